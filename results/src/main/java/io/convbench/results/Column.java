@@ -1,0 +1,128 @@
+package io.convbench.results;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every value that a result row can hold, in the order of {@code results.csv}; a new value is added
+ * here and nowhere else. The header is the constant's name in lower case and carries the unit.
+ */
+public enum Column {
+  // What was measured: these ten start every row.
+  RUN_ID(Type.TEXT, "the run"),
+  ARCHITECTURE(Type.TEXT, "Keras's name of the architecture"),
+  ENGINE(Type.TEXT, "pytorch, onnxruntime or tensorflow; empty for cost"),
+  DEVICE(Type.TEXT, "cpu or gpu:<index>"),
+  BATCH(Type.INTEGER, "images per forward pass"),
+  PRECISION(Type.TEXT, "fp32, fp16 or bf16"),
+  THREADS(Type.INTEGER, "intra-op threads"),
+  MEASUREMENT(Type.TEXT, "cost, conformance, latency, memory or accuracy"),
+  STATUS(Type.TEXT, "ok, failed, skipped or unavailable"),
+  REASON(Type.TEXT, "why a value is missing; empty when ok"),
+
+  // Values.
+  CONFORMANCE_ERROR(
+      Type.NUMBER, "max |logit - Keras logit| / standard deviation of Keras's logits"),
+  LATENCY_P50_MS(Type.NUMBER, "median time of one forward pass of the batch, milliseconds"),
+  LATENCY_P90_MS(Type.NUMBER, "90th percentile, milliseconds"),
+  LATENCY_P99_MS(Type.NUMBER, "99th percentile, milliseconds"),
+  LATENCY_MEAN_MS(Type.NUMBER, "mean, milliseconds"),
+  LATENCY_CI95_LOW_MS(Type.NUMBER, "lower end of the mean's 95 % interval, milliseconds"),
+  LATENCY_CI95_HIGH_MS(Type.NUMBER, "upper end of the mean's 95 % interval, milliseconds"),
+  THROUGHPUT_IMAGES_PER_S(Type.NUMBER, "batch / mean latency, images per second"),
+  TOP1(Type.NUMBER, "top-1 accuracy, fraction"),
+  TOP5(Type.NUMBER, "top-5 accuracy, fraction"),
+  TOP1_CI95_LOW(Type.NUMBER, "lower end of top-1's Wilson 95 % interval, fraction"),
+  TOP1_CI95_HIGH(Type.NUMBER, "upper end of top-1's Wilson 95 % interval, fraction"),
+  IMAGES(Type.INTEGER, "images scored"),
+  PARAMETERS(Type.INTEGER, "weights of all tensors"),
+  MACS(Type.INTEGER, "multiply-accumulates of convolutions and dense layers, one image"),
+  FLOPS(Type.INTEGER, "2 x MACs, one image"),
+  ACTIVATIONS(Type.INTEGER, "output elements of convolutions and dense layers, one image"),
+  PEAK_RSS_BYTES(Type.INTEGER, "peak resident set of the process, bytes"),
+  MODEL_RSS_BYTES(Type.INTEGER, "peak resident set minus that of the bare engine, bytes"),
+  PEAK_ACTIVATION_BYTES(
+      Type.INTEGER, "largest sum of live float32 activations of one image, bytes, from the graph"),
+  GPU_MEMORY_BYTES(Type.INTEGER, "device memory used by the process, bytes"),
+  WEIGHT_BYTES(Type.INTEGER, "4 x parameters, bytes"),
+  WEIGHTED_LAYERS(Type.INTEGER, "layers that own weights"),
+  MACS_CONVOLUTION(Type.INTEGER, "MACs of convolutions larger than 1x1"),
+  MACS_POINTWISE(Type.INTEGER, "MACs of 1x1 convolutions, also those in separable ones"),
+  MACS_DEPTHWISE(Type.INTEGER, "MACs of depthwise convolutions, also those in separable ones"),
+  MACS_DENSE(Type.INTEGER, "MACs of dense layers"),
+  TOP5_CI95_LOW(Type.NUMBER, "lower end of top-5's Wilson 95 % interval, fraction"),
+  TOP5_CI95_HIGH(Type.NUMBER, "upper end of top-5's Wilson 95 % interval, fraction"),
+  TOP1_HITS(Type.INTEGER, "images whose truth is ranked first"),
+  TOP5_HITS(Type.INTEGER, "images whose truth is among the first five"),
+  IMAGES_FAILED(Type.INTEGER, "images that could not be decoded and are not scored"),
+  LATENCY_SAMPLES(Type.INTEGER, "timed forward passes"),
+  WARMUP_S(Type.NUMBER, "time spent warming up before the first timed pass, seconds"),
+  BASELINE_RSS_BYTES(Type.INTEGER, "resident set of the bare engine before the model, bytes"),
+
+  // Published figures, never measured here.
+  FAMILY(Type.TEXT, "architecture family"),
+  INPUT_SIZE(Type.INTEGER, "side of the square input, pixels"),
+  PUBLISHED_TOP1(Type.NUMBER, "published top-1 accuracy, fraction"),
+  PUBLISHED_TOP5(Type.NUMBER, "published top-5 accuracy, fraction"),
+  PUBLISHED_INPUT_SIZE(Type.INTEGER, "input side at which the accuracies were published, pixels"),
+  PUBLISHED_SOURCE(Type.TEXT, "where the published figures stand"),
+
+  // Provenance.
+  TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),
+  DURATION_S(Type.NUMBER, "wall time of the cell with its process, seconds"),
+  COMMIT(Type.TEXT, "commit of convbench"),
+  JVM(Type.TEXT, "Java virtual machine"),
+  OS(Type.TEXT, "operating system"),
+  CPU_MODEL(Type.TEXT, "processor"),
+  CORES(Type.INTEGER, "logical cores"),
+  ENGINE_VERSION(Type.TEXT, "engine and native version"),
+  MODEL_FORM(Type.TEXT, "plain (batch norms as they are) or optimized (folded into convolutions)"),
+  WEIGHTS(Type.TEXT, "seeded, or the weight file's name"),
+  WEIGHTS_SHA256(Type.TEXT, "hash of the weight file; empty for seeded"),
+  DATASET(Type.TEXT, "the image folder's name"),
+  DATASET_SHA256(Type.TEXT, "hash over labels, file names and file contents"),
+  PROTOCOL(Type.TEXT, "resize and crop protocol"),
+  SEED(Type.INTEGER, "seed of synthetic input");
+
+  /** What a column's values are. */
+  public enum Type {
+    TEXT,
+    INTEGER,
+    NUMBER
+  }
+
+  private final Type type;
+  private final String description;
+
+  Column(Type type, String description) {
+    this.type = type;
+    this.description = description;
+  }
+
+  /** The name in CSV and journal, e.g. {@code latency_p50_ms}. */
+  public String header() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the values are. */
+  public Type type() {
+    return type;
+  }
+
+  /** One phrase with the unit, for the report's conventions. */
+  public String description() {
+    return description;
+  }
+
+  /** The column of this header, if there is one. */
+  public static Optional<Column> ofHeader(String header) {
+    return all().stream().filter(column -> column.header().equals(header)).findFirst();
+  }
+
+  /** All columns in CSV order. */
+  public static List<Column> all() {
+    return Arrays.asList(values());
+  }
+}

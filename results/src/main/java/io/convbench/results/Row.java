@@ -1,0 +1,133 @@
+package io.convbench.results;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** One result row: values by column, absent where nothing was measured. Immutable. */
+public final class Row {
+
+  private final Map<Column, Object> values;
+
+  private Row(Map<Column, Object> values) {
+    this.values = Collections.unmodifiableMap(new EnumMap<>(values));
+  }
+
+  /** A row without values, to add to. */
+  public static Row empty() {
+    return new Row(new EnumMap<>(Column.class));
+  }
+
+  /** This row with a text; an empty text removes the value. */
+  public Row with(Column column, String text) {
+    require(column, Column.Type.TEXT);
+    return put(column, text.isEmpty() ? null : text);
+  }
+
+  /** This row with a whole number. */
+  public Row with(Column column, long number) {
+    require(column, Column.Type.INTEGER);
+    return put(column, number);
+  }
+
+  /**
+   * This row with a number.
+   *
+   * @throws IllegalArgumentException when the number is not finite: leave such a value out
+   */
+  public Row with(Column column, double number) {
+    require(column, Column.Type.NUMBER);
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(
+          "%s is %s: a value that could not be measured is left out".formatted(column, number));
+    }
+    return put(column, number);
+  }
+
+  /** This row with a status and its reason (empty when ok). */
+  public Row with(Status status, String reason) {
+    return with(Column.STATUS, status.word()).with(Column.REASON, reason);
+  }
+
+  /** This row and all values of the other, which win. */
+  public Row with(Row other) {
+    Map<Column, Object> copy = copy();
+    copy.putAll(other.values);
+    return new Row(copy);
+  }
+
+  /** The text of a text column. */
+  public Optional<String> text(Column column) {
+    require(column, Column.Type.TEXT);
+    return Optional.ofNullable((String) values.get(column));
+  }
+
+  /** The value of a whole-number column. */
+  public OptionalLong integer(Column column) {
+    require(column, Column.Type.INTEGER);
+    Object value = values.get(column);
+    return value == null ? OptionalLong.empty() : OptionalLong.of((Long) value);
+  }
+
+  /** The value of a number or whole-number column. */
+  public OptionalDouble number(Column column) {
+    if (column.type() == Column.Type.TEXT) {
+      throw new IllegalArgumentException(column + " is a text");
+    }
+    Object value = values.get(column);
+    return value == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(((Number) value).doubleValue());
+  }
+
+  /** True when the cell was measured. */
+  public boolean ok() {
+    return text(Column.STATUS).equals(Optional.of(Status.OK.word()));
+  }
+
+  /** The values present, in column order: {@code String}, {@code Long} or {@code Double}. */
+  public Map<Column, Object> values() {
+    return values;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Row row && values.equals(row.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+
+  private Row put(Column column, Object value) {
+    Map<Column, Object> copy = copy();
+    if (value == null) {
+      copy.remove(column);
+    } else {
+      copy.put(column, value);
+    }
+    return new Row(copy);
+  }
+
+  private Map<Column, Object> copy() {
+    Map<Column, Object> copy = new EnumMap<>(Column.class);
+    copy.putAll(values);
+    return copy;
+  }
+
+  private static void require(Column column, Column.Type type) {
+    if (column.type() != type) {
+      throw new IllegalArgumentException(
+          "%s holds %s, not %s".formatted(column, column.type(), type));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.convbench.suites.architecture;
+
+import io.convbench.suites.graph.Graph;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * One architecture of the catalogue: its name in Keras, how its input is made, what was published
+ * of it, and its graph.
+ *
+ * @param name Keras's name, with a width multiplier after an underscore ({@code MobileNet_0.25})
+ * @param family the paper's name for the group, e.g. {@code ResNetV2}
+ * @param inputSize Keras's default side of the square RGB input, in pixels
+ * @param preprocessing how pixels become input
+ * @param published published figures
+ * @param weightFiles names under which Keras and its predecessors publish the trained weights with
+ *     top, preferred one first
+ * @param builder makes the graph for a side in pixels
+ */
+public record Architecture(
+    String name,
+    String family,
+    int inputSize,
+    Preprocessing preprocessing,
+    Published published,
+    List<String> weightFiles,
+    IntFunction<Graph> builder) {
+
+  public Architecture {
+    weightFiles = List.copyOf(weightFiles);
+  }
+
+  /** The graph at the default input size, up to the logits of 1000 classes. */
+  public Graph graph() {
+    return builder.apply(inputSize);
+  }
+
+  /**
+   * The graph at another input size.
+   *
+   * @param side rows and columns in pixels
+   * @throws IllegalArgumentException when the side is too small for a window
+   */
+  public Graph graph(int side) {
+    return builder.apply(side);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

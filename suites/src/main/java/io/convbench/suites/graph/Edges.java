@@ -1,0 +1,43 @@
+package io.convbench.suites.graph;
+
+/** Cells added to (padding) or taken from (cropping) the four sides of a feature map. */
+public record Edges(int top, int bottom, int left, int right) {
+
+  /** No cell on any side. */
+  public static final Edges NONE = new Edges(0, 0, 0, 0);
+
+  /**
+   * @throws IllegalArgumentException when a side is negative
+   */
+  public Edges {
+    if (top < 0 || bottom < 0 || left < 0 || right < 0) {
+      throw new IllegalArgumentException(
+          "negative edge in (%d, %d, %d, %d)".formatted(top, bottom, left, right));
+    }
+  }
+
+  /** The same number of cells on every side. */
+  public static Edges all(int cells) {
+    return new Edges(cells, cells, cells, cells);
+  }
+
+  /** One cell at the bottom and at the right: Keras's {@code ((0, 1), (0, 1))}. */
+  public static Edges bottomRight(int cells) {
+    return new Edges(0, cells, 0, cells);
+  }
+
+  /** One cell at the top and at the left: Keras's {@code ((1, 0), (1, 0))}. */
+  public static Edges topLeft(int cells) {
+    return new Edges(cells, 0, cells, 0);
+  }
+
+  /** True when opposite sides are equal, so that an engine's symmetric padding can express it. */
+  public boolean symmetric() {
+    return top == bottom && left == right;
+  }
+
+  /** True when no side has a cell. */
+  public boolean none() {
+    return equals(NONE);
+  }
+}

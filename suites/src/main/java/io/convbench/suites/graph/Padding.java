@@ -1,0 +1,9 @@
+package io.convbench.suites.graph;
+
+/** How a sliding window treats the border, in Keras's words. */
+public enum Padding {
+  /** The window stays inside the input: out = floor((in - k) / stride) + 1. */
+  VALID,
+  /** Output of ceil(in / stride); an odd number of padding cells puts the extra one at the end. */
+  SAME
+}

@@ -1,0 +1,77 @@
+package io.convbench.suites.graph;
+
+/**
+ * The sliding window of a convolution or pooling: kernel rows x columns, one stride for both axes
+ * and the border rule.
+ *
+ * <p>{@code SAME} follows TensorFlow: out = ceil(in / stride), total padding = max((out - 1) stride
+ * + k - in, 0), floor(total / 2) cells before and the rest after. The halves can differ.
+ */
+public record Window(int height, int width, int stride, Padding padding) {
+
+  /**
+   * @throws IllegalArgumentException when the kernel or the stride is below 1
+   */
+  public Window {
+    if (height < 1 || width < 1 || stride < 1) {
+      throw new IllegalArgumentException(
+          "kernel %dx%d with stride %d: each must be at least 1".formatted(height, width, stride));
+    }
+  }
+
+  /** A square window, stride 1, padding 'same'. */
+  public static Window same(int kernel) {
+    return new Window(kernel, kernel, 1, Padding.SAME);
+  }
+
+  /** A square window, padding 'same'. */
+  public static Window same(int kernel, int stride) {
+    return new Window(kernel, kernel, stride, Padding.SAME);
+  }
+
+  /** A rows x columns window, stride 1, padding 'same'. */
+  public static Window sameRectangle(int height, int width) {
+    return new Window(height, width, 1, Padding.SAME);
+  }
+
+  /** A square window, stride 1, padding 'valid'. */
+  public static Window valid(int kernel) {
+    return new Window(kernel, kernel, 1, Padding.VALID);
+  }
+
+  /** A square window, padding 'valid'. */
+  public static Window valid(int kernel, int stride) {
+    return new Window(kernel, kernel, stride, Padding.VALID);
+  }
+
+  /** Output rows x columns x {@code channels} for this input. */
+  Shape slide(Shape input, int channels) {
+    return Shape.of(positions(input.height(), height), positions(input.width(), width), channels);
+  }
+
+  /** The zero cells (for max pooling: ignored cells) around this input. */
+  public Edges edges(Shape input) {
+    if (padding == Padding.VALID) {
+      return Edges.NONE;
+    }
+    int rows = totalPadding(input.height(), height);
+    int columns = totalPadding(input.width(), width);
+    return new Edges(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+  }
+
+  private int positions(int in, int kernel) {
+    if (padding == Padding.SAME) {
+      return (in + stride - 1) / stride;
+    }
+    if (in < kernel) {
+      throw new IllegalArgumentException(
+          "a %dx%d window does not fit an input side of %d: use a larger input size"
+              .formatted(height, width, in));
+    }
+    return (in - kernel) / stride + 1;
+  }
+
+  private int totalPadding(int in, int kernel) {
+    return Math.max((positions(in, kernel) - 1) * stride + kernel - in, 0);
+  }
+}
