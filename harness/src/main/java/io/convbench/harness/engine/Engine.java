@@ -1,0 +1,28 @@
+package io.convbench.harness.engine;
+
+import io.convbench.harness.modelfile.ModelFileWriter;
+import java.util.Map;
+
+/**
+ * One inference engine: its names, its model files and how its child JVM is set up. An
+ * implementation loads no engine class itself; that happens in {@link Session}, in a child JVM whose
+ * class path holds this engine's jars alone.
+ */
+public interface Engine {
+
+  /** The name on the command line and in rows; also the folder of its jars. */
+  String id();
+
+  /** DJL's name of the engine. */
+  String djlName();
+
+  /** Writes the files that this engine loads. */
+  ModelFileWriter writer();
+
+  /**
+   * System properties with which a JVM starts the engine.
+   *
+   * @param threads intra-op threads, at least 1
+   */
+  Map<String, String> properties(int threads);
+}

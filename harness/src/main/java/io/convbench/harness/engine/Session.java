@@ -1,0 +1,100 @@
+package io.convbench.harness.engine;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+
+/**
+ * A model file loaded by its engine, ready to run. For one thread at a time, as the engine's own
+ * thread settings are per thread.
+ */
+public final class Session implements AutoCloseable {
+
+  private final Model model;
+  private final Predictor<NDList, NDList> predictor;
+  private final NDManager inputs;
+
+  private Session(Model model) {
+    this.model = model;
+    this.predictor = model.newPredictor(new NoopTranslator());
+    this.inputs = model.getNDManager().newSubManager();
+  }
+
+  /**
+   * Loads a model file.
+   *
+   * @throws IOException when the engine refuses the file
+   */
+  public static Session open(Engine engine, Path modelFile) throws IOException {
+    Model model = Model.newInstance("convbench", Device.cpu(), engine.djlName());
+    try {
+      model.load(modelFile.getParent(), modelFile.getFileName().toString());
+      return new Session(model);
+    } catch (MalformedModelException e) {
+      model.close();
+      throw new IOException(engine.id() + " cannot load " + modelFile.getFileName(), e);
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** A batch of images in the engine's memory. */
+  public final class Batch implements AutoCloseable {
+    private final NDArray images;
+
+    private Batch(NDArray images) {
+      this.images = images;
+    }
+
+    @Override
+    public void close() {
+      images.close();
+    }
+  }
+
+  /**
+   * Puts images into the engine's memory, so that a timed pass does not include it.
+   *
+   * @param images float32 (count, side, side, 3), row-major
+   * @param count images in the batch
+   * @param side rows and columns in pixels
+   */
+  public Batch batch(float[] images, int count, int side) {
+    if (images.length != count * side * side * 3) {
+      throw new IllegalArgumentException(
+          "%d values are not %d images of %dx%dx3".formatted(images.length, count, side, side));
+    }
+    return new Batch(inputs.create(FloatBuffer.wrap(images), new Shape(count, side, side, 3)));
+  }
+
+  /**
+   * Runs one forward pass and reads its result, which waits for the device.
+   *
+   * @return logits, row-major (count, 1000)
+   */
+  public float[] forward(Batch batch) {
+    try (NDList logits = predictor.predict(new NDList(batch.images))) {
+      return logits.singletonOrThrow().toFloatArray();
+    } catch (TranslateException e) {
+      throw new IllegalStateException("the forward pass failed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    inputs.close();
+    predictor.close();
+    model.close();
+  }
+}

@@ -1,0 +1,67 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.EngineProbe;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Session;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+
+/** Proof that the engine computes Keras's function: logits of seeded images against Keras's own. */
+final class Conformance implements Measurement {
+
+  /** Above this error, in standard deviations of Keras's logits, something is wrong. */
+  static final double LIMIT = 1e-3;
+
+  @Override
+  public String id() {
+    return "conformance";
+  }
+
+  @Override
+  public WeightsNeed weightsNeed() {
+    return WeightsNeed.SEEDED;
+  }
+
+  @Override
+  public boolean perBatch() {
+    return false;
+  }
+
+  @Override
+  public Row measure(CellRequest request) throws IOException {
+    Architecture architecture = Architectures.named(request.cell().architecture());
+    ReferenceLogits reference =
+        ReferenceLogits.of(architecture.name())
+            .orElseThrow(
+                () ->
+                    new UnmeasurableException(
+                        Status.UNAVAILABLE,
+                        "no reference logits of Keras exist for " + architecture.name()));
+    Engine engine = Engines.named(request.cell().engine());
+    String version = EngineProbe.start(engine);
+    int batch = request.cell().batch();
+    int side = reference.inputSize();
+    float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
+    double error;
+    try (Session session = Session.open(engine, request.modelFile());
+        Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
+      error = reference.error(session.forward(input));
+    }
+    Row row = Row.empty().with(Column.ENGINE_VERSION, version);
+    if (!Double.isFinite(error)) {
+      return row.with(Status.FAILED, "the engine's logits are not all finite numbers");
+    }
+    row = row.with(Column.CONFORMANCE_ERROR, error);
+    return error <= LIMIT
+        ? row.with(Status.OK, "")
+        : row.with(
+            Status.FAILED,
+            "the engine departs from Keras: error %.2g is above %.0e".formatted(error, LIMIT));
+  }
+}

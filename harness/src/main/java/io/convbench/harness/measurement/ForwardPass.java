@@ -1,0 +1,60 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Session;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * The JMH benchmark of one forward pass: from a batch that lies in the engine's memory to logits in
+ * Java's. Decoding and preprocessing are not in it.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class ForwardPass {
+
+  /** System property that names the request's file. */
+  static final String REQUEST_PROPERTY = "convbench.request";
+
+  private Session session;
+  private Session.Batch batch;
+
+  /** Loads the model and places the batch. */
+  @Setup
+  public void open() throws IOException {
+    CellRequest request = CellRequest.read(Path.of(System.getProperty(REQUEST_PROPERTY)));
+    Architecture architecture = Architectures.named(request.cell().architecture());
+    Engine engine = Engines.named(request.cell().engine());
+    int count = request.cell().batch();
+    int side = architecture.inputSize();
+    session = Session.open(engine, request.modelFile());
+    batch = session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
+  }
+
+  /** One forward pass; the read of its logits waits for the device. */
+  @Benchmark
+  public float[] forward() {
+    return session.forward(batch);
+  }
+
+  /** Frees the engine's memory. */
+  @TearDown
+  public void close() {
+    batch.close();
+    session.close();
+  }
+}

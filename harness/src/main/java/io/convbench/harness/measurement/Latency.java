@@ -1,0 +1,107 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.EngineProbe;
+import io.convbench.harness.engine.Engines;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * Time of one forward pass by JMH: a fork of its own, every pass a sample. The 95 % interval is
+ * that of the mean, from Student's t over the samples; the raw histogram stays in the run's folder.
+ */
+final class Latency implements Measurement {
+
+  @Override
+  public String id() {
+    return "latency";
+  }
+
+  @Override
+  public WeightsNeed weightsNeed() {
+    return WeightsNeed.ANY;
+  }
+
+  @Override
+  public boolean perBatch() {
+    return true;
+  }
+
+  @Override
+  public Row measure(CellRequest request) throws IOException {
+    Path requestFile = Files.createTempFile("convbench-latency", ".json");
+    try {
+      request.write(requestFile);
+      String version = EngineProbe.start(Engines.named(request.cell().engine()));
+      Statistics millis = run(options(request, requestFile)).getPrimaryResult().getStatistics();
+      return row(millis, request).with(Column.ENGINE_VERSION, version).with(Status.OK, "");
+    } finally {
+      Files.deleteIfExists(requestFile);
+    }
+  }
+
+  private static Options options(CellRequest request, Path requestFile) throws IOException {
+    Path folder = Files.createDirectories(request.runFolder().resolve("latency"));
+    LatencySettings settings = request.latency();
+    return new OptionsBuilder()
+        .include("^" + ForwardPass.class.getName().replace(".", "\\.") + "\\.forward$")
+        .forks(1)
+        .threads(1)
+        .warmupIterations(1)
+        .warmupTime(millis(settings.warmupSeconds()))
+        .measurementIterations(LatencySettings.ITERATIONS)
+        .measurementTime(millis(settings.measureSeconds() / LatencySettings.ITERATIONS))
+        .shouldFailOnError(true)
+        .jvmArgsAppend("-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile)
+        .resultFormat(ResultFormatType.JSON)
+        .result(folder.resolve(request.cell().id() + ".json").toString())
+        .build();
+  }
+
+  private static RunResult run(Options options) throws IOException {
+    try {
+      Collection<RunResult> results = new Runner(options).run();
+      if (results.size() != 1) {
+        throw new IOException("JMH returned %d results, not 1".formatted(results.size()));
+      }
+      return results.iterator().next();
+    } catch (RunnerException e) {
+      throw new IOException("JMH could not time the forward pass: " + e.getMessage(), e);
+    }
+  }
+
+  private static Row row(Statistics millis, CellRequest request) {
+    double[] interval = millis.getConfidenceIntervalAt(0.95);
+    Row row =
+        Row.empty()
+            .with(Column.LATENCY_P50_MS, millis.getPercentile(50))
+            .with(Column.LATENCY_P90_MS, millis.getPercentile(90))
+            .with(Column.LATENCY_P99_MS, millis.getPercentile(99))
+            .with(Column.LATENCY_MEAN_MS, millis.getMean())
+            .with(Column.THROUGHPUT_IMAGES_PER_S, 1000 * request.cell().batch() / millis.getMean())
+            .with(Column.LATENCY_SAMPLES, millis.getN())
+            .with(Column.WARMUP_S, request.latency().warmupSeconds());
+    return Double.isFinite(interval[0])
+        ? row.with(Column.LATENCY_CI95_LOW_MS, interval[0])
+            .with(Column.LATENCY_CI95_HIGH_MS, interval[1])
+        : row;
+  }
+
+  private static TimeValue millis(double seconds) {
+    return TimeValue.milliseconds(Math.max(1, Math.round(1000 * seconds)));
+  }
+}

@@ -1,0 +1,39 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.results.Row;
+import java.io.IOException;
+
+/** A kind of measurement; it runs in the JVM of one cell and returns that cell's values. */
+public sealed interface Measurement permits Cost, Conformance, Latency, Memory, Accuracy {
+
+  /** Which weights make the figure meaningful. */
+  enum WeightsNeed {
+    /** No weights are read. */
+    NONE,
+    /** Any well-behaved weights. */
+    ANY,
+    /** The seeded rule, whatever the run's weights are. */
+    SEEDED,
+    /** Weights from a training. */
+    TRAINED
+  }
+
+  /** The name on the command line and in rows. */
+  String id();
+
+  /** Which weights the measurement needs; {@code NONE} also means that it needs no engine. */
+  WeightsNeed weightsNeed();
+
+  /** True when every batch size is a cell of its own, false when one cell says it all. */
+  boolean perBatch();
+
+  /**
+   * Measures.
+   *
+   * @return the values of the row, without the columns that identify the cell
+   * @throws IOException when a file that the measurement needs cannot be read
+   * @throws UnmeasurableException when this cell has no such value
+   */
+  Row measure(CellRequest request) throws IOException;
+}

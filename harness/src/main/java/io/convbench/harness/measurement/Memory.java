@@ -1,0 +1,63 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.EngineProbe;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Session;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+
+/**
+ * Peak resident set of a process that loads the model and runs a few passes, and what that adds over
+ * the same process with the bare engine.
+ */
+final class Memory implements Measurement {
+
+  /** An engine may still allocate in its second pass, when it has profiled the first. */
+  private static final int PASSES = 3;
+
+  @Override
+  public String id() {
+    return "memory";
+  }
+
+  @Override
+  public WeightsNeed weightsNeed() {
+    return WeightsNeed.ANY;
+  }
+
+  @Override
+  public boolean perBatch() {
+    return true;
+  }
+
+  @Override
+  public Row measure(CellRequest request) throws IOException {
+    Architecture architecture = Architectures.named(request.cell().architecture());
+    Engine engine = Engines.named(request.cell().engine());
+    int count = request.cell().batch();
+    int side = architecture.inputSize();
+    float[] images = SeededImages.batch(count, side, architecture.preprocessing());
+    String version = EngineProbe.start(engine);
+    long baseline = ResidentSet.currentBytes();
+    ResidentSet.resetPeak();
+    try (Session session = Session.open(engine, request.modelFile());
+        Session.Batch batch = session.batch(images, count, side)) {
+      for (int pass = 0; pass < PASSES; pass++) {
+        session.forward(batch);
+      }
+    }
+    long peak = ResidentSet.peakBytes();
+    return Row.empty()
+        .with(Column.ENGINE_VERSION, version)
+        .with(Column.BASELINE_RSS_BYTES, baseline)
+        .with(Column.PEAK_RSS_BYTES, peak)
+        .with(Column.MODEL_RSS_BYTES, peak - baseline)
+        .with(Status.OK, "");
+  }
+}

@@ -1,0 +1,69 @@
+package io.convbench.harness.measurement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Keras's own logits of both seeded images with seeded weights, made with Keras 3.15.1 on TensorFlow
+ * 2.21.0 (CPU, float32); how they were made stands beside the files.
+ *
+ * @param architecture Keras's name
+ * @param inputSize side of the images in pixels
+ * @param logits by image, 1000 values before softmax in class order; two images after each other
+ */
+record ReferenceLogits(String architecture, int inputSize, float[] logits) {
+
+  /** Logits of one image. */
+  static final int CLASSES = 1000;
+
+  /** The reference of this architecture, if Keras's logits are at hand. */
+  static Optional<ReferenceLogits> of(String architecture) throws IOException {
+    try (InputStream in =
+        ReferenceLogits.class.getResourceAsStream("logits/" + architecture + ".json")) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      JsonNode json = new ObjectMapper().readTree(in);
+      float[] logits = new float[SeededImages.COUNT * CLASSES];
+      JsonNode values = json.get("logits");
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] = values.get(i / CLASSES).get(i % CLASSES).floatValue();
+      }
+      return Optional.of(
+          new ReferenceLogits(architecture, json.get("inputSize").intValue(), logits));
+    }
+  }
+
+  /**
+   * How far other logits are from Keras's: max |difference| / standard deviation of Keras's logits,
+   * the worse of both images.
+   *
+   * @param others as many logits in the same order
+   * @return 0 when equal; above 1e-3 something is wrong; NaN when a logit is not a number
+   */
+  double error(float[] others) {
+    double worst = 0;
+    for (int image = 0; image < SeededImages.COUNT; image++) {
+      double largest = 0;
+      for (int i = image * CLASSES; i < (image + 1) * CLASSES; i++) {
+        largest = Math.max(largest, Math.abs((double) others[i] - logits[i]));
+      }
+      worst = Math.max(worst, largest / deviation(image));
+    }
+    return worst;
+  }
+
+  private double deviation(int image) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = image * CLASSES; i < (image + 1) * CLASSES; i++) {
+      sum += logits[i];
+      squares += (double) logits[i] * logits[i];
+    }
+    double mean = sum / CLASSES;
+    return Math.sqrt(squares / CLASSES - mean * mean);
+  }
+}

@@ -1,0 +1,27 @@
+package io.convbench.harness.modelfile;
+
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Writes the file in which an engine takes a model. Every file takes preprocessed images as float32
+ * (N, height, width, 3), any N, and returns logits (before softmax) as float32 (N, 1000).
+ */
+public interface ModelFileWriter {
+
+  /** The name's ending, with its dot. */
+  String extension();
+
+  /**
+   * Writes the model tensor by tensor, so that memory never holds more than one tensor.
+   *
+   * @param graph what is computed
+   * @param weights values of the graph's tensors
+   * @param metadata what the file says of its origin
+   * @param file where to; must not exist, and is left behind half-written on an error
+   * @throws IOException when weights cannot be read or the file cannot be written
+   */
+  void write(Graph graph, Weights weights, ModelMetadata metadata, Path file) throws IOException;
+}

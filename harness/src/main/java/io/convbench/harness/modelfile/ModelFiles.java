@@ -1,0 +1,48 @@
+package io.convbench.harness.modelfile;
+
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.weights.FoldedBatchNorm;
+import io.convbench.suites.weights.Weights;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Makes model files whole or not at all. */
+public final class ModelFiles {
+
+  private ModelFiles() {}
+
+  /**
+   * Writes a model file beside its place and moves it there when it is complete.
+   *
+   * @throws IOException when weights cannot be read or the file cannot be written; nothing is left
+   */
+  public static void write(
+      Architecture architecture,
+      WeightsSource source,
+      ModelForm form,
+      ModelFileWriter writer,
+      Path file)
+      throws IOException {
+    Graph graph = architecture.graph();
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    try (Weights weights = source.open(architecture, graph)) {
+      ModelMetadata metadata =
+          new ModelMetadata(
+              architecture.name(), form, weights.origin().label(), weights.origin().sha256());
+      if (form == ModelForm.OPTIMIZED) {
+        FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
+        writer.write(folded.graph(), folded.weights(), metadata, part);
+      } else {
+        writer.write(graph, weights, metadata, part);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

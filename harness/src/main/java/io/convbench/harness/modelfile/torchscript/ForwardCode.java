@@ -1,0 +1,312 @@
+package io.convbench.harness.modelfile.torchscript;
+
+import io.convbench.suites.graph.ActivationFunction;
+import io.convbench.suites.graph.Edges;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.LayerVisitor;
+import io.convbench.suites.graph.Layers;
+import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.graph.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The body of {@code forward} in TorchScript, and the tensor attributes that it reads. Maps are
+ * (N, channels, rows, columns) in channels-last memory, so that the NHWC image and Keras's flatten
+ * order need no copy. Element-wise layers work in place where nothing else reads their input.
+ */
+final class ForwardCode implements LayerVisitor<String> {
+
+  private static final String NO_BIAS = "None";
+
+  /** The least float32: a max pool's padding that never wins. */
+  private static final String LOWEST = "-3.4028234663852886e+38";
+
+  private final Graph graph;
+  private final Map<Node, String> names = new HashMap<>();
+  private final Map<Node, Integer> readers = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
+  private final List<Attribute> attributes = new ArrayList<>();
+
+  ForwardCode(Graph graph) {
+    this.graph = graph;
+    for (Node node : graph.nodes()) {
+      node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
+    }
+    for (Node node : graph.nodes()) {
+      String value = node.accept(this);
+      names.put(node, assign(value));
+    }
+  }
+
+  /** Statements without indentation; the last one returns the logits. */
+  List<String> lines() {
+    List<String> all = new ArrayList<>(lines);
+    all.add("return " + names.get(graph.output()));
+    return all;
+  }
+
+  /** Attributes in order of their use. */
+  List<Attribute> attributes() {
+    return List.copyOf(attributes);
+  }
+
+  @Override
+  public String input(Node node, Layers.Input layer) {
+    return "torch.permute(images, [0, 3, 1, 2])";
+  }
+
+  @Override
+  public String conv2D(Node node, Layers.Conv2D layer) {
+    String kernel = kernel(node, TensorRole.KERNEL);
+    return convolution(
+        node, names.get(node.input()), kernel, bias(node, layer.bias()), layer.window(), 1);
+  }
+
+  @Override
+  public String depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
+    String kernel = depthwiseKernel(node);
+    return convolution(
+        node,
+        names.get(node.input()),
+        kernel,
+        bias(node, layer.bias()),
+        layer.window(),
+        node.input().output().channels());
+  }
+
+  @Override
+  public String separableConv2D(Node node, Layers.SeparableConv2D layer) {
+    int channels = node.input().output().channels();
+    String depthwise =
+        assign(
+            convolution(
+                node,
+                names.get(node.input()),
+                depthwiseKernel(node),
+                NO_BIAS,
+                layer.window(),
+                channels));
+    return convolutionCall(
+        depthwise,
+        kernel(node, TensorRole.POINTWISE_KERNEL),
+        bias(node, layer.bias()),
+        1,
+        Edges.NONE,
+        1);
+  }
+
+  @Override
+  public String dense(Node node, Layers.Dense layer) {
+    String kernel = add(Attribute.denseKernel(next(), tensor(node, TensorRole.KERNEL)));
+    return "torch.linear(%s, %s, %s)"
+        .formatted(names.get(node.input()), kernel, bias(node, layer.bias()));
+  }
+
+  @Override
+  public String batchNormalization(Node node, Layers.BatchNormalization layer) {
+    String gamma = layer.scale() ? vector(node, TensorRole.GAMMA) : "None";
+    return String.format(
+        Locale.ROOT,
+        "torch.batch_norm(%s, %s, %s, %s, %s, False, 0., %s, True)",
+        names.get(node.input()),
+        gamma,
+        vector(node, TensorRole.BETA),
+        vector(node, TensorRole.MOVING_MEAN),
+        vector(node, TensorRole.MOVING_VARIANCE),
+        layer.epsilon());
+  }
+
+  @Override
+  public String activation(Node node, Layers.Activation layer) {
+    String suffix = inPlace(node.input()) ? "_" : "";
+    String input = names.get(node.input());
+    return layer.function() == ActivationFunction.RELU
+        ? "torch.relu%s(%s)".formatted(suffix, input)
+        : "torch.hardtanh%s(%s, 0., 6.)".formatted(suffix, input);
+  }
+
+  @Override
+  public String maxPooling2D(Node node, Layers.MaxPooling2D layer) {
+    Window window = layer.window();
+    Edges edges = window.edges(node.input().output());
+    String input = names.get(node.input());
+    if (!edges.symmetric()) {
+      input = assign(pad(input, edges, LOWEST));
+      edges = Edges.NONE;
+    }
+    return "torch.max_pool2d(%s, %s, %s, %s, [1, 1], False)"
+        .formatted(input, kernelSize(window), strides(window.stride()), padding(edges));
+  }
+
+  @Override
+  public String averagePooling2D(Node node, Layers.AveragePooling2D layer) {
+    Window window = layer.window();
+    Edges edges = window.edges(node.input().output());
+    if (!edges.symmetric()) {
+      throw new UnsupportedOperationException(
+          node.name() + ": PyTorch cannot leave an asymmetric border out of an average");
+    }
+    return "torch.avg_pool2d(%s, %s, %s, %s, False, False)"
+        .formatted(
+            names.get(node.input()),
+            kernelSize(window),
+            strides(window.stride()),
+            padding(edges));
+  }
+
+  @Override
+  public String globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
+    return "torch.mean(%s, [2, 3], %s)"
+        .formatted(names.get(node.input()), layer.keepDimensions() ? "True" : "False");
+  }
+
+  @Override
+  public String zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
+    return pad(names.get(node.input()), layer.edges(), "0.");
+  }
+
+  @Override
+  public String cropping2D(Node node, Layers.Cropping2D layer) {
+    Edges edges = layer.edges();
+    String rows =
+        assign(
+            slice(names.get(node.input()), 2, edges.top(), edges.top() + node.output().height()));
+    return slice(rows, 3, edges.left(), edges.left() + node.output().width());
+  }
+
+  @Override
+  public String concatenate(Node node, Layers.Concatenate layer) {
+    return "torch.cat([%s], 1)"
+        .formatted(
+            node.inputs().stream().map(names::get).collect(Collectors.joining(", ")));
+  }
+
+  @Override
+  public String add(Node node, Layers.Add layer) {
+    String sum = names.get(node.inputs().get(0));
+    boolean own = inPlace(node.inputs().get(0)) && distinct(node);
+    for (int i = 1; i < node.inputs().size(); i++) {
+      String call =
+          "torch.add%s(%s, %s)".formatted(own ? "_" : "", sum, names.get(node.inputs().get(i)));
+      if (i == node.inputs().size() - 1) {
+        return call;
+      }
+      sum = assign(call);
+      own = true;
+    }
+    throw new IllegalStateException(node.name() + " adds a single input");
+  }
+
+  @Override
+  public String scaledAdd(Node node, Layers.ScaledAdd layer) {
+    return String.format(
+        Locale.ROOT,
+        "torch.add%s(%s, %s, alpha=%s)",
+        inPlace(node.inputs().get(0)) && distinct(node) ? "_" : "",
+        names.get(node.inputs().get(0)),
+        names.get(node.inputs().get(1)),
+        layer.scale());
+  }
+
+  @Override
+  public String flatten(Node node, Layers.Flatten layer) {
+    String nhwc = assign("torch.permute(%s, [0, 2, 3, 1])".formatted(names.get(node.input())));
+    return "torch.reshape(%s, [-1, %d])".formatted(nhwc, node.output().channels());
+  }
+
+  private String convolution(
+      Node node, String input, String kernel, String bias, Window window, int groups) {
+    Edges edges = window.edges(node.input().output());
+    String source = input;
+    if (!edges.symmetric()) {
+      source = assign(pad(input, edges, "0."));
+      edges = Edges.NONE;
+    }
+    return convolutionCall(source, kernel, bias, window.stride(), edges, groups);
+  }
+
+  private static String convolutionCall(
+      String input, String kernel, String bias, int stride, Edges edges, int groups) {
+    return "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], %d)"
+        .formatted(input, kernel, bias, strides(stride), padding(edges), groups);
+  }
+
+  private static String pad(String input, Edges edges, String value) {
+    return "torch.constant_pad_nd(%s, [%d, %d, %d, %d], %s)"
+        .formatted(input, edges.left(), edges.right(), edges.top(), edges.bottom(), value);
+  }
+
+  private static String slice(String input, int dimension, int from, int to) {
+    return "torch.slice(%s, %d, %d, %d, 1)".formatted(input, dimension, from, to);
+  }
+
+  private static String kernelSize(Window window) {
+    return "[%d, %d]".formatted(window.height(), window.width());
+  }
+
+  private static String strides(int stride) {
+    return "[%d, %d]".formatted(stride, stride);
+  }
+
+  private static String padding(Edges edges) {
+    return "[%d, %d]".formatted(edges.top(), edges.left());
+  }
+
+  /** True when the node's output is memory of its own that only one layer reads. */
+  private boolean inPlace(Node node) {
+    boolean view =
+        node.layer() instanceof Layers.Input
+            || node.layer() instanceof Layers.Flatten
+            || node.layer() instanceof Layers.Cropping2D;
+    return !view && readers.get(node) == 1;
+  }
+
+  private static boolean distinct(Node node) {
+    return node.inputs().stream().distinct().count() == node.inputs().size();
+  }
+
+  private String kernel(Node node, TensorRole role) {
+    return add(Attribute.kernel(next(), tensor(node, role)));
+  }
+
+  private String depthwiseKernel(Node node) {
+    return add(Attribute.depthwiseKernel(next(), tensor(node, TensorRole.DEPTHWISE_KERNEL)));
+  }
+
+  private String bias(Node node, boolean present) {
+    return present ? vector(node, TensorRole.BIAS) : NO_BIAS;
+  }
+
+  private String vector(Node node, TensorRole role) {
+    return add(Attribute.vector(next(), tensor(node, role)));
+  }
+
+  private WeightTensor tensor(Node node, TensorRole role) {
+    return graph.tensors(node).stream()
+        .filter(tensor -> tensor.role() == role)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(node.name() + " has no " + role));
+  }
+
+  private String next() {
+    return "w" + attributes.size();
+  }
+
+  private String add(Attribute attribute) {
+    attributes.add(attribute);
+    return "self." + attribute.name();
+  }
+
+  private String assign(String value) {
+    String name = "x" + lines.size();
+    lines.add(name + " = " + value);
+    return name;
+  }
+}

@@ -1,0 +1,135 @@
+package io.convbench.harness.process;
+
+import io.convbench.harness.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Starts child JVMs one at a time and waits for them, no longer than a limit. */
+public final class ChildJvm {
+
+  /** Exit code of a JVM that {@code -XX:+ExitOnOutOfMemoryError} ended. */
+  private static final int OUT_OF_HEAP = 3;
+
+  /** Above this, an exit code is 128 + the signal's number. */
+  private static final int SIGNALLED = 128;
+
+  private final Installation installation;
+  private final Path engineCache;
+  private final Duration limit;
+
+  /**
+   * @param installation whose jars the children run
+   * @param engineCache where engines unpack their natives, shared by all runs
+   * @param limit after which a child is killed
+   */
+  public ChildJvm(Installation installation, Path engineCache, Duration limit) {
+    this.installation = installation;
+    this.engineCache = engineCache;
+    this.limit = limit;
+  }
+
+  /**
+   * Runs a main class without an engine.
+   *
+   * @return why it failed, in one line; empty when it ended well
+   */
+  public Optional<String> run(Class<?> main, List<String> arguments, Path log)
+      throws IOException, InterruptedException {
+    return run(installation.classPath(), Map.of(), main, arguments, log);
+  }
+
+  /**
+   * Runs a main class with one engine.
+   *
+   * @param threads intra-op threads of the engine
+   * @return why it failed, in one line; empty when it ended well
+   */
+  public Optional<String> run(
+      Engine engine, int threads, Class<?> main, List<String> arguments, Path log)
+      throws IOException, InterruptedException {
+    Map<String, String> properties = new TreeMap<>(engine.properties(threads));
+    properties.put("ai.djl.offline", "true");
+    properties.put("OPT_OUT_TRACKING", "true");
+    properties.put("DJL_CACHE_DIR", engineCache.toString());
+    properties.put("ENGINE_CACHE_DIR", engineCache.toString());
+    return run(installation.classPath(engine.id()), properties, main, arguments, log);
+  }
+
+  private Optional<String> run(
+      String classPath,
+      Map<String, String> properties,
+      Class<?> main,
+      List<String> arguments,
+      Path log)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-Djava.awt.headless=true");
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.add("-cp");
+    command.add(classPath);
+    command.add(main.getName());
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return await(process, log);
+  }
+
+  private Optional<String> await(Process process, Path log)
+      throws IOException, InterruptedException {
+    Thread killer = new Thread(() -> kill(process));
+    Runtime.getRuntime().addShutdownHook(killer);
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.of("still running after %d s: stopped".formatted(limit.toSeconds()));
+      }
+      return failure(process.exitValue(), log);
+    } finally {
+      kill(process);
+      Runtime.getRuntime().removeShutdownHook(killer);
+    }
+  }
+
+  private static Optional<String> failure(int exitCode, Path log) throws IOException {
+    if (exitCode == 0) {
+      return Optional.empty();
+    }
+    if (exitCode == OUT_OF_HEAP) {
+      return Optional.of("Java ran out of heap memory");
+    }
+    String cause = exitCode > SIGNALLED ? signal(exitCode - SIGNALLED) : lastLine(log);
+    return Optional.of("process ended with exit code %d: %s".formatted(exitCode, cause));
+  }
+
+  private static String signal(int number) {
+    return switch (number) {
+      case 6 -> "aborted by native code (signal 6)";
+      case 9 -> "killed (signal 9), most likely for lack of memory";
+      case 11 -> "crashed in native code (signal 11)";
+      default -> "signal " + number;
+    };
+  }
+
+  private static String lastLine(Path log) throws IOException {
+    List<String> lines =
+        Files.readString(log).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,46 @@
+package io.convbench.harness.process;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where convbench's jars lie: {@code lib/} for all JVMs and {@code engines/<id>/} for the children
+ * of one engine.
+ *
+ * @param home the folder that holds both
+ */
+public record Installation(Path home) {
+
+  /**
+   * The installation that this class was loaded from.
+   *
+   * @throws IOException when it was not loaded from an installation's jar
+   */
+  public static Installation current() throws IOException {
+    try {
+      Path jar =
+          Path.of(
+              Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path home = jar.getParent().getParent();
+      if (!Files.isDirectory(home.resolve("engines"))) {
+        throw new IOException(
+            home + " holds no engines: build with 'mvn -DskipTests package' and run ./convbench");
+      }
+      return new Installation(home);
+    } catch (URISyntaxException e) {
+      throw new IOException("convbench's own location is not a path", e);
+    }
+  }
+
+  /** The class path of a JVM without an engine. */
+  public String classPath() {
+    return home.resolve("lib") + "/*";
+  }
+
+  /** The class path of a JVM with this engine, and no other. */
+  public String classPath(String engine) {
+    return classPath() + java.io.File.pathSeparator + home.resolve("engines").resolve(engine) + "/*";
+  }
+}

@@ -1,0 +1,17 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.results.Row;
+
+/** Tells a person how far a run is. */
+public interface Progress extends AutoCloseable {
+
+  /** A cell is about to be measured. */
+  void starts(Cell cell);
+
+  /** A cell has its row. */
+  void ended(Cell cell, Row row);
+
+  @Override
+  void close();
+}
