@@ -21,4 +21,58 @@ public record Published(
     OptionalDouble sizeMebibytes,
     double parameters,
     OptionalInt depth,
-    String source) {}
+    String source) {
+
+  private static final String README = "keras-applications README of 2020-04";
+  private static final String DOCUMENTATION = "Keras documentation of 2026-01";
+
+  /**
+   * @throws IllegalArgumentException when top-1 and top-5 are not fractions in ascending order
+   */
+  public Published {
+    if (!(0 < top1Fraction && top1Fraction <= top5Fraction && top5Fraction <= 1)) {
+      throw new IllegalArgumentException(
+          "top-1 %s and top-5 %s: fractions with 0 < top-1 <= top-5 <= 1 expected"
+              .formatted(top1Fraction, top5Fraction));
+    }
+  }
+
+  /**
+   * A row of the Keras documentation's table, its accuracies with the three decimals of the older
+   * README, of which the documentation prints one.
+   */
+  static Published inTable(
+      double top1Percent,
+      double top5Percent,
+      int accuracyInputSize,
+      double sizeMebibytes,
+      double parameters,
+      int depth) {
+    return new Published(
+        fraction(top1Percent),
+        fraction(top5Percent),
+        accuracyInputSize,
+        OptionalDouble.of(sizeMebibytes),
+        parameters,
+        OptionalInt.of(depth),
+        DOCUMENTATION + "; accuracies: " + README);
+  }
+
+  /** A row that only the README has: the width multipliers. */
+  static Published inReadme(
+      double top1Percent, double top5Percent, int accuracyInputSize, double parameters) {
+    return new Published(
+        fraction(top1Percent),
+        fraction(top5Percent),
+        accuracyInputSize,
+        OptionalDouble.empty(),
+        parameters,
+        OptionalInt.empty(),
+        README);
+  }
+
+  /** Three decimals of a percentage are five of a fraction; rounding drops what binary adds. */
+  private static double fraction(double percent) {
+    return Math.round(percent * 1000) / 100_000.0;
+  }
+}

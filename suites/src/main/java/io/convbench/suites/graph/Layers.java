@@ -11,6 +11,11 @@ public final class Layers {
   /** The image, after the architecture's preprocessing. */
   public record Input(Shape shape) implements Layer {
     @Override
+    public String kerasClass() {
+      return "InputLayer";
+    }
+
+    @Override
     public Shape output(List<Shape> inputs) {
       return shape;
     }

@@ -1,0 +1,68 @@
+package io.convbench.suites.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The catalogue of architectures, in the order of the Keras documentation's table; a width
+ * multiplier stands after its base.
+ *
+ * <p>A family's file describes all its architectures; one line here makes them known.
+ */
+public final class Architectures {
+
+  private static final List<Architecture> ALL =
+      Stream.of(
+              Xception.all(),
+              Vgg.all(),
+              alternating(ResNet.all(), ResNetV2.all()),
+              InceptionV3.all(),
+              InceptionResNetV2.all(),
+              MobileNet.all(),
+              MobileNetV2.all(),
+              DenseNet.all(),
+              NasNet.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private Architectures() {}
+
+  /** Every architecture. */
+  public static List<Architecture> all() {
+    return ALL;
+  }
+
+  /** Those with a row in the Keras documentation's table, which has no width multipliers. */
+  public static List<Architecture> kerasTable() {
+    return ALL.stream().filter(a -> a.published().sizeMebibytes().isPresent()).toList();
+  }
+
+  /**
+   * The architecture of this name, in whatever case.
+   *
+   * @throws IllegalArgumentException when there is none; the message lists the nearest names
+   */
+  public static Architecture named(String name) {
+    return ALL.stream()
+        .filter(architecture -> architecture.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+  }
+
+  private static String unknown(String name) {
+    List<String> nearest = NearestNames.to(name, ALL.stream().map(Architecture::name).toList());
+    return "no architecture is called \"%s\"; nearest: %s; \"convbench list\" shows all"
+        .formatted(name, String.join(", ", nearest));
+  }
+
+  /** As the table has them: each depth in version 1, then in version 2. */
+  private static List<Architecture> alternating(List<Architecture> a, List<Architecture> b) {
+    List<Architecture> both = new ArrayList<>();
+    for (int i = 0; i < a.size(); i++) {
+      both.add(a.get(i));
+      both.add(b.get(i));
+    }
+    return both;
+  }
+}
