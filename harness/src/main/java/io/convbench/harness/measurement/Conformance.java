@@ -11,6 +11,7 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** Proof that the engine computes Keras's function: logits of seeded images against Keras's own. */
 final class Conformance implements Measurement {
@@ -29,8 +30,8 @@ final class Conformance implements Measurement {
   }
 
   @Override
-  public boolean perBatch() {
-    return false;
+  public OptionalInt ownBatch() {
+    return OptionalInt.of(SeededImages.COUNT);
   }
 
   @Override
@@ -45,7 +46,6 @@ final class Conformance implements Measurement {
                         "no reference logits of Keras exist for " + architecture.name()));
     Engine engine = Engines.named(request.cell().engine());
     String version = EngineProbe.start(engine);
-    int batch = request.cell().batch();
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
     double error;

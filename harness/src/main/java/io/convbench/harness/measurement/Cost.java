@@ -4,6 +4,7 @@ import io.convbench.harness.cell.CellRequest;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** What the graph alone says: parameters, MACs, activations and memory, by layer and by kind. */
 final class Cost implements Measurement {
@@ -19,8 +20,8 @@ final class Cost implements Measurement {
   }
 
   @Override
-  public boolean perBatch() {
-    return false;
+  public OptionalInt ownBatch() {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -37,8 +38,8 @@ final class Latency implements Measurement {
   }
 
   @Override
-  public boolean perBatch() {
-    return true;
+  public OptionalInt ownBatch() {
+    return OptionalInt.empty();
   }
 
   @Override

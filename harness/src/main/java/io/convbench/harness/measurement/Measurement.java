@@ -3,6 +3,7 @@ package io.convbench.harness.measurement;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.results.Row;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** A kind of measurement; it runs in the JVM of one cell and returns that cell's values. */
 public sealed interface Measurement permits Cost, Conformance, Latency, Memory, Accuracy {
@@ -25,8 +26,11 @@ public sealed interface Measurement permits Cost, Conformance, Latency, Memory, 
   /** Which weights the measurement needs; {@code NONE} also means that it needs no engine. */
   WeightsNeed weightsNeed();
 
-  /** True when every batch size is a cell of its own, false when one cell says it all. */
-  boolean perBatch();
+  /**
+   * The batch that this measurement runs, whatever was asked for, because its value does not depend
+   * on the batch; empty when every batch size is a cell of its own.
+   */
+  OptionalInt ownBatch();
 
   /**
    * Measures.

@@ -11,6 +11,7 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /**
  * Peak resident set of a process that loads the model and runs a few passes, and what that adds over
@@ -32,8 +33,8 @@ final class Memory implements Measurement {
   }
 
   @Override
-  public boolean perBatch() {
-    return true;
+  public OptionalInt ownBatch() {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.convbench.harness.modelfile.ModelForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A model file to be written.
@@ -24,7 +26,19 @@ public record ModelFileRequest(
     return JSON.readValue(file.toFile(), ModelFileRequest.class);
   }
 
-  void write(Path file) throws IOException {
-    Files.write(file, JSON.writeValueAsBytes(this));
+  /**
+   * Writes the model file in a child JVM.
+   *
+   * @param log where the child's output goes
+   * @return why it failed, in one line; empty when the file is there
+   */
+  public Optional<String> execute(ChildJvm jvm, Path log) throws IOException, InterruptedException {
+    Path request = Files.createTempFile("convbench-model", ".json");
+    try {
+      Files.write(request, JSON.writeValueAsBytes(this));
+      return jvm.run(ModelFileMain.class, List.of(request.toString()), log);
+    } finally {
+      Files.deleteIfExists(request);
+    }
   }
 }

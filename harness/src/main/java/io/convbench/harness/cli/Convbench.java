@@ -1,0 +1,40 @@
+package io.convbench.harness.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code convbench}. */
+@Command(
+    name = "convbench",
+    description = "The harness with which people choose an image-classification CNN.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    subcommands = {ListCommand.class, RunCommand.class, PredictCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 a measurement failed; 2 bad usage or input; 3 this machine cannot."
+    })
+public final class Convbench implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command line and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Convbench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::usage)
+        .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given: try 'convbench run'");
+  }
+}

@@ -1,0 +1,81 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.ModelFileRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The model files of a run: each written once, by a child JVM, and deleted when the run has left its
+ * architecture, so that the disk never holds more than one architecture's.
+ */
+final class ModelFileStore implements AutoCloseable {
+
+  /** What distinguishes two model files of a run. */
+  private record Key(String architecture, String engine, String weights) {}
+
+  /** A model file, or why there is none. */
+  record Entry(Path file, Optional<String> failure) {}
+
+  private final ChildJvm jvm;
+  private final ModelForm form;
+  private final Path folder;
+  private final Path logs;
+  private final Map<Key, Entry> entries = new HashMap<>();
+  private String architecture = "";
+
+  /**
+   * @param folder for the files; only this store writes there
+   * @param logs where the children's output goes
+   */
+  ModelFileStore(ChildJvm jvm, ModelForm form, Path folder, Path logs) {
+    this.jvm = jvm;
+    this.form = form;
+    this.folder = folder;
+    this.logs = logs;
+  }
+
+  /** The cell's model file with these weights, written now unless it exists. */
+  Entry of(Cell cell, String weights) throws IOException, InterruptedException {
+    if (!cell.architecture().equals(architecture)) {
+      close();
+      architecture = cell.architecture();
+    }
+    Key key = new Key(cell.architecture(), cell.engine(), weights);
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      entry = write(key);
+      entries.put(key, entry);
+    }
+    return entry;
+  }
+
+  private Entry write(Key key) throws IOException, InterruptedException {
+    Engine engine = Engines.named(key.engine());
+    String name = "%s-%s-%d".formatted(key.architecture(), key.engine(), entries.size());
+    Path file = Files.createDirectories(folder).resolve(name + engine.writer().extension());
+    ModelFileRequest request =
+        new ModelFileRequest(key.architecture(), key.engine(), form, key.weights(), file);
+    return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
+  }
+
+  /** Deletes the files of the architecture at hand. */
+  @Override
+  public void close() throws IOException {
+    for (Entry entry : entries.values()) {
+      Files.deleteIfExists(entry.file());
+    }
+    entries.clear();
+    if (Files.isDirectory(folder)) {
+      Files.delete(folder);
+    }
+  }
+}

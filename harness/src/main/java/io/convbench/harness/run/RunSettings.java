@@ -1,0 +1,51 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.measurement.Measurement;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.suites.architecture.Architecture;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run does, after suite and command line have been put together and checked.
+ *
+ * @param suite the suite's name
+ * @param architectures in the order in which they are measured
+ * @param engines likewise
+ * @param devices {@code cpu} or {@code gpu:<index>}
+ * @param batches images per forward pass
+ * @param precisions {@code fp32}, {@code fp16} or {@code bf16}
+ * @param threads intra-op threads
+ * @param measurements in the order in which a cell's architecture takes them
+ * @param weights {@code seeded}, {@code keras}, a file or a folder
+ * @param form whether batch norms are folded into convolutions
+ * @param latency how long to time
+ * @param images labelled images for accuracy, if given
+ */
+public record RunSettings(
+    String suite,
+    List<Architecture> architectures,
+    List<Engine> engines,
+    List<String> devices,
+    List<Integer> batches,
+    List<String> precisions,
+    List<Integer> threads,
+    List<Measurement> measurements,
+    String weights,
+    ModelForm form,
+    LatencySettings latency,
+    Optional<ImageSelection> images) {
+
+  public RunSettings {
+    architectures = List.copyOf(architectures);
+    engines = List.copyOf(engines);
+    devices = List.copyOf(devices);
+    batches = List.copyOf(batches);
+    precisions = List.copyOf(precisions);
+    threads = List.copyOf(threads);
+    measurements = List.copyOf(measurements);
+  }
+}

@@ -1,0 +1,78 @@
+package io.convbench.harness;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the rooms, and which room may use which library. */
+class HouseTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.convbench");
+
+  @Test
+  void suitesDatasetsAndResultsKnowNoOtherRoom() {
+    onlyKnows("suites");
+    onlyKnows("datasets");
+    onlyKnows("results");
+  }
+
+  @Test
+  void reportsKnowResultsAlone() {
+    onlyKnows("reports", "results");
+  }
+
+  @Test
+  void eachLibraryHasItsRoom() {
+    onlyIn("harness", "ai.djl..", "org.openjdk.jmh..", "picocli..", "oshi..");
+    onlyIn("suites", "io.jhdf..");
+    onlyIn("datasets", "org.opencv..", "nu.pattern..");
+    onlyIn("reports", "org.knowm.xchart..", "io.pebbletemplates..");
+    noClasses()
+        .that(not(resideInAnyPackage("io.convbench.results..", "io.convbench.datasets..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.apache.commons.csv.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    for (String room : new String[] {"suites", "datasets", "results", "reports", "harness"}) {
+      slices()
+          .matching("io.convbench." + room + ".(**)")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+    }
+  }
+
+  private static void onlyKnows(String room, String... others) {
+    String[] known = new String[others.length + 1];
+    known[0] = "io.convbench." + room + "..";
+    for (int i = 0; i < others.length; i++) {
+      known[i + 1] = "io.convbench." + others[i] + "..";
+    }
+    noClasses()
+        .that(resideInAnyPackage("io.convbench." + room + ".."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.convbench..").and(not(resideInAnyPackage(known))))
+        .check(CLASSES);
+  }
+
+  private static void onlyIn(String room, String... libraries) {
+    noClasses()
+        .that(not(resideInAnyPackage("io.convbench." + room + "..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(libraries))
+        .check(CLASSES);
+  }
+}
