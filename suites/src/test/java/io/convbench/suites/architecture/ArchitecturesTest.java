@@ -1,0 +1,121 @@
+package io.convbench.suites.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitecturesTest {
+
+  @Test
+  void kerasTableIsInTheOrderOfTheDocumentation() {
+    assertEquals(
+        List.of(
+            "Xception",
+            "VGG16",
+            "VGG19",
+            "ResNet50",
+            "ResNet50V2",
+            "ResNet101",
+            "ResNet101V2",
+            "ResNet152",
+            "ResNet152V2",
+            "InceptionV3",
+            "InceptionResNetV2",
+            "MobileNet",
+            "MobileNetV2",
+            "DenseNet121",
+            "DenseNet169",
+            "DenseNet201",
+            "NASNetMobile",
+            "NASNetLarge"),
+        names(Architectures.kerasTable()));
+  }
+
+  @Test
+  void everyWidthThatKerasPublishesFollowsItsBase() {
+    List<String> all = names(Architectures.all());
+    int base = all.indexOf("MobileNet");
+    assertEquals(
+        List.of(
+            "MobileNet",
+            "MobileNet_0.25",
+            "MobileNet_0.5",
+            "MobileNet_0.75",
+            "MobileNetV2",
+            "MobileNetV2_0.35",
+            "MobileNetV2_0.5",
+            "MobileNetV2_0.75",
+            "MobileNetV2_1.3",
+            "MobileNetV2_1.4"),
+        all.subList(base, base + 10));
+    assertEquals(26, all.size());
+  }
+
+  @Test
+  void findsNamesInAnyCase() {
+    assertEquals("ResNet50V2", Architectures.named("resnet50v2").name());
+    assertEquals("MobileNetV2_1.4", Architectures.named("MOBILENETV2_1.4").name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet5,       ResNet50",
+    "resnet-50,     ResNet50",
+    "vgg,           'VGG16, VGG19'",
+    "DenseNet161,   'DenseNet121, DenseNet169'",
+    "inceptionv4,   InceptionV3",
+    "MobileNet_1.0, 'MobileNet_0.5'",
+  })
+  void unknownNameListsTheNearest(String typed, String nearest) {
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Architectures.named(typed));
+    assertEquals(
+        "no architecture is called \"%s\"; nearest: %s; \"convbench list\" shows all"
+            .formatted(typed, nearest),
+        e.getMessage());
+  }
+
+  @Test
+  void rejectsAnInputTooSmallForTheNetwork() {
+    Architecture inception = Architectures.named("InceptionV3");
+    Exception e = assertThrows(IllegalArgumentException.class, () -> inception.graph(74));
+    assertEquals(
+        "a 3x3 window does not fit an input side of 2: use a larger input size", e.getMessage());
+    // Keras's own limit
+    assertEquals(1000, inception.graph(75).output().output().elements());
+  }
+
+  /** As in the URLs of Keras's source; mobilenet_v1 is the name of a conversion. */
+  @ParameterizedTest
+  @CsvSource({
+    "Xception,        xception_weights_tf_dim_ordering_tf_kernels.h5",
+    "VGG16,           vgg16_weights_tf_dim_ordering_tf_kernels.h5",
+    "ResNet101V2,     resnet101v2_weights_tf_dim_ordering_tf_kernels.h5",
+    "InceptionResNetV2, inception_resnet_v2_weights_tf_dim_ordering_tf_kernels.h5",
+    "MobileNet,       mobilenet_1_0_224_tf.h5",
+    "MobileNet_0.75,  mobilenet_7_5_224_tf.h5",
+    "MobileNet_0.25,  mobilenet_v1_0.25_224.h5",
+    "MobileNetV2,     mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224.h5",
+    "MobileNetV2_0.5, mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.5_224.h5",
+    "NASNetMobile,    NASNet-mobile.h5",
+    "NASNetLarge,     nasnet_large.h5",
+  })
+  void knowsKerasFileNames(String name, String file) {
+    assertTrue(Architectures.named(name).weightFiles().contains(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.convbench.suites.architecture.Architectures#all")
+  void everyGraphEndsInTheLogitsOfAThousandClasses(Architecture architecture) {
+    assertEquals(List.of(1000), architecture.graph().output().output().dimensions());
+  }
+
+  private static List<String> names(List<Architecture> architectures) {
+    return architectures.stream().map(Architecture::name).toList();
+  }
+}

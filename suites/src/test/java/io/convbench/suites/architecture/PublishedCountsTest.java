@@ -1,0 +1,118 @@
+package io.convbench.suites.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.convbench.suites.cost.Cost;
+import io.convbench.suites.cost.LayerKind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Counts that others published or measured, against those of our graphs. */
+class PublishedCountsTest {
+
+  /**
+   * Parameters as Keras counts them, and multiply-adds in millions of Keras 3.15.1's models at
+   * their default input size.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "Xception,           22_910_480,  8357",
+    "VGG16,             138_357_544, 15470",
+    "VGG19,             143_667_240, 19632",
+    "ResNet50,           25_636_712,  3858",
+    "ResNet101,          44_707_176,  7570",
+    "ResNet152,          60_419_944, 11282",
+    "ResNet50V2,         25_613_800,  3482",
+    "ResNet101V2,        44_675_560,  7194",
+    "ResNet152V2,        60_380_648, 10907",
+    "InceptionV3,        23_851_784,  5713",
+    "InceptionResNetV2,  55_873_736, 13156",
+    "MobileNet,           4_253_864,   569",
+    "MobileNetV2,         3_538_984,   301",
+    "DenseNet121,         8_062_504,  2834",
+    "DenseNet169,        14_307_880,  3360",
+    "DenseNet201,        20_242_984,  4291",
+    "NASNetMobile,        5_326_716,   564",
+    "NASNetLarge,        88_949_818, 23783",
+  })
+  void kerasTableHasPublishedParametersAndMacs(String name, String parameters, long megamacs) {
+    Cost cost = Cost.of(Architectures.named(name).graph());
+    assertEquals(Long.parseLong(parameters.replace("_", "")), cost.parameters());
+    // the published figure is rounded to a million
+    assertEquals(megamacs * 1e6, cost.macs(), Math.max(megamacs * 1e3, 0.5e6));
+    assertEquals(2 * cost.macs(), cost.flops());
+  }
+
+  /**
+   * Parameters by Keras 3.15.1's count_params; multiply-adds from Howard et al. 2017,
+   * arXiv:1704.04861, Table 6, and the README of TensorFlow's slim MobileNets.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "MobileNet_0.25,      475_544,  41",
+    "MobileNet_0.5,     1_342_536, 149",
+    "MobileNet_0.75,    2_601_976, 325",
+    "MobileNetV2_0.35,  1_691_208,  59",
+    "MobileNetV2_0.5,   1_987_224,  97",
+    "MobileNetV2_0.75,  2_663_064, 209",
+    "MobileNetV2_1.3,   5_431_048, 509",
+    "MobileNetV2_1.4,   6_156_712, 582",
+  })
+  void widthMultipliersHavePublishedParametersAndMacs(
+      String name, String parameters, long megamacs) {
+    Cost cost = Cost.of(Architectures.named(name).graph());
+    assertEquals(Long.parseLong(parameters.replace("_", "")), cost.parameters());
+    assertEquals(megamacs, cost.macs() / 1_000_000);
+  }
+
+  /** Printed with one decimal in the documentation and in the README. */
+  @ParameterizedTest
+  @MethodSource("io.convbench.suites.architecture.Architectures#all")
+  void printedParametersAreTheGraphsRounded(Architecture architecture) {
+    Cost cost = Cost.of(architecture.graph());
+    assertEquals(architecture.published().parameters(), cost.parameters() / 1e6, 0.05);
+    assertEquals(4 * cost.parameters(), cost.weightBytes());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.convbench.suites.architecture.Architectures#kerasTable")
+  void publishedDepthIsTheNumberOfWeightedLayers(Architecture architecture) {
+    Cost cost = Cost.of(architecture.graph());
+    assertEquals(architecture.published().depth().orElseThrow(), cost.weightedLayers());
+  }
+
+  /**
+   * Millions of activations as timm counts them of the same networks ({@code infer_macts} in its
+   * results/benchmark-infer-amp-nchw-pt112-cu113-rtx3090.csv, commit c865028).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "VGG16,       13.56",
+    "VGG19,       14.86",
+    "InceptionV3,  8.97",
+    "Xception,    35.83",
+    "DenseNet121,  6.90",
+    "DenseNet169,  7.30",
+    "DenseNet201,  7.85",
+  })
+  void activationsAreTimms(String name, double millions) {
+    assertEquals(millions, Cost.of(Architectures.named(name).graph()).activations() / 1e6, 0.005);
+  }
+
+  /** All sides double, so each kernel is applied at four times as many places. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ResNet50", "ResNet50V2", "DenseNet121", "MobileNetV2"})
+  void twiceTheSideIsFourTimesTheConvolutions(String name) {
+    Architecture architecture = Architectures.named(name);
+    Cost usual = Cost.of(architecture.graph());
+    Cost larger = Cost.of(architecture.graph(448));
+    assertEquals(usual.parameters(), larger.parameters());
+    assertEquals(4 * (usual.macs() - denseMacs(usual)), larger.macs() - denseMacs(larger));
+  }
+
+  private static long denseMacs(Cost cost) {
+    return cost.byKind().get(LayerKind.DENSE.ordinal()).macs();
+  }
+}
