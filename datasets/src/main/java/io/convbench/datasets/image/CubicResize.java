@@ -1,0 +1,50 @@
+package io.convbench.datasets.image;
+
+import org.opencv.core.CvException;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * OpenCV's {@code INTER_CUBIC} resize (a = -0.75, half-pixel centres, not antialiased) with a crop
+ * taken out of the result.
+ */
+public final class CubicResize {
+
+  private CubicResize() {}
+
+  /**
+   * Resizes, then crops.
+   *
+   * @param width columns of the whole resized image
+   * @param height rows of the whole resized image
+   * @param left first column of the crop
+   * @param top first row of the crop
+   * @param side columns and rows of the crop
+   * @throws IllegalArgumentException when the resized image would be larger than the decoder's
+   *     limit or OpenCV refuses
+   */
+  public static RgbImage apply(RgbImage image, int width, int height, int left, int top, int side) {
+    if (width > ImageHeader.MAX_PIXELS / height) {
+      throw new IllegalArgumentException(
+          "resized from %d x %d to %d x %d pixels it is above the limit of %d: take it out"
+              .formatted(image.width(), image.height(), width, height, ImageHeader.MAX_PIXELS));
+    }
+    OpenCv.require();
+    Mat source = Mats.toMat(image);
+    Mat resized = new Mat();
+    Mat crop = new Mat();
+    try {
+      Imgproc.resize(source, resized, new Size(width, height), 0, 0, Imgproc.INTER_CUBIC);
+      resized.submat(new Rect(left, top, side, side)).copyTo(crop);
+      return Mats.toImage(crop);
+    } catch (CvException failure) {
+      throw new IllegalArgumentException("OpenCV: " + Mats.firstLine(failure), failure);
+    } finally {
+      source.release();
+      resized.release();
+      crop.release();
+    }
+  }
+}

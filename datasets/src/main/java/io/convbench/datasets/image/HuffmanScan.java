@@ -1,0 +1,147 @@
+package io.convbench.datasets.image;
+
+import java.util.List;
+
+/**
+ * Follows the Huffman codes of one sequential scan without computing pixels: every code must exist,
+ * no block may run past its 64 coefficients, and the codes must end where the data do.
+ */
+final class HuffmanScan {
+
+  /** The tables of one 8 x 8 block. */
+  record Block(HuffmanTable dc, HuffmanTable ac) {}
+
+  private final byte[] data;
+  private int position;
+  private long buffer;
+  private int bits;
+  private int paddingBits;
+
+  HuffmanScan(byte[] data, int position) {
+    this.data = data;
+    this.position = position;
+  }
+
+  /** After the check: where the next marker starts. */
+  int position() {
+    return position;
+  }
+
+  /**
+   * Follows all codes.
+   *
+   * @param unit the blocks of one minimum coded unit
+   * @param unitCount units in the scan
+   * @param restartInterval units between restart markers, 0 for none
+   * @throws DamagedImageException when the codes are broken
+   */
+  void check(List<Block> unit, int unitCount, int restartInterval) throws DamagedImageException {
+    Block[] blocks = unit.toArray(Block[]::new);
+    for (int i = 0; i < unitCount; i++) {
+      if (restartInterval > 0 && i > 0 && i % restartInterval == 0) {
+        endInterval();
+        passRestart(i / restartInterval - 1 & 7);
+      }
+      for (Block block : blocks) {
+        checkBlock(block);
+      }
+    }
+    endInterval();
+  }
+
+  private void checkBlock(Block block) throws DamagedImageException {
+    skip(symbol(block.dc()) & 15);
+    int coefficient = 1;
+    while (coefficient < 64) {
+      int symbol = symbol(block.ac());
+      int size = symbol & 15;
+      int run = symbol >> 4;
+      if (size == 0 && run < 15) {
+        break; // end of block
+      }
+      coefficient += run + 1;
+      skip(size);
+    }
+    if (coefficient > 64 || bits < paddingBits) {
+      throw corrupt();
+    }
+  }
+
+  private int symbol(HuffmanTable table) throws DamagedImageException {
+    if (bits < 32) {
+      fill();
+    }
+    int entry = table.decode((int) (buffer >>> bits - 16) & 0xFFFF);
+    if (entry == 0) {
+      throw corrupt();
+    }
+    bits -= entry >> 8;
+    return entry & 0xFF;
+  }
+
+  /** A symbol and its extra bits never exceed the 32 bits that {@link #symbol} ensures. */
+  private void skip(int count) {
+    bits -= count;
+  }
+
+  private void fill() {
+    while (bits <= 48) {
+      buffer = buffer << 8 | nextByte();
+      bits += 8;
+    }
+  }
+
+  /** The next data byte; zeros once a marker or the end of the file is reached. */
+  private int nextByte() {
+    if (position < data.length) {
+      int value = data[position] & 0xFF;
+      if (value != 0xFF) {
+        position++;
+        return value;
+      }
+      if (position + 1 < data.length && data[position + 1] == 0) {
+        position += 2;
+        return value;
+      }
+    }
+    paddingBits += 8;
+    return 0;
+  }
+
+  /** The codes must have used all bytes up to the marker, and none beyond. */
+  private void endInterval() throws DamagedImageException {
+    int left = bits - paddingBits;
+    boolean atMarker = position >= data.length || data[position] == (byte) 0xFF;
+    boolean bytesLeft = left >= 8 || !atMarker || nextIsData();
+    if (left < 0 || bytesLeft) {
+      throw corrupt();
+    }
+    bits = 0;
+    paddingBits = 0;
+  }
+
+  private boolean nextIsData() {
+    return position + 1 < data.length && data[position + 1] == 0;
+  }
+
+  private void passRestart(int number) throws DamagedImageException {
+    while (position + 1 < data.length && data[position + 1] == (byte) 0xFF) {
+      position++; // fill bytes
+    }
+    if (position + 1 >= data.length || (data[position + 1] & 0xFF) != 0xD0 + number) {
+      throw corrupt();
+    }
+    position += 2;
+  }
+
+  private DamagedImageException corrupt() {
+    if (position + 1 >= data.length) {
+      return new DamagedImageException(
+          "the JPEG ends after %d bytes without its end marker: it is truncated, fetch it again"
+              .formatted(data.length));
+    }
+    return new DamagedImageException(
+        "the JPEG's codes are broken near byte %d of %d: it is corrupt, fetch it again"
+            .formatted(position, data.length));
+  }
+}

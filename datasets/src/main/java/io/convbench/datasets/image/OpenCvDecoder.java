@@ -1,0 +1,35 @@
+package io.convbench.datasets.image;
+
+import org.opencv.core.CvException;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/** JPEG, PNG, BMP and WebP through OpenCV. */
+final class OpenCvDecoder {
+
+  private static final int FLAGS = Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
+  private OpenCvDecoder() {}
+
+  static RgbImage decode(byte[] content) throws DamagedImageException {
+    OpenCv.require();
+    MatOfByte encoded = new MatOfByte(content);
+    Mat bgr = new Mat();
+    try {
+      bgr = Imgcodecs.imdecode(encoded, FLAGS);
+      if (bgr.empty()) {
+        throw new DamagedImageException(
+            "OpenCV cannot decode it: the file is corrupt or truncated, fetch it again");
+      }
+      Imgproc.cvtColor(bgr, bgr, Imgproc.COLOR_BGR2RGB);
+      return Mats.toImage(bgr);
+    } catch (CvException failure) {
+      throw new DamagedImageException("OpenCV: " + Mats.firstLine(failure), failure);
+    } finally {
+      encoded.release();
+      bgr.release();
+    }
+  }
+}

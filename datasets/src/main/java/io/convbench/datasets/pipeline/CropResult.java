@@ -1,0 +1,10 @@
+package io.convbench.datasets.pipeline;
+
+import io.convbench.datasets.labels.LabeledImage;
+
+/** What became of one image. */
+public sealed interface CropResult permits Crop, FailedImage {
+
+  /** The image it was made of. */
+  LabeledImage image();
+}

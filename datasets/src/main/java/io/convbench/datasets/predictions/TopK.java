@@ -1,0 +1,67 @@
+package io.convbench.datasets.predictions;
+
+/**
+ * Ranks of classes by score, highest first.
+ *
+ * <p>Equal scores rank by lower index first. Keras's {@code decode_predictions} leaves their order
+ * to NumPy's unstable sort, so there is nothing to follow.
+ */
+public final class TopK {
+
+  private TopK() {}
+
+  /**
+   * The indices of the highest scores, best first.
+   *
+   * @param scores logits or probabilities, one per class
+   * @param k how many
+   * @throws IllegalArgumentException when k is not within 1 to the number of scores or a score is
+   *     not a number
+   */
+  public static int[] indices(float[] scores, int k) {
+    if (k < 1 || k > scores.length) {
+      throw new IllegalArgumentException("top %d of %d classes".formatted(k, scores.length));
+    }
+    requireNumbers(scores);
+    int[] best = new int[k];
+    int found = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (found == k && scores[i] <= scores[best[k - 1]]) {
+        continue;
+      }
+      int place = found < k ? found++ : k - 1;
+      while (place > 0 && scores[i] > scores[best[place - 1]]) {
+        best[place] = best[place - 1];
+        place--;
+      }
+      best[place] = i;
+    }
+    return best;
+  }
+
+  /**
+   * The rank of one class, 0 for the best: a top-k hit is a rank below k.
+   *
+   * @param index the class, as a rule the truth
+   * @throws IllegalArgumentException when a score is not a number
+   */
+  public static int rank(float[] scores, int index) {
+    requireNumbers(scores);
+    int rank = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (scores[i] > scores[index] || i < index && scores[i] == scores[index]) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+
+  private static void requireNumbers(float[] scores) {
+    for (int i = 0; i < scores.length; i++) {
+      if (Float.isNaN(scores[i])) {
+        throw new IllegalArgumentException(
+            "the score of class %d is not a number: the network overflowed".formatted(i));
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.convbench.datasets.protocol;
+
+import io.convbench.datasets.image.RgbImage;
+import java.util.OptionalInt;
+
+/**
+ * The middle of the picture as it is, without resizing, from floor((side - crop) / 2).
+ *
+ * @param crop side of the crop in pixels, or the architecture's input
+ */
+public record CenterCrop(OptionalInt crop) implements Protocol {
+
+  public CenterCrop {
+    crop.ifPresent(Sides::requirePositive);
+  }
+
+  @Override
+  public String id(int inputSide) {
+    return "center" + side(inputSide);
+  }
+
+  @Override
+  public int side(int inputSide) {
+    return crop.orElse(inputSide);
+  }
+
+  @Override
+  public RgbImage apply(RgbImage image, int inputSide) {
+    int side = side(inputSide);
+    if (image.width() < side || image.height() < side) {
+      throw new IllegalArgumentException(
+          "the image is %d x %d pixels, smaller than the crop of %d x %d: use --protocol keras"
+              .formatted(image.width(), image.height(), side, side));
+    }
+    return image.crop((image.width() - side) / 2, (image.height() - side) / 2, side);
+  }
+}
