@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param cell what to measure
  * @param weights {@code seeded} or the weight file
  * @param form what was done to the graph
+ * @param side rows and columns of the input in pixels
  * @param modelFile the engine's model file; null where no engine is used
  * @param runFolder where a measurement may leave files of its own
  * @param latency how long to time
@@ -21,6 +22,7 @@ public record CellRequest(
     Cell cell,
     String weights,
     ModelForm form,
+    int side,
     Path modelFile,
     Path runFolder,
     LatencySettings latency,

@@ -1,5 +1,10 @@
 package io.convbench.harness.cell;
 
+import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.datasets.labels.ImageFolder;
+import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.labels.Unlabeled;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -10,4 +15,18 @@ import java.nio.file.Path;
  * @param protocol id of the resize and crop protocol
  * @param limit how many images, from the first; 0 for all
  */
-public record ImageSelection(Path folder, Path labels, String protocol, int limit) {}
+public record ImageSelection(Path folder, Path labels, String protocol, int limit) {
+
+  /**
+   * Lists the images with their labels.
+   *
+   * @throws IOException when folder and labels are missing or do not match
+   */
+  public LabeledImages load() throws IOException {
+    LabeledImages all =
+        labels == null
+            ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
+            : ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+    return limit == 0 ? all : all.limit(limit);
+  }
+}

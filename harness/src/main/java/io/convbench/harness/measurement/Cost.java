@@ -2,12 +2,29 @@ package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.results.Column;
+import io.convbench.results.CsvTable;
 import io.convbench.results.Row;
+import io.convbench.results.Status;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.cost.KindCost;
+import io.convbench.suites.cost.LayerKind;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
-/** What the graph alone says: parameters, MACs, activations and memory, by layer and by kind. */
+/**
+ * What the graph alone says, at the architecture's own input size: parameters, MACs, activations and
+ * memory. The figures by layer go to {@code layers/<architecture>.csv} in the run's folder.
+ */
 final class Cost implements Measurement {
+
+  private static final Map<LayerKind, Column> MACS_BY_KIND =
+      Map.of(
+          LayerKind.CONVOLUTION, Column.MACS_CONVOLUTION,
+          LayerKind.POINTWISE, Column.MACS_POINTWISE,
+          LayerKind.DEPTHWISE, Column.MACS_DEPTHWISE,
+          LayerKind.DENSE, Column.MACS_DENSE);
 
   @Override
   public String id() {
@@ -26,6 +43,29 @@ final class Cost implements Measurement {
 
   @Override
   public Row measure(CellRequest request) throws IOException {
-    throw new IOException("todo");
+    io.convbench.suites.cost.Cost cost =
+        io.convbench.suites.cost.Cost.of(
+            Architectures.named(request.cell().architecture()).graph(request.side()));
+    LayerTable.of(cost)
+        .write(request.runFolder().resolve("layers").resolve(request.cell().architecture() + ".csv"));
+    return row(cost).with(Status.OK, "");
+  }
+
+  private static Row row(io.convbench.suites.cost.Cost cost) {
+    Row row =
+        Row.empty()
+            .with(Column.PARAMETERS, cost.parameters())
+            .with(Column.MACS, cost.macs())
+            .with(Column.FLOPS, cost.flops())
+            .with(Column.ACTIVATIONS, cost.activations())
+            .with(Column.WEIGHT_BYTES, cost.weightBytes())
+            .with(Column.PEAK_ACTIVATION_BYTES, cost.peakActivationBytes())
+            .with(Column.WEIGHTED_LAYERS, cost.weightedLayers());
+    for (KindCost kind : cost.byKind()) {
+      if (MACS_BY_KIND.containsKey(kind.kind())) {
+        row = row.with(MACS_BY_KIND.get(kind.kind()), kind.macs());
+      }
+    }
+    return row;
   }
 }

@@ -40,7 +40,7 @@ public class ForwardPass {
     Architecture architecture = Architectures.named(request.cell().architecture());
     Engine engine = Engines.named(request.cell().engine());
     int count = request.cell().batch();
-    int side = architecture.inputSize();
+    int side = request.side();
     session = Session.open(engine, request.modelFile());
     batch = session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
   }

@@ -42,7 +42,7 @@ final class Memory implements Measurement {
     Architecture architecture = Architectures.named(request.cell().architecture());
     Engine engine = Engines.named(request.cell().engine());
     int count = request.cell().batch();
-    int side = architecture.inputSize();
+    int side = request.side();
     float[] images = SeededImages.batch(count, side, architecture.preprocessing());
     String version = EngineProbe.start(engine);
     long baseline = ResidentSet.currentBytes();

@@ -18,16 +18,18 @@ public final class ModelFiles {
   /**
    * Writes a model file beside its place and moves it there when it is complete.
    *
+   * @param side rows and columns of the input in pixels
    * @throws IOException when weights cannot be read or the file cannot be written; nothing is left
    */
   public static void write(
       Architecture architecture,
       WeightsSource source,
       ModelForm form,
+      int side,
       ModelFileWriter writer,
       Path file)
       throws IOException {
-    Graph graph = architecture.graph();
+    Graph graph = architecture.graph(side);
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
     try (Weights weights = source.open(architecture, graph)) {

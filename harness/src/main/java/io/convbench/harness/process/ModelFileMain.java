@@ -22,6 +22,7 @@ final class ModelFileMain {
           Architectures.named(request.architecture()),
           WeightsSource.parse(request.weights()),
           request.form(),
+          request.side(),
           Engines.named(request.engine()).writer(),
           request.file());
     } catch (IOException | RuntimeException e) {

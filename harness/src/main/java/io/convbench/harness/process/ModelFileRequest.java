@@ -14,11 +14,12 @@ import java.util.Optional;
  * @param architecture Keras's name
  * @param engine id of the engine that will load it
  * @param form what is done to the graph
+ * @param side rows and columns of the input in pixels
  * @param weights {@code seeded}, a weight file or a folder of them
  * @param file where to
  */
 public record ModelFileRequest(
-    String architecture, String engine, ModelForm form, String weights, Path file) {
+    String architecture, String engine, ModelForm form, int side, String weights, Path file) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class ModelFileStore implements AutoCloseable {
 
   /** What distinguishes two model files of a run. */
-  private record Key(String architecture, String engine, String weights) {}
+  private record Key(String architecture, String engine, int side, String weights) {}
 
   /** A model file, or why there is none. */
   record Entry(Path file, Optional<String> failure) {}
@@ -43,13 +43,13 @@ final class ModelFileStore implements AutoCloseable {
     this.logs = logs;
   }
 
-  /** The cell's model file with these weights, written now unless it exists. */
-  Entry of(Cell cell, String weights) throws IOException, InterruptedException {
+  /** The cell's model file for this input side and these weights, written now unless it exists. */
+  Entry of(Cell cell, int side, String weights) throws IOException, InterruptedException {
     if (!cell.architecture().equals(architecture)) {
       close();
       architecture = cell.architecture();
     }
-    Key key = new Key(cell.architecture(), cell.engine(), weights);
+    Key key = new Key(cell.architecture(), cell.engine(), side, weights);
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = write(key);
@@ -63,7 +63,7 @@ final class ModelFileStore implements AutoCloseable {
     String name = "%s-%s-%d".formatted(key.architecture(), key.engine(), entries.size());
     Path file = Files.createDirectories(folder).resolve(name + engine.writer().extension());
     ModelFileRequest request =
-        new ModelFileRequest(key.architecture(), key.engine(), form, key.weights(), file);
+        new ModelFileRequest(key.architecture(), key.engine(), form, key.side(), key.weights(), file);
     return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
   }
 
