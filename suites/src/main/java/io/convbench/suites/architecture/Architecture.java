@@ -26,7 +26,15 @@ public record Architecture(
     List<String> weightFiles,
     IntFunction<Graph> builder) {
 
+  /**
+   * @throws IllegalArgumentException when the input has no pixel or no file name is known
+   */
   public Architecture {
+    if (inputSize < 1 || weightFiles.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: input of %d pixels and weight files %s; at least one of each expected"
+              .formatted(name, inputSize, weightFiles));
+    }
     weightFiles = List.copyOf(weightFiles);
   }
 
