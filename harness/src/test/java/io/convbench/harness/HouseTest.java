@@ -46,11 +46,7 @@ class HouseTest {
   @Test
   void packagesFormNoCycle() {
     for (String room : new String[] {"suites", "datasets", "results", "reports", "harness"}) {
-      slices()
-          .matching("io.convbench." + room + ".(**)")
-          .should()
-          .beFreeOfCycles()
-          .check(CLASSES);
+      slices().matching("io.convbench." + room + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
   }
 

@@ -33,12 +33,21 @@ public record Cell(
     return !engine.isEmpty();
   }
 
-  /** A name unique in a run and fit for a file, e.g. {@code ResNet50-pytorch-cpu-b1-fp32-t2-latency}. */
+  /**
+   * A name unique in a run and fit for a file, e.g. {@code
+   * ResNet50-pytorch-cpu-b1-fp32-t2-latency}.
+   */
   public String id() {
     return usesEngine()
         ? "%s-%s-%s-b%d-%s-t%d-%s"
             .formatted(
-                architecture, engine, device.replace(":", ""), batch, precision, threads, measurement)
+                architecture,
+                engine,
+                device.replace(":", ""),
+                batch,
+                precision,
+                threads,
+                measurement)
         : architecture + "-" + measurement;
   }
 

@@ -4,6 +4,7 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.ImageFolder;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.Unlabeled;
+import io.convbench.datasets.protocol.Protocols;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,6 +17,11 @@ import java.nio.file.Path;
  * @param limit how many images, from the first; 0 for all
  */
 public record ImageSelection(Path folder, Path labels, String protocol, int limit) {
+
+  /** The side of the crops for an architecture of this input side, in pixels. */
+  public int side(int inputSide) {
+    return Protocols.parse(protocol).side(inputSide);
+  }
 
   /**
    * Lists the images with their labels.

@@ -23,9 +23,7 @@ final class Failures {
     CommandLine command = failure.getCommandLine();
     command.getErr().println("convbench: " + OneLine.of(failure));
     if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
-      command
-          .getErr()
-          .printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+      command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     }
     return BAD_INPUT;
   }

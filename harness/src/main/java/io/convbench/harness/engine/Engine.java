@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * One inference engine: its names, its model files and how its child JVM is set up. An
- * implementation loads no engine class itself; that happens in {@link Session}, in a child JVM whose
- * class path holds this engine's jars alone.
+ * implementation loads no engine class itself; that happens in {@link Session}, in a child JVM
+ * whose class path holds this engine's jars alone.
  */
 public interface Engine {
 

@@ -25,7 +25,9 @@ final class PyTorch implements Engine {
   @Override
   public Map<String, String> properties(int threads) {
     return Map.of(
-        "ai.djl.pytorch.num_threads", String.valueOf(threads),
-        "ai.djl.pytorch.num_interop_threads", "1");
+        "ai.djl.pytorch.num_threads",
+        String.valueOf(threads),
+        "ai.djl.pytorch.num_interop_threads",
+        "1");
   }
 }

@@ -27,9 +27,9 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Top-1 and top-5 accuracy over labelled images, with Wilson 95 % intervals. An image that cannot be
- * decoded is counted in {@code images_failed} and named in the log, never scored. Every prediction
- * goes to {@code predictions/<cell>.csv} in the run's folder.
+ * Top-1 and top-5 accuracy over labelled images, with Wilson 95 % intervals. An image that cannot
+ * be decoded is counted in {@code images_failed} and named in the log, never scored. Every
+ * prediction goes to {@code predictions/<cell>.csv} in the run's folder.
  */
 final class Accuracy implements Measurement {
 
@@ -54,6 +54,11 @@ final class Accuracy implements Measurement {
   }
 
   @Override
+  public boolean usesImages() {
+    return true;
+  }
+
+  @Override
   public Row measure(CellRequest request) throws IOException {
     LabeledImages images = request.images().load();
     Engine engine = Engines.named(request.cell().engine());
@@ -73,8 +78,7 @@ final class Accuracy implements Measurement {
     return tally.row().with(Column.ENGINE_VERSION, version);
   }
 
-  private static void score(
-      CropStream crops, Session session, CellRequest request, Tally tally) {
+  private static void score(CropStream crops, Session session, CellRequest request, Tally tally) {
     Architecture architecture = Architectures.named(request.cell().architecture());
     int batchSize = request.cell().batch();
     List<Crop> batch = new ArrayList<>();
@@ -120,8 +124,7 @@ final class Accuracy implements Measurement {
 
     void add(List<Crop> batch, float[] logits) {
       for (int i = 0; i < batch.size(); i++) {
-        int[] best =
-            TopK.indices(Arrays.copyOfRange(logits, i * CLASSES, (i + 1) * CLASSES), TOP);
+        int[] best = TopK.indices(Arrays.copyOfRange(logits, i * CLASSES, (i + 1) * CLASSES), TOP);
         int truth = batch.get(i).image().classIndex();
         images++;
         top1 += best[0] == truth ? 1 : 0;

@@ -2,20 +2,18 @@ package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.results.Column;
-import io.convbench.results.CsvTable;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.cost.KindCost;
 import io.convbench.suites.cost.LayerKind;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What the graph alone says, at the architecture's own input size: parameters, MACs, activations and
- * memory. The figures by layer go to {@code layers/<architecture>.csv} in the run's folder.
+ * What the graph alone says, at the architecture's own input size: parameters, MACs, activations
+ * and memory. The figures by layer go to {@code layers/<architecture>.csv} in the run's folder.
  */
 final class Cost implements Measurement {
 
@@ -47,7 +45,8 @@ final class Cost implements Measurement {
         io.convbench.suites.cost.Cost.of(
             Architectures.named(request.cell().architecture()).graph(request.side()));
     LayerTable.of(cost)
-        .write(request.runFolder().resolve("layers").resolve(request.cell().architecture() + ".csv"));
+        .write(
+            request.runFolder().resolve("layers").resolve(request.cell().architecture() + ".csv"));
     return row(cost).with(Status.OK, "");
   }
 

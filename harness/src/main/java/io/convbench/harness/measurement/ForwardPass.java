@@ -42,7 +42,8 @@ public class ForwardPass {
     int count = request.cell().batch();
     int side = request.side();
     session = Session.open(engine, request.modelFile());
-    batch = session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
+    batch =
+        session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
   }
 
   /** One forward pass; the read of its logits waits for the device. */

@@ -32,6 +32,11 @@ public sealed interface Measurement permits Cost, Conformance, Latency, Memory, 
    */
   OptionalInt ownBatch();
 
+  /** True when labelled images are read. */
+  default boolean usesImages() {
+    return false;
+  }
+
   /**
    * Measures.
    *

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.OptionalInt;
 
 /**
- * Peak resident set of a process that loads the model and runs a few passes, and what that adds over
- * the same process with the bare engine.
+ * Peak resident set of a process that loads the model and runs a few passes, and what that adds
+ * over the same process with the bare engine.
  */
 final class Memory implements Measurement {
 

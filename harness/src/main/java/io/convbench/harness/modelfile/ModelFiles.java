@@ -31,7 +31,8 @@ public final class ModelFiles {
       throws IOException {
     Graph graph = architecture.graph(side);
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-    Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    Path part = folder.resolve(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
     try (Weights weights = source.open(architecture, graph)) {
       ModelMetadata metadata =
           new ModelMetadata(

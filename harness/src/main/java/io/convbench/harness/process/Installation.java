@@ -21,8 +21,7 @@ public record Installation(Path home) {
   public static Installation current() throws IOException {
     try {
       Path jar =
-          Path.of(
-              Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path home = jar.getParent().getParent();
       if (!Files.isDirectory(home.resolve("engines"))) {
         throw new IOException(
@@ -41,6 +40,9 @@ public record Installation(Path home) {
 
   /** The class path of a JVM with this engine, and no other. */
   public String classPath(String engine) {
-    return classPath() + java.io.File.pathSeparator + home.resolve("engines").resolve(engine) + "/*";
+    return classPath()
+        + java.io.File.pathSeparator
+        + home.resolve("engines").resolve(engine)
+        + "/*";
   }
 }

@@ -20,7 +20,7 @@ final class ModelFileMain {
     try {
       ModelFiles.write(
           Architectures.named(request.architecture()),
-          WeightsSource.parse(request.weights()),
+          WeightsSource.parse(request.weights(), Path.of("")),
           request.form(),
           request.side(),
           Engines.named(request.engine()).writer(),

@@ -27,8 +27,7 @@ final class LineProgress implements Progress {
     String reason = row.text(Column.REASON).map(text -> ": " + text).orElse("");
     String duration =
         row.number(Column.DURATION_S).isPresent()
-            ? String.format(
-                Locale.ROOT, " (%.1f s)", row.number(Column.DURATION_S).getAsDouble())
+            ? String.format(Locale.ROOT, " (%.1f s)", row.number(Column.DURATION_S).getAsDouble())
             : "";
     out.printf(
         Locale.ROOT,

@@ -29,7 +29,17 @@ record Machine(
     double loadAverage) {
 
   private static final List<String> FLAGS_OF_INTEREST =
-      List.of("avx", "avx2", "fma", "f16c", "avx512f", "avx512_vnni", "avx512_bf16", "amx_tile", "asimd", "sve");
+      List.of(
+          "avx",
+          "avx2",
+          "fma",
+          "f16c",
+          "avx512f",
+          "avx512_vnni",
+          "avx512_bf16",
+          "amx_tile",
+          "asimd",
+          "sve");
 
   /** Asks the operating system. */
   static Machine probe() {

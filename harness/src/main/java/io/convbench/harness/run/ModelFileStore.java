@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The model files of a run: each written once, by a child JVM, and deleted when the run has left its
- * architecture, so that the disk never holds more than one architecture's.
+ * The model files of a run: each written once, by a child JVM, and deleted when the run has left
+ * its architecture, so that the disk never holds more than one architecture's.
  */
 final class ModelFileStore implements AutoCloseable {
 
@@ -63,7 +63,8 @@ final class ModelFileStore implements AutoCloseable {
     String name = "%s-%s-%d".formatted(key.architecture(), key.engine(), entries.size());
     Path file = Files.createDirectories(folder).resolve(name + engine.writer().extension());
     ModelFileRequest request =
-        new ModelFileRequest(key.architecture(), key.engine(), form, key.side(), key.weights(), file);
+        new ModelFileRequest(
+            key.architecture(), key.engine(), form, key.side(), key.weights(), file);
     return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
   }
 

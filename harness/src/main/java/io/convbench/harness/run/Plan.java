@@ -44,7 +44,7 @@ public record Plan(List<Cell> cells) {
       Engine engine,
       Measurement measurement,
       List<Cell> cells) {
-    List<Integer> batches = 
+    List<Integer> batches =
         measurement.ownBatch().isPresent()
             ? List.of(measurement.ownBatch().getAsInt())
             : settings.batches();

@@ -6,6 +6,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.weights.WeightsSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param precisions {@code fp32}, {@code fp16} or {@code bf16}
  * @param threads intra-op threads
  * @param measurements in the order in which a cell's architecture takes them
- * @param weights {@code seeded}, {@code keras}, a file or a folder
+ * @param weights where the networks' weights come from
  * @param form whether batch norms are folded into convolutions
  * @param latency how long to time
  * @param images labelled images for accuracy, if given
@@ -34,7 +35,7 @@ public record RunSettings(
     List<String> precisions,
     List<Integer> threads,
     List<Measurement> measurements,
-    String weights,
+    WeightsSource weights,
     ModelForm form,
     LatencySettings latency,
     Optional<ImageSelection> images) {
@@ -47,5 +48,23 @@ public record RunSettings(
     precisions = List.copyOf(precisions);
     threads = List.copyOf(threads);
     measurements = List.copyOf(measurements);
+  }
+
+  /** A text that is the same for runs that measure the same, so that one can go on with another. */
+  String fingerprint() {
+    return String.join(
+        "; ",
+        suite,
+        architectures.toString(),
+        engines.stream().map(Engine::id).toList().toString(),
+        devices.toString(),
+        batches.toString(),
+        precisions.toString(),
+        threads.toString(),
+        measurements.stream().map(Measurement::id).toList().toString(),
+        weights.text(),
+        form.word(),
+        latency.toString(),
+        images.map(ImageSelection::toString).orElse("no images"));
   }
 }

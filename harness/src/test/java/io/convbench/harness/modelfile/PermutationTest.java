@@ -17,8 +17,7 @@ class PermutationTest {
     float[] twoByThree = {1, 2, 3, 4, 5, 6};
 
     assertArrayEquals(
-        new float[] {1, 4, 2, 5, 3, 6},
-        written(Permutation.of(1, 0), twoByThree, Shape.of(2, 3)));
+        new float[] {1, 4, 2, 5, 3, 6}, written(Permutation.of(1, 0), twoByThree, Shape.of(2, 3)));
   }
 
   @Test
@@ -58,10 +57,7 @@ class PermutationTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     order.write(values, shape, out);
     float[] result = new float[out.size() / Float.BYTES];
-    ByteBuffer.wrap(out.toByteArray())
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(result);
+    ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(result);
     return result;
   }
 }

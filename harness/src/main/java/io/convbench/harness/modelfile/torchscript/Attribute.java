@@ -59,18 +59,13 @@ record Attribute(
   static Attribute denseKernel(String name, WeightTensor source) {
     int in = source.shape().dimension(0);
     int out = source.shape().dimension(1);
-    return new Attribute(
-        name, source, Permutation.identity(2), List.of(out, in), List.of(1, out));
+    return new Attribute(name, source, Permutation.identity(2), List.of(out, in), List.of(1, out));
   }
 
   /** A vector as it lies. */
   static Attribute vector(String name, WeightTensor source) {
     return new Attribute(
-        name,
-        source,
-        Permutation.identity(1),
-        List.of(source.shape().dimension(0)),
-        List.of(1));
+        name, source, Permutation.identity(1), List.of(source.shape().dimension(0)), List.of(1));
   }
 
   long elements() {

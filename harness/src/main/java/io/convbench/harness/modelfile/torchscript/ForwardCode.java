@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The body of {@code forward} in TorchScript, and the tensor attributes that it reads. Maps are
- * (N, channels, rows, columns) in channels-last memory, so that the NHWC image and Keras's flatten
+ * The body of {@code forward} in TorchScript, and the tensor attributes that it reads. Maps are (N,
+ * channels, rows, columns) in channels-last memory, so that the NHWC image and Keras's flatten
  * order need no copy. Element-wise layers work in place where nothing else reads their input.
  */
 final class ForwardCode implements LayerVisitor<String> {
@@ -155,10 +155,7 @@ final class ForwardCode implements LayerVisitor<String> {
     }
     return "torch.avg_pool2d(%s, %s, %s, %s, False, False)"
         .formatted(
-            names.get(node.input()),
-            kernelSize(window),
-            strides(window.stride()),
-            padding(edges));
+            names.get(node.input()), kernelSize(window), strides(window.stride()), padding(edges));
   }
 
   @Override
@@ -184,8 +181,7 @@ final class ForwardCode implements LayerVisitor<String> {
   @Override
   public String concatenate(Node node, Layers.Concatenate layer) {
     return "torch.cat([%s], 1)"
-        .formatted(
-            node.inputs().stream().map(names::get).collect(Collectors.joining(", ")));
+        .formatted(node.inputs().stream().map(names::get).collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes TorchScript archives in the layout of {@code torch.jit.save} (format version 3 of PyTorch's
- * {@code caffe2/serialize}): {@code data.pkl} (the module's attributes), {@code code/__torch__.py},
- * {@code constants.pkl}, {@code version}, {@code byteorder}, {@code data/<n>} (raw float32) and one
- * file under {@code extra/} a metadata key.
+ * Writes TorchScript archives in the layout of {@code torch.jit.save} (format version 3 of
+ * PyTorch's {@code caffe2/serialize}): {@code data.pkl} (the module's attributes), {@code
+ * code/__torch__.py}, {@code constants.pkl}, {@code version}, {@code byteorder}, {@code data/<n>}
+ * (raw float32) and one file under {@code extra/} a metadata key.
  */
 public final class TorchScriptWriter implements ModelFileWriter {
 
@@ -44,8 +44,7 @@ public final class TorchScriptWriter implements ModelFileWriter {
         Attribute attribute = attributes.get(i);
         float[] values = weights.read(attribute.source());
         zip.add(
-            "data/" + i,
-            out -> attribute.order().write(values, attribute.source().shape(), out));
+            "data/" + i, out -> attribute.order().write(values, attribute.source().shape(), out));
       }
     }
   }

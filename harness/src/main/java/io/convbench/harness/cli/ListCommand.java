@@ -1,0 +1,126 @@
+package io.convbench.harness.cli;
+
+import io.convbench.harness.measurement.LayerTable;
+import io.convbench.results.CsvTable;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Published;
+import io.convbench.suites.cost.Cost;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench list}: the architectures with their cost and published figures. */
+@Command(
+    name = "list",
+    description = "Lists the architectures with their cost and published figures.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+  private static final List<String> CSV_HEADER =
+      List.of(
+          "architecture",
+          "family",
+          "input_size",
+          "parameters",
+          "macs",
+          "activations",
+          "peak_activation_bytes",
+          "weight_bytes",
+          "weighted_layers",
+          "published_top1",
+          "published_top5",
+          "published_size_mib",
+          "published_depth",
+          "source");
+
+  @Option(names = "--csv", description = "Prints CSV with exact figures instead of a table.")
+  private boolean csv;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "ARCH",
+      description = "Prints the cost of every layer of one architecture as CSV.")
+  private String layers;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (layers != null) {
+      print(LayerTable.of(Cost.of(Architectures.named(layers).graph())).toCsv());
+    } else if (csv) {
+      print(csv());
+    } else {
+      print(table());
+    }
+    return 0;
+  }
+
+  private static String csv() {
+    CsvTable table = new CsvTable(CSV_HEADER);
+    for (Architecture architecture : Architectures.all()) {
+      Cost cost = Cost.of(architecture.graph());
+      Published published = architecture.published();
+      table.add(
+          List.of(
+              architecture.name(),
+              architecture.family(),
+              String.valueOf(architecture.inputSize()),
+              String.valueOf(cost.parameters()),
+              String.valueOf(cost.macs()),
+              String.valueOf(cost.activations()),
+              String.valueOf(cost.peakActivationBytes()),
+              String.valueOf(cost.weightBytes()),
+              String.valueOf(cost.weightedLayers()),
+              String.valueOf(published.top1Fraction()),
+              String.valueOf(published.top5Fraction()),
+              text(published.sizeMebibytes()),
+              text(published.depth()),
+              published.source()));
+    }
+    return table.toCsv();
+  }
+
+  private static String table() {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "architecture       input  parameters      GMACs  activations M  peak MiB  published top-1/5 %%%n"
+            .formatted());
+    for (Architecture architecture : Architectures.all()) {
+      Cost cost = Cost.of(architecture.graph());
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%-18s %5d %,12d %9.3f %13.2f %10.1f %13.1f / %.1f%n",
+              architecture.name(),
+              architecture.inputSize(),
+              cost.parameters(),
+              cost.macs() / 1e9,
+              cost.activations() / 1e6,
+              cost.peakActivationBytes() / (1024.0 * 1024),
+              100 * architecture.published().top1Fraction(),
+              100 * architecture.published().top5Fraction()));
+    }
+    return out.toString();
+  }
+
+  private void print(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  private static String text(OptionalDouble value) {
+    return value.isPresent() ? String.valueOf(value.getAsDouble()) : "";
+  }
+
+  private static String text(OptionalInt value) {
+    return value.isPresent() ? String.valueOf(value.getAsInt()) : "";
+  }
+}

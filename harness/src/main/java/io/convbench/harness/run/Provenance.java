@@ -1,0 +1,91 @@
+package io.convbench.harness.run;
+
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.results.Column;
+import io.convbench.results.Environment;
+import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Published;
+import io.convbench.suites.weights.Weights;
+import io.convbench.suites.weights.WeightsOrigin;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every row says of where its values come from. */
+final class Provenance {
+
+  private final Row run;
+  private final Optional<ImageSelection> images;
+  private final Map<String, WeightsOrigin> origins = new HashMap<>();
+  private String imagesSha256;
+
+  /**
+   * @param runId the run's id
+   * @param environment what it runs on
+   * @param images labelled images, if any
+   */
+  Provenance(String runId, Environment environment, Optional<ImageSelection> images) {
+    this.images = images;
+    this.run =
+        Row.empty()
+            .with(Column.RUN_ID, runId)
+            .with(Column.COMMIT, environment.commit())
+            .with(Column.JVM, environment.jvm())
+            .with(Column.OS, environment.operatingSystem())
+            .with(Column.CPU_MODEL, environment.cpuModel())
+            .with(Column.CORES, environment.logicalCores());
+  }
+
+  /** The run, the machine and what was published of the architecture. */
+  Row row(Architecture architecture) {
+    Published published = architecture.published();
+    return run.with(Column.FAMILY, architecture.family())
+        .with(Column.PUBLISHED_TOP1, published.top1Fraction())
+        .with(Column.PUBLISHED_TOP5, published.top5Fraction())
+        .with(Column.PUBLISHED_INPUT_SIZE, published.accuracyInputSize())
+        .with(Column.PUBLISHED_SOURCE, published.source());
+  }
+
+  /** The weights of a cell; the file's hash is computed once. */
+  Row weights(Cell cell, String weights) {
+    WeightsOrigin origin =
+        origins.computeIfAbsent(
+            cell.architecture() + " " + weights, key -> origin(cell.architecture(), weights));
+    Row row = Row.empty().with(Column.WEIGHTS, origin.label());
+    return origin.sha256().isPresent()
+        ? row.with(Column.WEIGHTS_SHA256, origin.sha256().get())
+        : row;
+  }
+
+  /** The labelled images; empty where none are given. */
+  Row images(int side) throws IOException {
+    if (images.isEmpty()) {
+      return Row.empty();
+    }
+    if (imagesSha256 == null) {
+      imagesSha256 = images.get().load().sha256();
+    }
+    return Row.empty()
+        .with(Column.DATASET, images.get().folder().toAbsolutePath().getFileName().toString())
+        .with(Column.DATASET_SHA256, imagesSha256)
+        .with(Column.PROTOCOL, Protocols.parse(images.get().protocol()).id(side));
+  }
+
+  private static WeightsOrigin origin(String name, String source) {
+    Architecture architecture = Architectures.named(name);
+    try (Weights weights =
+        WeightsSource.parse(source, Path.of("")).open(architecture, architecture.graph())) {
+      return weights.origin();
+    } catch (IOException e) {
+      // The cell itself says why the weights cannot be read.
+      return new WeightsOrigin(source, Optional.empty());
+    }
+  }
+}

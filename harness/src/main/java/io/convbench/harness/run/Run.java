@@ -1,0 +1,120 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.Installation;
+import io.convbench.results.Column;
+import io.convbench.results.Environment;
+import io.convbench.results.Journal;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One run from plan to {@code results.csv}. */
+public final class Run {
+
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final RunSettings settings;
+  private final RunFolder folder;
+  private final Path engineCache;
+  private final Duration cellLimit;
+  private final Clock clock;
+
+  /**
+   * @param folder new, or that of the run to go on with
+   * @param engineCache where engines unpack their natives
+   * @param cellLimit after which a cell is stopped
+   */
+  public Run(
+      RunSettings settings, RunFolder folder, Path engineCache, Duration cellLimit, Clock clock) {
+    this.settings = settings;
+    this.folder = folder;
+    this.engineCache = engineCache;
+    this.cellLimit = cellLimit;
+    this.clock = clock;
+  }
+
+  /** The id of a run that starts now: its time, so that ids sort by age. */
+  public static String newId(Clock clock) {
+    return RUN_ID.format(clock.instant());
+  }
+
+  /**
+   * Measures every cell of the plan that has no row yet, and writes the run's files.
+   *
+   * @param runId id of a new run; passed over when the folder already has a journal
+   * @param resume whether the folder already has a journal
+   * @param terminal whether {@code out} is a terminal, which gets a progress bar
+   * @return all rows, in the plan's order
+   * @throws IOException when the run's folder cannot be written; the journal keeps what was
+   *     measured
+   */
+  public List<Row> execute(String runId, boolean resume, PrintStream out, boolean terminal)
+      throws IOException, InterruptedException {
+    Plan plan = Plan.of(settings);
+    try (Journal journal =
+        resume
+            ? Journal.resume(folder.journal(), settings.fingerprint())
+            : Journal.create(folder.journal(), runId, settings.fingerprint())) {
+      Environment environment = environment();
+      environment.write(folder.environment());
+      ChildJvm jvm = new ChildJvm(Installation.current(), engineCache, cellLimit);
+      Provenance provenance = new Provenance(journal.runId(), environment, settings.images());
+      int open = plan.cells().size() - journal.rows().size();
+      try (Progress progress = terminal ? new BarProgress(open) : new LineProgress(out, open)) {
+        new Runner(settings, folder, jvm, provenance, clock).run(plan, journal, progress);
+      }
+      List<Row> rows = new ArrayList<>();
+      plan.cells().forEach(cell -> rows.add(journal.rows().get(cell.id())));
+      ResultsCsv.write(folder.results(), rows);
+      environment.withEngines(engines(rows)).write(folder.environment());
+      return rows;
+    }
+  }
+
+  private Environment environment() {
+    Machine machine = Machine.probe();
+    Build build = Build.current();
+    return new Environment(
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        build.version(),
+        build.commit(),
+        "%s %s %s"
+            .formatted(
+                System.getProperty("java.vendor"),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.runtime.version")),
+        machine.operatingSystem(),
+        machine.cpuModel(),
+        machine.logicalCores(),
+        machine.physicalCores(),
+        machine.memoryBytes(),
+        machine.cpuFlags(),
+        machine.virtualization(),
+        machine.loadAverage(),
+        Map.of());
+  }
+
+  private static Map<String, String> engines(List<Row> rows) {
+    Map<String, String> engines = new TreeMap<>();
+    for (Row row : rows) {
+      row.text(Column.ENGINE_VERSION)
+          .ifPresent(version -> engines.put(row.text(Column.ENGINE).orElseThrow(), version));
+    }
+    return engines;
+  }
+}

@@ -1,0 +1,126 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.measurement.Measurement;
+import io.convbench.harness.measurement.Measurement.WeightsNeed;
+import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.process.CellProcess;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.results.Column;
+import io.convbench.results.Journal;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Measures a plan's cells one after another, each in a child JVM, and journals every row. */
+final class Runner {
+
+  private static final String SEEDED = "seeded";
+
+  private final RunSettings settings;
+  private final RunFolder folder;
+  private final ChildJvm jvm;
+  private final Provenance provenance;
+  private final Clock clock;
+
+  Runner(RunSettings settings, RunFolder folder, ChildJvm jvm, Provenance provenance, Clock clock) {
+    this.settings = settings;
+    this.folder = folder;
+    this.jvm = jvm;
+    this.provenance = provenance;
+    this.clock = clock;
+  }
+
+  /**
+   * Measures the cells that the journal does not hold yet.
+   *
+   * @throws IOException when the run's folder can no longer be written
+   */
+  void run(Plan plan, Journal journal, Progress progress) throws IOException, InterruptedException {
+    Files.createDirectories(folder.logs());
+    Feasibility feasibility = new Feasibility(settings.weights());
+    Path models = folder.path().resolve("models");
+    try (ModelFileStore store = new ModelFileStore(jvm, settings.form(), models, folder.logs())) {
+      for (Cell cell : plan.cells()) {
+        if (journal.rows().containsKey(cell.id())) {
+          continue;
+        }
+        progress.starts(cell);
+        Instant start = clock.instant();
+        Optional<Row> verdict = feasibility.verdict(cell);
+        Row values = verdict.isPresent() ? verdict.get() : measure(cell, store);
+        Row row = row(cell, values, start);
+        journal.add(cell.id(), row);
+        progress.ended(cell, row);
+      }
+    }
+  }
+
+  private Row measure(Cell cell, ModelFileStore store) throws IOException, InterruptedException {
+    Measurement measurement = Measurements.named(cell.measurement());
+    String weights = weights(cell, measurement);
+    int side = side(cell, measurement);
+    Path modelFile = null;
+    if (cell.usesEngine()) {
+      ModelFileStore.Entry entry = store.of(cell, side, weights);
+      if (entry.failure().isPresent()) {
+        return Row.empty().with(Status.FAILED, "no model file: " + entry.failure().get());
+      }
+      modelFile = entry.file();
+    }
+    CellRequest request =
+        new CellRequest(
+            cell,
+            weights,
+            settings.form(),
+            side,
+            modelFile,
+            folder.path(),
+            settings.latency(),
+            settings.images().orElse(null));
+    return new CellProcess(jvm).measure(request, folder.logs().resolve(cell.id() + ".log"));
+  }
+
+  private Row row(Cell cell, Row values, Instant start) throws IOException {
+    Instant end = clock.instant();
+    Measurement measurement = Measurements.named(cell.measurement());
+    Row row =
+        cell.row()
+            .with(provenance.row(Architectures.named(cell.architecture())))
+            .with(Column.INPUT_SIZE, side(cell, measurement))
+            .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString())
+            .with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);
+    if (cell.usesEngine()) {
+      row =
+          row.with(Column.MODEL_FORM, settings.form().word())
+              .with(provenance.weights(cell, weights(cell, measurement)));
+    }
+    if (measurement.usesImages()) {
+      row = row.with(provenance.images(side(cell, measurement)));
+    }
+    return row.with(values);
+  }
+
+  private String weights(Cell cell, Measurement measurement) {
+    return measurement.weightsNeed() == WeightsNeed.SEEDED ? SEEDED : settings.weights().text();
+  }
+
+  /** The protocol of an accuracy measurement may ask for another side than the default. */
+  private int side(Cell cell, Measurement measurement) {
+    Architecture architecture = Architectures.named(cell.architecture());
+    return measurement.usesImages() && settings.images().isPresent()
+        ? settings.images().get().side(architecture.inputSize())
+        : architecture.inputSize();
+  }
+}

@@ -1,0 +1,71 @@
+package io.convbench.results;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** A small table of texts with a header, for the CSV files beside {@code results.csv}. */
+public final class CsvTable {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  private final List<String> header;
+  private final List<List<String>> lines = new ArrayList<>();
+
+  /** A table without lines. */
+  public CsvTable(List<String> header) {
+    this.header = List.copyOf(header);
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @throws IllegalArgumentException when it has more or fewer cells than the header
+   */
+  public void add(List<String> line) {
+    if (line.size() != header.size()) {
+      throw new IllegalArgumentException(
+          "a line of %d cells under a header of %d".formatted(line.size(), header.size()));
+    }
+    lines.add(List.copyOf(line));
+  }
+
+  /** The header's cells. */
+  public List<String> header() {
+    return header;
+  }
+
+  /** The lines' cells, without the header. */
+  public List<List<String>> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Header and lines as CSV, each ended by a line feed. */
+  public String toCsv() {
+    StringWriter out = new StringWriter();
+    try (CSVPrinter printer = new CSVPrinter(out, FORMAT)) {
+      printer.printRecord(header);
+      printer.printRecords(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string writer failed", e);
+    }
+    return out.toString();
+  }
+
+  /**
+   * Writes the table, with the folders that lead to it.
+   *
+   * @throws IOException when the file cannot be written
+   */
+  public void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, toCsv());
+  }
+}
