@@ -57,7 +57,7 @@ public final class ImageDecoder {
     RgbImage image = decode(bytes, header.format());
     if (image.width() != header.width() || image.height() != header.height()) {
       throw new DamagedImageException(
-          "its header claims %d x %d pixels but %d x %d were decoded: the file is corrupt"
+          "its header claims %d x %d pixels but its picture has %d x %d: save it anew as PNG"
               .formatted(header.width(), header.height(), image.width(), image.height()));
     }
     return image;

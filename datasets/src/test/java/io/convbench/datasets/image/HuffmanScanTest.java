@@ -27,9 +27,17 @@ class HuffmanScanTest {
   }
 
   @Test
-  void refusesBytesLeftOver() {
-    assertThrows(
-        DamagedImageException.class, () -> scan(0xAF, 0x00, 0xFF, 0xD9).check(unit(), 1, 0));
+  void passesOverAFewSpareBytes() {
+    assertDoesNotThrow(() -> scan(0xAF, 0x00, 0xFF, 0x00, 0xFF, 0xD9).check(unit(), 1, 0));
+  }
+
+  @Test
+  void refusesManyBytesLeftOver() {
+    int[] bytes = new int[40];
+    bytes[0] = 0xAF;
+    bytes[38] = 0xFF;
+    bytes[39] = 0xD9;
+    assertThrows(DamagedImageException.class, () -> scan(bytes).check(unit(), 1, 0));
   }
 
   @Test
