@@ -9,6 +9,10 @@ import org.opencv.imgproc.Imgproc;
 /**
  * OpenCV's {@code INTER_CUBIC} resize (a = -0.75, half-pixel centres, not antialiased) with a crop
  * taken out of the result.
+ *
+ * <p>OpenCV hands this resize to Intel IPP, which sums in an order that depends on the processor's
+ * vector instructions: values next to a half may round to the neighbouring level, about one in
+ * 100,000 in photographs. The same processor gives the same bits, in Java as in Python.
  */
 public final class CubicResize {
 
@@ -34,15 +38,19 @@ public final class CubicResize {
     OpenCv.require();
     Mat source = Mats.toMat(image);
     Mat resized = new Mat();
+    Mat part = new Mat();
     Mat crop = new Mat();
     try {
       Imgproc.resize(source, resized, new Size(width, height), 0, 0, Imgproc.INTER_CUBIC);
-      resized.submat(new Rect(left, top, side, side)).copyTo(crop);
+      // A part shares the whole's memory, which stays until both are released.
+      part = resized.submat(new Rect(left, top, side, side));
+      part.copyTo(crop);
       return Mats.toImage(crop);
     } catch (CvException failure) {
       throw new IllegalArgumentException("OpenCV: " + Mats.firstLine(failure), failure);
     } finally {
       source.release();
+      part.release();
       resized.release();
       crop.release();
     }

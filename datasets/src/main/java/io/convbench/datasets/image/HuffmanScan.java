@@ -11,6 +11,9 @@ final class HuffmanScan {
   /** The tables of one 8 x 8 block. */
   record Block(HuffmanTable dc, HuffmanTable ac) {}
 
+  /** Some encoders leave bytes behind a whole picture; libjpeg passes over them. */
+  private static final int SPARE_BYTES = 16;
+
   private final byte[] data;
   private int position;
   private long buffer;
@@ -108,20 +111,24 @@ final class HuffmanScan {
     return 0;
   }
 
-  /** The codes must have used all bytes up to the marker, and none beyond. */
+  /** The codes must have used the data up to the marker, a few spare bytes aside, and no more. */
   private void endInterval() throws DamagedImageException {
     int left = bits - paddingBits;
-    boolean atMarker = position >= data.length || data[position] == (byte) 0xFF;
-    boolean bytesLeft = left >= 8 || !atMarker || nextIsData();
-    if (left < 0 || bytesLeft) {
+    int spare = left / 8;
+    while (position < data.length && !atMarker() && spare <= SPARE_BYTES) {
+      position++;
+      spare++;
+    }
+    if (left < 0 || spare > SPARE_BYTES) {
       throw corrupt();
     }
     bits = 0;
     paddingBits = 0;
   }
 
-  private boolean nextIsData() {
-    return position + 1 < data.length && data[position + 1] == 0;
+  private boolean atMarker() {
+    return data[position] == (byte) 0xFF
+        && (position + 1 == data.length || data[position + 1] != 0);
   }
 
   private void passRestart(int number) throws DamagedImageException {

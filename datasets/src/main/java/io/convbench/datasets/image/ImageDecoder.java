@@ -1,6 +1,7 @@
 package io.convbench.datasets.image;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +24,9 @@ public final class ImageDecoder {
   /**
    * Decodes a file.
    *
-   * @throws UnreadableImageException when it is damaged, truncated, no image, in a form that cannot
-   *     be shown right, or larger than 178,956,970 pixels by its header, which is read before
-   *     anything is allocated
+   * @throws UnreadableImageException when it is missing, a folder, damaged, truncated, no image, in
+   *     a form that cannot be shown right, or larger than 178,956,970 pixels by its header, which
+   *     is read before anything is allocated
    * @throws IOException when the file cannot be read
    */
   public static RgbImage decode(Path file) throws IOException {
@@ -56,7 +57,7 @@ public final class ImageDecoder {
     RgbImage image = decode(bytes, header.format());
     if (image.width() != header.width() || image.height() != header.height()) {
       throw new DamagedImageException(
-          "its header claims %d x %d pixels but %d x %d were decoded: the file is corrupt"
+          "its header claims %d x %d pixels but its picture has %d x %d: save it anew as PNG"
               .formatted(header.width(), header.height(), image.width(), image.height()));
     }
     return image;
@@ -78,17 +79,21 @@ public final class ImageDecoder {
 
   private static byte[] read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder, not an image: name a file in it");
+      throw unreadable(file, "it is a folder, not an image: name a file in it");
     }
     try {
       if (Files.size(file) > MAX_FILE_BYTES) {
-        throw new IOException(
-            "%s has %d bytes, above the limit of %d for one image"
-                .formatted(file, Files.size(file), MAX_FILE_BYTES));
+        throw unreadable(file, "it is larger than 1 GiB, the limit for one image");
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException missing) {
-      throw new IOException(file + ": there is no such file", missing);
+      throw unreadable(file, "there is no such file");
+    } catch (AccessDeniedException forbidden) {
+      throw unreadable(file, "there is no permission to read it");
     }
+  }
+
+  private static UnreadableImageException unreadable(Path file, String reason) {
+    return new UnreadableImageException(file.toString(), new DamagedImageException(reason));
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * coloured noise, and tells only the error stream.
  *
  * <p>Truncation is found in every JPEG; broken codes in sequential Huffman ones, which nearly all
- * photographs are. A progressive file's codes are not checked.
+ * photographs are. A progressive file's codes are not checked, and a flipped bit that leaves every
+ * code valid cannot be found: JPEG has no checksum.
  */
 final class JpegCheck {
 

@@ -1,0 +1,137 @@
+package io.convbench.datasets.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageDecoderTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp"})
+  void readsRowsOfRgb(String format) throws IOException {
+    RgbImage image = ImageDecoder.decode("sample", SampleImages.encode(format, 5, 3));
+
+    assertEquals(5, image.width());
+    assertEquals(3, image.height());
+    byte[] lastPixel = Arrays.copyOfRange(image.pixels(), 42, 45);
+    assertArrayEquals(new byte[] {12, 10, 6}, lastPixel);
+  }
+
+  @Test
+  void tellsFormatsByContent() throws IOException {
+    Path file = folder.resolve("really_png.JPEG");
+    Files.write(file, SampleImages.encode("png", 4, 4));
+
+    assertEquals(4, ImageDecoder.decode(file).width());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "png", "bmp", "gif"})
+  void refusesEveryTruncation(String format) {
+    byte[] whole = SampleImages.encode(format, 64, 48);
+    for (int length = 1; length < whole.length; length += 1 + whole.length / 40) {
+      byte[] part = Arrays.copyOf(whole, length);
+      UnreadableImageException refusal =
+          assertThrows(
+              UnreadableImageException.class,
+              () -> ImageDecoder.decode("cut." + format, part),
+              "cut at " + length);
+      assertOneLineNaming("cut." + format, refusal);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "png", "bmp", "gif"})
+  void survivesAnyBitFlips(String format) {
+    byte[] whole = SampleImages.encode(format, 64, 48);
+    Random random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      byte[] flipped = whole.clone();
+      for (int flip = 0; flip < 5; flip++) {
+        flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        ImageDecoder.decode("flipped", flipped);
+      } catch (UnreadableImageException refusal) {
+        assertOneLineNaming("flipped", refusal);
+      }
+    }
+  }
+
+  @Test
+  void namesTheLimitOfPixels() {
+    byte[] png = SampleImages.encode("png", 1, 1);
+    png[16] = 0;
+    png[17] = 0;
+    png[18] = (byte) (60_000 >> 8);
+    png[19] = (byte) 60_000;
+    png[22] = (byte) (60_000 >> 8);
+    png[23] = (byte) 60_000;
+
+    assertEquals(
+        "bomb.png: its header claims 60000 x 60000 pixels, above the limit of 178956970:"
+            + " shrink the image",
+        refusal("bomb.png", png));
+  }
+
+  @Test
+  void saysThatAJpegIsTruncated() {
+    byte[] jpeg = SampleImages.encode("jpg", 64, 48);
+    byte[] half = Arrays.copyOf(jpeg, jpeg.length - 100);
+
+    assertEquals(
+        "half.jpg: the JPEG ends after %d bytes without its end marker: it is truncated, fetch it again"
+            .formatted(half.length),
+        refusal("half.jpg", half));
+  }
+
+  @Test
+  void refusesAnEmptyFile() {
+    assertEquals("e.jpg: the file is empty: fetch it again", refusal("e.jpg", new byte[0]));
+  }
+
+  @Test
+  void refusesOtherFiles() {
+    assertEquals(
+        "t.jpg: it is no JPEG, PNG, GIF, BMP or WebP image: convert it or take it out",
+        refusal("t.jpg", "<html>404</html>".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void saysThatAFileIsMissing() {
+    Path missing = folder.resolve("missing.jpg");
+    IOException failure = assertThrows(IOException.class, () -> ImageDecoder.decode(missing));
+    assertEquals(missing + ": there is no such file", failure.getMessage());
+  }
+
+  @Test
+  void saysThatAFolderIsNoImage() {
+    IOException failure = assertThrows(IOException.class, () -> ImageDecoder.decode(folder));
+    assertEquals(
+        folder + ": it is a folder, not an image: name a file in it", failure.getMessage());
+  }
+
+  private static String refusal(String file, byte[] content) {
+    return assertThrows(UnreadableImageException.class, () -> ImageDecoder.decode(file, content))
+        .getMessage();
+  }
+
+  private static void assertOneLineNaming(String file, Exception refusal) {
+    assertTrue(refusal.getMessage().startsWith(file + ": "), refusal.getMessage());
+    assertEquals(1, refusal.getMessage().lines().count(), refusal.getMessage());
+  }
+}

@@ -1,0 +1,243 @@
+package io.convbench.datasets.labels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.convbench.datasets.SharedData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageFolderTest {
+
+  @TempDir Path root;
+  private Path folder;
+  private Path labels;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    folder = Files.createDirectory(root.resolve("val"));
+    labels = root.resolve("labels.csv");
+  }
+
+  @Test
+  void keepsTheLabelFilesOrder() throws IOException {
+    images("a.jpg", "b.jpg", "sub/c.JPEG");
+    label("file,class_index,synset", "sub/c.JPEG,7,n1", "a.jpg,0,\"x, y\"", "b.jpg,999,");
+
+    LabeledImages dataset = read();
+
+    assertEquals("val", dataset.name());
+    assertEquals(List.of("sub/c.JPEG 7", "a.jpg 0", "b.jpg 999"), rows(dataset));
+    assertEquals(List.of("sub/c.JPEG 7", "a.jpg 0"), rows(dataset.limit(2)));
+    assertEquals(3, dataset.limit(9).images().size());
+  }
+
+  @Test
+  void readsSpreadsheetsCsv() throws IOException {
+    images("a.jpg");
+    Files.writeString(labels, "\uFEFFfile,class_index\r\na.jpg, 3 \r\n\r\n");
+
+    assertEquals(List.of("a.jpg 3"), rows(read()));
+  }
+
+  @Test
+  void readsTheRealImages() throws IOException {
+    Path real = SharedData.require("imagenet/val650");
+    LabeledImages dataset =
+        ImageFolder.withLabels(real, SharedData.require("imagenet/val650.csv"), Unlabeled.REFUSED);
+
+    assertEquals(650, dataset.images().size());
+    assertEquals("ILSVRC2012_val_00000347.JPEG 472", rows(dataset).get(0));
+  }
+
+  @Test
+  void sortsClassFoldersBySynsetOrName() throws IOException {
+    images("tiger shark/2.png", "n01440764/b.jpg", "n01440764/a.jpg", "goldfish/1.jpg");
+
+    assertEquals(
+        List.of(
+            "goldfish/1.jpg 1", "n01440764/a.jpg 0", "n01440764/b.jpg 0", "tiger shark/2.png 3"),
+        rows(ImageFolder.byClassFolder(folder, ClassIndex.imagenet())));
+  }
+
+  @Test
+  void hashesLabelsNamesAndContents() throws IOException {
+    images("a.jpg", "b.jpg");
+    label("file,class_index", "b.jpg,2", "a.jpg,1");
+
+    // printf 'a.jpg 1 %s\nb.jpg 2 %s\n' $(printf a.jpg|sha256sum) ... | sha256sum, with coreutils.
+    assertEquals(
+        "9452447919fe6d6a39427ee649c60ea282eb1ea0047c626551a48b509e2bd69c", read().sha256());
+  }
+
+  @Test
+  void refusesALimitOfZero() {
+    LabeledImages none = new LabeledImages("none", List.of());
+    assertEquals(
+        "a limit of 0 images: use 1 or more",
+        assertThrows(IllegalArgumentException.class, () -> none.limit(0)).getMessage());
+  }
+
+  @Test
+  void namesAMissingFolder() {
+    Path missing = root.resolve("missing");
+    assertMessage(
+        "there is no folder " + missing + ": check --dataset.",
+        () -> ImageFolder.withLabels(missing, labels, Unlabeled.REFUSED));
+  }
+
+  @Test
+  void namesAFolderWithoutImages() throws IOException {
+    images("notes.txt", ".hidden/a.jpg");
+    assertMessage(
+        folder + " holds no image (bmp, gif, jpeg, jpg, png, webp): check --dataset.", this::read);
+  }
+
+  @Test
+  void namesAMissingLabelFile() throws IOException {
+    images("a.jpg");
+    assertMessage("there is no label file " + labels + ": check --labels.", this::read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jpg,3", "name,label", "file"})
+  void expectsTheHeader(String firstLine) throws IOException {
+    images("a.jpg");
+    label(firstLine, "a.jpg,3");
+    assertMessage(
+        labels
+            + " starts with '%s' where the header file,class_index is expected: add it as first line."
+                .formatted(firstLine),
+        this::read);
+  }
+
+  @Test
+  void namesALabelFileWithoutRows() throws IOException {
+    images("a.jpg");
+    label("file,class_index");
+    assertMessage(labels + " names no image: add rows of file,class_index.", this::read);
+  }
+
+  @Test
+  void namesALabelThatIsNotInTheFolder() throws IOException {
+    images("a.jpg");
+    label("file,class_index", "a.jpg,1", "../labels.csv,2");
+    assertMessage(
+        labels
+            + " names ../labels.csv, which is not in "
+            + folder
+            + ": remove the row or pass --labels of this folder.",
+        this::read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1000", "-1", "tench", "3.0", "", "99999999999"})
+  void expectsAClassIndex(String value) throws IOException {
+    images("a.jpg");
+    label("file,class_index", "a.jpg," + value);
+    assertMessage(
+        labels + ", line 2 has class index '%s': use 0 to 999, in synset order.".formatted(value),
+        this::read);
+  }
+
+  @Test
+  void namesARowWithoutClass() throws IOException {
+    images("a.jpg");
+    label("file,class_index", "a.jpg");
+    assertMessage(labels + ", line 2 is 'a.jpg': write file,class_index.", this::read);
+  }
+
+  @Test
+  void namesAFileListedTwice() throws IOException {
+    images("a.jpg");
+    label("file,class_index", "a.jpg,1", "a.jpg,1");
+    assertMessage(labels + " names a.jpg twice, again in line 3: remove one row.", this::read);
+  }
+
+  @Test
+  void namesUnlabeledImages() throws IOException {
+    images("a.jpg", "b.jpg", "c.jpg", "notes.txt");
+    label("file,class_index", "b.jpg,1");
+    assertMessage(
+        folder
+            + " holds 2 image(s) that "
+            + labels
+            + " does not name (first: a.jpg): add rows or take them out.",
+        this::read);
+  }
+
+  @Test
+  void leavesUnlabeledImagesOutWhenAllowed() throws IOException {
+    images("a.jpg", "b.jpg");
+    label("file,class_index", "b.jpg,1");
+    assertEquals(
+        List.of("b.jpg 1"), rows(ImageFolder.withLabels(folder, labels, Unlabeled.LEFT_OUT)));
+  }
+
+  @Test
+  void saysThatABinaryFileIsNoLabelFile() throws IOException {
+    images("a.jpg");
+    Files.write(labels, new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 1});
+    assertMessage(
+        labels + " is not a text in UTF-8: pass a CSV file with the header file,class_index.",
+        this::read);
+  }
+
+  @Test
+  void namesAnImageOutsideClassFolders() throws IOException {
+    images("n01440764/a.jpg", "b.jpg");
+    assertMessage(
+        folder
+            + " holds b.jpg outside any class folder: pass --labels FILE, or sort the images into"
+            + " one folder per class.",
+        () -> ImageFolder.byClassFolder(folder, ClassIndex.imagenet()));
+  }
+
+  @Test
+  void namesAFolderOfNoClass() throws IOException {
+    images("goldfisch/a.jpg");
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ImageFolder.byClassFolder(folder, ClassIndex.imagenet()))
+            .getMessage();
+    assertEquals(
+        folder
+            + ": folder 'goldfisch' is no synset or name of an ImageNet class (nearest: goldfish",
+        message.substring(0, message.indexOf(',')));
+  }
+
+  private LabeledImages read() throws IOException {
+    return ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+  }
+
+  /** Files that hold their own names. */
+  private void images(String... names) throws IOException {
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, name, StandardCharsets.UTF_8);
+    }
+  }
+
+  private void label(String... lines) throws IOException {
+    Files.write(labels, List.of(lines), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> rows(LabeledImages dataset) {
+    return dataset.images().stream().map(image -> image.file() + " " + image.classIndex()).toList();
+  }
+
+  private static void assertMessage(String expected, Executable read) {
+    assertEquals(expected, assertThrows(IOException.class, read).getMessage());
+  }
+}
