@@ -59,6 +59,11 @@ public final class Row {
     return new Row(copy);
   }
 
+  /** This row without a value. */
+  public Row without(Column column) {
+    return put(column, null);
+  }
+
   /** The text of a text column. */
   public Optional<String> text(Column column) {
     require(column, Column.Type.TEXT);

@@ -14,6 +14,9 @@ final class Failures {
   /** A measurement failed, or convbench itself did. */
   static final int FAILED = 1;
 
+  /** This machine cannot do what was asked. */
+  static final int UNAVAILABLE = 3;
+
   /** The command line or an input file is wrong. */
   static final int BAD_INPUT = 2;
 

@@ -1,64 +1,95 @@
 package io.convbench.harness.cli;
 
-import io.convbench.harness.cell.*;
-import io.convbench.harness.engine.*;
-import io.convbench.harness.measurement.*;
-import io.convbench.harness.modelfile.ModelForm;
-import io.convbench.harness.run.*;
-import io.convbench.results.*;
-import io.convbench.suites.architecture.*;
-import io.convbench.suites.weights.WeightsSource;
+import io.convbench.harness.run.Caches;
+import io.convbench.harness.run.Run;
+import io.convbench.harness.run.RunSettings;
+import io.convbench.harness.run.WeightsCheck;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.*;
-import java.util.*;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "run")
+/** {@code convbench run}: measures a suite and writes its report. */
+@Command(
+    name = "run",
+    description = "Measures a suite of architectures and writes a report.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-  @Option(names = "--arch", split = ",")
-  List<String> arch = List.of();
 
-  @Option(names = "--measure", split = ",")
-  List<String> measure = List.of("cost", "conformance", "latency", "memory");
+  @Mixin private RunOptions options;
 
-  @Option(names = "--out")
-  Path out = Path.of("/tmp/scratch/run");
+  @Option(
+      names = "--cell-limit",
+      paramLabel = "SECONDS",
+      defaultValue = "1200",
+      description = "A cell that takes longer is stopped (default: ${DEFAULT-VALUE}).")
+  private int cellLimitSeconds;
 
-  @Option(names = "--plain")
-  boolean plain;
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the run (default: results/runs/<run-id>).")
+  private Path out;
 
-  @Option(names = "--warm")
-  double warm = 1;
-
-  @Option(names = "--time")
-  double time = 5;
+  @Option(
+      names = "--resume",
+      description = "Goes on with the run in --out, or with the latest one.")
+  private boolean resume;
 
   @Override
-  public Integer call() throws Exception {
-    var archs =
-        arch.isEmpty()
-            ? Architectures.kerasTable()
-            : arch.stream().map(Architectures::named).toList();
-    Caches caches = Caches.ofUser(System.getenv());
-    RunSettings settings =
-        new RunSettings(
-            "keras",
-            archs,
-            Engines.all(),
-            List.of("cpu"),
-            List.of(1),
-            List.of("fp32"),
-            List.of(2),
-            measure.stream().map(Measurements::named).toList(),
-            WeightsSource.parse("seeded", caches.weights()),
-            plain ? ModelForm.PLAIN : ModelForm.OPTIMIZED,
-            new LatencySettings(warm, time),
-            Optional.empty());
+  public Integer call() throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
-    new Run(settings, RunFolder.create(out), caches.engines(), Duration.ofMinutes(10), clock)
-        .execute(Run.newId(clock), false, System.out, System.console() != null);
-    return 0;
+    Caches caches = Caches.ofUser(System.getenv());
+    Workspace workspace = Workspace.current();
+    RunSettings settings = options.resolve(caches.weights());
+    WeightsCheck.require(settings);
+    String runId = Run.newId(clock);
+    RunFolder folder = folder(workspace, runId);
+    Run run =
+        new Run(settings, folder, caches.engines(), Duration.ofSeconds(cellLimitSeconds), clock);
+    PrintStream console = System.out;
+    List<Row> rows = run.execute(runId, resume, console, System.console() != null);
+    console.print(SummaryTable.of(rows));
+    console.printf("Rows: %s%n", folder.results());
+    return exitCode(rows);
+  }
+
+  private RunFolder folder(Workspace workspace, String runId) throws IOException {
+    if (!resume) {
+      return RunFolder.create(out == null ? workspace.runs().resolve(runId) : out.toAbsolutePath());
+    }
+    if (out != null) {
+      return RunFolder.existing(out.toAbsolutePath());
+    }
+    Optional<RunFolder> latest = RunFolder.latest(workspace.runs());
+    return latest.orElseThrow(
+        () -> new IOException(workspace.runs() + " holds no run to resume: start one"));
+  }
+
+  /** 1 when a measurement failed, 3 when this machine could do none of what was asked. */
+  private static int exitCode(List<Row> rows) {
+    if (rows.stream().anyMatch(row -> has(row, Status.FAILED))) {
+      return Failures.FAILED;
+    }
+    boolean none = rows.stream().noneMatch(Row::ok);
+    return none && rows.stream().anyMatch(row -> has(row, Status.UNAVAILABLE))
+        ? Failures.UNAVAILABLE
+        : 0;
+  }
+
+  private static boolean has(Row row, Status status) {
+    return row.text(Column.STATUS).orElse("").equals(status.word());
   }
 }

@@ -1,0 +1,186 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.measurement.Measurement;
+import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.run.RunSettings;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.suite.Suite;
+import io.convbench.suites.suite.Suites;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code convbench run} is asked for; everything not given is the suite's. */
+final class RunOptions {
+
+  /** Latency of a quick run: enough to rank architectures, too little for percentiles. */
+  private static final LatencySettings QUICK = new LatencySettings(0.5, 1);
+
+  private static final Pattern DEVICE = Pattern.compile("cpu|gpu:\\d+");
+  private static final List<String> PRECISIONS = List.of("fp32", "fp16", "bf16");
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SUITE",
+      defaultValue = Suites.DEFAULT,
+      description = "A suite's name or its YAML file (default: ${DEFAULT-VALUE}).")
+  private String suite;
+
+  @Option(names = "--arch", split = ",", paramLabel = "A", description = "Architectures by name.")
+  private List<String> architectures = List.of();
+
+  @Option(names = "--engine", split = ",", paramLabel = "E", description = "Engines.")
+  private List<String> engines = List.of();
+
+  @Option(names = "--device", split = ",", paramLabel = "D", description = "cpu, gpu:0, ...")
+  private List<String> devices = List.of();
+
+  @Option(names = "--batch", split = ",", paramLabel = "N", description = "Images per pass.")
+  private List<Integer> batches = List.of();
+
+  @Option(names = "--precision", split = ",", paramLabel = "P", description = "fp32, fp16 or bf16.")
+  private List<String> precisions = List.of();
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      paramLabel = "N",
+      description = "Intra-op threads (default: all cores).")
+  private List<Integer> threads = List.of();
+
+  @Option(
+      names = "--measure",
+      split = ",",
+      paramLabel = "M",
+      description = "cost, conformance, latency, memory, accuracy.")
+  private List<String> measurements = List.of();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "W",
+      description = "seeded, keras (the user's cache), a weight file, or a folder of them.")
+  private String weights;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DIR",
+      description = "Labelled images; adds accuracy to the suite's measurements.")
+  private Path dataset;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "CSV with header file,class_index (default: one folder a class).")
+  private Path labels;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "ID",
+      defaultValue = "keras",
+      description = "How images become crops: center, center224, keras (default), ...")
+  private String protocol;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
+  private int limit;
+
+  @Option(names = "--quick", description = "Latency in 1.5 s a cell instead of the suite's time.")
+  private boolean quick;
+
+  @Option(
+      names = "--optimize",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Batch norms folded into convolutions (default); --no-optimize keeps every layer.")
+  private boolean optimize;
+
+  /**
+   * Suite and options put together and checked, without reading weights.
+   *
+   * @param weightsCache the folder that {@code --weights keras} stands for
+   * @throws IOException when a file or folder is missing or does not fit
+   * @throws IllegalArgumentException when a name or number is not allowed
+   */
+  RunSettings resolve(Path weightsCache) throws IOException {
+    Suite base = Suites.find(suite);
+    List<Measurement> wanted = measurements(base);
+    return new RunSettings(
+        base.name(),
+        architectures.isEmpty() ? base.architectures() : named(architectures),
+        or(engines, base.engines()).stream().map(Engines::named).distinct().toList(),
+        checked("--device", or(devices, base.devices()), DEVICE.asMatchPredicate(), "cpu, gpu:0"),
+        checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
+        checked(
+            "--precision", or(precisions, base.precisions()), PRECISIONS::contains, "fp32, ..."),
+        checked("--threads", or(threads, List.of(cores())), n -> n >= 1, "1 or more"),
+        wanted,
+        WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
+        optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN,
+        quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
+        images(wanted));
+  }
+
+  private List<Measurement> measurements(Suite base) {
+    List<String> names = new ArrayList<>(or(measurements, base.measurements()));
+    if (measurements.isEmpty() && dataset != null && !names.contains("accuracy")) {
+      names.add("accuracy");
+    }
+    List<Measurement> asked = names.stream().map(Measurements::named).toList();
+    return Measurements.all().stream().filter(asked::contains).toList();
+  }
+
+  private Optional<ImageSelection> images(List<Measurement> wanted) throws IOException {
+    boolean needed = wanted.stream().anyMatch(Measurement::usesImages);
+    if (dataset == null) {
+      if (needed) {
+        throw new IllegalArgumentException(
+            "accuracy needs images: pass --dataset DIR, and --labels FILE for a flat folder");
+      }
+      return Optional.empty();
+    }
+    if (limit < 0) {
+      throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
+    }
+    Protocols.parse(protocol);
+    Path labelFile = labels == null ? null : labels.toAbsolutePath();
+    ImageSelection selection =
+        new ImageSelection(dataset.toAbsolutePath(), labelFile, protocol, limit);
+    selection.load();
+    return Optional.of(selection);
+  }
+
+  private static List<Architecture> named(List<String> names) {
+    return names.stream().map(Architectures::named).distinct().toList();
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static <T> List<T> or(List<T> given, List<T> otherwise) {
+    return given.isEmpty() ? otherwise : given;
+  }
+
+  private static <T> List<T> checked(
+      String option, List<T> values, java.util.function.Predicate<T> allowed, String hint) {
+    for (T value : values) {
+      if (!allowed.test(value)) {
+        throw new IllegalArgumentException("%s %s: use %s".formatted(option, value, hint));
+      }
+    }
+    return values.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,59 @@
+package io.convbench.harness.cli;
+
+import io.convbench.results.Column;
+import io.convbench.results.Configurations;
+import io.convbench.results.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** A run's figures for a terminal, one line an architecture and configuration. */
+final class SummaryTable {
+
+  private static final String HEADER =
+      String.format(
+          Locale.ROOT,
+          "%-19s %-12s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
+          "architecture",
+          "engine",
+          "batch",
+          "M params",
+          "GMACs",
+          "p50 ms",
+          "images/s",
+          "model MiB",
+          "conf.err.",
+          "top-1 %",
+          "top-5 %");
+
+  private SummaryTable() {}
+
+  static String of(List<Row> rows) {
+    StringBuilder table = new StringBuilder(HEADER);
+    Configurations.join(rows).forEach(row -> table.append(line(row)));
+    return table.toString();
+  }
+
+  private static String line(Row row) {
+    return String.format(
+        Locale.ROOT,
+        "%-19s %-12s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
+        row.text(Column.ARCHITECTURE).orElse(""),
+        row.text(Column.ENGINE).orElse(""),
+        text(row.number(Column.BATCH), 1, "%.0f"),
+        text(row.number(Column.PARAMETERS), 1e-6, "%.2f"),
+        text(row.number(Column.MACS), 1e-9, "%.3f"),
+        text(row.number(Column.LATENCY_P50_MS), 1, "%.2f"),
+        text(row.number(Column.THROUGHPUT_IMAGES_PER_S), 1, "%.1f"),
+        text(row.number(Column.MODEL_RSS_BYTES), 1.0 / (1 << 20), "%.0f"),
+        text(row.number(Column.CONFORMANCE_ERROR), 1, "%.1e"),
+        text(row.number(Column.TOP1), 100, "%.2f"),
+        text(row.number(Column.TOP5), 100, "%.2f"));
+  }
+
+  private static String text(OptionalDouble value, double factor, String format) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, format, factor * value.getAsDouble())
+        : "-";
+  }
+}

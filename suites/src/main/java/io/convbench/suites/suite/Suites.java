@@ -1,0 +1,57 @@
+package io.convbench.suites.suite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds suite definitions: those that come with convbench by name, others by their file. */
+public final class Suites {
+
+  /** The suite of a run that names none. */
+  public static final String DEFAULT = "keras";
+
+  private static final String FOLDER = "/io/convbench/suites/definitions/";
+  private static final List<String> NAMES = List.of(DEFAULT);
+
+  private Suites() {}
+
+  /** The names of the definitions that come with convbench. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * The suite of a name, or of a YAML file.
+   *
+   * @param nameOrFile a name of {@link #names}, or a path ending in .yaml or .yml
+   * @throws IOException when the file is missing or is no suite definition
+   * @throws IllegalArgumentException when the name is unknown
+   */
+  public static Suite find(String nameOrFile) throws IOException {
+    if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
+      return read(Path.of(nameOrFile));
+    }
+    String name = nameOrFile.toLowerCase(Locale.ROOT);
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "no suite is called '%s': choose from %s, or pass a YAML file"
+              .formatted(nameOrFile, String.join(", ", NAMES)));
+    }
+    try (InputStream in = Suites.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return SuiteYaml.read(name, "suite " + name, text);
+    }
+  }
+
+  private static Suite read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is no file: pass a suite's name or its YAML file");
+    }
+    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return SuiteYaml.read(name, file.toString(), Files.readString(file));
+  }
+}
