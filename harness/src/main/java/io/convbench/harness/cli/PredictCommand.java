@@ -1,0 +1,137 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.image.ImageDecoder;
+import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.datasets.predictions.Prediction;
+import io.convbench.datasets.protocol.Protocol;
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.ModelFiles;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.PredictRequest;
+import io.convbench.harness.run.Caches;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench predict}: what a trained network sees in single images. */
+@Command(
+    name = "predict",
+    description = "Prints the likeliest classes of images.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
+  private List<Path> images;
+
+  @Option(names = "--arch", required = true, paramLabel = "A", description = "Architecture.")
+  private String architecture;
+
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "W",
+      description = "keras (the user's cache), a weight file, or a folder of them.")
+  private String weights;
+
+  @Option(names = "--engine", defaultValue = "pytorch", paramLabel = "E", description = "Engine.")
+  private String engine;
+
+  @Option(
+      names = "--protocol",
+      defaultValue = "keras",
+      paramLabel = "ID",
+      description = "How images become crops (default: ${DEFAULT-VALUE}).")
+  private String protocol;
+
+  @Option(names = "--top", defaultValue = "5", paramLabel = "N", description = "How many classes.")
+  private int top;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Architecture chosen = Architectures.named(architecture);
+    Engine chosenEngine = Engines.named(engine);
+    Protocol crop = Protocols.parse(protocol);
+    if (top < 1 || top > ClassIndex.SIZE) {
+      throw new IllegalArgumentException("--top %d: use 1 to %d".formatted(top, ClassIndex.SIZE));
+    }
+    int side = crop.side(chosen.inputSize());
+    for (Path image : images) {
+      crop.apply(ImageDecoder.decode(image), side);
+    }
+    Caches caches = Caches.ofUser(System.getenv());
+    WeightsSource source = WeightsSource.parse(weights, caches.weights());
+    if (source.seeded()) {
+      throw new IllegalArgumentException(
+          "seeded weights are not trained, they recognise nothing: pass --weights FILE or DIR");
+    }
+    print(logits(chosen, chosenEngine, source, side, caches));
+    return 0;
+  }
+
+  private List<float[]> logits(
+      Architecture chosen, Engine chosenEngine, WeightsSource source, int side, Caches caches)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("convbench-predict");
+    try {
+      Path model = folder.resolve("model" + chosenEngine.writer().extension());
+      ModelFiles.write(chosen, source, ModelForm.PLAIN, side, chosenEngine.writer(), model);
+      List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
+      return new PredictRequest(chosen.name(), chosenEngine.id(), side, protocol, model, files)
+          .execute(
+              new ChildJvm(Installation.current(), caches.engines(), LIMIT),
+              chosenEngine,
+              Runtime.getRuntime().availableProcessors(),
+              folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private void print(List<float[]> logits) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (int i = 0; i < images.size(); i++) {
+      out.println(images.get(i));
+      for (Prediction prediction : Prediction.top(logits.get(i), top, ClassIndex.imagenet())) {
+        out.printf(
+            Locale.ROOT,
+            "  %6.2f %%  %s  %s%n",
+            100 * prediction.probability(),
+            prediction.imageClass().synset(),
+            prediction.imageClass().name());
+      }
+    }
+    out.flush();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

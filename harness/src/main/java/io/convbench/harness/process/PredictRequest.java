@@ -1,0 +1,64 @@
+package io.convbench.harness.process;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.harness.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Images to be classified by one model.
+ *
+ * @param architecture Keras's name
+ * @param engine id of the engine
+ * @param side rows and columns of the input in pixels
+ * @param protocol id of the resize and crop protocol
+ * @param modelFile the engine's model file
+ * @param images files, all of which can be decoded
+ */
+public record PredictRequest(
+    String architecture,
+    String engine,
+    int side,
+    String protocol,
+    Path modelFile,
+    List<Path> images) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static PredictRequest read(Path file) throws IOException {
+    return JSON.readValue(file.toFile(), PredictRequest.class);
+  }
+
+  static void writeLogits(List<float[]> logits, Path file) throws IOException {
+    JSON.writeValue(file.toFile(), logits);
+  }
+
+  /**
+   * Runs the model in a child JVM.
+   *
+   * @param folder for temporary files
+   * @return 1000 logits an image, in the images' order
+   * @throws IOException when the engine fails, with its reason
+   */
+  public List<float[]> execute(ChildJvm jvm, Engine engine, int threads, Path folder)
+      throws IOException, InterruptedException {
+    Path request = folder.resolve("request.json");
+    Path logits = folder.resolve("logits.json");
+    Files.write(request, JSON.writeValueAsBytes(this));
+    Optional<String> failure =
+        jvm.run(
+            engine,
+            threads,
+            PredictMain.class,
+            List.of(request.toString(), logits.toString()),
+            folder.resolve("predict.log"));
+    if (failure.isPresent()) {
+      throw new IOException("%s failed: %s".formatted(engine.id(), failure.get()));
+    }
+    return JSON.readValue(logits.toFile(), new TypeReference<List<float[]>>() {});
+  }
+}
