@@ -1,0 +1,52 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ListCommandTest {
+
+  @Test
+  void startsTheCsvWithTheContractsHeader() {
+    assertEquals(
+        "architecture,family,input_size,parameters,macs,activations,peak_activation_bytes,"
+            + "weight_bytes,weighted_layers,published_top1,published_top5,published_size_mib,"
+            + "published_depth,source",
+        lines("list", "--csv").get(0));
+  }
+
+  @Test
+  void printsExactParametersUnderAnyLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertTrue(
+          lines("list", "--csv").stream()
+              .anyMatch(line -> line.startsWith("VGG16,VGG,224,138357544,")),
+          "VGG16's published parameter count");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void listsEveryLayerOfOneArchitecture() {
+    List<String> lines = lines("list", "--layers", "vgg16");
+
+    assertEquals("layer,kind,output,parameters,macs,activations", lines.get(0));
+    assertTrue(lines.contains("block1_conv1,convolution,224x224x64,1792,86704128,3211264"));
+  }
+
+  private static List<String> lines(String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine command = Convbench.commandLine().setOut(new PrintWriter(out));
+    assertEquals(0, command.execute(arguments));
+    return out.toString().lines().toList();
+  }
+}

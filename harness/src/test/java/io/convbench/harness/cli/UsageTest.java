@@ -1,0 +1,131 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** One mistake a test: one line that says what failed, the value seen and what to do; exit code 2. */
+class UsageTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void namesTheNearestArchitecture() {
+    assertMistake("nearest: ResNet50", "run", "--arch", "ResNet5O");
+  }
+
+  @Test
+  void namesTheEngines() {
+    assertMistake("unknown engine 'torch': choose from pytorch", "run", "--engine", "torch");
+  }
+
+  @Test
+  void namesTheMeasurements() {
+    assertMistake(
+        "unknown measurement 'speed': choose from cost, conformance, latency, memory, accuracy",
+        "run",
+        "--measure",
+        "speed");
+  }
+
+  @Test
+  void namesTheSuites() {
+    assertMistake("no suite is called 'nightly': choose from keras", "run", "nightly");
+  }
+
+  @Test
+  void refusesABatchOfNone() {
+    assertMistake("--batch 0: use 1 or more", "run", "--batch", "0");
+  }
+
+  @Test
+  void refusesABatchThatIsNoNumber() {
+    assertMistake("'two' is not an int", "run", "--batch", "two");
+  }
+
+  @Test
+  void refusesAnUnknownDevice() {
+    assertMistake("--device cuda: use cpu, gpu:0", "run", "--device", "cuda");
+  }
+
+  @Test
+  void refusesAnUnknownProtocol() {
+    assertMistake(
+        "there is no protocol 'squash'",
+        "run",
+        "--protocol",
+        "squash",
+        "--dataset",
+        folder.toString());
+  }
+
+  @Test
+  void refusesAccuracyWithoutImages() {
+    assertMistake("accuracy needs images: pass --dataset DIR", "run", "--measure", "accuracy");
+  }
+
+  @Test
+  void refusesAMissingDataset() {
+    assertMistake("nowhere", "run", "--dataset", folder.resolve("nowhere").toString());
+  }
+
+  @Test
+  void refusesMissingWeights() {
+    String missing = folder.resolve("nowhere.h5").toString();
+    assertMistake("nowhere.h5", "run", "--arch", "VGG16", "--weights", missing);
+  }
+
+  @Test
+  void refusesAFolderWithoutTheArchitecturesWeights() {
+    assertMistake(
+        "mobilenet_1_0_224_tf.h5",
+        "run",
+        "--arch",
+        "MobileNet",
+        "--weights",
+        folder.toString());
+  }
+
+  @Test
+  void refusesToOverwriteAFolderInUse() throws Exception {
+    Files.writeString(folder.resolve("thesis.txt"), "precious");
+    assertMistake("is not empty", "run", "--out", folder.toString());
+    assertEquals("precious", Files.readString(folder.resolve("thesis.txt")));
+  }
+
+  @Test
+  void refusesToResumeWhatIsNoRun() {
+    assertMistake("holds no run", "run", "--resume", "--out", folder.toString());
+  }
+
+  @Test
+  void refusesAnImageThatIsNone() throws Exception {
+    Path text = Files.writeString(folder.resolve("cat.jpg"), "not a cat");
+    assertMistake(
+        "cat.jpg", "predict", text.toString(), "--arch", "MobileNet", "--weights", "seeded");
+  }
+
+  @Test
+  void suggestsACommand() {
+    assertMistake("Unmatched argument at index 0: 'rum'", "rum");
+  }
+
+  private static void assertMistake(String expected, String... arguments) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Convbench.commandLine().setErr(new PrintWriter(err));
+
+    int exitCode = command.execute(arguments);
+
+    String first = err.toString().lines().findFirst().orElse("");
+    assertTrue(first.contains(expected), () -> "expected '" + expected + "' in: " + err);
+    assertTrue(first.startsWith("convbench: "), first);
+    assertEquals(2, exitCode, err.toString());
+  }
+}

@@ -1,0 +1,73 @@
+package io.convbench.harness.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of children that do not end well. */
+class ChildJvmIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void saysNothingOfAChildThatEndsWell() throws Exception {
+    assertEquals(Optional.empty(), run("well", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void namesTheLastLineOfAChildThatFails() throws Exception {
+    assertEquals(
+        Optional.of("process ended with exit code 7: the disk is full"),
+        run("fail", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void stopsAChildThatHangs() throws Exception {
+    assertEquals(Optional.of("still running after 2 s: stopped"), run("hang", Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void noticesAKilledChild() throws Exception {
+    assertEquals(
+        Optional.of(
+            "process ended with exit code 137: killed (signal 9), most likely for lack of memory"),
+        run("kill", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void noticesAChildOutOfHeap() throws Exception {
+    assertEquals(Optional.of("Java ran out of heap memory"), run("heap", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void namesAMissingMainClass() throws Exception {
+    ChildJvm jvm =
+        new ChildJvm(new Installation(folder), TestCaches.engines(), Duration.ofSeconds(60));
+
+    Optional<String> failure = jvm.run(Misbehaving.class, List.of(), folder.resolve("log"));
+
+    assertTrue(failure.orElseThrow().startsWith("process ended with exit code 1: "));
+  }
+
+  private Optional<String> run(String how, Duration limit) throws Exception {
+    Path lib = Files.createDirectories(folder.resolve("lib"));
+    String name = Misbehaving.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("t.jar")));
+        InputStream content = getClass().getClassLoader().getResourceAsStream(name)) {
+      jar.putNextEntry(new JarEntry(name));
+      content.transferTo(jar);
+    }
+    ChildJvm jvm = new ChildJvm(new Installation(folder), TestCaches.engines(), limit);
+    return jvm.run(Misbehaving.class, List.of(how), folder.resolve("log"));
+  }
+}

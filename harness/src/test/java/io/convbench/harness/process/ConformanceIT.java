@@ -1,0 +1,76 @@
+package io.convbench.harness.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every engine computes Keras's function for the whole Keras table, as children of a run do. */
+class ConformanceIT {
+
+  @TempDir private Path folder;
+
+  static List<Arguments> everything() {
+    List<Arguments> all = new ArrayList<>();
+    for (Engine engine : Engines.all()) {
+      for (Architecture architecture : Architectures.kerasTable()) {
+        for (ModelForm form : ModelForm.values()) {
+          all.add(Arguments.of(engine.id(), architecture, form));
+        }
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @MethodSource("everything")
+  void reproducesKerasLogits(String engine, Architecture architecture, ModelForm form)
+      throws Exception {
+    Installation installation = new Installation(Path.of("target", "convbench").toAbsolutePath());
+    ChildJvm jvm = new ChildJvm(installation, TestCaches.engines(), Duration.ofMinutes(5));
+    Path model = folder.resolve("model" + Engines.named(engine).writer().extension());
+    int side = architecture.inputSize();
+
+    Optional<String> failure =
+        new ModelFileRequest(architecture.name(), engine, form, side, "seeded", model)
+            .execute(jvm, folder.resolve("model.log"));
+    assertEquals(Optional.empty(), failure);
+    Cell cell = new Cell(architecture.name(), engine, "cpu", 2, "fp32", 2, "conformance");
+    Row row =
+        new CellProcess(jvm)
+            .measure(
+                new CellRequest(
+                    cell,
+                    "seeded",
+                    form,
+                    side,
+                    model,
+                    folder,
+                    new LatencySettings(1, 1),
+                    null),
+                folder.resolve("cell.log"));
+
+    assertTrue(row.ok(), () -> row.toString());
+    double error = row.number(Column.CONFORMANCE_ERROR).orElseThrow();
+    System.out.printf("conformance %s %s %s %.1e%n", engine, architecture, form.word(), error);
+    assertTrue(error <= 1e-3, () -> "conformance error " + error);
+  }
+}

@@ -1,0 +1,34 @@
+package io.convbench.harness.process;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A child that ends in the way its argument says. */
+final class Misbehaving {
+
+  private Misbehaving() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    switch (arguments[0]) {
+      case "fail" -> {
+        System.err.println("the disk is full");
+        System.exit(7);
+      }
+      case "hang" -> Thread.sleep(600_000);
+      case "kill" -> {
+        new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid())).start();
+        Thread.sleep(600_000);
+      }
+      case "heap" -> fillHeap();
+      default -> System.out.println("well");
+    }
+  }
+
+  private static void fillHeap() {
+    List<long[]> all = new ArrayList<>();
+    while (true) {
+      all.add(new long[1 << 27]);
+    }
+  }
+}

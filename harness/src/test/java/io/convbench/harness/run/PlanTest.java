@@ -1,0 +1,81 @@
+package io.convbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.measurement.Measurement;
+import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.weights.WeightsSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+  @Test
+  void measuresCostOncePerArchitecture() {
+    Plan plan = plan(List.of(1, 8), "cost");
+
+    assertEquals(List.of("VGG16-cost", "MobileNet-cost"), ids(plan));
+  }
+
+  @Test
+  void measuresLatencyAtEveryBatch() {
+    Plan plan = plan(List.of(1, 8), "latency");
+
+    assertEquals(
+        List.of(
+            "VGG16-pytorch-cpu-b1-fp32-t2-latency",
+            "VGG16-pytorch-cpu-b8-fp32-t2-latency",
+            "MobileNet-pytorch-cpu-b1-fp32-t2-latency",
+            "MobileNet-pytorch-cpu-b8-fp32-t2-latency"),
+        ids(plan));
+  }
+
+  @Test
+  void measuresConformanceOnBothImagesWhateverTheBatches() {
+    Plan plan = plan(List.of(1, 8), "conformance");
+
+    assertEquals(
+        List.of(
+            "VGG16-pytorch-cpu-b2-fp32-t2-conformance",
+            "MobileNet-pytorch-cpu-b2-fp32-t2-conformance"),
+        ids(plan));
+  }
+
+  @Test
+  void finishesAnArchitectureBeforeTheNext() {
+    Plan plan = plan(List.of(1), "cost", "memory");
+
+    assertEquals(
+        List.of("VGG16", "VGG16", "MobileNet", "MobileNet"),
+        plan.cells().stream().map(Cell::architecture).toList());
+  }
+
+  private static List<String> ids(Plan plan) {
+    return plan.cells().stream().map(Cell::id).toList();
+  }
+
+  private static Plan plan(List<Integer> batches, String... measurements) {
+    List<Measurement> all = Stream.of(measurements).map(Measurements::named).toList();
+    return Plan.of(
+        new RunSettings(
+            "test",
+            List.of(Architectures.named("VGG16"), Architectures.named("MobileNet")),
+            List.of(Engines.named("pytorch")),
+            List.of("cpu"),
+            batches,
+            List.of("fp32"),
+            List.of(2),
+            all,
+            new WeightsSource(WeightsSource.SEEDED, Optional.empty()),
+            ModelForm.OPTIMIZED,
+            new LatencySettings(1, 1),
+            Optional.empty()));
+  }
+}
