@@ -1,0 +1,71 @@
+package io.convbench.suites.weights;
+
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.graph.Graph;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a run takes weights from, as {@code --weights} says: {@code seeded}, {@code keras}, a file
+ * or a folder.
+ */
+public sealed interface WeightsSource permits SeededSource, PathSource {
+
+  /** The word for Keras's own files in the user's cache. */
+  String KERAS = "keras";
+
+  /**
+   * Reads the option's value; a file or folder is looked at only when it is used. One that is
+   * called {@code seeded} or {@code keras} is meant by {@code ./seeded}.
+   *
+   * @throws IllegalArgumentException when the text is blank or cannot be a path
+   */
+  static WeightsSource parse(String text) {
+    return parse(text, Path.of(System.getProperty("user.home"), ".cache", "convbench", "weights"));
+  }
+
+  /**
+   * As {@link #parse(String)}.
+   *
+   * @param cache the folder that {@code keras} means
+   */
+  static WeightsSource parse(String text, Path cache) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "no weights named: pass seeded, keras, a weight file or a folder of them");
+    }
+    if (text.equals(SeededWeights.LABEL)) {
+      return new SeededSource();
+    }
+    try {
+      return new PathSource(text, text.equals(KERAS) ? cache : Path.of(text));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "weights \"%s\" are neither seeded, keras, a file nor a folder: %s"
+              .formatted(text, e.getReason()),
+          e);
+    }
+  }
+
+  /**
+   * The file with this architecture's weights, without reading it; empty where none is needed.
+   *
+   * @throws IOException when there is none; the message says what was looked for
+   */
+  Optional<Path> resolve(Architecture architecture) throws IOException;
+
+  /**
+   * Opens the weights for a graph of this architecture; the caller closes them.
+   *
+   * @throws IOException when the file is missing, damaged or of something else
+   */
+  Weights open(Architecture architecture, Graph graph) throws IOException;
+
+  /** True when the weights come from a training, so that accuracy means something. */
+  boolean trained();
+
+  /** The source as messages name it: {@code seeded}, or the file or folder. */
+  String describe();
+}
