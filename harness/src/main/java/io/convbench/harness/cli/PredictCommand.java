@@ -83,7 +83,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     Caches caches = Caches.ofUser(System.getenv());
     WeightsSource source = WeightsSource.parse(weights, caches.weights());
-    if (source.seeded()) {
+    if (!source.trained()) {
       throw new IllegalArgumentException(
           "seeded weights are not trained, they recognise nothing: pass --weights FILE or DIR");
     }

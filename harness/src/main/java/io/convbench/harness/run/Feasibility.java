@@ -37,7 +37,7 @@ final class Feasibility {
     if (need == WeightsNeed.SEEDED) {
       return Optional.empty();
     }
-    if (weights.seeded()) {
+    if (!weights.trained()) {
       return need == WeightsNeed.TRAINED
           ? Optional.of(
               Row.empty()
@@ -47,7 +47,7 @@ final class Feasibility {
           : Optional.empty();
     }
     try {
-      weights.file(Architectures.named(cell.architecture()));
+      weights.resolve(Architectures.named(cell.architecture()));
       return Optional.empty();
     } catch (IOException e) {
       return unavailable(e.getMessage());

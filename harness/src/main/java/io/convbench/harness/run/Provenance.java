@@ -54,10 +54,13 @@ final class Provenance {
   }
 
   /** The weights of a cell; the file's hash is computed once. */
-  Row weights(Cell cell, String weights) {
-    WeightsOrigin origin =
-        origins.computeIfAbsent(
-            cell.architecture() + " " + weights, key -> origin(cell.architecture(), weights));
+  Row weights(Cell cell, String weights) throws IOException {
+    String key = cell.architecture() + " " + weights;
+    WeightsOrigin origin = origins.get(key);
+    if (origin == null) {
+      origin = origin(cell.architecture(), weights);
+      origins.put(key, origin);
+    }
     Row row = Row.empty().with(Column.WEIGHTS, origin.label());
     return origin.sha256().isPresent()
         ? row.with(Column.WEIGHTS_SHA256, origin.sha256().get())
@@ -78,14 +81,11 @@ final class Provenance {
         .with(Column.PROTOCOL, Protocols.parse(images.get().protocol()).id(side));
   }
 
-  private static WeightsOrigin origin(String name, String source) {
+  private static WeightsOrigin origin(String name, String source) throws IOException {
     Architecture architecture = Architectures.named(name);
     try (Weights weights =
         WeightsSource.parse(source, Path.of("")).open(architecture, architecture.graph())) {
       return weights.origin();
-    } catch (IOException e) {
-      // The cell itself says why the weights cannot be read.
-      return new WeightsOrigin(source, Optional.empty());
     }
   }
 }

@@ -62,7 +62,7 @@ public record RunSettings(
         precisions.toString(),
         threads.toString(),
         measurements.stream().map(Measurement::id).toList().toString(),
-        weights.text(),
+        weights.describe(),
         form.word(),
         latency.toString(),
         images.map(ImageSelection::toString).orElse("no images"));

@@ -14,6 +14,7 @@ import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import java.util.Optional;
 
 /** Measures a plan's cells one after another, each in a child JVM, and journals every row. */
 final class Runner {
-
-  private static final String SEEDED = "seeded";
 
   private final RunSettings settings;
   private final RunFolder folder;
@@ -70,6 +69,7 @@ final class Runner {
   private Row measure(Cell cell, ModelFileStore store) throws IOException, InterruptedException {
     Measurement measurement = Measurements.named(cell.measurement());
     String weights = weights(cell, measurement);
+    Row origin = Row.empty();
     int side = side(cell, measurement);
     Path modelFile = null;
     if (cell.usesEngine()) {
@@ -78,6 +78,7 @@ final class Runner {
         return Row.empty().with(Status.FAILED, "no model file: " + entry.failure().get());
       }
       modelFile = entry.file();
+      origin = provenance.weights(cell, weights).with(Column.MODEL_FORM, settings.form().word());
     }
     CellRequest request =
         new CellRequest(
@@ -89,7 +90,8 @@ final class Runner {
             folder.path(),
             settings.latency(),
             settings.images().orElse(null));
-    return new CellProcess(jvm).measure(request, folder.logs().resolve(cell.id() + ".log"));
+    return origin.with(
+        new CellProcess(jvm).measure(request, folder.logs().resolve(cell.id() + ".log")));
   }
 
   private Row row(Cell cell, Row values, Instant start) throws IOException {
@@ -101,19 +103,21 @@ final class Runner {
             .with(Column.INPUT_SIZE, side(cell, measurement))
             .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString())
             .with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);
-    if (cell.usesEngine()) {
-      row =
-          row.with(Column.MODEL_FORM, settings.form().word())
-              .with(provenance.weights(cell, weights(cell, measurement)));
-    }
     if (measurement.usesImages()) {
       row = row.with(provenance.images(side(cell, measurement)));
     }
     return row.with(values);
   }
 
-  private String weights(Cell cell, Measurement measurement) {
-    return measurement.weightsNeed() == WeightsNeed.SEEDED ? SEEDED : settings.weights().text();
+  /** {@code seeded}, or the cell's weight file. */
+  private String weights(Cell cell, Measurement measurement) throws IOException {
+    return measurement.weightsNeed() == WeightsNeed.SEEDED
+        ? SeededWeights.LABEL
+        : settings
+            .weights()
+            .resolve(Architectures.named(cell.architecture()))
+            .map(Path::toString)
+            .orElse(SeededWeights.LABEL);
   }
 
   /** The protocol of an accuracy measurement may ask for another side than the default. */

@@ -20,14 +20,14 @@ public final class WeightsCheck {
    */
   public static void require(RunSettings settings) throws IOException {
     WeightsSource source = settings.weights();
-    if (source.seeded()) {
+    if (!source.trained()) {
       return;
     }
     IOException missing = null;
     int found = 0;
     for (Architecture architecture : settings.architectures()) {
       try {
-        source.file(architecture);
+        source.resolve(architecture);
       } catch (IOException e) {
         missing = e;
         continue;
@@ -43,7 +43,7 @@ public final class WeightsCheck {
           ? missing
           : new IOException(
               "%s holds no weights of any of the %d architectures"
-                  .formatted(source.text(), all.size()));
+                  .formatted(source.describe(), all.size()));
     }
   }
 }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** One mistake a test: one line that says what failed, the value seen and what to do; exit code 2. */
+/**
+ * One mistake a test: one line that says what failed, the value seen and what to do; exit code 2.
+ */
 class UsageTest {
 
   @TempDir private Path folder;
@@ -85,12 +87,7 @@ class UsageTest {
   @Test
   void refusesAFolderWithoutTheArchitecturesWeights() {
     assertMistake(
-        "mobilenet_1_0_224_tf.h5",
-        "run",
-        "--arch",
-        "MobileNet",
-        "--weights",
-        folder.toString());
+        "mobilenet_1_0_224_tf.h5", "run", "--arch", "MobileNet", "--weights", folder.toString());
   }
 
   @Test

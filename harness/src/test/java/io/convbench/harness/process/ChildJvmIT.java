@@ -33,7 +33,8 @@ class ChildJvmIT {
 
   @Test
   void stopsAChildThatHangs() throws Exception {
-    assertEquals(Optional.of("still running after 2 s: stopped"), run("hang", Duration.ofSeconds(2)));
+    assertEquals(
+        Optional.of("still running after 2 s: stopped"), run("hang", Duration.ofSeconds(2)));
   }
 
   @Test

@@ -58,14 +58,7 @@ class ConformanceIT {
         new CellProcess(jvm)
             .measure(
                 new CellRequest(
-                    cell,
-                    "seeded",
-                    form,
-                    side,
-                    model,
-                    folder,
-                    new LatencySettings(1, 1),
-                    null),
+                    cell, "seeded", form, side, model, folder, new LatencySettings(1, 1), null),
                 folder.resolve("cell.log"));
 
     assertTrue(row.ok(), () -> row.toString());

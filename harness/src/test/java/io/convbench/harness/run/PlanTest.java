@@ -10,6 +10,7 @@ import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ class PlanTest {
             List.of("fp32"),
             List.of(2),
             all,
-            new WeightsSource(WeightsSource.SEEDED, Optional.empty()),
+            WeightsSource.parse("seeded", Path.of("none")),
             ModelForm.OPTIMIZED,
             new LatencySettings(1, 1),
             Optional.empty()));

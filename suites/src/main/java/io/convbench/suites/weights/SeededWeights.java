@@ -11,12 +11,11 @@ import java.util.Set;
  * Weights computed from position alone, the same on every machine: a network of them is numerically
  * well behaved and its output depends on the image, but it recognises nothing.
  *
- * <p>Element {@code i} of tensor {@code k} comes from the {@code i}-th mix of SplitMix64 (Steele,
- * Lea and Flood, OOPSLA 2014) with {@code k} in the seed's upper half, as {@code s} in [-1, 1):
- * kernels {@code s sqrt(gain / fan)}, gamma {@code 1 + 0.1 s}, variance {@code 1 + 0.25 s}, the
- * rest {@code 0.02 s}. Then neighbours along the input channels (depthwise: along the taps) are
- * made antithetic, the odd one being the negative of the even one before it, which keeps
- * activations centred.
+ * <p>Element {@code i} of tensor {@code k} is SplitMix64's output (Steele, Lea and Flood, OOPSLA
+ * 2014) for the state {@code 2^32 k + i}, as {@code s} in [-1, 1): kernels {@code s sqrt(gain /
+ * fan)}, gamma {@code 1 + 0.1 s}, variance {@code 1 + 0.25 s}, the rest {@code 0.02 s}. Then
+ * neighbours along the input channels (depthwise: along the taps) are made antithetic, the odd one
+ * being the negative of the even one before it, which keeps activations centred.
  */
 public final class SeededWeights implements Weights {
 

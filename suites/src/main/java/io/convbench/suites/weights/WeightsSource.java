@@ -3,86 +3,61 @@ package io.convbench.suites.weights;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Where an architecture's weights are looked for: what {@code --weights} says.
- *
- * @param text as it was given: {@code seeded}, {@code keras}, a file or a folder
- * @param path the file or folder; empty for seeded weights
+ * Where a run takes weights from, as {@code --weights} says: {@code seeded}, {@code keras}, a file
+ * or a folder.
  */
-public record WeightsSource(String text, Optional<Path> path) {
+public sealed interface WeightsSource permits SeededSource, PathSource {
 
-  /** Weights that need no file. */
-  public static final String SEEDED = "seeded";
-
-  private static final String KERAS = "keras";
+  /** The word for Keras's own files in the user's cache. */
+  String KERAS = "keras";
 
   /**
-   * Reads what {@code --weights} says.
+   * Reads the option's value; a file or folder is looked at only when it is used. One that is
+   * called {@code seeded} or {@code keras} is meant by {@code ./seeded}.
    *
-   * @param cache the folder that {@code keras} stands for
-   * @throws IOException when a file or folder is named that does not exist or cannot be read
+   * @param cache the folder that {@code keras} means
+   * @throws IllegalArgumentException when the text is blank or cannot be a path
    */
-  public static WeightsSource parse(String text, Path cache) throws IOException {
-    if (text.equals(SEEDED)) {
-      return new WeightsSource(text, Optional.empty());
+  static WeightsSource parse(String text, Path cache) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "no weights named: pass seeded, keras, a weight file or a folder of them");
     }
-    if (text.equals(KERAS)) {
-      return new WeightsSource(text, Optional.of(cache));
+    if (text.equals(SeededWeights.LABEL)) {
+      return new SeededSource();
     }
-    Path path = Path.of(text);
-    if (!Files.exists(path)) {
-      throw new IOException(
-          "weights %s do not exist: pass seeded, keras, a file or a folder".formatted(text));
+    try {
+      return new PathSource(text, text.equals(KERAS) ? cache : Path.of(text));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "weights \"%s\" are neither seeded, keras, a file nor a folder: %s"
+              .formatted(text, e.getReason()),
+          e);
     }
-    if (!Files.isReadable(path)) {
-      throw new IOException("no permission to read the weights %s".formatted(text));
-    }
-    return new WeightsSource(text, Optional.of(path));
-  }
-
-  /** True when no file is read. */
-  public boolean seeded() {
-    return path.isEmpty();
   }
 
   /**
-   * The file of an architecture's weights; empty for seeded weights.
+   * The file with this architecture's weights, without reading it; empty where none is needed.
    *
-   * @throws IOException when the folder holds none of the names that Keras uses
+   * @throws IOException when there is none; the message says what was looked for
    */
-  public Optional<Path> file(Architecture architecture) throws IOException {
-    if (path.isEmpty() || Files.isRegularFile(path.get())) {
-      return path;
-    }
-    List<String> names = architecture.weightFiles();
-    for (String name : names) {
-      Path file = path.get().resolve(name);
-      if (Files.isRegularFile(file)) {
-        return Optional.of(file);
-      }
-    }
-    throw new IOException(
-        "%s holds no weights of %s: looked for %s"
-            .formatted(path.get(), architecture.name(), String.join(", ", names)));
-  }
+  Optional<Path> resolve(Architecture architecture) throws IOException;
 
   /**
-   * Opens an architecture's weights.
+   * Opens the weights for a graph of this architecture; the caller closes them.
    *
-   * @param graph of that architecture, whose tensors will be read
-   * @throws IOException when there is no file, or it does not hold this graph's weights
+   * @throws IOException when the file is missing, damaged or of something else
    */
-  public Weights open(Architecture architecture, Graph graph) throws IOException {
-    Optional<Path> file = file(architecture);
-    return file.isPresent() ? unsupported(file.get()) : SeededWeights.of(architecture);
-  }
+  Weights open(Architecture architecture, Graph graph) throws IOException;
 
-  private static Weights unsupported(Path file) throws IOException {
-    throw new IOException("weight files cannot be read yet: " + file);
-  }
+  /** True when the weights come from a training, so that accuracy means something. */
+  boolean trained();
+
+  /** The source as messages name it: {@code seeded}, or the file or folder. */
+  String describe();
 }

@@ -1,0 +1,80 @@
+package io.convbench.suites.weights;
+
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.GraphBuilder;
+import io.convbench.suites.graph.Layer;
+import io.convbench.suites.graph.Layers.BatchNormalization;
+import io.convbench.suites.graph.Layers.Conv2D;
+import io.convbench.suites.graph.Layers.Dense;
+import io.convbench.suites.graph.Layers.DepthwiseConv2D;
+import io.convbench.suites.graph.Layers.SeparableConv2D;
+import io.convbench.suites.graph.Node;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which batch norm goes into which layer before it, and the graph after that. */
+final class BatchNormFolds {
+
+  /** The batch norm by the name of the layer that takes it in. */
+  private final Map<String, Node> byLayer = new HashMap<>();
+
+  private BatchNormFolds() {}
+
+  static BatchNormFolds of(Graph graph) {
+    Map<Node, Integer> readers = new HashMap<>();
+    graph.nodes().forEach(n -> n.inputs().forEach(in -> readers.merge(in, 1, Integer::sum)));
+    BatchNormFolds folds = new BatchNormFolds();
+    for (Node node : graph.nodes()) {
+      if (node.layer() instanceof BatchNormalization
+          && readers.get(node.input()) == 1
+          && withBias(node.input().layer()).isPresent()) {
+        folds.byLayer.put(node.input().name(), node);
+      }
+    }
+    return folds;
+  }
+
+  /** The batch norm that this layer takes in. */
+  Optional<Node> of(String layer) {
+    return Optional.ofNullable(byLayer.get(layer));
+  }
+
+  Graph rewrite(Graph graph) {
+    GraphBuilder builder = new GraphBuilder(graph.input().output());
+    Map<Node, Node> rewritten = new HashMap<>();
+    rewritten.put(graph.input(), builder.input());
+    for (Node node : graph.nodes().subList(1, graph.nodes().size())) {
+      Node[] inputs = node.inputs().stream().map(rewritten::get).toArray(Node[]::new);
+      rewritten.put(node, isFolded(node) ? inputs[0] : rebuild(builder, node, inputs));
+    }
+    return builder.build(rewritten.get(graph.output()));
+  }
+
+  private boolean isFolded(Node node) {
+    return byLayer.containsValue(node);
+  }
+
+  private Node rebuild(GraphBuilder builder, Node node, Node[] inputs) {
+    Layer layer =
+        byLayer.containsKey(node.name()) ? withBias(node.layer()).orElseThrow() : node.layer();
+    return builder.add(node.name(), layer, inputs);
+  }
+
+  /** The layer with a bias; empty for kinds that are not linear with a value per channel. */
+  private static Optional<Layer> withBias(Layer layer) {
+    if (layer instanceof Conv2D conv) {
+      return Optional.of(new Conv2D(conv.filters(), conv.window(), true));
+    }
+    if (layer instanceof DepthwiseConv2D conv) {
+      return Optional.of(new DepthwiseConv2D(conv.window(), true));
+    }
+    if (layer instanceof SeparableConv2D conv) {
+      return Optional.of(new SeparableConv2D(conv.filters(), conv.window(), true));
+    }
+    if (layer instanceof Dense dense) {
+      return Optional.of(new Dense(dense.units(), true));
+    }
+    return Optional.empty();
+  }
+}

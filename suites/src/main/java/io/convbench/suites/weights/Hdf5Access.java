@@ -1,0 +1,41 @@
+package io.convbench.suites.weights;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The border to the HDF5 library: on damaged files it throws all kinds of runtime exceptions, or
+ * asks for impossible amounts of memory; outside this package there are one-line IOExceptions only.
+ */
+final class Hdf5Access {
+
+  private Hdf5Access() {}
+
+  /** Something that reads an HDF5 file. */
+  interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /**
+   * Runs the reading.
+   *
+   * @throws IOException when it fails in whatever way; the message is one line that names the file
+   */
+  static <T> T reading(Path file, Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (RuntimeException | VirtualMachineError e) {
+      throw new IOException(
+          "%s cannot be read as HDF5 (%s): the file is damaged; fetch or copy it again"
+              .formatted(file, reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank()
+        ? e.getClass().getSimpleName()
+        : message.lines().findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,103 @@
+package io.convbench.suites.weights;
+
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.Node;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The layout of Keras 3's {@code .weights.h5}: a group per layer, named by its class in snake case
+ * with a counter in {@code model.layers} order, with datasets {@code vars/0}, {@code vars/1}, ...
+ *
+ * <p>The file itself does not say how layers of different classes follow each other.
+ */
+final class Keras3Layout {
+
+  /** Where layers are; the second name is TensorFlow 2.13's. */
+  private static final List<String> CONTAINERS =
+      List.of("layers", "_layer_checkpoint_dependencies");
+
+  private final Path file;
+  private final Group container;
+
+  private Keras3Layout(Path file, Group container) {
+    this.file = file;
+    this.container = container;
+  }
+
+  static boolean isIn(Group root) {
+    return CONTAINERS.stream().anyMatch(name -> Hdf5Paths.find(root, name) instanceof Group);
+  }
+
+  static Keras3Layout of(Path file, Group root) {
+    return CONTAINERS.stream()
+        .map(name -> Hdf5Paths.find(root, name))
+        .filter(Group.class::isInstance)
+        .map(group -> new Keras3Layout(file, (Group) group))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The layers with weights, by class and counter. */
+  List<SavedLayer> layers() {
+    List<SavedLayer> layers = new ArrayList<>();
+    for (String group : container.getChildren().keySet()) {
+      if (Hdf5Paths.find(container, group + "/vars") instanceof Group variables) {
+        List<SavedTensor> tensors = tensors(variables);
+        if (!tensors.isEmpty()) {
+          layers.add(new SavedLayer(layerName(variables, group), group, tensors));
+        }
+      }
+    }
+    layers.sort(
+        Comparator.comparing((SavedLayer layer) -> layer.group().replaceFirst("_\\d+$", ""))
+            .thenComparing(layer -> layer.group().length())
+            .thenComparing(SavedLayer::group));
+    return layers;
+  }
+
+  /** The layers as the graph's weighted nodes follow each other; unknown ones come last. */
+  static List<SavedLayer> inOrderOf(Graph graph, List<SavedLayer> layers) {
+    Map<String, SavedLayer> left = new LinkedHashMap<>();
+    layers.forEach(layer -> left.put(layer.group(), layer));
+    Map<String, Integer> counters = new HashMap<>();
+    List<SavedLayer> ordered = new ArrayList<>();
+    for (Node node : graph.weightedNodes()) {
+      String kind = snakeCase(node.layer().kerasClass());
+      int count = counters.merge(kind, 1, Integer::sum) - 1;
+      SavedLayer layer = left.remove(count == 0 ? kind : kind + "_" + count);
+      if (layer != null) {
+        ordered.add(layer);
+      }
+    }
+    ordered.addAll(left.values());
+    return ordered;
+  }
+
+  private List<SavedTensor> tensors(Group variables) {
+    List<SavedTensor> tensors = new ArrayList<>();
+    while (Hdf5Paths.find(variables, String.valueOf(tensors.size())) instanceof Dataset dataset) {
+      tensors.add(SavedTensor.of("vars/" + tensors.size(), dataset, file));
+    }
+    return tensors;
+  }
+
+  private static String layerName(Group variables, String group) {
+    Attribute name = variables.getAttribute("name");
+    return name != null && name.getData() instanceof String text ? text : group;
+  }
+
+  /** Conv2D as conv2d, SeparableConv2D as separable_conv2d. */
+  private static String snakeCase(String kerasClass) {
+    return kerasClass.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+}

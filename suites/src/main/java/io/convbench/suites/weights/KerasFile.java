@@ -1,0 +1,93 @@
+package io.convbench.suites.weights;
+
+import io.convbench.suites.graph.Graph;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An open weight file by Keras 1, 2 or 3, in any of its layouts, as a list of layers. */
+final class KerasFile implements Closeable {
+
+  private final HdfFile hdf5;
+  private final KerasArchive archive;
+  private final List<SavedLayer> layers;
+  private final boolean ordered;
+
+  private KerasFile(KerasArchive archive, HdfFile hdf5, List<SavedLayer> layers, boolean ordered) {
+    this.archive = archive;
+    this.hdf5 = hdf5;
+    this.layers = List.copyOf(layers);
+    this.ordered = ordered;
+  }
+
+  /**
+   * Opens a file and lists its layers; no values are read.
+   *
+   * @throws IOException when it is not such a file or is damaged
+   */
+  static KerasFile open(Path file) throws IOException {
+    KerasArchive archive = KerasArchive.open(file);
+    try {
+      return Hdf5Access.reading(file, () -> openHdf5(file, archive));
+    } catch (IOException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private static KerasFile openHdf5(Path file, KerasArchive archive) throws IOException {
+    HdfFile hdf5 = new HdfFile(archive.hdf5());
+    try {
+      requireWhole(file, hdf5, Files.size(archive.hdf5()));
+      return list(file, archive, hdf5);
+    } catch (IOException | RuntimeException | VirtualMachineError e) {
+      hdf5.close();
+      throw e;
+    }
+  }
+
+  private static KerasFile list(Path file, KerasArchive archive, HdfFile hdf5) throws IOException {
+    if (LegacyLayout.isIn(hdf5)) {
+      return new KerasFile(archive, hdf5, new LegacyLayout(file, hdf5).layers(), true);
+    }
+    if (hdf5.getChild("model_weights") instanceof Group model && LegacyLayout.isIn(model)) {
+      return new KerasFile(archive, hdf5, new LegacyLayout(file, model).layers(), true);
+    }
+    if (Keras3Layout.isIn(hdf5)) {
+      return new KerasFile(archive, hdf5, Keras3Layout.of(file, hdf5).layers(), false);
+    }
+    throw new IOException(
+        "%s is HDF5 but holds no Keras weights (%s at its root): pass a file by Keras's save_weights"
+            .formatted(file, Wording.some(List.copyOf(hdf5.getChildren().keySet()))));
+  }
+
+  private static void requireWhole(Path file, HdfFile hdf5, long bytes) throws IOException {
+    long expected = hdf5.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
+    if (bytes < expected) {
+      throw new IOException(
+          "%s is truncated: %d of %d bytes; fetch or copy it again"
+              .formatted(file, bytes, expected));
+    }
+  }
+
+  /** The layers with weights; in Keras 3's layout sorted by class, else in model order. */
+  List<SavedLayer> layers() {
+    return layers;
+  }
+
+  /** The layers with weights in model order, which Keras 3's layout leaves to the graph. */
+  List<SavedLayer> layersInOrderOf(Graph graph) {
+    return ordered ? layers : Keras3Layout.inOrderOf(graph, layers);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (archive) {
+      hdf5.close();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.convbench.suites.weights;
+
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.graph.Graph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Weights in a file by Keras, or in a folder that holds such files under Keras's own names.
+ *
+ * @param text what was asked for
+ * @param path the file or folder
+ */
+record PathSource(String text, Path path) implements WeightsSource {
+
+  @Override
+  public Optional<Path> resolve(Architecture architecture) throws IOException {
+    Path file = file(architecture);
+    if (!Files.isReadable(file)) {
+      throw new IOException("cannot read %s: permission denied".formatted(file));
+    }
+    return Optional.of(file);
+  }
+
+  @Override
+  public Weights open(Architecture architecture, Graph graph) throws IOException {
+    return KerasHdf5Weights.open(resolve(architecture).orElseThrow(), architecture, graph);
+  }
+
+  @Override
+  public boolean trained() {
+    return true;
+  }
+
+  @Override
+  public String describe() {
+    return text.equals(KERAS) ? "keras (%s)".formatted(path) : text;
+  }
+
+  private Path file(Architecture architecture) throws IOException {
+    if (Files.isDirectory(path)) {
+      return inFolder(architecture);
+    }
+    if (Files.exists(path)) {
+      return path;
+    }
+    if (text.equals(KERAS)) {
+      throw missing(architecture);
+    }
+    throw new IOException(
+        "weights %s: there is no such file or folder (the words seeded and keras need neither)"
+            .formatted(text));
+  }
+
+  /** By Keras's names in order of preference, in the folder itself only. */
+  private Path inFolder(Architecture architecture) throws IOException {
+    return architecture.weightFiles().stream()
+        .map(path::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(() -> missing(architecture));
+  }
+
+  private IOException missing(Architecture architecture) {
+    List<String> names = architecture.weightFiles();
+    return new IOException(
+        "%s holds no weights of %s: put %s there, or pass the file by --weights"
+            .formatted(path, architecture, String.join(" or ", names)));
+  }
+}

@@ -1,0 +1,30 @@
+package io.convbench.suites.weights;
+
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.graph.Graph;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Weights computed by the seeded rule. */
+record SeededSource() implements WeightsSource {
+
+  @Override
+  public Optional<Path> resolve(Architecture architecture) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Weights open(Architecture architecture, Graph graph) {
+    return SeededWeights.of(architecture);
+  }
+
+  @Override
+  public boolean trained() {
+    return false;
+  }
+
+  @Override
+  public String describe() {
+    return SeededWeights.LABEL;
+  }
+}
