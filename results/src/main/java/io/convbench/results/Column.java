@@ -1,9 +1,12 @@
 package io.convbench.results;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every value that a result row can hold, in the order of {@code results.csv}; a new value is added
@@ -37,7 +40,7 @@ public enum Column {
   TOP1_CI95_LOW(Type.NUMBER, "lower end of top-1's Wilson 95 % interval, fraction"),
   TOP1_CI95_HIGH(Type.NUMBER, "upper end of top-1's Wilson 95 % interval, fraction"),
   IMAGES(Type.INTEGER, "images scored"),
-  PARAMETERS(Type.INTEGER, "weights of all tensors"),
+  PARAMETERS(Type.INTEGER, "numbers in all weight tensors, trainable or not"),
   MACS(Type.INTEGER, "multiply-accumulates of convolutions and dense layers, one image"),
   FLOPS(Type.INTEGER, "2 x MACs, one image"),
   ACTIVATIONS(Type.INTEGER, "output elements of convolutions and dense layers, one image"),
@@ -88,22 +91,48 @@ public enum Column {
 
   /** What a column's values are. */
   public enum Type {
-    TEXT,
-    INTEGER,
-    NUMBER
+    /** Any text but the empty one. */
+    TEXT("a text"),
+    /** A whole number of 64 bits. */
+    INTEGER("a whole number"),
+    /** A finite number of double precision. */
+    NUMBER("a finite number");
+
+    private final String phrase;
+
+    Type(String phrase) {
+      this.phrase = phrase;
+    }
+
+    /** Its name in a sentence. */
+    String phrase() {
+      return phrase;
+    }
   }
+
+  /** The ten columns with which every {@code results.csv} starts, whatever its version. */
+  private static final List<Column> LEADING = List.of(values()).subList(0, REASON.ordinal() + 1);
+
+  private static final List<Column> IDENTIFYING =
+      List.of(ARCHITECTURE, ENGINE, DEVICE, BATCH, PRECISION, THREADS, MEASUREMENT);
+
+  private static final Map<String, Column> BY_HEADER =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(Column::header, Function.identity()));
 
   private final Type type;
   private final String description;
+  private final String header;
 
   Column(Type type, String description) {
     this.type = type;
     this.description = description;
+    this.header = name().toLowerCase(Locale.ROOT);
   }
 
   /** The name in CSV and journal, e.g. {@code latency_p50_ms}. */
   public String header() {
-    return name().toLowerCase(Locale.ROOT);
+    return header;
   }
 
   /** What the values are. */
@@ -118,11 +147,24 @@ public enum Column {
 
   /** The column of this header, if there is one. */
   public static Optional<Column> ofHeader(String header) {
-    return all().stream().filter(column -> column.header().equals(header)).findFirst();
+    return Optional.ofNullable(BY_HEADER.get(header));
   }
 
   /** All columns in CSV order. */
   public static List<Column> all() {
-    return Arrays.asList(values());
+    return List.of(values());
+  }
+
+  /**
+   * The columns that say which cell a row is of: no two rows of a run agree in all of them, and
+   * rows of two runs that agree in all of them measured the same.
+   */
+  public static List<Column> identifying() {
+    return IDENTIFYING;
+  }
+
+  /** The columns that every {@code results.csv} must have. */
+  static List<Column> leading() {
+    return LEADING;
   }
 }

@@ -3,14 +3,16 @@ package io.convbench.results;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** A small table of texts with a header, for the CSV files beside {@code results.csv}. */
+/**
+ * A small table of texts with a header, written as RFC 4180 with line feeds: {@code results.csv}
+ * and the CSV files beside it.
+ */
 public final class CsvTable {
 
   private static final CSVFormat FORMAT =
@@ -32,7 +34,7 @@ public final class CsvTable {
   public void add(List<String> line) {
     if (line.size() != header.size()) {
       throw new IllegalArgumentException(
-          "a line of %d cells under a header of %d".formatted(line.size(), header.size()));
+          "a line of %s cells under a header of %s".formatted(line.size(), header.size()));
     }
     lines.add(List.copyOf(line));
   }
@@ -54,18 +56,17 @@ public final class CsvTable {
       printer.printRecord(header);
       printer.printRecords(lines);
     } catch (IOException e) {
-      throw new UncheckedIOException("a string writer failed", e);
+      throw new UncheckedIOException("a writer into memory failed", e);
     }
     return out.toString();
   }
 
   /**
-   * Writes the table, with the folders that lead to it.
+   * Writes the table, whole or not at all, with the folders that lead to it.
    *
    * @throws IOException when the file cannot be written
    */
   public void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, toCsv());
+    WholeFile.write(file, toCsv());
   }
 }

@@ -1,30 +1,40 @@
 package io.convbench.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * On what a run was measured.
+ * On what a run was measured. Nothing in it depends on a time zone or a language.
  *
  * @param time when it started, ISO 8601 UTC
  * @param convbenchVersion release
  * @param commit of convbench
  * @param jvm vendor, name and version
+ * @param maxHeapBytes largest heap of the run's own JVM
  * @param operatingSystem name and version
  * @param cpuModel the processor's own name
  * @param logicalCores cores that the operating system schedules
  * @param physicalCores cores without hyper-threads
  * @param memoryBytes installed memory
- * @param cpuFlags instruction sets that matter to convolutions
- * @param machineModel what the hardware or hypervisor calls itself
+ * @param cpuFlags instruction sets that matter to convolutions, e.g. {@code avx2}, {@code avx512f}
+ * @param machineModel what the hardware or hypervisor calls itself; empty when unknown
+ * @param governor how the processor's frequency is governed, e.g. {@code performance}; empty when
+ *     unknown
  * @param loadAverage runnable processes over the minute before the run, negative when unknown
  * @param engines version by engine id
  */
@@ -33,6 +43,7 @@ public record Environment(
     String convbenchVersion,
     String commit,
     String jvm,
+    long maxHeapBytes,
     String operatingSystem,
     String cpuModel,
     int logicalCores,
@@ -40,13 +51,43 @@ public record Environment(
     long memoryBytes,
     List<String> cpuFlags,
     String machineModel,
+    String governor,
     double loadAverage,
     Map<String, String> engines) {
 
+  /** Headers as in {@code results.csv}; fields that a later version adds are passed over. */
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
+  /**
+   * @throws IllegalArgumentException when the time is not ISO 8601 UTC, a count is negative or the
+   *     load is not finite
+   */
   public Environment {
+    requireUtc(time);
+    Objects.requireNonNull(convbenchVersion, "convbenchVersion");
+    Objects.requireNonNull(commit, "commit");
+    Objects.requireNonNull(jvm, "jvm");
+    Objects.requireNonNull(operatingSystem, "operatingSystem");
+    Objects.requireNonNull(cpuModel, "cpuModel");
+    Objects.requireNonNull(machineModel, "machineModel");
+    Objects.requireNonNull(governor, "governor");
+    if (maxHeapBytes < 0 || logicalCores < 0 || physicalCores < 0 || memoryBytes < 0) {
+      throw new IllegalArgumentException(
+          "heap %s, cores %s and %s, memory %s: none can be negative"
+              .formatted(maxHeapBytes, logicalCores, physicalCores, memoryBytes));
+    }
+    if (!Double.isFinite(loadAverage)) {
+      throw new IllegalArgumentException(
+          "load average %s: an unknown one is negative".formatted(loadAverage));
+    }
     cpuFlags = List.copyOf(cpuFlags);
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
   }
@@ -58,6 +99,7 @@ public record Environment(
         convbenchVersion,
         commit,
         jvm,
+        maxHeapBytes,
         operatingSystem,
         cpuModel,
         logicalCores,
@@ -65,6 +107,7 @@ public record Environment(
         memoryBytes,
         cpuFlags,
         machineModel,
+        governor,
         loadAverage,
         versions);
   }
@@ -72,13 +115,20 @@ public record Environment(
   /**
    * Reads {@code environment.json}.
    *
-   * @throws IOException when it is missing or is no such file
+   * @throws IOException when it is missing or is no such file, naming file and what is wrong
    */
   public static Environment read(Path file) throws IOException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), Environment.class);
+      Environment environment = JSON.readValue(Files.readAllBytes(file), Environment.class);
+      if (environment == null) {
+        throw new JsonMappingException(null, "it holds null");
+      }
+      return environment;
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " is no environment.json of convbench", e);
+      throw new IOException(
+          "%s is no environment.json of convbench: %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
     }
   }
 
@@ -88,6 +138,17 @@ public record Environment(
    * @throws IOException when it cannot be written
    */
   public void write(Path file) throws IOException {
-    WholeFile.write(file, JSON.writeValueAsString(this) + "\n");
+    // Jackson's printer indents with the system's line ends.
+    WholeFile.write(
+        file, JSON.writeValueAsString(this).replace(System.lineSeparator(), "\n") + "\n");
+  }
+
+  private static void requireUtc(String time) {
+    try {
+      Instant.parse(time);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "time '%s' is not ISO 8601 UTC, e.g. 2026-11-23T21:57:39Z".formatted(time), e);
+    }
   }
 }

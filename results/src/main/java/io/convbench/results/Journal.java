@@ -1,13 +1,13 @@
 package io.convbench.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,71 +18,73 @@ import java.util.Map;
 
 /**
  * The append-only record of a run: a first line that names run and plan, then one line a finished
- * cell, each forced to the disk before the next cell starts. A line that a crash tore is cut off
- * when the journal is opened again; nothing before it is lost.
+ * cell, each forced to the disk before the next cell starts. A last line that a kill or a crash
+ * tore is cut off when the journal is opened again; nothing before it is lost. The file is locked
+ * while it is open, so that two runs cannot write it.
  */
 public final class Journal implements Closeable {
 
-  private static final int VERSION = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+  private final Path file;
   private final FileChannel channel;
-  private final String runId;
+  private final JournalContent.Header header;
   private final Map<String, Row> rows;
+  private long end;
 
-  private Journal(FileChannel channel, String runId, Map<String, Row> rows) {
+  /** Goes on after the content, which the channel's file begins with. */
+  Journal(Path file, FileChannel channel, JournalContent content) {
+    this.file = file;
     this.channel = channel;
-    this.runId = runId;
-    this.rows = rows;
+    this.header = content.header();
+    this.rows = new LinkedHashMap<>(content.rows());
+    this.end = content.wholeBytes();
   }
 
   /**
    * Starts a journal.
    *
    * @param plan a text that is the same for the same plan
-   * @throws IOException when the file exists or cannot be written
+   * @throws IOException when the file exists or cannot be written; nothing is left behind then
    */
   public static Journal create(Path file, String runId, String plan) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    Journal journal = new Journal(channel, runId, new LinkedHashMap<>());
-    ObjectNode header = JSON.createObjectNode();
-    header.put("journal", VERSION).put("run", runId).put("plan", plan);
-    journal.append(header);
-    return journal;
+    if (Files.exists(file)) {
+      throw new IOException(
+          "%s exists already: pass --resume to go on with its run, or another --out"
+              .formatted(file));
+    }
+    // The header is there whole or not at all, so that every journal can be resumed.
+    WholeFile.write(file, new JournalContent.Header(runId, plan).line());
+    return resume(file, plan);
   }
 
   /**
    * Opens a journal to go on with it.
    *
-   * @throws IOException when the file is missing, is no journal, or belongs to another plan
+   * @param plan the text with which it was created
+   * @throws IOException when the file is missing, is no journal, has a damaged line before its
+   *     last, belongs to another plan or is in use by another run
    */
   public static Journal resume(Path file, String plan) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    int whole = wholeLines(bytes);
-    String[] lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).split("\n", -1);
-    JsonNode header = parse(file, 1, lines[0]);
-    if (!header.path("journal").isInt() || header.path("journal").intValue() != VERSION) {
-      throw new IOException(file + " is no journal of this version of convbench: start a new run");
+    FileChannel channel = open(file);
+    try {
+      lock(file, channel);
+      JournalContent content =
+          JournalContent.parse(file, Channels.newInputStream(channel).readAllBytes());
+      if (!content.header().plan().equals(plan)) {
+        throw new IOException(
+            "%s belongs to another plan: resume with the options it was started with, or start a new run"
+                .formatted(file));
+      }
+      channel.truncate(content.wholeBytes());
+      return new Journal(file, channel, content);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
-    if (!header.path("plan").asText().equals(plan)) {
-      throw new IOException(
-          "%s belongs to another plan: resume with the options it was started with, or start a new run"
-              .formatted(file));
-    }
-    Map<String, Row> rows = new LinkedHashMap<>();
-    for (int i = 1; i < lines.length - 1; i++) {
-      JsonNode line = parse(file, i + 1, lines[i]);
-      rows.put(line.path("cell").asText(), row(file, i + 1, line.path("row")));
-    }
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    channel.truncate(whole).position(whole);
-    return new Journal(channel, header.path("run").asText(), rows);
   }
 
   /** The run that writes this journal. */
   public String runId() {
-    return runId;
+    return header.runId();
   }
 
   /** The rows so far by cell, in the order in which the cells ended. */
@@ -93,12 +95,16 @@ public final class Journal implements Closeable {
   /**
    * Adds a finished cell; when this returns, the line is on the disk.
    *
-   * @throws IOException when it cannot be written; the line may then be torn
+   * @throws IllegalArgumentException when the cell has a row already
+   * @throws IOException when the line cannot be written; the rows before it are safe
    */
   public void add(String cell, Row row) throws IOException {
-    ObjectNode line = JSON.createObjectNode();
+    if (rows.containsKey(cell)) {
+      throw new IllegalArgumentException("cell %s has a row already".formatted(cell));
+    }
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("cell", cell).set("row", RowJson.toJson(row));
-    append(line);
+    append(line + "\n");
     rows.put(cell, row);
   }
 
@@ -107,40 +113,46 @@ public final class Journal implements Closeable {
     channel.close();
   }
 
-  private void append(ObjectNode line) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    channel.force(true);
-  }
-
-  /** Bytes up to and with the last line feed. */
-  private static int wholeLines(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    return end;
-  }
-
-  private static JsonNode parse(Path file, int number, String line) throws IOException {
+  private void append(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+    int length = bytes.remaining();
     try {
-      return JSON.readTree(line);
-    } catch (JsonProcessingException e) {
+      // Cuts off what an append before this one left when the disk was full.
+      channel.truncate(end);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, end + bytes.position());
+      }
+      channel.force(true);
+      end += length;
+    } catch (IOException e) {
       throw new IOException(
-          "%s, line %d is not JSON: the journal is damaged, start a new run"
-              .formatted(file, number),
+          "cannot write %s (%s): its %s finished cells are safe, go on with --resume"
+              .formatted(file, FailureReason.of(e), rows.size()),
           e);
     }
   }
 
-  private static Row row(Path file, int number, JsonNode row) throws IOException {
+  private static FileChannel open(Path file) throws IOException {
     try {
-      return RowJson.ofJson(row);
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new IOException("%s, line %d: %s".formatted(file, number, e.getMessage()), e);
+      throw new IOException(
+          "cannot open the journal %s (%s)".formatted(file, FailureReason.of(e)), e);
+    }
+  }
+
+  /** The lock is released with the channel. */
+  private static void lock(Path file, FileChannel channel) throws IOException {
+    boolean free;
+    try {
+      free = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      free = false;
+    }
+    if (!free) {
+      throw new IOException(
+          "%s is being written by another run: wait for its end, or pass another --out"
+              .formatted(file));
     }
   }
 }

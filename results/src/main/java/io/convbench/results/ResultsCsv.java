@@ -1,8 +1,8 @@
 package io.convbench.results;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,15 +11,21 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * {@code results.csv}: one line a cell, all columns of {@link Column} in their order, empty where
- * nothing was measured, numbers in Java's shortest exact form.
+ * nothing was measured, numbers in a form that reads back to the same number.
  */
 public final class ResultsCsv {
 
   private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+      CSVFormat.DEFAULT
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+          .get();
 
   private ResultsCsv() {}
 
@@ -34,42 +40,81 @@ public final class ResultsCsv {
     for (Row row : rows) {
       table.add(columns.stream().map(column -> text(row, column)).toList());
     }
-    WholeFile.write(file, table.toCsv());
+    table.write(file);
   }
 
   /**
-   * Reads rows back; columns that this version does not know are passed over, since later versions
-   * only add columns.
+   * Reads rows back. The file of an older version may lack columns, all but the first ten, and that
+   * of a later one may have columns unknown here: those are passed over, so that baselines stay
+   * readable while columns are added.
    *
    * @throws IOException when the file is missing, is no such CSV or holds a value of the wrong
    *     kind, naming file, line, column and value
    */
   public static List<Row> read(Path file) throws IOException {
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(in, FORMAT)) {
-      if (!parser.getHeaderNames().contains(Column.RUN_ID.header())) {
-        throw new IOException("%s is no results.csv: its header has no run_id".formatted(file));
-      }
-      List<Row> rows = new ArrayList<>();
-      for (CSVRecord line : parser) {
-        rows.add(row(file, parser.getHeaderNames(), line));
-      }
-      return rows;
+    String content = content(file);
+    Table table = parse(file, content);
+    requireLeadingColumns(file, table.header());
+    List<Row> rows = new ArrayList<>();
+    for (CSVRecord line : table.lines()) {
+      rows.add(row(file, content, table.header(), line));
+    }
+    return rows;
+  }
+
+  private record Table(List<String> header, List<CSVRecord> lines) {}
+
+  private static Table parse(Path file, String content) throws IOException {
+    try (CSVParser parser = CSVParser.parse(new StringReader(content), FORMAT)) {
+      return new Table(parser.getHeaderNames(), parser.getRecords());
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      // Commons CSV's three ways to report a stray quote or a column named twice.
+      Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
+      throw new IOException("%s is not valid CSV: %s".formatted(file, reason.getMessage()), e);
     }
   }
 
-  private static Row row(Path file, List<String> header, CSVRecord line) throws IOException {
+  private static String content(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
+    }
+  }
+
+  private static void requireLeadingColumns(Path file, List<String> header) throws IOException {
+    for (Column column : Column.leading()) {
+      if (!header.contains(column.header())) {
+        throw new IOException(
+            "%s is no results.csv of convbench: its header has no column %s"
+                .formatted(file, column.header()));
+      }
+    }
+  }
+
+  private static Row row(Path file, String content, List<String> header, CSVRecord line)
+      throws IOException {
+    if (!line.isConsistent()) {
+      throw new IOException(
+          "%s, line %s has %s cells under a header of %s: is it cut off?"
+              .formatted(file, lineNumber(content, line), line.size(), header.size()));
+    }
     Row row = Row.empty();
-    for (String name : header) {
-      Optional<Column> column = Column.ofHeader(name);
-      String value = line.isSet(name) ? line.get(name) : "";
+    for (int i = 0; i < header.size(); i++) {
+      Optional<Column> column = Column.ofHeader(header.get(i));
+      String value = line.get(i);
       if (column.isPresent() && !value.isEmpty()) {
         try {
-          row = parsed(row, column.get(), value);
+          row = with(row, column.get(), value);
         } catch (IllegalArgumentException e) {
           throw new IOException(
-              "%s, row %d: %s is '%s', not a %s"
-                  .formatted(file, line.getRecordNumber(), name, value, column.get().type()),
+              "%s, line %s, column %s: '%s' is not %s"
+                  .formatted(
+                      file,
+                      lineNumber(content, line),
+                      header.get(i),
+                      value,
+                      expected(column.get())),
               e);
         }
       }
@@ -77,12 +122,21 @@ public final class ResultsCsv {
     return row;
   }
 
-  private static Row parsed(Row row, Column column, String value) {
+  private static Row with(Row row, Column column, String value) {
     return switch (column.type()) {
       case TEXT -> row.with(column, value);
       case INTEGER -> row.with(column, Long.parseLong(value));
       case NUMBER -> row.with(column, Double.parseDouble(value));
     };
+  }
+
+  private static String expected(Column column) {
+    return column == Column.STATUS ? "one of " + Status.words() : column.type().phrase();
+  }
+
+  /** Where the record starts; a record's own number does not count line breaks within texts. */
+  private static long lineNumber(String content, CSVRecord line) {
+    return 1 + content.chars().limit(line.getCharacterPosition()).filter(c -> c == '\n').count();
   }
 
   private static String text(Row row, Column column) {

@@ -21,13 +21,25 @@ public final class Row {
     return new Row(new EnumMap<>(Column.class));
   }
 
-  /** This row with a text; an empty text removes the value. */
+  /**
+   * This row with a text; an empty text removes the value.
+   *
+   * @throws IllegalArgumentException when the column does not hold texts, or is {@code status} and
+   *     the text no status's word
+   */
   public Row with(Column column, String text) {
     require(column, Column.Type.TEXT);
+    if (column == Column.STATUS && !text.isEmpty()) {
+      Status.ofWord(text);
+    }
     return put(column, text.isEmpty() ? null : text);
   }
 
-  /** This row with a whole number. */
+  /**
+   * This row with a whole number.
+   *
+   * @throws IllegalArgumentException when the column does not hold whole numbers
+   */
   public Row with(Column column, long number) {
     require(column, Column.Type.INTEGER);
     return put(column, number);
@@ -36,25 +48,39 @@ public final class Row {
   /**
    * This row with a number.
    *
-   * @throws IllegalArgumentException when the number is not finite: leave such a value out
+   * @throws IllegalArgumentException when the column does not hold numbers, or the number is not
+   *     finite: leave such a value out
    */
   public Row with(Column column, double number) {
     require(column, Column.Type.NUMBER);
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException(
-          "%s is %s: a value that could not be measured is left out".formatted(column, number));
+          "%s is %s: a value that could not be measured is left out"
+              .formatted(column.header(), number));
     }
     return put(column, number);
   }
 
-  /** This row with a status and its reason (empty when ok). */
+  /**
+   * This row with a status and its reason.
+   *
+   * @throws IllegalArgumentException when an ok has a reason, or another status has none
+   */
   public Row with(Status status, String reason) {
+    if ((status == Status.OK) != reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "status %s with the reason '%s': ok has none, every other status one"
+              .formatted(status.word(), reason));
+    }
     return with(Column.STATUS, status.word()).with(Column.REASON, reason);
   }
 
-  /** This row and all values of the other, which win. */
+  /** This row and all values of the other, which win; its status comes with its own reason. */
   public Row with(Row other) {
     Map<Column, Object> copy = copy();
+    if (other.values.containsKey(Column.STATUS)) {
+      copy.remove(Column.REASON);
+    }
     copy.putAll(other.values);
     return new Row(copy);
   }
@@ -80,7 +106,7 @@ public final class Row {
   /** The value of a number or whole-number column. */
   public OptionalDouble number(Column column) {
     if (column.type() == Column.Type.TEXT) {
-      throw new IllegalArgumentException(column + " is a text");
+      throw new IllegalArgumentException(column.header() + " holds a text, not a number");
     }
     Object value = values.get(column);
     return value == null
@@ -88,9 +114,21 @@ public final class Row {
         : OptionalDouble.of(((Number) value).doubleValue());
   }
 
+  /** How the cell ended, if the row says so. */
+  public Optional<Status> status() {
+    return text(Column.STATUS).map(Status::ofWord);
+  }
+
   /** True when the cell was measured. */
   public boolean ok() {
-    return text(Column.STATUS).equals(Optional.of(Status.OK.word()));
+    return status().equals(Optional.of(Status.OK));
+  }
+
+  /** Which cell this is: the values of {@link Column#identifying()} alone. */
+  public Row identity() {
+    Map<Column, Object> copy = copy();
+    copy.keySet().retainAll(Column.identifying());
+    return new Row(copy);
   }
 
   /** The values present, in column order: {@code String}, {@code Long} or {@code Double}. */
@@ -132,7 +170,7 @@ public final class Row {
   private static void require(Column column, Column.Type type) {
     if (column.type() != type) {
       throw new IllegalArgumentException(
-          "%s holds %s, not %s".formatted(column, column.type(), type));
+          "%s holds %s, not %s".formatted(column.header(), column.type().phrase(), type.phrase()));
     }
   }
 }

@@ -1,44 +1,70 @@
 package io.convbench.results;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 
-/** A row as one JSON object: header to value, absent values left out. */
+/**
+ * A row as one JSON object on one line: header to value, absent values left out. It passes from a
+ * cell's process to the run and into the journal, so that, unlike a CSV, it is always read by the
+ * version that wrote it and an unknown column is an error.
+ */
 public final class RowJson {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Reads one JSON value and nothing after it. */
+  static final ObjectReader STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build()
+          .reader();
 
   private RowJson() {}
 
-  /** The row in one line. */
+  /** The row in one line, without a line feed. */
   public static String write(Row row) {
-    try {
-      return JSON.writeValueAsString(toJson(row));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a row of plain values cannot be written", e);
-    }
+    return toJson(row).toString();
   }
 
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IOException when the text is no such object, or a column is unknown
+   * @throws IOException when the text is no such object, a column is unknown, or a value of the
+   *     wrong kind
    */
   public static Row read(String json) throws IOException {
-    return ofJson(JSON.readTree(json));
+    try {
+      return ofJson(STRICT.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IOException("a result row is not JSON: " + e.getOriginalMessage(), e);
+    }
   }
 
   static ObjectNode toJson(Row row) {
-    ObjectNode object = JSON.createObjectNode();
-    row.values().forEach((column, value) -> object.putPOJO(column.header(), value));
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    row.values()
+        .forEach(
+            (column, value) -> {
+              switch (column.type()) {
+                case TEXT -> object.put(column.header(), (String) value);
+                case INTEGER -> object.put(column.header(), (Long) value);
+                case NUMBER -> object.put(column.header(), (Double) value);
+              }
+            });
     return object;
   }
 
   static Row ofJson(JsonNode object) throws IOException {
+    if (!object.isObject()) {
+      throw new IOException("a result row is not a JSON object but '%s'".formatted(object));
+    }
     Row row = Row.empty();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       row = with(row, field.getKey(), field.getValue());
@@ -54,19 +80,26 @@ public final class RowJson {
                     new IOException(
                         "unknown column '%s': written by another version of convbench"
                             .formatted(header)));
-    boolean fits =
-        switch (column.type()) {
-          case TEXT -> value.isTextual();
-          case INTEGER -> value.isIntegralNumber();
-          case NUMBER -> value.isNumber();
-        };
-    if (!fits) {
-      throw new IOException("%s holds %s, not %s".formatted(header, value, column.type()));
+    if (!fits(column, value)) {
+      throw new IOException(
+          "column %s: %s is not %s".formatted(header, value, column.type().phrase()));
     }
+    try {
+      return switch (column.type()) {
+        case TEXT -> row.with(column, value.textValue());
+        case INTEGER -> row.with(column, value.longValue());
+        case NUMBER -> row.with(column, value.doubleValue());
+      };
+    } catch (IllegalArgumentException e) {
+      throw new IOException("column %s: %s".formatted(header, e.getMessage()), e);
+    }
+  }
+
+  private static boolean fits(Column column, JsonNode value) {
     return switch (column.type()) {
-      case TEXT -> row.with(column, value.textValue());
-      case INTEGER -> row.with(column, value.longValue());
-      case NUMBER -> row.with(column, value.doubleValue());
+      case TEXT -> value.isTextual();
+      case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
+      case NUMBER -> value.isNumber() && Double.isFinite(value.doubleValue());
     };
   }
 }

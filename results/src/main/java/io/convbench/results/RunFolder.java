@@ -5,42 +5,36 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a run keeps what it measured.
+ * Where a run keeps what it measured: {@code journal.jsonl}, {@code results.csv}, {@code
+ * environment.json}, and a folder each for tables, logs and pictures.
  *
  * @param path the folder; {@code results/runs/<run-id>} by default
  */
 public record RunFolder(Path path) {
 
   /**
-   * A new folder for a run.
+   * The folder of a new run, made where it is not there yet.
    *
-   * @throws IOException when it exists and is not empty, or cannot be made
+   * @throws IOException when it is not empty, holds a run, cannot be made or written to
    */
   public static RunFolder create(Path path) throws IOException {
-    try {
-      Files.createDirectories(path);
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException(path + " is a file, not a folder: pass another --out", e);
-    } catch (IOException e) {
+    RunFolder folder = new RunFolder(path);
+    if (Files.exists(folder.journal())) {
       throw new IOException(
-          "cannot make the folder %s (%s): pass another --out".formatted(path, reason(e)), e);
+          "%s holds a run: pass --resume to go on with it, or another --out".formatted(path));
     }
-    if (!Files.isWritable(path)) {
-      throw new IOException("no permission to write into %s: pass another --out".formatted(path));
-    }
+    folder.make();
     try (Stream<Path> content = Files.list(path)) {
       if (content.findAny().isPresent()) {
         throw new IOException(
-            "%s is not empty: pass another --out, or --resume to go on with the run in it"
-                .formatted(path));
+            "%s is not empty and holds no run: pass another --out".formatted(path));
       }
     }
-    return new RunFolder(path);
+    return folder;
   }
 
   /**
@@ -51,24 +45,26 @@ public record RunFolder(Path path) {
   public static RunFolder existing(Path path) throws IOException {
     RunFolder folder = new RunFolder(path);
     if (!Files.isRegularFile(folder.journal())) {
-      throw new IOException(path + " holds no run: it has no journal.jsonl");
+      throw new IOException(
+          "%s holds no run, it has no journal.jsonl: pass the folder of a run".formatted(path));
     }
     return folder;
   }
 
-  /** The latest run below a folder of runs, by name, as run ids begin with their time. */
+  /**
+   * The latest run below a folder of runs, by name, as run ids begin with their time.
+   *
+   * @throws IOException when the folder cannot be listed
+   */
   public static Optional<RunFolder> latest(Path runs) throws IOException {
     if (!Files.isDirectory(runs)) {
       return Optional.empty();
     }
     try (Stream<Path> content = Files.list(runs)) {
-      List<RunFolder> all =
-          content
-              .map(RunFolder::new)
-              .filter(folder -> Files.isRegularFile(folder.journal()))
-              .sorted(Comparator.comparing(folder -> folder.path().getFileName().toString()))
-              .toList();
-      return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+      return content
+          .map(RunFolder::new)
+          .filter(folder -> Files.isRegularFile(folder.journal()))
+          .max(Comparator.comparing(folder -> folder.path().getFileName().toString()));
     }
   }
 
@@ -87,12 +83,43 @@ public record RunFolder(Path path) {
     return path.resolve("environment.json");
   }
 
-  /** What the children printed. */
+  /** The cost by layer of one architecture. */
+  public Path layers(String architecture) {
+    return path.resolve("layers").resolve(architecture + ".csv");
+  }
+
+  /** JMH's raw histogram of one cell. */
+  public Path latency(String cell) {
+    return path.resolve("latency").resolve(cell + ".json");
+  }
+
+  /** What one cell predicted, image by image. */
+  public Path predictions(String cell) {
+    return path.resolve("predictions").resolve(cell + ".csv");
+  }
+
+  /** What the cells' processes printed. */
   public Path logs() {
     return path.resolve("logs");
   }
 
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "");
+  /** Pictures and the CSV of each. */
+  public Path charts() {
+    return path.resolve("charts");
+  }
+
+  private void make() throws IOException {
+    try {
+      Files.createDirectories(path);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(path + " is a file, not a folder: pass another --out", e);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot make the folder %s (%s): pass another --out".formatted(path, FailureReason.of(e)),
+          e);
+    }
+    if (!Files.isWritable(path)) {
+      throw new IOException("no permission to write into %s: pass another --out".formatted(path));
+    }
   }
 }

@@ -10,34 +10,53 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file so that a reader, or a crash, sees the old one or the new one, never a half. */
-public final class WholeFile {
+final class WholeFile {
 
   private WholeFile() {}
 
   /**
-   * Writes beside the file, forces it to the disk and renames it into place.
+   * Writes beside the file, forces it to the disk and renames it into place; folders that lead to
+   * it are made.
    *
-   * @throws IOException when that fails; the old file is then left as it was
+   * @throws IOException when that fails, naming the file; an old one is then left as it was
    */
-  public static void write(Path file, String content) throws IOException {
-    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-    Path part = folder.resolve(file.getFileName() + ".part");
+  static void write(Path file, String content) throws IOException {
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+      Path part = folder.resolve("." + file.getFileName() + ".part");
+      try {
+        writeAndForce(part, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+      forceEntry(folder);
+    } catch (IOException e) {
+      throw new IOException("cannot write %s (%s)".formatted(file, FailureReason.of(e)), e);
+    }
+  }
+
+  private static void writeAndForce(Path file, String content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Forces the renamed entry; Windows opens no folders and needs no such step. */
+  private static void forceEntry(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
     }
   }
 }

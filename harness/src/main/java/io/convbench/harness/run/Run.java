@@ -98,6 +98,7 @@ public final class Run {
                 System.getProperty("java.vendor"),
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.runtime.version")),
+        Runtime.getRuntime().maxMemory(),
         machine.operatingSystem(),
         machine.cpuModel(),
         machine.logicalCores(),
@@ -105,6 +106,7 @@ public final class Run {
         machine.memoryBytes(),
         machine.cpuFlags(),
         machine.virtualization(),
+        "",
         machine.loadAverage(),
         Map.of());
   }

@@ -1,0 +1,123 @@
+package io.convbench.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a journal's bytes say.
+ *
+ * @param header the first line
+ * @param rows by cell, in the order of their lines
+ * @param wholeBytes bytes up to and with the last line feed; what follows was torn
+ */
+record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
+
+  private static final int SCHEMA = 1;
+
+  JournalContent {
+    rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+  }
+
+  /**
+   * The first line.
+   *
+   * @param runId the run that writes the journal
+   * @param plan a text that is the same for the same plan
+   */
+  record Header(String runId, String plan) {
+
+    /** The header in one line, ended by a line feed. */
+    String line() {
+      ObjectNode line = JsonNodeFactory.instance.objectNode();
+      return line.put("journal", SCHEMA).put("run", runId).put("plan", plan) + "\n";
+    }
+  }
+
+  /**
+   * Reads all whole lines.
+   *
+   * @param file for messages
+   * @throws IOException when a whole line is not what a journal holds, naming file and line
+   */
+  static JournalContent parse(Path file, byte[] bytes) throws IOException {
+    Header header = null;
+    Map<String, Row> rows = new LinkedHashMap<>();
+    int start = 0;
+    int number = 1;
+    for (int end = lineEnd(bytes, 0); end > 0; end = lineEnd(bytes, start)) {
+      JsonNode line = json(file, number, bytes, start, end - start);
+      if (header == null) {
+        header = header(file, line);
+      } else {
+        addRow(file, number, line, rows);
+      }
+      start = end;
+      number++;
+    }
+    if (header == null) {
+      throw new IOException(file + " is no journal, it has no first line: start a new run");
+    }
+    return new JournalContent(header, rows, start);
+  }
+
+  /** The index after the next line feed, 0 when there is none. */
+  private static int lineEnd(byte[] bytes, int start) {
+    for (int i = start; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static JsonNode json(Path file, int number, byte[] bytes, int start, int length)
+      throws IOException {
+    try {
+      return RowJson.STRICT.readTree(bytes, start, length);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, number, e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Header header(Path file, JsonNode line) throws IOException {
+    JsonNode schema = line.path("journal");
+    JsonNode run = line.path("run");
+    JsonNode plan = line.path("plan");
+    if (!schema.isInt() || !run.isTextual() || !plan.isTextual()) {
+      throw new IOException(file + " is no journal, its first line names no run: start a new run");
+    }
+    if (schema.intValue() != SCHEMA) {
+      throw new IOException(
+          "%s has schema %s, this convbench writes %s: resume with the version that wrote it, or start a new run"
+              .formatted(file, schema, SCHEMA));
+    }
+    return new Header(run.textValue(), plan.textValue());
+  }
+
+  private static void addRow(Path file, int number, JsonNode line, Map<String, Row> rows)
+      throws IOException {
+    JsonNode cell = line.path("cell");
+    if (!cell.isTextual()) {
+      throw damaged(file, number, "it names no cell", null);
+    }
+    try {
+      if (rows.put(cell.textValue(), RowJson.ofJson(line.path("row"))) != null) {
+        throw new IOException("a second row of cell %s".formatted(cell.textValue()));
+      }
+    } catch (IOException e) {
+      throw damaged(file, number, e.getMessage(), e);
+    }
+  }
+
+  private static IOException damaged(Path file, int number, String why, IOException cause) {
+    return new IOException(
+        "%s, line %s is damaged (%s): start a new run".formatted(file, number, why), cause);
+  }
+}

@@ -1,0 +1,148 @@
+package io.convbench.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvironmentTest {
+
+  /** Typed by hand. */
+  private static final String GOLDEN =
+      """
+      {
+        "time" : "2026-11-23T21:57:39Z",
+        "convbench_version" : "0.1.0",
+        "commit" : "c7b094f",
+        "jvm" : "Eclipse Adoptium OpenJDK 64-Bit Server VM 17.0.15+6",
+        "max_heap_bytes" : 4294967296,
+        "operating_system" : "GNU/Linux 6.1",
+        "cpu_model" : "AMD EPYC",
+        "logical_cores" : 2,
+        "physical_cores" : 1,
+        "memory_bytes" : 16777216000,
+        "cpu_flags" : [ "avx2", "avx512f" ],
+        "machine_model" : "KVM",
+        "governor" : "",
+        "load_average" : 0.17,
+        "engines" : {
+          "onnxruntime" : "1.23.2",
+          "pytorch" : "2.7.1"
+        }
+      }
+      """;
+
+  private static final Environment ENVIRONMENT =
+      environment("2026-11-23T21:57:39Z", 2, 0.17)
+          .withEngines(Map.of("pytorch", "2.7.1", "onnxruntime", "1.23.2"));
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("environment.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "tr-TR", "ar-EG-u-nu-arab"})
+  void writesAndReadsTheGoldenInEveryLocale(String locale) throws Throwable {
+    Locales.under(
+        locale,
+        () -> {
+          ENVIRONMENT.write(file);
+          assertEquals(GOLDEN, Files.readString(file));
+          assertEquals(ENVIRONMENT, Environment.read(file));
+        });
+  }
+
+  @Test
+  void passesOverFieldsOfLaterVersions() throws IOException {
+    Files.writeString(file, GOLDEN.replaceFirst("\\{", "{\"bios\":\"x\","));
+    assertEquals(ENVIRONMENT, Environment.read(file));
+  }
+
+  @Test
+  void rejectsATimeThatIsNotUtc() {
+    assertRejected(
+        "time '2026-11-23 21:57' is not ISO 8601 UTC, e.g. 2026-11-23T21:57:39Z",
+        "2026-11-23 21:57",
+        2,
+        0);
+  }
+
+  @Test
+  void rejectsNegativeCores() {
+    assertRejected(
+        "heap 4294967296, cores -1 and 1, memory 16777216000: none can be negative",
+        "2026-11-23T21:57:39Z",
+        -1,
+        0);
+  }
+
+  @Test
+  void rejectsALoadThatIsNoNumber() {
+    assertRejected(
+        "load average NaN: an unknown one is negative", "2026-11-23T21:57:39Z", 2, Double.NaN);
+  }
+
+  @Test
+  void rejectsAMissingFile() {
+    assertEquals("cannot read %s (no such file or folder)".formatted(file), refusal());
+  }
+
+  @Test
+  void namesWhatAFileLacks() throws IOException {
+    Files.writeString(file, GOLDEN.replace("  \"cpu_model\" : \"AMD EPYC\",\n", ""));
+    assertTrue(refusal().startsWith(file + " is no environment.json of convbench: "), refusal());
+    assertTrue(refusal().contains("cpu_model"), refusal());
+    assertEquals(1, refusal().lines().count(), refusal());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "null", "{} {}"})
+  void rejectsOtherFiles(String content) throws IOException {
+    Files.writeString(file, content);
+    assertTrue(refusal().startsWith(file + " is no environment.json of convbench: "), refusal());
+    assertEquals(1, refusal().lines().count(), refusal());
+  }
+
+  private String refusal() {
+    return assertThrows(IOException.class, () -> Environment.read(file)).getMessage();
+  }
+
+  private static void assertRejected(String message, String time, int cores, double load) {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> environment(time, cores, load));
+    assertEquals(message, refusal.getMessage());
+  }
+
+  private static Environment environment(String time, int cores, double load) {
+    return new Environment(
+        time,
+        "0.1.0",
+        "c7b094f",
+        "Eclipse Adoptium OpenJDK 64-Bit Server VM 17.0.15+6",
+        4294967296L,
+        "GNU/Linux 6.1",
+        "AMD EPYC",
+        cores,
+        1,
+        16777216000L,
+        List.of("avx2", "avx512f"),
+        "KVM",
+        "",
+        load,
+        Map.of());
+  }
+}

@@ -1,0 +1,258 @@
+package io.convbench.results;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+  private static final String RUN = "20261123-215739-0c4f";
+  private static final String PLAN = "default; cpu; 1";
+  private static final Row A = Rows.ofArchitecture("A").with(Status.FAILED, "two\nlines, 猫");
+  private static final Row B = Rows.ofArchitecture("B").with(Column.LATENCY_P50_MS, 1.0 / 3);
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("journal.jsonl");
+  }
+
+  @Test
+  void startsWithTheRunAndGoesOnWithALineACell() throws IOException {
+    writeBoth();
+    assertEquals(
+        """
+        {"journal":1,"run":"20261123-215739-0c4f","plan":"default; cpu; 1"}
+        {"cell":"a","row":{"architecture":"A","status":"failed","reason":"two\\nlines, 猫"}}
+        {"cell":"b","row":{"architecture":"B","latency_p50_ms":0.3333333333333333}}
+        """,
+        Files.readString(file));
+  }
+
+  @Test
+  void hasEveryLineOnTheDiskBeforeItIsClosed() throws IOException {
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      assertEquals(1, Files.readAllLines(file).size());
+      journal.add("a", A);
+      assertEquals(2, Files.readAllLines(file).size());
+    }
+  }
+
+  @Test
+  void resumesWithTheRowsInTheirOrder() throws IOException {
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      journal.add("b", B);
+      journal.add("a", A);
+    }
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      assertEquals(RUN, journal.runId());
+      assertEquals(Map.of("a", A, "b", B), journal.rows());
+      assertEquals(List.of("b", "a"), List.copyOf(journal.rows().keySet()));
+    }
+  }
+
+  @Test
+  void goesOnAfterAKillAtAnyByteOfTheLastLine() throws IOException {
+    writeBoth();
+    byte[] whole = Files.readAllBytes(file);
+    int lastLine = startOfLastLine(whole);
+    for (int killed = lastLine; killed < whole.length; killed++) {
+      Files.write(file, Arrays.copyOf(whole, killed));
+      try (Journal journal = Journal.resume(file, PLAN)) {
+        assertEquals(Map.of("a", A), journal.rows(), "cut at byte " + killed);
+        assertEquals(lastLine, Files.size(file));
+        journal.add("b", B);
+      }
+      assertArrayEquals(whole, Files.readAllBytes(file));
+    }
+  }
+
+  @Test
+  void cutsOffBlocksThatACrashLeftUnwritten() throws IOException {
+    writeBoth();
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length + 4096));
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      assertEquals(2, journal.rows().size());
+    }
+    assertArrayEquals(whole, Files.readAllBytes(file));
+  }
+
+  @Test
+  void refusesAnotherPlan() throws IOException {
+    writeBoth();
+    assertRefused(
+        "%s belongs to another plan: resume with the options it was started with, or start a new run",
+        "default; cpu; 8");
+  }
+
+  @Test
+  void refusesADamagedLineBeforeTheLast() throws IOException {
+    writeBoth();
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, List.of(lines.get(0), lines.get(1).substring(0, 30), lines.get(2)));
+    assertDamaged(2, "");
+  }
+
+  @Test
+  void refusesADamagedLastLineThatIsWhole() throws IOException {
+    append("{\"cell\":\"b\",\"row\":{\"architecture\"\n");
+    assertDamaged(2, "");
+  }
+
+  @Test
+  void refusesAnEmptyLine() throws IOException {
+    append("\n");
+    assertDamaged(2, "it names no cell");
+  }
+
+  @Test
+  void refusesALineWithoutCell() throws IOException {
+    append("{\"row\":{}}\n");
+    assertDamaged(2, "it names no cell");
+  }
+
+  @Test
+  void refusesALineWithoutRow() throws IOException {
+    append("{\"cell\":\"a\"}\n");
+    assertDamaged(2, "a result row is not a JSON object but ''");
+  }
+
+  @Test
+  void refusesAValueOfTheWrongKind() throws IOException {
+    append("{\"cell\":\"a\",\"row\":{}}\n{\"cell\":\"b\",\"row\":{\"batch\":\"8\"}}\n");
+    assertDamaged(3, "column batch: \"8\" is not a whole number");
+  }
+
+  @Test
+  void refusesASecondRowOfACell() throws IOException {
+    append("{\"cell\":\"a\",\"row\":{}}\n{\"cell\":\"a\",\"row\":{}}\n");
+    assertDamaged(3, "a second row of cell a");
+    Files.delete(file);
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      journal.add("a", A);
+      assertThrows(IllegalArgumentException.class, () -> journal.add("a", B));
+    }
+  }
+
+  @Test
+  void refusesFilesThatAreNoJournal() throws IOException {
+    Files.writeString(file, "");
+    assertRefused("%s is no journal, it has no first line: start a new run", PLAN);
+    Files.writeString(file, "{\"cell\":\"a\",\"row\":{}}\n");
+    assertRefused("%s is no journal, its first line names no run: start a new run", PLAN);
+  }
+
+  @Test
+  void refusesAnotherSchema() throws IOException {
+    Files.writeString(file, "{\"journal\":2,\"run\":\"r\",\"plan\":\"p\"}\n");
+    assertRefused(
+        "%s has schema 2, this convbench writes 1: resume with the version that wrote it, or start a new run",
+        "p");
+  }
+
+  @Test
+  void refusesToResumeWhatIsNotThere() {
+    assertRefused("cannot open the journal %s (no such file or folder)", PLAN);
+  }
+
+  @Test
+  void refusesToStartOverAnotherJournal() throws IOException {
+    writeBoth();
+    byte[] before = Files.readAllBytes(file);
+    IOException refusal =
+        assertThrows(IOException.class, () -> Journal.create(file, "other", PLAN));
+    assertEquals(
+        "%s exists already: pass --resume to go on with its run, or another --out".formatted(file),
+        refusal.getMessage());
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
+  void refusesASecondWriter() throws IOException {
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      assertRefused(
+          "%s is being written by another run: wait for its end, or pass another --out", PLAN);
+      journal.add("a", A);
+    }
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      assertEquals(Map.of("a", A), journal.rows());
+    }
+  }
+
+  @Test
+  void saysThatTheDiskIsFull() throws IOException {
+    FullDisk.assumeThere();
+    JournalContent content =
+        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("a", A), 0);
+    try (Journal journal =
+        new Journal(file, FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE), content)) {
+      IOException refusal = assertThrows(IOException.class, () -> journal.add("b", B));
+      assertEquals(
+          "cannot write %s (No space left on device): its 1 finished cells are safe, go on with --resume"
+              .formatted(file),
+          refusal.getMessage());
+      assertEquals(Map.of("a", A), journal.rows());
+    }
+  }
+
+  @Test
+  void overwritesWhatAFailedAppendLeft() throws IOException {
+    writeBoth();
+    byte[] whole = Files.readAllBytes(file);
+    try (Journal journal = Journal.create(folder.resolve("other.jsonl"), RUN, PLAN)) {
+      journal.add("a", A);
+      Files.writeString(folder.resolve("other.jsonl"), "x".repeat(1000), StandardOpenOption.APPEND);
+      journal.add("b", B);
+    }
+    assertArrayEquals(whole, Files.readAllBytes(folder.resolve("other.jsonl")));
+  }
+
+  private void writeBoth() throws IOException {
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      journal.add("a", A);
+      journal.add("b", B);
+    }
+  }
+
+  private void append(String lines) throws IOException {
+    Journal.create(file, RUN, PLAN).close();
+    Files.writeString(file, lines, StandardOpenOption.APPEND);
+  }
+
+  private static int startOfLastLine(byte[] lines) {
+    int start = lines.length - 1;
+    while (lines[start - 1] != '\n') {
+      start--;
+    }
+    return start;
+  }
+
+  private void assertDamaged(int line, String why) {
+    String refusal = assertThrows(IOException.class, () -> Journal.resume(file, PLAN)).getMessage();
+    assertTrue(
+        refusal.startsWith("%s, line %s is damaged (%s".formatted(file, line, why)), refusal);
+    assertTrue(refusal.endsWith("): start a new run"), refusal);
+    assertEquals(1, refusal.lines().count(), refusal);
+  }
+
+  private void assertRefused(String message, String plan) {
+    IOException refusal = assertThrows(IOException.class, () -> Journal.resume(file, plan));
+    assertEquals(message.formatted(file), refusal.getMessage());
+  }
+}

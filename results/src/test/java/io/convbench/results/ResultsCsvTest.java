@@ -1,0 +1,228 @@
+package io.convbench.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultsCsvTest {
+
+  private static final String LEADING =
+      "run_id,architecture,engine,device,batch,precision,threads,measurement,status,reason";
+
+  /** The rows of the golden file. */
+  private static final List<Row> GOLDEN_ROWS =
+      List.of(
+          cell("MobileNetV2", "latency")
+              .with(Column.ENGINE, "pytorch")
+              .with(Column.DEVICE, "cpu")
+              .with(Column.BATCH, 8)
+              .with(Column.PRECISION, "fp32")
+              .with(Column.THREADS, 2)
+              .with(Column.LATENCY_P50_MS, 1234.5)
+              .with(Column.LATENCY_P90_MS, 0.00001)
+              .with(Column.LATENCY_MEAN_MS, 0.1)
+              .with(Column.THROUGHPUT_IMAGES_PER_S, 6.48)
+              .with(Status.OK, ""),
+          cell("NASNetLarge", "cost")
+              .with(Column.PARAMETERS, 88_949_818)
+              .with(Column.MACS, 23_740_000_000L)
+              .with(Status.OK, ""),
+          cell("VGG16", "memory")
+              .with(Column.ENGINE, "pytorch")
+              .with(Column.DEVICE, "gpu:0")
+              .with(Column.BATCH, 1)
+              .with(Column.PRECISION, "fp32")
+              .with(Column.THREADS, 2)
+              .with(Status.UNAVAILABLE, "no CUDA device, says \"PyTorch\""));
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("results.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "tr-TR", "hi-IN-u-nu-deva", "ar-EG-u-nu-arab"})
+  void writesTheContractsColumnsFirstInEveryLocale(String locale) throws Throwable {
+    Locales.under(locale, () -> ResultsCsv.write(file, GOLDEN_ROWS));
+    String[] written = Files.readString(file).split("\n", -1);
+    String[] golden = golden().split("\n", -1);
+    assertEquals(golden.length, written.length);
+    for (int i = 0; i < golden.length - 1; i++) {
+      assertTrue(written[i].startsWith(golden[i] + ","), written[i]);
+    }
+    assertEquals("", written[written.length - 1]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "tr-TR", "ar-EG-u-nu-arab"})
+  void readsTheGoldenInEveryLocale(String locale) throws Throwable {
+    Files.writeString(file, golden());
+    Locales.under(locale, () -> assertEquals(GOLDEN_ROWS, ResultsCsv.read(file)));
+  }
+
+  @Test
+  void writesEveryColumnWithoutRows() throws IOException {
+    ResultsCsv.write(file, List.of());
+    String header = String.join(",", Column.all().stream().map(Column::header).toList());
+    assertEquals(header + "\n", Files.readString(file));
+    assertEquals(List.of(), ResultsCsv.read(file));
+  }
+
+  @Test
+  void readsBackExactlyWhatItWrote() throws IOException {
+    List<Row> rows = new ArrayList<>(List.of(Rows.full(), Row.empty(), Rows.ofArchitecture("A")));
+    Rows.AWKWARD.forEach(text -> rows.add(Row.empty().with(Column.REASON, text)));
+    Rows.AWKWARD.forEach(text -> rows.add(Row.empty().with(Column.RUN_ID, text)));
+    for (double number : new double[] {1.0 / 3, Double.MIN_VALUE, Double.MAX_VALUE, -0.0, 1e22}) {
+      rows.add(Row.empty().with(Column.CONFORMANCE_ERROR, number));
+    }
+    rows.add(Row.empty().with(Column.SEED, Long.MIN_VALUE));
+    ResultsCsv.write(file, rows);
+    assertEquals(rows, ResultsCsv.read(file));
+  }
+
+  @Test
+  void leavesNothingBesideTheFile() throws IOException {
+    ResultsCsv.write(file, GOLDEN_ROWS);
+    ResultsCsv.write(file, List.of());
+    try (Stream<Path> content = Files.list(folder)) {
+      assertEquals(List.of(file), content.toList());
+    }
+  }
+
+  @Test
+  void passesOverColumnsOfLaterVersions() throws IOException {
+    Files.writeString(file, LEADING + ",joules\nr,ResNet50,,,,,,cost,ok,,3.5\n");
+    Row row =
+        Row.empty()
+            .with(Column.RUN_ID, "r")
+            .with(Column.ARCHITECTURE, "ResNet50")
+            .with(Column.MEASUREMENT, "cost")
+            .with(Status.OK, "");
+    assertEquals(List.of(row), ResultsCsv.read(file));
+  }
+
+  @Test
+  void readsColumnsInAnyOrderAndWindowsLineEnds() throws IOException {
+    Files.writeString(file, "top1," + LEADING + "\r\n0.5,r,ResNet50,,,4,,,,,\r\n");
+    Row row =
+        Row.empty()
+            .with(Column.RUN_ID, "r")
+            .with(Column.ARCHITECTURE, "ResNet50")
+            .with(Column.BATCH, 4)
+            .with(Column.TOP1, 0.5);
+    assertEquals(List.of(row), ResultsCsv.read(file));
+  }
+
+  @Test
+  void rejectsAMissingColumn() throws IOException {
+    Files.writeString(file, LEADING.replace("measurement,", "") + "\n");
+    assertRefused("%s is no results.csv of convbench: its header has no column measurement");
+  }
+
+  @Test
+  void rejectsAnEmptyFile() throws IOException {
+    Files.writeString(file, "");
+    assertRefused("%s is no results.csv of convbench: its header has no column run_id");
+  }
+
+  @Test
+  void namesLineColumnAndValueOfABadNumber() throws IOException {
+    Files.writeString(file, LEADING + ",top1\nr,A,,,,,,,,\"two\nlines\",0.5\nr,B,,,,,,,,,0.7x\n");
+    assertRefused("%s, line 4, column top1: '0.7x' is not a finite number");
+  }
+
+  @Test
+  void rejectsAFractionForAWholeNumber() throws IOException {
+    Files.writeString(file, LEADING + "\nr,A,,,1.5,,,,,\n");
+    assertRefused("%s, line 2, column batch: '1.5' is not a whole number");
+  }
+
+  @Test
+  void rejectsNaN() throws IOException {
+    Files.writeString(file, LEADING + ",top1\nr,A,,,,,,,,,NaN\n");
+    assertRefused("%s, line 2, column top1: 'NaN' is not a finite number");
+  }
+
+  @Test
+  void rejectsAnUnknownStatus() throws IOException {
+    Files.writeString(file, LEADING + "\nr,A,,,,,,,fine,\n");
+    assertRefused(
+        "%s, line 2, column status: 'fine' is not one of ok, failed, skipped, unavailable");
+  }
+
+  @Test
+  void rejectsALineThatIsCutOff() throws IOException {
+    Files.writeString(file, LEADING + "\nr,A,,,,,,,,\nr,B,,\n");
+    assertRefused("%s, line 3 has 4 cells under a header of 10: is it cut off?");
+  }
+
+  @Test
+  void rejectsAColumnNamedTwice() throws IOException {
+    Files.writeString(file, LEADING + ",top1,top1\n");
+    assertStartsWith("%s is not valid CSV: ");
+  }
+
+  @Test
+  void rejectsAnOpenQuote() throws IOException {
+    Files.writeString(file, LEADING + "\nr,A,,,,,,,,\"never closed\n");
+    assertStartsWith("%s is not valid CSV: ");
+    Files.writeString(file, "\"" + LEADING);
+    assertStartsWith("%s is not valid CSV: ");
+  }
+
+  @Test
+  void rejectsAMissingFile() {
+    assertRefused("cannot read %s (no such file or folder)");
+  }
+
+  @Test
+  void rejectsBytesThatAreNoText() throws IOException {
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertRefused("cannot read %s (not UTF-8 text)");
+  }
+
+  private void assertRefused(String message) {
+    assertEquals(message.formatted(file), refusal());
+  }
+
+  private void assertStartsWith(String message) {
+    String refusal = refusal();
+    assertTrue(refusal.startsWith(message.formatted(file)), refusal);
+    assertEquals(1, refusal.lines().count(), refusal);
+  }
+
+  private String refusal() {
+    return assertThrows(IOException.class, () -> ResultsCsv.read(file)).getMessage();
+  }
+
+  private static Row cell(String architecture, String measurement) {
+    return Row.empty()
+        .with(Column.RUN_ID, "20261123-215739-0c4f")
+        .with(Column.ARCHITECTURE, architecture)
+        .with(Column.MEASUREMENT, measurement);
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream in = ResultsCsvTest.class.getResourceAsStream("results.golden.csv")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

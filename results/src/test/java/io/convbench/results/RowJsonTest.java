@@ -1,0 +1,88 @@
+package io.convbench.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowJsonTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "tr-TR", "ar-EG-u-nu-arab"})
+  void writesHeadersAndPlainValuesInColumnOrder(String locale) throws Throwable {
+    Row row =
+        Row.empty()
+            .with(Column.LATENCY_P50_MS, 7.25)
+            .with(Column.BATCH, 8)
+            .with(Column.ENGINE, "py\"torch\"");
+    Locales.under(
+        locale,
+        () ->
+            assertEquals(
+                "{\"engine\":\"py\\\"torch\\\"\",\"batch\":8,\"latency_p50_ms\":7.25}",
+                RowJson.write(row)));
+  }
+
+  @Test
+  void readsBackExactlyWhatItWrote() throws IOException {
+    assertEquals(Rows.full(), RowJson.read(RowJson.write(Rows.full())));
+    assertEquals(Row.empty(), RowJson.read("{}"));
+    for (String text : Rows.AWKWARD) {
+      Row row = Row.empty().with(Column.REASON, text);
+      String json = RowJson.write(row);
+      assertFalse(json.contains("\n"), json);
+      assertEquals(row, RowJson.read(json));
+    }
+  }
+
+  @Test
+  void readsAWholeNumberInANumberColumn() throws IOException {
+    assertEquals(Row.empty().with(Column.TOP1, 1.0), RowJson.read("{\"top1\":1}"));
+  }
+
+  @Test
+  void rejectsAnUnknownColumn() {
+    assertRefused(
+        "{\"joules\":1}", "unknown column 'joules': written by another version of convbench");
+  }
+
+  @Test
+  void rejectsValuesOfTheWrongKind() {
+    assertRefused("{\"batch\":\"8\"}", "column batch: \"8\" is not a whole number");
+    assertRefused("{\"batch\":8.5}", "column batch: 8.5 is not a whole number");
+    assertRefused("{\"batch\":null}", "column batch: null is not a whole number");
+    assertRefused("{\"engine\":1}", "column engine: 1 is not a text");
+    assertRefused(
+        "{\"status\":\"fine\"}",
+        "column status: 'fine' is none of ok, failed, skipped, unavailable");
+  }
+
+  @Test
+  void rejectsNumbersThatDoNotFit() {
+    assertRefused(
+        "{\"macs\":9223372036854775808}", "column macs: 9223372036854775808 is not a whole number");
+    assertRefused("{\"top1\":1e999}", "column top1: \"Infinity\" is not a finite number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"batch\":1", "{\"batch\":1}}", "{\"batch\":1,\"batch\":2}", "row"})
+  void rejectsWhatIsNotOneJsonObject(String json) {
+    String refusal = assertThrows(IOException.class, () -> RowJson.read(json)).getMessage();
+    assertTrue(refusal.startsWith("a result row is not JSON: "), refusal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "1"})
+  void rejectsOtherJson(String json) {
+    assertRefused(json, "a result row is not a JSON object but '%s'".formatted(json));
+  }
+
+  private static void assertRefused(String json, String message) {
+    assertEquals(message, assertThrows(IOException.class, () -> RowJson.read(json)).getMessage());
+  }
+}
