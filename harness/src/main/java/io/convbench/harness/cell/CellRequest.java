@@ -2,6 +2,7 @@ package io.convbench.harness.cell;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.results.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
  * @param form what was done to the graph
  * @param side rows and columns of the input in pixels
  * @param modelFile the engine's model file; null where no engine is used
- * @param runFolder where a measurement may leave files of its own
+ * @param run where a measurement may leave files of its own
  * @param latency how long to time
  * @param images labelled images; null where none are used
  */
@@ -24,7 +25,7 @@ public record CellRequest(
     ModelForm form,
     int side,
     Path modelFile,
-    Path runFolder,
+    RunFolder run,
     LatencySettings latency,
     ImageSelection images) {
 

@@ -7,10 +7,12 @@ import io.convbench.harness.run.WeightsCheck;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
+import io.convbench.results.RunId;
 import io.convbench.results.Status;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     Workspace workspace = Workspace.current();
     RunSettings settings = options.resolve(caches.weights());
     WeightsCheck.require(settings);
-    String runId = Run.newId(clock);
+    String runId = RunId.now(clock, new SecureRandom());
     RunFolder folder = folder(workspace, runId);
     Run run =
         new Run(settings, folder, caches.engines(), Duration.ofSeconds(cellLimitSeconds), clock);

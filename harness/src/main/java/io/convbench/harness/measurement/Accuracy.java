@@ -73,8 +73,7 @@ final class Accuracy implements Measurement {
                 request.cell().threads())) {
       score(crops, session, request, tally);
     }
-    tally.table.write(
-        request.runFolder().resolve("predictions").resolve(request.cell().id() + ".csv"));
+    tally.table.write(request.run().predictions(request.cell().id()));
     return tally.row().with(Column.ENGINE_VERSION, version);
   }
 

@@ -44,9 +44,7 @@ final class Cost implements Measurement {
     io.convbench.suites.cost.Cost cost =
         io.convbench.suites.cost.Cost.of(
             Architectures.named(request.cell().architecture()).graph(request.side()));
-    LayerTable.of(cost)
-        .write(
-            request.runFolder().resolve("layers").resolve(request.cell().architecture() + ".csv"));
+    LayerTable.of(cost).write(request.run().layers(request.cell().architecture()));
     return row(cost).with(Status.OK, "");
   }
 

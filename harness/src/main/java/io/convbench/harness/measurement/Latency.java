@@ -56,7 +56,8 @@ final class Latency implements Measurement {
   }
 
   private static Options options(CellRequest request, Path requestFile) throws IOException {
-    Path folder = Files.createDirectories(request.runFolder().resolve("latency"));
+    Path histogram = request.run().latency(request.cell().id());
+    Files.createDirectories(histogram.getParent());
     LatencySettings settings = request.latency();
     return new OptionsBuilder()
         .include("^" + ForwardPass.class.getName().replace(".", "\\.") + "\\.forward$")
@@ -69,7 +70,7 @@ final class Latency implements Measurement {
         .shouldFailOnError(true)
         .jvmArgsAppend("-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile)
         .resultFormat(ResultFormatType.JSON)
-        .result(folder.resolve(request.cell().id() + ".json").toString())
+        .result(histogram.toString())
         .build();
   }
 

@@ -13,20 +13,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One run from plan to {@code results.csv}. */
 public final class Run {
-
-  private static final DateTimeFormatter RUN_ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final RunSettings settings;
   private final RunFolder folder;
@@ -48,11 +41,6 @@ public final class Run {
     this.clock = clock;
   }
 
-  /** The id of a run that starts now: its time, so that ids sort by age. */
-  public static String newId(Clock clock) {
-    return RUN_ID.format(clock.instant());
-  }
-
   /**
    * Measures every cell of the plan that has no row yet, and writes the run's files.
    *
@@ -70,7 +58,7 @@ public final class Run {
         resume
             ? Journal.resume(folder.journal(), settings.fingerprint())
             : Journal.create(folder.journal(), runId, settings.fingerprint())) {
-      Environment environment = environment();
+      Environment environment = EnvironmentProbe.probe(clock);
       environment.write(folder.environment());
       ChildJvm jvm = new ChildJvm(Installation.current(), engineCache, cellLimit);
       Provenance provenance = new Provenance(journal.runId(), environment, settings.images());
@@ -84,31 +72,6 @@ public final class Run {
       environment.withEngines(engines(rows)).write(folder.environment());
       return rows;
     }
-  }
-
-  private Environment environment() {
-    Machine machine = Machine.probe();
-    Build build = Build.current();
-    return new Environment(
-        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-        build.version(),
-        build.commit(),
-        "%s %s %s"
-            .formatted(
-                System.getProperty("java.vendor"),
-                System.getProperty("java.vm.name"),
-                System.getProperty("java.runtime.version")),
-        Runtime.getRuntime().maxMemory(),
-        machine.operatingSystem(),
-        machine.cpuModel(),
-        machine.logicalCores(),
-        machine.physicalCores(),
-        machine.memoryBytes(),
-        machine.cpuFlags(),
-        machine.virtualization(),
-        "",
-        machine.loadAverage(),
-        Map.of());
   }
 
   private static Map<String, String> engines(List<Row> rows) {

@@ -87,7 +87,7 @@ final class Runner {
             settings.form(),
             side,
             modelFile,
-            folder.path(),
+            folder,
             settings.latency(),
             settings.images().orElse(null));
     return origin.with(

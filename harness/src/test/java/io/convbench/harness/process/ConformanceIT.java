@@ -54,12 +54,10 @@ class ConformanceIT {
             .execute(jvm, folder.resolve("model.log"));
     assertEquals(Optional.empty(), failure);
     Cell cell = new Cell(architecture.name(), engine, "cpu", 2, "fp32", 2, "conformance");
-    Row row =
-        new CellProcess(jvm)
-            .measure(
-                new CellRequest(
-                    cell, "seeded", form, side, model, folder, new LatencySettings(1, 1), null),
-                folder.resolve("cell.log"));
+    LatencySettings latency = new LatencySettings(1, 1);
+    CellRequest request =
+        new CellRequest(cell, "seeded", form, side, model, new RunFolder(folder), latency, null);
+    Row row = new CellProcess(jvm).measure(request, folder.resolve("cell.log"));
 
     assertTrue(row.ok(), () -> row.toString());
     double error = row.number(Column.CONFORMANCE_ERROR).orElseThrow();

@@ -1,0 +1,78 @@
+package io.convbench.harness.run;
+
+import io.convbench.results.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.HardwareAbstractionLayer;
+
+/** Asks the operating system on what a run is measured. */
+final class EnvironmentProbe {
+
+  private static final List<String> FLAGS_OF_INTEREST =
+      List.of(
+          "avx",
+          "avx2",
+          "fma",
+          "f16c",
+          "avx512f",
+          "avx512_vnni",
+          "avx512_bf16",
+          "amx_tile",
+          "amx_bf16",
+          "asimd",
+          "sve");
+
+  private static final Path GOVERNOR =
+      Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+
+  private EnvironmentProbe() {}
+
+  /** The environment now, before any engine has been started. */
+  static Environment probe(Clock clock) throws IOException {
+    SystemInfo system = new SystemInfo();
+    HardwareAbstractionLayer hardware = system.getHardware();
+    CentralProcessor processor = hardware.getProcessor();
+    Build build = Build.current();
+    return new Environment(
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        build.version(),
+        build.commit(),
+        jvm(),
+        Runtime.getRuntime().maxMemory(),
+        "%s %s"
+            .formatted(
+                system.getOperatingSystem().getFamily(),
+                system.getOperatingSystem().getVersionInfo()),
+        processor.getProcessorIdentifier().getName().strip(),
+        processor.getLogicalProcessorCount(),
+        processor.getPhysicalProcessorCount(),
+        hardware.getMemory().getTotal(),
+        flags(processor),
+        hardware.getComputerSystem().getModel(),
+        Files.isReadable(GOVERNOR) ? Files.readString(GOVERNOR).strip() : "",
+        processor.getSystemLoadAverage(1)[0],
+        Map.of());
+  }
+
+  private static String jvm() {
+    return "%s %s %s"
+        .formatted(
+            System.getProperty("java.vendor"),
+            System.getProperty("java.vm.name"),
+            System.getProperty("java.runtime.version"));
+  }
+
+  private static List<String> flags(CentralProcessor processor) {
+    String all = String.join(" ", processor.getFeatureFlags()).toLowerCase(Locale.ROOT);
+    List<String> words = List.of(all.split("[\\s:,]+"));
+    return FLAGS_OF_INTEREST.stream().filter(words::contains).toList();
+  }
+}

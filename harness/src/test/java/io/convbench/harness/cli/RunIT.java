@@ -1,0 +1,184 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
+import io.convbench.suites.SharedData;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Whole runs, as a person starts them, with real engines in real children. */
+class RunIT {
+
+  @TempDir private Path temp;
+
+  @Test
+  void measuresEverythingOfOneArchitecture() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+
+    assertEquals(0, execute("run", "--arch", "MobileNet_0.25,MobileNetV2", "--quick", out(run)));
+
+    List<Row> rows = ResultsCsv.read(run.results());
+    assertEquals(8, rows.size());
+    Row latency = only(rows, "MobileNetV2", "latency");
+    assertTrue(latency.number(Column.LATENCY_P50_MS).orElseThrow() > 0);
+    assertTrue(latency.integer(Column.LATENCY_SAMPLES).orElseThrow() > 5);
+    Row memory = only(rows, "MobileNetV2", "memory");
+    long weightBytes = 4L * 3_538_984;
+    assertTrue(memory.integer(Column.MODEL_RSS_BYTES).orElseThrow() > weightBytes);
+    assertEquals(
+        Optional.of("no reference logits of Keras exist for MobileNet_0.25"),
+        only(rows, "MobileNet_0.25", "conformance").text(Column.REASON));
+    assertTrue(
+        Files.exists(run.latency("MobileNetV2-pytorch-cpu-b1-fp32-t" + cores() + "-latency")));
+    assertFalse(Files.exists(run.path().resolve("models")), "model files are deleted");
+  }
+
+  @Test
+  void goesOnAfterAKill() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    String[] command = {"run", "--arch", "VGG16,VGG19,ResNet50", "--measure", "cost", out(run)};
+    assertEquals(0, execute(command));
+    List<String> journal = Files.readAllLines(run.journal());
+    // What a kill in the middle of the third cell's line leaves behind.
+    String torn = String.join("\n", journal.subList(0, 3)) + "\n" + journal.get(3).substring(0, 40);
+    Files.writeString(run.journal(), torn, StandardOpenOption.TRUNCATE_EXISTING);
+    Files.delete(run.results());
+
+    List<String> resumed = new ArrayList<>(List.of(command));
+    resumed.add("--resume");
+    assertEquals(0, execute(resumed.toArray(String[]::new)));
+
+    assertEquals(journal.subList(0, 3), Files.readAllLines(run.journal()).subList(0, 3));
+    assertEquals(
+        List.of(138_357_544L, 143_667_240L, 25_636_712L),
+        ResultsCsv.read(run.results()).stream()
+            .map(row -> row.integer(Column.PARAMETERS).orElseThrow())
+            .toList());
+  }
+
+  @Test
+  void skipsAccuracyOfSeededWeights() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    Path images = SharedData.require("imagenet/val650");
+    Path labels = SharedData.require("imagenet/val650.csv");
+
+    int exitCode =
+        execute(
+            "run",
+            "--arch",
+            "MobileNet",
+            "--measure",
+            "accuracy",
+            "--dataset=" + images,
+            "--labels=" + labels,
+            out(run));
+
+    Row row = ResultsCsv.read(run.results()).get(0);
+    assertEquals(Optional.of(Status.SKIPPED), row.status());
+    assertTrue(row.text(Column.REASON).orElseThrow().contains("chance"));
+    assertEquals(0, exitCode);
+  }
+
+  @Test
+  void reproducesKerasAccuracyOfMobileNetV2() throws Exception {
+    assertAccuracy("MobileNetV2", "weights", 518, 620, "mobilenet_v2_1.0_224.val650.tsv");
+  }
+
+  @Test
+  void reproducesKerasAccuracyOfMobileNetAtAQuarterOfItsWidth() throws Exception {
+    assertAccuracy(
+        "MobileNet_0.25",
+        "weights/mobilenet_v1_0.25_224.h5",
+        423,
+        564,
+        "mobilenet_v1_0.25_224.val650.tsv");
+  }
+
+  private void assertAccuracy(
+      String architecture, String weights, int top1, int top5, String predictions)
+      throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    Path keras = SharedData.require("conformance/predictions/" + predictions);
+
+    int exitCode =
+        execute(
+            "run",
+            "--arch=" + architecture,
+            "--measure=accuracy",
+            "--protocol=center224",
+            "--weights=" + SharedData.require(weights),
+            "--dataset=" + SharedData.require("imagenet/val650"),
+            "--labels=" + SharedData.require("imagenet/val650.csv"),
+            out(run));
+
+    assertEquals(0, exitCode);
+    Row row = ResultsCsv.read(run.results()).get(0);
+    assertEquals(OptionalLong.of(650), row.integer(Column.IMAGES));
+    assertEquals(top1, row.integer(Column.TOP1_HITS).orElseThrow(), 3);
+    assertEquals(top5, row.integer(Column.TOP5_HITS).orElseThrow(), 3);
+    Map<String, String> ours =
+        firstPredictions(
+            run.predictions(architecture + "-pytorch-cpu-b8-fp32-t" + cores() + "-accuracy"), ",");
+    Map<String, String> theirs = firstPredictions(keras, "\t");
+    long same = ours.keySet().stream().filter(f -> ours.get(f).equals(theirs.get(f))).count();
+    System.out.printf("%s: %d of %d with Keras's top-1%n", architecture, same, theirs.size());
+    assertTrue(same >= 0.99 * theirs.size(), same + " of " + theirs.size());
+  }
+
+  /** File to the first of its five classes, which stand in the third field. */
+  private static Map<String, String> firstPredictions(Path file, String separator)
+      throws Exception {
+    Map<String, String> first = new TreeMap<>();
+    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+      String[] fields = line.split(separator);
+      if (fields[0].endsWith(".JPEG")) {
+        first.put(fields[0], fields[2].split("[ ,]")[0]);
+      }
+    }
+    return first;
+  }
+
+  private static Row only(List<Row> rows, String architecture, String measurement) {
+    return rows.stream()
+        .filter(row -> row.text(Column.ARCHITECTURE).equals(Optional.of(architecture)))
+        .filter(row -> row.text(Column.MEASUREMENT).equals(Optional.of(measurement)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static String out(RunFolder run) {
+    return "--out=" + run.path();
+  }
+
+  private static int execute(String... arguments) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Convbench.commandLine().setErr(new PrintWriter(err));
+    int exitCode = command.execute(arguments);
+    System.out.print(err);
+    return exitCode;
+  }
+}
