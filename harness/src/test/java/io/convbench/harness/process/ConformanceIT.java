@@ -11,6 +11,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.nio.file.Path;
