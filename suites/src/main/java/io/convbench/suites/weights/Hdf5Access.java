@@ -26,7 +26,7 @@ final class Hdf5Access {
       return reading.read();
     } catch (RuntimeException | VirtualMachineError e) {
       throw new IOException(
-          "%s cannot be read as HDF5 (%s): the file is damaged; fetch or copy it again"
+          "%s cannot be read as HDF5 (%s): fetch or copy it again, or save it anew as float32"
               .formatted(file, reason(e)),
           e);
     }

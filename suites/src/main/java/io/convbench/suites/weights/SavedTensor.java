@@ -1,8 +1,8 @@
 package io.convbench.suites.weights;
 
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,31 +45,17 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
   }
 
   private float[] floats() throws IOException {
-    Attribute type = dataset.getAttribute("dtype");
-    String stored = type == null ? "" : String.valueOf(type.getData());
-    if (stored.equals("bfloat16")) {
-      throw notReadable(stored);
-    }
     Object flat = dataset.getDataFlat();
     if (flat instanceof float[] floats) {
       return floats;
     }
-    if (flat instanceof double[] doubles) {
-      return rounded(doubles);
+    Class<?> element = flat.getClass().getComponentType();
+    if (element == null || !element.isPrimitive()) {
+      throw notReadable(dataset.getJavaType().getSimpleName());
     }
-    if (flat instanceof int[] integers) {
-      return rounded(Arrays.stream(integers).asDoubleStream().toArray());
-    }
-    if (flat instanceof long[] integers) {
-      return rounded(Arrays.stream(integers).asDoubleStream().toArray());
-    }
-    throw notReadable(dataset.getJavaType().getSimpleName());
-  }
-
-  private static float[] rounded(double[] doubles) {
-    float[] floats = new float[doubles.length];
+    float[] floats = new float[Array.getLength(flat)];
     for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) doubles[i];
+      floats[i] = (float) Array.getDouble(flat, i);
     }
     return floats;
   }
