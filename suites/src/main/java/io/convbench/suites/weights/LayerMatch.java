@@ -33,6 +33,9 @@ final class LayerMatch {
 
   /** What is wrong, as the end of a sentence about the file; empty when everything fits. */
   Optional<String> difference() {
+    if (layers.isEmpty()) {
+      return Optional.of("holds no weighted layer where %d are expected".formatted(nodes.size()));
+    }
     Optional<String> first = firstDifference();
     if (layers.size() == nodes.size()) {
       return first;
@@ -53,22 +56,18 @@ final class LayerMatch {
   private Optional<String> firstDifference() {
     int common = Math.min(layers.size(), nodes.size());
     for (int i = 0; i < common; i++) {
-      Optional<String> difference = difference(layers.get(i), nodes.get(i));
-      if (difference.isPresent()) {
-        return difference.map("weighted layer %d of %d: ".formatted(i + 1, nodes.size())::concat);
+      if (!fits(layers.get(i), nodes.get(i))) {
+        return Optional.of(
+            "holds %s as weighted layer %d of %d where %s is expected"
+                .formatted(described(layers.get(i)), i + 1, nodes.size(), described(nodes.get(i))));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<String> difference(SavedLayer saved, Node node) {
-    List<WeightTensor> expected = graph.tensors(node);
-    if (!LayerNames.agree(saved.name(), node.name()) || !fits(saved.tensors(), expected)) {
-      return Optional.of(
-          "holds %s where %s is expected"
-              .formatted(described(saved), described(node.name(), expected)));
-    }
-    return Optional.empty();
+  private boolean fits(SavedLayer saved, Node node) {
+    return LayerNames.agree(saved.name(), node.name())
+        && fits(saved.tensors(), graph.tensors(node));
   }
 
   private static boolean fits(List<SavedTensor> saved, List<WeightTensor> expected) {
@@ -90,10 +89,12 @@ final class LayerMatch {
     return layer.name() + " (" + String.join(", ", tensors) + ")";
   }
 
-  private static String described(String layer, List<WeightTensor> expected) {
+  private String described(Node node) {
     List<String> tensors = new ArrayList<>();
-    expected.forEach(tensor -> tensors.add(tensor.role().kerasName() + " " + tensor.shape()));
-    return layer + " (" + String.join(", ", tensors) + ")";
+    for (WeightTensor tensor : graph.tensors(node)) {
+      tensors.add(tensor.role().kerasName() + " " + tensor.shape());
+    }
+    return node.name() + " (" + String.join(", ", tensors) + ")";
   }
 
   private String savedNames() {

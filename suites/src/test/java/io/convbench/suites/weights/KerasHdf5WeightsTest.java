@@ -12,6 +12,7 @@ import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,8 +73,7 @@ class KerasHdf5WeightsTest {
   @Test
   void namesTheFileAndItsHash() throws Exception {
     Path file = SharedWeightFiles.unpack("mobilenet_025.keras", folder);
-    byte[] digest =
-        java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     try (KerasHdf5Weights weights = open(file, "MobileNet_0.25")) {
       assertEquals("mobilenet_025.keras", weights.origin().label());
       assertEquals(HexFormat.of().formatHex(digest), weights.origin().sha256().orElseThrow());

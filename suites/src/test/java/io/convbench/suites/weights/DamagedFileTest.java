@@ -1,0 +1,153 @@
+package io.convbench.suites.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DamagedFileTest {
+
+  private static final Architecture MOBILENET = Architectures.named("MobileNet_0.25");
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("weights.h5");
+  }
+
+  private String refusal() {
+    Graph graph = MOBILENET.graph();
+    String message =
+        assertThrows(IOException.class, () -> KerasHdf5Weights.open(file, MOBILENET, graph).close())
+            .getMessage();
+    assertTrue(message.startsWith(file.toString()), message);
+    assertEquals(1, message.lines().count(), message);
+    return message.substring(file.toString().length());
+  }
+
+  @Test
+  void refusesAnEmptyFile() throws IOException {
+    Files.createFile(file);
+    assertEquals(" is no HDF5 file (it is empty): pass a .h5 or .keras file by Keras", refusal());
+  }
+
+  @Test
+  void refusesAWebPage() throws IOException {
+    Files.writeString(file, "<!DOCTYPE html>\n<p>404");
+    assertEquals(
+        " is no HDF5 file (it begins with \"<!DOCTYPE html>?\"): pass a .h5 or .keras file by Keras",
+        refusal());
+  }
+
+  @Test
+  void refusesACompressedFile() throws IOException {
+    Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    assertEquals(
+        " is no HDF5 file (it is compressed: gunzip it first): pass a .h5 or .keras file by Keras",
+        refusal());
+  }
+
+  @Test
+  void refusesAZipWithoutWeights() throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("config.json"));
+    }
+    assertEquals(
+        " is a zip archive without model.weights.h5: pass a .h5 or .keras file by Keras",
+        refusal());
+  }
+
+  @Test
+  void refusesHdf5OfOtherThings() {
+    try (WritableHdfFile hdf5 = HdfFile.write(file)) {
+      hdf5.putGroup("temperatures");
+    }
+    assertEquals(
+        " is HDF5 but holds no Keras weights (temperatures at its root): pass a file by Keras's"
+            + " save_weights",
+        refusal());
+  }
+
+  @Test
+  void saysHowMuchOfATruncatedFileIsThere() throws IOException {
+    byte[] whole = whole("mobilenet_025_keras3.weights.h5");
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    assertEquals(" is truncated: 2140431 of 2140432 bytes; fetch or copy it again", refusal());
+  }
+
+  @Test
+  void refusesEveryTruncation() throws IOException {
+    for (String name :
+        new String[] {"mobilenet_025_keras3.weights.h5", "mobilenet_025_wholemodel_legacy.h5"}) {
+      byte[] whole = whole(name);
+      for (int length : new int[] {7, 8, 9, 50, 96, 97, 200, 1000, 10_000, 1_000_000}) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        refusal();
+      }
+    }
+  }
+
+  @Test
+  void refusesATruncatedArchive() throws IOException {
+    byte[] whole = whole("mobilenet_025.keras");
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertTrue(refusal().startsWith(" is a damaged zip archive"));
+  }
+
+  /** Values may be wrong then, which only a hash can tell; but nothing else may happen. */
+  @Test
+  void readsOrRefusesFilesWithFlippedBytes() throws IOException {
+    Random random = new Random(20261123);
+    for (String name :
+        new String[] {"mobilenet_025_keras3.weights.h5", "mobilenet_025_wholemodel_legacy.h5"}) {
+      byte[] whole = whole(name);
+      for (int round = 0; round < 100; round++) {
+        byte[] damaged = whole.clone();
+        // the structure lies at the front
+        int reach = round % 2 == 0 ? 3000 : damaged.length;
+        for (int flip = 0; flip < 4; flip++) {
+          damaged[random.nextInt(reach)] = (byte) random.nextInt(256);
+        }
+        Files.write(file, damaged);
+        readOrRefuse();
+      }
+    }
+  }
+
+  private void readOrRefuse() {
+    Graph graph = MOBILENET.graph();
+    try (Weights weights = KerasHdf5Weights.open(file, MOBILENET, graph)) {
+      for (WeightTensor tensor : graph.tensors()) {
+        assertEquals(tensor.shape().elements(), weights.read(tensor).length);
+      }
+    } catch (IOException e) {
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    }
+  }
+
+  private byte[] whole(String name) throws IOException {
+    Path path = SharedWeightFiles.unpack(name, folder);
+    byte[] whole = Files.readAllBytes(path);
+    Files.delete(path);
+    return whole;
+  }
+}

@@ -1,0 +1,193 @@
+package io.convbench.suites.weights;
+
+import static io.convbench.suites.weights.TinyModel.conv;
+import static io.convbench.suites.weights.TinyModel.dense;
+import static io.convbench.suites.weights.TinyModel.variables;
+import static io.convbench.suites.weights.TinyModel.vector;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What agrees between a file and a graph, and what is refused, on a model of five layers. */
+class LayerMatchTest {
+
+  @TempDir Path folder;
+  private Path file;
+  private final TinyModel model = new TinyModel();
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("tiny.h5");
+  }
+
+  private KerasHdf5Weights open() throws IOException {
+    return KerasHdf5Weights.open(file, TinyModel.architecture(), TinyModel.graph());
+  }
+
+  private void assertReadsEveryTensor() throws IOException {
+    Graph graph = TinyModel.graph();
+    try (KerasHdf5Weights weights = open()) {
+      for (WeightTensor tensor : graph.tensors()) {
+        float[] expected = vector((int) tensor.shape().elements(), tensor.index());
+        assertArrayEquals(expected, weights.read(tensor), tensor.name());
+      }
+    }
+  }
+
+  private void assertRefused(String difference) {
+    String message = assertThrows(IOException.class, () -> open().close()).getMessage();
+    assertEquals(file + " does not fit MobileNet: it " + difference, message);
+  }
+
+  @Test
+  void readsKeras2() throws IOException {
+    model.writeLegacy(file);
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void readsNamesSplitOverSeveralAttributes() throws IOException {
+    model.rootAttributes.put("layer_names0", new String[] {"conv1", "conv1_bn", "conv_dw"});
+    model.rootAttributes.put("layer_names1", new String[] {"conv2d", "predictions"});
+    model.writeLegacy(file);
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void readsKeras3WithoutLayerNames() throws IOException {
+    model.writeKeras3(file, "layers");
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void readsTensorFlow213() throws IOException {
+    model.writeKeras3(file, "_layer_checkpoint_dependencies");
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void readsDoublesAndIntegers() throws IOException {
+    model.layers.put(
+        "predictions",
+        variables(
+            "kernel:0", new double[][] {{8, 8, 8, 8}, {8, 8, 8, 8}, {8, 8, 8, 8}},
+            "bias:0", new short[] {9, 9, 9, 9}));
+    model.writeLegacy(file);
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void takesOlderNamesOfTheClassifier() throws IOException {
+    for (String alias : new String[] {"probs", "Logits", "fc1000"}) {
+      file = folder.resolve(alias + ".h5");
+      new TinyModel().rename("predictions", alias).writeLegacy(file);
+      assertReadsEveryTensor();
+    }
+  }
+
+  @Test
+  void takesAutomaticNamesWhateverTheirNumber() throws IOException {
+    model
+        .rename("conv1", "conv2d_18")
+        .rename("conv1_bn", "batchnormalization_1")
+        .rename("conv2d", "convolution2d_7")
+        .rename("predictions", "dense_2")
+        .writeLegacy(file);
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void takesSlashesForUnderscores() throws IOException {
+    model.rename("conv1_bn", "conv1/bn").rename("conv1", "conv2d_1").writeLegacy(file);
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void refusesAnotherExplicitName() {
+    model.rename("conv1", "res2a_branch2a").writeLegacy(file);
+    assertRefused(
+        "holds res2a_branch2a (kernel 1x1x3x2) as weighted layer 1 of 5 where conv1 (kernel"
+            + " 1x1x3x2) is expected");
+  }
+
+  @Test
+  void refusesAnotherShape() {
+    model.layers.put(
+        "predictions", variables("kernel:0", dense(3, 10, 0), "bias:0", vector(10, 0)));
+    model.writeLegacy(file);
+    assertRefused(
+        "holds predictions (kernel 3x10, bias 10) as weighted layer 5 of 5 where predictions (kernel"
+            + " 3x4, bias 4) is expected");
+  }
+
+  @Test
+  void refusesSwappedVariables() {
+    model.layers.put(
+        "conv1_bn",
+        variables(
+            "beta:0", vector(2, 2),
+            "gamma:0", vector(2, 1),
+            "moving_mean:0", vector(2, 3),
+            "moving_variance:0", vector(2, 4)));
+    model.writeLegacy(file);
+    assertRefused(
+        "holds conv1_bn (beta 2, gamma 2, moving_mean 2, moving_variance 2) as weighted layer 2 of"
+            + " 5 where conv1_bn (gamma 2, beta 2, moving_mean 2, moving_variance 2) is expected");
+  }
+
+  @Test
+  void refusesAMissingVariable() {
+    model.layers.put("conv2d", variables("kernel:0", conv(1, 1, 2, 3, 6)));
+    model.writeLegacy(file);
+    assertRefused(
+        "holds conv2d (kernel 1x1x2x3) as weighted layer 4 of 5 where conv2d (kernel 1x1x2x3, bias 3)"
+            + " is expected");
+  }
+
+  @Test
+  void refusesAFileWithoutTop() {
+    model.layers.remove("predictions");
+    model.writeLegacy(file);
+    assertRefused("holds 4 of 5 weighted layers, without predictions: pass the file with top");
+  }
+
+  @Test
+  void refusesAFileWithoutWeights() {
+    model.layers.clear();
+    model.rootAttributes.put("layer_names", new String[] {"predictions"});
+    model.layers.put("predictions", variables());
+    model.writeLegacy(file);
+    assertRefused("holds no weighted layer where 5 are expected");
+  }
+
+  @Test
+  void refusesAMissingGroup() {
+    model.rootAttributes.put("layer_names", new String[] {"conv1", "gone"});
+    model.writeLegacy(file);
+    assertEquals(
+        file + " names gone but has no such group: the file is damaged; fetch or copy it again",
+        assertThrows(IOException.class, () -> open().close()).getMessage());
+  }
+
+  @Test
+  void refusesTextWhereNumbersAreExpected() throws IOException {
+    model.layers.put(
+        "predictions",
+        variables("kernel:0", dense(3, 4, 8), "bias:0", new String[] {"a", "b", "c", "d"}));
+    model.writeLegacy(file);
+    try (KerasHdf5Weights weights = open()) {
+      WeightTensor bias = TinyModel.graph().tensors().get(9);
+      assertEquals(
+          file + " holds w/bias:0 as String: save the weights as float32",
+          assertThrows(IOException.class, () -> weights.read(bias)).getMessage());
+    }
+  }
+}
