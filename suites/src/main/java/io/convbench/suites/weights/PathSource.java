@@ -51,7 +51,7 @@ record PathSource(String text, Path path) implements WeightsSource {
       throw missing(architecture);
     }
     throw new IOException(
-        "weights %s: there is no such file or folder (the words seeded and keras need neither)"
+        "weights %s: there is no such file or folder (pass seeded, keras, a file or a folder)"
             .formatted(text));
   }
 

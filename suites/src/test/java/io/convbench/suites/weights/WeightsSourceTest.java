@@ -1,0 +1,120 @@
+package io.convbench.suites.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.suites.SharedData;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsSourceTest {
+
+  private static final Architecture VGG16 = Architectures.named("VGG16");
+  private static final String VGG16_FILE = "vgg16_weights_tf_dim_ordering_tf_kernels.h5";
+
+  @TempDir Path folder;
+
+  private static String refusal(WeightsSource source) {
+    return assertThrows(IOException.class, () -> source.resolve(VGG16)).getMessage();
+  }
+
+  @Test
+  void seededNeedsNoFile() throws IOException {
+    WeightsSource source = WeightsSource.parse("seeded");
+    assertEquals(Optional.empty(), source.resolve(VGG16));
+    assertEquals("seeded", source.open(VGG16, VGG16.graph()).origin().label());
+    assertEquals("seeded", source.describe());
+    assertFalse(source.trained());
+  }
+
+  @Test
+  void findsKerasFileNamesInAFolder() throws IOException {
+    Path file = Files.createFile(folder.resolve(VGG16_FILE));
+    WeightsSource source = WeightsSource.parse(folder.toString());
+    assertEquals(Optional.of(file), source.resolve(VGG16));
+    assertTrue(source.trained());
+  }
+
+  @Test
+  void prefersKerasOwnNameToAPredecessors() throws IOException {
+    Architecture mobileNet = Architectures.named("MobileNet_0.25");
+    Path older = Files.createFile(folder.resolve("mobilenet_v1_0.25_224.h5"));
+    WeightsSource source = WeightsSource.parse(folder.toString());
+    assertEquals(Optional.of(older), source.resolve(mobileNet));
+    Path preferred = Files.createFile(folder.resolve("mobilenet_2_5_224_tf.h5"));
+    assertEquals(Optional.of(preferred), source.resolve(mobileNet));
+  }
+
+  @Test
+  void doesNotSearchFoldersInFolders() throws IOException {
+    Files.createFile(Files.createDirectory(folder.resolve("inner")).resolve(VGG16_FILE));
+    assertEquals(
+        "%s holds no weights of VGG16: put %s there, or pass the file by --weights"
+            .formatted(folder, VGG16_FILE),
+        refusal(WeightsSource.parse(folder.toString())));
+  }
+
+  @Test
+  void namesEveryFileNameItLookedFor() {
+    Architecture mobileNet = Architectures.named("MobileNet_0.25");
+    WeightsSource source = WeightsSource.parse(folder.toString());
+    assertEquals(
+        folder
+            + " holds no weights of MobileNet_0.25: put mobilenet_2_5_224_tf.h5 or"
+            + " mobilenet_v1_0.25_224.h5 there, or pass the file by --weights",
+        assertThrows(IOException.class, () -> source.resolve(mobileNet)).getMessage());
+  }
+
+  @Test
+  void kerasMeansTheCache() throws IOException {
+    WeightsSource source = WeightsSource.parse("keras", folder.resolve("absent"));
+    assertEquals(
+        "%s holds no weights of VGG16: put %s there, or pass the file by --weights"
+            .formatted(folder.resolve("absent"), VGG16_FILE),
+        refusal(source));
+    Path file = Files.createFile(folder.resolve(VGG16_FILE));
+    assertEquals(Optional.of(file), WeightsSource.parse("keras", folder).resolve(VGG16));
+  }
+
+  @Test
+  void refusesAMissingPath() {
+    Path missing = folder.resolve("vgg.h5");
+    assertEquals(
+        "weights %s: there is no such file or folder (pass seeded, keras, a file or a folder)"
+            .formatted(missing),
+        refusal(WeightsSource.parse(missing.toString())));
+  }
+
+  @Test
+  void refusesABlankWord() {
+    assertEquals(
+        "no weights named: pass seeded, keras, a weight file or a folder of them",
+        assertThrows(IllegalArgumentException.class, () -> WeightsSource.parse(" ")).getMessage());
+  }
+
+  @Test
+  void refusesTextThatCannotBeAPath() {
+    assertEquals(
+        "weights \"a\0b\" are neither seeded, keras, a file nor a folder: Nul character not allowed",
+        assertThrows(IllegalArgumentException.class, () -> WeightsSource.parse("a\0b"))
+            .getMessage());
+  }
+
+  @Test
+  void opensRealFilesByFolder() throws IOException {
+    WeightsSource source = WeightsSource.parse(SharedData.require("weights").toString());
+    Architecture mobileNetV2 = Architectures.named("MobileNetV2");
+    try (Weights weights = source.open(mobileNetV2, mobileNetV2.graph())) {
+      assertEquals(
+          "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224.h5", weights.origin().label());
+    }
+  }
+}
