@@ -125,7 +125,11 @@ final class RunOptions {
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         checked(
             "--precision", or(precisions, base.precisions()), PRECISIONS::contains, "fp32, ..."),
-        checked("--threads", or(threads, List.of(cores())), n -> n >= 1, "1 or more"),
+        checked(
+            "--threads",
+            or(threads, or(base.threads(), List.of(cores()))),
+            n -> n >= 1,
+            "1 or more"),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN,

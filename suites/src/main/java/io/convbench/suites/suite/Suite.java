@@ -13,10 +13,11 @@ import java.util.List;
  * @param devices {@code cpu} or {@code gpu:<index>}
  * @param batches images per forward pass
  * @param precisions {@code fp32}, {@code fp16} or {@code bf16}
+ * @param threads intra-op threads; empty for all cores of the machine
  * @param measurements ids
  * @param weights what {@code --weights} takes
- * @param warmupSeconds untimed passes before latency is measured
- * @param measureSeconds timed passes
+ * @param warmupSeconds time of untimed passes before latency is measured
+ * @param measureSeconds time of timed passes
  */
 public record Suite(
     String name,
@@ -26,6 +27,7 @@ public record Suite(
     List<String> devices,
     List<Integer> batches,
     List<String> precisions,
+    List<Integer> threads,
     List<String> measurements,
     String weights,
     double warmupSeconds,
@@ -37,6 +39,7 @@ public record Suite(
     devices = List.copyOf(devices);
     batches = List.copyOf(batches);
     precisions = List.copyOf(precisions);
+    threads = List.copyOf(threads);
     measurements = List.copyOf(measurements);
   }
 }

@@ -2,7 +2,9 @@ package io.convbench.suites.suite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class Suites {
     String name = nameOrFile.toLowerCase(Locale.ROOT);
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "no suite is called '%s': choose from %s, or pass a YAML file"
+          "no suite is called \"%s\": use %s, or pass a YAML file"
               .formatted(nameOrFile, String.join(", ", NAMES)));
     }
     try (InputStream in = Suites.class.getResourceAsStream(FOLDER + name + ".yaml")) {
@@ -49,9 +51,17 @@ public final class Suites {
 
   private static Suite read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is no file: pass a suite's name or its YAML file");
+      throw new IOException(
+          "%s is no file: pass a suite's YAML file or a suite's name (%s)"
+              .formatted(file, String.join(", ", NAMES)));
     }
     String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return SuiteYaml.read(name, file.toString(), Files.readString(file));
+    try {
+      return SuiteYaml.read(name, file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is no UTF-8 text: pass a suite's YAML file", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("cannot read %s: permission denied".formatted(file), e);
+    }
   }
 }

@@ -22,13 +22,17 @@ class WeightsSourceTest {
 
   @TempDir Path folder;
 
+  private static WeightsSource parse(String text) {
+    return WeightsSource.parse(text, Path.of("no-cache"));
+  }
+
   private static String refusal(WeightsSource source) {
     return assertThrows(IOException.class, () -> source.resolve(VGG16)).getMessage();
   }
 
   @Test
   void seededNeedsNoFile() throws IOException {
-    WeightsSource source = WeightsSource.parse("seeded");
+    WeightsSource source = parse("seeded");
     assertEquals(Optional.empty(), source.resolve(VGG16));
     assertEquals("seeded", source.open(VGG16, VGG16.graph()).origin().label());
     assertEquals("seeded", source.describe());
@@ -38,7 +42,7 @@ class WeightsSourceTest {
   @Test
   void findsKerasFileNamesInAFolder() throws IOException {
     Path file = Files.createFile(folder.resolve(VGG16_FILE));
-    WeightsSource source = WeightsSource.parse(folder.toString());
+    WeightsSource source = parse(folder.toString());
     assertEquals(Optional.of(file), source.resolve(VGG16));
     assertTrue(source.trained());
   }
@@ -47,7 +51,7 @@ class WeightsSourceTest {
   void prefersKerasOwnNameToAPredecessors() throws IOException {
     Architecture mobileNet = Architectures.named("MobileNet_0.25");
     Path older = Files.createFile(folder.resolve("mobilenet_v1_0.25_224.h5"));
-    WeightsSource source = WeightsSource.parse(folder.toString());
+    WeightsSource source = parse(folder.toString());
     assertEquals(Optional.of(older), source.resolve(mobileNet));
     Path preferred = Files.createFile(folder.resolve("mobilenet_2_5_224_tf.h5"));
     assertEquals(Optional.of(preferred), source.resolve(mobileNet));
@@ -59,13 +63,13 @@ class WeightsSourceTest {
     assertEquals(
         "%s holds no weights of VGG16: put %s there, or pass the file by --weights"
             .formatted(folder, VGG16_FILE),
-        refusal(WeightsSource.parse(folder.toString())));
+        refusal(parse(folder.toString())));
   }
 
   @Test
   void namesEveryFileNameItLookedFor() {
     Architecture mobileNet = Architectures.named("MobileNet_0.25");
-    WeightsSource source = WeightsSource.parse(folder.toString());
+    WeightsSource source = parse(folder.toString());
     assertEquals(
         folder
             + " holds no weights of MobileNet_0.25: put mobilenet_2_5_224_tf.h5 or"
@@ -90,27 +94,26 @@ class WeightsSourceTest {
     assertEquals(
         "weights %s: there is no such file or folder (pass seeded, keras, a file or a folder)"
             .formatted(missing),
-        refusal(WeightsSource.parse(missing.toString())));
+        refusal(parse(missing.toString())));
   }
 
   @Test
   void refusesABlankWord() {
     assertEquals(
         "no weights named: pass seeded, keras, a weight file or a folder of them",
-        assertThrows(IllegalArgumentException.class, () -> WeightsSource.parse(" ")).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> parse(" ")).getMessage());
   }
 
   @Test
   void refusesTextThatCannotBeAPath() {
     assertEquals(
         "weights \"a\0b\" are neither seeded, keras, a file nor a folder: Nul character not allowed",
-        assertThrows(IllegalArgumentException.class, () -> WeightsSource.parse("a\0b"))
-            .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> parse("a\0b")).getMessage());
   }
 
   @Test
   void opensRealFilesByFolder() throws IOException {
-    WeightsSource source = WeightsSource.parse(SharedData.require("weights").toString());
+    WeightsSource source = parse(SharedData.require("weights").toString());
     Architecture mobileNetV2 = Architectures.named("MobileNetV2");
     try (Weights weights = source.open(mobileNetV2, mobileNetV2.graph())) {
       assertEquals(

@@ -1,0 +1,251 @@
+package io.convbench.suites.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.suites.architecture.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuitesTest {
+
+  private static final String RIGHT =
+      """
+      title: Two small ones
+      architectures: [MobileNet, mobilenetv2]
+      engines: [pytorch, onnxruntime]
+      devices: cpu
+      batches: [1, 8]
+      precisions: [fp32]
+      threads: 2
+      measurements: [cost, latency]
+      weights: seeded
+      latency:
+        warmup-seconds: 0.5
+        measure-seconds: 2
+      """;
+
+  @TempDir Path folder;
+
+  private Suite read(String text) throws IOException {
+    return Suites.find(Files.writeString(folder.resolve("mine.yaml"), text).toString());
+  }
+
+  /** The message on this definition, without the file's path. */
+  private String refusal(String text) {
+    String message = assertThrows(IOException.class, () -> read(text)).getMessage();
+    String path = folder.resolve("mine.yaml").toString();
+    assertTrue(message.startsWith(path), message);
+    assertEquals(1, message.lines().count(), message);
+    return message.substring(path.length());
+  }
+
+  private String refusal(String right, String wrong) {
+    assertTrue(RIGHT.contains(right));
+    return refusal(RIGHT.replace(right, wrong));
+  }
+
+  private static List<String> names(Suite suite) {
+    return suite.architectures().stream().map(Architecture::name).toList();
+  }
+
+  @Test
+  void theDefaultSuiteMeasuresTheKerasTable() throws IOException {
+    Suite suite = Suites.find(Suites.DEFAULT);
+    assertEquals("keras", suite.name());
+    assertEquals(18, suite.architectures().size());
+    assertEquals(List.of("pytorch"), suite.engines());
+    assertEquals(List.of("cpu"), suite.devices());
+    assertEquals(List.of(1), suite.batches());
+    assertEquals(List.of("fp32"), suite.precisions());
+    assertEquals(List.of(), suite.threads());
+    assertEquals(List.of("cost", "conformance", "latency", "memory"), suite.measurements());
+    assertEquals("seeded", suite.weights());
+  }
+
+  @Test
+  void everyDefinitionIsKnownByItsName() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("definitions"))) {
+      List<String> expected =
+          files.map(f -> f.getFileName().toString().replace(".yaml", "")).sorted().toList();
+      assertEquals(expected, Suites.names().stream().sorted().toList());
+    }
+    for (String name : Suites.names()) {
+      assertEquals(name, Suites.find(name).name());
+    }
+  }
+
+  @Test
+  void readsAFile() throws IOException {
+    Suite suite = read(RIGHT);
+    assertEquals("mine", suite.name());
+    assertEquals("Two small ones", suite.title());
+    assertEquals(List.of("MobileNet", "MobileNetV2"), names(suite));
+    assertEquals(List.of("pytorch", "onnxruntime"), suite.engines());
+    assertEquals(List.of("cpu"), suite.devices());
+    assertEquals(List.of(1, 8), suite.batches());
+    assertEquals(List.of(2), suite.threads());
+    assertEquals(List.of("cost", "latency"), suite.measurements());
+    assertEquals(0.5, suite.warmupSeconds());
+    assertEquals(2, suite.measureSeconds());
+  }
+
+  @Test
+  void takesAllArchitectures() throws IOException {
+    List<String> all = names(read(RIGHT.replace("[MobileNet, mobilenetv2]", "all")));
+    assertTrue(all.contains("NASNetLarge") && all.contains("MobileNetV2_0.35"), all.toString());
+  }
+
+  @Test
+  void takesAnArchitectureOnce() throws IOException {
+    List<String> names =
+        names(
+            read(
+                RIGHT.replace("[MobileNet, mobilenetv2]", "[MobileNet_0.25, keras-table, VGG16]")));
+    assertEquals(19, names.size());
+    assertEquals("MobileNet_0.25", names.get(0));
+  }
+
+  @Test
+  void listsTheSuitesWhereOneIsUnknown() {
+    assertEquals(
+        "no suite is called \"kears\": use %s, or pass a YAML file"
+            .formatted(String.join(", ", Suites.names())),
+        assertThrows(IllegalArgumentException.class, () -> Suites.find("kears")).getMessage());
+  }
+
+  @Test
+  void refusesAMissingFile() {
+    Path missing = folder.resolve("none.yml");
+    assertEquals(
+        "%s is no file: pass a suite's YAML file or a suite's name (%s)"
+            .formatted(missing, String.join(", ", Suites.names())),
+        assertThrows(IOException.class, () -> Suites.find(missing.toString())).getMessage());
+  }
+
+  @Test
+  void refusesAnUnknownKey() {
+    assertEquals(
+        ": engine is no key of a suite: use title, architectures, engines, devices, batches,"
+            + " precisions, threads, measurements, weights, latency",
+        refusal("engines:", "engine:"));
+  }
+
+  @Test
+  void refusesAnUnknownKeyOfLatency() {
+    assertEquals(
+        ": latency warmup is no key of a suite: use warmup-seconds, measure-seconds",
+        refusal("warmup-seconds", "warmup"));
+  }
+
+  @Test
+  void refusesAMissingKey() {
+    assertEquals(
+        ": batches is missing: give whole numbers of 1 or more", refusal("batches: [1, 8]\n", ""));
+  }
+
+  @Test
+  void refusesAKeyWithoutValue() {
+    assertEquals(": weights is missing: give a text", refusal("weights: seeded", "weights:"));
+  }
+
+  @Test
+  void refusesAKeyGivenTwice() {
+    assertEquals(
+        " is no YAML at line 2, column 6: Duplicate field 'title'",
+        refusal("title: Two small ones", "title: Two\ntitle: Three"));
+  }
+
+  @Test
+  void refusesAnEmptyList() {
+    assertEquals(
+        ": engines has []: give one or more names", refusal("[pytorch, onnxruntime]", "[]"));
+  }
+
+  @Test
+  void refusesAWordForANumber() {
+    assertEquals(
+        ": batches has \"eight\": give whole numbers of 1 or more",
+        refusal("[1, 8]", "[1, eight]"));
+  }
+
+  @Test
+  void refusesABatchOfZero() {
+    assertEquals(": batches has 0: give whole numbers of 1 or more", refusal("[1, 8]", "0"));
+  }
+
+  @Test
+  void refusesHalfAThread() {
+    assertEquals(
+        ": threads has 1.5: give whole numbers of 1 or more",
+        refusal("threads: 2", "threads: 1.5"));
+  }
+
+  @Test
+  void refusesANumberForAName() {
+    assertEquals(": precisions has 32: give one or more names", refusal("[fp32]", "[32]"));
+  }
+
+  @Test
+  void refusesAListForAText() {
+    assertEquals(
+        ": weights has [\"seeded\"]: give a text", refusal("weights: seeded", "weights: [seeded]"));
+  }
+
+  @Test
+  void refusesNoTimeAtAll() {
+    assertEquals(
+        ": latency measure-seconds has 0: give a number above 0",
+        refusal("measure-seconds: 2", "measure-seconds: 0"));
+  }
+
+  @Test
+  void refusesEndlessTime() {
+    assertEquals(
+        " is no YAML at line 12, column 24: Malformed numeric value '.inf'",
+        refusal("measure-seconds: 2", "measure-seconds: .inf"));
+  }
+
+  @Test
+  void refusesAnUnknownArchitecture() {
+    assertEquals(
+        ": architectures: no architecture is called \"MobilNet\"; nearest: MobileNet; \"convbench"
+            + " list\" shows all; keras-table stands for the table's, all for all",
+        refusal("[MobileNet, mobilenetv2]", "MobilNet"));
+  }
+
+  @Test
+  void refusesWhatIsNoYaml() {
+    String message = refusal("title: Two small ones", "title: [Two");
+    assertTrue(message.startsWith(" is no YAML at line "), message);
+  }
+
+  @Test
+  void refusesAnEmptyFile() {
+    assertEquals(
+        " has no keys with values: use title, architectures, engines, devices, batches, precisions,"
+            + " threads, measurements, weights, latency",
+        refusal("# nothing\n"));
+  }
+
+  @Test
+  void refusesLatencyWithoutKeys() {
+    assertEquals(
+        ": latency has no keys with values: use warmup-seconds, measure-seconds",
+        refusal("latency:\n  warmup-seconds: 0.5\n  measure-seconds: 2", "latency: 3"));
+  }
+
+  @Test
+  void refusesAFileThatIsNoText() throws IOException {
+    Path file = Files.write(folder.resolve("picture.yaml"), new byte[] {(byte) 0xff, (byte) 0xd8});
+    assertEquals(
+        file + " is no UTF-8 text: pass a suite's YAML file",
+        assertThrows(IOException.class, () -> Suites.find(file.toString())).getMessage());
+  }
+}
