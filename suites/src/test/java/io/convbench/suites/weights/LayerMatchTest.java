@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,15 @@ class LayerMatchTest {
             "kernel:0", new double[][] {{8, 8, 8, 8}, {8, 8, 8, 8}, {8, 8, 8, 8}},
             "bias:0", new short[] {9, 9, 9, 9}));
     model.writeLegacy(file);
+    assertReadsEveryTensor();
+  }
+
+  /** Made by h5py: half and double floats, big-endian, integers, chunks, filters, HDF5 1.10. */
+  @Test
+  void readsOtherNumbersAndStorage() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("mixed_types.h5")) {
+      Files.copy(in, file);
+    }
     assertReadsEveryTensor();
   }
 
