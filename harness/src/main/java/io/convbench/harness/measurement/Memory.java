@@ -43,6 +43,7 @@ final class Memory implements Measurement {
     Engine engine = Engines.named(request.cell().engine());
     int count = request.cell().batch();
     int side = request.side();
+    io.convbench.suites.cost.Cost cost = io.convbench.suites.cost.Cost.of(architecture.graph(side));
     float[] images = SeededImages.batch(count, side, architecture.preprocessing());
     String version = EngineProbe.start(engine);
     long baseline = ResidentSet.currentBytes();
@@ -59,6 +60,8 @@ final class Memory implements Measurement {
         .with(Column.BASELINE_RSS_BYTES, baseline)
         .with(Column.PEAK_RSS_BYTES, peak)
         .with(Column.MODEL_RSS_BYTES, peak - baseline)
+        .with(Column.WEIGHT_BYTES, cost.weightBytes())
+        .with(Column.PEAK_ACTIVATION_BYTES, cost.peakActivationBytes())
         .with(Status.OK, "");
   }
 }
