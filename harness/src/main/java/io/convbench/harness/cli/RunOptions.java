@@ -159,9 +159,9 @@ final class RunOptions {
       throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
     }
     Protocols.parse(protocol);
-    Path labelFile = labels == null ? null : labels.toAbsolutePath();
+    Path labelFile = labels == null ? null : labels.toAbsolutePath().normalize();
     ImageSelection selection =
-        new ImageSelection(dataset.toAbsolutePath(), labelFile, protocol, limit);
+        new ImageSelection(dataset.toAbsolutePath().normalize(), labelFile, protocol, limit);
     selection.load();
     return Optional.of(selection);
   }

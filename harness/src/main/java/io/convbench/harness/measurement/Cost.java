@@ -9,7 +9,6 @@ import io.convbench.suites.cost.KindCost;
 import io.convbench.suites.cost.LayerKind;
 import java.io.IOException;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * What the graph alone says, at the architecture's own input size: parameters, MACs, activations
@@ -32,11 +31,6 @@ final class Cost implements Measurement {
   @Override
   public WeightsNeed weightsNeed() {
     return WeightsNeed.NONE;
-  }
-
-  @Override
-  public OptionalInt ownBatch() {
-    return OptionalInt.empty();
   }
 
   @Override

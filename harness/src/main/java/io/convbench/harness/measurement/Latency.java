@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.OptionalInt;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -35,11 +34,6 @@ final class Latency implements Measurement {
   @Override
   public WeightsNeed weightsNeed() {
     return WeightsNeed.ANY;
-  }
-
-  @Override
-  public OptionalInt ownBatch() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -30,7 +30,9 @@ public sealed interface Measurement permits Cost, Conformance, Latency, Memory, 
    * The batch that this measurement runs, whatever was asked for, because its value does not depend
    * on the batch; empty when every batch size is a cell of its own.
    */
-  OptionalInt ownBatch();
+  default OptionalInt ownBatch() {
+    return OptionalInt.empty();
+  }
 
   /** True when labelled images are read. */
   default boolean usesImages() {

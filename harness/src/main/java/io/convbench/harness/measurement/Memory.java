@@ -11,7 +11,6 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
-import java.util.OptionalInt;
 
 /**
  * Peak resident set of a process that loads the model and runs a few passes, and what that adds
@@ -30,11 +29,6 @@ final class Memory implements Measurement {
   @Override
   public WeightsNeed weightsNeed() {
     return WeightsNeed.ANY;
-  }
-
-  @Override
-  public OptionalInt ownBatch() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -15,11 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One run from plan to {@code results.csv}. */
 public final class Run {
+
+  private static final double BUSY_LOAD_PER_CORE = 0.5;
 
   private final RunSettings settings;
   private final RunFolder folder;
@@ -60,6 +63,7 @@ public final class Run {
             : Journal.create(folder.journal(), runId, settings.fingerprint())) {
       Environment environment = EnvironmentProbe.probe(clock);
       environment.write(folder.environment());
+      warnIfBusy(environment, out);
       ChildJvm jvm = new ChildJvm(Installation.current(), engineCache, cellLimit);
       Provenance provenance = new Provenance(journal.runId(), environment, settings.images());
       int open = plan.cells().size() - journal.rows().size();
@@ -71,6 +75,17 @@ public final class Run {
       ResultsCsv.write(folder.results(), rows);
       environment.withEngines(engines(rows)).write(folder.environment());
       return rows;
+    }
+  }
+
+  /** Others' load on the cores is the commonest cause of timings that nobody can repeat. */
+  private static void warnIfBusy(Environment environment, PrintStream out) {
+    if (environment.loadAverage() > BUSY_LOAD_PER_CORE * environment.logicalCores()) {
+      out.printf(
+          Locale.ROOT,
+          "The machine is busy (load %.1f on %d cores): expect latencies that are too high.%n",
+          environment.loadAverage(),
+          environment.logicalCores());
     }
   }
 
