@@ -3,8 +3,10 @@ package io.convbench.harness.cli;
 import io.convbench.results.Column;
 import io.convbench.results.Configurations;
 import io.convbench.results.Row;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** A run's figures for a terminal, one line an architecture and configuration. */
@@ -13,7 +15,7 @@ final class SummaryTable {
   private static final String HEADER =
       String.format(
           Locale.ROOT,
-          "%-19s %-12s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
+          "%-19s %-18s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
           "architecture",
           "engine",
           "batch",
@@ -31,15 +33,37 @@ final class SummaryTable {
   static String of(List<Row> rows) {
     StringBuilder table = new StringBuilder(HEADER);
     Configurations.join(rows).forEach(row -> table.append(line(row)));
+    reasons(rows)
+        .forEach(
+            (reason, cells) ->
+                table.append("%d cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
     return table.toString();
+  }
+
+  /** Why cells have no value, with how many they are. */
+  private static Map<String, Integer> reasons(List<Row> rows) {
+    Map<String, Integer> reasons = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (!row.ok()) {
+        String reason =
+            row.text(Column.STATUS).orElse("") + ": " + row.text(Column.REASON).orElse("");
+        reasons.merge(reason, 1, Integer::sum);
+      }
+    }
+    return reasons;
+  }
+
+  private static String engine(Row row) {
+    String device = row.text(Column.DEVICE).filter(name -> !name.equals("cpu")).orElse("");
+    return row.text(Column.ENGINE).orElse("") + (device.isEmpty() ? "" : " " + device);
   }
 
   private static String line(Row row) {
     return String.format(
         Locale.ROOT,
-        "%-19s %-12s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
+        "%-19s %-18s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
         row.text(Column.ARCHITECTURE).orElse(""),
-        row.text(Column.ENGINE).orElse(""),
+        engine(row),
         text(row.number(Column.BATCH), 1, "%.0f"),
         text(row.number(Column.PARAMETERS), 1e-6, "%.2f"),
         text(row.number(Column.MACS), 1e-9, "%.3f"),

@@ -28,4 +28,9 @@ public final class EngineProbe {
     return "DJL %s, %s %s"
         .formatted(ai.djl.engine.Engine.getDjlVersion(), engine.djlName(), djl.getVersion());
   }
+
+  /** CUDA devices that the engine sees; starts the engine. */
+  public static int gpus(Engine engine) {
+    return ai.djl.engine.Engine.getEngine(engine.djlName()).getGpuCount();
+  }
 }

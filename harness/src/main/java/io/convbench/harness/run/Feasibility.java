@@ -1,36 +1,64 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.EngineReport;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which cells are not worth a process, and what their rows say instead. */
 final class Feasibility {
 
-  private final WeightsSource weights;
+  private static final String CPU = "cpu";
 
-  Feasibility(WeightsSource weights) {
+  private final WeightsSource weights;
+  private final ChildJvm jvm;
+  private final Map<String, Integer> gpus = new HashMap<>();
+
+  Feasibility(WeightsSource weights, ChildJvm jvm) {
     this.weights = weights;
+    this.jvm = jvm;
   }
 
   /** The row of a cell that is not to be tried; empty for a cell that is. */
-  Optional<Row> verdict(Cell cell) {
+  Optional<Row> verdict(Cell cell) throws InterruptedException {
     if (!cell.usesEngine()) {
       return Optional.empty();
     }
-    if (!cell.device().equals("cpu")) {
-      return unavailable("convbench runs %s on cpu only".formatted(cell.engine()));
+    if (!cell.device().equals(CPU)) {
+      return gpuVerdict(cell);
     }
     if (!cell.precision().equals("fp32")) {
       return unavailable("convbench runs %s in fp32 only".formatted(cell.engine()));
     }
     return weightsVerdict(cell, Measurements.named(cell.measurement()).weightsNeed());
+  }
+
+  private Optional<Row> gpuVerdict(Cell cell) throws InterruptedException {
+    Engine engine = Engines.named(cell.engine());
+    try {
+      Integer count = gpus.get(engine.id());
+      if (count == null) {
+        count = EngineReport.of(engine, jvm).gpus();
+        gpus.put(engine.id(), count);
+      }
+      return unavailable(
+          count == 0
+              ? "no CUDA device (%s reports 0)".formatted(engine.djlName())
+              : "convbench runs %s on cpu only".formatted(engine.id()));
+    } catch (IOException e) {
+      return unavailable(e.getMessage());
+    }
   }
 
   private Optional<Row> weightsVerdict(Cell cell, WeightsNeed need) {

@@ -48,7 +48,7 @@ final class Runner {
    */
   void run(Plan plan, Journal journal, Progress progress) throws IOException, InterruptedException {
     Files.createDirectories(folder.logs());
-    Feasibility feasibility = new Feasibility(settings.weights());
+    Feasibility feasibility = new Feasibility(settings.weights(), jvm);
     Path models = folder.path().resolve("models");
     try (ModelFileStore store = new ModelFileStore(jvm, settings.form(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {

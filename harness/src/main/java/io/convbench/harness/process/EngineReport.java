@@ -1,0 +1,46 @@
+package io.convbench.harness.process;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.harness.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an engine says of itself on this machine.
+ *
+ * @param version DJL's and the native library's
+ * @param gpus CUDA devices that the engine sees
+ */
+public record EngineReport(String version, int gpus) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Asks an engine in a child JVM.
+   *
+   * @throws IOException when it does not start, with its reason
+   */
+  public static EngineReport of(Engine engine, ChildJvm jvm)
+      throws IOException, InterruptedException {
+    Path answer = Files.createTempFile("convbench-engine", ".json");
+    Path log = Files.createTempFile("convbench-engine", ".log");
+    try {
+      Optional<String> failure =
+          jvm.run(engine, 1, EngineReportMain.class, List.of(engine.id(), answer.toString()), log);
+      if (failure.isPresent()) {
+        throw new IOException("%s does not start: %s".formatted(engine.id(), failure.get()));
+      }
+      return JSON.readValue(answer.toFile(), EngineReport.class);
+    } finally {
+      Files.deleteIfExists(answer);
+      Files.deleteIfExists(log);
+    }
+  }
+
+  void write(Path file) throws IOException {
+    JSON.writeValue(file.toFile(), this);
+  }
+}
