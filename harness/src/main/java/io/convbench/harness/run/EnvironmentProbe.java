@@ -14,7 +14,7 @@ import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
 
 /** Asks the operating system on what a run is measured. */
-final class EnvironmentProbe {
+public final class EnvironmentProbe {
 
   private static final List<String> FLAGS_OF_INTEREST =
       List.of(
@@ -36,7 +36,7 @@ final class EnvironmentProbe {
   private EnvironmentProbe() {}
 
   /** The environment now, before any engine has been started. */
-  static Environment probe(Clock clock) throws IOException {
+  public static Environment probe(Clock clock) throws IOException {
     SystemInfo system = new SystemInfo();
     HardwareAbstractionLayer hardware = system.getHardware();
     CentralProcessor processor = hardware.getProcessor();

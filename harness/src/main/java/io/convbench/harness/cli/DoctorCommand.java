@@ -1,0 +1,56 @@
+package io.convbench.harness.cli;
+
+import io.convbench.harness.doctor.Doctor;
+import io.convbench.harness.doctor.Finding;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.Installation;
+import io.convbench.harness.run.Caches;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench doctor}: whether this machine can measure, and what to mend. */
+@Command(
+    name = "doctor",
+    description = "Examines machine, engines and caches; says of every problem how to mend it.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Caches caches = Caches.ofUser(System.getenv());
+    ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), LIMIT);
+    PrintWriter out = spec.commandLine().getOut();
+    List<Finding> problems = new ArrayList<>();
+    new Doctor(jvm, caches, Workspace.current().runs(), Clock.systemUTC())
+        .examine(
+            finding -> {
+              print(finding, out);
+              finding.mend().ifPresent(mend -> problems.add(finding));
+            });
+    out.println(
+        problems.isEmpty()
+            ? "All is well."
+            : "Problems: %d, see above.".formatted(problems.size()));
+    out.flush();
+    return problems.stream().anyMatch(Finding::blocking) ? Failures.UNAVAILABLE : 0;
+  }
+
+  private static void print(Finding finding, PrintWriter out) {
+    String mark = finding.mend().isPresent() ? "!" : " ";
+    out.printf("%s %-22s %s%n", mark, finding.subject(), finding.value());
+    finding.mend().ifPresent(mend -> out.printf("  %-22s -> %s%n", "", mend));
+    out.flush();
+  }
+}

@@ -1,0 +1,58 @@
+package io.convbench.harness.doctor;
+
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.run.Caches;
+import io.convbench.harness.run.EnvironmentProbe;
+import io.convbench.results.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Examines the machine and every engine. */
+public final class Doctor {
+
+  private final ChildJvm jvm;
+  private final Caches caches;
+  private final Path runs;
+  private final Clock clock;
+
+  /**
+   * @param jvm starts the engines
+   * @param runs folder of all runs
+   */
+  public Doctor(ChildJvm jvm, Caches caches, Path runs, Clock clock) {
+    this.jvm = jvm;
+    this.caches = caches;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /** Tells every finding as soon as it is made. */
+  public void examine(Consumer<Finding> report) throws IOException, InterruptedException {
+    Environment environment = EnvironmentProbe.probe(clock);
+    MachineCheckup.of(environment, caches.root(), runs).forEach(report);
+    Path scratch = Files.createTempDirectory("convbench-doctor");
+    try {
+      EngineCheckup checkup = new EngineCheckup(jvm, environment.logicalCores(), scratch);
+      for (Engine engine : Engines.all()) {
+        checkup.of(engine).forEach(report);
+      }
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

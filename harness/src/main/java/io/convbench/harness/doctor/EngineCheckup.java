@@ -1,0 +1,112 @@
+package io.convbench.harness.doctor;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.process.CellProcess;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.EngineReport;
+import io.convbench.harness.process.ModelFileRequest;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.weights.SeededWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Starts an engine, asks for its devices and lets it prove itself on a small network. */
+final class EngineCheckup {
+
+  private static final String SELF_TEST = "MobileNetV2";
+  private static final LatencySettings UNUSED = new LatencySettings(1, 1);
+
+  private final ChildJvm jvm;
+  private final int threads;
+  private final Path scratch;
+
+  /**
+   * @param scratch an empty folder for temporary files
+   */
+  EngineCheckup(ChildJvm jvm, int threads, Path scratch) {
+    this.jvm = jvm;
+    this.threads = threads;
+    this.scratch = scratch;
+  }
+
+  List<Finding> of(Engine engine) throws InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    try {
+      EngineReport report = EngineReport.of(engine, jvm);
+      findings.add(Finding.well(engine.id(), report.version()));
+      findings.add(Finding.well(engine.id() + " devices", devices(report.gpus())));
+      findings.add(selfTest(engine));
+    } catch (IOException e) {
+      findings.add(
+          Finding.problem(
+              engine.id(),
+              e.getMessage(),
+              "build again with 'mvn -DskipTests package'; if it stays, delete the engine cache"));
+    }
+    return findings;
+  }
+
+  private Finding selfTest(Engine engine) throws IOException, InterruptedException {
+    String subject = engine.id() + " self-test";
+    Architecture architecture = Architectures.named(SELF_TEST);
+    Path model = scratch.resolve(engine.id() + engine.writer().extension());
+    Optional<String> failure =
+        new ModelFileRequest(
+                SELF_TEST,
+                engine.id(),
+                ModelForm.OPTIMIZED,
+                architecture.inputSize(),
+                SeededWeights.LABEL,
+                model)
+            .execute(jvm, scratch.resolve(engine.id() + "-model.log"));
+    if (failure.isPresent()) {
+      return Finding.problem(subject, failure.get(), "free disk space and memory, then try again");
+    }
+    Row row = conformance(engine, architecture, model);
+    if (!row.ok()) {
+      return Finding.problem(
+          subject,
+          row.text(Column.REASON).orElse(""),
+          "do not trust this engine's figures here; report it with the output of this command");
+    }
+    return Finding.well(
+        subject,
+        String.format(
+            Locale.ROOT,
+            "%s computes Keras's function, error %.1e",
+            SELF_TEST,
+            row.number(Column.CONFORMANCE_ERROR).orElseThrow()));
+  }
+
+  private Row conformance(Engine engine, Architecture architecture, Path model)
+      throws IOException, InterruptedException {
+    Cell cell = new Cell(SELF_TEST, engine.id(), "cpu", 2, "fp32", threads, "conformance");
+    CellRequest request =
+        new CellRequest(
+            cell,
+            SeededWeights.LABEL,
+            ModelForm.OPTIMIZED,
+            architecture.inputSize(),
+            model,
+            new RunFolder(scratch),
+            UNUSED,
+            null);
+    return new CellProcess(jvm).measure(request, scratch.resolve(engine.id() + ".log"));
+  }
+
+  private static String devices(int gpus) {
+    return gpus == 0 ? "cpu (no CUDA device)" : "cpu, %d CUDA devices".formatted(gpus);
+  }
+}

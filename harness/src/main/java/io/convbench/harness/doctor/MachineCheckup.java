@@ -1,0 +1,109 @@
+package io.convbench.harness.doctor;
+
+import io.convbench.results.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Looks at processor, memory, disk, caches and how quiet the machine is. */
+final class MachineCheckup {
+
+  private static final long GIB = 1L << 30;
+
+  /** NASNetLarge's or VGG19's model file, their weights in the engine, and activations. */
+  private static final long MEMORY_NEEDED = 4 * GIB;
+
+  /** One architecture's model files of all engines, with room to spare. */
+  private static final long DISK_NEEDED = 4 * GIB;
+
+  private static final double BUSY_LOAD_PER_CORE = 0.5;
+
+  private MachineCheckup() {}
+
+  static List<Finding> of(Environment environment, Path cache, Path runs) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.well("convbench", version(environment)));
+    findings.add(Finding.well("java", environment.jvm()));
+    findings.add(Finding.well("operating system", environment.operatingSystem()));
+    findings.add(
+        Finding.well(
+            "processor",
+            "%s, %d cores (%d physical)"
+                .formatted(
+                    environment.cpuModel(),
+                    environment.logicalCores(),
+                    environment.physicalCores())));
+    findings.add(
+        Finding.unless(
+            environment.cpuFlags().stream().noneMatch(List.of("avx2", "asimd")::contains),
+            "instruction sets",
+            String.join(", ", environment.cpuFlags()),
+            "convolutions are slow without AVX2: measure on a newer processor"));
+    findings.add(quiet(environment));
+    findings.add(
+        Finding.unless(
+            environment.memoryBytes() < MEMORY_NEEDED,
+            "memory",
+            gib(environment.memoryBytes()),
+            "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
+                .formatted(gib(MEMORY_NEEDED))));
+    findings.add(disk("disk for runs", runs));
+    findings.add(disk("disk for caches", cache));
+    findings.add(Finding.well("caches", "%s in %s".formatted(gib(size(cache)), cache)));
+    return findings;
+  }
+
+  private static String version(Environment environment) {
+    return "%s, commit %s".formatted(environment.convbenchVersion(), environment.commit());
+  }
+
+  private static Finding quiet(Environment environment) {
+    boolean unknown = environment.loadAverage() < 0;
+    return Finding.unless(
+        environment.loadAverage() > BUSY_LOAD_PER_CORE * environment.logicalCores(),
+        "load",
+        unknown
+            ? "unknown"
+            : String.format(
+                Locale.ROOT,
+                "%.1f on %d cores",
+                environment.loadAverage(),
+                environment.logicalCores()),
+        "latencies will be too high: stop other programs and wait a minute");
+  }
+
+  private static Finding disk(String subject, Path path) throws IOException {
+    Path existing = path;
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    long free = Files.getFileStore(existing).getUsableSpace();
+    return Finding.unless(
+        free < DISK_NEEDED || !Files.isWritable(existing),
+        subject,
+        "%s free at %s%s"
+            .formatted(gib(free), existing, Files.isWritable(existing) ? "" : ", not writable"),
+        "make room for %s there, with write permission".formatted(gib(DISK_NEEDED)));
+  }
+
+  private static long size(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    long size = 0;
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        size += Files.size(file);
+      }
+    }
+    return size;
+  }
+
+  private static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", (double) bytes / GIB);
+  }
+}

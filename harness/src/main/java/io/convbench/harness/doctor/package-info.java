@@ -1,0 +1,5 @@
+/**
+ * The doctor: looks at machine, engines and caches, and says of every problem how to mend it. It
+ * measures nothing that a run reports.
+ */
+package io.convbench.harness.doctor;
