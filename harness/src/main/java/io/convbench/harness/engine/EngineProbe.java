@@ -1,5 +1,6 @@
 package io.convbench.harness.engine;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -20,7 +21,7 @@ public final class EngineProbe {
    */
   public static String start(Engine engine) {
     ai.djl.engine.Engine djl = ai.djl.engine.Engine.getEngine(engine.djlName());
-    try (NDManager manager = djl.newBaseManager()) {
+    try (NDManager manager = djl.newBaseManager(Device.cpu())) {
       float[] ones = new float[SIDE * SIDE];
       Arrays.fill(ones, 1);
       NDArray array = manager.create(ones, new Shape(SIDE, SIDE));

@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import com.google.protobuf.ByteString;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Window;
 import java.util.List;
@@ -32,6 +33,17 @@ final class Attributes {
         integers("kernel_shape", window.height(), window.width()),
         integers("strides", window.stride(), window.stride()),
         integers("pads", edges.top(), edges.left(), edges.bottom(), edges.right()));
+  }
+
+  /** Kernel and strides of a window that stays inside its input, in words instead of pads. */
+  static List<AttributeProto> validWindow(Window window) {
+    return List.of(
+        integers("kernel_shape", window.height(), window.width()),
+        integers("strides", window.stride(), window.stride()),
+        named("auto_pad")
+            .setType(AttributeProto.AttributeType.STRING)
+            .setS(ByteString.copyFromUtf8("VALID"))
+            .build());
   }
 
   private static AttributeProto.Builder named(String name) {

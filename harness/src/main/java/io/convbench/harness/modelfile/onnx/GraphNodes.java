@@ -137,12 +137,12 @@ final class GraphNodes implements LayerVisitor<String> {
 
   @Override
   public String maxPooling2D(Node node, Layers.MaxPooling2D layer) {
-    return emit(output(node), "MaxPool", List.of(value(node)), window(node, layer.window()));
+    return emit(output(node), "MaxPool", List.of(value(node)), poolWindow(node, layer.window()));
   }
 
   @Override
   public String averagePooling2D(Node node, Layers.AveragePooling2D layer) {
-    List<AttributeProto> attributes = new ArrayList<>(window(node, layer.window()));
+    List<AttributeProto> attributes = new ArrayList<>(poolWindow(node, layer.window()));
     attributes.add(Attributes.integer("count_include_pad", 0));
     return emit(output(node), "AveragePool", List.of(value(node)), attributes);
   }
@@ -219,6 +219,24 @@ final class GraphNodes implements LayerVisitor<String> {
     List<AttributeProto> attributes = new ArrayList<>(window(node, window));
     attributes.add(Attributes.integer("group", groups));
     return emit(output, "Conv", inputs, attributes);
+  }
+
+  /**
+   * ONNX Runtime (up to 1.30) merges zero padding into a pool that states its pads, though a pool
+   * ignores its own padding; it leaves one alone that is said to have none.
+   */
+  private static List<AttributeProto> poolWindow(Node node, Window window) {
+    return window.edges(node.input().output()).none() && zerosCount(node)
+        ? Attributes.validWindow(window)
+        : window(node, window);
+  }
+
+  /** True when a pool reads added zeros, unless they are the least of the values it takes. */
+  private static boolean zerosCount(Node pool) {
+    Node padding = pool.input();
+    return padding.layer() instanceof Layers.ZeroPadding2D
+        && !(pool.layer() instanceof Layers.MaxPooling2D
+            && padding.input().layer() instanceof Layers.Activation);
   }
 
   private static List<AttributeProto> window(Node node, Window window) {
