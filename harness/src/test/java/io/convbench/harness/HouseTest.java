@@ -32,7 +32,14 @@ class HouseTest {
 
   @Test
   void eachLibraryHasItsRoom() {
-    onlyIn("harness", "ai.djl..", "org.openjdk.jmh..", "picocli..", "oshi..");
+    onlyIn(
+        "harness",
+        "ai.djl..",
+        "ai.onnx..",
+        "ai.onnxruntime..",
+        "org.openjdk.jmh..",
+        "picocli..",
+        "oshi..");
     onlyIn("suites", "io.jhdf..");
     onlyIn("datasets", "org.opencv..", "nu.pattern..");
     onlyIn("reports", "org.knowm.xchart..", "io.pebbletemplates..");

@@ -99,12 +99,11 @@ final class PredictCommand implements Callable<Integer> {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
       ModelFiles.write(chosen, source, ModelForm.PLAIN, side, chosenEngine.writer(), model);
       List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
-      return new PredictRequest(chosen.name(), chosenEngine.id(), side, protocol, model, files)
+      int threads = Runtime.getRuntime().availableProcessors();
+      return new PredictRequest(
+              chosen.name(), chosenEngine.id(), threads, side, protocol, model, files)
           .execute(
-              new ChildJvm(Installation.current(), caches.engines(), LIMIT),
-              chosenEngine,
-              Runtime.getRuntime().availableProcessors(),
-              folder);
+              new ChildJvm(Installation.current(), caches.engines(), LIMIT), chosenEngine, folder);
     } finally {
       delete(folder);
     }

@@ -4,9 +4,9 @@ import io.convbench.harness.modelfile.ModelFileWriter;
 import java.util.Map;
 
 /**
- * One inference engine: its names, its model files and how its child JVM is set up. An
- * implementation loads no engine class itself; that happens in {@link Session}, in a child JVM
- * whose class path holds this engine's jars alone.
+ * One inference engine: its names, its model files and how its child JVM is set up. Only {@link
+ * #version} may touch the engine's own classes; it and {@link Session} are for a child JVM, whose
+ * class path holds this engine's jars alone.
  */
 public interface Engine {
 
@@ -25,4 +25,23 @@ public interface Engine {
    * @param threads intra-op threads, at least 1
    */
   Map<String, String> properties(int threads);
+
+  /**
+   * Options with which DJL loads a model file.
+   *
+   * @param threads intra-op threads, at least 1
+   */
+  default Map<String, Object> loadOptions(int threads) {
+    return Map.of();
+  }
+
+  /** True when DJL can compute on arrays by this engine without a model file. */
+  default boolean hasOperators() {
+    return true;
+  }
+
+  /** The native library's version. */
+  default String version(ai.djl.engine.Engine started) {
+    return started.getVersion();
+  }
 }

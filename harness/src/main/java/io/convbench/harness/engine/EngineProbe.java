@@ -1,32 +1,47 @@
 package io.convbench.harness.engine;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /** Starts an engine without a model, for what the bare engine costs and which version it is. */
 public final class EngineProbe {
+
+  private static final int SIDE = 64;
 
   private EngineProbe() {}
 
   /**
    * Loads the engine's natives and computes one small product, so that its allocator and threads
-   * exist.
+   * exist; an engine without operators only stores an array and reads it back.
    *
    * @return DJL's and the native library's version, e.g. {@code DJL 0.36.0, PyTorch 2.7.1}
    */
   public static String start(Engine engine) {
     ai.djl.engine.Engine djl = ai.djl.engine.Engine.getEngine(engine.djlName());
-    try (NDManager manager = djl.newBaseManager()) {
-      NDArray ones = manager.ones(new ai.djl.ndarray.types.Shape(64, 64));
-      float product = ones.matMul(ones).toFloatArray()[0];
-      if (product != 64f) {
-        throw new IllegalStateException(
-            "%s computes 64 x 1 x 1 = %s: its natives do not work here"
-                .formatted(engine.id(), product));
+    try (NDManager manager = djl.newBaseManager(Device.cpu())) {
+      float[] ones = new float[SIDE * SIDE];
+      Arrays.fill(ones, 1);
+      NDArray array = manager.create(ones, new Shape(SIDE, SIDE));
+      if (engine.hasOperators()) {
+        check(engine, SIDE, array.matMul(array));
+      } else {
+        check(engine, 1, array);
       }
     }
     return "DJL %s, %s %s"
-        .formatted(ai.djl.engine.Engine.getDjlVersion(), engine.djlName(), djl.getVersion());
+        .formatted(ai.djl.engine.Engine.getDjlVersion(), engine.djlName(), engine.version(djl));
+  }
+
+  private static void check(Engine engine, float expected, NDArray array) {
+    float first = array.toFloatArray()[0];
+    if (first != expected) {
+      throw new IllegalStateException(
+          "%s returns %s for %s: its natives do not work here"
+              .formatted(engine.id(), first, expected));
+    }
   }
 
   /** CUDA devices that the engine sees; starts the engine. */

@@ -33,12 +33,14 @@ public final class Session implements AutoCloseable {
   /**
    * Loads a model file.
    *
+   * @param threads intra-op threads, at least 1; the JVM must have been started for as many
    * @throws IOException when the engine refuses the file
    */
-  public static Session open(Engine engine, Path modelFile) throws IOException {
+  public static Session open(Engine engine, Path modelFile, int threads) throws IOException {
     Model model = Model.newInstance("convbench", Device.cpu(), engine.djlName());
     try {
-      model.load(modelFile.getParent(), modelFile.getFileName().toString());
+      model.load(
+          modelFile.getParent(), modelFile.getFileName().toString(), engine.loadOptions(threads));
       return new Session(model);
     } catch (MalformedModelException e) {
       model.close();

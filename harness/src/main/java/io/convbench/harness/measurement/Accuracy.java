@@ -64,7 +64,7 @@ final class Accuracy implements Measurement {
     Engine engine = Engines.named(request.cell().engine());
     String version = EngineProbe.start(engine);
     Tally tally = new Tally();
-    try (Session session = Session.open(engine, request.modelFile());
+    try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
         CropStream crops =
             new CropStream(
                 images.images(),

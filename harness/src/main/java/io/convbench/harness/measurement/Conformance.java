@@ -49,7 +49,7 @@ final class Conformance implements Measurement {
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
     double error;
-    try (Session session = Session.open(engine, request.modelFile());
+    try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
       error = reference.error(session.forward(input));
     }

@@ -41,7 +41,7 @@ public class ForwardPass {
     Engine engine = Engines.named(request.cell().engine());
     int count = request.cell().batch();
     int side = request.side();
-    session = Session.open(engine, request.modelFile());
+    session = Session.open(engine, request.modelFile(), request.cell().threads());
     batch =
         session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
   }

@@ -42,7 +42,7 @@ final class Memory implements Measurement {
     String version = EngineProbe.start(engine);
     long baseline = ResidentSet.currentBytes();
     ResidentSet.resetPeak();
-    try (Session session = Session.open(engine, request.modelFile());
+    try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
         Session.Batch batch = session.batch(images, count, side)) {
       for (int pass = 0; pass < PASSES; pass++) {
         session.forward(batch);

@@ -15,10 +15,13 @@ import java.util.Optional;
 public record ModelMetadata(
     String architecture, ModelForm form, String weights, Optional<String> weightsSha256) {
 
+  /** What wrote the file. */
+  public static final String PRODUCER = "convbench";
+
   /** Key and value in a fixed order, for formats that store pairs of texts. */
   public Map<String, String> asMap() {
     Map<String, String> map = new LinkedHashMap<>();
-    map.put("producer", "convbench");
+    map.put("producer", PRODUCER);
     map.put("architecture", architecture);
     map.put("form", form.word());
     map.put("weights", weights);

@@ -35,7 +35,8 @@ final class PredictMain {
     Architecture architecture = Architectures.named(request.architecture());
     int side = request.side();
     List<float[]> logits = new ArrayList<>();
-    try (Session session = Session.open(Engines.named(request.engine()), request.modelFile())) {
+    try (Session session =
+        Session.open(Engines.named(request.engine()), request.modelFile(), request.threads())) {
       for (Path image : request.images()) {
         byte[] pixels =
             Protocols.parse(request.protocol()).apply(ImageDecoder.decode(image), side).pixels();

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param architecture Keras's name
  * @param engine id of the engine
+ * @param threads intra-op threads of the engine
  * @param side rows and columns of the input in pixels
  * @param protocol id of the resize and crop protocol
  * @param modelFile the engine's model file
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record PredictRequest(
     String architecture,
     String engine,
+    int threads,
     int side,
     String protocol,
     Path modelFile,
@@ -44,7 +46,7 @@ public record PredictRequest(
    * @return 1000 logits an image, in the images' order
    * @throws IOException when the engine fails, with its reason
    */
-  public List<float[]> execute(ChildJvm jvm, Engine engine, int threads, Path folder)
+  public List<float[]> execute(ChildJvm jvm, Engine engine, Path folder)
       throws IOException, InterruptedException {
     Path request = folder.resolve("request.json");
     Path logits = folder.resolve("logits.json");

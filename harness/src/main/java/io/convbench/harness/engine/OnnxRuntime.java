@@ -1,0 +1,47 @@
+package io.convbench.harness.engine;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.onnx.OnnxWriter;
+import java.util.Map;
+
+/** ONNX Runtime, fed with ONNX files; any version from 1.21 on that lies in its folder. */
+final class OnnxRuntime implements Engine {
+
+  @Override
+  public String id() {
+    return "onnxruntime";
+  }
+
+  @Override
+  public String djlName() {
+    return "OnnxRuntime";
+  }
+
+  @Override
+  public ModelFileWriter writer() {
+    return new OnnxWriter();
+  }
+
+  @Override
+  public Map<String, String> properties(int threads) {
+    // Else DJL looks for another engine to compute on arrays with.
+    return Map.of("ai.djl.onnx.disable_alternative", "true");
+  }
+
+  @Override
+  public Map<String, Object> loadOptions(int threads) {
+    return Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1");
+  }
+
+  @Override
+  public boolean hasOperators() {
+    return false;
+  }
+
+  /** DJL names the version that it was compiled against, not the one that runs. */
+  @Override
+  public String version(ai.djl.engine.Engine started) {
+    return OrtEnvironment.getEnvironment().getVersion();
+  }
+}

@@ -1,0 +1,299 @@
+package io.convbench.harness.modelfile.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.convbench.suites.graph.ActivationFunction;
+import io.convbench.suites.graph.Edges;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.LayerVisitor;
+import io.convbench.suites.graph.Layers;
+import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Shape;
+import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.graph.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph as ONNX nodes, and the tensors that they read. Maps are (N, channels, rows, columns), as
+ * ONNX's operators want them. A value is called by the Keras layer that computes it, a layer's
+ * inner value by the layer and a word after a slash.
+ */
+final class GraphNodes implements LayerVisitor<String> {
+
+  private final Graph graph;
+  private final String images;
+  private final String logits;
+  private final Map<Node, String> values = new HashMap<>();
+  private final List<NodeProto> nodes = new ArrayList<>();
+  private final Constants constants = new Constants();
+  private final List<Initializer> weights = new ArrayList<>();
+
+  /**
+   * @param images the model's input, (N, height, width, 3)
+   * @param logits the model's output
+   */
+  GraphNodes(Graph graph, String images, String logits) {
+    this.graph = graph;
+    this.images = images;
+    this.logits = logits;
+    for (Node node : graph.nodes()) {
+      values.put(node, node.accept(this));
+    }
+  }
+
+  /** The nodes, each after those whose values it reads. */
+  List<NodeProto> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** Tensors that are no weights. */
+  List<TensorProto> constants() {
+    return constants.tensors();
+  }
+
+  /** Weights in order of their use. */
+  List<Initializer> weights() {
+    return List.copyOf(weights);
+  }
+
+  @Override
+  public String input(Node node, Layers.Input layer) {
+    return emit(
+        output(node),
+        "Transpose",
+        List.of(images),
+        List.of(Attributes.integers("perm", 0, 3, 1, 2)));
+  }
+
+  @Override
+  public String conv2D(Node node, Layers.Conv2D layer) {
+    String kernel = add(Initializer.kernel(tensor(node, TensorRole.KERNEL)));
+    return convolution(
+        output(node), withBias(node, layer.bias(), value(node), kernel), layer.window(), node, 1);
+  }
+
+  @Override
+  public String depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
+    String kernel = depthwiseKernel(node);
+    return convolution(
+        output(node),
+        withBias(node, layer.bias(), value(node), kernel),
+        layer.window(),
+        node,
+        node.input().output().channels());
+  }
+
+  @Override
+  public String separableConv2D(Node node, Layers.SeparableConv2D layer) {
+    String depthwise =
+        convolution(
+            inner(node, "depthwise"),
+            List.of(value(node), depthwiseKernel(node)),
+            layer.window(),
+            node,
+            node.input().output().channels());
+    String kernel = add(Initializer.kernel(tensor(node, TensorRole.POINTWISE_KERNEL)));
+    return convolution(
+        output(node), withBias(node, layer.bias(), depthwise, kernel), Window.valid(1), node, 1);
+  }
+
+  @Override
+  public String dense(Node node, Layers.Dense layer) {
+    String kernel = add(Initializer.asItLies(tensor(node, TensorRole.KERNEL)));
+    return emit(output(node), "Gemm", withBias(node, layer.bias(), value(node), kernel), List.of());
+  }
+
+  @Override
+  public String batchNormalization(Node node, Layers.BatchNormalization layer) {
+    String gamma =
+        layer.scale() ? vector(node, TensorRole.GAMMA) : constants.ones(node.output().channels());
+    return emit(
+        output(node),
+        "BatchNormalization",
+        List.of(
+            value(node),
+            gamma,
+            vector(node, TensorRole.BETA),
+            vector(node, TensorRole.MOVING_MEAN),
+            vector(node, TensorRole.MOVING_VARIANCE)),
+        List.of(Attributes.number("epsilon", layer.epsilon())));
+  }
+
+  @Override
+  public String activation(Node node, Layers.Activation layer) {
+    return layer.function() == ActivationFunction.RELU
+        ? emit(output(node), "Relu", List.of(value(node)), List.of())
+        : emit(
+            output(node),
+            "Clip",
+            List.of(value(node), constants.number(0), constants.number(6)),
+            List.of());
+  }
+
+  @Override
+  public String maxPooling2D(Node node, Layers.MaxPooling2D layer) {
+    return emit(output(node), "MaxPool", List.of(value(node)), poolWindow(node, layer.window()));
+  }
+
+  @Override
+  public String averagePooling2D(Node node, Layers.AveragePooling2D layer) {
+    List<AttributeProto> attributes = new ArrayList<>(poolWindow(node, layer.window()));
+    attributes.add(Attributes.integer("count_include_pad", 0));
+    return emit(output(node), "AveragePool", List.of(value(node)), attributes);
+  }
+
+  @Override
+  public String globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
+    String operator = "GlobalAveragePool";
+    if (layer.keepDimensions()) {
+      return emit(output(node), operator, List.of(value(node)), List.of());
+    }
+    String map = emit(inner(node, "map"), operator, List.of(value(node)), List.of());
+    return emit(output(node), "Flatten", List.of(map), List.of());
+  }
+
+  @Override
+  public String zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
+    Edges edges = layer.edges();
+    String pads =
+        constants.integers(0, 0, edges.top(), edges.left(), 0, 0, edges.bottom(), edges.right());
+    return emit(output(node), "Pad", List.of(value(node), pads), List.of());
+  }
+
+  @Override
+  public String cropping2D(Node node, Layers.Cropping2D layer) {
+    Edges edges = layer.edges();
+    Shape shape = node.output();
+    return emit(
+        output(node),
+        "Slice",
+        List.of(
+            value(node),
+            constants.integers(edges.top(), edges.left()),
+            constants.integers(edges.top() + shape.height(), edges.left() + shape.width()),
+            constants.integers(2, 3)),
+        List.of());
+  }
+
+  @Override
+  public String concatenate(Node node, Layers.Concatenate layer) {
+    return emit(output(node), "Concat", inputs(node), List.of(Attributes.integer("axis", 1)));
+  }
+
+  @Override
+  public String add(Node node, Layers.Add layer) {
+    // Sum takes any number, but optimisers know Add.
+    String operator = node.inputs().size() == 2 ? "Add" : "Sum";
+    return emit(output(node), operator, inputs(node), List.of());
+  }
+
+  @Override
+  public String scaledAdd(Node node, Layers.ScaledAdd layer) {
+    String scaled =
+        emit(
+            inner(node, "scaled"),
+            "Mul",
+            List.of(inputs(node).get(1), constants.number(layer.scale())),
+            List.of());
+    return emit(output(node), "Add", List.of(inputs(node).get(0), scaled), List.of());
+  }
+
+  @Override
+  public String flatten(Node node, Layers.Flatten layer) {
+    String map =
+        emit(
+            inner(node, "rows_columns_channels"),
+            "Transpose",
+            List.of(value(node)),
+            List.of(Attributes.integers("perm", 0, 2, 3, 1)));
+    return emit(output(node), "Flatten", List.of(map), List.of());
+  }
+
+  private String convolution(
+      String output, List<String> inputs, Window window, Node node, int groups) {
+    List<AttributeProto> attributes = new ArrayList<>(window(node, window));
+    attributes.add(Attributes.integer("group", groups));
+    return emit(output, "Conv", inputs, attributes);
+  }
+
+  /**
+   * ONNX Runtime (up to 1.30) merges zero padding into a pool that states its pads, though a pool
+   * ignores its own padding; it leaves one alone that is said to have none.
+   */
+  private static List<AttributeProto> poolWindow(Node node, Window window) {
+    return window.edges(node.input().output()).none() && zerosCount(node)
+        ? Attributes.validWindow(window)
+        : window(node, window);
+  }
+
+  /** True when a pool reads added zeros, unless they are the least of the values it takes. */
+  private static boolean zerosCount(Node pool) {
+    Node padding = pool.input();
+    return padding.layer() instanceof Layers.ZeroPadding2D
+        && !(pool.layer() instanceof Layers.MaxPooling2D
+            && padding.input().layer() instanceof Layers.Activation);
+  }
+
+  private static List<AttributeProto> window(Node node, Window window) {
+    return Attributes.window(window, window.edges(node.input().output()));
+  }
+
+  /** Adds a node and returns the name of its value. */
+  private String emit(
+      String output, String operator, List<String> inputs, List<AttributeProto> attributes) {
+    nodes.add(
+        NodeProto.newBuilder()
+            .setName(output)
+            .setOpType(operator)
+            .addAllInput(inputs)
+            .addOutput(output)
+            .addAllAttribute(attributes)
+            .build());
+    return output;
+  }
+
+  private String output(Node node) {
+    return node == graph.output() ? logits : node.name();
+  }
+
+  private static String inner(Node node, String word) {
+    return node.name() + "/" + word;
+  }
+
+  private String value(Node node) {
+    return values.get(node.input());
+  }
+
+  private List<String> inputs(Node node) {
+    return node.inputs().stream().map(values::get).toList();
+  }
+
+  private List<String> withBias(Node node, boolean bias, String input, String kernel) {
+    return bias ? List.of(input, kernel, vector(node, TensorRole.BIAS)) : List.of(input, kernel);
+  }
+
+  private String depthwiseKernel(Node node) {
+    return add(Initializer.depthwiseKernel(tensor(node, TensorRole.DEPTHWISE_KERNEL)));
+  }
+
+  private String vector(Node node, TensorRole role) {
+    return add(Initializer.asItLies(tensor(node, role)));
+  }
+
+  private String add(Initializer weight) {
+    weights.add(weight);
+    return weight.name();
+  }
+
+  private WeightTensor tensor(Node node, TensorRole role) {
+    return graph.tensors(node).stream()
+        .filter(tensor -> tensor.role() == role)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(node.name() + " has no " + role));
+  }
+}

@@ -1,0 +1,114 @@
+package io.convbench.harness.modelfile.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.Shape;
+import io.convbench.suites.weights.Weights;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Writes a graph as one ONNX file: input {@code images}, output {@code logits}, weights inside. A
+ * protobuf message states its length before its content; shapes give it, so that weights are
+ * streamed behind the graph's nodes without being held.
+ */
+public final class OnnxWriter implements ModelFileWriter {
+
+  /** Old enough for every optimiser, new enough for every operator used; IR 8 came with it. */
+  private static final int OPSET = 17;
+
+  private static final int IR_VERSION = 8;
+
+  private static final String IMAGES = "images";
+  private static final String LOGITS = "logits";
+
+  @Override
+  public String extension() {
+    return ".onnx";
+  }
+
+  @Override
+  public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
+      throws IOException {
+    GraphNodes nodes = new GraphNodes(graph, IMAGES, LOGITS);
+    GraphProto withoutWeights = graph(graph, nodes, metadata);
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+      CodedOutputStream coded = CodedOutputStream.newInstance(out);
+      model(metadata).writeTo(coded);
+      coded.writeTag(ModelProto.GRAPH_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      coded.writeUInt32NoTag(bytes(withoutWeights, nodes.weights()));
+      withoutWeights.writeTo(coded);
+      for (Initializer weight : nodes.weights()) {
+        weight.writeTo(coded, out, weights.read(weight.source()));
+      }
+      coded.flush();
+    }
+  }
+
+  /** Everything but the graph. */
+  private static ModelProto model(ModelMetadata metadata) {
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName(ModelMetadata.PRODUCER)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
+    metadata
+        .asMap()
+        .forEach(
+            (key, value) ->
+                model.addMetadataProps(
+                    StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    return model.build();
+  }
+
+  private static GraphProto graph(Graph graph, GraphNodes nodes, ModelMetadata metadata) {
+    return GraphProto.newBuilder()
+        .setName(metadata.architecture())
+        .addInput(value(IMAGES, graph.input().output()))
+        .addOutput(value(LOGITS, graph.output().output()))
+        .addAllNode(nodes.nodes())
+        .addAllInitializer(nodes.constants())
+        .build();
+  }
+
+  /** A float32 tensor of any batch size. */
+  private static ValueInfoProto value(String name, Shape image) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    shape.addDimBuilder().setDimParam("N");
+    image.dimensions().forEach(dimension -> shape.addDimBuilder().setDimValue(dimension));
+    TypeProto.Tensor tensor =
+        TypeProto.Tensor.newBuilder()
+            .setElemType(TensorProto.DataType.FLOAT.getNumber())
+            .setShape(shape)
+            .build();
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+
+  private static int bytes(GraphProto withoutWeights, List<Initializer> weights) {
+    long bytes =
+        withoutWeights.getSerializedSize()
+            + weights.stream().mapToLong(Initializer::fieldBytes).sum();
+    return Math.toIntExact(bytes);
+  }
+}
