@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The engines that convbench knows; a new one is added to this list. */
 public final class Engines {
 
-  private static final List<Engine> ALL = List.of(new PyTorch());
+  private static final List<Engine> ALL = List.of(new PyTorch(), new TensorFlow());
 
   private Engines() {}
 
