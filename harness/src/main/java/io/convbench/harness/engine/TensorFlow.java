@@ -38,11 +38,14 @@ final class TensorFlow implements Engine {
 
   @Override
   public Map<String, String> prepare(Path jars, Path cache) throws IOException {
-    Path natives = Natives.of(jars.resolve("natives"), cache.resolve(id())).unpack();
+    Path natives = Natives.ofOnlyJar(jars.resolve("natives"), cache.resolve(id())).unpacked();
     return Map.of(
         "TENSORFLOW_LIBRARY_PATH",
         natives.toString(),
         "TF_ENABLE_ONEDNN_OPTS",
+        "1",
+        // oneDNN reorders a kernel once and not at every pass.
+        "TF_ONEDNN_ASSUME_FROZEN_WEIGHTS",
         "1",
         "TF_CPP_MIN_LOG_LEVEL",
         "2");

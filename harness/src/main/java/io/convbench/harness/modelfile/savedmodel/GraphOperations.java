@@ -1,6 +1,5 @@
 package io.convbench.harness.modelfile.savedmodel;
 
-import io.convbench.harness.modelfile.Permutation;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -12,7 +11,6 @@ import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
-import io.convbench.suites.weights.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,21 +30,16 @@ final class GraphOperations implements LayerVisitor<Operation> {
   static final String LOGITS = "logits";
 
   private final Graph graph;
-  private final Weights weights;
   private final Map<Node, String> names = new HashMap<>();
   private final List<Operation> operations = new ArrayList<>();
 
-  private GraphOperations(Graph graph, Weights weights) {
+  private GraphOperations(Graph graph) {
     this.graph = graph;
-    this.weights = weights;
   }
 
-  /**
-   * The graph's operations, inputs before their readers; weights are read when a constant is
-   * written.
-   */
-  static List<Operation> of(Graph graph, Weights weights) {
-    GraphOperations visitor = new GraphOperations(graph, weights);
+  /** The graph's operations, inputs before their readers; weights are read from variables. */
+  static List<Operation> of(Graph graph) {
+    GraphOperations visitor = new GraphOperations(graph);
     for (Node node : graph.nodes()) {
       visitor.names.put(node, visitor.add(node.accept(visitor)));
     }
@@ -59,7 +52,7 @@ final class GraphOperations implements LayerVisitor<Operation> {
   public Operation input(Node node, Layers.Input layer) {
     return new Operation(IMAGES, "Placeholder", List.of())
         .type("dtype", Operation.FLOAT)
-        .shape("shape", Operation.shape(batchOf(layer.shape())));
+        .shape("shape", batchOf(layer.shape()));
   }
 
   @Override
@@ -244,12 +237,7 @@ final class GraphOperations implements LayerVisitor<Operation> {
             .filter(candidate -> candidate.role() == role)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException(node.name() + " has no " + role));
-    Permutation asItLies = Permutation.identity(tensor.shape().rank());
-    return add(
-        Operation.constant(
-            tensor.name(),
-            tensor.shape(),
-            out -> asItLies.write(weights.read(tensor), tensor.shape(), out)));
+    return Variables.value(tensor);
   }
 
   private String integers(Node node, String suffix, List<Integer> shape, List<Integer> values) {

@@ -1,67 +1,51 @@
 package io.convbench.harness.modelfile.savedmodel;
 
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.List;
 
-/**
- * A protocol buffer message to be written: fields by number in the order of their adding. Every
- * size is known before a byte is written, so that a field's content may be read only then.
- */
+/** A protocol buffer message: fields by number, encoded in the order in which they are added. */
 final class Message {
 
-  /** Bytes that are produced when the message is written. */
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  private interface Writing {
+  /** Encodes into memory, where no write fails. */
+  private interface Encoding {
     void writeTo(CodedOutputStream out) throws IOException;
   }
 
-  /** One field: its bytes with the tag, and how they are written. */
-  private record Field(long size, Writing writing) {}
-
-  private final List<Field> fields = new ArrayList<>();
+  private final ByteArrayOutputStream encoded = new ByteArrayOutputStream();
 
   /** An integer, boolean or enumeration. */
   Message integer(int number, long value) {
-    return add(
-        CodedOutputStream.computeInt64Size(number, value), out -> out.writeInt64(number, value));
+    return encode(out -> out.writeInt64(number, value));
+  }
+
+  /** A {@code fixed32}. */
+  Message fixed(int number, int value) {
+    return encode(out -> out.writeFixed32(number, value));
   }
 
   /** A float. */
   Message real(int number, float value) {
-    return add(
-        CodedOutputStream.computeFloatSize(number, value), out -> out.writeFloat(number, value));
+    return encode(out -> out.writeFloat(number, value));
   }
 
   /** A string, or bytes that are text. */
   Message text(int number, String value) {
-    return add(
-        CodedOutputStream.computeStringSize(number, value), out -> out.writeString(number, value));
+    return encode(out -> out.writeString(number, value));
   }
 
   /** Packed integers. */
   Message integers(int number, List<Integer> values) {
-    long size = values.stream().mapToLong(CodedOutputStream::computeInt64SizeNoTag).sum();
-    return delimited(
-        number,
-        size,
-        out -> {
-          for (int value : values) {
-            out.writeInt64NoTag(value);
-          }
-        });
+    Message packed = new Message();
+    values.forEach(value -> packed.encode(out -> out.writeInt64NoTag(value)));
+    return message(number, packed);
   }
 
-  /** A message within this one. */
+  /** A message within this one, as it is now. */
   Message message(int number, Message value) {
-    List<Field> asItIsNow = List.copyOf(value.fields);
-    return delimited(number, value.size(), out -> write(asItIsNow, out));
+    return encode(out -> out.writeByteArray(number, value.bytes()));
   }
 
   /** An entry of a map from texts to messages. */
@@ -69,65 +53,19 @@ final class Message {
     return message(number, new Message().text(1, key).message(2, value));
   }
 
-  /**
-   * Bytes that are produced at writing time.
-   *
-   * @param size their exact number
-   */
-  Message bytes(int number, long size, Content content) {
-    return delimited(number, size, out -> content.writeTo(new RawBytes(out)));
+  /** The encoded message. */
+  byte[] bytes() {
+    return encoded.toByteArray();
   }
 
-  /** Bytes of the whole message. */
-  long size() {
-    return fields.stream().mapToLong(Field::size).sum();
-  }
-
-  /** Writes the whole message. */
-  void writeTo(OutputStream out) throws IOException {
-    CodedOutputStream coded = CodedOutputStream.newInstance(out, 1 << 16);
-    write(fields, coded);
-    coded.flush();
-  }
-
-  private static void write(List<Field> fields, CodedOutputStream out) throws IOException {
-    for (Field field : fields) {
-      field.writing().writeTo(out);
-    }
-  }
-
-  private Message delimited(int number, long size, Writing writing) {
-    int tagSize = CodedOutputStream.computeTagSize(number);
-    return add(
-        tagSize + CodedOutputStream.computeUInt64SizeNoTag(size) + size,
-        out -> {
-          out.writeTag(number, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-          out.writeUInt64NoTag(size);
-          writing.writeTo(out);
-        });
-  }
-
-  private Message add(long size, Writing writing) {
-    fields.add(new Field(size, writing));
-    return this;
-  }
-
-  /** A coded stream as a plain one, for what writes arrays of bytes. */
-  private static final class RawBytes extends OutputStream {
-    private final CodedOutputStream out;
-
-    RawBytes(CodedOutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      out.writeRawByte((byte) value);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.writeRawBytes(bytes, offset, length);
+  private Message encode(Encoding encoding) {
+    try {
+      CodedOutputStream out = CodedOutputStream.newInstance(encoded);
+      encoding.writeTo(out);
+      out.flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory refused a write", e);
     }
   }
 }

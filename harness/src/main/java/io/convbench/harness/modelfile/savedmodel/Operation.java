@@ -1,6 +1,5 @@
 package io.convbench.harness.modelfile.savedmodel;
 
-import io.convbench.suites.graph.Shape;
 import java.util.List;
 
 /**
@@ -16,6 +15,9 @@ final class Operation {
   /** {@code DT_INT32} of {@code types.proto}. */
   static final int INT32 = 3;
 
+  /** {@code DT_STRING} of {@code types.proto}. */
+  static final int STRING = 7;
+
   private static final int ATTRIBUTE = 5;
 
   private final String name;
@@ -24,7 +26,7 @@ final class Operation {
   /**
    * @param name unique in the graph; other operations read its first output under this name
    * @param type the operation's name in TensorFlow
-   * @param inputs names of the operations that it reads
+   * @param inputs names of the operations that it reads; with a {@code ^} those it waits for
    */
   Operation(String name, String type, List<String> inputs) {
     this.name = name;
@@ -44,8 +46,16 @@ final class Operation {
     return with(attribute, new Message().integer(6, type));
   }
 
+  Operation types(String attribute, List<Integer> types) {
+    return with(attribute, new Message().message(1, new Message().integers(6, types)));
+  }
+
   Operation integer(String attribute, long value) {
     return with(attribute, new Message().integer(3, value));
+  }
+
+  Operation integers(String attribute, List<Integer> values) {
+    return with(attribute, new Message().message(1, new Message().integers(3, values)));
   }
 
   Operation real(String attribute, float value) {
@@ -60,23 +70,11 @@ final class Operation {
     return with(attribute, new Message().text(2, value));
   }
 
-  Operation integers(String attribute, List<Integer> values) {
-    return with(attribute, new Message().message(1, new Message().integers(3, values)));
+  Operation shape(String attribute, List<Integer> dimensions) {
+    return with(attribute, new Message().message(7, shape(dimensions)));
   }
 
-  Operation shape(String attribute, Message shape) {
-    return with(attribute, new Message().message(7, shape));
-  }
-
-  /** A constant whose bytes are produced when the graph is written. */
-  static Operation constant(String name, Shape shape, Message.Content values) {
-    return constant(
-        name,
-        FLOAT,
-        tensor(FLOAT, shape.dimensions()).bytes(4, Float.BYTES * shape.elements(), values));
-  }
-
-  /** A constant of this shape with one value everywhere. */
+  /** A constant with one value everywhere. */
   static Operation constant(String name, List<Integer> shape, float value) {
     return constant(name, FLOAT, tensor(FLOAT, shape).real(5, value));
   }
@@ -84,6 +82,13 @@ final class Operation {
   /** A constant of integers, row-major. */
   static Operation constant(String name, List<Integer> shape, List<Integer> values) {
     return constant(name, INT32, tensor(INT32, shape).integers(7, values));
+  }
+
+  /** A constant vector of texts. */
+  static Operation texts(String name, List<String> values) {
+    Message tensor = tensor(STRING, List.of(values.size()));
+    values.forEach(value -> tensor.text(8, value));
+    return constant(name, STRING, tensor);
   }
 
   /** A {@code TensorShapeProto}; -1 is a dimension known only when the graph runs. */

@@ -6,20 +6,19 @@ import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.Weights;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes a SavedModel: a folder with {@code saved_model.pb} and, beside it, what it says of its
- * origin in {@code assets.extra/convbench.json}. Weights are constants of the graph; there are no
- * variables. Field numbers here are those of TensorFlow's {@code saved_model.proto}, {@code
- * meta_graph.proto}, {@code graph.proto} and {@code versions.proto}.
+ * Writes a SavedModel: a folder with the graph in {@code saved_model.pb}, the weights in {@code
+ * variables/} and what it says of its origin in {@code assets.extra/convbench.json}. Field numbers
+ * here are those of TensorFlow's {@code saved_model.proto}, {@code meta_graph.proto}, {@code
+ * graph.proto} and {@code versions.proto}.
  */
 public final class SavedModelWriter implements ModelFileWriter {
 
-  /** The version of the operations' definitions: that of TensorFlow 2.12, which 2.12 on read. */
+  /** Version of the operations' definitions: that of TensorFlow 2.12, which later ones read. */
   private static final int GRAPH_VERSION = 1394;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,31 +31,29 @@ public final class SavedModelWriter implements ModelFileWriter {
   @Override
   public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
       throws IOException {
-    Message model = savedModel(graph, weights);
-    if (model.size() > Integer.MAX_VALUE) {
-      throw new IOException(
-          "the SavedModel of %s would have %d bytes, TensorFlow reads at most %d"
-              .formatted(metadata.architecture(), model.size(), Integer.MAX_VALUE));
-    }
     Path extra = Files.createDirectories(file.resolve("assets.extra"));
     Files.write(extra.resolve("convbench.json"), JSON.writeValueAsBytes(metadata.asMap()));
-    try (OutputStream out = Files.newOutputStream(file.resolve("saved_model.pb"))) {
-      model.writeTo(out);
-    }
+    Path variables = Files.createDirectory(file.resolve("variables"));
+    Checkpoint.write(graph.tensors(), weights, variables);
+    Files.write(file.resolve("saved_model.pb"), savedModel(graph).bytes());
   }
 
-  private static Message savedModel(Graph graph, Weights weights) {
+  private static Message savedModel(Graph graph) {
+    Variables variables = new Variables(graph.tensors());
     Message metaGraph =
         new Message()
             .message(1, new Message().text(4, "serve"))
-            .message(2, graphDef(GraphOperations.of(graph, weights)))
+            .message(2, graphDef(variables.operations(), GraphOperations.of(graph)))
+            .message(3, variables.saver())
+            .entry(4, "variables", variables.collection())
             .entry(5, "serving_default", signature(graph));
     return new Message().integer(1, 1).message(2, metaGraph);
   }
 
-  private static Message graphDef(List<Operation> operations) {
+  private static Message graphDef(List<Operation> variables, List<Operation> layers) {
     Message graphDef = new Message();
-    operations.forEach(operation -> graphDef.message(1, operation.message()));
+    variables.forEach(operation -> graphDef.message(1, operation.message()));
+    layers.forEach(operation -> graphDef.message(1, operation.message()));
     return graphDef.message(4, new Message().integer(1, GRAPH_VERSION));
   }
 

@@ -1,6 +1,6 @@
 /**
- * TensorFlow SavedModels: the operations of a graph and the protocol buffers they are stored in.
- * The messages are written field by field, because TensorFlow's own classes would hold all weights
- * of a model in memory at once.
+ * TensorFlow SavedModels: the operations of a graph as protocol buffers, and its weights as a
+ * checkpoint. Both are written here, because TensorFlow's own Java writes neither without its
+ * native libraries.
  */
 package io.convbench.harness.modelfile.savedmodel;
