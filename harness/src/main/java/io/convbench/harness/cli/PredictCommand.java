@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -105,7 +104,7 @@ final class PredictCommand implements Callable<Integer> {
           .execute(
               new ChildJvm(Installation.current(), caches.engines(), LIMIT), chosenEngine, folder);
     } finally {
-      delete(folder);
+      ModelFiles.delete(folder);
     }
   }
 
@@ -123,14 +122,5 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     out.flush();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -1,6 +1,8 @@
 package io.convbench.harness.engine;
 
 import io.convbench.harness.modelfile.ModelFileWriter;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -43,5 +45,17 @@ public interface Engine {
   /** The native library's version. */
   default String version(ai.djl.engine.Engine started) {
     return started.getVersion();
+  }
+
+  /**
+   * Makes ready on the disk what a JVM with the engine needs, once for all runs.
+   *
+   * @param jars folder of the engine's jars
+   * @param cache folder for what engines unpack, shared by all runs and processes
+   * @return environment variables with which such a JVM starts
+   * @throws IOException when the engine cannot be made ready
+   */
+  default Map<String, String> prepare(Path jars, Path cache) throws IOException {
+    return Map.of();
   }
 }

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** The engines that convbench knows; a new one is added to this list. */
 public final class Engines {
 
-  private static final List<Engine> ALL = List.of(new PyTorch(), new OnnxRuntime());
+  private static final List<Engine> ALL =
+      List.of(new PyTorch(), new OnnxRuntime(), new TensorFlow());
 
   private Engines() {}
 

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Writes the file in which an engine takes a model. Every file takes preprocessed images as float32
- * (N, height, width, 3), any N, and returns logits (before softmax) as float32 (N, 1000).
+ * Writes the file, or the folder, in which an engine takes a model. Every file takes preprocessed
+ * images as float32 (N, height, width, 3), any N, and returns logits (before softmax) as float32
+ * (N, 1000).
  */
 public interface ModelFileWriter {
 
@@ -20,7 +21,8 @@ public interface ModelFileWriter {
    * @param graph what is computed
    * @param weights values of the graph's tensors
    * @param metadata what the file says of its origin
-   * @param file where to; must not exist, and is left behind half-written on an error
+   * @param file where to, a folder for formats that are one; must not exist, and is left behind
+   *     half-written on an error
    * @throws IOException when weights cannot be read or the file cannot be written
    */
   void write(Graph graph, Weights weights, ModelMetadata metadata, Path file) throws IOException;

@@ -7,8 +7,11 @@ import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Makes model files whole or not at all. */
 public final class ModelFiles {
@@ -32,7 +35,7 @@ public final class ModelFiles {
     Graph graph = architecture.graph(side);
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path part = folder.resolve(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
+    delete(part);
     try (Weights weights = source.open(architecture, graph)) {
       ModelMetadata metadata =
           new ModelMetadata(
@@ -43,9 +46,24 @@ public final class ModelFiles {
       } else {
         writer.write(graph, weights, metadata, part);
       }
+      if (Files.isDirectory(file)) {
+        delete(file);
+      }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(part);
+      delete(part);
+    }
+  }
+
+  /** Deletes a model file, or the folder that is one, if it exists. */
+  public static void delete(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.walk(file)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 }

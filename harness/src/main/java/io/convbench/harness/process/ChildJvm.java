@@ -43,7 +43,7 @@ public final class ChildJvm {
    */
   public Optional<String> run(Class<?> main, List<String> arguments, Path log)
       throws IOException, InterruptedException {
-    return run(installation.classPath(), Map.of(), main, arguments, log);
+    return run(installation.classPath(), Map.of(), Map.of(), main, arguments, log);
   }
 
   /**
@@ -55,17 +55,24 @@ public final class ChildJvm {
   public Optional<String> run(
       Engine engine, int threads, Class<?> main, List<String> arguments, Path log)
       throws IOException, InterruptedException {
+    Map<String, String> environment;
+    try {
+      environment = engine.prepare(installation.jars(engine.id()), engineCache);
+    } catch (IOException e) {
+      return Optional.of(OneLine.of(e));
+    }
     Map<String, String> properties = new TreeMap<>(engine.properties(threads));
     properties.put("ai.djl.offline", "true");
     properties.put("OPT_OUT_TRACKING", "true");
     properties.put("DJL_CACHE_DIR", engineCache.toString());
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
-    return run(installation.classPath(engine.id()), properties, main, arguments, log);
+    return run(installation.classPath(engine.id()), properties, environment, main, arguments, log);
   }
 
   private Optional<String> run(
       String classPath,
       Map<String, String> properties,
+      Map<String, String> environment,
       Class<?> main,
       List<String> arguments,
       Path log)
@@ -81,9 +88,10 @@ public final class ChildJvm {
     command.add(classPath);
     command.add(main.getName());
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return await(process, log);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return await(builder.start(), log);
   }
 
   private Optional<String> await(Process process, Path log)

@@ -40,9 +40,11 @@ public record Installation(Path home) {
 
   /** The class path of a JVM with this engine, and no other. */
   public String classPath(String engine) {
-    return classPath()
-        + java.io.File.pathSeparator
-        + home.resolve("engines").resolve(engine)
-        + "/*";
+    return classPath() + java.io.File.pathSeparator + jars(engine) + "/*";
+  }
+
+  /** The folder of one engine's jars. */
+  public Path jars(String engine) {
+    return home.resolve("engines").resolve(engine);
   }
 }

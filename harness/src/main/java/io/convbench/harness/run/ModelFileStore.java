@@ -3,6 +3,7 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.ModelFileRequest;
@@ -72,7 +73,7 @@ final class ModelFileStore implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (Entry entry : entries.values()) {
-      Files.deleteIfExists(entry.file());
+      ModelFiles.delete(entry.file());
     }
     entries.clear();
     if (Files.isDirectory(folder)) {

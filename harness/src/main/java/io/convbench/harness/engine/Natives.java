@@ -1,0 +1,169 @@
+package io.convbench.harness.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.harness.modelfile.ModelFiles;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The native libraries of a jar, unpacked into a folder that all runs and processes share. A
+ * manifest there records what was unpacked. At every start it is compared with the jar's own
+ * checksums and the files' sizes and times, which costs a millisecond; their SHA-256 are compared
+ * on demand.
+ */
+final class Natives {
+
+  private static final Pattern LIBRARY = Pattern.compile(".*\\.(so(\\.\\d+)*|dylib|dll)");
+  private static final String MANIFEST = "manifest.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path jar;
+  private final Path folder;
+
+  /**
+   * @param jar holds the libraries, in any folder
+   * @param cache in which the jar's libraries get their folder
+   */
+  Natives(Path jar, Path cache) {
+    this.jar = jar;
+    this.folder = cache.resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
+  }
+
+  /**
+   * The natives of the only jar in a folder.
+   *
+   * @throws IOException when it holds none
+   */
+  static Natives ofOnlyJar(Path jars, Path cache) throws IOException {
+    List<Path> found = List.of();
+    if (Files.isDirectory(jars)) {
+      try (Stream<Path> files = Files.list(jars)) {
+        found = files.filter(file -> file.toString().endsWith(".jar")).toList();
+      }
+    }
+    if (found.size() != 1) {
+      throw new IOException(
+          "%s holds %d jars of natives, not 1: build again with 'mvn clean package'"
+              .formatted(jars, found.size()));
+    }
+    return new Natives(found.get(0), cache);
+  }
+
+  /**
+   * The folder with all libraries, unpacked now unless they lie there as they were unpacked. Other
+   * processes that want the same wait for this one.
+   *
+   * @throws IOException when the jar is damaged or the folder cannot be written; then nothing looks
+   *     unpacked
+   */
+  Path unpacked() throws IOException {
+    if (!unchanged()) {
+      Files.createDirectories(folder.getParent());
+      // A file's lock is the process's, so that its threads need one of their own.
+      synchronized (Natives.class) {
+        unpackAlone();
+      }
+    }
+    return folder;
+  }
+
+  /** What is wrong with the unpacked libraries, each read and hashed; empty when nothing is. */
+  Optional<String> damage() throws IOException {
+    if (!unchanged()) {
+      return Optional.of(folder + " is not as it was unpacked");
+    }
+    for (NativeLibrary library : manifest()) {
+      if (!library.intact(folder)) {
+        return Optional.of("%s is damaged: delete %s".formatted(library.name(), folder));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void unpackAlone() throws IOException {
+    try (FileChannel file =
+            FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      if (lock.isValid() && !unchanged()) {
+        unpack();
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot unpack %s into %s: %s".formatted(jar, folder, e.getMessage()), e);
+    }
+  }
+
+  private void unpack() throws IOException {
+    Path part = beside(".part");
+    Path old = beside(".old");
+    ModelFiles.delete(part);
+    ModelFiles.delete(old);
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      Files.createDirectory(part);
+      List<NativeLibrary> libraries = new ArrayList<>();
+      for (ZipEntry entry : libraries(zip)) {
+        libraries.add(NativeLibrary.unpack(zip, entry, part));
+      }
+      JSON.writeValue(part.resolve(MANIFEST).toFile(), libraries);
+      if (Files.exists(folder)) {
+        // A process that has these libraries loaded keeps them.
+        Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      ModelFiles.delete(part);
+      ModelFiles.delete(old);
+    }
+  }
+
+  private boolean unchanged() throws IOException {
+    if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
+      return false;
+    }
+    List<NativeLibrary> libraries = manifest();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      List<ZipEntry> entries = libraries(zip);
+      if (entries.size() != libraries.size()) {
+        return false;
+      }
+      for (int i = 0; i < entries.size(); i++) {
+        if (!libraries.get(i).isOf(entries.get(i)) || !libraries.get(i).unchanged(folder)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** What the manifest records; nothing when it cannot be read. */
+  private List<NativeLibrary> manifest() {
+    try {
+      return List.of(JSON.readValue(folder.resolve(MANIFEST).toFile(), NativeLibrary[].class));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static List<ZipEntry> libraries(ZipFile zip) {
+    return zip.stream()
+        .filter(entry -> LIBRARY.matcher(entry.getName()).matches())
+        .<ZipEntry>map(entry -> entry)
+        .toList();
+  }
+
+  private Path beside(String suffix) {
+    return folder.resolveSibling(folder.getFileName() + suffix);
+  }
+}

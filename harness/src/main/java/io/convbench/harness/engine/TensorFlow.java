@@ -1,0 +1,53 @@
+package io.convbench.harness.engine;
+
+import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.savedmodel.SavedModelWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * TensorFlow, fed with SavedModels. DJL's own artifact of its natives is not published, so they are
+ * TensorFlow's own, unpacked once for all runs.
+ */
+final class TensorFlow implements Engine {
+
+  @Override
+  public String id() {
+    return "tensorflow";
+  }
+
+  @Override
+  public String djlName() {
+    return "TensorFlow";
+  }
+
+  @Override
+  public ModelFileWriter writer() {
+    return new SavedModelWriter();
+  }
+
+  @Override
+  public Map<String, String> properties(int threads) {
+    return Map.of(
+        "ai.djl.tensorflow.num_intraop_threads",
+        String.valueOf(threads),
+        "ai.djl.tensorflow.num_interop_threads",
+        "1");
+  }
+
+  @Override
+  public Map<String, String> prepare(Path jars, Path cache) throws IOException {
+    Path natives = Natives.ofOnlyJar(jars.resolve("natives"), cache.resolve(id())).unpacked();
+    return Map.of(
+        "TENSORFLOW_LIBRARY_PATH",
+        natives.toString(),
+        "TF_ENABLE_ONEDNN_OPTS",
+        "1",
+        // oneDNN reorders a kernel once and not at every pass.
+        "TF_ONEDNN_ASSUME_FROZEN_WEIGHTS",
+        "1",
+        "TF_CPP_MIN_LOG_LEVEL",
+        "2");
+  }
+}

@@ -1,0 +1,251 @@
+package io.convbench.harness.modelfile.savedmodel;
+
+import io.convbench.suites.graph.ActivationFunction;
+import io.convbench.suites.graph.Edges;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.LayerVisitor;
+import io.convbench.suites.graph.Layers;
+import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Padding;
+import io.convbench.suites.graph.Shape;
+import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.graph.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph as TensorFlow operations. Maps are NHWC, kernels lie as Keras stores them and borders are
+ * TensorFlow's own 'SAME' and 'VALID', since Keras took all three from it. The operation that gives
+ * a layer's output has the layer's name.
+ */
+final class GraphOperations implements LayerVisitor<Operation> {
+
+  /** Name of the operation that takes the images. */
+  static final String IMAGES = "images";
+
+  /** Name of the operation that gives the logits. */
+  static final String LOGITS = "logits";
+
+  private final Graph graph;
+  private final Map<Node, String> names = new HashMap<>();
+  private final List<Operation> operations = new ArrayList<>();
+
+  private GraphOperations(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** The graph's operations, inputs before their readers; weights are read from variables. */
+  static List<Operation> of(Graph graph) {
+    GraphOperations visitor = new GraphOperations(graph);
+    for (Node node : graph.nodes()) {
+      visitor.names.put(node, visitor.add(node.accept(visitor)));
+    }
+    String last = visitor.names.get(graph.output());
+    visitor.add(floats(LOGITS, "Identity", List.of(last)));
+    return List.copyOf(visitor.operations);
+  }
+
+  @Override
+  public Operation input(Node node, Layers.Input layer) {
+    return new Operation(IMAGES, "Placeholder", List.of())
+        .type("dtype", Operation.FLOAT)
+        .shape("shape", batchOf(layer.shape()));
+  }
+
+  @Override
+  public Operation conv2D(Node node, Layers.Conv2D layer) {
+    String kernel = weight(node, TensorRole.KERNEL);
+    String input = names.get(node.input());
+    return biased(node, layer.bias(), "Conv2D", List.of(input, kernel), layer.window());
+  }
+
+  @Override
+  public Operation depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
+    String kernel = weight(node, TensorRole.DEPTHWISE_KERNEL);
+    String input = names.get(node.input());
+    return biased(
+        node, layer.bias(), "DepthwiseConv2dNative", List.of(input, kernel), layer.window());
+  }
+
+  @Override
+  public Operation separableConv2D(Node node, Layers.SeparableConv2D layer) {
+    String kernel = weight(node, TensorRole.DEPTHWISE_KERNEL);
+    String depthwise =
+        add(
+            windowed(
+                node.name() + "/depthwise",
+                "DepthwiseConv2dNative",
+                List.of(names.get(node.input()), kernel),
+                layer.window()));
+    String pointwise = weight(node, TensorRole.POINTWISE_KERNEL);
+    return biased(node, layer.bias(), "Conv2D", List.of(depthwise, pointwise), Window.valid(1));
+  }
+
+  @Override
+  public Operation dense(Node node, Layers.Dense layer) {
+    List<String> inputs = List.of(names.get(node.input()), weight(node, TensorRole.KERNEL));
+    return layer.bias()
+        ? bias(node, floats(node.name() + "/MatMul", "MatMul", inputs))
+        : floats(node.name(), "MatMul", inputs);
+  }
+
+  @Override
+  public Operation batchNormalization(Node node, Layers.BatchNormalization layer) {
+    String gamma =
+        layer.scale()
+            ? weight(node, TensorRole.GAMMA)
+            : add(
+                Operation.constant(node.name() + "/gamma", List.of(node.output().channels()), 1f));
+    return floats(
+            node.name(),
+            "FusedBatchNormV3",
+            List.of(
+                names.get(node.input()),
+                gamma,
+                weight(node, TensorRole.BETA),
+                weight(node, TensorRole.MOVING_MEAN),
+                weight(node, TensorRole.MOVING_VARIANCE)))
+        .type("U", Operation.FLOAT)
+        .real("epsilon", (float) layer.epsilon())
+        .flag("is_training", false);
+  }
+
+  @Override
+  public Operation activation(Node node, Layers.Activation layer) {
+    String type = layer.function() == ActivationFunction.RELU ? "Relu" : "Relu6";
+    return floats(node.name(), type, inputs(node));
+  }
+
+  @Override
+  public Operation maxPooling2D(Node node, Layers.MaxPooling2D layer) {
+    return pooling(node, "MaxPool", layer.window());
+  }
+
+  @Override
+  public Operation averagePooling2D(Node node, Layers.AveragePooling2D layer) {
+    return pooling(node, "AvgPool", layer.window());
+  }
+
+  @Override
+  public Operation globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
+    String axes = integers(node, "axes", List.of(2), List.of(1, 2));
+    return floats(node.name(), "Mean", List.of(names.get(node.input()), axes))
+        .type("Tidx", Operation.INT32)
+        .flag("keep_dims", layer.keepDimensions());
+  }
+
+  @Override
+  public Operation zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
+    Edges edges = layer.edges();
+    String paddings =
+        integers(
+            node,
+            "paddings",
+            List.of(4, 2),
+            List.of(0, 0, edges.top(), edges.bottom(), edges.left(), edges.right(), 0, 0));
+    return floats(node.name(), "Pad", List.of(names.get(node.input()), paddings))
+        .type("Tpaddings", Operation.INT32);
+  }
+
+  @Override
+  public Operation cropping2D(Node node, Layers.Cropping2D layer) {
+    Edges edges = layer.edges();
+    Shape output = node.output();
+    String begin = integers(node, "begin", List.of(4), List.of(0, edges.top(), edges.left(), 0));
+    String size =
+        integers(node, "size", List.of(4), List.of(-1, output.height(), output.width(), -1));
+    return floats(node.name(), "Slice", List.of(names.get(node.input()), begin, size))
+        .type("Index", Operation.INT32);
+  }
+
+  @Override
+  public Operation concatenate(Node node, Layers.Concatenate layer) {
+    List<String> inputs = new ArrayList<>(inputs(node));
+    inputs.add(integers(node, "axis", List.of(), List.of(3)));
+    return floats(node.name(), "ConcatV2", inputs)
+        .integer("N", node.inputs().size())
+        .type("Tidx", Operation.INT32);
+  }
+
+  @Override
+  public Operation add(Node node, Layers.Add layer) {
+    List<String> inputs = inputs(node);
+    return inputs.size() == 2
+        ? floats(node.name(), "AddV2", inputs)
+        : floats(node.name(), "AddN", inputs).integer("N", inputs.size());
+  }
+
+  @Override
+  public Operation scaledAdd(Node node, Layers.ScaledAdd layer) {
+    List<String> inputs = inputs(node);
+    String scale =
+        add(Operation.constant(node.name() + "/scale", List.of(), (float) layer.scale()));
+    String scaled = add(floats(node.name() + "/Mul", "Mul", List.of(inputs.get(1), scale)));
+    return floats(node.name(), "AddV2", List.of(inputs.get(0), scaled));
+  }
+
+  @Override
+  public Operation flatten(Node node, Layers.Flatten layer) {
+    String shape = integers(node, "shape", List.of(2), List.of(-1, node.output().channels()));
+    return floats(node.name(), "Reshape", List.of(names.get(node.input()), shape))
+        .type("Tshape", Operation.INT32);
+  }
+
+  /** The dimensions of a batch of any number of such tensors. */
+  static List<Integer> batchOf(Shape shape) {
+    List<Integer> dimensions = new ArrayList<>(List.of(-1));
+    dimensions.addAll(shape.dimensions());
+    return dimensions;
+  }
+
+  private Operation biased(
+      Node node, boolean bias, String type, List<String> inputs, Window window) {
+    return bias
+        ? bias(node, windowed(node.name() + "/" + type, type, inputs, window))
+        : windowed(node.name(), type, inputs, window);
+  }
+
+  private Operation bias(Node node, Operation product) {
+    return floats(node.name(), "BiasAdd", List.of(add(product), weight(node, TensorRole.BIAS)));
+  }
+
+  private Operation pooling(Node node, String type, Window window) {
+    return windowed(node.name(), type, inputs(node), window)
+        .integers("ksize", List.of(1, window.height(), window.width(), 1));
+  }
+
+  private static Operation windowed(String name, String type, List<String> inputs, Window window) {
+    return floats(name, type, inputs)
+        .integers("strides", List.of(1, window.stride(), window.stride(), 1))
+        .text("padding", window.padding() == Padding.SAME ? "SAME" : "VALID");
+  }
+
+  private static Operation floats(String name, String type, List<String> inputs) {
+    return new Operation(name, type, inputs).type("T", Operation.FLOAT);
+  }
+
+  private List<String> inputs(Node node) {
+    return node.inputs().stream().map(names::get).toList();
+  }
+
+  private String weight(Node node, TensorRole role) {
+    WeightTensor tensor =
+        graph.tensors(node).stream()
+            .filter(candidate -> candidate.role() == role)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(node.name() + " has no " + role));
+    return Variables.value(tensor);
+  }
+
+  private String integers(Node node, String suffix, List<Integer> shape, List<Integer> values) {
+    return add(Operation.constant(node.name() + "/" + suffix, shape, values));
+  }
+
+  private String add(Operation operation) {
+    operations.add(operation);
+    return operation.name();
+  }
+}

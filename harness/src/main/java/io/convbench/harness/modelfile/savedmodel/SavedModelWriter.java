@@ -1,0 +1,79 @@
+package io.convbench.harness.modelfile.savedmodel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes a SavedModel: a folder with the graph in {@code saved_model.pb}, the weights in {@code
+ * variables/} and what it says of its origin in {@code assets.extra/convbench.json}. Field numbers
+ * here are those of TensorFlow's {@code saved_model.proto}, {@code meta_graph.proto}, {@code
+ * graph.proto} and {@code versions.proto}.
+ */
+public final class SavedModelWriter implements ModelFileWriter {
+
+  /** Version of the operations' definitions: that of TensorFlow 2.12, which later ones read. */
+  private static final int GRAPH_VERSION = 1394;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String extension() {
+    return ".savedmodel";
+  }
+
+  @Override
+  public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
+      throws IOException {
+    Path extra = Files.createDirectories(file.resolve("assets.extra"));
+    Files.write(extra.resolve("convbench.json"), JSON.writeValueAsBytes(metadata.asMap()));
+    Path variables = Files.createDirectory(file.resolve("variables"));
+    Checkpoint.write(graph.tensors(), weights, variables);
+    Files.write(file.resolve("saved_model.pb"), savedModel(graph).bytes());
+  }
+
+  private static Message savedModel(Graph graph) {
+    Variables variables = new Variables(graph.tensors());
+    Message metaGraph =
+        new Message()
+            .message(1, new Message().text(4, "serve"))
+            .message(2, graphDef(variables.operations(), GraphOperations.of(graph)))
+            .message(3, variables.saver())
+            .entry(4, "variables", variables.collection())
+            .entry(5, "serving_default", signature(graph));
+    return new Message().integer(1, 1).message(2, metaGraph);
+  }
+
+  private static Message graphDef(List<Operation> variables, List<Operation> layers) {
+    Message graphDef = new Message();
+    variables.forEach(operation -> graphDef.message(1, operation.message()));
+    layers.forEach(operation -> graphDef.message(1, operation.message()));
+    return graphDef.message(4, new Message().integer(1, GRAPH_VERSION));
+  }
+
+  private static Message signature(Graph graph) {
+    return new Message()
+        .entry(
+            1,
+            "images",
+            tensor(GraphOperations.IMAGES, GraphOperations.batchOf(graph.input().output())))
+        .entry(
+            2,
+            "logits",
+            tensor(GraphOperations.LOGITS, GraphOperations.batchOf(graph.output().output())))
+        .text(3, "tensorflow/serving/predict");
+  }
+
+  private static Message tensor(String operation, List<Integer> shape) {
+    return new Message()
+        .text(1, operation + ":0")
+        .integer(2, Operation.FLOAT)
+        .message(3, Operation.shape(shape));
+  }
+}

@@ -1,0 +1,99 @@
+package io.convbench.harness.modelfile.savedmodel;
+
+import io.convbench.suites.graph.WeightTensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A graph's weights as TensorFlow variables, with the operations that restore them from a
+ * checkpoint. Field numbers here are those of {@code saver.proto} and {@code variable.proto}.
+ */
+final class Variables {
+
+  private static final String FILE = "save/Const";
+  private static final String RESTORE = "save/restore_all";
+
+  private final List<WeightTensor> tensors;
+
+  Variables(List<WeightTensor> tensors) {
+    this.tensors = List.copyOf(tensors);
+  }
+
+  /** Name of the operation that reads a tensor's variable. */
+  static String value(WeightTensor tensor) {
+    return tensor.name() + "/Read/ReadVariableOp";
+  }
+
+  /** All variables, their reading and their restoring. */
+  List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    for (WeightTensor tensor : tensors) {
+      operations.add(variable(tensor));
+      operations.add(
+          new Operation(value(tensor), "ReadVariableOp", List.of(tensor.name()))
+              .type("dtype", Operation.FLOAT));
+    }
+    operations.addAll(restoring());
+    return operations;
+  }
+
+  /** A {@code SaverDef}: which operation restores, and where it takes the file's name. */
+  Message saver() {
+    return new Message().text(1, FILE + ":0").text(3, RESTORE).integer(7, 2);
+  }
+
+  /** A {@code CollectionDef} of {@code VariableDef}s, by which Python finds the variables. */
+  Message collection() {
+    Message definitions = new Message();
+    for (int i = 0; i < tensors.size(); i++) {
+      WeightTensor tensor = tensors.get(i);
+      definitions.message(
+          1,
+          new Message()
+              .text(1, tensor.name() + ":0")
+              .text(2, assignment(i))
+              .text(3, value(tensor) + ":0")
+              .integer(5, 1));
+    }
+    return new Message().message(2, definitions);
+  }
+
+  private static Operation variable(WeightTensor tensor) {
+    return new Operation(tensor.name(), "VarHandleOp", List.of())
+        .type("dtype", Operation.FLOAT)
+        .shape("shape", tensor.shape().dimensions())
+        .text("shared_name", tensor.name());
+  }
+
+  private List<Operation> restoring() {
+    int count = tensors.size();
+    List<Operation> operations = new ArrayList<>();
+    operations.add(
+        new Operation(FILE, "Placeholder", List.of())
+            .type("dtype", Operation.STRING)
+            .shape("shape", List.of()));
+    operations.add(
+        Operation.texts("save/names", tensors.stream().map(WeightTensor::name).toList()));
+    operations.add(Operation.texts("save/slices", Collections.nCopies(count, "")));
+    operations.add(
+        new Operation("save/RestoreV2", "RestoreV2", List.of(FILE, "save/names", "save/slices"))
+            .types("dtypes", Collections.nCopies(count, Operation.FLOAT)));
+    List<String> assignments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      operations.add(
+          new Operation(
+                  assignment(i),
+                  "AssignVariableOp",
+                  List.of(tensors.get(i).name(), "save/RestoreV2:" + i))
+              .type("dtype", Operation.FLOAT));
+      assignments.add("^" + assignment(i));
+    }
+    operations.add(new Operation(RESTORE, "NoOp", assignments));
+    return operations;
+  }
+
+  private static String assignment(int index) {
+    return "save/Assign_" + index;
+  }
+}
