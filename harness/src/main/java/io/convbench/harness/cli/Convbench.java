@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     description = "The harness with which people choose an image-classification CNN.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {ListCommand.class, RunCommand.class, PredictCommand.class, DoctorCommand.class},
+    subcommands = {
+      ListCommand.class,
+      RunCommand.class,
+      PredictCommand.class,
+      ExportCommand.class,
+      DoctorCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done; 1 a measurement failed; 2 bad usage or input; 3 this machine cannot."

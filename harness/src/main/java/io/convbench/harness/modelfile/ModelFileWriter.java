@@ -12,6 +12,9 @@ import java.nio.file.Path;
  */
 public interface ModelFileWriter {
 
+  /** The format's name on the command line. */
+  String format();
+
   /** The name's ending, with its dot. */
   String extension();
 

@@ -39,6 +39,11 @@ public final class OnnxWriter implements ModelFileWriter {
   private static final String LOGITS = "logits";
 
   @Override
+  public String format() {
+    return "onnx";
+  }
+
+  @Override
   public String extension() {
     return ".onnx";
   }

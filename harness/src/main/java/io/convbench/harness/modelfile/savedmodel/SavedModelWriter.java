@@ -24,6 +24,11 @@ public final class SavedModelWriter implements ModelFileWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
+  public String format() {
+    return "savedmodel";
+  }
+
+  @Override
   public String extension() {
     return ".savedmodel";
   }

@@ -22,6 +22,11 @@ public final class TorchScriptWriter implements ModelFileWriter {
   private static final String MODULE = "Convbench";
 
   @Override
+  public String format() {
+    return "torchscript";
+  }
+
+  @Override
   public String extension() {
     return ".pt";
   }

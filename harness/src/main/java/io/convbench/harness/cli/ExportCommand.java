@@ -1,0 +1,109 @@
+package io.convbench.harness.cli;
+
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.ModelFiles;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.run.Caches;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench export}: an architecture with its weights as an engine's own model file. */
+@Command(
+    name = "export",
+    description = "Writes a model file: the one that a run measures.",
+    footer = {
+      "",
+      "Takes preprocessed images as float32 (N, height, width, 3), any N; returns logits",
+      "(before softmax) as float32 (N, 1000)."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ExportCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "ARCH", description = "Architecture.")
+  private String architecture;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "F",
+      description = "onnx, torchscript or savedmodel.")
+  private String format;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where to; a folder for savedmodel. Must not exist.")
+  private Path out;
+
+  @Option(
+      names = "--weights",
+      defaultValue = "seeded",
+      paramLabel = "W",
+      description =
+          "seeded (default), keras (the user's cache), a weight file, or a folder of them.")
+  private String weights;
+
+  @Option(names = "--side", paramLabel = "PIXELS", description = "Input side (default: Keras's).")
+  private int side;
+
+  @Option(
+      names = "--optimize",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Batch norms folded into convolutions (default); --no-optimize keeps every layer.")
+  private boolean optimize;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Architecture chosen = Architectures.named(architecture);
+    ModelFileWriter writer = writer();
+    WeightsSource source = WeightsSource.parse(weights, Caches.ofUser(System.getenv()).weights());
+    if (side < 0) {
+      throw new IllegalArgumentException("--side %d: use 1 or more pixels".formatted(side));
+    }
+    if (Files.exists(out)) {
+      throw new IOException(out + " exists: pass another --out, or delete it");
+    }
+    ModelForm form = optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN;
+    ModelFiles.write(
+        chosen, source, form, side == 0 ? chosen.inputSize() : side, writer, out.toAbsolutePath());
+    spec.commandLine().getOut().printf("%s%n", out);
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private ModelFileWriter writer() {
+    List<ModelFileWriter> writers = Engines.all().stream().map(Engine::writer).toList();
+    return writers.stream()
+        .filter(writer -> writer.format().equals(format.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown format '%s': choose from %s"
+                        .formatted(
+                            format,
+                            String.join(
+                                ", ", writers.stream().map(ModelFileWriter::format).toList()))));
+  }
+}
