@@ -17,7 +17,7 @@ public final class Suites {
   public static final String DEFAULT = "keras";
 
   private static final String FOLDER = "/io/convbench/suites/definitions/";
-  private static final List<String> NAMES = List.of(DEFAULT);
+  private static final List<String> NAMES = List.of(DEFAULT, "engines");
 
   private Suites() {}
 
