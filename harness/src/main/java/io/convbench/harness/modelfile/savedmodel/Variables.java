@@ -7,11 +7,15 @@ import java.util.List;
 
 /**
  * A graph's weights as TensorFlow variables, with the operations that restore them from a
- * checkpoint. Field numbers here are those of {@code saver.proto} and {@code variable.proto}.
+ * checkpoint and, since Python's loader asks for it, save them to one. Field numbers here are those
+ * of {@code saver.proto} and {@code variable.proto}.
  */
 final class Variables {
 
   private static final String FILE = "save/Const";
+  private static final String NAMES = "save/names";
+  private static final String SLICES = "save/slices";
+  private static final String SAVE = "save/control_dependency";
   private static final String RESTORE = "save/restore_all";
 
   private final List<WeightTensor> tensors;
@@ -34,13 +38,15 @@ final class Variables {
           new Operation(value(tensor), "ReadVariableOp", List.of(tensor.name()))
               .type("dtype", Operation.FLOAT));
     }
+    operations.addAll(parameters());
+    operations.addAll(saving());
     operations.addAll(restoring());
     return operations;
   }
 
-  /** A {@code SaverDef}: which operation restores, and where it takes the file's name. */
+  /** A {@code SaverDef}: what saves, what restores, and where both take the file's name. */
   Message saver() {
-    return new Message().text(1, FILE + ":0").text(3, RESTORE).integer(7, 2);
+    return new Message().text(1, FILE + ":0").text(2, SAVE + ":0").text(3, RESTORE).integer(7, 2);
   }
 
   /** A {@code CollectionDef} of {@code VariableDef}s, by which Python finds the variables. */
@@ -66,31 +72,44 @@ final class Variables {
         .text("shared_name", tensor.name());
   }
 
-  private List<Operation> restoring() {
-    int count = tensors.size();
-    List<Operation> operations = new ArrayList<>();
-    operations.add(
+  /** The file's name, and which tensors are meant, each as a whole. */
+  private List<Operation> parameters() {
+    Operation file =
         new Operation(FILE, "Placeholder", List.of())
             .type("dtype", Operation.STRING)
-            .shape("shape", List.of()));
+            .shape("shape", List.of());
+    return List.of(
+        file,
+        Operation.texts(NAMES, tensors.stream().map(WeightTensor::name).toList()),
+        Operation.texts(SLICES, Collections.nCopies(tensors.size(), "")));
+  }
+
+  private List<Operation> saving() {
+    List<String> inputs = new ArrayList<>(List.of(FILE, NAMES, SLICES));
+    tensors.forEach(tensor -> inputs.add(value(tensor)));
+    return List.of(
+        new Operation("save/SaveV2", "SaveV2", inputs).types("dtypes", types()),
+        new Operation(SAVE, "Identity", List.of(FILE, "^save/SaveV2")).type("T", Operation.STRING));
+  }
+
+  private List<Operation> restoring() {
+    List<Operation> operations = new ArrayList<>();
     operations.add(
-        Operation.texts("save/names", tensors.stream().map(WeightTensor::name).toList()));
-    operations.add(Operation.texts("save/slices", Collections.nCopies(count, "")));
-    operations.add(
-        new Operation("save/RestoreV2", "RestoreV2", List.of(FILE, "save/names", "save/slices"))
-            .types("dtypes", Collections.nCopies(count, Operation.FLOAT)));
+        new Operation("save/RestoreV2", "RestoreV2", List.of(FILE, NAMES, SLICES))
+            .types("dtypes", types()));
     List<String> assignments = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < tensors.size(); i++) {
+      List<String> inputs = List.of(tensors.get(i).name(), "save/RestoreV2:" + i);
       operations.add(
-          new Operation(
-                  assignment(i),
-                  "AssignVariableOp",
-                  List.of(tensors.get(i).name(), "save/RestoreV2:" + i))
-              .type("dtype", Operation.FLOAT));
+          new Operation(assignment(i), "AssignVariableOp", inputs).type("dtype", Operation.FLOAT));
       assignments.add("^" + assignment(i));
     }
     operations.add(new Operation(RESTORE, "NoOp", assignments));
     return operations;
+  }
+
+  private List<Integer> types() {
+    return Collections.nCopies(tensors.size(), Operation.FLOAT);
   }
 
   private static String assignment(int index) {
