@@ -65,7 +65,7 @@ public final class AccuracyChart {
         name,
         title,
         caption(drawn),
-        "%d architectures by %s and top-1 accuracy; on the Pareto front: %s."
+        "%s architectures by %s and top-1 accuracy; on the Pareto front: %s."
             .formatted(drawn.size(), costWord.toLowerCase(java.util.Locale.ROOT), front),
         data(drawn, chart),
         chart.picture(title, "%s, %s (logarithmic)".formatted(costWord, costUnit)));

@@ -36,7 +36,7 @@ final class BallChart {
     double[] x = logRange();
     double[] y = range();
     frame.logarithmicX(x[0], x[1]).y(y[0], y[1]);
-    frame.yLabels(value -> Rounding.fixed(value, 0));
+    frame.plainYLabels().styler().setYAxisTickMarkSpacingHint(60);
     families(frame);
     List<double[]> corners = corners(x[1]);
     frame.line(

@@ -2,6 +2,7 @@ package io.convbench.reports.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -74,20 +75,21 @@ final class BallLayer extends Layer {
     }
     List<LabelPlacement.Place> places = LabelPlacement.place(discs, plot(), frontLines());
     for (int i = 0; i < balls.size(); i++) {
-      label(graphics, balls.get(i), places.get(i));
+      String name = balls.get(i).name();
+      label(graphics, name, onFront.contains(name) ? Fonts.STRONG : Fonts.TEXT, places.get(i));
     }
   }
 
-  private void label(Graphics2D graphics, Ball ball, LabelPlacement.Place place) {
+  /** Writes a name at its place, with the leader if it has one. */
+  static void label(Graphics2D graphics, String name, Font font, LabelPlacement.Place place) {
     if (place.leader() != null) {
       graphics.setColor(Palette.MUTED);
       graphics.setStroke(new BasicStroke(0.8f));
       graphics.draw(place.leader());
     }
-    var font = onFront.contains(ball.name()) ? Fonts.STRONG : Fonts.TEXT;
-    double x = place.box().getCenterX() - Fonts.width(ball.name(), font) / 2;
+    double x = place.box().getCenterX() - Fonts.width(name, font) / 2;
     double y = place.box().getCenterY() + Fonts.capHeight(font) / 2;
-    text(graphics, ball.name(), x, y, font, Palette.INK);
+    text(graphics, name, x, y, font, Palette.INK);
   }
 
   private List<Line2D> frontLines() {

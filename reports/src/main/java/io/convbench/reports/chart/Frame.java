@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -18,6 +17,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Frame {
 
   static final int WIDTH = 1160;
+
+  private static final Color UNSEEN = new Color(255, 255, 255, 0);
 
   private final XYChart chart;
   private final TextLines texts = new TextLines();
@@ -47,11 +48,8 @@ final class Frame {
   /** The same on a logarithmic axis, with its labels. */
   Frame logarithmicX(double min, double max) {
     styler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(true);
-    styler().setXAxisDecimalPattern("0.############");
-    int last = (int) Math.ceil(Math.log10(max));
-    for (int decade = (int) Math.floor(Math.log10(min)); decade <= last; decade++) {
-      texts.add(LogLabels.text(Math.pow(10, decade)), Fonts.TEXT);
-    }
+    // XChart keeps the room for its labels, which LogLabels writes.
+    styler().setAxisTickLabelsColor(Palette.INK).setXAxisTickLabelsColor(UNSEEN);
     return x(min, max).layer(new LogLabels(min, max));
   }
 
@@ -60,13 +58,15 @@ final class Frame {
     return this;
   }
 
-  Frame xLabels(Function<Double, String> formatter) {
-    chart.setCustomXAxisTickLabelsFormatter(texts.remembering(formatter, Fonts.TEXT));
+  /** Marks with all their digits, as XChart makes endless attempts when two labels are alike. */
+  Frame plainXLabels() {
+    chart.setCustomXAxisTickLabelsFormatter(texts.remembering(Rounding::plain, Fonts.TEXT));
     return this;
   }
 
-  Frame yLabels(Function<Double, String> formatter) {
-    chart.setCustomYAxisTickLabelsFormatter(texts.remembering(formatter, Fonts.TEXT));
+  /** Likewise. */
+  Frame plainYLabels() {
+    chart.setCustomYAxisTickLabelsFormatter(texts.remembering(Rounding::plain, Fonts.TEXT));
     return this;
   }
 

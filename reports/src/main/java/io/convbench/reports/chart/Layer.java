@@ -62,8 +62,10 @@ abstract class Layer extends Annotation {
 
   /** Writes a text whose baseline starts at the point. */
   static void text(Graphics2D graphics, String text, double x, double y, Font font, Color color) {
-    graphics.setFont(font);
-    graphics.setColor(color);
-    graphics.drawString(text, (float) x, (float) y);
+    if (!text.isEmpty()) {
+      graphics.setFont(font);
+      graphics.setColor(color);
+      graphics.drawString(text, (float) x, (float) y);
+    }
   }
 }

@@ -3,16 +3,17 @@ package io.convbench.reports.chart;
 import java.awt.Graphics2D;
 
 /**
- * Labels at 2, 3 and 5 of every decade of a logarithmic x axis, of which XChart labels the decades
- * alone or every single mark.
+ * Labels at 1, 2, 3 and 5 of every decade of a logarithmic x axis (1 and 3 over many decades),
+ * where XChart would label the decades alone or every single mark.
  */
 final class LogLabels extends Layer {
 
   /** From the plot's lower edge to the baseline of XChart's own labels. */
-  private static final int BASELINE = 20;
+  private static final int BASELINE = 17;
 
-  private static final int[] DIGITS = {2, 3, 5};
-  private static final int[] FEW_DIGITS = {3};
+  private static final int[] DIGITS = {1, 2, 3, 5};
+  private static final int[] FEW_DIGITS = {1, 3};
+  private static final double SMALL = 1e-3;
   private static final double MANY_DECADES = 3.5;
 
   private final double min;
@@ -42,9 +43,7 @@ final class LogLabels extends Layer {
     text(graphics, text, x, plot().getMaxY() + BASELINE, Fonts.TEXT, Palette.INK);
   }
 
-  /** A round value without needless zeros. */
-  static String text(double value) {
-    String text = Rounding.significant(value);
-    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  private static String text(double value) {
+    return value < SMALL ? Rounding.scientific(value).replace(".0e", "e") : Rounding.plain(value);
   }
 }

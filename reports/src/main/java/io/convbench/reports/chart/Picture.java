@@ -35,6 +35,17 @@ public final class Picture {
    * @param description likewise, what it shows
    */
   public String svg(String id, String title, String description) {
+    chart.getStyler().setChartTitleVisible(true);
+    return vector(id, title, description);
+  }
+
+  /** The same without the heading in the picture, for a page that has one of its own. */
+  public String untitledSvg(String id, String title, String description) {
+    chart.getStyler().setChartTitleVisible(false);
+    return vector(id, title, description);
+  }
+
+  private String vector(String id, String title, String description) {
     SvgGraphics graphics = new SvgGraphics(texts);
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -54,6 +65,7 @@ public final class Picture {
 
   /** The picture as a PNG at twice its size. */
   public byte[] png() {
+    chart.getStyler().setChartTitleVisible(true);
     BufferedImage image =
         new BufferedImage(
             PNG_SCALE * chart.getWidth(),

@@ -21,6 +21,12 @@ public final class Rounding {
     return new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP)).toPlainString();
   }
 
+  /** All digits of a value that is round but for the error of binary arithmetic: axis marks. */
+  public static String plain(double value) {
+    BigDecimal exact = new BigDecimal(value).round(new MathContext(9, RoundingMode.HALF_UP));
+    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+  }
+
   /** A fixed number of decimals. */
   public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -25,6 +25,9 @@ final class SvgGraphics extends VectorGraphics2D {
 
   @Override
   public void fill(Shape shape) {
+    if (getColor() != null && getColor().getAlpha() == 0) {
+      return;
+    }
     learn();
     TextLines.Line line = byOutline.get(key(shape));
     if (line == null) {

@@ -17,7 +17,11 @@ import java.util.List;
 public record Configuration(
     String engine, String device, long batch, String precision, long threads) {
 
-  static Configuration of(Row row) {
+  /** Of the graph alone. */
+  static final Configuration NONE = new Configuration("", "", 0, "", 0);
+
+  /** The configuration of a cell. */
+  public static Configuration of(Row row) {
     return new Configuration(
         row.text(Column.ENGINE).orElse(""),
         row.text(Column.DEVICE).orElse(""),
@@ -39,7 +43,7 @@ public record Configuration(
   }
 
   /** The same whatever batch and threads. */
-  Configuration untimed() {
+  public Configuration untimed() {
     return new Configuration(engine, device, 0, precision, 0);
   }
 

@@ -92,10 +92,10 @@ public final class Findings {
     cells.forEach(row -> names.add(architecture(row)));
     List<Candidate> joined = new ArrayList<>();
     for (Configuration configuration : configurations(cells)) {
-      for (String name : names) {
-        candidate(name, configuration, cells, joined);
-      }
+      names.forEach(name -> candidate(name, configuration, cells, joined));
     }
+    joined.forEach(candidate -> names.remove(candidate.architecture()));
+    names.forEach(name -> candidate(name, Configuration.NONE, cells, joined));
     return joined;
   }
 
@@ -138,6 +138,6 @@ public final class Findings {
     }
     untimed.removeIf(one -> timed.stream().anyMatch(one::computesAs));
     timed.addAll(untimed);
-    return timed.isEmpty() ? Set.of(new Configuration("", "", 0, "", 0)) : timed;
+    return timed.isEmpty() ? Set.of(Configuration.NONE) : timed;
   }
 }
