@@ -1,0 +1,53 @@
+package io.convbench.reports;
+
+import io.convbench.reports.chart.Figure;
+import io.convbench.reports.chart.Gallery;
+import io.convbench.reports.chart.Plate;
+import io.convbench.reports.findings.Findings;
+import io.convbench.reports.page.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a report: {@code index.html}, which needs no other file and no network, and every chart
+ * beside it as {@code charts/<name>.svg}, {@code .png} and {@code .csv}.
+ */
+public final class ReportWriter {
+
+  private ReportWriter() {}
+
+  /**
+   * Writes a report into a folder, all of it or nothing; an older report there is replaced.
+   *
+   * @return the path of the HTML
+   * @throws IOException when the folder cannot be written, in one line
+   */
+  public static Path write(Report report, Path folder) throws IOException {
+    Findings findings = Findings.of(report.rows());
+    List<Plate> plates = Gallery.of(findings);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (Plate plate : plates) {
+      if (plate instanceof Figure figure) {
+        String name = "charts/" + figure.name();
+        files.put(
+            name + ".svg",
+            utf8(figure.picture().svg(figure.name(), figure.title(), figure.description())));
+        files.put(name + ".png", figure.picture().png());
+        files.put(name + ".csv", utf8(figure.data().toCsv()));
+      }
+    }
+    // Last, so that whoever sees the page also finds its charts.
+    files.put(
+        "index.html", utf8(Page.html(report.title(), findings, report.environments(), plates)));
+    WholeFolder.write(folder, files);
+    return folder.resolve("index.html");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,75 @@
+package io.convbench.reports;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Writes files into a folder so that a full disk or a crash leaves none of them half-written. */
+final class WholeFolder {
+
+  private WholeFolder() {}
+
+  /**
+   * Writes all files into a folder beside it, then moves each into place, in their order. Files of
+   * other names that are in the folder stay.
+   *
+   * @param files content by path relative to the folder, with {@code /}
+   * @throws IOException when that fails, in one line; then the folder is as it was, or, when only a
+   *     move failed, holds whole files
+   */
+  static void write(Path folder, Map<String, byte[]> files) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(target);
+      // Inside, because moving is atomic only within a file system.
+      Path part = Files.createTempDirectory(target, ".part-");
+      try {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+          Path path = part.resolve(file.getKey());
+          Files.createDirectories(path.getParent());
+          Files.write(path, file.getValue());
+        }
+        for (String name : files.keySet()) {
+          Files.createDirectories(target.resolve(name).getParent());
+          Files.move(
+              part.resolve(name),
+              target.resolve(name),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      } finally {
+        delete(part);
+      }
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "cannot write the report into %s (%s): pass another --out".formatted(folder, reason(e)),
+          e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> content = Files.walk(folder)) {
+      List<Path> deepestFirst = content.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private static String reason(FileSystemException e) {
+    String reason = e.getReason();
+    return reason != null
+        ? reason
+        : e.getClass()
+            .getSimpleName()
+            .replaceAll("Exception$", "")
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,135 @@
+package io.convbench.reports.chart;
+
+import io.convbench.reports.findings.Candidate;
+import io.convbench.reports.findings.Top1;
+import io.convbench.results.Column;
+import io.convbench.results.CsvTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Accuracy against MACs or against latency. */
+public final class AccuracyChart {
+
+  private final String name;
+  private final String title;
+  private final String costWord;
+  private final String costUnit;
+  private final Column cost;
+  private final double unit;
+
+  private AccuracyChart(
+      String name, String title, String costWord, String costUnit, Column cost, double unit) {
+    this.name = name;
+    this.title = title;
+    this.costWord = costWord;
+    this.costUnit = costUnit;
+    this.cost = cost;
+    this.unit = unit;
+  }
+
+  /** Accuracy against what the graph costs. */
+  public static AccuracyChart againstMacs() {
+    return new AccuracyChart(
+        "accuracy-macs", "Accuracy against MACs", "MACs of one image", "GMACs", Column.MACS, 1e9);
+  }
+
+  /**
+   * Accuracy against measured latency.
+   *
+   * @param slug of the configuration, for the file name
+   * @param label of the configuration, for the heading
+   */
+  public static AccuracyChart againstLatency(String slug, String label) {
+    return new AccuracyChart(
+        "accuracy-latency-" + slug,
+        "Accuracy against latency: " + label,
+        "Median latency of one forward pass",
+        "ms",
+        Column.LATENCY_P50_MS,
+        1);
+  }
+
+  /** Draws those candidates that have an accuracy and the cost. */
+  public Plate draw(List<Candidate> candidates) {
+    List<Candidate> drawn = candidates.stream().filter(this::complete).toList();
+    if (drawn.isEmpty()) {
+      return new Absent(
+          title,
+          "No architecture has both an accuracy, measured or published, and %s."
+              .formatted(cost == Column.MACS ? "a cost" : "a measured latency"));
+    }
+    BallChart chart = new BallChart(drawn.stream().map(this::ball).toList());
+    String front = chart.front().stream().map(Ball::name).collect(Collectors.joining(", "));
+    return new Figure(
+        name,
+        title,
+        caption(drawn),
+        "%s architectures by %s and top-1 accuracy; on the Pareto front: %s."
+            .formatted(drawn.size(), costWord.toLowerCase(java.util.Locale.ROOT), front),
+        data(drawn, chart),
+        chart.picture(title, "%s, %s (logarithmic)".formatted(costWord, costUnit)));
+  }
+
+  private boolean complete(Candidate candidate) {
+    return candidate.top1().isPresent() && candidate.has(cost);
+  }
+
+  private Ball ball(Candidate candidate) {
+    Top1 top1 = candidate.top1().orElseThrow();
+    double x = candidate.number(cost).orElseThrow() / unit;
+    double parameters = candidate.number(Column.PARAMETERS).orElse(0);
+    String hint =
+        "%s: %s %% top-1 (%s), %s %s, %s M parameters"
+            .formatted(
+                candidate.architecture(),
+                Rounding.percent(top1.fraction()),
+                top1.measured() ? "measured" : "published",
+                Rounding.significant(x),
+                costUnit,
+                Rounding.significant(parameters / 1e6));
+    return new Ball(
+        candidate.architecture(),
+        candidate.family(),
+        x,
+        100 * top1.fraction(),
+        parameters,
+        top1.measured(),
+        hint);
+  }
+
+  private static String caption(List<Candidate> drawn) {
+    long measured = drawn.stream().filter(one -> one.top1().orElseThrow().measured()).count();
+    String origin =
+        measured == drawn.size()
+            ? "All accuracies were measured here."
+            : measured == 0
+                ? "Hollow balls: every accuracy is the published one, none was measured here."
+                : "Filled balls: accuracy measured here; hollow balls: published accuracy, not measured here.";
+    return origin
+        + " Up and to the left is better; no other architecture beats those on the dashed Pareto front"
+        + " (names in bold). The area of a ball is its number of parameters.";
+  }
+
+  private CsvTable data(List<Candidate> drawn, BallChart chart) {
+    List<String> front = chart.front().stream().map(Ball::name).toList();
+    CsvTable table =
+        new CsvTable(
+            List.of(
+                "architecture", cost.header(), "top1", "top1_origin", "parameters", "on_front"));
+    List<Candidate> sorted = new ArrayList<>(drawn);
+    sorted.sort(java.util.Comparator.comparingDouble(one -> one.number(cost).orElseThrow()));
+    for (Candidate candidate : sorted) {
+      Top1 top1 = candidate.top1().orElseThrow();
+      table.add(
+          List.of(
+              candidate.architecture(),
+              Cells.text(candidate, cost),
+              Double.toString(top1.fraction()),
+              top1.measured() ? "measured" : "published",
+              Cells.text(candidate, Column.PARAMETERS),
+              Boolean.toString(front.contains(candidate.architecture()))));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,200 @@
+package io.convbench.reports.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.knowm.xchart.style.Styler;
+
+/**
+ * Horizontal bars, which leave room for names: XChart has none, so a bar is a thick line and a
+ * series of bars one line with gaps.
+ */
+final class BarChart {
+
+  private static final int OVERHEAD = 130;
+  private static final int SLOT = 17;
+  private static final int GAP = 9;
+  private static final int NAME_GAP = 8;
+
+  private final String title;
+  private final String xTitle;
+  private final List<String> rows;
+  private final int slots;
+  private final List<BarSeries> bars = new ArrayList<>();
+  private final List<MarkSeries> marks = new ArrayList<>();
+  private final List<BarLabel> labels = new ArrayList<>();
+  private double limit = Double.NaN;
+  private String limitName = "";
+  private int tickSpacing = 74;
+
+  /**
+   * @param rows names from the top
+   * @param slots bars a row, side by side
+   */
+  BarChart(String title, String xTitle, List<String> rows, int slots) {
+    this.title = title;
+    this.xTitle = xTitle;
+    this.rows = List.copyOf(rows);
+    this.slots = slots;
+  }
+
+  BarChart add(BarSeries series) {
+    bars.add(series);
+    return this;
+  }
+
+  BarChart add(MarkSeries series) {
+    marks.add(series);
+    return this;
+  }
+
+  BarChart add(BarLabel label) {
+    labels.add(label);
+    return this;
+  }
+
+  /** A vertical line over all rows. */
+  BarChart limit(String name, double value) {
+    limit = value;
+    limitName = name;
+    return this;
+  }
+
+  /** Marks the axis at fewer places. */
+  BarChart sparse() {
+    tickSpacing = 150;
+    return this;
+  }
+
+  /** Draws on an axis from 0. */
+  Picture linear(double max) {
+    Frame frame = frame();
+    // XChart leaves out the mark at the very end of an axis.
+    frame.x(-1e-6 * max, max).plainXLabels();
+    frame.styler().setXAxisTickMarkSpacingHint(tickSpacing);
+    return draw(frame);
+  }
+
+  /** Draws on a logarithmic axis. */
+  Picture logarithmic(double min, double max) {
+    return draw(frame().logarithmicX(min, max));
+  }
+
+  private Frame frame() {
+    Frame frame = new Frame(title, OVERHEAD + rows.size() * rowHeight(), xTitle, "");
+    frame.y(0.4, rows.size() + 0.6);
+    frame.styler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
+    frame.styler().setYAxisLeftWidthHint(nameWidth());
+    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    return frame;
+  }
+
+  private Picture draw(Frame frame) {
+    bars.forEach(series -> bars(frame, series));
+    if (!Double.isNaN(limit)) {
+      frame.line(
+          limitName,
+          new double[] {limit, limit},
+          new double[] {0.4, rows.size() + 0.6},
+          Palette.VERMILLION,
+          new BasicStroke(
+              2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0));
+    }
+    marks.forEach(series -> marks(frame, series));
+    return frame.layer(new LabelLayer()).picture();
+  }
+
+  private void bars(Frame frame, BarSeries series) {
+    int count = rows.size();
+    double[] x = new double[3 * count];
+    double[] y = new double[3 * count];
+    for (int row = 0; row < count; row++) {
+      Optional<Bar> bar = series.bars().get(row);
+      x[3 * row] = bar.map(Bar::from).orElse(1.0);
+      x[3 * row + 1] = bar.map(Bar::to).orElse(1.0);
+      x[3 * row + 2] = 1;
+      y[3 * row] = bar.isPresent() ? y(row, series.slot()) : Double.NaN;
+      y[3 * row + 1] = y[3 * row];
+      y[3 * row + 2] = Double.NaN;
+    }
+    frame.line(
+        series.name(),
+        x,
+        y,
+        series.color(),
+        new BasicStroke(SLOT - 2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+  }
+
+  private void marks(Frame frame, MarkSeries series) {
+    List<double[]> points = new ArrayList<>();
+    for (int slot = 0; slot < series.values().size(); slot++) {
+      for (int row = 0; row < rows.size(); row++) {
+        OptionalDouble value = series.values().get(slot).get(row);
+        if (value.isPresent()) {
+          points.add(new double[] {value.getAsDouble(), y(row, slot)});
+        }
+      }
+    }
+    if (!points.isEmpty()) {
+      frame.marks(
+          series.name(),
+          points.stream().mapToDouble(point -> point[0]).toArray(),
+          points.stream().mapToDouble(point -> point[1]).toArray(),
+          series.color(),
+          series.marker());
+    }
+  }
+
+  private double y(int row, int slot) {
+    double offset = ((slots - 1) / 2.0 - slot) * SLOT / rowHeight();
+    return rows.size() - row + offset;
+  }
+
+  private int rowHeight() {
+    return slots * SLOT + GAP;
+  }
+
+  private int nameWidth() {
+    double widest = rows.stream().mapToDouble(row -> Fonts.width(row, Fonts.TEXT)).max().orElse(0);
+    return (int) Math.ceil(widest) + 2 * NAME_GAP;
+  }
+
+  /** The names before the bars and the values behind them. */
+  private final class LabelLayer extends Layer {
+    @Override
+    void draw(Graphics2D graphics) {
+      for (int row = 0; row < rows.size(); row++) {
+        String name = rows.get(row);
+        double x = plot().getMinX() - NAME_GAP - Fonts.width(name, Fonts.TEXT);
+        double y = pixelY(rows.size() - row) + Fonts.capHeight(Fonts.TEXT) / 2;
+        text(graphics, name, x, y, Fonts.TEXT, Palette.INK);
+      }
+      for (BarLabel label : labels) {
+        double y = pixelY(y(label.row(), label.slot()));
+        double x = Math.min(pixelX(label.x()), plot().getMaxX()) + 6;
+        text(
+            graphics,
+            label.text(),
+            x,
+            y + Fonts.capHeight(Fonts.TEXT) / 2,
+            Fonts.TEXT,
+            Palette.INK);
+        text(
+            graphics,
+            label.aside(),
+            x + Fonts.width(label.text(), Fonts.TEXT),
+            y + Fonts.capHeight(Fonts.TEXT) / 2,
+            Fonts.TEXT,
+            Palette.MUTED);
+        hint(
+            new Rectangle2D.Double(plot().getMinX(), y - SLOT / 2.0, plot().getWidth(), SLOT),
+            label.hint());
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.convbench.reports.chart;
+
+import io.convbench.reports.findings.Candidate;
+import io.convbench.results.Column;
+import java.util.OptionalDouble;
+
+/** Values as they stand in a chart's CSV: unrounded, empty where absent. */
+final class Cells {
+
+  private Cells() {}
+
+  static String text(Candidate candidate, Column column) {
+    OptionalDouble value = candidate.number(column);
+    if (value.isEmpty()) {
+      return "";
+    }
+    return column.type() == Column.Type.INTEGER
+        ? Long.toString((long) value.getAsDouble())
+        : Double.toString(value.getAsDouble());
+  }
+}

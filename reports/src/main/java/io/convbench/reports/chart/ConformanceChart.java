@@ -1,0 +1,88 @@
+package io.convbench.reports.chart;
+
+import io.convbench.reports.findings.Candidate;
+import io.convbench.results.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How far each engine's logits lie from Keras's, with the limit. */
+public final class ConformanceChart {
+
+  /** Above this an engine does not compute Keras's function. */
+  private static final double LIMIT = 1e-3;
+
+  private static final double ZERO_SHOWN_AS = 1e-8;
+
+  private ConformanceChart() {}
+
+  /**
+   * Draws what was compared.
+   *
+   * @param slug of device and precision, for the file name
+   * @param label of them, for the heading
+   * @param candidates of all engines under them, one an architecture and engine
+   */
+  public static Plate draw(String slug, String label, List<Candidate> candidates) {
+    String title = "Conformance with Keras: " + label;
+    EngineRows rows = EngineRows.of(candidates, Column.CONFORMANCE_ERROR);
+    if (rows.architectures().isEmpty()) {
+      return new Absent(title, "No logits were compared with Keras's on %s.".formatted(label));
+    }
+    BarChart chart =
+        new BarChart(
+            title,
+            "max |logit - Keras logit| / standard deviation of Keras's logits (logarithmic)",
+            rows.architectures(),
+            rows.engines().size());
+    double least = 1;
+    for (int slot = 0; slot < rows.engines().size(); slot++) {
+      least = Math.min(least, least(rows, slot));
+    }
+    double start = Math.pow(10, Math.floor(Math.log10(least)) - 1);
+    for (int slot = 0; slot < rows.engines().size(); slot++) {
+      bars(chart, rows, slot, start);
+    }
+    chart.limit("Limit 0.001", LIMIT);
+    double end = Math.max(2 * LIMIT, rows.max(Column.CONFORMANCE_ERROR) * 4);
+    return new Figure(
+        "conformance-" + slug,
+        title,
+        "Left of the dashed limit the engine computes Keras's function; shorter is closer.",
+        "%s architectures; the largest error is %s, the limit 0.001."
+            .formatted(
+                rows.architectures().size(),
+                Rounding.scientific(rows.max(Column.CONFORMANCE_ERROR))),
+        rows.table(List.of(Column.CONFORMANCE_ERROR)),
+        chart.logarithmic(start, end));
+  }
+
+  private static double least(EngineRows rows, int slot) {
+    double least = 1;
+    for (int row = 0; row < rows.architectures().size(); row++) {
+      Optional<Candidate> candidate = rows.at(row, slot);
+      least = candidate.isPresent() ? Math.min(least, error(candidate.get())) : least;
+    }
+    return least;
+  }
+
+  private static void bars(BarChart chart, EngineRows rows, int slot, double start) {
+    List<Optional<Bar>> bars = new ArrayList<>();
+    for (int row = 0; row < rows.architectures().size(); row++) {
+      Optional<Candidate> candidate = rows.at(row, slot);
+      bars.add(candidate.map(one -> new Bar(start, error(one))));
+      if (candidate.isPresent()) {
+        String text =
+            Rounding.scientific(candidate.get().number(Column.CONFORMANCE_ERROR).orElseThrow());
+        String hint =
+            "%s, %s: %s".formatted(rows.architectures().get(row), rows.engines().get(slot), text);
+        chart.add(new BarLabel(row, slot, error(candidate.get()), text, "", hint));
+      }
+    }
+    chart.add(new BarSeries(rows.engines().get(slot), Palette.color(slot), slot, bars));
+  }
+
+  private static double error(Candidate candidate) {
+    return Math.max(ZERO_SHOWN_AS, candidate.number(Column.CONFORMANCE_ERROR).orElseThrow());
+  }
+}

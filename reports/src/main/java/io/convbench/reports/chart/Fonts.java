@@ -1,0 +1,45 @@
+package io.convbench.reports.chart;
+
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.awt.geom.Rectangle2D;
+import java.util.Optional;
+
+/** The fonts of the charts, and how large their texts are. */
+final class Fonts {
+
+  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  static final Font STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+  private Fonts() {}
+
+  static double width(String text, Font font) {
+    return font.getStringBounds(text, CONTEXT).getWidth();
+  }
+
+  /** Height above the baseline of capitals and digits. */
+  static double capHeight(Font font) {
+    return font.getLineMetrics("H", CONTEXT).getAscent() * 0.78;
+  }
+
+  /** Room that a line of text needs. */
+  static Rectangle2D box(String text, Font font) {
+    return new Rectangle2D.Double(0, 0, width(text, font), font.getSize2D() * 1.15);
+  }
+
+  /** Why texts cannot be drawn on this machine, if so: a JDK without any font installed. */
+  static Optional<String> problem() {
+    try {
+      new TextLayout("0", TEXT, CONTEXT).getOutline(null);
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return Optional.of(
+          "this Java finds no fonts to draw with: install them, on Debian and Ubuntu with"
+              + " 'apt-get install fontconfig fonts-dejavu-core', and make the report again");
+    }
+  }
+}

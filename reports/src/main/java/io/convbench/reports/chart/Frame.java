@@ -1,0 +1,115 @@
+package io.convbench.reports.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** An empty chart in the house's style, with its axes' units, to add series and layers to. */
+final class Frame {
+
+  static final int WIDTH = 1160;
+
+  private static final Color UNSEEN = new Color(255, 255, 255, 0);
+
+  private final XYChart chart;
+  private final TextLines texts = new TextLines();
+  private final List<Layer> layers = new ArrayList<>();
+
+  Frame(String title, int height, String xTitle, String yTitle) {
+    chart = new XYChartBuilder().width(WIDTH).height(height).build();
+    chart.setTitle(texts.add(title, Fonts.TITLE));
+    chart.setXAxisTitle(texts.add(xTitle, Fonts.TEXT));
+    chart.setYAxisTitle(texts.add(yTitle, Fonts.TEXT));
+    style(chart.getStyler());
+    if (yTitle.isEmpty()) {
+      chart.getStyler().setYAxisTitleVisible(false);
+    }
+  }
+
+  XYStyler styler() {
+    return chart.getStyler();
+  }
+
+  /** The plot's ends in values of the x axis. */
+  Frame x(double min, double max) {
+    styler().setXAxisMin(min).setXAxisMax(max);
+    return this;
+  }
+
+  /** The same on a logarithmic axis, with its labels. */
+  Frame logarithmicX(double min, double max) {
+    styler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(true);
+    // XChart keeps the room for its labels, which LogLabels writes.
+    styler().setAxisTickLabelsColor(Palette.INK).setXAxisTickLabelsColor(UNSEEN);
+    return x(min, max).layer(new LogLabels(min, max));
+  }
+
+  Frame y(double min, double max) {
+    styler().setYAxisMin(min).setYAxisMax(max);
+    return this;
+  }
+
+  /** Marks with all their digits, as XChart makes endless attempts when two labels are alike. */
+  Frame plainXLabels() {
+    chart.setCustomXAxisTickLabelsFormatter(texts.remembering(Rounding::plain, Fonts.TEXT));
+    return this;
+  }
+
+  /** Likewise. */
+  Frame plainYLabels() {
+    chart.setCustomYAxisTickLabelsFormatter(texts.remembering(Rounding::plain, Fonts.TEXT));
+    return this;
+  }
+
+  /** A line through points; a NaN breaks it. */
+  XYSeries line(String name, double[] x, double[] y, Color color, BasicStroke stroke) {
+    XYSeries series = chart.addSeries(texts.add(name, Fonts.TEXT), x, y);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(color);
+    series.setLineStyle(stroke);
+    return series;
+  }
+
+  /** Marks at points. */
+  XYSeries marks(String name, double[] x, double[] y, Color color, Marker marker) {
+    XYSeries series = chart.addSeries(texts.add(name, Fonts.TEXT), x, y);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    series.setMarker(marker);
+    series.setMarkerColor(color);
+    return series;
+  }
+
+  Frame layer(Layer layer) {
+    layers.add(layer);
+    chart.addAnnotation(layer);
+    return this;
+  }
+
+  Picture picture() {
+    return new Picture(chart, texts, layers);
+  }
+
+  private static void style(XYStyler style) {
+    style.setBaseFont(Fonts.TEXT);
+    style.setChartTitleFont(Fonts.TITLE).setChartTitleBoxVisible(false).setChartTitlePadding(8);
+    style.setChartBackgroundColor(Color.WHITE).setChartFontColor(Palette.INK);
+    style.setChartPadding(12).setPlotBackgroundColor(Color.WHITE);
+    style.setPlotBorderVisible(false).setPlotContentSize(1);
+    style.setLegendFont(Fonts.TEXT).setLegendBorderColor(Color.WHITE).setLegendPadding(8);
+    style.setLegendPosition(Styler.LegendPosition.OutsideE);
+    style.setAxisTitleFont(Fonts.TEXT).setAxisTickLabelsFont(Fonts.TEXT);
+    style.setAxisTickLabelsColor(Palette.INK).setAxisTickMarksColor(Palette.MUTED);
+    style.setPlotGridLinesColor(Palette.GRID).setPlotGridLinesStroke(new BasicStroke(1));
+    style.setPlotMargin(0).setAxisTitlePadding(8).setLocale(Locale.ROOT);
+    style.setMarkerSize(7);
+  }
+}

@@ -1,0 +1,11 @@
+package io.convbench.reports.chart;
+
+import java.awt.geom.Rectangle2D;
+
+/**
+ * What a reader sees who points at a place of the picture.
+ *
+ * @param place in pixels of the picture
+ * @param text exact values
+ */
+record Hint(Rectangle2D place, String text) {}

@@ -1,0 +1,135 @@
+package io.convbench.reports.chart;
+
+import io.convbench.reports.findings.Candidate;
+import io.convbench.results.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a model adds to the process, measured, above what the graph needs at least. */
+public final class MemoryChart {
+
+  private static final double LABEL_ROOM = 1.1;
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.MODEL_RSS_BYTES,
+          Column.PEAK_RSS_BYTES,
+          Column.BASELINE_RSS_BYTES,
+          Column.WEIGHT_BYTES,
+          Column.PEAK_ACTIVATION_BYTES);
+
+  private MemoryChart() {}
+
+  /**
+   * Draws what was measured.
+   *
+   * @param slug of the configuration without engine, for the file name
+   * @param label of it, for the heading
+   * @param candidates of all engines under it
+   */
+  public static Plate draw(String slug, String label, List<Candidate> candidates) {
+    String title = "Memory: " + label;
+    EngineRows rows = EngineRows.of(candidates, Column.MODEL_RSS_BYTES);
+    if (rows.architectures().isEmpty()) {
+      return new Absent(title, "No memory was measured on %s.".formatted(label));
+    }
+    int engines = rows.engines().size();
+    BarChart chart = new BarChart(title, "Memory, MiB", rows.architectures(), engines + 1);
+    double end = 0;
+    for (int slot = 0; slot < engines; slot++) {
+      end = Math.max(end, measured(chart, rows, slot));
+    }
+    end = Math.max(end, graph(chart, rows, engines));
+    return new Figure(
+        "memory-" + slug,
+        title,
+        "Measured: peak resident set of the process minus that of the bare engine. Below it what the"
+            + " graph alone says: its weights, and the most that float32 activations of one image"
+            + " take at once. Smallest first; shorter is better.",
+        "%s architectures by the memory that the model adds, from %s to %s."
+            .formatted(
+                rows.architectures().size(),
+                rows.architectures().get(0),
+                rows.architectures().get(rows.architectures().size() - 1)),
+        rows.table(COLUMNS),
+        chart.linear(Math.max(end, 1) * LABEL_ROOM));
+  }
+
+  private static double measured(BarChart chart, EngineRows rows, int slot) {
+    List<Optional<Bar>> bars = new ArrayList<>();
+    double end = 0;
+    for (int row = 0; row < rows.architectures().size(); row++) {
+      Optional<Candidate> candidate = rows.at(row, slot);
+      if (candidate.isEmpty()) {
+        bars.add(Optional.empty());
+        continue;
+      }
+      double value = mebibytes(candidate.get(), Column.MODEL_RSS_BYTES);
+      bars.add(Optional.of(new Bar(0, Math.max(0, value))));
+      end = Math.max(end, value);
+      String text = Rounding.significant(value);
+      chart.add(
+          new BarLabel(
+              row,
+              slot,
+              Math.max(0, value),
+              text,
+              "",
+              "%s, %s: the model adds %s MiB"
+                  .formatted(rows.architectures().get(row), rows.engines().get(slot), text)));
+    }
+    String engine = rows.engines().size() == 1 ? "" : ", " + rows.engines().get(slot);
+    chart.add(
+        new BarSeries("Added by the model, measured" + engine, Palette.color(slot), slot, bars));
+    return end;
+  }
+
+  private static double graph(BarChart chart, EngineRows rows, int slot) {
+    List<Optional<Bar>> weights = new ArrayList<>();
+    List<Optional<Bar>> activations = new ArrayList<>();
+    double end = 0;
+    for (int row = 0; row < rows.architectures().size(); row++) {
+      Candidate candidate = any(rows, row);
+      if (!candidate.has(Column.WEIGHT_BYTES)) {
+        weights.add(Optional.empty());
+        activations.add(Optional.empty());
+        continue;
+      }
+      double first = mebibytes(candidate, Column.WEIGHT_BYTES);
+      double second = mebibytes(candidate, Column.PEAK_ACTIVATION_BYTES);
+      weights.add(Optional.of(new Bar(0, first)));
+      activations.add(Optional.of(new Bar(first, first + second)));
+      end = Math.max(end, first + second);
+      chart.add(
+          new BarLabel(
+              row,
+              slot,
+              first + second,
+              Rounding.significant(first) + " + " + Rounding.significant(second),
+              "",
+              "%s, by the graph: weights %s MiB, peak activations %s MiB"
+                  .formatted(
+                      candidate.architecture(),
+                      Rounding.significant(first),
+                      Rounding.significant(second))));
+    }
+    chart.add(
+        new BarSeries(
+            "Weights, by the graph", new java.awt.Color(0x9A, 0x9A, 0x9A), slot, weights));
+    chart.add(
+        new BarSeries(
+            "Peak activations of one image, by the graph", Palette.SKY, slot, activations));
+    return end;
+  }
+
+  private static Candidate any(EngineRows rows, int row) {
+    return rows.candidates().stream()
+        .filter(one -> one.architecture().equals(rows.architectures().get(row)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double mebibytes(Candidate candidate, Column column) {
+    return Rounding.mebibytes(candidate.number(column).orElse(0));
+  }
+}

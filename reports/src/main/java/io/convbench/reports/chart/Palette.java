@@ -1,0 +1,71 @@
+package io.convbench.reports.chart;
+
+import java.awt.Color;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Colours that the colour-blind can tell apart: M. Okabe and K. Ito 2008, "Color Universal Design",
+ * and a grey as the ninth. Each goes with a shape, so that no colour is needed to tell families
+ * apart.
+ */
+final class Palette {
+
+  static final Color INK = new Color(0x22, 0x22, 0x22);
+  static final Color MUTED = new Color(0x66, 0x66, 0x66);
+  static final Color GRID = new Color(0xE3, 0xE3, 0xE3);
+  static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+  static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
+  static final Color GREEN = new Color(0x00, 0x9E, 0x73);
+  static final Color VERMILLION = new Color(0xD5, 0x5E, 0x00);
+  static final Color SKY = new Color(0x56, 0xB4, 0xE9);
+  static final Color PURPLE = new Color(0xCC, 0x79, 0xA7);
+
+  private static final List<Color> COLORS =
+      List.of(
+          BLUE,
+          ORANGE,
+          GREEN,
+          VERMILLION,
+          PURPLE,
+          new Color(0x00, 0x00, 0x00),
+          SKY,
+          new Color(0xC9, 0xB8, 0x00),
+          new Color(0x80, 0x80, 0x80));
+
+  private static final List<Marker> SHAPES =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_DOWN,
+          SeriesMarkers.CROSS,
+          SeriesMarkers.PLUS);
+
+  private final List<String> families;
+
+  Palette(Collection<String> families) {
+    this.families = List.copyOf(new TreeSet<>(families));
+  }
+
+  List<String> families() {
+    return families;
+  }
+
+  Color color(String family) {
+    return color(families.indexOf(family));
+  }
+
+  Marker shape(String family) {
+    return SHAPES.get(families.indexOf(family) % SHAPES.size());
+  }
+
+  /** The n-th colour, starting over after the last. */
+  static Color color(int index) {
+    return COLORS.get(index % COLORS.size());
+  }
+}

@@ -1,0 +1,71 @@
+package io.convbench.reports.findings;
+
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * An architecture in a configuration, with all that was found about it there.
+ *
+ * @param architecture Keras's name
+ * @param configuration how it ran
+ * @param cells its rows, one a measurement, the engine's before the graph's
+ */
+public record Candidate(String architecture, Configuration configuration, List<Row> cells) {
+
+  public Candidate {
+    cells = List.copyOf(cells);
+  }
+
+  /** The value of a column in the cells that were measured. */
+  public OptionalDouble number(Column column) {
+    return cells.stream()
+        .filter(row -> row.ok() || published(column))
+        .map(row -> row.number(column))
+        .filter(OptionalDouble::isPresent)
+        .findFirst()
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** A text of whichever cell has it. */
+  public Optional<String> text(Column column) {
+    return cells.stream().map(row -> row.text(column)).flatMap(Optional::stream).findFirst();
+  }
+
+  /** The family, or the architecture itself where none is named. */
+  public String family() {
+    return text(Column.FAMILY).orElse(architecture);
+  }
+
+  /** True when the value of a column was measured. */
+  public boolean has(Column column) {
+    return number(column).isPresent();
+  }
+
+  /** Measured top-1 where there is one, else the published one. */
+  public Optional<Top1> top1() {
+    OptionalDouble measured = number(Column.TOP1);
+    if (measured.isPresent()) {
+      return Optional.of(new Top1(measured.getAsDouble(), true));
+    }
+    OptionalDouble published = number(Column.PUBLISHED_TOP1);
+    return published.isPresent()
+        ? Optional.of(new Top1(published.getAsDouble(), false))
+        : Optional.empty();
+  }
+
+  /** True when the published accuracy belongs to another input size than the one that ran. */
+  public boolean publishedAtOtherSize() {
+    OptionalDouble published = number(Column.PUBLISHED_INPUT_SIZE);
+    OptionalDouble run = number(Column.INPUT_SIZE);
+    return published.isPresent() && run.isPresent() && published.getAsDouble() != run.getAsDouble();
+  }
+
+  /** What was published stands in every row, measured or not. */
+  private static boolean published(Column column) {
+    return column.ordinal() >= Column.FAMILY.ordinal()
+        && column.ordinal() <= Column.PUBLISHED_SOURCE.ordinal();
+  }
+}

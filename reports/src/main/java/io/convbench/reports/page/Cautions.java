@@ -1,0 +1,98 @@
+package io.convbench.reports.page;
+
+import io.convbench.reports.chart.Rounding;
+import io.convbench.reports.findings.Candidate;
+import io.convbench.reports.findings.Findings;
+import io.convbench.results.Column;
+import io.convbench.results.Environment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a reader should know before trusting a figure. */
+final class Cautions {
+
+  /** Runnable processes a core before the run, above which the machine was not quiet. */
+  private static final double BUSY = 0.5;
+
+  private static final double LONG_TAIL = 2;
+  private static final double WIDE_INTERVAL = 0.1;
+  private static final long FEW_PASSES = 20;
+
+  private final List<String> sentences = new ArrayList<>();
+
+  private Cautions() {}
+
+  static List<String> of(Findings findings, Collection<Environment> environments) {
+    Cautions cautions = new Cautions();
+    environments.forEach(cautions::load);
+    cautions.timing(findings.candidates());
+    cautions.accuracy(findings.candidates());
+    if (findings.repeated() > 0) {
+      cautions.sentences.add(
+          "%s cells were measured more than once; the last result of each is shown."
+              .formatted(findings.repeated()));
+    }
+    return cautions.sentences;
+  }
+
+  private void load(Environment environment) {
+    if (environment.loadAverage() > BUSY * environment.logicalCores()) {
+      sentences.add(
+          "The machine was busy before the run of %s (load %s on %s cores): timings may be too high."
+              .formatted(
+                  environment.time(),
+                  Rounding.fixed(environment.loadAverage(), 1),
+                  environment.logicalCores()));
+    }
+  }
+
+  private void timing(List<Candidate> candidates) {
+    name(
+        candidates,
+        one -> ratio(one, Column.LATENCY_P99_MS, Column.LATENCY_P50_MS) > LONG_TAIL,
+        "The slowest passes took more than twice the median (something else ran, or the clock"
+            + " changed): %s.");
+    name(
+        candidates,
+        one -> ratio(one, Column.LATENCY_CI95_HIGH_MS, Column.LATENCY_MEAN_MS) > 1 + WIDE_INTERVAL,
+        "The mean is known to no better than 10 %% (time longer, on a quiet machine): %s.");
+    name(
+        candidates,
+        one -> one.number(Column.LATENCY_SAMPLES).orElse(FEW_PASSES) < FEW_PASSES,
+        "Fewer than " + FEW_PASSES + " passes were timed, too few for percentiles: %s.");
+  }
+
+  private void accuracy(List<Candidate> candidates) {
+    name(
+        candidates,
+        one -> one.number(Column.IMAGES_FAILED).orElse(0) > 0,
+        "Images could not be decoded and were not scored: %s.");
+    name(
+        candidates,
+        one -> one.has(Column.TOP1) && one.publishedAtOtherSize(),
+        "The published accuracy belongs to a larger input than the one measured: %s.");
+  }
+
+  private void name(List<Candidate> candidates, Predicate<Candidate> which, String sentence) {
+    List<Candidate> found = candidates.stream().filter(which).toList();
+    if (!found.isEmpty()) {
+      String names =
+          found.size() > 6
+              ? found.size() + " of " + candidates.size() + " lines of the table"
+              : found.stream()
+                  .map(Candidate::architecture)
+                  .distinct()
+                  .collect(Collectors.joining(", "));
+      sentences.add(sentence.formatted(names));
+    }
+  }
+
+  private static double ratio(Candidate one, Column above, Column below) {
+    return one.has(above) && one.has(below)
+        ? one.number(above).getAsDouble() / one.number(below).getAsDouble()
+        : 0;
+  }
+}

@@ -1,0 +1,96 @@
+package io.convbench.reports.page;
+
+import io.convbench.reports.findings.Findings;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the words and figures of a report mean, and which weights and images they are of. */
+final class Conventions {
+
+  private Conventions() {}
+
+  static List<Fact> of(Findings findings) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "MACs and FLOPs",
+            "A MAC is one multiplication with its addition. MACs are those of convolutions and dense"
+                + " layers for one image at the architecture's input size; FLOPs = 2 × MACs. Batch"
+                + " norms, activations, pooling and additions are not counted. 1 GMAC = 10⁹ MACs."));
+    facts.add(
+        new Fact(
+            "Activations",
+            "Output elements of convolutions and dense layers for one image (Act. M, millions). Peak"
+                + " activations: the largest sum of float32 outputs that are alive at once when the"
+                + " graph runs in its order, in bytes."));
+    facts.add(
+        new Fact(
+            "Latency",
+            "Wall time of one forward pass of the whole batch, by JMH in SampleTime mode in a process"
+                + " of its own, after a warm-up; every pass is a sample. It begins with the input"
+                + " tensor and ends when the logits have been read. Decoding, resizing and"
+                + " preprocessing of images are not in it."));
+    facts.add(
+        new Fact(
+            "Memory",
+            "Resident set of a process of its own that loads the model and runs a few passes: its peak"
+                + " (process), and what the peak adds over the same process with the bare engine"
+                + " loaded (model). Weights and activations beside it come from the graph."
+                + " 1 MiB = 1,048,576 bytes."));
+    facts.add(
+        new Fact(
+            "Accuracy",
+            "Top-k: the true class is among the k highest logits. Intervals are Wilson 95 % intervals"
+                + " (E. B. Wilson, 1927): they cover the choice of images, not of weights or crop."));
+    facts.add(
+        new Fact(
+            "Conformance error",
+            Column.CONFORMANCE_ERROR.description()
+                + ", with the"
+                + " same seeded weights and images; at most 0.001 counts as the same function."));
+    facts.add(new Fact("Published figures", published(findings)));
+    facts.add(
+        new Fact(
+            "Pareto front",
+            "An architecture is on the front when no other costs no more, is at least as accurate, and"
+                + " is better in one of the two. Measured accuracies are used where there are any,"
+                + " published ones elsewhere; the two are not strictly comparable."));
+    facts.add(new Fact("Model form", form(findings)));
+    add(facts, "Weights", findings, Column.WEIGHTS);
+    add(facts, "Images", findings, Column.DATASET);
+    add(facts, "Crop protocol", findings, Column.PROTOCOL);
+    return facts;
+  }
+
+  private static String published(Findings findings) {
+    String sources = distinct(findings, Column.PUBLISHED_SOURCE);
+    return "Published accuracies were never measured here; they are drawn hollow. Those marked * belong"
+        + " to another input size than the one that ran."
+        + (sources.isEmpty() ? "" : " Source: " + sources + ".");
+  }
+
+  private static String form(Findings findings) {
+    String forms = distinct(findings, Column.MODEL_FORM);
+    return (forms.isEmpty() ? "No model ran." : "This run: " + forms + ".")
+        + " Plain: batch norms stay layers of their own; optimized: they are folded into the"
+        + " convolutions before them, which computes the same function with less work.";
+  }
+
+  private static void add(List<Fact> facts, String name, Findings findings, Column column) {
+    String values = distinct(findings, column);
+    if (!values.isEmpty()) {
+      facts.add(new Fact(name, values + "."));
+    }
+  }
+
+  private static String distinct(Findings findings, Column column) {
+    return findings.cells().stream()
+        .filter(Row::ok)
+        .flatMap(row -> row.text(column).stream())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,43 @@
+package io.convbench.reports.page;
+
+import io.convbench.reports.chart.Rounding;
+import io.convbench.results.Environment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine and its software, as words. */
+final class EnvironmentFacts {
+
+  private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
+
+  private EnvironmentFacts() {}
+
+  static List<Fact> of(Environment environment) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Started", environment.time()));
+    facts.add(
+        new Fact("convbench", environment.convbenchVersion() + ", commit " + environment.commit()));
+    environment.engines().forEach((id, version) -> facts.add(new Fact(id, version)));
+    facts.add(
+        new Fact(
+            "Processor",
+            "%s, %s logical and %s physical cores%s"
+                .formatted(
+                    environment.cpuModel(),
+                    environment.logicalCores(),
+                    environment.physicalCores(),
+                    environment.cpuFlags().isEmpty()
+                        ? ""
+                        : " (" + String.join(", ", environment.cpuFlags()) + ")")));
+    facts.add(new Fact("Memory", Rounding.fixed(environment.memoryBytes() / GIBIBYTE, 1) + " GiB"));
+    facts.add(new Fact("Machine", environment.machineModel()));
+    facts.add(new Fact("Operating system", environment.operatingSystem()));
+    facts.add(new Fact("Java", environment.jvm()));
+    if (environment.loadAverage() >= 0) {
+      facts.add(
+          new Fact(
+              "Load before the run", Rounding.fixed(environment.loadAverage(), 2) + " processes"));
+    }
+    return facts;
+  }
+}

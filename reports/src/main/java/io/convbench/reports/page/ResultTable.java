@@ -1,0 +1,300 @@
+package io.convbench.reports.page;
+
+import io.convbench.reports.chart.Rounding;
+import io.convbench.reports.findings.Candidate;
+import io.convbench.reports.findings.Configuration;
+import io.convbench.reports.findings.Findings;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+
+/** The table of everything: a line per architecture and configuration, only columns with values. */
+public final class ResultTable {
+
+  /** A heading over columns. */
+  public record Group(String name, int columns) {}
+
+  private static final String GRAPH = "Graph, one image";
+  private static final String PUBLISHED = "Published, %";
+  private static final String MEASURED = "Measured accuracy, %";
+  private static final String LATENCY = "Latency of the batch, ms";
+  private static final String MEMORY = "Memory, MiB";
+
+  private final List<Candidate> candidates;
+  private final List<TableColumn> columns;
+
+  private ResultTable(List<Candidate> candidates, List<TableColumn> columns) {
+    this.candidates = candidates;
+    this.columns = columns;
+  }
+
+  static ResultTable of(Findings findings) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Configuration configuration : findings.configurations()) {
+      List<Candidate> own = findings.in(configuration);
+      if (!configuration.ran() || own.stream().anyMatch(ResultTable::measured)) {
+        candidates.addAll(own);
+      }
+    }
+    if (candidates.isEmpty()) {
+      candidates.addAll(findings.candidates());
+    }
+    candidates.sort(Comparator.comparingDouble(ResultTable::rank));
+    List<TableColumn> columns = new ArrayList<>(all());
+    boolean one = candidates.stream().map(Candidate::configuration).distinct().count() < 2;
+    columns.removeIf(
+        column ->
+            (one && column.header().equals("Ran on"))
+                || candidates.stream().allMatch(row -> column.cell().apply(row).text().isEmpty()));
+    return new ResultTable(candidates, columns);
+  }
+
+  /** The columns from the left. */
+  public List<TableColumn> columns() {
+    return columns;
+  }
+
+  /** The headings above them. */
+  public List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    for (TableColumn column : columns) {
+      int last = groups.size() - 1;
+      if (last >= 0 && groups.get(last).name().equals(column.group())) {
+        groups.set(last, new Group(column.group(), groups.get(last).columns() + 1));
+      } else {
+        groups.add(new Group(column.group(), 1));
+      }
+    }
+    return groups;
+  }
+
+  /** The lines, fastest or else cheapest first. */
+  public List<List<TableCell>> rows() {
+    return candidates.stream()
+        .map(row -> columns.stream().map(column -> column.cell().apply(row)).toList())
+        .toList();
+  }
+
+  private static List<TableColumn> all() {
+    List<TableColumn> columns = new ArrayList<>();
+    columns.add(
+        text("Architecture", "Keras's name", one -> text(one.architecture(), one.family())));
+    columns.add(text("Ran on", "engine, device, batch, precision, threads", ResultTable::place));
+    graph(columns);
+    published(columns);
+    accuracy(columns);
+    latency(columns);
+    memory(columns);
+    columns.add(
+        number(
+            "",
+            "Conf. error",
+            "Conformance: " + Column.CONFORMANCE_ERROR.description(),
+            Column.CONFORMANCE_ERROR,
+            Rounding::scientific));
+    columns.add(text("Cells", "how the cells of this line ended", ResultTable::status));
+    return columns;
+  }
+
+  private static void graph(List<TableColumn> columns) {
+    columns.add(number(GRAPH, "Input px", "side of the square input", Column.INPUT_SIZE, whole()));
+    columns.add(
+        number(GRAPH, "Layers", "layers that own weights", Column.WEIGHTED_LAYERS, whole()));
+    columns.add(number(GRAPH, "Params M", "millions of parameters", Column.PARAMETERS, millions()));
+    columns.add(
+        number(
+            GRAPH,
+            "GMACs",
+            "10^9 multiply-accumulates of convolutions and dense layers; FLOPs are twice as many",
+            Column.MACS,
+            value -> Rounding.significant(value / 1e9)));
+    columns.add(
+        number(
+            GRAPH,
+            "Act. M",
+            "millions of output elements of convolutions and dense layers",
+            Column.ACTIVATIONS,
+            millions()));
+  }
+
+  private static void published(List<TableColumn> columns) {
+    columns.add(
+        new TableColumn(
+            PUBLISHED,
+            "top-1",
+            "published top-1 accuracy, not measured here",
+            true,
+            one -> published(one, Column.PUBLISHED_TOP1)));
+    columns.add(
+        new TableColumn(
+            PUBLISHED,
+            "top-5",
+            "published top-5 accuracy, not measured here",
+            true,
+            one -> published(one, Column.PUBLISHED_TOP5)));
+  }
+
+  private static TableCell published(Candidate one, Column column) {
+    TableCell cell = cell(one, column, Rounding::percent);
+    return cell.text().isEmpty() || !one.publishedAtOtherSize()
+        ? cell
+        : new TableCell(
+            cell.text() + "*",
+            cell.order(),
+            "published at %s pixels, not at the size that ran"
+                .formatted(whole().apply(one.number(Column.PUBLISHED_INPUT_SIZE).orElseThrow())));
+  }
+
+  private static void accuracy(List<TableColumn> columns) {
+    columns.add(number(MEASURED, "top-1", "measured here", Column.TOP1, Rounding::percent));
+    columns.add(
+        new TableColumn(
+            MEASURED, "95 %", "Wilson 95 % interval of top-1", true, ResultTable::interval));
+    columns.add(number(MEASURED, "top-5", "measured here", Column.TOP5, Rounding::percent));
+    columns.add(number(MEASURED, "images", "images scored", Column.IMAGES, whole()));
+  }
+
+  private static TableCell interval(Candidate one) {
+    OptionalDouble low = one.number(Column.TOP1_CI95_LOW);
+    OptionalDouble high = one.number(Column.TOP1_CI95_HIGH);
+    return low.isEmpty() || high.isEmpty()
+        ? TableCell.EMPTY
+        : new TableCell(
+            Rounding.percent(low.getAsDouble()) + "–" + Rounding.percent(high.getAsDouble()),
+            Double.toString(low.getAsDouble()),
+            "");
+  }
+
+  private static void latency(List<TableColumn> columns) {
+    columns.add(milliseconds("p50", Column.LATENCY_P50_MS));
+    columns.add(milliseconds("p90", Column.LATENCY_P90_MS));
+    columns.add(milliseconds("p99", Column.LATENCY_P99_MS));
+    columns.add(
+        new TableColumn(
+            LATENCY,
+            "mean",
+            "mean, with its 95 % interval when pointed at",
+            true,
+            ResultTable::mean));
+    columns.add(
+        number(
+            "",
+            "Images/s",
+            Column.THROUGHPUT_IMAGES_PER_S.description(),
+            Column.THROUGHPUT_IMAGES_PER_S,
+            Rounding::significant));
+  }
+
+  private static TableColumn milliseconds(String header, Column column) {
+    return number(LATENCY, header, column.description(), column, Rounding::significant);
+  }
+
+  private static TableCell mean(Candidate one) {
+    TableCell mean = cell(one, Column.LATENCY_MEAN_MS, Rounding::significant);
+    OptionalDouble low = one.number(Column.LATENCY_CI95_LOW_MS);
+    OptionalDouble high = one.number(Column.LATENCY_CI95_HIGH_MS);
+    String samples =
+        one.has(Column.LATENCY_SAMPLES)
+            ? " from " + cell(one, Column.LATENCY_SAMPLES, whole()).text() + " passes"
+            : "";
+    return low.isEmpty() || high.isEmpty()
+        ? mean
+        : new TableCell(
+            mean.text(),
+            mean.order(),
+            "95 %% interval %s to %s ms%s"
+                .formatted(
+                    Rounding.significant(low.getAsDouble()),
+                    Rounding.significant(high.getAsDouble()),
+                    samples));
+  }
+
+  private static void memory(List<TableColumn> columns) {
+    columns.add(
+        mebibytes("model", "peak resident set minus the bare engine's", Column.MODEL_RSS_BYTES));
+    columns.add(mebibytes("process", "peak resident set of the process", Column.PEAK_RSS_BYTES));
+    columns.add(mebibytes("GPU", "device memory used by the process", Column.GPU_MEMORY_BYTES));
+    columns.add(mebibytes("weights", "by the graph: 4 bytes a parameter", Column.WEIGHT_BYTES));
+    columns.add(
+        mebibytes(
+            "act.",
+            "by the graph: the most that activations of one image take at once",
+            Column.PEAK_ACTIVATION_BYTES));
+  }
+
+  private static TableColumn mebibytes(String header, String title, Column column) {
+    return number(
+        MEMORY, header, title, column, value -> Rounding.significant(Rounding.mebibytes(value)));
+  }
+
+  private static TableCell place(Candidate one) {
+    Configuration configuration = one.configuration();
+    return text(
+        "%s %s%s"
+            .formatted(
+                configuration.engine(),
+                configuration.device(),
+                configuration.batch() > 0 ? " b" + configuration.batch() : ""),
+        configuration.label());
+  }
+
+  private static TableCell status(Candidate one) {
+    List<Row> bad = one.cells().stream().filter(row -> !row.ok()).toList();
+    if (bad.isEmpty()) {
+      return text(Status.OK.word(), one.cells().size() + " cells, all measured");
+    }
+    String reasons =
+        bad.stream()
+            .map(row -> Findings.measurement(row) + ": " + row.text(Column.REASON).orElse(""))
+            .collect(Collectors.joining("; "));
+    return text(
+        bad.stream()
+            .map(row -> Findings.measurement(row) + " " + row.text(Column.STATUS).orElse(""))
+            .collect(Collectors.joining(", ")),
+        reasons);
+  }
+
+  private static TableColumn text(
+      String header, String title, java.util.function.Function<Candidate, TableCell> cell) {
+    return new TableColumn("", header, title, false, cell);
+  }
+
+  private static TableColumn number(
+      String group, String header, String title, Column column, DoubleFunction<String> format) {
+    return new TableColumn(group, header, title, true, one -> cell(one, column, format));
+  }
+
+  private static TableCell cell(Candidate one, Column column, DoubleFunction<String> format) {
+    OptionalDouble value = one.number(column);
+    return value.isEmpty()
+        ? TableCell.EMPTY
+        : new TableCell(
+            format.apply(value.getAsDouble()), Double.toString(value.getAsDouble()), "");
+  }
+
+  private static TableCell text(String text, String note) {
+    return new TableCell(text, text, note);
+  }
+
+  private static DoubleFunction<String> whole() {
+    return value -> Rounding.fixed(value, 0);
+  }
+
+  private static DoubleFunction<String> millions() {
+    return value -> Rounding.significant(value / 1e6);
+  }
+
+  private static double rank(Candidate one) {
+    return one.number(Column.LATENCY_P50_MS).orElse(1e12 + one.number(Column.MACS).orElse(1e15));
+  }
+
+  private static boolean measured(Candidate one) {
+    return one.cells().stream().anyMatch(row -> row.ok() && Configuration.of(row).ran());
+  }
+}

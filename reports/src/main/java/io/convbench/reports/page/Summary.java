@@ -1,0 +1,152 @@
+package io.convbench.reports.page;
+
+import io.convbench.reports.chart.Rounding;
+import io.convbench.reports.findings.Candidate;
+import io.convbench.reports.findings.Configuration;
+import io.convbench.reports.findings.Findings;
+import io.convbench.reports.selection.ParetoFront;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What stands on top of the report: what was run and what came out, in a few words. */
+final class Summary {
+
+  private final Findings findings;
+
+  Summary(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** What was run, in one sentence. */
+  String sentence() {
+    long architectures = findings.cells().stream().map(Findings::architecture).distinct().count();
+    String measurements =
+        findings.cells().stream()
+            .map(Findings::measurement)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String places =
+        findings.configurations().stream()
+            .map(Configuration::label)
+            .collect(Collectors.joining("; "));
+    return "%s: %s on %s."
+        .formatted(
+            architectures == 1 ? "One architecture" : architectures + " architectures",
+            measurements,
+            places);
+  }
+
+  /** The figures that readers look for first. */
+  List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Cells", cells()));
+    fastest().ifPresent(one -> facts.add(new Fact("Fastest", fast(one))));
+    best().ifPresent(one -> facts.add(new Fact("Most accurate", accurate(one))));
+    extreme(Column.MODEL_RSS_BYTES, Comparator.naturalOrder())
+        .ifPresent(
+            one ->
+                facts.add(
+                    new Fact(
+                        "Least memory",
+                        "%s, %s MiB"
+                            .formatted(
+                                one.architecture(),
+                                Rounding.significant(
+                                    Rounding.mebibytes(value(one, Column.MODEL_RSS_BYTES)))))));
+    extreme(Column.CONFORMANCE_ERROR, Comparator.reverseOrder())
+        .ifPresent(
+            one ->
+                facts.add(
+                    new Fact(
+                        "Largest departure from Keras",
+                        "%s, %s"
+                            .formatted(
+                                one.architecture(),
+                                Rounding.scientific(value(one, Column.CONFORMANCE_ERROR))))));
+    return facts;
+  }
+
+  /** Who is on which Pareto front. */
+  List<Fact> fronts() {
+    List<Fact> fronts = new ArrayList<>();
+    front("Accuracy against MACs", findings.architectures(), Column.MACS).ifPresent(fronts::add);
+    for (Configuration configuration : findings.configurations()) {
+      front(
+              "Accuracy against latency, " + configuration.label(),
+              findings.in(configuration),
+              Column.LATENCY_P50_MS)
+          .ifPresent(fronts::add);
+    }
+    return fronts;
+  }
+
+  private static Optional<Fact> front(String name, List<Candidate> candidates, Column cost) {
+    List<Candidate> having =
+        candidates.stream().filter(one -> one.has(cost) && one.top1().isPresent()).toList();
+    String names =
+        ParetoFront.of(having, one -> value(one, cost), Summary::accuracy).stream()
+            .map(Candidate::architecture)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? Optional.empty() : Optional.of(new Fact(name, names));
+  }
+
+  private String cells() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Row row : findings.cells()) {
+      counts.merge(row.text(Column.STATUS).orElse("no status"), 1, Integer::sum);
+    }
+    String words =
+        counts.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    return counts.size() == 1 ? words : findings.cells().size() + ": " + words;
+  }
+
+  private Optional<Candidate> fastest() {
+    return extreme(Column.LATENCY_P50_MS, Comparator.naturalOrder());
+  }
+
+  private Optional<Candidate> best() {
+    return findings.architectures().stream()
+        .filter(one -> one.top1().isPresent())
+        .max(Comparator.comparingDouble(Summary::accuracy));
+  }
+
+  private String fast(Candidate one) {
+    boolean several = findings.configurations().size() > 1;
+    return "%s, %s ms%s"
+        .formatted(
+            one.architecture(),
+            Rounding.significant(value(one, Column.LATENCY_P50_MS)),
+            several ? " on " + one.configuration().label() : "");
+  }
+
+  private static String accurate(Candidate one) {
+    return "%s, %s %% top-1%s"
+        .formatted(
+            one.architecture(),
+            Rounding.percent(accuracy(one)),
+            one.top1().orElseThrow().measured() ? "" : " (published, not measured here)");
+  }
+
+  private Optional<Candidate> extreme(Column column, Comparator<Double> order) {
+    return findings.candidates().stream()
+        .filter(one -> one.has(column))
+        .min(Comparator.comparing(one -> value(one, column), order));
+  }
+
+  private static double accuracy(Candidate one) {
+    return one.top1().orElseThrow().fraction();
+  }
+
+  private static double value(Candidate one, Column column) {
+    return one.number(column).orElseThrow();
+  }
+}

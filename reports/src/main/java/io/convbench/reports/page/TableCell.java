@@ -1,0 +1,13 @@
+package io.convbench.reports.page;
+
+/**
+ * A cell of the table.
+ *
+ * @param text as printed; empty where nothing was measured
+ * @param order what it is sorted by: a number for numeric columns, else the text
+ * @param note what a reader sees who points at it; empty for none
+ */
+public record TableCell(String text, String order, String note) {
+
+  static final TableCell EMPTY = new TableCell("", "", "");
+}
