@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ListCommand.class,
       RunCommand.class,
+      ReportCommand.class,
       PredictCommand.class,
       ExportCommand.class,
       DoctorCommand.class

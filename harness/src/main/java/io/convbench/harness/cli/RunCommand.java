@@ -4,7 +4,10 @@ import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
 import io.convbench.harness.run.WeightsCheck;
+import io.convbench.reports.Report;
+import io.convbench.reports.ReportWriter;
 import io.convbench.results.Column;
+import io.convbench.results.Environment;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.RunId;
@@ -65,7 +68,15 @@ final class RunCommand implements Callable<Integer> {
     List<Row> rows = run.execute(runId, resume, console, System.console() != null);
     console.print(SummaryTable.of(rows));
     console.printf("Rows: %s%n", folder.results());
+    console.printf("Report: %s%n", report(workspace, folder, rows));
     return exitCode(rows);
+  }
+
+  private Path report(Workspace workspace, RunFolder folder, List<Row> rows) throws IOException {
+    String id = rows.get(0).text(Column.RUN_ID).orElseThrow();
+    Path target = out == null ? workspace.reports(id) : folder.path().resolve("report");
+    return ReportWriter.write(
+        Report.ofRun(id, rows, Environment.read(folder.environment())), target);
   }
 
   private RunFolder folder(Workspace workspace, String runId) throws IOException {

@@ -25,7 +25,11 @@ class UsageTest {
 
   @Test
   void namesTheEngines() {
-    assertMistake("unknown engine 'torch': choose from pytorch", "run", "--engine", "torch");
+    assertMistake(
+        "unknown engine 'torch': choose from pytorch, onnxruntime, tensorflow",
+        "run",
+        "--engine",
+        "torch");
   }
 
   @Test
@@ -39,7 +43,7 @@ class UsageTest {
 
   @Test
   void namesTheSuites() {
-    assertMistake("no suite is called 'nightly': choose from keras", "run", "nightly");
+    assertMistake("no suite is called 'nightly': choose from keras, engines", "run", "nightly");
   }
 
   @Test
