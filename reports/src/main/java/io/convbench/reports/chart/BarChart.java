@@ -19,6 +19,7 @@ final class BarChart {
   private static final int SLOT = 17;
   private static final int GAP = 9;
   private static final int NAME_GAP = 8;
+  private static final int ASIDE_GAP = 8;
 
   private final String title;
   private final String xTitle;
@@ -187,7 +188,7 @@ final class BarChart {
         text(
             graphics,
             label.aside(),
-            x + Fonts.width(label.text(), Fonts.TEXT),
+            x + Fonts.width(label.text(), Fonts.TEXT) + ASIDE_GAP,
             y + Fonts.capHeight(Fonts.TEXT) / 2,
             Fonts.TEXT,
             Palette.MUTED);

@@ -87,7 +87,7 @@ public final class LatencyChart {
     String p50 = Rounding.significant(candidate.number(Column.LATENCY_P50_MS).orElseThrow());
     String p99 =
         candidate.has(Column.LATENCY_P99_MS)
-            ? "  p99 " + Rounding.significant(candidate.number(Column.LATENCY_P99_MS).getAsDouble())
+            ? "p99 " + Rounding.significant(candidate.number(Column.LATENCY_P99_MS).getAsDouble())
             : "";
     return new BarLabel(row, slot, reach, p50, p99, hint(candidate));
   }

@@ -6,7 +6,9 @@ import java.awt.font.TextLayout;
 import java.awt.geom.PathIterator;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps text as text. XChart fills the outlines of its letters, which makes an SVG ten times larger
@@ -17,7 +19,7 @@ final class SvgGraphics extends VectorGraphics2D {
 
   private final TextLines texts;
   private final Map<String, TextLines.Line> byOutline = new HashMap<>();
-  private int known;
+  private final Set<TextLines.Line> learnt = new HashSet<>();
 
   SvgGraphics(TextLines texts) {
     this.texts = texts;
@@ -38,14 +40,13 @@ final class SvgGraphics extends VectorGraphics2D {
     }
   }
 
+  /** Texts become known while the chart is laid out, so this is asked at every filling. */
   private void learn() {
-    if (known == texts.all().size()) {
-      return;
-    }
-    known = texts.all().size();
     for (TextLines.Line line : texts.all()) {
-      TextLayout layout = new TextLayout(line.text(), line.font(), getFontRenderContext());
-      byOutline.putIfAbsent(key(layout.getOutline(null)), line);
+      if (learnt.add(line)) {
+        TextLayout layout = new TextLayout(line.text(), line.font(), getFontRenderContext());
+        byOutline.putIfAbsent(key(layout.getOutline(null)), line);
+      }
     }
   }
 

@@ -70,6 +70,11 @@ public record Configuration(
     return words.isEmpty() ? "the graph alone" : String.join(", ", words);
   }
 
+  /** For tables, e.g. {@code pytorch cpu b1}; empty for the graph alone. */
+  public String shortLabel() {
+    return String.join(" ", engine, device, batch > 0 ? "b" + batch : "").strip();
+  }
+
   /** For file names, e.g. {@code pytorch-cpu-b1-fp32-t2}. */
   public String slug() {
     List<String> words = new ArrayList<>();

@@ -29,6 +29,7 @@ final class Cautions {
     Cautions cautions = new Cautions();
     environments.forEach(cautions::load);
     cautions.timing(findings.candidates());
+    cautions.mixed(findings.architectures());
     cautions.accuracy(findings.candidates());
     if (findings.repeated() > 0) {
       cautions.sentences.add(
@@ -65,6 +66,18 @@ final class Cautions {
         "Fewer than " + FEW_PASSES + " passes were timed, too few for percentiles: %s.");
   }
 
+  private void mixed(List<Candidate> architectures) {
+    List<Candidate> drawn = architectures.stream().filter(one -> one.top1().isPresent()).toList();
+    List<Candidate> measured =
+        drawn.stream().filter(one -> one.top1().orElseThrow().measured()).toList();
+    if (!measured.isEmpty() && measured.size() < drawn.size()) {
+      sentences.add(
+          "Accuracies of %s were measured, the others are published ones: images and crops differ, so"
+                  .formatted(names(measured, drawn.size()))
+              + " compare measured with measured only, and take the Pareto fronts as a hint.");
+    }
+  }
+
   private void accuracy(List<Candidate> candidates) {
     name(
         candidates,
@@ -79,15 +92,14 @@ final class Cautions {
   private void name(List<Candidate> candidates, Predicate<Candidate> which, String sentence) {
     List<Candidate> found = candidates.stream().filter(which).toList();
     if (!found.isEmpty()) {
-      String names =
-          found.size() > 6
-              ? found.size() + " of " + candidates.size() + " lines of the table"
-              : found.stream()
-                  .map(Candidate::architecture)
-                  .distinct()
-                  .collect(Collectors.joining(", "));
-      sentences.add(sentence.formatted(names));
+      sentences.add(sentence.formatted(names(found, candidates.size())));
     }
+  }
+
+  private static String names(List<Candidate> found, int of) {
+    return found.size() > 6
+        ? "%s of %s".formatted(found.size(), of)
+        : found.stream().map(Candidate::architecture).distinct().collect(Collectors.joining(", "));
   }
 
   private static double ratio(Candidate one, Column above, Column below) {

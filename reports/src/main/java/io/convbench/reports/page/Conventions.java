@@ -37,7 +37,7 @@ final class Conventions {
         new Fact(
             "Memory",
             "Resident set of a process of its own that loads the model and runs a few passes: its peak"
-                + " (process), and what the peak adds over the same process with the bare engine"
+                + " (total), and what the peak adds over the same process with the bare engine"
                 + " loaded (model). Weights and activations beside it come from the graph."
                 + " 1 MiB = 1,048,576 bytes."));
     facts.add(

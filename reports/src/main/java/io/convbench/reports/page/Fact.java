@@ -5,5 +5,11 @@ package io.convbench.reports.page;
  *
  * @param name short
  * @param value text
+ * @param note less prominent words after it; empty for none
  */
-public record Fact(String name, String value) {}
+public record Fact(String name, String value, String note) {
+
+  Fact(String name, String value) {
+    this(name, value, "");
+  }
+}

@@ -23,6 +23,11 @@ public final class ResultTable {
   private static final String GRAPH = "Graph, one image";
   private static final String PUBLISHED = "Published, %";
   private static final String MEASURED = "Measured accuracy, %";
+
+  /** With hyphens at which no line breaks. */
+  private static final String TOP1 = "top‑1";
+
+  private static final String TOP5 = "top‑5";
   private static final String LATENCY = "Latency of the batch, ms";
   private static final String MEMORY = "Memory, MiB";
 
@@ -46,12 +51,10 @@ public final class ResultTable {
       candidates.addAll(findings.candidates());
     }
     candidates.sort(Comparator.comparingDouble(ResultTable::rank));
-    List<TableColumn> columns = new ArrayList<>(all());
-    boolean one = candidates.stream().map(Candidate::configuration).distinct().count() < 2;
+    boolean several = candidates.stream().map(Candidate::configuration).distinct().count() > 1;
+    List<TableColumn> columns = new ArrayList<>(all(several));
     columns.removeIf(
-        column ->
-            (one && column.header().equals("Ran on"))
-                || candidates.stream().allMatch(row -> column.cell().apply(row).text().isEmpty()));
+        column -> candidates.stream().allMatch(row -> column.cell().apply(row).text().isEmpty()));
     return new ResultTable(candidates, columns);
   }
 
@@ -81,11 +84,18 @@ public final class ResultTable {
         .toList();
   }
 
-  private static List<TableColumn> all() {
+  /** True when a published accuracy belongs to another input size. */
+  public boolean marked() {
+    return rows().stream().flatMap(List::stream).anyMatch(TableCell::marked);
+  }
+
+  private static List<TableColumn> all(boolean several) {
     List<TableColumn> columns = new ArrayList<>();
     columns.add(
-        text("Architecture", "Keras's name", one -> text(one.architecture(), one.family())));
-    columns.add(text("Ran on", "engine, device, batch, precision, threads", ResultTable::place));
+        text(
+            "Architecture",
+            several ? "Keras's name, and on what it ran" : "Keras's name",
+            one -> name(one, several)));
     graph(columns);
     published(columns);
     accuracy(columns);
@@ -127,14 +137,14 @@ public final class ResultTable {
     columns.add(
         new TableColumn(
             PUBLISHED,
-            "top-1",
+            TOP1,
             "published top-1 accuracy, not measured here",
             true,
             one -> published(one, Column.PUBLISHED_TOP1)));
     columns.add(
         new TableColumn(
             PUBLISHED,
-            "top-5",
+            TOP5,
             "published top-5 accuracy, not measured here",
             true,
             one -> published(one, Column.PUBLISHED_TOP5)));
@@ -146,28 +156,40 @@ public final class ResultTable {
         ? cell
         : new TableCell(
             cell.text() + "*",
+            "",
             cell.order(),
             "published at %s pixels, not at the size that ran"
                 .formatted(whole().apply(one.number(Column.PUBLISHED_INPUT_SIZE).orElseThrow())));
   }
 
   private static void accuracy(List<TableColumn> columns) {
-    columns.add(number(MEASURED, "top-1", "measured here", Column.TOP1, Rounding::percent));
     columns.add(
         new TableColumn(
-            MEASURED, "95 %", "Wilson 95 % interval of top-1", true, ResultTable::interval));
-    columns.add(number(MEASURED, "top-5", "measured here", Column.TOP5, Rounding::percent));
+            MEASURED,
+            TOP1,
+            "measured here, with its Wilson 95 % interval",
+            true,
+            one -> interval(one, Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH)));
+    columns.add(
+        new TableColumn(
+            MEASURED,
+            TOP5,
+            "measured here, with its Wilson 95 % interval",
+            true,
+            one -> interval(one, Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH)));
     columns.add(number(MEASURED, "images", "images scored", Column.IMAGES, whole()));
   }
 
-  private static TableCell interval(Candidate one) {
-    OptionalDouble low = one.number(Column.TOP1_CI95_LOW);
-    OptionalDouble high = one.number(Column.TOP1_CI95_HIGH);
+  private static TableCell interval(Candidate one, Column column, Column lower, Column upper) {
+    TableCell cell = cell(one, column, Rounding::percent);
+    OptionalDouble low = one.number(lower);
+    OptionalDouble high = one.number(upper);
     return low.isEmpty() || high.isEmpty()
-        ? TableCell.EMPTY
+        ? cell
         : new TableCell(
+            cell.text(),
             Rounding.percent(low.getAsDouble()) + "–" + Rounding.percent(high.getAsDouble()),
-            Double.toString(low.getAsDouble()),
+            cell.order(),
             "");
   }
 
@@ -185,7 +207,7 @@ public final class ResultTable {
     columns.add(
         number(
             "",
-            "Images/s",
+            "Img/s",
             Column.THROUGHPUT_IMAGES_PER_S.description(),
             Column.THROUGHPUT_IMAGES_PER_S,
             Rounding::significant));
@@ -207,6 +229,7 @@ public final class ResultTable {
         ? mean
         : new TableCell(
             mean.text(),
+            "",
             mean.order(),
             "95 %% interval %s to %s ms%s"
                 .formatted(
@@ -218,7 +241,7 @@ public final class ResultTable {
   private static void memory(List<TableColumn> columns) {
     columns.add(
         mebibytes("model", "peak resident set minus the bare engine's", Column.MODEL_RSS_BYTES));
-    columns.add(mebibytes("process", "peak resident set of the process", Column.PEAK_RSS_BYTES));
+    columns.add(mebibytes("total", "peak resident set of the process", Column.PEAK_RSS_BYTES));
     columns.add(mebibytes("GPU", "device memory used by the process", Column.GPU_MEMORY_BYTES));
     columns.add(mebibytes("weights", "by the graph: 4 bytes a parameter", Column.WEIGHT_BYTES));
     columns.add(
@@ -233,21 +256,19 @@ public final class ResultTable {
         MEMORY, header, title, column, value -> Rounding.significant(Rounding.mebibytes(value)));
   }
 
-  private static TableCell place(Candidate one) {
+  private static TableCell name(Candidate one, boolean several) {
     Configuration configuration = one.configuration();
-    return text(
-        "%s %s%s"
-            .formatted(
-                configuration.engine(),
-                configuration.device(),
-                configuration.batch() > 0 ? " b" + configuration.batch() : ""),
-        configuration.label());
+    return new TableCell(
+        one.architecture(),
+        several ? configuration.shortLabel() : "",
+        one.architecture(),
+        configuration.ran() ? configuration.label() : "");
   }
 
   private static TableCell status(Candidate one) {
     List<Row> bad = one.cells().stream().filter(row -> !row.ok()).toList();
     if (bad.isEmpty()) {
-      return text(Status.OK.word(), one.cells().size() + " cells, all measured");
+      return text(Status.OK.word(), "");
     }
     String reasons =
         bad.stream()
@@ -275,11 +296,11 @@ public final class ResultTable {
     return value.isEmpty()
         ? TableCell.EMPTY
         : new TableCell(
-            format.apply(value.getAsDouble()), Double.toString(value.getAsDouble()), "");
+            format.apply(value.getAsDouble()), "", Double.toString(value.getAsDouble()), "");
   }
 
   private static TableCell text(String text, String note) {
-    return new TableCell(text, text, note);
+    return new TableCell(text, "", text, note);
   }
 
   private static DoubleFunction<String> whole() {

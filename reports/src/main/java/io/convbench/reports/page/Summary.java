@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stands on top of the report: what was run and what came out, in a few words. */
 final class Summary {
@@ -27,28 +28,36 @@ final class Summary {
   /** What was run, in one sentence. */
   String sentence() {
     long architectures = findings.cells().stream().map(Findings::architecture).distinct().count();
-    String measurements =
-        findings.cells().stream()
-            .map(Findings::measurement)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    String places =
-        findings.configurations().stream()
-            .map(Configuration::label)
-            .collect(Collectors.joining("; "));
-    return "%s: %s on %s."
+    List<Configuration> ran =
+        findings.configurations().stream().filter(Configuration::ran).toList();
+    String measurements = words(findings.cells().stream().map(Findings::measurement));
+    String what = architectures == 1 ? "One architecture" : architectures + " architectures";
+    if (ran.isEmpty()) {
+      return "%s, their graphs alone; measured: %s.".formatted(what, measurements);
+    }
+    String batches = words(ran.stream().map(Configuration::batch).filter(n -> n > 0));
+    String threads = words(ran.stream().map(Configuration::threads).filter(n -> n > 0));
+    return "%s with %s on %s%s%s, %s; measured: %s."
         .formatted(
-            architectures == 1 ? "One architecture" : architectures + " architectures",
-            measurements,
-            places);
+            what,
+            words(ran.stream().map(Configuration::engine)),
+            words(ran.stream().map(Configuration::device)),
+            batches.isEmpty() ? "" : ", batch " + batches,
+            threads.isEmpty() ? "" : ", threads " + threads,
+            words(ran.stream().map(Configuration::precision)),
+            measurements);
+  }
+
+  private static String words(Stream<?> values) {
+    return values.distinct().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** The figures that readers look for first. */
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Cells", cells()));
-    fastest().ifPresent(one -> facts.add(new Fact("Fastest", fast(one))));
-    best().ifPresent(one -> facts.add(new Fact("Most accurate", accurate(one))));
+    fastest().ifPresent(one -> facts.add(fast(one)));
+    best().ifPresent(one -> facts.add(accurate(one)));
     extreme(Column.MODEL_RSS_BYTES, Comparator.naturalOrder())
         .ifPresent(
             one ->
@@ -59,7 +68,8 @@ final class Summary {
                             .formatted(
                                 one.architecture(),
                                 Rounding.significant(
-                                    Rounding.mebibytes(value(one, Column.MODEL_RSS_BYTES)))))));
+                                    Rounding.mebibytes(value(one, Column.MODEL_RSS_BYTES)))),
+                        "added by the model")));
     extreme(Column.CONFORMANCE_ERROR, Comparator.reverseOrder())
         .ifPresent(
             one ->
@@ -69,7 +79,8 @@ final class Summary {
                         "%s, %s"
                             .formatted(
                                 one.architecture(),
-                                Rounding.scientific(value(one, Column.CONFORMANCE_ERROR))))));
+                                Rounding.scientific(value(one, Column.CONFORMANCE_ERROR))),
+                        "limit 0.001")));
     return facts;
   }
 
@@ -119,21 +130,18 @@ final class Summary {
         .max(Comparator.comparingDouble(Summary::accuracy));
   }
 
-  private String fast(Candidate one) {
+  private Fact fast(Candidate one) {
+    String value =
+        "%s, %s ms"
+            .formatted(one.architecture(), Rounding.significant(value(one, Column.LATENCY_P50_MS)));
     boolean several = findings.configurations().size() > 1;
-    return "%s, %s ms%s"
-        .formatted(
-            one.architecture(),
-            Rounding.significant(value(one, Column.LATENCY_P50_MS)),
-            several ? " on " + one.configuration().label() : "");
+    return new Fact("Fastest", value, several ? one.configuration().label() : "median");
   }
 
-  private static String accurate(Candidate one) {
-    return "%s, %s %% top-1%s"
-        .formatted(
-            one.architecture(),
-            Rounding.percent(accuracy(one)),
-            one.top1().orElseThrow().measured() ? "" : " (published, not measured here)");
+  private static Fact accurate(Candidate one) {
+    String value = "%s, %s %% top-1".formatted(one.architecture(), Rounding.percent(accuracy(one)));
+    boolean measured = one.top1().orElseThrow().measured();
+    return new Fact("Most accurate", value, measured ? "measured" : "published, not measured here");
   }
 
   private Optional<Candidate> extreme(Column column, Comparator<Double> order) {
