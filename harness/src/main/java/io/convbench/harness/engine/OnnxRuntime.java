@@ -3,6 +3,7 @@ package io.convbench.harness.engine;
 import ai.onnxruntime.OrtEnvironment;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.onnx.OnnxWriter;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** ONNX Runtime, fed with ONNX files; any version from 1.21 on that lies in its folder. */
@@ -37,6 +38,15 @@ final class OnnxRuntime implements Engine {
   @Override
   public boolean hasOperators() {
     return false;
+  }
+
+  /**
+   * Version 1.29.0 gathers telemetry as it starts, which no benchmark should send, and crashes over
+   * it where the command line is longer than 4 KiB, as in JMH's forks.
+   */
+  @Override
+  public Map<String, String> prepare(Path jars, Path cache) {
+    return Map.of("ORT_DISABLE_TELEMETRY", "1");
   }
 
   /** DJL names the version that it was compiled against, not the one that runs. */
