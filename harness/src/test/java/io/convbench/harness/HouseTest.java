@@ -37,6 +37,7 @@ class HouseTest {
         "ai.djl..",
         "ai.onnx..",
         "ai.onnxruntime..",
+        "com.google.protobuf..",
         "org.openjdk.jmh..",
         "picocli..",
         "oshi..");

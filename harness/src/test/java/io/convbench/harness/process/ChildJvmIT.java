@@ -3,11 +3,15 @@ package io.convbench.harness.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.modelfile.ModelFileWriter;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -60,7 +64,71 @@ class ChildJvmIT {
     assertTrue(failure.orElseThrow().startsWith("process ended with exit code 1: "));
   }
 
+  @Test
+  void passesAnEnginesEnvironment() throws Exception {
+    Engine engine = new Prepared(jars -> Map.of("CONVBENCH_TEST", jars.getFileName() + " ready"));
+
+    Optional<String> failure =
+        jvm(Duration.ofSeconds(60))
+            .run(engine, 1, Misbehaving.class, List.of("variable"), folder.resolve("log"));
+
+    assertEquals(Optional.of("process ended with exit code 7: prepared ready"), failure);
+  }
+
+  @Test
+  void saysWhyAnEngineCannotBeMadeReady() throws Exception {
+    Engine engine =
+        new Prepared(
+            jars -> {
+              throw new IOException("no space left");
+            });
+
+    Optional<String> failure =
+        jvm(Duration.ofSeconds(60))
+            .run(engine, 1, Misbehaving.class, List.of("well"), folder.resolve("log"));
+
+    assertEquals(Optional.of("no space left"), failure);
+  }
+
+  /** Makes an engine ready, given the folder of its jars. */
+  private interface Preparation {
+    Map<String, String> with(Path jars) throws IOException;
+  }
+
+  /** An engine of which nothing but its preparation is used. */
+  private record Prepared(Preparation preparation) implements Engine {
+
+    @Override
+    public String id() {
+      return "prepared";
+    }
+
+    @Override
+    public String djlName() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelFileWriter writer() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> properties(int threads) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, String> prepare(Path jars, Path cache) throws IOException {
+      return preparation.with(jars);
+    }
+  }
+
   private Optional<String> run(String how, Duration limit) throws Exception {
+    return jvm(limit).run(Misbehaving.class, List.of(how), folder.resolve("log"));
+  }
+
+  private ChildJvm jvm(Duration limit) throws Exception {
     Path lib = Files.createDirectories(folder.resolve("lib"));
     String name = Misbehaving.class.getName().replace('.', '/') + ".class";
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("t.jar")));
@@ -68,7 +136,6 @@ class ChildJvmIT {
       jar.putNextEntry(new JarEntry(name));
       content.transferTo(jar);
     }
-    ChildJvm jvm = new ChildJvm(new Installation(folder), TestCaches.engines(), limit);
-    return jvm.run(Misbehaving.class, List.of(how), folder.resolve("log"));
+    return new ChildJvm(new Installation(folder), TestCaches.engines(), limit);
   }
 }

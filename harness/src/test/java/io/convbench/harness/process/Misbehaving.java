@@ -15,6 +15,10 @@ final class Misbehaving {
         System.err.println("the disk is full");
         System.exit(7);
       }
+      case "variable" -> {
+        System.err.println(System.getenv("CONVBENCH_TEST"));
+        System.exit(7);
+      }
       case "hang" -> Thread.sleep(600_000);
       case "kill" -> {
         new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid())).start();

@@ -1,0 +1,14 @@
+package io.convbench.harness.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A process that wants natives: unpacks them and prints their folder. */
+final class NativesMain {
+
+  private NativesMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    System.out.println(new Natives(Path.of(arguments[0]), Path.of(arguments[1])).unpacked());
+  }
+}
