@@ -166,6 +166,7 @@ public final class KerasTable {
         "0.1.0",
         "0123abc",
         "Debian OpenJDK 64-Bit Server VM 17.0.15",
+        6L * 1024 * 1024 * 1024,
         "Debian GNU/Linux 12 (bookworm)",
         "AMD EPYC",
         2,
@@ -173,6 +174,7 @@ public final class KerasTable {
         25L * 1024 * 1024 * 1024,
         List.of("avx", "avx2", "fma"),
         "unknown",
+        "",
         0.2,
         new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")));
   }

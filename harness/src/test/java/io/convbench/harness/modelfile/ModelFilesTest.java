@@ -23,6 +23,11 @@ class ModelFilesTest {
   private record FolderWriter(String content, boolean fails) implements ModelFileWriter {
 
     @Override
+    public String format() {
+      return "folder";
+    }
+
+    @Override
     public String extension() {
       return ".folder";
     }
