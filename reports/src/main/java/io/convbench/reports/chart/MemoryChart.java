@@ -78,9 +78,11 @@ public final class MemoryChart {
               "%s, %s: the model adds %s MiB"
                   .formatted(rows.architectures().get(row), rows.engines().get(slot), text)));
     }
-    String engine = rows.engines().size() == 1 ? "" : ", " + rows.engines().get(slot);
-    chart.add(
-        new BarSeries("Added by the model, measured" + engine, Palette.color(slot), slot, bars));
+    String name =
+        rows.engines().size() == 1
+            ? "Added by the model, measured"
+            : rows.engines().get(slot) + ", measured";
+    chart.add(new BarSeries(name, Palette.color(slot), slot, bars));
     return end;
   }
 

@@ -22,7 +22,7 @@ public record Candidate(String architecture, Configuration configuration, List<R
   /** The value of a column in the cells that were measured. */
   public OptionalDouble number(Column column) {
     return cells.stream()
-        .filter(row -> row.ok() || published(column))
+        .filter(row -> row.ok() || standsWhenFailed(column))
         .map(row -> row.number(column))
         .filter(OptionalDouble::isPresent)
         .findFirst()
@@ -63,9 +63,13 @@ public record Candidate(String architecture, Configuration configuration, List<R
     return published.isPresent() && run.isPresent() && published.getAsDouble() != run.getAsDouble();
   }
 
-  /** What was published stands in every row, measured or not. */
-  private static boolean published(Column column) {
-    return column.ordinal() >= Column.FAMILY.ordinal()
-        && column.ordinal() <= Column.PUBLISHED_SOURCE.ordinal();
+  /**
+   * What was published stands in every row; an error above the limit is what a conformance cell
+   * fails by.
+   */
+  private static boolean standsWhenFailed(Column column) {
+    return column == Column.CONFORMANCE_ERROR
+        || (column.ordinal() >= Column.FAMILY.ordinal()
+            && column.ordinal() <= Column.PUBLISHED_SOURCE.ordinal());
   }
 }
