@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      WeightsCommand.class,
       DoctorCommand.class
     },
     footer = {
