@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 done; 1 a measurement failed; 2 bad usage or input; 3 this machine cannot."
+      "Exit codes: 0 done; 1 a measurement or download failed; 2 bad usage or input; 3 this machine cannot."
     })
 public final class Convbench implements Runnable {
 

@@ -11,8 +11,8 @@ final class FetchLines implements FetchDisplay {
 
   private static final double MEBIBYTE = 1 << 20;
 
-  /** A line after so many bytes when the size is unknown. */
-  private static final long STRIDE_BYTES = 16 << 20;
+  private static final long STRIDE_OF_UNKNOWN_BYTES = 16 << 20;
+  private static final long LEAST_STRIDE_BYTES = 1 << 20;
 
   private final PrintWriter err;
   private WeightFile file;
@@ -57,7 +57,9 @@ final class FetchLines implements FetchDisplay {
   }
 
   private long stride() {
-    return totalBytes.isPresent() ? Math.max(1, totalBytes.getAsLong() / 10) : STRIDE_BYTES;
+    return totalBytes.isPresent()
+        ? Math.max(LEAST_STRIDE_BYTES, totalBytes.getAsLong() / 10)
+        : STRIDE_OF_UNKNOWN_BYTES;
   }
 
   @Override

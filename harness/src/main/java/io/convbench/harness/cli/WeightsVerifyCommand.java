@@ -107,8 +107,7 @@ final class WeightsVerifyCommand implements Callable<Integer> {
 
   private int printUnpublished(Optional<WeightFile> namesake) throws IOException {
     if (namesake.isEmpty()) {
-      return say(
-          "official      no, it has neither a published hash nor an official file's name", 0);
+      return say("official      no: neither by hash nor by name", 0);
     }
     Optional<FileHash> published = namesake.get().published();
     if (published.isPresent()) {

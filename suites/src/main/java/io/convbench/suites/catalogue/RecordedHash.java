@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,7 @@ public final class RecordedHash {
   /** Records a hash, in place of an older one. */
   public static void write(Path file, FileHash sha256) throws IOException {
     Path record = beside(file);
-    Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "hash", ".tmp");
+    Path unfinished = record.resolveSibling(record.getFileName() + "." + UUID.randomUUID());
     Files.writeString(unfinished, sha256.hex() + "  " + file.getFileName() + "\n");
     Files.move(
         unfinished, record, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

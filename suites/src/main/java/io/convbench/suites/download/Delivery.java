@@ -26,23 +26,23 @@ final class Delivery {
     Optional<Expected> expected = target.expected();
     try (PartFile part = PartFile.open(target.path())) {
       boolean resumed = part.length() > 0;
-      Optional<FileHash> wrong = complete(address, target, part, expected, progress);
-      if (wrong.isPresent() && resumed) {
+      Optional<String> complaint = complete(address, target, part, expected, progress);
+      if (complaint.isPresent() && resumed) {
         // what was there may have been of another version, or damaged by a crash
-        progress.says("%s: wrong hash after going on: starting again".formatted(target.file()));
+        progress.says("%s: wrong bytes after going on: starting again".formatted(target.file()));
         part.restart();
-        wrong = complete(address, target, part, expected, progress);
+        complaint = complete(address, target, part, expected, progress);
       }
-      if (wrong.isPresent()) {
+      if (complaint.isPresent()) {
         part.moveTo(target.keptAside());
-        throw TransferException.lasting(refusal(wrong.get(), expected.get(), target));
+        throw TransferException.lasting(complaint.get());
       }
       part.moveTo(target.path());
     }
   }
 
-  /** Fetches what is missing and records the hash; a hash other than expected is returned. */
-  private Optional<FileHash> complete(
+  /** Fetches what is missing and records the hash; says what is wrong with the file, if it is. */
+  private Optional<String> complete(
       URI address,
       Target target,
       PartFile part,
@@ -56,8 +56,10 @@ final class Delivery {
       FileHash actual =
           hash.algorithm() == HashAlgorithm.SHA256 ? sha256 : part.hash(hash.algorithm());
       if (!actual.equals(hash)) {
-        return Optional.of(actual);
+        return Optional.of(refusal(actual, expected.get(), target));
       }
+    } else if (!part.isHdf5()) {
+      return Optional.of("is no HDF5 file, kept as %s".formatted(target.keptAside()));
     }
     RecordedHash.write(target.path(), sha256);
     return Optional.empty();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * outlive the process, so that another one can go on.
  */
 final class PartFile implements Closeable {
+
+  /** HDF5 file format specification 3.0, section II.A. */
+  private static final byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   private final Path file;
   private final Path origin;
@@ -122,6 +126,13 @@ final class PartFile implements Closeable {
   /** The hash of all bytes; to be asked once an algorithm, after the last byte. */
   FileHash hash(HashAlgorithm algorithm) {
     return FileHash.of(algorithm, digests.get(algorithm));
+  }
+
+  /** Tells a weight file from the page of a proxy, where no hash does. */
+  boolean isHdf5() throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(HDF5_SIGNATURE.length);
+    channel.read(start, 0);
+    return Arrays.equals(start.array(), HDF5_SIGNATURE);
   }
 
   /** Puts the file under its name, forced to the disk before that. */

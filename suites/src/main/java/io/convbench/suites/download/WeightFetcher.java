@@ -84,13 +84,14 @@ public final class WeightFetcher {
       throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
     for (URI address : target.file().addresses()) {
+      if (!failures.isEmpty()) {
+        progress.says(failures.get(failures.size() - 1) + ": trying " + address.getHost());
+      }
       try {
         delivery.from(address, target, progress);
         return;
       } catch (TransferException e) {
-        String failure = "%s: %s".formatted(address, e.getMessage());
-        failures.add(failure);
-        progress.says(failure);
+        failures.add("%s: %s".formatted(address, e.getMessage()));
       }
     }
     throw new FetchException(

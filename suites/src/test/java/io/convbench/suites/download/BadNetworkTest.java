@@ -153,7 +153,7 @@ class BadNetworkTest {
     }
     assertEquals(List.of(), fetch.waits);
     assertTrue(
-        fetch.lines.get(0).endsWith("answered 503 and asks to wait 7200.0 s"),
+        fetch.lines.get(0).contains("answered 503 and asks to wait 7200.0 s: trying 127.0.0.1"),
         fetch.lines::toString);
   }
 

@@ -21,7 +21,7 @@ import java.util.Random;
 /** A fetcher for which no time passes but that of stalls, and what it told. */
 final class FetchFixture implements FetchProgress {
 
-  /** Some bytes that are no repetition of each other. */
+  /** Bytes that are no repetition of each other, after the signature of HDF5. */
   static final byte[] BYTES = bytes(1, 100_000);
 
   static final byte[] WRONG_BYTES = bytes(2, 100_000);
@@ -52,6 +52,8 @@ final class FetchFixture implements FetchProgress {
   static byte[] bytes(long seed, int length) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);
+    byte[] signature = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    System.arraycopy(signature, 0, bytes, 0, signature.length);
     return bytes;
   }
 

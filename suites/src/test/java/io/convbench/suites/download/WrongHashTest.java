@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.catalogue.WeightFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,17 @@ class WrongHashTest {
           message.endsWith("if Keras has replaced the file, delete " + fetch.target() + ".sha256"),
           message);
     }
+  }
+
+  @Test
+  void doesNotTakeAProxysPageForAFileWithoutHash() throws Exception {
+    byte[] page = "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8);
+    try (ScriptedServer server = new ScriptedServer(whole(page))) {
+      WeightFile file = fileWithoutHash(server.address());
+      String message = assertThrows(FetchException.class, () -> fetch.fetch(file)).getMessage();
+      assertTrue(message.endsWith("is no HDF5 file, kept as " + aside), message);
+    }
+    assertTrue(Files.notExists(folder.resolve("file.h5.sha256")));
   }
 
   @Test
