@@ -18,11 +18,12 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      WeightsCommand.class,
       DoctorCommand.class
     },
     footer = {
       "",
-      "Exit codes: 0 done; 1 a measurement failed; 2 bad usage or input; 3 this machine cannot."
+      "Exit codes: 0 done; 1 a measurement or download failed; 2 bad usage or input; 3 this machine cannot."
     })
 public final class Convbench implements Runnable {
 

@@ -42,8 +42,8 @@ public final class WeightsCheck {
       throw all.size() == 1
           ? missing
           : new IOException(
-              "%s holds no weights of any of the %d architectures"
-                  .formatted(source.describe(), all.size()));
+              "none of the %d architectures has weights: %s"
+                  .formatted(all.size(), missing.getMessage()));
     }
   }
 }

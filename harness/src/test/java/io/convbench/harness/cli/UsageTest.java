@@ -114,6 +114,51 @@ class UsageTest {
   }
 
   @Test
+  void namesEveryUnknownArchitectureBeforeItFetchesAny() {
+    assertMistake("called \"VGG61\"", "weights", "fetch", "VGG61", "MobileNt", "VGG16");
+    assertMistake("called \"MobileNt\"", "weights", "fetch", "VGG61", "MobileNt", "VGG16");
+  }
+
+  @Test
+  void refusesASizeThatKerasHasNotTrainedFor() {
+    assertMistake(
+        "choose from 128, 160, 192, 224", "weights", "fetch", "MobileNet", "--size", "96");
+  }
+
+  @Test
+  void refusesToFetchFromAnythingButTheWeb() {
+    assertMistake(
+        "--from ftp://mirror: use an address that begins with http:// or https://",
+        "weights",
+        "fetch",
+        "MobileNet",
+        "--from",
+        "ftp://mirror");
+  }
+
+  @Test
+  void asksForAWeightsCommand() {
+    assertMistake("no command given: try 'convbench weights list'", "weights");
+  }
+
+  @Test
+  void refusesToVerifyAFolder() {
+    assertMistake(
+        "is no file: pass one weight file",
+        "weights",
+        "verify",
+        folder.toString(),
+        "--arch",
+        "VGG16");
+  }
+
+  @Test
+  void refusesToVerifyWhatIsNoWeightFile() throws Exception {
+    Path text = Files.writeString(folder.resolve("vgg.h5"), "not weights");
+    assertMistake("vgg.h5", "weights", "verify", text.toString(), "--arch", "VGG16");
+  }
+
+  @Test
   void suggestsACommand() {
     assertMistake("Unmatched argument at index 0: 'rum'", "rum");
   }

@@ -2,6 +2,8 @@ package io.convbench.suites.weights;
 
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.catalogue.FileHash;
+import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
@@ -44,7 +46,9 @@ final class KerasHdf5Weights implements Weights {
         throw new IOException(refusal(path, architecture, difference.get(), file));
       }
       WeightsOrigin origin =
-          new WeightsOrigin(path.getFileName().toString(), Optional.of(Sha256.of(path)));
+          new WeightsOrigin(
+              path.getFileName().toString(),
+              Optional.of(FileHash.of(HashAlgorithm.SHA256, path).hex()));
       return new KerasHdf5Weights(file, match.tensors(), origin);
     } catch (IOException | RuntimeException e) {
       file.close();

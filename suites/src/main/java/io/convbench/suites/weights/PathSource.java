@@ -1,6 +1,7 @@
 package io.convbench.suites.weights;
 
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,12 @@ record PathSource(String text, Path path) implements WeightsSource {
 
   @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
-    return KerasHdf5Weights.open(resolve(architecture).orElseThrow(), architecture, graph);
+    Path file = resolve(architecture).orElseThrow();
+    Weights weights = KerasHdf5Weights.open(file, architecture, graph);
+    if (text.equals(KERAS)) {
+      requireUnchanged(file, weights);
+    }
+    return weights;
   }
 
   @Override
@@ -64,8 +70,22 @@ record PathSource(String text, Path path) implements WeightsSource {
         .orElseThrow(() -> missing(architecture));
   }
 
+  private static void requireUnchanged(Path file, Weights weights) throws IOException {
+    try {
+      RecordedHash.requireUnchanged(file, weights.origin().sha256().orElseThrow());
+    } catch (IOException e) {
+      weights.close();
+      throw e;
+    }
+  }
+
   private IOException missing(Architecture architecture) {
     List<String> names = architecture.weightFiles();
+    if (text.equals(KERAS)) {
+      return new IOException(
+          "%s holds no weights of %s: get them by \"convbench weights fetch %s\", or pass the file by --weights"
+              .formatted(path, architecture, architecture));
+    }
     return new IOException(
         "%s holds no weights of %s: put %s there, or pass the file by --weights"
             .formatted(path, architecture, String.join(" or ", names)));

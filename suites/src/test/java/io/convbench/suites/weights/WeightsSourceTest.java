@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.catalogue.FileHash;
+import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.suites.catalogue.RecordedHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,11 +84,26 @@ class WeightsSourceTest {
   void kerasMeansTheCache() throws IOException {
     WeightsSource source = WeightsSource.parse("keras", folder.resolve("absent"));
     assertEquals(
-        "%s holds no weights of VGG16: put %s there, or pass the file by --weights"
-            .formatted(folder.resolve("absent"), VGG16_FILE),
+        "%s holds no weights of VGG16: get them by \"convbench weights fetch VGG16\", or pass the file by --weights"
+            .formatted(folder.resolve("absent")),
         refusal(source));
     Path file = Files.createFile(folder.resolve(VGG16_FILE));
     assertEquals(Optional.of(file), WeightsSource.parse("keras", folder).resolve(VGG16));
+  }
+
+  @Test
+  void refusesAFileInTheCacheThatHasChangedSinceItWasFetched() throws IOException {
+    Architecture mobileNet = Architectures.named("MobileNet_0.25");
+    Path real = SharedData.require("weights/mobilenet_v1_0.25_224.h5");
+    Path file = Files.copy(real, folder.resolve("mobilenet_2_5_224_tf.h5"));
+    WeightsSource source = WeightsSource.parse("keras", folder);
+    RecordedHash.write(file, FileHash.of(HashAlgorithm.SHA256, file));
+    source.open(mobileNet, mobileNet.graph()).close();
+    RecordedHash.write(file, FileHash.parse("0".repeat(64)));
+    String message =
+        assertThrows(IOException.class, () -> source.open(mobileNet, mobileNet.graph()))
+            .getMessage();
+    assertTrue(message.startsWith(file + " has changed since it was fetched"), message);
   }
 
   @Test

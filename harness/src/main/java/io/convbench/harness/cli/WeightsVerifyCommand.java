@@ -1,0 +1,134 @@
+package io.convbench.harness.cli;
+
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.catalogue.FileHash;
+import io.convbench.suites.catalogue.RecordedHash;
+import io.convbench.suites.catalogue.WeightCatalogue;
+import io.convbench.suites.catalogue.WeightFile;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.weights.Weights;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench weights verify}: whether a file holds an architecture's weights. */
+@Command(
+    name = "verify",
+    description = {
+      "Reads a weight file whole: that it has every layer of the architecture, with top,",
+      "in the right shapes and with finite values, and whether it is Keras's official file."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 it fits; 1 it fits, but has an official file's name and not its hash;",
+      "2 it does not fit, is damaged or cannot be read."
+    })
+final class WeightsVerifyCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FILE", description = "A weight file by Keras 1, 2 or 3.")
+  private Path file;
+
+  @Option(names = "--arch", required = true, paramLabel = "A", description = "Architecture.")
+  private String name;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Architecture architecture = Architectures.named(name);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("%s is no file: pass one weight file".formatted(file));
+    }
+    Graph graph = architecture.graph();
+    // absolute, lest a file called "keras" be taken for the word
+    WeightsSource source = WeightsSource.parse(file.toAbsolutePath().toString(), file);
+    try (Weights weights = source.open(architecture, graph)) {
+      requireFinite(weights, graph);
+      print(architecture, graph, weights.origin().sha256().orElseThrow());
+    }
+    return printOrigin(architecture);
+  }
+
+  private void requireFinite(Weights weights, Graph graph) throws IOException {
+    for (WeightTensor tensor : graph.tensors()) {
+      for (float value : weights.read(tensor)) {
+        if (!Float.isFinite(value)) {
+          throw new IOException(
+              "%s: %s holds %s, which is no trained weight: fetch or train it again"
+                  .formatted(file, tensor.name(), value));
+        }
+      }
+    }
+  }
+
+  private void print(Architecture architecture, Graph graph, String sha256) throws IOException {
+    long parameters = graph.tensors().stream().mapToLong(t -> t.shape().elements()).sum();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("file          %s%n", file);
+    out.printf(Locale.ROOT, "bytes         %,d%n", Files.size(file));
+    out.printf("architecture  %s%n", architecture);
+    out.printf("layers        %d%n", graph.weightedNodes().size());
+    out.printf("tensors       %d%n", graph.tensors().size());
+    out.printf(Locale.ROOT, "parameters    %,d%n", parameters);
+    out.printf("SHA-256       %s%n", sha256);
+    out.flush();
+  }
+
+  private int printOrigin(Architecture architecture) throws IOException {
+    List<WeightFile> official = WeightCatalogue.of(architecture);
+    Optional<WeightFile> same = Optional.empty();
+    for (WeightFile candidate : official) {
+      if (candidate.published().isPresent() && has(candidate.published().get())) {
+        same = Optional.of(candidate);
+      }
+    }
+    if (same.isPresent()) {
+      return say(
+          "official      yes, Keras's %s: %s".formatted(same.get(), same.get().published().get()),
+          0);
+    }
+    return printUnpublished(
+        official.stream().filter(f -> f.name().equals(file.getFileName().toString())).findFirst());
+  }
+
+  private int printUnpublished(Optional<WeightFile> namesake) throws IOException {
+    if (namesake.isEmpty()) {
+      return say("official      no: neither by hash nor by name", 0);
+    }
+    Optional<FileHash> published = namesake.get().published();
+    if (published.isPresent()) {
+      return say("official      no: %s of this name is published".formatted(published.get()), 1);
+    }
+    Optional<FileHash> recorded = RecordedHash.of(file);
+    if (recorded.isEmpty()) {
+      return say("official      unknown: Keras publishes no hash of it, none was recorded", 0);
+    }
+    return has(recorded.get())
+        ? say("official      as first downloaded; Keras publishes no hash of it", 0)
+        : say("official      no: first downloaded with %s".formatted(recorded.get()), 1);
+  }
+
+  private boolean has(FileHash hash) throws IOException {
+    return FileHash.of(hash.algorithm(), file).equals(hash);
+  }
+
+  private int say(String line, int exitCode) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+    return exitCode;
+  }
+}

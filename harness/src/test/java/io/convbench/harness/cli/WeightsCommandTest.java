@@ -1,0 +1,162 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.convbench.suites.SharedData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class WeightsCommandTest {
+
+  /** Enough of a weight file for a download: the signature of HDF5 and something after it. */
+  private static final byte[] BYTES =
+      "\u0089HDF\r\n\u001a\nand so on".getBytes(StandardCharsets.ISO_8859_1);
+
+  private static final String MOBILENET = "mobilenet_1_0_224_tf.h5";
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private HttpServer server;
+
+  /** Holds MobileNet's file and no other. */
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            boolean there = exchange.getRequestURI().getPath().equals("/" + MOBILENET);
+            exchange.sendResponseHeaders(there ? 200 : 404, there ? BYTES.length : -1);
+            if (there) {
+              exchange.getResponseBody().write(BYTES);
+            }
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private int weights(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "weights";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    CommandLine command = Convbench.commandLine();
+    return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true)).execute(all);
+  }
+
+  private int fetch(String... names) {
+    String[] all = new String[names.length + 5];
+    all[0] = "fetch";
+    System.arraycopy(names, 0, all, 1, names.length);
+    all[names.length + 1] = "--out";
+    all[names.length + 2] = folder.toString();
+    all[names.length + 3] = "--from";
+    all[names.length + 4] = "http://127.0.0.1:" + server.getAddress().getPort();
+    return weights(all);
+  }
+
+  private List<String> lines() {
+    return out.toString().lines().toList();
+  }
+
+  @Test
+  void fetchesIntoAFolderAndNotTwice() throws IOException {
+    assertEquals(0, fetch("mobilenet"), err::toString);
+    assertEquals(0, fetch("MobileNet,MobileNet"), err::toString);
+    Path file = folder.resolve(MOBILENET);
+    assertArrayEquals(BYTES, Files.readAllBytes(file));
+    assertEquals(List.of(file + " fetched", file + " was there already"), lines());
+  }
+
+  @Test
+  void fetchesTheOthersAfterAFailure() {
+    assertEquals(1, fetch("VGG16", "MobileNet"));
+    assertTrue(Files.exists(folder.resolve(MOBILENET)));
+    assertTrue(
+        err.toString()
+            .startsWith("convbench: vgg16_weights_tf_dim_ordering_tf_kernels.h5 could not"),
+        err::toString);
+    assertTrue(err.toString().contains("answered 404"), err::toString);
+  }
+
+  @Test
+  void offlineNamesWhatIsMissing() {
+    assertEquals(3, fetch("MobileNet", "VGG16", "--offline"));
+    assertEquals(2, err.toString().lines().filter(line -> line.contains("is missing")).count());
+    assertTrue(Files.notExists(folder.resolve(MOBILENET)));
+  }
+
+  @Test
+  void aFailureOutweighsAFolderThatCannotBeWritten() throws IOException {
+    // the name of the second file is taken by a folder
+    Files.createDirectories(folder.resolve(MOBILENET).resolve("not empty"));
+    Files.createDirectories(folder.resolve(MOBILENET + ".wrong-hash").resolve("not empty"));
+    assertEquals(3, fetch("MobileNet"), err::toString);
+    assertEquals(1, fetch("VGG16", "MobileNet"), err::toString);
+  }
+
+  @Test
+  void listsPublishedHashesAndWhatIsHere() {
+    assertEquals(0, fetch("MobileNet"), err::toString);
+    assertEquals(0, weights("list", "--out", folder.toString()));
+    assertTrue(
+        lines().stream()
+            .anyMatch(
+                line ->
+                    line.matches(
+                        "VGG16 +528 +no +vgg16_weights_tf_dim_ordering_tf_kernels.h5"
+                            + " +MD5 64373286793e3c8b2b4e3219cbf3544b")),
+        out::toString);
+    assertTrue(
+        lines().stream()
+            .anyMatch(line -> line.matches("MobileNet +0.0 +yes .* SHA-256 .* none published\\)")),
+        out::toString);
+  }
+
+  @Test
+  void verifiesStructureValuesAndHash() throws IOException {
+    Path real = SharedData.require("weights/mobilenet_v1_0.25_224.h5");
+    Path file = Files.copy(real, folder.resolve("mobilenet_2_5_224_tf.h5"));
+    assertEquals(0, weights("verify", file.toString(), "--arch", "mobilenet_0.25"), err::toString);
+    // counts of Keras's model
+    assertTrue(lines().contains("layers        55"), out::toString);
+    assertTrue(lines().contains("tensors       137"), out::toString);
+    assertTrue(lines().contains("parameters    475,544"), out::toString);
+
+    Files.writeString(
+        folder.resolve("mobilenet_2_5_224_tf.h5.sha256"), "0".repeat(64) + "  " + file + "\n");
+    assertEquals(1, weights("verify", file.toString(), "--arch", "mobilenet_0.25"));
+    assertTrue(
+        lines().get(lines().size() - 1).startsWith("official      no: first downloaded with"));
+  }
+
+  @Test
+  void tellsAnotherFileOfAnOfficialName() throws IOException {
+    Path real = SharedData.require("weights/mobilenet_v1_0.25_224.h5");
+    Path file = Files.copy(real, folder.resolve("my-own.h5"));
+    assertEquals(0, weights("verify", file.toString(), "--arch", "MobileNet_0.25"));
+    assertEquals("official      no: neither by hash nor by name", lines().get(lines().size() - 1));
+  }
+}

@@ -1,0 +1,46 @@
+package io.convbench.suites.catalogue;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** The algorithms by which weight files are known. */
+public enum HashAlgorithm {
+  /** Most of Keras's published hashes: proof against damage, not against forgery. */
+  MD5("MD5", 32),
+  /** What convbench records itself, and Keras's younger hashes. */
+  SHA256("SHA-256", 64);
+
+  private final String label;
+  private final int hexDigits;
+
+  HashAlgorithm(String label, int hexDigits) {
+    this.label = label;
+    this.hexDigits = hexDigits;
+  }
+
+  /** The name as people and {@link MessageDigest} know it. */
+  public String label() {
+    return label;
+  }
+
+  /** A computation of this hash. */
+  public MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance(label);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has " + label, e);
+    }
+  }
+
+  /** The algorithm with hashes of so many hexadecimal digits, as Keras tells them apart. */
+  static HashAlgorithm ofLength(int hexDigits) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.hexDigits == hexDigits)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a hash of %d digits: 32 (MD5) or 64 (SHA-256) expected".formatted(hexDigits)));
+  }
+}

@@ -1,0 +1,53 @@
+package io.convbench.suites.catalogue;
+
+import io.convbench.suites.architecture.Architecture;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One official weight file.
+ *
+ * @param architecture whose weights they are
+ * @param inputSize side in pixels of the images it was trained for
+ * @param top whether the classifier is in it
+ * @param name the file's name in Keras's own cache
+ * @param addresses where it lies: Keras's bucket, then mirrors, in the order to be tried
+ * @param published the hash by which Keras knows it; empty where Keras publishes none
+ */
+public record WeightFile(
+    Architecture architecture,
+    int inputSize,
+    boolean top,
+    String name,
+    List<URI> addresses,
+    Optional<FileHash> published) {
+
+  /**
+   * @throws IllegalArgumentException when there is no address or the name is a path
+   */
+  public WeightFile {
+    if (addresses.isEmpty() || name.isBlank() || name.contains("/") || name.contains("\\")) {
+      throw new IllegalArgumentException(
+          "weight file \"%s\" at %s: a plain file name and at least one address expected"
+              .formatted(name, addresses));
+    }
+    addresses = List.copyOf(addresses);
+  }
+
+  /**
+   * The same file from one other place, where it lies under its own name.
+   *
+   * @param base the address of the folder
+   */
+  public WeightFile from(URI base) {
+    String folder = base.toString();
+    URI address = URI.create(folder.endsWith("/") ? folder + name : folder + "/" + name);
+    return new WeightFile(architecture, inputSize, top, name, List.of(address), published);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

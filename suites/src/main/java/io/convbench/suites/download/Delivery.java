@@ -1,0 +1,77 @@
+package io.convbench.suites.download;
+
+import io.convbench.suites.catalogue.FileHash;
+import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.suites.catalogue.RecordedHash;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/** A file from one address: completed, checked, recorded, and only then put in its place. */
+final class Delivery {
+
+  private final Retries retries;
+
+  Delivery(Retries retries) {
+    this.retries = retries;
+  }
+
+  /**
+   * Delivers the file.
+   *
+   * @throws TransferException when this address does not give it; wrong bytes are kept aside
+   */
+  void from(URI address, Target target, FetchProgress progress)
+      throws IOException, InterruptedException {
+    Optional<Expected> expected = target.expected();
+    try (PartFile part = PartFile.open(target.path())) {
+      boolean resumed = part.length() > 0;
+      Optional<String> complaint = complete(address, target, part, expected, progress);
+      if (complaint.isPresent() && resumed) {
+        // what was there may have been of another version, or damaged by a crash
+        progress.says("%s: wrong bytes after going on: starting again".formatted(target.file()));
+        part.restart();
+        complaint = complete(address, target, part, expected, progress);
+      }
+      if (complaint.isPresent()) {
+        part.moveTo(target.keptAside());
+        throw TransferException.lasting(complaint.get());
+      }
+      part.moveTo(target.path());
+    }
+  }
+
+  /** Fetches what is missing and records the hash; says what is wrong with the file, if it is. */
+  private Optional<String> complete(
+      URI address,
+      Target target,
+      PartFile part,
+      Optional<Expected> expected,
+      FetchProgress progress)
+      throws IOException, InterruptedException {
+    retries.run(target.file(), address, part, expected.isPresent(), progress);
+    FileHash sha256 = part.hash(HashAlgorithm.SHA256);
+    if (expected.isPresent()) {
+      FileHash hash = expected.get().hash();
+      FileHash actual =
+          hash.algorithm() == HashAlgorithm.SHA256 ? sha256 : part.hash(hash.algorithm());
+      if (!actual.equals(hash)) {
+        return Optional.of(refusal(actual, expected.get(), target));
+      }
+    } else if (!part.isHdf5()) {
+      return Optional.of("is no HDF5 file, kept as %s".formatted(target.keptAside()));
+    }
+    RecordedHash.write(target.path(), sha256);
+    return Optional.empty();
+  }
+
+  private static String refusal(FileHash actual, Expected expected, Target target) {
+    String advice =
+        expected.published()
+            ? ""
+            : "; if Keras has replaced the file, delete %s"
+                .formatted(RecordedHash.beside(target.path()));
+    return "has %s where %s is %s: kept as %s%s"
+        .formatted(actual, expected.hash().hex(), expected.source(), target.keptAside(), advice);
+  }
+}

@@ -1,0 +1,150 @@
+package io.convbench.suites.download;
+
+import io.convbench.suites.catalogue.FileHash;
+import io.convbench.suites.catalogue.HashAlgorithm;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has come of a file so far, hashed as it comes, and the version of which it is a part. Both
+ * outlive the process, so that another one can go on.
+ */
+final class PartFile implements Closeable {
+
+  /** HDF5 file format specification 3.0, section II.A. */
+  private static final byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+  private final Path file;
+  private final Path origin;
+  private final FileChannel channel;
+  private final Map<HashAlgorithm, MessageDigest> digests = new EnumMap<>(HashAlgorithm.class);
+
+  private PartFile(Path file, Path origin, FileChannel channel) {
+    this.file = file;
+    this.origin = origin;
+    this.channel = channel;
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      digests.put(algorithm, algorithm.digest());
+    }
+  }
+
+  /** Opens what is there of this file, or begins with nothing. */
+  static PartFile open(Path target) throws IOException {
+    Path file = target.resolveSibling(target.getFileName() + ".part");
+    Path origin = target.resolveSibling(target.getFileName() + ".part.origin");
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      PartFile part = new PartFile(file, origin, channel);
+      part.hashWhatIsThere();
+      return part;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void hashWhatIsThere() throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
+    while (channel.read(chunk) >= 0) {
+      update(chunk.flip());
+      chunk.clear();
+    }
+  }
+
+  /** Bytes that have come. */
+  long length() throws IOException {
+    return channel.position();
+  }
+
+  /**
+   * What the address called the version that these bytes are a part of; empty when they are of
+   * another address, or when it gave no name.
+   */
+  Optional<String> versionAt(URI address) throws IOException {
+    if (!Files.exists(origin)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(origin);
+    return lines.size() == 2 && lines.get(0).equals(address.toString())
+        ? Optional.of(lines.get(1))
+        : Optional.empty();
+  }
+
+  /** Drops what has come. */
+  void restart() throws IOException {
+    Files.deleteIfExists(origin);
+    channel.truncate(0);
+    digests.values().forEach(MessageDigest::reset);
+  }
+
+  /** Remembers of what version the following bytes are. */
+  void belongsTo(URI address, String version) throws IOException {
+    Files.writeString(origin, address + "\n" + version + "\n");
+  }
+
+  /**
+   * Finds a disk that is too small before a gigabyte has come.
+   *
+   * @throws FetchUnavailableException when the rest does not fit
+   */
+  void requireRoomFor(long totalBytes) throws IOException {
+    long free = Files.getFileStore(file).getUsableSpace();
+    long missing = totalBytes - length();
+    if (missing > free) {
+      throw new FetchUnavailableException(
+          "%s needs %s more, its disk has %s: free some, or choose another folder"
+              .formatted(file, Wording.mebibytes(missing), Wording.mebibytes(free)));
+    }
+  }
+
+  void append(ByteBuffer bytes) throws IOException {
+    update(bytes.duplicate());
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private void update(ByteBuffer bytes) {
+    digests.values().forEach(digest -> digest.update(bytes.duplicate()));
+  }
+
+  /** The hash of all bytes; to be asked once an algorithm, after the last byte. */
+  FileHash hash(HashAlgorithm algorithm) {
+    return FileHash.of(algorithm, digests.get(algorithm));
+  }
+
+  /** Tells a weight file from the page of a proxy, where no hash does. */
+  boolean isHdf5() throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(HDF5_SIGNATURE.length);
+    channel.read(start, 0);
+    return Arrays.equals(start.array(), HDF5_SIGNATURE);
+  }
+
+  /** Puts the file under its name, forced to the disk before that. */
+  void moveTo(Path target) throws IOException {
+    channel.force(true);
+    channel.close();
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(origin);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,124 @@
+package io.convbench.suites.download;
+
+import io.convbench.suites.catalogue.WeightFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings weight files into a folder: from the first address that gives the right bytes, resumed
+ * where an earlier attempt stopped, under their names only once they are whole and checked.
+ */
+public final class WeightFetcher {
+
+  private final Delivery delivery;
+  private final Sleeper sleeper;
+  private final boolean offline;
+
+  /**
+   * @param offline never opens a connection
+   * @param clock reads dates in Retry-After
+   * @param random spreads the waits
+   */
+  public WeightFetcher(
+      boolean offline, Patience patience, Clock clock, Sleeper sleeper, RandomGenerator random) {
+    Transfer transfer = new Transfer(patience, clock);
+    this.delivery = new Delivery(new Retries(transfer, patience, sleeper, random));
+    this.sleeper = sleeper;
+    this.offline = offline;
+  }
+
+  /**
+   * Fetches a file, unless it is in the folder and right.
+   *
+   * @param folder made where it is missing
+   * @return whether the file had to be downloaded
+   * @throws FetchException when no address gives it; the message says why for each
+   * @throws FetchUnavailableException when offline, or when the folder cannot take the file
+   */
+  public boolean fetch(WeightFile file, Path folder, FetchProgress progress)
+      throws IOException, InterruptedException {
+    Target target = new Target(file, folder.resolve(file.name()));
+    try {
+      if (target.isRight()) {
+        return false;
+      }
+      if (offline) {
+        throw new FetchUnavailableException(missing(target));
+      }
+      Files.createDirectories(folder);
+      return fetchAlone(target, progress);
+    } catch (FetchException | FetchUnavailableException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FetchUnavailableException(
+          "cannot store %s (%s): make room or permit it, or choose another folder"
+              .formatted(target, reason(e)),
+          e);
+    }
+  }
+
+  private boolean fetchAlone(Target target, FetchProgress progress)
+      throws IOException, InterruptedException {
+    FetchLock lock = FetchLock.acquire(target.path(), sleeper, progress);
+    try {
+      if (target.isRight()) {
+        return false; // somebody else was faster
+      }
+      moveAside(target, progress);
+      fromAnyAddress(target, progress);
+      return true;
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void fromAnyAddress(Target target, FetchProgress progress)
+      throws IOException, InterruptedException {
+    List<String> failures = new ArrayList<>();
+    for (URI address : target.file().addresses()) {
+      if (!failures.isEmpty()) {
+        progress.says(failures.get(failures.size() - 1) + ": trying " + address.getHost());
+      }
+      try {
+        delivery.from(address, target, progress);
+        return;
+      } catch (TransferException e) {
+        failures.add("%s: %s".formatted(address, e.getMessage()));
+      }
+    }
+    throw new FetchException(
+        "%s could not be fetched: %s".formatted(target.file(), String.join("; ", failures)));
+  }
+
+  private static void moveAside(Target target, FetchProgress progress) throws IOException {
+    if (Files.exists(target.path())) {
+      Files.move(
+          target.path(),
+          target.keptAside(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      progress.says("%s has a wrong hash: kept as %s".formatted(target, target.keptAside()));
+    }
+  }
+
+  private static String missing(Target target) {
+    return Files.exists(target.path())
+        ? "%s has a wrong hash, and offline it cannot be fetched again".formatted(target)
+        : "%s is missing, and offline it cannot be fetched: copy it there, or fetch it online"
+            .formatted(target);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof AccessDeniedException denied
+        ? "permission denied for " + denied.getFile()
+        : e.getMessage();
+  }
+}

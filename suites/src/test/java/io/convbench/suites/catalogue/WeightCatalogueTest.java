@@ -1,0 +1,110 @@
+package io.convbench.suites.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.suites.SharedData;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WeightCatalogueTest {
+
+  private static final String BUCKET =
+      "https://storage.googleapis.com/tensorflow/keras-applications/";
+
+  @ParameterizedTest
+  @MethodSource("io.convbench.suites.architecture.Architectures#kerasTable")
+  void hasTheAddressesAndHashesOfKerasSourceCode(Architecture architecture) throws IOException {
+    // the facts' rows: | model | URL | top hash | no-top URL | no-top hash | mirror |
+    String[] cells =
+        Files.readString(SharedData.require("keras/facts.md"))
+            .lines()
+            .filter(line -> line.matches("\\| %s[ (].*GS`.*".formatted(architecture)))
+            .findFirst()
+            .orElseThrow()
+            .split("\\|");
+    int side = architecture.inputSize();
+    requireFact(WeightCatalogue.find(architecture, side, true), cells[2], cells[3]);
+    requireFact(WeightCatalogue.find(architecture, side, false), cells[4], cells[5]);
+  }
+
+  private static void requireFact(WeightFile file, String address, String hash) {
+    assertEquals(BUCKET + address.split("`")[1], file.addresses().get(0).toString());
+    assertEquals(
+        hash.contains("none") ? Optional.empty() : Optional.of(hash.strip().replace("`", "")),
+        file.published().map(FileHash::hex));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Xception,     true,  fchollet/deep-learning-models/releases/download/v0.4/xception_weights_tf_dim_ordering_tf_kernels.h5",
+    "ResNet50,     true,  keras-team/keras-applications/releases/download/resnet/resnet50_weights_tf_dim_ordering_tf_kernels.h5",
+    "NASNetMobile, true,  titu1994/Keras-NASNet/releases/download/v1.2/NASNet-mobile.h5",
+    "NASNetMobile, false, titu1994/Keras-NASNet/releases/download/v1.2/NASNet-mobile-no-top.h5",
+  })
+  void hasTheReleasesAsMirrors(String architecture, boolean top, String address) {
+    assertEquals(
+        URI.create("https://github.com/" + address), find(architecture, 0, top).addresses().get(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NASNetLarge,      0,   true,  nasnet_large.h5",
+    "NASNetLarge,      0,   false, nasnet_large_no_top.h5",
+    "MobileNet_0.25,   0,   true,  mobilenet_2_5_224_tf.h5",
+    "MobileNet_0.75,   128, false, mobilenet_7_5_128_tf_no_top.h5",
+    "MobileNetV2_1.4,  0,   true,  mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.4_224.h5",
+    "MobileNetV2_0.35, 96,  false, mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_96_no_top.h5",
+  })
+  void hasTheNamesOfKerasCache(String architecture, int side, boolean top, String name) {
+    assertEquals(name, find(architecture, side, top).name());
+  }
+
+  private static WeightFile find(String name, int side, boolean top) {
+    Architecture architecture = Architectures.named(name);
+    return WeightCatalogue.find(architecture, side == 0 ? architecture.inputSize() : side, top);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.convbench.suites.architecture.Architectures#all")
+  void hasAFileForEveryArchitectureUnderTheNameThatIsLookedFor(Architecture architecture) {
+    WeightFile file = WeightCatalogue.find(architecture, architecture.inputSize(), true);
+    assertEquals(architecture.weightFiles().get(0), file.name());
+  }
+
+  @Test
+  void hasNoNameTwice() {
+    List<String> names = WeightCatalogue.all().stream().map(WeightFile::name).toList();
+    assertEquals(names.size(), new HashSet<>(names).size());
+  }
+
+  @Test
+  void namesTheSizesThatThereAre() {
+    Architecture mobileNet = Architectures.named("MobileNet");
+    assertEquals(
+        "Keras has no weights of MobileNet at 299 pixels: choose from 128, 160, 192, 224",
+        assertThrows(
+                IllegalArgumentException.class, () -> WeightCatalogue.find(mobileNet, 299, true))
+            .getMessage());
+  }
+
+  @Test
+  void takesAFileFromOneOtherPlaceUnderItsOwnName() {
+    WeightFile file = find("NASNetLarge", 0, true).from(URI.create("http://mirror/weights"));
+    assertEquals(List.of(URI.create("http://mirror/weights/nasnet_large.h5")), file.addresses());
+    assertTrue(file.published().isPresent());
+    assertFalse(file.addresses().get(0).toString().contains("NASNet-large"));
+  }
+}

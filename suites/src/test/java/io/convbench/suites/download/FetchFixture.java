@@ -1,0 +1,104 @@
+package io.convbench.suites.download;
+
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.catalogue.FileHash;
+import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.suites.catalogue.WeightFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/** A fetcher for which no time passes but that of stalls, and what it told. */
+final class FetchFixture implements FetchProgress {
+
+  /** Bytes that are no repetition of each other, after the signature of HDF5. */
+  static final byte[] BYTES = bytes(1, 100_000);
+
+  static final byte[] WRONG_BYTES = bytes(2, 100_000);
+
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+  /** Longer than a busy machine needs for an answer. */
+  private static final Duration NEVER_REACHED = Duration.ofSeconds(20);
+
+  final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+  final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  final List<Long> starts = Collections.synchronizedList(new ArrayList<>());
+
+  private final Path folder;
+  private final Patience patience;
+
+  FetchFixture(Path folder) {
+    this(folder, NEVER_REACHED);
+  }
+
+  /** A fetcher that bears with a silent server for so long. */
+  FetchFixture(Path folder, Duration stall) {
+    this.folder = folder;
+    this.patience =
+        new Patience(NEVER_REACHED, stall, 3, Duration.ofSeconds(1), Duration.ofMinutes(1));
+  }
+
+  static byte[] bytes(long seed, int length) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    byte[] signature = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    System.arraycopy(signature, 0, bytes, 0, signature.length);
+    return bytes;
+  }
+
+  /** The fixture's file, with a published MD5, at these addresses. */
+  static WeightFile file(URI... addresses) {
+    var digest = HashAlgorithm.MD5.digest();
+    digest.update(BYTES);
+    return file(Optional.of(FileHash.of(HashAlgorithm.MD5, digest)), addresses);
+  }
+
+  static WeightFile fileWithoutHash(URI... addresses) {
+    return file(Optional.empty(), addresses);
+  }
+
+  private static WeightFile file(Optional<FileHash> hash, URI... addresses) {
+    return new WeightFile(
+        Architectures.named("MobileNet"), 224, true, "file.h5", List.of(addresses), hash);
+  }
+
+  Path target() {
+    return folder.resolve("file.h5");
+  }
+
+  boolean fetch(WeightFile file) throws IOException, InterruptedException {
+    return fetcher(false).fetch(file, folder, this);
+  }
+
+  boolean fetchOffline(WeightFile file) throws IOException, InterruptedException {
+    return fetcher(true).fetch(file, folder, this);
+  }
+
+  private WeightFetcher fetcher(boolean offline) {
+    return new WeightFetcher(offline, patience, CLOCK, waits::add, new Random(7));
+  }
+
+  @Override
+  public void transfers(WeightFile file, URI address, long fromBytes, OptionalLong totalBytes) {
+    starts.add(fromBytes);
+  }
+
+  @Override
+  public void reached(long bytes) {}
+
+  @Override
+  public void says(String line) {
+    lines.add(line);
+  }
+}
