@@ -22,7 +22,7 @@ public final class ImageFolder {
   public static LabeledImages withLabels(Path folder, Path labels, Unlabeled unlabeled)
       throws IOException {
     FolderListing listing = FolderListing.of(folder);
-    Map<String, Integer> classes = LabelFile.read(labels);
+    Map<String, Integer> classes = LabelFile.read(labels, "--labels");
     List<LabeledImage> images = new ArrayList<>();
     for (Map.Entry<String, Integer> row : classes.entrySet()) {
       Path path = listing.files().get(row.getKey());

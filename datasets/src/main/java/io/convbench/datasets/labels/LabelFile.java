@@ -1,26 +1,18 @@
 package io.convbench.datasets.labels;
 
+import io.convbench.datasets.text.CsvRow;
+import io.convbench.datasets.text.TextFile;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
- * A CSV label file (RFC 4180, UTF-8) that starts with the header {@code file,class_index}; further
- * columns are passed over.
+ * A CSV label file (RFC 4180, UTF-8, gzipped or not) that starts with the header {@code
+ * file,class_index}; further columns are passed over.
  */
-final class LabelFile {
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).get();
+public final class LabelFile {
 
   private final Path path;
   private final Map<String, Integer> labels = new LinkedHashMap<>();
@@ -32,52 +24,23 @@ final class LabelFile {
   /**
    * Class index by file name, in the file's order.
    *
+   * @param option where the user named it, for messages, e.g. {@code --labels}
    * @throws IOException when it is missing or is no such file, naming the line
    */
-  static Map<String, Integer> read(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new IOException("there is no label file %s: check --labels.".formatted(path));
-    }
+  public static Map<String, Integer> read(Path path, String option) throws IOException {
     LabelFile file = new LabelFile(path);
-    try (CSVParser parser = CSVParser.parse(new StringReader(file.text()), FORMAT)) {
-      file.readAll(parser);
-    } catch (UncheckedIOException broken) {
-      throw new IOException(
-          "%s is not CSV: %s".formatted(path, broken.getCause().getMessage()), broken);
+    List<CsvRow> rows = TextFile.read(path, "label file", option).rows();
+    file.checkHeader(rows.isEmpty() ? List.of() : rows.get(0).cells());
+    for (CsvRow row : rows.subList(1, rows.size())) {
+      file.addRow(row);
+    }
+    if (file.labels.isEmpty()) {
+      throw new IOException("%s names no image: add rows of file,class_index.".formatted(path));
     }
     return file.labels;
   }
 
-  private String text() throws IOException {
-    try {
-      String text = Files.readString(path);
-      // Spreadsheets put a byte order mark in front.
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException binary) {
-      throw new IOException(
-          "%s is not a text in UTF-8: pass a CSV file with the header file,class_index."
-              .formatted(path),
-          binary);
-    }
-  }
-
-  private void readAll(CSVParser parser) throws IOException {
-    boolean header = true;
-    for (CSVRecord row : parser) {
-      if (header) {
-        checkHeader(row);
-        header = false;
-      } else {
-        addRow(row, parser.getCurrentLineNumber());
-      }
-    }
-    if (labels.isEmpty()) {
-      throw new IOException("%s names no image: add rows of file,class_index.".formatted(path));
-    }
-  }
-
-  private void checkHeader(CSVRecord row) throws IOException {
-    List<String> names = row.toList();
+  private void checkHeader(List<String> names) throws IOException {
     if (names.size() < 2 || !names.subList(0, 2).equals(List.of("file", "class_index"))) {
       throw new IOException(
           "%s starts with '%s' where the header file,class_index is expected: add it as first line."
@@ -85,16 +48,16 @@ final class LabelFile {
     }
   }
 
-  private void addRow(CSVRecord row, long line) throws IOException {
-    if (row.size() < 2 || row.get(0).isEmpty()) {
+  private void addRow(CsvRow row) throws IOException {
+    List<String> cells = row.cells();
+    if (cells.size() < 2 || cells.get(0).isEmpty()) {
       throw new IOException(
-          "%s, line %d is '%s': write file,class_index."
-              .formatted(path, line, String.join(",", row.toList())));
+          "%s, line %d is '%s': write file,class_index.".formatted(path, row.line(), row.text()));
     }
-    String file = row.get(0).replace('\\', '/');
-    if (labels.putIfAbsent(file, classIndex(row.get(1), line)) != null) {
+    String file = cells.get(0).replace('\\', '/');
+    if (labels.putIfAbsent(file, classIndex(cells.get(1), row.line())) != null) {
       throw new IOException(
-          "%s names %s twice, again in line %d: remove one row.".formatted(path, file, line));
+          "%s names %s twice, again in line %d: remove one row.".formatted(path, file, row.line()));
     }
   }
 

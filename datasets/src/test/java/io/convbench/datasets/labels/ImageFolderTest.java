@@ -187,9 +187,7 @@ class ImageFolderTest {
   void saysThatABinaryFileIsNoLabelFile() throws IOException {
     images("a.jpg");
     Files.write(labels, new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 1});
-    assertMessage(
-        labels + " is not a text in UTF-8: pass a CSV file with the header file,class_index.",
-        this::read);
+    assertMessage(labels + " is not a text in UTF-8: pass a label file.", this::read);
   }
 
   @Test

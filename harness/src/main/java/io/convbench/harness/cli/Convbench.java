@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       PredictCommand.class,
+      ScoreCommand.class,
       ExportCommand.class,
       DoctorCommand.class
     },
