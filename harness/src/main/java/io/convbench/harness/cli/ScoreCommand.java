@@ -47,13 +47,23 @@ final class ScoreCommand implements Callable<Integer> {
           "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy.")
   private Path real;
 
-  @Option(names = "--csv", description = "Prints CSV, a line a file, instead of text.")
+  @Option(
+      names = "--confused",
+      paramLabel = "N",
+      description = "Adds the N weakest classes and the N most frequent mistakes.")
+  private int confused;
+
+  @Option(names = "--csv", description = "Prints the accuracies as CSV, a line a file.")
   private boolean csv;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (confused < 0) {
+      throw new IllegalArgumentException("--confused %d: use 0 or more".formatted(confused));
+    }
+    ClassIndex index = ClassIndex.imagenet();
     Map<String, Integer> labels = LabelFile.read(truth, "--truth");
     Optional<RealLabels> realLabels =
         real == null ? Optional.empty() : Optional.of(RealLabels.read(real, "--real"));
@@ -70,6 +80,12 @@ final class ScoreCommand implements Callable<Integer> {
       out.print(Score.toCsv(scores));
     } else {
       scores.forEach(score -> out.print(score.toText()));
+      if (confused > 0) {
+        scored.forEach(images -> out.print(ConfusionText.of(images, confused, index)));
+      }
+      if (scored.size() > 1) {
+        out.print(PairedTests.toText(scored));
+      }
     }
     out.flush();
     return 0;

@@ -60,6 +60,35 @@ class ScoreCommandTest {
     assertEquals(",1.0,,,,,,,,,", lines.get(2).substring(lines.get(2).length() - 13));
   }
 
+  /**
+   * Only the second is right about image 1, both about image 2: 2 P(X <= 0) in binomial(1, 1/2).
+   */
+  @Test
+  void testsEveryTwoFilesInPairs() throws IOException {
+    Path one = file("one.csv", "file,top1", "1.JPEG,1", "2.JPEG,2");
+    List<String> lines =
+        score(model.toString(), one.toString(), "--truth", truth.toString()).lines().toList();
+
+    assertEquals(
+        List.of(
+            "McNemar's paired test of top-1, two-sided, not corrected for the number of pairs:",
+            "  first  second  only first right  only second right        p",
+            "  model  one                    0                  1   1.0000"),
+        lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  @Test
+  void namesWeakestClassesAndMistakes() {
+    String text = score(model.toString(), "--truth", truth.toString(), "--confused", "1");
+    assertEquals(
+        List.of(
+            "model, weakest classes:",
+            "    0.00 %  0 of 1  goldfish (1)",
+            "model, most frequent mistakes:",
+            "     1 images of goldfish (1) taken for great_white_shark (2)"),
+        text.lines().skip(3).toList());
+  }
+
   private Path file(String name, String... lines) throws IOException {
     List<String> named =
         List.of(lines).stream().map(line -> line.replaceFirst("^(\\d\\.J)", NAME + "$1")).toList();
