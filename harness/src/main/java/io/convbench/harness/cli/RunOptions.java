@@ -89,7 +89,9 @@ final class RunOptions {
       names = "--protocol",
       paramLabel = "ID",
       defaultValue = "keras",
-      description = "How images become crops: center, center224, keras (default), ...")
+      description =
+          "How images become crops: keras (default), keras-tencrop, keras-load-img, bilinear,"
+              + " bicubic, center, center224, ...")
   private String protocol;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
