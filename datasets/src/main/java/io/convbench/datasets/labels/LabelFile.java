@@ -1,23 +1,31 @@
 package io.convbench.datasets.labels;
 
-import io.convbench.datasets.text.CsvRow;
 import io.convbench.datasets.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A CSV label file (RFC 4180, UTF-8, gzipped or not) that starts with the header {@code
- * file,class_index}; further columns are passed over.
+ * A file that says which class each image shows, as text in UTF-8, gzipped or not; its form is told
+ * by its content:
+ *
+ * <ul>
+ *   <li>CSV with the header {@code file,class_index}; further columns are passed over
+ *   <li>Caffe's {@code val.txt}: a file name and a class index a line
+ *   <li>Kaggle's {@code LOC_val_solution.csv}: header {@code ImageId,PredictionString}
+ *   <li>the ILSVRC2012 development kit's ground truth: a number a line, in validation order and in
+ *       the kit's own numbering of classes, which {@code meta.csv} beside it gives
+ * </ul>
  */
 public final class LabelFile {
 
   private final Path path;
   private final Map<String, Integer> labels = new LinkedHashMap<>();
 
-  private LabelFile(Path path) {
+  LabelFile(Path path) {
     this.path = path;
   }
 
@@ -28,45 +36,70 @@ public final class LabelFile {
    * @throws IOException when it is missing or is no such file, naming the line
    */
   public static Map<String, Integer> read(Path path, String option) throws IOException {
+    TextFile text = TextFile.read(path, "label file", option);
     LabelFile file = new LabelFile(path);
-    List<CsvRow> rows = TextFile.read(path, "label file", option).rows();
-    file.checkHeader(rows.isEmpty() ? List.of() : rows.get(0).cells());
-    for (CsvRow row : rows.subList(1, rows.size())) {
-      file.addRow(row);
+    String first = text.content().stripLeading().lines().findFirst().orElse("").strip();
+    for (LabelFormat format :
+        List.of(new KaggleLabels(), new DevkitLabels(), new CaffeLabels(), new CsvLabels())) {
+      if (format.startsWith(first)) {
+        format.read(text, file);
+        break;
+      }
     }
     if (file.labels.isEmpty()) {
       throw new IOException("%s names no image: add rows of file,class_index.".formatted(path));
     }
-    return file.labels;
+    return Collections.unmodifiableMap(file.labels);
   }
 
-  private void checkHeader(List<String> names) throws IOException {
-    if (names.size() < 2 || !names.subList(0, 2).equals(List.of("file", "class_index"))) {
+  /** One form of label file. */
+  interface LabelFormat {
+
+    /** Whether a file of this form can begin with this line. */
+    boolean startsWith(String firstLine);
+
+    /**
+     * Adds the labels of a file of this form.
+     *
+     * @throws IOException when a line is wrong, naming it
+     */
+    void read(TextFile text, LabelFile labels) throws IOException;
+  }
+
+  void add(String file, int classIndex, long line) throws IOException {
+    if (labels.putIfAbsent(file.replace('\\', '/'), classIndex) != null) {
       throw new IOException(
-          "%s starts with '%s' where the header file,class_index is expected: add it as first line."
-              .formatted(path, String.join(",", names)));
+          "%s names %s twice, again in line %d: remove one row.".formatted(path, file, line));
     }
   }
 
-  private void addRow(CsvRow row) throws IOException {
-    List<String> cells = row.cells();
-    if (cells.size() < 2 || cells.get(0).isEmpty()) {
-      throw new IOException(
-          "%s, line %d is '%s': write file,class_index.".formatted(path, row.line(), row.text()));
-    }
-    String file = cells.get(0).replace('\\', '/');
-    if (labels.putIfAbsent(file, classIndex(cells.get(1), row.line())) != null) {
-      throw new IOException(
-          "%s names %s twice, again in line %d: remove one row.".formatted(path, file, row.line()));
-    }
-  }
-
-  private int classIndex(String digits, long line) throws IOException {
+  /**
+   * Reads a class index.
+   *
+   * @throws IOException when it is none, naming the line
+   */
+  int classIndex(String digits, long line) throws IOException {
     if (digits.matches("\\d{1,9}") && Integer.parseInt(digits) < ClassIndex.SIZE) {
       return Integer.parseInt(digits);
     }
     throw new IOException(
         "%s, line %d has class index '%s': use 0 to %d, in synset order."
             .formatted(path, line, digits, ClassIndex.SIZE - 1));
+  }
+
+  /**
+   * Reads a synset.
+   *
+   * @throws IOException when it is none of the 1000, naming the line
+   */
+  int synset(String synset, ClassIndex index, long line) throws IOException {
+    return index
+        .ofSynset(synset)
+        .orElseThrow(() -> mistake(line, "has '%s', no synset of ImageNet".formatted(synset)));
+  }
+
+  /** The error of a line. */
+  IOException mistake(long line, String mistake) {
+    return new IOException("%s, line %d %s.".formatted(path, line, mistake));
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       PredictCommand.class,
       ScoreCommand.class,
+      DatasetCommand.class,
       ExportCommand.class,
       DoctorCommand.class
     },

@@ -82,7 +82,9 @@ final class RunOptions {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "CSV with header file,class_index (default: one folder a class).")
+      description =
+          "Label file: CSV file,class_index; Caffe; Kaggle; ILSVRC kit (default: one folder a"
+              + " class).")
   private Path labels;
 
   @Option(

@@ -37,7 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--truth",
       required = true,
       paramLabel = "FILE",
-      description = "CSV with header file,class_index, gzipped or not.")
+      description = "Label file: CSV with header file,class_index, Caffe, Kaggle or ILSVRC kit.")
   private Path truth;
 
   @Option(
