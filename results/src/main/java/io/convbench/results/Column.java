@@ -60,6 +60,8 @@ public enum Column {
   TOP1_HITS(Type.INTEGER, "images whose truth is ranked first"),
   TOP5_HITS(Type.INTEGER, "images whose truth is among the first five"),
   IMAGES_FAILED(Type.INTEGER, "images that could not be decoded and are not scored"),
+  CALIBRATION_ERROR(
+      Type.NUMBER, "expected calibration error over 15 equal-width bins, fraction; 0 is perfect"),
   LATENCY_SAMPLES(Type.INTEGER, "timed forward passes"),
   WARMUP_S(Type.NUMBER, "time spent warming up before the first timed pass, seconds"),
   BASELINE_RSS_BYTES(Type.INTEGER, "resident set of the bare engine before the model, bytes"),

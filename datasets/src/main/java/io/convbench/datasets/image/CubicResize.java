@@ -30,11 +30,7 @@ public final class CubicResize {
    *     limit or OpenCV refuses
    */
   public static RgbImage apply(RgbImage image, int width, int height, int left, int top, int side) {
-    if (width > ImageHeader.MAX_PIXELS / height) {
-      throw new IllegalArgumentException(
-          "resized from %d x %d to %d x %d pixels it is above the limit of %d: take it out"
-              .formatted(image.width(), image.height(), width, height, ImageHeader.MAX_PIXELS));
-    }
+    ResizeLimit.require(image, width, height);
     OpenCv.require();
     Mat source = Mats.toMat(image);
     Mat resized = new Mat();

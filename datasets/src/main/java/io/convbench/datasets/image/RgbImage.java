@@ -37,4 +37,15 @@ public record RgbImage(int width, int height, byte[] pixels) {
     }
     return new RgbImage(side, side, part);
   }
+
+  /** This image with left and right exchanged. */
+  public RgbImage mirrored() {
+    byte[] mirror = new byte[pixels.length];
+    for (int pixel = 0; pixel < width * height; pixel++) {
+      int column = pixel % width;
+      int opposite = pixel - column + (width - 1 - column);
+      System.arraycopy(pixels, 3 * pixel, mirror, 3 * opposite, 3);
+    }
+    return new RgbImage(width, height, mirror);
+  }
 }

@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +23,12 @@ public final class ClassIndex {
   public static final int SIZE = 1000;
 
   private final List<ImageClass> classes;
+  private final Map<String, Integer> indexOfSynset;
 
   private ClassIndex(List<ImageClass> classes) {
     this.classes = List.copyOf(classes);
+    this.indexOfSynset =
+        classes.stream().collect(Collectors.toMap(ImageClass::synset, ImageClass::index));
   }
 
   /**
@@ -55,6 +61,12 @@ public final class ClassIndex {
    */
   public ImageClass get(int index) {
     return classes.get(index);
+  }
+
+  /** The index of a synset such as {@code n01440764}; none when it is not among the 1000. */
+  public OptionalInt ofSynset(String synset) {
+    Integer index = indexOfSynset.get(synset);
+    return index == null ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
   /**

@@ -5,43 +5,68 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Datasets out of folders of image files. */
 public final class ImageFolder {
 
+  /** Folders of a dataset's parts, as Imagenette has them. */
+  private static final Set<String> PARTS = Set.of("train", "val", "test");
+
   private ImageFolder() {}
 
   /**
-   * A folder with a CSV label file of the header {@code file,class_index}; files are named relative
-   * to the folder and may lie in folders within it. The order is the label file's.
+   * A folder with a label file of a form that {@link LabelFile} reads; files are named relative to
+   * the folder and may lie in folders within it. The order is the label file's.
    *
    * @param unlabeled whether the folder may hold images that the label file does not name
    * @throws IOException when folder or label file are missing, hold nothing or do not match
    */
   public static LabeledImages withLabels(Path folder, Path labels, Unlabeled unlabeled)
       throws IOException {
-    FolderListing listing = FolderListing.of(folder);
-    Map<String, Integer> classes = LabelFile.read(labels);
-    List<LabeledImage> images = new ArrayList<>();
-    for (Map.Entry<String, Integer> row : classes.entrySet()) {
-      Path path = listing.files().get(row.getKey());
-      if (path == null) {
-        throw new IOException(
-            "%s names %s, which is not in %s: remove the row or pass --labels of this folder."
-                .formatted(labels, row.getKey(), folder));
-      }
-      images.add(new LabeledImage(path, row.getKey(), row.getValue()));
+    FolderMatch match = match(folder, labels);
+    if (!match.missing().isEmpty()) {
+      throw new IOException(
+          "%s names %s, which is not in %s: remove the row or pass --labels of this folder."
+              .formatted(labels, match.missing().get(0), folder));
     }
-    if (unlabeled == Unlabeled.REFUSED) {
-      refuseUnlabeled(listing, classes, labels);
+    if (unlabeled == Unlabeled.REFUSED && !match.unlabeled().isEmpty()) {
+      throw new IOException(
+          "%s holds %d image(s) that %s does not name (first: %s): add rows or take them out."
+              .formatted(folder, match.unlabeled().size(), labels, match.unlabeled().get(0)));
     }
-    return new LabeledImages(listing.name(), images);
+    return match.present();
   }
 
   /**
-   * A folder with one folder per class, each named by synset ({@code n01440764}) or by class name
-   * ({@code tench}); classes may be absent. Sorted by class folder and file name.
+   * A folder beside its label file, with what one has and the other has not.
+   *
+   * @throws IOException when folder or label file are missing or hold nothing
+   */
+  public static FolderMatch match(Path folder, Path labels) throws IOException {
+    FolderListing listing = FolderListing.of(folder);
+    Map<String, Integer> classes = LabelFile.read(labels, "--labels");
+    List<LabeledImage> present = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    classes.forEach(
+        (file, classIndex) -> {
+          Path path = listing.files().get(file);
+          if (path == null) {
+            missing.add(file);
+          } else {
+            present.add(new LabeledImage(path, file, classIndex));
+          }
+        });
+    List<String> unlabeled =
+        listing.images().stream().filter(file -> !classes.containsKey(file)).toList();
+    return new FolderMatch(new LabeledImages(listing.name(), present), missing, unlabeled);
+  }
+
+  /**
+   * A folder with one folder per class, each named by synset ({@code n01440764}), by class name
+   * ({@code tench}) or by class index ({@code 0}, as in ImageNetV2); classes may be absent, as in
+   * Imagenette, whose images are scored over all 1000. Sorted by class folder and file name.
    *
    * @throws IOException when the folder is missing or holds no class folder or image, or images
    *     beside its class folders
@@ -72,6 +97,14 @@ public final class ImageFolder {
   }
 
   private static int classIndex(String className, Path folder, ClassIndex index) {
+    if (className.matches("\\d{1,3}")) {
+      return Integer.parseInt(className);
+    }
+    if (PARTS.contains(className)) {
+      throw new IllegalArgumentException(
+          "%s holds a part of a dataset, %s, not class folders: pass %s."
+              .formatted(folder, className, folder.resolve(className)));
+    }
     try {
       return index.find(className).index();
     } catch (IllegalArgumentException unknown) {
@@ -79,17 +112,6 @@ public final class ImageFolder {
           "%s: folder %s: rename the folder or pass --labels FILE."
               .formatted(folder, unknown.getMessage()),
           unknown);
-    }
-  }
-
-  private static void refuseUnlabeled(
-      FolderListing listing, Map<String, Integer> classes, Path labels) throws IOException {
-    List<String> missing =
-        listing.images().stream().filter(file -> !classes.containsKey(file)).toList();
-    if (!missing.isEmpty()) {
-      throw new IOException(
-          "%s holds %d image(s) that %s does not name (first: %s): add rows or take them out."
-              .formatted(listing.folder(), missing.size(), labels, missing.get(0)));
     }
   }
 }

@@ -1,16 +1,10 @@
 package io.convbench.datasets.labels;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A dataset: images with their truth.
@@ -46,33 +40,28 @@ public record LabeledImages(String name, List<LabeledImage> images) {
    * @throws IOException when an image cannot be read
    */
   public String sha256() throws IOException {
-    MessageDigest lines = digest();
-    List<LabeledImage> sorted =
-        images.stream().sorted(Comparator.comparing(LabeledImage::file)).toList();
-    for (LabeledImage image : sorted) {
-      String line = "%s %d %s\n".formatted(image.file(), image.classIndex(), contentHash(image));
-      lines.update(line.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> contents = new HashMap<>();
+    for (LabeledImage image : images) {
+      contents.put(image.file(), Sha256.of(image.path()));
     }
-    return hex(lines);
+    return sha256(contents);
   }
 
-  private static String contentHash(LabeledImage image) throws IOException {
-    MessageDigest content = digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(image.path()), content)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return hex(content);
+  /**
+   * As {@link #sha256()}, of contents that have been read.
+   *
+   * @param contents SHA-256 of every image's content by its file name
+   */
+  public String sha256(Map<String, String> contents) {
+    StringBuilder lines = new StringBuilder();
+    images.stream()
+        .sorted(Comparator.comparing(LabeledImage::file))
+        .map(image -> line(image, contents.get(image.file())))
+        .forEach(lines::append);
+    return Sha256.of(lines.toString());
   }
 
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+  private static String line(LabeledImage image, String content) {
+    return "%s %d %s\n".formatted(image.file(), image.classIndex(), content);
   }
 }

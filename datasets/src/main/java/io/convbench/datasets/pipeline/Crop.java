@@ -1,12 +1,24 @@
 package io.convbench.datasets.pipeline;
 
+import io.convbench.datasets.image.RgbImage;
 import io.convbench.datasets.labels.LabeledImage;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /**
- * An image ready to be normalised.
+ * An image ready to be normalised: one crop of it, or several one after another.
  *
  * @param image where it came from, with its truth
  * @param side rows and columns in pixels
- * @param rgb uint8, rows x columns x (R, G, B)
+ * @param count how many crops
+ * @param rgb uint8, crops x rows x columns x (R, G, B)
  */
-public record Crop(LabeledImage image, int side, byte[] rgb) implements CropResult {}
+public record Crop(LabeledImage image, int side, int count, byte[] rgb) implements CropResult {
+
+  /** Lays crops of one side one after another. */
+  static Crop of(LabeledImage image, List<RgbImage> crops) {
+    ByteArrayOutputStream rgb = new ByteArrayOutputStream();
+    crops.forEach(crop -> rgb.writeBytes(crop.pixels()));
+    return new Crop(image, crops.get(0).width(), crops.size(), rgb.toByteArray());
+  }
+}

@@ -93,8 +93,7 @@ public final class CropStream implements Iterator<CropResult>, AutoCloseable {
   private CropResult read(LabeledImage image) {
     try {
       RgbImage picture = ImageDecoder.decode(image.path());
-      RgbImage crop = protocol.apply(picture, inputSide);
-      return new Crop(image, crop.width(), crop.pixels());
+      return Crop.of(image, protocol.crops(picture, inputSide));
     } catch (UnreadableImageException unreadable) {
       return new FailedImage(image, unreadable.reason());
     } catch (IOException | IllegalArgumentException failure) {

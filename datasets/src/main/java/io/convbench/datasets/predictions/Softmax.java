@@ -1,5 +1,7 @@
 package io.convbench.datasets.predictions;
 
+import java.util.Arrays;
+
 /** Logits to probabilities. */
 public final class Softmax {
 
@@ -27,5 +29,24 @@ public final class Softmax {
       probabilities[i] /= sum;
     }
     return probabilities;
+  }
+
+  /**
+   * The mean of several softmaxes, as of ten crops of one image.
+   *
+   * @param logits row-major (count, classes)
+   * @param count how many softmaxes
+   * @return one probability per class, of sum 1
+   */
+  public static double[] mean(float[] logits, int count) {
+    int classes = logits.length / count;
+    double[] mean = new double[classes];
+    for (int row = 0; row < count; row++) {
+      double[] probabilities = of(Arrays.copyOfRange(logits, row * classes, (row + 1) * classes));
+      for (int i = 0; i < classes; i++) {
+        mean[i] += probabilities[i] / count;
+      }
+    }
+    return mean;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What a classifier's scores say: ranks, probabilities, named predictions. Nothing here runs a
- * network.
+ * What a classifier's scores say: ranks, probabilities, named predictions, and how they compare
+ * with the truth. Nothing here runs a network.
  */
 package io.convbench.datasets.predictions;

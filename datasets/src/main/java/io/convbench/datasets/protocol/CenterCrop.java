@@ -1,6 +1,7 @@
 package io.convbench.datasets.protocol;
 
 import io.convbench.datasets.image.RgbImage;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -8,9 +9,9 @@ import java.util.OptionalInt;
  *
  * @param crop side of the crop in pixels, or the architecture's input
  */
-public record CenterCrop(OptionalInt crop) implements Protocol {
+record CenterCrop(OptionalInt crop) implements Protocol {
 
-  public CenterCrop {
+  CenterCrop {
     crop.ifPresent(Sides::requirePositive);
   }
 
@@ -25,13 +26,13 @@ public record CenterCrop(OptionalInt crop) implements Protocol {
   }
 
   @Override
-  public RgbImage apply(RgbImage image, int inputSide) {
+  public List<RgbImage> crops(RgbImage image, int inputSide) {
     int side = side(inputSide);
     if (image.width() < side || image.height() < side) {
       throw new IllegalArgumentException(
           "the image is %d x %d pixels, smaller than the crop of %d x %d: use --protocol keras"
               .formatted(image.width(), image.height(), side, side));
     }
-    return image.crop((image.width() - side) / 2, (image.height() - side) / 2, side);
+    return List.of(image.crop((image.width() - side) / 2, (image.height() - side) / 2, side));
   }
 }

@@ -1,6 +1,7 @@
 package io.convbench.datasets.protocol;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,12 +10,17 @@ import java.util.regex.Pattern;
 public final class Protocols {
 
   private static final String KNOWN =
-      "center (the architecture's input side), center224 (or another side), "
-          + "keras (the rule of Keras's accuracy table), keras224, cubic256-crop224";
+      "center (the architecture's input side), keras (the rule of Keras's accuracy table),"
+          + " keras-load-img (square, nearest), bilinear, bicubic (antialiased, crop ratio 0.875);"
+          + " with a side: center224, keras224; ten crops: keras-tencrop, bilinear-tencrop;"
+          + " in full: cubic256-crop224, bicubic256-tencrop224";
 
   private static final Pattern CENTER = Pattern.compile("center(\\d{1,5})?");
-  private static final Pattern KERAS = Pattern.compile("keras(\\d{1,5})?");
-  private static final Pattern CUBIC = Pattern.compile("cubic(\\d{1,5})-crop(\\d{1,5})");
+  private static final Pattern SQUARE =
+      Pattern.compile("keras-load-img(\\d{1,5})?|nearest(\\d{1,5})x(\\d{1,5})");
+  private static final Pattern SCALED =
+      Pattern.compile(
+          "(keras|cubic|bilinear|bicubic)(?:(\\d{1,5})?-(tencrop|crop)(\\d{1,5})?|(\\d{1,5}))?");
 
   private Protocols() {}
 
@@ -29,16 +35,34 @@ public final class Protocols {
     if (matcher.matches()) {
       return new CenterCrop(side(matcher, 1));
     }
-    matcher = KERAS.matcher(name);
-    if (matcher.matches()) {
-      return new CubicCrop(OptionalInt.empty(), side(matcher, 1));
+    matcher = SQUARE.matcher(name);
+    if (matcher.matches() && Objects.equals(matcher.group(2), matcher.group(3))) {
+      return new SquareNearest(side(matcher, matcher.group(2) == null ? 1 : 2));
     }
-    matcher = CUBIC.matcher(name);
-    if (matcher.matches()) {
-      return new CubicCrop(side(matcher, 1), side(matcher, 2));
+    matcher = SCALED.matcher(name);
+    if (matcher.matches() && isWhole(matcher)) {
+      return scaled(matcher);
     }
     throw new IllegalArgumentException(
         "there is no protocol '%s': use one of %s.".formatted(id, KNOWN));
+  }
+
+  /** A shorter side needs the crop's side, and only the rule of a filter has one. */
+  private static boolean isWhole(Matcher matcher) {
+    boolean keras = matcher.group(1).equals("keras");
+    boolean full = matcher.group(2) != null;
+    return full ? !keras && matcher.group(4) != null : !matcher.group(1).equals("cubic");
+  }
+
+  private static Protocol scaled(Matcher matcher) {
+    String filter = matcher.group(1);
+    return new ScaledCrop(
+        filter.equals("keras")
+            ? Resampling.CUBIC
+            : Resampling.valueOf(filter.toUpperCase(Locale.ROOT)),
+        "tencrop".equals(matcher.group(3)) ? CropSet.TEN : CropSet.CENTER,
+        side(matcher, 2),
+        side(matcher, matcher.group(5) == null ? 4 : 5));
   }
 
   /** Names and what they mean, for help texts. */

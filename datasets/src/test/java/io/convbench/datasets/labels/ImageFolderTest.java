@@ -69,6 +69,40 @@ class ImageFolderTest {
         rows(ImageFolder.byClassFolder(folder, ClassIndex.imagenet())));
   }
 
+  /** ImageNetV2 names its folders by class index. */
+  @Test
+  void readsFoldersNamedByIndex() throws IOException {
+    images("0/a.jpg", "10/b.jpg", "2/c.jpg", "999/d.jpg");
+
+    assertEquals(
+        List.of("0/a.jpg 0", "10/b.jpg 10", "2/c.jpg 2", "999/d.jpg 999"),
+        rows(ImageFolder.byClassFolder(folder, ClassIndex.imagenet())));
+  }
+
+  /** Imagenette's ten synsets keep their places among the 1000: n03425413 is the gas pump, 571. */
+  @Test
+  void readsImagenettesSynsets() throws IOException {
+    images("n02102040/a.JPEG", "n03425413/b.JPEG");
+
+    assertEquals(
+        List.of("n02102040/a.JPEG 217", "n03425413/b.JPEG 571"),
+        rows(ImageFolder.byClassFolder(folder, ClassIndex.imagenet())));
+  }
+
+  @Test
+  void pointsToADatasetsPart() throws IOException {
+    images("train/n02102040/a.JPEG", "val/n02102040/b.JPEG");
+    assertEquals(
+        folder
+            + " holds a part of a dataset, train, not class folders: pass "
+            + folder.resolve("train")
+            + ".",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ImageFolder.byClassFolder(folder, ClassIndex.imagenet()))
+            .getMessage());
+  }
+
   @Test
   void hashesLabelsNamesAndContents() throws IOException {
     images("a.jpg", "b.jpg");
@@ -187,9 +221,7 @@ class ImageFolderTest {
   void saysThatABinaryFileIsNoLabelFile() throws IOException {
     images("a.jpg");
     Files.write(labels, new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 1});
-    assertMessage(
-        labels + " is not a text in UTF-8: pass a CSV file with the header file,class_index.",
-        this::read);
+    assertMessage(labels + " is not a text in UTF-8: pass a label file.", this::read);
   }
 
   @Test

@@ -84,4 +84,12 @@ class PredictionsTest {
     assertEquals("n01440764", top.get(1).imageClass().synset());
     assertEquals(Math.E, top.get(0).probability() / top.get(1).probability(), 1e-9);
   }
+
+  /** Softmaxes (1/2, 1/2) and, of log 3 against 0, (3/4, 1/4). */
+  @Test
+  void averagesProbabilitiesNotLogits() {
+    double[] mean = Softmax.mean(new float[] {7, 7, (float) Math.log(3), 0}, 2);
+    assertEquals(0.625, mean[0], 1e-7);
+    assertEquals(0.375, mean[1], 1e-7);
+  }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       PredictCommand.class,
+      ScoreCommand.class,
+      DatasetCommand.class,
       ExportCommand.class,
       WeightsCommand.class,
       DoctorCommand.class

@@ -76,6 +76,11 @@ final class PredictCommand implements Callable<Integer> {
     if (top < 1 || top > ClassIndex.SIZE) {
       throw new IllegalArgumentException("--top %d: use 1 to %d".formatted(top, ClassIndex.SIZE));
     }
+    if (crop.cropCount() > 1) {
+      throw new IllegalArgumentException(
+          "--protocol %s makes %d crops: predict shows one, use keras or another"
+              .formatted(protocol, crop.cropCount()));
+    }
     int side = crop.side(chosen.inputSize());
     for (Path image : images) {
       crop.apply(ImageDecoder.decode(image), side);

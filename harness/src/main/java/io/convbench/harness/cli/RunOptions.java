@@ -82,14 +82,18 @@ final class RunOptions {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "CSV with header file,class_index (default: one folder a class).")
+      description =
+          "Label file: CSV file,class_index; Caffe; Kaggle; ILSVRC kit (default: one folder a"
+              + " class).")
   private Path labels;
 
   @Option(
       names = "--protocol",
       paramLabel = "ID",
       defaultValue = "keras",
-      description = "How images become crops: center, center224, keras (default), ...")
+      description =
+          "How images become crops: keras (default), keras-tencrop, keras-load-img, bilinear,"
+              + " bicubic, center, center224, ...")
   private String protocol;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")

@@ -5,7 +5,9 @@ import io.convbench.datasets.pipeline.Crop;
 import io.convbench.datasets.pipeline.CropResult;
 import io.convbench.datasets.pipeline.CropStream;
 import io.convbench.datasets.pipeline.FailedImage;
+import io.convbench.datasets.predictions.Softmax;
 import io.convbench.datasets.predictions.TopK;
+import io.convbench.datasets.protocol.Protocol;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.engine.Engine;
@@ -16,6 +18,7 @@ import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
+import io.convbench.results.statistics.Calibration;
 import io.convbench.results.statistics.WilsonInterval;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
@@ -30,6 +33,9 @@ import java.util.stream.Collectors;
  * Top-1 and top-5 accuracy over labelled images, with Wilson 95 % intervals. An image that cannot
  * be decoded is counted in {@code images_failed} and named in the log, never scored. Every
  * prediction goes to {@code predictions/<cell>.csv} in the run's folder.
+ *
+ * <p>A protocol of ten crops is scored by the mean of their softmaxes; a forward pass then holds
+ * the crops of one image.
  */
 final class Accuracy implements Measurement {
 
@@ -63,23 +69,21 @@ final class Accuracy implements Measurement {
     LabeledImages images = request.images().load();
     Engine engine = Engines.named(request.cell().engine());
     String version = EngineProbe.start(engine);
+    Protocol protocol = Protocols.parse(request.images().protocol());
     Tally tally = new Tally();
     try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
         CropStream crops =
-            new CropStream(
-                images.images(),
-                Protocols.parse(request.images().protocol()),
-                request.side(),
-                request.cell().threads())) {
-      score(crops, session, request, tally);
+            new CropStream(images.images(), protocol, request.side(), request.cell().threads())) {
+      int batchSize = protocol.cropCount() == 1 ? request.cell().batch() : 1;
+      score(crops, session, request, batchSize, tally);
     }
     tally.table.write(request.run().predictions(request.cell().id()));
     return tally.row().with(Column.ENGINE_VERSION, version);
   }
 
-  private static void score(CropStream crops, Session session, CellRequest request, Tally tally) {
+  private static void score(
+      CropStream crops, Session session, CellRequest request, int batchSize, Tally tally) {
     Architecture architecture = Architectures.named(request.cell().architecture());
-    int batchSize = request.cell().batch();
     List<Crop> batch = new ArrayList<>();
     while (crops.hasNext()) {
       CropResult result = crops.next();
@@ -97,20 +101,26 @@ final class Accuracy implements Measurement {
 
   private static float[] forward(
       Session session, Architecture architecture, List<Crop> batch, int side) {
-    int size = side * side * 3;
-    float[] images = new float[batch.size() * size];
-    for (int i = 0; i < batch.size(); i++) {
-      architecture.preprocessing().apply(batch.get(i).rgb(), images, i * size);
+    int count = batch.stream().mapToInt(Crop::count).sum();
+    float[] images = new float[count * side * side * 3];
+    int offset = 0;
+    for (Crop crop : batch) {
+      architecture.preprocessing().apply(crop.rgb(), images, offset);
+      offset += crop.rgb().length;
     }
-    try (Session.Batch input = session.batch(images, batch.size(), side)) {
+    try (Session.Batch input = session.batch(images, count, side)) {
       return session.forward(input);
     }
   }
 
+  /** One image's confidence in the class ranked first, and whether that is right. */
+  private record Outcome(double confidence, boolean hit) {}
+
   /** Hits and predictions so far. */
   private static final class Tally {
     private final CsvTable table =
-        new CsvTable(List.of("file", "class_index", "top5_class_indices"));
+        new CsvTable(List.of("file", "class_index", "top5_class_indices", "confidence"));
+    private final List<Outcome> outcomes = new ArrayList<>();
     private int images;
     private int failures;
     private int top1;
@@ -122,18 +132,46 @@ final class Accuracy implements Measurement {
     }
 
     void add(List<Crop> batch, float[] logits) {
-      for (int i = 0; i < batch.size(); i++) {
-        int[] best = TopK.indices(Arrays.copyOfRange(logits, i * CLASSES, (i + 1) * CLASSES), TOP);
-        int truth = batch.get(i).image().classIndex();
-        images++;
-        top1 += best[0] == truth ? 1 : 0;
-        top5 += Arrays.stream(best).anyMatch(index -> index == truth) ? 1 : 0;
-        table.add(
-            List.of(
-                batch.get(i).image().file(),
-                String.valueOf(truth),
-                Arrays.stream(best).mapToObj(String::valueOf).collect(Collectors.joining(" "))));
+      int from = 0;
+      for (Crop crop : batch) {
+        int to = from + crop.count() * CLASSES;
+        add(crop, Arrays.copyOfRange(logits, from, to));
+        from = to;
       }
+    }
+
+    private void add(Crop crop, float[] logits) {
+      double[] probabilities = Softmax.mean(logits, crop.count());
+      int[] best = TopK.indices(crop.count() == 1 ? logits : floats(probabilities), TOP);
+      int truth = crop.image().classIndex();
+      double confidence = probabilities[best[0]];
+      images++;
+      top1 += best[0] == truth ? 1 : 0;
+      top5 += Arrays.stream(best).anyMatch(index -> index == truth) ? 1 : 0;
+      outcomes.add(new Outcome(confidence, best[0] == truth));
+      table.add(
+          List.of(
+              crop.image().file(),
+              String.valueOf(truth),
+              Arrays.stream(best).mapToObj(String::valueOf).collect(Collectors.joining(" ")),
+              String.valueOf(confidence)));
+    }
+
+    private static float[] floats(double[] values) {
+      float[] floats = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        floats[i] = (float) values[i];
+      }
+      return floats;
+    }
+
+    private double calibrationError() {
+      double[] confidences = outcomes.stream().mapToDouble(Outcome::confidence).toArray();
+      boolean[] hits = new boolean[outcomes.size()];
+      for (int i = 0; i < hits.length; i++) {
+        hits[i] = outcomes.get(i).hit();
+      }
+      return Calibration.of(confidences, hits, Calibration.BINS).expectedError();
     }
 
     Row row() {
@@ -151,6 +189,7 @@ final class Accuracy implements Measurement {
           .with(Column.TOP1_CI95_HIGH, first.high())
           .with(Column.TOP5_CI95_LOW, five.low())
           .with(Column.TOP5_CI95_HIGH, five.high())
+          .with(Column.CALIBRATION_ERROR, calibrationError())
           .with(Status.OK, "");
     }
   }

@@ -159,6 +159,23 @@ class UsageTest {
   }
 
   @Test
+  void refusesPredictionsThatAreNone() throws Exception {
+    Path truth = Files.writeString(folder.resolve("truth.csv"), "file,class_index\na.jpg,1\n");
+    assertMistake(
+        "starts with 'file,class_index' where the header file,top1",
+        "score",
+        truth.toString(),
+        "--truth",
+        truth.toString());
+  }
+
+  @Test
+  void refusesAMissingTruth() throws Exception {
+    String missing = folder.resolve("nowhere.csv").toString();
+    assertMistake("nowhere.csv: check --truth", "score", missing, "--truth", missing);
+  }
+
+  @Test
   void suggestsACommand() {
     assertMistake("Unmatched argument at index 0: 'rum'", "rum");
   }

@@ -1,0 +1,15 @@
+package io.convbench.datasets.image;
+
+/** The largest picture that a resize may be asked for, as large as the decoder's own limit. */
+final class ResizeLimit {
+
+  private ResizeLimit() {}
+
+  static void require(RgbImage image, int width, int height) {
+    if (width > ImageHeader.MAX_PIXELS / height) {
+      throw new IllegalArgumentException(
+          "resized from %d x %d to %d x %d pixels it is above the limit of %d: take it out"
+              .formatted(image.width(), image.height(), width, height, ImageHeader.MAX_PIXELS));
+    }
+  }
+}

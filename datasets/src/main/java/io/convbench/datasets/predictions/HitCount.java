@@ -1,0 +1,19 @@
+package io.convbench.datasets.predictions;
+
+/**
+ * How often a prediction is right.
+ *
+ * @param hits images predicted right
+ * @param images images scored
+ */
+public record HitCount(int hits, int images) {
+
+  /**
+   * @throws IllegalArgumentException unless 0 &le; hits &le; images
+   */
+  public HitCount {
+    if (hits < 0 || hits > images) {
+      throw new IllegalArgumentException("%d hits of %d images".formatted(hits, images));
+    }
+  }
+}

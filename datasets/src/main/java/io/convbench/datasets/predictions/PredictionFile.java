@@ -1,0 +1,128 @@
+package io.convbench.datasets.predictions;
+
+import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.datasets.text.CsvRow;
+import io.convbench.datasets.text.TextFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * A CSV file of predictions (RFC 4180, UTF-8, gzipped or not) with the header {@code file,top1} and
+ * up to {@code top5}: class indices or synsets, best first. The predictions that an accuracy run
+ * leaves ({@code file,class_index,top5_class_indices}) are read too; their truth is passed over.
+ */
+public final class PredictionFile {
+
+  private static final List<String> HEADER =
+      List.of("file", "top1", "top2", "top3", "top4", "top5");
+  private static final List<String> OWN_HEADER =
+      List.of("file", "class_index", "top5_class_indices");
+
+  private final Path path;
+  private final ClassIndex index;
+  private final Map<String, RankedClasses> images = new LinkedHashMap<>();
+
+  private PredictionFile(Path path, ClassIndex index) {
+    this.path = path;
+    this.index = index;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException when it is missing or is no such file, naming the line
+   */
+  public static Predictions read(Path path, ClassIndex index) throws IOException {
+    PredictionFile file = new PredictionFile(path, index);
+    List<CsvRow> rows = TextFile.read(path, "file of predictions", "its path").rows();
+    List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
+    boolean own = isOwn(header);
+    file.checkHeader(header, own);
+    for (CsvRow row : rows.subList(1, rows.size())) {
+      file.add(row, own ? OWN_HEADER.size() : header.size(), own);
+    }
+    if (file.images.isEmpty()) {
+      throw new IOException("%s predicts no image: add rows of file,top1,...".formatted(path));
+    }
+    return new Predictions(path, own ? RankedClasses.MOST : header.size() - 1, file.images);
+  }
+
+  private static boolean isOwn(List<String> header) {
+    return header.size() >= OWN_HEADER.size()
+        && header.subList(0, OWN_HEADER.size()).equals(OWN_HEADER);
+  }
+
+  private void checkHeader(List<String> header, boolean own) throws IOException {
+    boolean ranked =
+        header.size() > 1
+            && header.size() <= HEADER.size()
+            && header.equals(HEADER.subList(0, header.size()));
+    if (!ranked && !own) {
+      throw new IOException(
+          "%s starts with '%s' where the header file,top1 or up to file,top1,top2,top3,top4,top5 is"
+                  .formatted(path, String.join(",", header))
+              + " expected: add it as first line.");
+    }
+  }
+
+  private void add(CsvRow row, int columns, boolean own) throws IOException {
+    List<String> cells = row.cells();
+    String file = cells.get(0).replace('\\', '/');
+    if (file.isEmpty() || (own ? cells.size() < columns : cells.size() > columns)) {
+      throw atLine(row, "is '%s', not as the header says: correct it".formatted(row.text()));
+    }
+    List<String> ranks =
+        own ? List.of(cells.get(columns - 1).split(" ")) : cells.subList(1, cells.size());
+    if (images.putIfAbsent(file, ranked(file, ranks, row)) != null) {
+      throw atLine(row, "names %s a second time: remove one row".formatted(file));
+    }
+  }
+
+  private RankedClasses ranked(String file, List<String> ranks, CsvRow row) throws IOException {
+    List<Integer> classes = new ArrayList<>();
+    for (String rank : ranks.subList(0, filled(ranks))) {
+      classes.add(classIndex(rank, row));
+    }
+    try {
+      return new RankedClasses(file, classes);
+    } catch (IllegalArgumentException mistake) {
+      throw atLine(row, "has " + mistake.getMessage());
+    }
+  }
+
+  /** Cells left empty at the end rank nothing. */
+  private static int filled(List<String> ranks) {
+    int count = ranks.size();
+    while (count > 0 && ranks.get(count - 1).isEmpty()) {
+      count--;
+    }
+    return count;
+  }
+
+  private int classIndex(String word, CsvRow row) throws IOException {
+    if (word.matches("\\d{1,9}")) {
+      int index = Integer.parseInt(word);
+      if (index < ClassIndex.SIZE) {
+        return index;
+      }
+    }
+    OptionalInt synset = index.ofSynset(word);
+    return synset.orElseThrow(() -> atLine(row, wrong(word)));
+  }
+
+  private static String wrong(String word) {
+    return word.matches("n\\d+")
+        ? "has the synset '%s', which is none of ImageNet's 1000: correct it".formatted(word)
+        : "has class index '%s': use 0 to %d, in synset order, or a synset"
+            .formatted(word, ClassIndex.SIZE - 1);
+  }
+
+  private IOException atLine(CsvRow row, String mistake) {
+    return new IOException("%s, line %d %s.".formatted(path, row.line(), mistake));
+  }
+}

@@ -1,0 +1,25 @@
+package io.convbench.datasets.predictions;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Predictions made elsewhere, as read.
+ *
+ * @param path where they came from
+ * @param depth how many classes the file ranks for an image at most, 1 to 5
+ * @param images prediction by file name, in the file's order
+ */
+public record Predictions(Path path, int depth, Map<String, RankedClasses> images) {
+
+  public Predictions {
+    images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+  }
+
+  /** The file's name without {@code .csv} and {@code .gz}. */
+  public String name() {
+    return path.getFileName().toString().replaceFirst("(\\.csv)?(\\.gz)?$", "");
+  }
+}

@@ -1,0 +1,38 @@
+package io.convbench.datasets.predictions;
+
+import io.convbench.datasets.labels.ClassIndex;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What somebody predicts for one image.
+ *
+ * @param file the image's name
+ * @param classes one to five different class indices, best first
+ */
+public record RankedClasses(String file, List<Integer> classes) {
+
+  static final int MOST = 5;
+
+  /**
+   * @throws IllegalArgumentException when there are none or more than five classes, one twice or
+   *     one outside 0 to 999
+   */
+  public RankedClasses {
+    classes = List.copyOf(classes);
+    if (classes.isEmpty() || classes.size() > MOST) {
+      throw new IllegalArgumentException(
+          "%d classes for %s: write one to %d".formatted(classes.size(), file, MOST));
+    }
+    if (new HashSet<>(classes).size() < classes.size()) {
+      throw new IllegalArgumentException(
+          "one class twice for %s (%s): write each once".formatted(file, classes));
+    }
+    for (int index : classes) {
+      if (index < 0 || index >= ClassIndex.SIZE) {
+        throw new IllegalArgumentException(
+            "class index %d for %s: use 0 to %d".formatted(index, file, ClassIndex.SIZE - 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.convbench.datasets.protocol;
+
+import io.convbench.datasets.image.NearestResize;
+import io.convbench.datasets.image.RgbImage;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Keras's {@code load_img} with a target size: the whole picture squeezed into a square with
+ * Pillow's nearest neighbour, aspect ratio not kept.
+ *
+ * @param square side in pixels, or the architecture's input
+ */
+record SquareNearest(OptionalInt square) implements Protocol {
+
+  SquareNearest {
+    square.ifPresent(Sides::requirePositive);
+  }
+
+  @Override
+  public String id(int inputSide) {
+    return "nearest%1$dx%1$d".formatted(side(inputSide));
+  }
+
+  @Override
+  public int side(int inputSide) {
+    return square.orElse(inputSide);
+  }
+
+  @Override
+  public List<RgbImage> crops(RgbImage image, int inputSide) {
+    return List.of(NearestResize.square(image, side(inputSide)));
+  }
+}

@@ -1,0 +1,103 @@
+package io.convbench.datasets.verification;
+
+import io.convbench.datasets.image.ImageDecoder;
+import io.convbench.datasets.image.UnreadableImageException;
+import io.convbench.datasets.labels.FolderMatch;
+import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.labels.Sha256;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a look at every image of a dataset found.
+ *
+ * @param images those that are there and labelled
+ * @param imagesOfClass how many images each class has, by class index; classes without any are left
+ *     out
+ * @param missing files that are labelled and not there
+ * @param unlabeled images that are there and not labelled
+ * @param unreadable a line for each image that cannot be decoded, with its name and why
+ * @param duplicates file names of equal content, each list with two names or more
+ * @param sha256 as {@link LabeledImages#sha256()}; absent when a file cannot be read
+ */
+public record DatasetFindings(
+    LabeledImages images,
+    Map<Integer, Integer> imagesOfClass,
+    List<String> missing,
+    List<String> unlabeled,
+    List<String> unreadable,
+    List<List<String>> duplicates,
+    Optional<String> sha256) {
+
+  /** One image's content hash, if it can be read, and what is wrong with it, if anything. */
+  private record Look(LabeledImage image, Optional<String> sha256, Optional<String> problem) {}
+
+  /** Reads and decodes every image, on all processors. */
+  public static DatasetFindings of(FolderMatch match) {
+    LabeledImages images = match.present();
+    // Mapped in parallel, collected in order.
+    List<Look> looks = images.images().parallelStream().map(DatasetFindings::look).toList();
+    Map<Integer, Integer> imagesOfClass = new TreeMap<>();
+    images.images().forEach(image -> imagesOfClass.merge(image.classIndex(), 1, Integer::sum));
+    return new DatasetFindings(
+        images,
+        imagesOfClass,
+        match.missing(),
+        match.unlabeled(),
+        looks.stream().flatMap(look -> look.problem().stream()).toList(),
+        duplicates(looks),
+        sha256(images, looks));
+  }
+
+  /** Whether every labelled image is there and decodes, and every image is labelled. */
+  public boolean isWhole() {
+    return missing.isEmpty() && unlabeled.isEmpty() && unreadable.isEmpty();
+  }
+
+  private static Look look(LabeledImage image) {
+    try {
+      String sha256 = Sha256.of(image.path());
+      return new Look(image, Optional.of(sha256), problem(image));
+    } catch (IOException failure) {
+      String reason = "it cannot be read (%s)".formatted(failure.getClass().getSimpleName());
+      return new Look(image, Optional.empty(), Optional.of(image.file() + ": " + reason));
+    }
+  }
+
+  private static Optional<String> problem(LabeledImage image) throws IOException {
+    try {
+      ImageDecoder.decode(image.path());
+      return Optional.empty();
+    } catch (UnreadableImageException unreadable) {
+      return Optional.of(image.file() + ": " + unreadable.reason());
+    }
+  }
+
+  private static List<List<String>> duplicates(List<Look> looks) {
+    Map<String, List<String>> filesOfContent = new TreeMap<>();
+    for (Look look : looks) {
+      look.sha256()
+          .ifPresent(
+              content ->
+                  filesOfContent
+                      .computeIfAbsent(content, unseen -> new ArrayList<>())
+                      .add(look.image().file()));
+    }
+    Collection<List<String>> groups = filesOfContent.values();
+    return groups.stream().filter(files -> files.size() > 1).toList();
+  }
+
+  private static Optional<String> sha256(LabeledImages images, List<Look> looks) {
+    Map<String, String> contents = new HashMap<>();
+    looks.forEach(
+        look -> look.sha256().ifPresent(content -> contents.put(look.image().file(), content)));
+    return contents.size() < looks.size() ? Optional.empty() : Optional.of(images.sha256(contents));
+  }
+}

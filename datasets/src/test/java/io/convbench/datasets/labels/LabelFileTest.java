@@ -1,0 +1,145 @@
+package io.convbench.datasets.labels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Forms of label files other than CSV of file and class index, told by their content. */
+class LabelFileTest {
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = folder.resolve("labels");
+  }
+
+  /** The first lines of Caffe's val.txt. */
+  @Test
+  void readsCaffesList() throws IOException {
+    assertEquals(
+        Map.of("ILSVRC2012_val_00000001.JPEG", 65, "ILSVRC2012_val_00000002.JPEG", 970),
+        read("ILSVRC2012_val_00000001.JPEG 65", "ILSVRC2012_val_00000002.JPEG 970", ""));
+  }
+
+  @Test
+  void readsNamesWithSpacesInCaffesList() throws IOException {
+    assertEquals(Map.of("tiger shark/a 1.jpg", 3), read("tiger shark/a 1.jpg 3"));
+  }
+
+  @Test
+  void namesAClassOutOfRangeInCaffesList() {
+    assertMistake(
+        ", line 2 has class index '1000': use 0 to 999, in synset order.", "a.jpg 1", "b.jpg 1000");
+  }
+
+  @Test
+  void namesALineWithoutClassInCaffesList() {
+    assertMistake(", line 2 is 'b.jpg': write a file name and a class index.", "a.jpg 1", "b.jpg");
+  }
+
+  /** Line 2 of Kaggle's file; n03995372 is the power drill, 740. */
+  @Test
+  void readsKagglesSolution() throws IOException {
+    assertEquals(
+        Map.of("ILSVRC2012_val_00048981.JPEG", 740, "ILSVRC2012_val_00037956.JPEG", 0),
+        read(
+            "ImageId,PredictionString",
+            "ILSVRC2012_val_00048981,n03995372 85 1 499 272 ",
+            "ILSVRC2012_val_00037956,n01440764 1 2 3 4 n01440764 5 6 7 8"));
+  }
+
+  @Test
+  void namesAnUnknownSynsetInKagglesSolution() {
+    assertMistake(
+        ", line 2 has 'n00000001', no synset of ImageNet.",
+        "ImageId,PredictionString",
+        "a,n00000001 1 2 3 4");
+  }
+
+  @Test
+  void namesAnImageOfTwoClassesInKagglesSolution() {
+    assertMistake(
+        ", line 2 has boxes of n01440764 and n01443537: an image needs one class.",
+        "ImageId,PredictionString",
+        "a,n01440764 1 2 3 4 n01443537 5 6 7 8");
+  }
+
+  @Test
+  void namesAnImageTwiceInKagglesSolution() {
+    assertMistake(
+        " names a.JPEG twice, again in line 3: remove one row.",
+        "ImageId,PredictionString",
+        "a,n01440764 1 2 3 4",
+        "a,n01440764 1 2 3 4");
+  }
+
+  /** The kit's classes 1 and 2 are kit fox and English setter, 278 and 212 in synset order. */
+  @Test
+  void readsTheDevelopmentKitsGroundTruth() throws IOException {
+    numbering(
+        "ILSVRC2012_ID,WNID,words",
+        "1,n02119789,\"kit fox, Vulpes macrotis\"",
+        "2,n02100735,\"English setter\"",
+        "1001,n00001740,entity");
+    assertEquals(
+        Map.of(
+            "ILSVRC2012_val_00000001.JPEG", 212,
+            "ILSVRC2012_val_00000002.JPEG", 212,
+            "ILSVRC2012_val_00000003.JPEG", 278),
+        read("2", "2", "1"));
+  }
+
+  @Test
+  void asksForTheDevelopmentKitsNumbering() {
+    assertMistake(
+        " numbers classes in the development kit's own order: put its meta.mat as meta.csv beside"
+            + " it, with columns ILSVRC2012_ID and WNID.",
+        "490");
+  }
+
+  @Test
+  void namesAClassThatTheNumberingLacks() throws IOException {
+    numbering("ILSVRC2012_ID,WNID", "1,n02119789");
+    assertMistake(", line 2 has '7', which meta.csv does not number.", "1", "7");
+  }
+
+  @Test
+  void namesANumberGivenTwice() throws IOException {
+    Path map = numbering("ILSVRC2012_ID,WNID", "1,n02119789", "1,n02100735");
+    assertEquals(
+        map + ", line 3 numbers 1 a second time.",
+        assertThrows(IOException.class, () -> read("1")).getMessage());
+  }
+
+  @Test
+  void expectsTheNumberingsHeader() throws IOException {
+    Path map = numbering("1,n02119789");
+    assertEquals(
+        map
+            + " starts with '1,n02119789' where a header with ILSVRC2012_ID and WNID is expected:"
+            + " add it as first line.",
+        assertThrows(IOException.class, () -> read("1")).getMessage());
+  }
+
+  private Path numbering(String... lines) throws IOException {
+    return Files.write(folder.resolve("meta.csv"), List.of(lines));
+  }
+
+  private Map<String, Integer> read(String... lines) throws IOException {
+    return LabelFile.read(Files.write(file, List.of(lines)), "--labels");
+  }
+
+  private void assertMistake(String expected, String... lines) {
+    assertEquals(file + expected, assertThrows(IOException.class, () -> read(lines)).getMessage());
+  }
+}

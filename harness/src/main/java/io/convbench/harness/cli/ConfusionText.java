@@ -1,0 +1,56 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.datasets.labels.ClassIndex.ImageClass;
+import io.convbench.datasets.predictions.ClassConfusion;
+import io.convbench.datasets.predictions.ClassConfusion.ClassHits;
+import io.convbench.datasets.predictions.ClassConfusion.Pair;
+import io.convbench.datasets.predictions.HitCount;
+import io.convbench.datasets.predictions.ScoredPredictions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The weakest classes and the most frequent mistakes of one file of predictions, as text. */
+final class ConfusionText {
+
+  private ConfusionText() {}
+
+  /** The first so many of each. */
+  static String of(ScoredPredictions scored, int lines, ClassIndex index) {
+    ClassConfusion confusion = ClassConfusion.of(scored.images());
+    StringBuilder out = new StringBuilder();
+    out.append("%s, weakest classes:%n".formatted(scored.name()));
+    confusion.classes().stream()
+        .sorted(Comparator.comparingDouble((ClassHits hits) -> share(hits.count())))
+        .limit(lines)
+        .forEach(hits -> out.append(line(hits, index)));
+    out.append("%s, most frequent mistakes:%n".formatted(scored.name()));
+    List<Pair> pairs = confusion.pairs();
+    pairs.stream().limit(lines).forEach(pair -> out.append(line(pair, index)));
+    return out.toString();
+  }
+
+  private static String line(ClassHits hits, ClassIndex index) {
+    return String.format(
+        Locale.ROOT,
+        "  %6.2f %%  %d of %d  %s%n",
+        100 * share(hits.count()),
+        hits.count().hits(),
+        hits.count().images(),
+        text(index.get(hits.truth())));
+  }
+
+  private static String line(Pair pair, ClassIndex index) {
+    return "  %4d images of %s taken for %s%n"
+        .formatted(pair.images(), text(index.get(pair.truth())), text(index.get(pair.predicted())));
+  }
+
+  private static String text(ImageClass imageClass) {
+    return "%s (%d)".formatted(imageClass.name(), imageClass.index());
+  }
+
+  private static double share(HitCount count) {
+    return (double) count.hits() / count.images();
+  }
+}

@@ -1,0 +1,85 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.datasets.labels.FolderMatch;
+import io.convbench.datasets.labels.ImageFolder;
+import io.convbench.datasets.verification.DatasetFindings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench dataset}: folders of labelled images. */
+@Command(
+    name = "dataset",
+    description = "Looks after folders of labelled images.",
+    mixinStandardHelpOptions = true)
+final class DatasetCommand implements Runnable {
+
+  /** So many names of a kind are printed. */
+  private static final int NAMED = 20;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given: try 'dataset verify DIR'");
+  }
+
+  @Command(
+      name = "verify",
+      description = {
+        "Counts, hashes and decodes every image; finds duplicates, missing and unreadable files.",
+        "Exit code 2 when an image is missing, not labelled or unreadable."
+      },
+      mixinStandardHelpOptions = true)
+  int verify(
+      @Parameters(paramLabel = "DIR", description = "Labelled images.") Path folder,
+      @Option(
+              names = "--labels",
+              paramLabel = "FILE",
+              description = "Label file (default: one folder a class).")
+          Path labels)
+      throws IOException {
+    FolderMatch match =
+        labels == null
+            ? new FolderMatch(
+                ImageFolder.byClassFolder(folder, ClassIndex.imagenet()), List.of(), List.of())
+            : ImageFolder.match(folder, labels);
+    DatasetFindings findings = DatasetFindings.of(match);
+    print(findings, spec.commandLine().getOut());
+    return findings.isWhole() ? 0 : Failures.BAD_INPUT;
+  }
+
+  private static void print(DatasetFindings findings, PrintWriter out) {
+    IntSummaryStatistics sizes =
+        findings.imagesOfClass().values().stream().mapToInt(Integer::intValue).summaryStatistics();
+    out.printf(
+        "%s: %d images of %d classes",
+        findings.images().name(), sizes.getSum(), findings.imagesOfClass().size());
+    out.printf(sizes.getSum() == 0 ? "%n" : ", %d to %d a class%n", sizes.getMin(), sizes.getMax());
+    print("missing", findings.missing(), out);
+    print("not labelled", findings.unlabeled(), out);
+    print("unreadable", findings.unreadable(), out);
+    List<String> equal =
+        findings.duplicates().stream().map(files -> String.join(" = ", files)).toList();
+    print("equal content", equal, out);
+    out.printf("  sha256 %s%n", findings.sha256().orElse("- (a file cannot be read)"));
+    out.flush();
+  }
+
+  private static void print(String kind, List<String> found, PrintWriter out) {
+    out.printf("  %s: %d%n", kind, found.size());
+    found.stream().limit(NAMED).forEach(line -> out.printf("    %s%n", line));
+    if (found.size() > NAMED) {
+      out.printf("    and %d more%n", found.size() - NAMED);
+    }
+  }
+}

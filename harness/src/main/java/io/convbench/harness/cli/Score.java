@@ -1,0 +1,99 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.labels.RealLabels;
+import io.convbench.datasets.predictions.HitCount;
+import io.convbench.datasets.predictions.ScoredPredictions;
+import io.convbench.results.CsvTable;
+import io.convbench.results.statistics.WilsonInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The accuracies of one file of predictions.
+ *
+ * @param top5 absent when fewer than five classes were ranked
+ * @param real ReaL accuracy; absent without its labels or when no image has any
+ */
+record Score(String name, HitCount top1, Optional<HitCount> top5, Optional<HitCount> real) {
+
+  private static final double CONFIDENCE = 0.95;
+  private static final int TOP = 5;
+
+  private static final List<String> HEADER =
+      List.of(
+          "predictions",
+          "images",
+          "top1_hits",
+          "top1",
+          "top1_ci95_low",
+          "top1_ci95_high",
+          "top5_hits",
+          "top5",
+          "top5_ci95_low",
+          "top5_ci95_high",
+          "real_images",
+          "real_hits",
+          "real",
+          "real_ci95_low",
+          "real_ci95_high");
+
+  static Score of(ScoredPredictions scored, Optional<RealLabels> labels) {
+    return new Score(
+        scored.name(),
+        scored.top(1),
+        scored.depth() < TOP ? Optional.empty() : Optional.of(scored.top(TOP)),
+        labels.map(scored::real).filter(count -> count.images() > 0));
+  }
+
+  String toText() {
+    return "%s: %d images%n".formatted(name, top1.images())
+        + line("top-1", top1)
+        + top5.map(count -> line("top-5", count)).orElse("")
+        + real.map(count -> line("ReaL", count)).orElse("");
+  }
+
+  static String toCsv(List<Score> scores) {
+    CsvTable table = new CsvTable(HEADER);
+    for (Score score : scores) {
+      List<String> cells = new ArrayList<>(List.of(score.name));
+      cells.add(String.valueOf(score.top1.images()));
+      cells.addAll(cells(Optional.of(score.top1)));
+      cells.addAll(cells(score.top5));
+      cells.add(score.real.map(count -> String.valueOf(count.images())).orElse(""));
+      cells.addAll(cells(score.real));
+      table.add(cells);
+    }
+    return table.toCsv();
+  }
+
+  private static String line(String what, HitCount count) {
+    WilsonInterval interval = interval(count);
+    return String.format(
+        Locale.ROOT,
+        "  %-5s %6.2f %%  (95 %%: %.2f to %.2f)  %d of %d%n",
+        what,
+        100 * interval.estimate(),
+        100 * interval.low(),
+        100 * interval.high(),
+        count.hits(),
+        count.images());
+  }
+
+  private static List<String> cells(Optional<HitCount> count) {
+    if (count.isEmpty()) {
+      return List.of("", "", "", "");
+    }
+    WilsonInterval interval = interval(count.get());
+    return List.of(
+        String.valueOf(count.get().hits()),
+        String.valueOf(interval.estimate()),
+        String.valueOf(interval.low()),
+        String.valueOf(interval.high()));
+  }
+
+  private static WilsonInterval interval(HitCount count) {
+    return WilsonInterval.of(count.hits(), count.images(), CONFIDENCE);
+  }
+}

@@ -1,0 +1,93 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.datasets.labels.LabelFile;
+import io.convbench.datasets.labels.RealLabels;
+import io.convbench.datasets.predictions.PredictionFile;
+import io.convbench.datasets.predictions.ScoredPredictions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench score}: the accuracy of predictions made elsewhere. */
+@Command(
+    name = "score",
+    description = "Scores predictions made elsewhere against the truth.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ScoreCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PREDICTIONS",
+      description = "CSV files, gzipped or not: file,top1[,...,top5], class indices or synsets.")
+  private List<Path> predictions;
+
+  @Option(
+      names = "--truth",
+      required = true,
+      paramLabel = "FILE",
+      description = "Label file: CSV with header file,class_index, Caffe, Kaggle or ILSVRC kit.")
+  private Path truth;
+
+  @Option(
+      names = "--real",
+      paramLabel = "FILE",
+      description =
+          "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy.")
+  private Path real;
+
+  @Option(
+      names = "--confused",
+      paramLabel = "N",
+      description = "Adds the N weakest classes and the N most frequent mistakes.")
+  private int confused;
+
+  @Option(names = "--csv", description = "Prints the accuracies as CSV, a line a file.")
+  private boolean csv;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (confused < 0) {
+      throw new IllegalArgumentException("--confused %d: use 0 or more".formatted(confused));
+    }
+    ClassIndex index = ClassIndex.imagenet();
+    Map<String, Integer> labels = LabelFile.read(truth, "--truth");
+    Optional<RealLabels> realLabels =
+        real == null ? Optional.empty() : Optional.of(RealLabels.read(real, "--real"));
+    List<ScoredPredictions> scored = new ArrayList<>();
+    List<Score> scores = new ArrayList<>();
+    for (Path path : predictions) {
+      ScoredPredictions images =
+          ScoredPredictions.of(PredictionFile.read(path, ClassIndex.imagenet()), labels, truth);
+      scored.add(images);
+      scores.add(Score.of(images, realLabels));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (csv) {
+      out.print(Score.toCsv(scores));
+    } else {
+      scores.forEach(score -> out.print(score.toText()));
+      if (confused > 0) {
+        scored.forEach(images -> out.print(ConfusionText.of(images, confused, index)));
+      }
+      if (scored.size() > 1) {
+        out.print(PairedTests.toText(scored));
+      }
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,112 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreCommandTest {
+
+  private static final String NAME = "ILSVRC2012_val_0000000";
+
+  @TempDir private Path folder;
+  private Path truth;
+  private Path model;
+
+  @BeforeEach
+  void write() throws IOException {
+    truth = file("truth.csv", "file,class_index", "1.JPEG,1", "2.JPEG,2");
+    model = file("model.csv", "file,top1,top2,top3,top4,top5", "2.JPEG,2,1,0,4,3", "1.JPEG,2,1");
+  }
+
+  /**
+   * Wilson for 1 of 2 and z = 1.96: 0.5 -+ 0.40547; for 2 of 2: 0.34238 to 1; 0 of 1: to 0.79346.
+   */
+  @Test
+  void printsHitsWithIntervals() throws IOException {
+    Path real = Files.writeString(folder.resolve("real.json"), "[[1, 3], []]");
+    assertEquals(
+        """
+        model: 2 images
+          top-1  50.00 % (95 %: 9.45 to 90.55)  1 of 2
+          top-5 100.00 % (95 %: 34.24 to 100.00)  2 of 2
+          ReaL    0.00 % (95 %: 0.00 to 79.35)  0 of 1
+        """
+            .replace(" % (", " %  ("),
+        score(model.toString(), "--truth", truth.toString(), "--real", real.toString()));
+  }
+
+  @Test
+  void printsOneCsvLineAFile() throws IOException {
+    Path one = file("one.csv", "file,top1", "1.JPEG,1", "2.JPEG,2");
+    List<String> lines =
+        score(model.toString(), one.toString(), "--truth", truth.toString(), "--csv")
+            .lines()
+            .toList();
+
+    assertEquals(3, lines.size());
+    assertEquals(
+        "predictions,images,top1_hits,top1,top1_ci95_low,top1_ci95_high,top5_hits,top5,"
+            + "top5_ci95_low,top5_ci95_high,real_images,real_hits,real,real_ci95_low,real_ci95_high",
+        lines.get(0));
+    assertEquals("model,2,1,0.5,0.0945", lines.get(1).substring(0, 20));
+    assertEquals(",1.0,,,,,,,,,", lines.get(2).substring(lines.get(2).length() - 13));
+  }
+
+  /**
+   * Only the second is right about image 1, both about image 2: 2 P(X <= 0) in binomial(1, 1/2).
+   */
+  @Test
+  void testsEveryTwoFilesInPairs() throws IOException {
+    Path one = file("one.csv", "file,top1", "1.JPEG,1", "2.JPEG,2");
+    List<String> lines =
+        score(model.toString(), one.toString(), "--truth", truth.toString()).lines().toList();
+
+    assertEquals(
+        List.of(
+            "McNemar's paired test of top-1, two-sided, not corrected for the number of pairs:",
+            "  first  second  only first right  only second right        p",
+            "  model  one                    0                  1   1.0000"),
+        lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  @Test
+  void namesWeakestClassesAndMistakes() {
+    String text = score(model.toString(), "--truth", truth.toString(), "--confused", "1");
+    assertEquals(
+        List.of(
+            "model, weakest classes:",
+            "    0.00 %  0 of 1  goldfish (1)",
+            "model, most frequent mistakes:",
+            "     1 images of goldfish (1) taken for great_white_shark (2)"),
+        text.lines().skip(3).toList());
+  }
+
+  private Path file(String name, String... lines) throws IOException {
+    List<String> named =
+        List.of(lines).stream().map(line -> line.replaceFirst("^(\\d\\.J)", NAME + "$1")).toList();
+    return Files.write(folder.resolve(name), named);
+  }
+
+  private static String score(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] all = new String[arguments.length + 1];
+    all[0] = "score";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    int exitCode =
+        Convbench.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all);
+    assertEquals(0, exitCode, err.toString());
+    return out.toString();
+  }
+}
