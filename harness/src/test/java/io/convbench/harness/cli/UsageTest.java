@@ -43,7 +43,7 @@ class UsageTest {
 
   @Test
   void namesTheSuites() {
-    assertMistake("no suite is called 'nightly': choose from keras, engines", "run", "nightly");
+    assertMistake("no suite is called \"nightly\": use keras, engines", "run", "nightly");
   }
 
   @Test
