@@ -47,6 +47,7 @@ final class EngineCheckup {
       EngineReport report = EngineReport.of(engine, jvm);
       findings.add(Finding.well(engine.id(), report.version()));
       findings.add(Finding.well(engine.id() + " devices", devices(report.gpus())));
+      jvm.damage(engine).ifPresent(damage -> findings.add(damaged(engine, damage)));
       findings.add(selfTest(engine));
     } catch (IOException e) {
       findings.add(
@@ -56,6 +57,11 @@ final class EngineCheckup {
               "build again with 'mvn -DskipTests package'; if it stays, delete the engine cache"));
     }
     return findings;
+  }
+
+  private static Finding damaged(Engine engine, String damage) {
+    return Finding.problem(
+        engine.id() + " natives", damage, "delete that folder; the next run unpacks it again");
   }
 
   private Finding selfTest(Engine engine) throws IOException, InterruptedException {

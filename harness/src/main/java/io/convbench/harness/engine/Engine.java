@@ -4,6 +4,7 @@ import io.convbench.harness.modelfile.ModelFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One inference engine: its names, its model files and how its child JVM is set up. Only {@link
@@ -57,5 +58,15 @@ public interface Engine {
    */
   default Map<String, String> prepare(Path jars, Path cache) throws IOException {
     return Map.of();
+  }
+
+  /**
+   * What is wrong with what {@link #prepare} left on the disk, all of it read; empty when nothing
+   * is.
+   *
+   * @throws IOException when it cannot be read
+   */
+  default Optional<String> damage(Path jars, Path cache) throws IOException {
+    return Optional.empty();
   }
 }

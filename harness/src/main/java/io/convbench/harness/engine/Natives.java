@@ -86,7 +86,7 @@ final class Natives {
     }
     for (NativeLibrary library : manifest()) {
       if (!library.intact(folder)) {
-        return Optional.of("%s is damaged: delete %s".formatted(library.name(), folder));
+        return Optional.of("%s is not what was unpacked into %s".formatted(library.name(), folder));
       }
     }
     return Optional.empty();

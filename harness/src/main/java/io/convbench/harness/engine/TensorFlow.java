@@ -5,6 +5,7 @@ import io.convbench.harness.modelfile.savedmodel.SavedModelWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * TensorFlow, fed with SavedModels. DJL's own artifact of its natives is not published, so they are
@@ -38,7 +39,7 @@ final class TensorFlow implements Engine {
 
   @Override
   public Map<String, String> prepare(Path jars, Path cache) throws IOException {
-    Path natives = Natives.ofOnlyJar(jars.resolve("natives"), cache.resolve(id())).unpacked();
+    Path natives = natives(jars, cache).unpacked();
     return Map.of(
         "TENSORFLOW_LIBRARY_PATH",
         natives.toString(),
@@ -49,5 +50,14 @@ final class TensorFlow implements Engine {
         "1",
         "TF_CPP_MIN_LOG_LEVEL",
         "2");
+  }
+
+  @Override
+  public Optional<String> damage(Path jars, Path cache) throws IOException {
+    return natives(jars, cache).damage();
+  }
+
+  private Natives natives(Path jars, Path cache) throws IOException {
+    return Natives.ofOnlyJar(jars.resolve("natives"), cache.resolve(id()));
   }
 }

@@ -69,6 +69,15 @@ public final class ChildJvm {
     return run(installation.classPath(engine.id()), properties, environment, main, arguments, log);
   }
 
+  /**
+   * What is wrong with what an engine unpacked, all of it read; empty when nothing is.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public Optional<String> damage(Engine engine) throws IOException {
+    return engine.damage(installation.jars(engine.id()), engineCache);
+  }
+
   private Optional<String> run(
       String classPath,
       Map<String, String> properties,

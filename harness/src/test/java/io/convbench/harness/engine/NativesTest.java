@@ -98,7 +98,8 @@ class NativesTest {
     Files.writeString(library, "the fake library");
     Files.setLastModifiedTime(library, time);
 
-    assertEquals(Optional.of("libone.so is damaged: delete " + unpacked), natives().damage());
+    assertEquals(
+        Optional.of("libone.so is not what was unpacked into " + unpacked), natives().damage());
   }
 
   @Test
