@@ -179,6 +179,11 @@ public final class KerasTable {
         new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")));
   }
 
+  /** Of a percentage with three decimals, rounded once only. */
+  private static double fraction(double percent) {
+    return Math.round(1000 * percent) / 1e5;
+  }
+
   private static double milliseconds(Line line, String engine) {
     double speed = Map.of("pytorch", 1.0, "onnxruntime", 0.75, "tensorflow", 1.1).get(engine);
     return speed * (2 + 0.009 * line.millionMacs() + 0.03 * line.layers());
@@ -191,8 +196,8 @@ public final class KerasTable {
         .with(Column.MEASUREMENT, measurement)
         .with(Column.FAMILY, line.family())
         .with(Column.INPUT_SIZE, line.inputSize())
-        .with(Column.PUBLISHED_TOP1, line.top1() / 100)
-        .with(Column.PUBLISHED_TOP5, line.top5() / 100)
+        .with(Column.PUBLISHED_TOP1, fraction(line.top1()))
+        .with(Column.PUBLISHED_TOP5, fraction(line.top5()))
         .with(Column.PUBLISHED_INPUT_SIZE, line.publishedSize())
         .with(Column.PUBLISHED_SOURCE, "keras-applications README of 2020-04")
         .with(Column.TIME, "2026-11-23T12:00:05Z")

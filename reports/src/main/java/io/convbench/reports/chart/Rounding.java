@@ -18,7 +18,8 @@ public final class Rounding {
     if (Math.abs(value) >= 999.5) {
       return String.format(Locale.ROOT, "%.0f", value);
     }
-    return new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP)).toPlainString();
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
+    return rounded.setScale(rounded.scale() + 3 - rounded.precision()).toPlainString();
   }
 
   /** All digits of a value that is round but for the error of binary arithmetic: axis marks. */

@@ -3,6 +3,7 @@ package io.convbench.reports.chart;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,8 +18,12 @@ import java.util.Set;
  */
 final class SvgGraphics extends VectorGraphics2D {
 
+  /** How XChart turns the title of a y axis. */
+  private static final AffineTransform UPWARD = AffineTransform.getRotateInstance(-Math.PI / 2);
+
   private final TextLines texts;
-  private final Map<String, TextLines.Line> byOutline = new HashMap<>();
+  private final Map<String, TextLines.Line> level = new HashMap<>();
+  private final Map<String, TextLines.Line> upright = new HashMap<>();
   private final Set<TextLines.Line> learnt = new HashSet<>();
 
   SvgGraphics(TextLines texts) {
@@ -31,13 +36,22 @@ final class SvgGraphics extends VectorGraphics2D {
       return;
     }
     learn();
-    TextLines.Line line = byOutline.get(key(shape));
-    if (line == null) {
-      super.fill(shape);
+    String key = key(shape);
+    if (level.containsKey(key)) {
+      write(level.get(key));
+    } else if (upright.containsKey(key)) {
+      AffineTransform before = getTransform();
+      transform(UPWARD);
+      write(upright.get(key));
+      setTransform(before);
     } else {
-      setFont(line.font());
-      drawString(line.text(), 0f, 0f);
+      super.fill(shape);
     }
+  }
+
+  private void write(TextLines.Line line) {
+    setFont(line.font());
+    drawString(line.text(), 0f, 0f);
   }
 
   /** Texts become known while the chart is laid out, so this is asked at every filling. */
@@ -45,7 +59,8 @@ final class SvgGraphics extends VectorGraphics2D {
     for (TextLines.Line line : texts.all()) {
       if (learnt.add(line)) {
         TextLayout layout = new TextLayout(line.text(), line.font(), getFontRenderContext());
-        byOutline.putIfAbsent(key(layout.getOutline(null)), line);
+        level.putIfAbsent(key(layout.getOutline(null)), line);
+        upright.putIfAbsent(key(layout.getOutline(UPWARD)), line);
       }
     }
   }

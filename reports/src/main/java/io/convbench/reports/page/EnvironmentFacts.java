@@ -30,7 +30,12 @@ final class EnvironmentFacts {
                         ? ""
                         : " (" + String.join(", ", environment.cpuFlags()) + ")")));
     facts.add(new Fact("Memory", Rounding.fixed(environment.memoryBytes() / GIBIBYTE, 1) + " GiB"));
-    facts.add(new Fact("Machine", environment.machineModel()));
+    if (!environment.machineModel().isEmpty()) {
+      facts.add(new Fact("Machine", environment.machineModel()));
+    }
+    if (!environment.governor().isEmpty()) {
+      facts.add(new Fact("Frequency governor", environment.governor()));
+    }
     facts.add(new Fact("Operating system", environment.operatingSystem()));
     facts.add(new Fact("Java", environment.jvm()));
     if (environment.loadAverage() >= 0) {

@@ -1,0 +1,307 @@
+package io.convbench.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class ReportWriterTest {
+
+  private static final KerasTable.Line NET = KerasTable.line("MobileNetV2");
+  private static final Pattern REFERENCE =
+      Pattern.compile("(?:src|href|url|action|data)\\s*[=(]\\s*[\"']?([^\"')> ]*)");
+
+  @TempDir Path folder;
+
+  @Test
+  void writesThePageAndEveryChartInThreeFormats() throws Exception {
+    write(KerasTable.run("pytorch", 1));
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "index.html",
+                "charts/accuracy-macs",
+                "charts/accuracy-latency-pytorch-cpu-b1-fp32-t2",
+                "charts/latency-pytorch-cpu-b1-fp32-t2",
+                "charts/memory-pytorch-cpu-b1-fp32-t2",
+                "charts/layer-kinds",
+                "charts/conformance-pytorch-cpu-fp32")),
+        files());
+  }
+
+  @Test
+  void needsNothingOutsideThePage() throws Exception {
+    String html = write(KerasTable.run("pytorch", 1));
+    Matcher references = REFERENCE.matcher(html);
+    while (references.find()) {
+      String target = references.group(1);
+      assertTrue(target.startsWith("#") || target.startsWith("charts/"), target);
+    }
+    assertFalse(html.contains("@import"));
+    assertFalse(html.contains("<link"));
+    assertFalse(html.contains("<img"));
+  }
+
+  @Test
+  void isWellFormed() throws Exception {
+    Document page = parse(write(KerasTable.run("pytorch", 1)));
+    assertEquals("html", page.getDocumentElement().getTagName());
+    NodeList pictures = page.getElementsByTagName("svg");
+    assertEquals(6, pictures.getLength());
+    TreeSet<String> ids = new TreeSet<>();
+    NodeList all = page.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      String id = ((Element) all.item(i)).getAttribute("id");
+      assertTrue(id.isEmpty() || ids.add(id), "twice: " + id);
+    }
+    for (int i = 0; i < pictures.getLength(); i++) {
+      Element picture = (Element) pictures.item(i);
+      for (String id : picture.getAttribute("aria-labelledby").split(" ")) {
+        assertTrue(ids.contains(id), id);
+      }
+    }
+  }
+
+  @Test
+  void keepsTheWordsOfAPictureAsText() throws Exception {
+    write(KerasTable.run("pytorch", 1));
+    String svg = Files.readString(folder.resolve("charts/accuracy-macs.svg"));
+    for (KerasTable.Line line : KerasTable.LINES) {
+      assertTrue(svg.contains(">" + line.name() + "</text>"), line.name());
+    }
+    for (String word :
+        List.of("Accuracy against MACs", "Top-1 accuracy, %", "Pareto front", "DenseNet")) {
+      assertTrue(svg.contains(">" + word + "</text>"), word);
+    }
+    assertTrue(svg.contains("Published, not measured"));
+  }
+
+  @Test
+  void escapesNamesEverywhere() throws Exception {
+    KerasTable.Line evil =
+        new KerasTable.Line(
+            "<script>alert('x')</script>&\"", "<b>family</b>", 224, 224, 1_000_000, 5, 100, 50, 75);
+    List<Row> rows =
+        new ArrayList<>(
+            List.of(
+                KerasTable.cost(evil),
+                KerasTable.conformance(evil, "pytorch"),
+                KerasTable.latency(evil, "pytorch", 1),
+                KerasTable.memory(evil, "pytorch", 1),
+                KerasTable.accuracy(evil, "pytorch", 0.5, 0.4, 0.6),
+                KerasTable.ran(NET, "latency", "pytorch", 1)
+                    .with(Status.FAILED, "<img src=x onerror=alert(1)>")));
+    String html = write(rows);
+    assertFalse(html.contains("<script>alert"));
+    assertFalse(html.contains("<b>family"));
+    assertFalse(html.contains("<img"));
+    assertTrue(html.contains("&lt;script&gt;alert"));
+    parse(html);
+  }
+
+  @Test
+  void saysWhyAChartIsAbsent() throws Exception {
+    String html = write(KerasTable.cost());
+    assertTrue(html.contains("Neither was measured in this run."), "no latency and memory");
+    assertEquals(
+        new TreeSet<>(List.of("index.html", "charts/accuracy-macs", "charts/layer-kinds")),
+        files());
+  }
+
+  @Test
+  void saysThatAccuracyNeedsWeightsAndImages() throws Exception {
+    assertTrue(
+        write(KerasTable.run("pytorch", 1))
+            .contains("it takes trained weights and labelled images (--weights, --dataset)"));
+  }
+
+  @Test
+  void namesWhatCouldNotBeMeasuredWithItsReason() throws Exception {
+    List<Row> rows = new ArrayList<>(KerasTable.run("pytorch", 1));
+    rows.add(
+        KerasTable.ran(KerasTable.line("VGG19"), "latency", "pytorch", 1)
+            .with(Status.FAILED, "the process ran out of memory"));
+    for (KerasTable.Line line : KerasTable.LINES) {
+      rows.add(
+          KerasTable.ran(line, "latency", "pytorch", 1)
+              .with(Column.DEVICE, "gpu:0")
+              .with(Status.UNAVAILABLE, "no CUDA device (PyTorch reports 0)"));
+    }
+    String html = write(rows);
+    assertTrue(html.contains("the process ran out of memory"));
+    assertTrue(
+        html.contains("Nothing was measured: unavailable, no CUDA device (PyTorch reports 0)."));
+    assertTrue(html.contains("90: 71 ok, 1 failed, 18 unavailable"));
+  }
+
+  @Test
+  void drawsMeasuredAccuraciesAgainstPublishedOnes() throws Exception {
+    List<Row> rows = new ArrayList<>(KerasTable.run("pytorch", 1));
+    rows.add(KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74));
+    String html = write(rows);
+    assertTrue(html.contains("Filled balls: accuracy measured here"));
+    assertEquals(
+        "architecture,published_top1,top1,top1_ci95_low,top1_ci95_high,images,published_input_size,input_size\n"
+            + "MobileNetV2,0.71336,0.7,0.66,0.74,650,224,224\n",
+        Files.readString(folder.resolve("charts/measured-published-pytorch-cpu-fp32.csv")));
+  }
+
+  @Test
+  void sortsBarsAndTableFastestFirst() throws Exception {
+    String html = write(KerasTable.run("pytorch", 1));
+    List<String> csv =
+        Files.readAllLines(folder.resolve("charts/latency-pytorch-cpu-b1-fp32-t2.csv"));
+    double last = 0;
+    for (String line : csv.subList(1, csv.size())) {
+      double p50 = Double.parseDouble(line.split(",")[2]);
+      assertTrue(p50 >= last, line);
+      last = p50;
+    }
+    List<String> bars = csv.subList(1, csv.size()).stream().map(l -> l.split(",")[0]).toList();
+    List<String> table = new ArrayList<>();
+    Matcher names = Pattern.compile("<th scope=\"row\" data-v=\"([^\"]*)\"").matcher(html);
+    while (names.find()) {
+      table.add(names.group(1));
+    }
+    assertEquals(bars, table);
+  }
+
+  @Test
+  void comparesEnginesInOneChartAndWritesOnePictureAConfiguration() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (String engine : List.of("pytorch", "onnxruntime")) {
+      for (long batch : List.of(1L, 8L)) {
+        rows.addAll(KerasTable.run(engine, batch));
+      }
+    }
+    write(rows);
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "index.html",
+                "charts/accuracy-macs",
+                "charts/accuracy-latency-pytorch-cpu-b1-fp32-t2",
+                "charts/accuracy-latency-pytorch-cpu-b8-fp32-t2",
+                "charts/accuracy-latency-onnxruntime-cpu-b1-fp32-t2",
+                "charts/accuracy-latency-onnxruntime-cpu-b8-fp32-t2",
+                "charts/latency-cpu-b1-fp32-t2",
+                "charts/latency-cpu-b8-fp32-t2",
+                "charts/memory-cpu-b1-fp32-t2",
+                "charts/memory-cpu-b8-fp32-t2",
+                "charts/layer-kinds",
+                "charts/conformance-cpu-fp32")),
+        files());
+  }
+
+  /** One bar, equal bars and bars without length made XChart look for axis marks without end. */
+  @Test
+  void drawsFewAndEqualAndZeroValues() throws Exception {
+    for (int count : new int[] {1, 2, 3}) {
+      List<Row> rows = new ArrayList<>();
+      for (KerasTable.Line line : KerasTable.LINES.subList(0, count)) {
+        rows.add(KerasTable.cost(line));
+        rows.add(
+            KerasTable.latency(line, "pytorch", 1)
+                .with(Column.LATENCY_P50_MS, 20.0)
+                .with(Column.LATENCY_P90_MS, 20.0)
+                .with(Column.LATENCY_P99_MS, 20.0));
+        rows.add(KerasTable.memory(line, "pytorch", 1).with(Column.MODEL_RSS_BYTES, 0));
+        rows.add(KerasTable.conformance(line, "pytorch").with(Column.CONFORMANCE_ERROR, 0.0));
+        rows.add(KerasTable.accuracy(line, "pytorch", 0, 0, 0));
+      }
+      assertTrue(write(rows).contains("</html>"));
+    }
+  }
+
+  @Test
+  void replacesAnOlderReportAndLeavesOtherFilesAlone() throws Exception {
+    write(KerasTable.cost());
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    String html = write(KerasTable.run("pytorch", 1));
+    assertTrue(html.contains("Latency"));
+    assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(3, left.count(), "page, charts and the notes, nothing half-written");
+    }
+  }
+
+  @Test
+  void refusesAFolderThatIsAFileInOneLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () ->
+                ReportWriter.write(
+                    Report.ofRun("run", KerasTable.cost(), KerasTable.environment()), file));
+    assertEquals(
+        "cannot write the report into %s (file already exists): pass another --out".formatted(file),
+        e.getMessage());
+  }
+
+  @Test
+  void refusesAReportOfNothing() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new Report("run-7", List.of(), Map.of()));
+    assertEquals("run-7 has no rows to report on: run it first", e.getMessage());
+  }
+
+  private String write(List<Row> rows) throws IOException {
+    return Files.readString(
+        ReportWriter.write(
+            Report.ofRun("20261123-120000", rows, KerasTable.environment()), folder));
+  }
+
+  private TreeSet<String> files() throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.filter(Files::isRegularFile)
+          .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+          .forEach(names::add);
+    }
+    TreeSet<String> charts = new TreeSet<>();
+    for (String name : names) {
+      String chart = name.replaceAll("\\.(svg|png|csv)$", "");
+      charts.add(chart);
+      if (!chart.equals(name)) {
+        assertTrue(
+            names.containsAll(List.of(chart + ".svg", chart + ".png", chart + ".csv")), chart);
+      }
+    }
+    return charts;
+  }
+
+  /** The page is written so that it is XML too, but for its document type and its script. */
+  private static Document parse(String html) throws Exception {
+    String xml =
+        html.replaceFirst("<!DOCTYPE html>", "")
+            .replaceAll("(?s)<script>.*?</script>", "")
+            .replaceAll("&nbsp;", " ");
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+  }
+}
