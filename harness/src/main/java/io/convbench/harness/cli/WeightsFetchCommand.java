@@ -31,15 +31,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fetch",
     description = {
-      "Downloads Keras's official weight files into the cache that --weights keras means.",
-      "A download goes on where an earlier one stopped; a file is checked against its hash."
+      "Downloads Keras's official weight files to where --weights keras looks.",
+      "Goes on where an earlier download stopped, and checks the file's hash."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 every file is there; 1 a file could not be fetched (the others were);",
-      "2 bad usage; 3 nothing but this machine is in the way: offline, or the folder cannot be written."
+      "Exit codes: 0 every file is there; 1 a file could not be fetched, whatever",
+      "became of the others; 2 bad usage; 3 only this machine is in the way: it is",
+      "offline, or the folder cannot take the file."
     })
 final class WeightsFetchCommand implements Callable<Integer> {
 

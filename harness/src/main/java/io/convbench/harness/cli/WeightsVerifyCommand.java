@@ -28,13 +28,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Reads a weight file whole: that it has every layer of the architecture, with top,",
-      "in the right shapes and with finite values, and whether it is Keras's official file."
+      "Checks a weight file: structure, values, and whether it is Keras's own.",
+      "It must hold every layer with top, in the right shapes, all values finite."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 it fits; 1 it fits, but has an official file's name and not its hash;",
+      "Exit codes: 0 it fits; 1 it fits, but has an official name and not its hash;",
       "2 it does not fit, is damaged or cannot be read."
     })
 final class WeightsVerifyCommand implements Callable<Integer> {
