@@ -37,7 +37,8 @@ final class BallLayer extends Layer {
     this.front = front;
     this.onFront = onFront;
     this.palette = palette;
-    this.largest = balls.stream().mapToDouble(Ball::parameters).max().orElse(1);
+    // Parameters are 0 where a run did not measure cost: all balls are then the smallest.
+    this.largest = Math.max(1, balls.stream().mapToDouble(Ball::parameters).max().orElse(1));
   }
 
   @Override
