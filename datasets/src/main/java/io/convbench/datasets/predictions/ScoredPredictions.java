@@ -38,6 +38,11 @@ public record ScoredPredictions(String name, int depth, List<ScoredImage> images
     return new ScoredPredictions(predictions.name(), predictions.depth(), images);
   }
 
+  /** The same under another name. */
+  public ScoredPredictions named(String other) {
+    return new ScoredPredictions(other, depth, images);
+  }
+
   /**
    * Images whose truth is among the first so many classes.
    *

@@ -9,6 +9,7 @@ import io.convbench.datasets.labels.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ public record DatasetFindings(
     List<String> unreadable,
     List<List<String>> duplicates,
     Optional<String> sha256) {
+
+  public DatasetFindings {
+    imagesOfClass = Collections.unmodifiableMap(new TreeMap<>(imagesOfClass));
+    missing = List.copyOf(missing);
+    unlabeled = List.copyOf(unlabeled);
+    unreadable = List.copyOf(unreadable);
+    duplicates = List.copyOf(duplicates);
+  }
 
   /** One image's content hash, if it can be read, and what is wrong with it, if anything. */
   private record Look(LabeledImage image, Optional<String> sha256, Optional<String> problem) {}

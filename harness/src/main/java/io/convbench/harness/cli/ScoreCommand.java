@@ -67,14 +67,8 @@ final class ScoreCommand implements Callable<Integer> {
     Map<String, Integer> labels = LabelFile.read(truth, "--truth");
     Optional<RealLabels> realLabels =
         real == null ? Optional.empty() : Optional.of(RealLabels.read(real, "--real"));
-    List<ScoredPredictions> scored = new ArrayList<>();
-    List<Score> scores = new ArrayList<>();
-    for (Path path : predictions) {
-      ScoredPredictions images =
-          ScoredPredictions.of(PredictionFile.read(path, ClassIndex.imagenet()), labels, truth);
-      scored.add(images);
-      scores.add(Score.of(images, realLabels));
-    }
+    List<ScoredPredictions> scored = score(labels, index);
+    List<Score> scores = scored.stream().map(images -> Score.of(images, realLabels)).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (csv) {
       out.print(Score.toCsv(scores));
@@ -89,5 +83,19 @@ final class ScoreCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private List<ScoredPredictions> score(Map<String, Integer> labels, ClassIndex index)
+      throws IOException {
+    List<ScoredPredictions> scored = new ArrayList<>();
+    for (Path path : predictions) {
+      scored.add(ScoredPredictions.of(PredictionFile.read(path, index), labels, truth));
+    }
+    long names = scored.stream().map(ScoredPredictions::name).distinct().count();
+    // Files of one name, as in the folders of two runs, are told apart by their paths.
+    for (int i = 0; names < scored.size() && i < scored.size(); i++) {
+      scored.set(i, scored.get(i).named(predictions.get(i).toString()));
+    }
+    return scored;
   }
 }

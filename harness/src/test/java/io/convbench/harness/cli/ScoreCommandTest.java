@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +76,15 @@ class ScoreCommandTest {
             "  first  second  only first right  only second right        p",
             "  model  one                    0                  1   1.0000"),
         lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  @Test
+  void tellsFilesOfOneNameApart() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other")).resolve("model.csv");
+    Files.copy(model, other);
+    String text = score(model.toString(), other.toString(), "--truth", truth.toString());
+    assertTrue(text.startsWith(model + ": 2 images"), text);
+    assertTrue(text.contains("\n" + other + ": 2 images"), text);
   }
 
   @Test
