@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -70,6 +71,6 @@ final class WholeFolder {
             .getSimpleName()
             .replaceAll("Exception$", "")
             .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-            .toLowerCase(java.util.Locale.ROOT);
+            .toLowerCase(Locale.ROOT);
   }
 }

@@ -5,7 +5,9 @@ import io.convbench.reports.findings.Top1;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Accuracy against MACs or against latency. */
@@ -66,7 +68,7 @@ public final class AccuracyChart {
         title,
         caption(drawn),
         "%s architectures by %s and top-1 accuracy; on the Pareto front: %s."
-            .formatted(drawn.size(), costWord.toLowerCase(java.util.Locale.ROOT), front),
+            .formatted(drawn.size(), costWord.toLowerCase(Locale.ROOT), front),
         data(drawn, chart),
         chart.picture(title, "%s, %s (logarithmic)".formatted(costWord, costUnit)));
   }
@@ -90,12 +92,18 @@ public final class AccuracyChart {
                 Rounding.significant(parameters / 1e6));
     return new Ball(
         candidate.architecture(),
+        candidate.architecture() + (flattered(candidate) ? "*" : ""),
         candidate.family(),
         x,
         100 * top1.fraction(),
         parameters,
         top1.measured(),
         hint);
+  }
+
+  /** True when the accuracy drawn is that of another input size than what it is drawn against. */
+  private static boolean flattered(Candidate candidate) {
+    return candidate.publishedAtOtherSize() && !candidate.top1().orElseThrow().measured();
   }
 
   private static String caption(List<Candidate> drawn) {
@@ -108,7 +116,10 @@ public final class AccuracyChart {
                 : "Filled balls: accuracy measured here; hollow balls: published accuracy, not measured here.";
     return origin
         + " Up and to the left is better; no other architecture beats those on the dashed Pareto front"
-        + " (names in bold). The area of a ball is its number of parameters.";
+        + " (names in bold). The area of a ball is its number of parameters."
+        + (drawn.stream().anyMatch(AccuracyChart::flattered)
+            ? " * Accuracy published at another input size than the one that ran."
+            : "");
   }
 
   private CsvTable data(List<Candidate> drawn, BallChart chart) {
@@ -118,7 +129,7 @@ public final class AccuracyChart {
             List.of(
                 "architecture", cost.header(), "top1", "top1_origin", "parameters", "on_front"));
     List<Candidate> sorted = new ArrayList<>(drawn);
-    sorted.sort(java.util.Comparator.comparingDouble(one -> one.number(cost).orElseThrow()));
+    sorted.sort(Comparator.comparingDouble(one -> one.number(cost).orElseThrow()));
     for (Candidate candidate : sorted) {
       Top1 top1 = candidate.top1().orElseThrow();
       table.add(

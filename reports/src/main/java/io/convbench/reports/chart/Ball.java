@@ -3,7 +3,8 @@ package io.convbench.reports.chart;
 /**
  * A point of a ball chart.
  *
- * @param name its label
+ * @param name of the architecture
+ * @param label what is written beside it
  * @param family what it is coloured by
  * @param x cost, above 0
  * @param y top-1 accuracy, percent
@@ -13,6 +14,7 @@ package io.convbench.reports.chart;
  */
 record Ball(
     String name,
+    String label,
     String family,
     double x,
     double y,

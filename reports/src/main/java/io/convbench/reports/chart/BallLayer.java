@@ -65,7 +65,7 @@ final class BallLayer extends Layer {
   private void labels(Graphics2D graphics) {
     List<LabelPlacement.Disc> discs = new ArrayList<>();
     for (Ball ball : balls) {
-      Rectangle2D box = Fonts.box(ball.name(), Fonts.STRONG);
+      Rectangle2D box = Fonts.box(ball.label(), Fonts.STRONG);
       discs.add(
           new LabelPlacement.Disc(
               pixelX(ball.x()),
@@ -76,8 +76,9 @@ final class BallLayer extends Layer {
     }
     List<LabelPlacement.Place> places = LabelPlacement.place(discs, plot(), frontLines());
     for (int i = 0; i < balls.size(); i++) {
-      String name = balls.get(i).name();
-      label(graphics, name, onFront.contains(name) ? Fonts.STRONG : Fonts.TEXT, places.get(i));
+      Ball ball = balls.get(i);
+      Font font = onFront.contains(ball.name()) ? Fonts.STRONG : Fonts.TEXT;
+      label(graphics, ball.label(), font, places.get(i));
     }
   }
 

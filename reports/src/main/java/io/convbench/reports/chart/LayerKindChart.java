@@ -5,6 +5,7 @@ import io.convbench.results.Column;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +82,7 @@ public final class LayerKindChart {
       hint.append(" ")
           .append(Rounding.fixed(share(candidate, kind), 1))
           .append(" % ")
-          .append(NAMES.get(kind).toLowerCase(java.util.Locale.ROOT))
+          .append(NAMES.get(kind).toLowerCase(Locale.ROOT))
           .append(kind == Column.MACS_DENSE ? "" : ",");
     }
     double total = candidate.number(Column.MACS).orElseThrow() / 1e9;

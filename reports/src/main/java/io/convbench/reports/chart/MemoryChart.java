@@ -2,6 +2,7 @@ package io.convbench.reports.chart;
 
 import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +116,7 @@ public final class MemoryChart {
                       Rounding.significant(first),
                       Rounding.significant(second))));
     }
-    chart.add(
-        new BarSeries(
-            "Weights, by the graph", new java.awt.Color(0x9A, 0x9A, 0x9A), slot, weights));
+    chart.add(new BarSeries("Weights, by the graph", new Color(0x9A, 0x9A, 0x9A), slot, weights));
     chart.add(
         new BarSeries(
             "Peak activations of one image, by the graph", Palette.SKY, slot, activations));

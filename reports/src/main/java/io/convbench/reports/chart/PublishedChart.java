@@ -6,9 +6,11 @@ import io.convbench.results.CsvTable;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Measured against published top-1 accuracy, with the measurement's interval. */
 public final class PublishedChart {
@@ -58,7 +60,7 @@ public final class PublishedChart {
         drawn.stream().mapToDouble(one -> percent(one, Column.PUBLISHED_TOP1)).toArray(),
         drawn.stream().mapToDouble(one -> percent(one, Column.TOP1)).toArray(),
         Palette.BLUE,
-        org.knowm.xchart.style.markers.SeriesMarkers.CIRCLE);
+        SeriesMarkers.CIRCLE);
     return new Figure(
         "measured-published-" + slug,
         title,
@@ -180,18 +182,14 @@ public final class PublishedChart {
       }
     }
 
-    private List<java.awt.geom.Line2D> bars(List<LabelPlacement.Disc> discs) {
-      List<java.awt.geom.Line2D> lines = new ArrayList<>();
+    private List<Line2D> bars(List<LabelPlacement.Disc> discs) {
+      List<Line2D> lines = new ArrayList<>();
       for (int i = 0; i < discs.size(); i++) {
         double x = discs.get(i).x();
-        lines.add(
-            new java.awt.geom.Line2D.Double(
-                x, pixelY(low(drawn.get(i))), x, pixelY(high(drawn.get(i)))));
+        lines.add(new Line2D.Double(x, pixelY(low(drawn.get(i))), x, pixelY(high(drawn.get(i)))));
       }
       Rectangle2D plot = plot();
-      lines.add(
-          new java.awt.geom.Line2D.Double(
-              plot.getMinX(), plot.getMaxY(), plot.getMaxX(), plot.getMinY()));
+      lines.add(new Line2D.Double(plot.getMinX(), plot.getMaxY(), plot.getMaxX(), plot.getMinY()));
       return lines;
     }
 

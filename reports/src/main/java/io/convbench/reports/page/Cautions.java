@@ -85,8 +85,9 @@ final class Cautions {
         "Images could not be decoded and were not scored: %s.");
     name(
         candidates,
-        one -> one.has(Column.TOP1) && one.publishedAtOtherSize(),
-        "The published accuracy belongs to a larger input than the one measured: %s.");
+        Candidate::publishedAtOtherSize,
+        "Published accuracies were reached at another input size than the one that ran (* in charts"
+            + " and table); they say little about this size: %s.");
   }
 
   private void name(List<Candidate> candidates, Predicate<Candidate> which, String sentence) {

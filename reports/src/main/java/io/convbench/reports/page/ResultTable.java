@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The table of everything: a line per architecture and configuration, only columns with values. */
@@ -282,7 +283,7 @@ public final class ResultTable {
   }
 
   private static TableColumn text(
-      String header, String title, java.util.function.Function<Candidate, TableCell> cell) {
+      String header, String title, Function<Candidate, TableCell> cell) {
     return new TableColumn("", header, title, false, cell);
   }
 
