@@ -70,11 +70,9 @@ public final class Gallery {
   /** Charts of what batch and threads do not change: one per device and precision. */
   private void computed() {
     Map<String, Map<String, Candidate>> groups = new LinkedHashMap<>();
-    Map<String, Configuration> shown = new LinkedHashMap<>();
     for (Candidate candidate : findings.candidates()) {
       Configuration own = candidate.configuration().untimed();
       if (own.ran()) {
-        shown.putIfAbsent(own.anyEngine().slug(), own);
         groups
             .computeIfAbsent(own.anyEngine().slug(), key -> new LinkedHashMap<>())
             .putIfAbsent(own.slug() + " " + candidate.architecture(), candidate);
@@ -89,17 +87,21 @@ public final class Gallery {
     if (candidates.stream().noneMatch(Gallery::computed)) {
       return;
     }
-    for (Configuration engine : engines) {
-      plates.add(
-          PublishedChart.draw(
-              engine.slug(),
-              engine.label(),
-              candidates.stream()
-                  .filter(one -> one.configuration().untimed().equals(engine))
-                  .toList()));
-    }
     Configuration one = engines.size() == 1 ? engines.get(0) : engines.get(0).anyEngine();
+    if (candidates.stream().noneMatch(candidate -> candidate.has(Column.TOP1))) {
+      plates.add(PublishedChart.draw(one.slug(), one.label(), candidates));
+    } else {
+      engines.forEach(engine -> published(engine, candidates));
+    }
     plates.add(ConformanceChart.draw(one.slug(), one.label(), candidates));
+  }
+
+  private void published(Configuration engine, List<Candidate> candidates) {
+    List<Candidate> own =
+        candidates.stream()
+            .filter(candidate -> candidate.configuration().untimed().equals(engine))
+            .toList();
+    plates.add(PublishedChart.draw(engine.slug(), engine.label(), own));
   }
 
   private static boolean timed(Candidate candidate) {
