@@ -64,7 +64,10 @@ final class DatasetCommand implements Runnable {
     out.printf(
         "%s: %d images of %d classes",
         findings.images().name(), sizes.getSum(), findings.imagesOfClass().size());
-    out.printf(sizes.getSum() == 0 ? "%n" : ", %d to %d a class%n", sizes.getMin(), sizes.getMax());
+    if (sizes.getSum() > 0) {
+      out.printf(", %d to %d a class", sizes.getMin(), sizes.getMax());
+    }
+    out.println();
     print("missing", findings.missing(), out);
     print("not labelled", findings.unlabeled(), out);
     print("unreadable", findings.unreadable(), out);
