@@ -1,6 +1,7 @@
 package io.convbench.results;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,11 @@ public final class Configurations {
         configurations.merge(key(row, KEY), values(row), Row::with);
       }
     }
-    for (Row row : rows) {
-      if (shared(row)) {
-        spread(row, configurations);
-      }
-    }
+    // Cost last, so that it reaches configurations of which accuracy alone was measured.
+    rows.stream()
+        .filter(Configurations::shared)
+        .sorted(Comparator.comparing(row -> row.text(Column.ENGINE).isEmpty()))
+        .forEach(row -> spread(row, configurations));
     return new ArrayList<>(configurations.values());
   }
 

@@ -52,6 +52,16 @@ class ConfigurationsTest {
   }
 
   @Test
+  void givesCostToAConfigurationOfWhichAccuracyAloneWasMeasured() {
+    Row accuracy = row("accuracy", 8).with(Column.TOP1, 0.7);
+
+    List<Row> joined = Configurations.join(List.of(COST, accuracy));
+
+    assertEquals(1, joined.size());
+    assertEquals(OptionalLong.of(15_470), joined.get(0).integer(Column.MACS));
+  }
+
+  @Test
   void doesNotMixEngines() {
     Row accuracy = row("accuracy", 8).with(Column.TOP1, 0.7);
     Row other = row("latency", 1).with(Column.ENGINE, "onnxruntime");
