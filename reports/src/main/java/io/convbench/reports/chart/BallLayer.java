@@ -18,7 +18,7 @@ final class BallLayer extends Layer {
   /** Pixels of the largest ball. */
   static final double LARGEST_RADIUS = 34;
 
-  private static final double[] KEY_MILLIONS = {5, 25, 100};
+  private static final double[] KEY_MILLIONS = {1, 5, 25, 100};
   private static final double SMALLEST_RADIUS = 3;
 
   private final List<Ball> balls;
@@ -111,13 +111,16 @@ final class BallLayer extends Layer {
     graphics.setStroke(new BasicStroke(1));
     for (int i = KEY_MILLIONS.length - 1; i >= 0; i--) {
       double radius = radius(1e6 * KEY_MILLIONS[i]);
+      if (radius > LARGEST_RADIUS) {
+        continue;
+      }
       y -= radius;
       graphics.setColor(Palette.MUTED);
       graphics.draw(disc(x, y, radius));
       text(
           graphics,
           Rounding.fixed(KEY_MILLIONS[i], 0) + " M",
-          x + radius(1e8) + 10,
+          x + LARGEST_RADIUS + 10,
           y + Fonts.capHeight(Fonts.TEXT) / 2,
           Fonts.TEXT,
           Palette.INK);

@@ -86,7 +86,9 @@ final class BarChart {
   }
 
   private Frame frame() {
-    Frame frame = new Frame(title, OVERHEAD + rows.size() * rowHeight(), xTitle, "");
+    // XChart places nothing on a vertical axis shorter than the horizontal one's mark spacing.
+    int height = OVERHEAD + Math.max(rows.size() * rowHeight(), 5 * tickSpacing / 4);
+    Frame frame = new Frame(title, height, xTitle, "");
     frame.y(0.4, rows.size() + 0.6);
     frame.styler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
     frame.styler().setYAxisLeftWidthHint(nameWidth());
