@@ -55,6 +55,8 @@ public record Environment(
     double loadAverage,
     Map<String, String> engines) {
 
+  private static final double BUSY_LOAD_PER_CORE = 0.5;
+
   /** Headers as in {@code results.csv}; fields that a later version adds are passed over. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -90,6 +92,11 @@ public record Environment(
     }
     cpuFlags = List.copyOf(cpuFlags);
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
+  }
+
+  /** True when others' load on the cores makes timings too high. */
+  public boolean busy() {
+    return loadAverage > BUSY_LOAD_PER_CORE * logicalCores;
   }
 
   /** The same with the versions of the engines that ran. */

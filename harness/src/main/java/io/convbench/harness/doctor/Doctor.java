@@ -2,6 +2,7 @@ package io.convbench.harness.doctor;
 
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.EnvironmentProbe;
@@ -10,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Examines the machine and every engine. */
 public final class Doctor {
@@ -44,15 +43,7 @@ public final class Doctor {
         checkup.of(engine).forEach(report);
       }
     } finally {
-      delete(scratch);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> inside = Files.walk(folder)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      ModelFiles.delete(scratch);
     }
   }
 }

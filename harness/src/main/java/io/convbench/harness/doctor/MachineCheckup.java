@@ -20,8 +20,6 @@ final class MachineCheckup {
   /** One architecture's model files of all engines, with room to spare. */
   private static final long DISK_NEEDED = 4 * GIB;
 
-  private static final double BUSY_LOAD_PER_CORE = 0.5;
-
   private MachineCheckup() {}
 
   static List<Finding> of(Environment environment, Path cache, Path runs) throws IOException {
@@ -64,7 +62,7 @@ final class MachineCheckup {
   private static Finding quiet(Environment environment) {
     boolean unknown = environment.loadAverage() < 0;
     return Finding.unless(
-        environment.loadAverage() > BUSY_LOAD_PER_CORE * environment.logicalCores(),
+        environment.busy(),
         "load",
         unknown
             ? "unknown"

@@ -22,8 +22,6 @@ import java.util.TreeMap;
 /** One run from plan to {@code results.csv}. */
 public final class Run {
 
-  private static final double BUSY_LOAD_PER_CORE = 0.5;
-
   private final RunSettings settings;
   private final RunFolder folder;
   private final Path engineCache;
@@ -80,7 +78,7 @@ public final class Run {
 
   /** Others' load on the cores is the commonest cause of timings that nobody can repeat. */
   private static void warnIfBusy(Environment environment, PrintStream out) {
-    if (environment.loadAverage() > BUSY_LOAD_PER_CORE * environment.logicalCores()) {
+    if (environment.busy()) {
       out.printf(
           Locale.ROOT,
           "The machine is busy (load %.1f on %d cores): expect latencies that are too high.%n",

@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 /** What a reader should know before trusting a figure. */
 final class Cautions {
 
-  /** Runnable processes a core before the run, above which the machine was not quiet. */
-  private static final double BUSY = 0.5;
-
   private static final double LONG_TAIL = 2;
   private static final double WIDE_INTERVAL = 0.1;
   private static final long FEW_PASSES = 20;
@@ -40,7 +37,7 @@ final class Cautions {
   }
 
   private void load(Environment environment) {
-    if (environment.loadAverage() > BUSY * environment.logicalCores()) {
+    if (environment.busy()) {
       sentences.add(
           "The machine was busy before the run of %s (load %s on %s cores): timings may be too high."
               .formatted(
