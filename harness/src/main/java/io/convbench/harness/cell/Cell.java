@@ -67,7 +67,14 @@ public record Cell(
   @Override
   public String toString() {
     return usesEngine()
-        ? "%s %s, %s on %s, batch %d".formatted(architecture, measurement, engine, device, batch)
+        ? "%s %s, %s on %s, batch %d%s"
+            .formatted(
+                architecture,
+                measurement,
+                engine,
+                device,
+                batch,
+                precision.equals("fp32") ? "" : ", " + precision)
         : architecture + " " + measurement;
   }
 }

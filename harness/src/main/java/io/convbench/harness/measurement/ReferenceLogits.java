@@ -42,7 +42,7 @@ record ReferenceLogits(String architecture, int inputSize, float[] logits) {
    * the worse of both images.
    *
    * @param others as many logits in the same order
-   * @return 0 when equal; above 1e-3 something is wrong; NaN when a logit is not a number
+   * @return 0 when equal; NaN when a logit is not a number
    */
   double error(float[] others) {
     double worst = 0;
@@ -54,6 +54,18 @@ record ReferenceLogits(String architecture, int inputSize, float[] logits) {
       worst = Math.max(worst, largest / deviation(image));
     }
     return worst;
+  }
+
+  /**
+   * How far the logits of both images lie apart: max |difference| / the larger standard deviation.
+   * Whatever is the same for both images has an error of at least half of it.
+   */
+  double distance() {
+    double largest = 0;
+    for (int i = 0; i < CLASSES; i++) {
+      largest = Math.max(largest, Math.abs((double) logits[i] - logits[CLASSES + i]));
+    }
+    return largest / Math.max(deviation(0), deviation(1));
   }
 
   private double deviation(int image) {

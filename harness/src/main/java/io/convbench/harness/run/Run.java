@@ -66,7 +66,8 @@ public final class Run {
       Provenance provenance = new Provenance(journal.runId(), environment, settings.images());
       int open = plan.cells().size() - journal.rows().size();
       try (Progress progress = terminal ? new BarProgress(open) : new LineProgress(out, open)) {
-        new Runner(settings, folder, jvm, provenance, clock).run(plan, journal, progress);
+        new Runner(settings, folder, jvm, provenance, environment.cpuFlags(), clock)
+            .run(plan, journal, progress);
       }
       List<Row> rows = new ArrayList<>();
       plan.cells().forEach(cell -> rows.add(journal.rows().get(cell.id())));

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Measures a plan's cells one after another, each in a child JVM, and journals every row. */
@@ -31,13 +32,21 @@ final class Runner {
   private final RunFolder folder;
   private final ChildJvm jvm;
   private final Provenance provenance;
+  private final List<String> cpuFlags;
   private final Clock clock;
 
-  Runner(RunSettings settings, RunFolder folder, ChildJvm jvm, Provenance provenance, Clock clock) {
+  Runner(
+      RunSettings settings,
+      RunFolder folder,
+      ChildJvm jvm,
+      Provenance provenance,
+      List<String> cpuFlags,
+      Clock clock) {
     this.settings = settings;
     this.folder = folder;
     this.jvm = jvm;
     this.provenance = provenance;
+    this.cpuFlags = List.copyOf(cpuFlags);
     this.clock = clock;
   }
 
@@ -48,7 +57,7 @@ final class Runner {
    */
   void run(Plan plan, Journal journal, Progress progress) throws IOException, InterruptedException {
     Files.createDirectories(folder.logs());
-    Feasibility feasibility = new Feasibility(settings.weights(), jvm);
+    Feasibility feasibility = new Feasibility(settings.weights(), jvm, cpuFlags);
     Path models = folder.path().resolve("models");
     try (ModelFileStore store = new ModelFileStore(jvm, settings.form(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
