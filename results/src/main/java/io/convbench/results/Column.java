@@ -69,6 +69,8 @@ public enum Column {
   WARMUP_S(Type.NUMBER, "time spent warming up before the first timed pass, seconds"),
   BASELINE_RSS_BYTES(Type.INTEGER, "resident set of the bare engine before the model, bytes"),
   CONFORMANCE_LIMIT(Type.NUMBER, "the most that conformance_error may be in this precision"),
+  CORES_USED(
+      Type.NUMBER, "processor time of all threads / wall time of the timed passes, in cores"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),
