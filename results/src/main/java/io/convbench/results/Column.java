@@ -71,6 +71,9 @@ public enum Column {
   CONFORMANCE_LIMIT(Type.NUMBER, "the most that conformance_error may be in this precision"),
   CORES_USED(
       Type.NUMBER, "processor time of all threads / wall time of the timed passes, in cores"),
+  BATCH_RAN(
+      Type.INTEGER,
+      "where the batch does not fit in memory: the smaller one that ran, in whose row the values are"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),

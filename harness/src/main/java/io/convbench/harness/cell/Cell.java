@@ -28,6 +28,11 @@ public record Cell(
     return new Cell(architecture, "", "", 0, "", 0, measurement);
   }
 
+  /** The same cell with another batch. */
+  public Cell withBatch(int images) {
+    return new Cell(architecture, engine, device, images, precision, threads, measurement);
+  }
+
   /** True when the cell runs a model on an engine. */
   public boolean usesEngine() {
     return !engine.isEmpty();

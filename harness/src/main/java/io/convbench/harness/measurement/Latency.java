@@ -85,8 +85,18 @@ final class Latency implements Measurement {
       }
       return results.iterator().next();
     } catch (RunnerException e) {
-      throw new IOException("JMH could not time the forward pass: " + e.getMessage(), e);
+      throw new IOException("JMH could not time the forward pass: " + cause(e), e);
     }
+  }
+
+  /** What failed in the fork; JMH reports it as suppressed by an error of its own. */
+  private static String cause(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null || deepest.getSuppressed().length > 0) {
+      deepest =
+          deepest.getSuppressed().length > 0 ? deepest.getSuppressed()[0] : deepest.getCause();
+    }
+    return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
   }
 
   private static Row row(Statistics millis, CellRequest request) {
