@@ -74,6 +74,7 @@ public enum Column {
   BATCH_RAN(
       Type.INTEGER,
       "where the batch does not fit in memory: the smaller one that ran, in whose row the values are"),
+  GPU_MEMORY_SOURCE(Type.TEXT, "how gpu_memory_bytes was read, or why it was not"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),
@@ -98,7 +99,10 @@ public enum Column {
   DATASET(Type.TEXT, "the image folder's name"),
   DATASET_SHA256(Type.TEXT, "hash over labels, file names and file contents"),
   PROTOCOL(Type.TEXT, "resize and crop protocol"),
-  SEED(Type.INTEGER, "seed of synthetic input");
+  SEED(Type.INTEGER, "seed of synthetic input"),
+  GPU_MODEL(Type.TEXT, "the GPU's name; empty on the processor"),
+  GPU_DRIVER(Type.TEXT, "version of NVIDIA's driver"),
+  CUDA_VERSION(Type.TEXT, "the newest CUDA that the driver runs");
 
   /** What a column's values are. */
   public enum Type {

@@ -96,10 +96,26 @@ final class RunCommand implements Callable<Integer> {
     if (rows.stream().anyMatch(row -> has(row, Status.FAILED))) {
       return Failures.FAILED;
     }
-    boolean none = rows.stream().noneMatch(Row::ok);
-    return none && rows.stream().anyMatch(row -> has(row, Status.UNAVAILABLE))
+    return couldNone(rows) || couldNone(rows.stream().filter(RunCommand::onGpu).toList(), rows)
         ? Failures.UNAVAILABLE
         : 0;
+  }
+
+  private static boolean couldNone(List<Row> rows) {
+    return rows.stream().noneMatch(Row::ok)
+        && rows.stream().anyMatch(row -> has(row, Status.UNAVAILABLE));
+  }
+
+  /**
+   * True when GPUs alone were asked for and none could; cost, which needs no engine, is no excuse.
+   */
+  private static boolean couldNone(List<Row> onGpu, List<Row> all) {
+    return couldNone(onGpu)
+        && all.stream().allMatch(row -> onGpu(row) || row.text(Column.DEVICE).isEmpty());
+  }
+
+  private static boolean onGpu(Row row) {
+    return row.text(Column.DEVICE).orElse("").startsWith("gpu");
   }
 
   private static boolean has(Row row, Status status) {

@@ -2,6 +2,8 @@ package io.convbench.harness.doctor;
 
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.run.Caches;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Examines the machine and every engine. */
@@ -36,9 +39,11 @@ public final class Doctor {
   public void examine(Consumer<Finding> report) throws IOException, InterruptedException {
     Environment environment = EnvironmentProbe.probe(clock);
     MachineCheckup.of(environment, caches.root(), runs).forEach(report);
+    List<Gpu> gpus = NvidiaSmi.onPath().seenGpus();
+    report.accept(GpuCheckup.machine(gpus, NvidiaSmi.onPath().cudaVersion()));
     Path scratch = Files.createTempDirectory("convbench-doctor");
     try {
-      EngineCheckup checkup = new EngineCheckup(jvm, environment.logicalCores(), scratch);
+      EngineCheckup checkup = new EngineCheckup(jvm, environment.logicalCores(), gpus, scratch);
       for (Engine engine : Engines.all()) {
         checkup.of(engine).forEach(report);
       }

@@ -4,6 +4,7 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.CellProcess;
@@ -31,14 +32,17 @@ final class EngineCheckup {
 
   private final ChildJvm jvm;
   private final int threads;
+  private final List<Gpu> gpus;
   private final Path scratch;
 
   /**
+   * @param gpus of the machine
    * @param scratch an empty folder for temporary files
    */
-  EngineCheckup(ChildJvm jvm, int threads, Path scratch) {
+  EngineCheckup(ChildJvm jvm, int threads, List<Gpu> gpus, Path scratch) {
     this.jvm = jvm;
     this.threads = threads;
+    this.gpus = List.copyOf(gpus);
     this.scratch = scratch;
   }
 
@@ -47,7 +51,7 @@ final class EngineCheckup {
     try {
       EngineReport report = EngineReport.of(engine, jvm);
       findings.add(Finding.well(engine.id(), report.version()));
-      findings.add(Finding.well(engine.id() + " devices", devices(report.gpus())));
+      findings.add(GpuCheckup.engine(engine, report.gpus(), gpus));
       jvm.damage(engine).ifPresent(damage -> findings.add(damaged(engine, damage)));
       findings.add(selfTest(engine));
     } catch (IOException e) {
@@ -112,9 +116,5 @@ final class EngineCheckup {
             UNUSED,
             null);
     return new CellProcess(jvm).measure(request, scratch.resolve(engine.id() + ".log"));
-  }
-
-  private static String devices(int gpus) {
-    return gpus == 0 ? "cpu (no CUDA device)" : "cpu, %d CUDA devices".formatted(gpus);
   }
 }

@@ -1,6 +1,7 @@
 package io.convbench.harness.engine;
 
 import ai.djl.Device;
+import io.convbench.harness.gpu.VisibleGpus;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,9 +43,14 @@ public record ComputeDevice(OptionalInt gpu) {
     return gpu.isPresent();
   }
 
-  /** DJL's name for it. */
+  /** What CUDA shows to a JVM that computes on it. */
+  public VisibleGpus visibleGpus() {
+    return isGpu() ? VisibleGpus.only(gpu.getAsInt()) : VisibleGpus.NONE;
+  }
+
+  /** DJL's name for it in such a JVM, whose only GPU is number 0. */
   Device djl() {
-    return isGpu() ? Device.gpu(gpu.getAsInt()) : Device.cpu();
+    return isGpu() ? Device.gpu(0) : Device.cpu();
   }
 
   @Override

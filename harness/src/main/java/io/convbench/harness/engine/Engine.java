@@ -4,7 +4,6 @@ import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,10 +27,9 @@ public interface Engine {
    * Why the engine does not compute in a precision on a device; empty when it does. What a device
    * only stores in that precision, and computes in another, it does not compute in.
    *
-   * @param cpuFlags the processor's instruction sets as Linux calls them
+   * @param hardware of this machine
    */
-  Optional<String> unsupported(
-      ComputeDevice device, Precision precision, Collection<String> cpuFlags);
+  Optional<String> unsupported(ComputeDevice device, Precision precision, Hardware hardware);
 
   /**
    * System properties with which a JVM starts the engine.
@@ -43,15 +41,21 @@ public interface Engine {
   /**
    * Options with which DJL loads a model file.
    *
+   * @param device on which all of it is to compute
    * @param threads intra-op threads, at least 1
    */
-  default Map<String, Object> loadOptions(int threads) {
+  default Map<String, Object> loadOptions(ComputeDevice device, int threads) throws IOException {
     return Map.of();
   }
 
   /** True when DJL can compute on arrays by this engine without a model file. */
   default boolean hasOperators() {
     return true;
+  }
+
+  /** True when an array that the engine computed says on which device it lies. */
+  default boolean tellsPlacement() {
+    return false;
   }
 
   /** The native library's version. */

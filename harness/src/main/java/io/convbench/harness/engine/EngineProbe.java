@@ -1,9 +1,10 @@
 package io.convbench.harness.engine;
 
-import ai.djl.Device;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.convbench.harness.gpu.NvidiaSmi;
 import java.util.Arrays;
 
 /** Starts an engine without a model, for what the bare engine costs and which version it is. */
@@ -14,14 +15,14 @@ public final class EngineProbe {
   private EngineProbe() {}
 
   /**
-   * Loads the engine's natives and computes one small product, so that its allocator and threads
-   * exist; an engine without operators only stores an array and reads it back.
+   * Loads the engine's natives and computes one small product on the device, so that its allocator
+   * and threads exist; an engine without operators only stores an array and reads it back.
    *
    * @return DJL's and the native library's version, e.g. {@code DJL 0.36.0, PyTorch 2.7.1}
    */
-  public static String start(Engine engine) {
+  public static String start(Engine engine, ComputeDevice device) {
     ai.djl.engine.Engine djl = ai.djl.engine.Engine.getEngine(engine.djlName());
-    try (NDManager manager = djl.newBaseManager(Device.cpu())) {
+    try (NDManager manager = djl.newBaseManager(device.djl())) {
       float[] ones = new float[SIDE * SIDE];
       Arrays.fill(ones, 1);
       NDArray array = manager.create(ones, new Shape(SIDE, SIDE));
@@ -44,8 +45,15 @@ public final class EngineProbe {
     }
   }
 
-  /** CUDA devices that the engine sees; starts the engine. */
+  /**
+   * CUDA devices that the engine can compute on; starts the engine. DJL counts them by CUDA's
+   * runtime library alone, so the engine is asked whether it has CUDA at all.
+   */
   public static int gpus(Engine engine) {
-    return ai.djl.engine.Engine.getEngine(engine.djlName()).getGpuCount();
+    ai.djl.engine.Engine djl = ai.djl.engine.Engine.getEngine(engine.djlName());
+    if (!djl.hasCapability(StandardCapabilities.CUDA)) {
+      return 0;
+    }
+    return Math.max(djl.getGpuCount(), NvidiaSmi.onPath().seenGpus().size());
   }
 }

@@ -4,8 +4,9 @@ import ai.onnxruntime.OrtEnvironment;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.onnx.OnnxWriter;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,13 +31,13 @@ final class OnnxRuntime implements Engine {
   /** Its convolutions on x86 processors know fp32 alone; it puts casts around each. */
   @Override
   public Optional<String> unsupported(
-      ComputeDevice device, Precision precision, Collection<String> cpuFlags) {
+      ComputeDevice device, Precision precision, Hardware hardware) {
     return switch (precision) {
       case FP32 -> Optional.empty();
       case BF16 -> Optional.of("ONNX files of opset 17 have no convolution in bf16");
       case FP16 ->
           device.isGpu()
-              ? Optional.empty()
+              ? hardware.lacks(device, precision)
               : Optional.of(
                   "ONNX Runtime has no fp16 convolution for processors, it casts to fp32");
     };
@@ -49,8 +50,14 @@ final class OnnxRuntime implements Engine {
   }
 
   @Override
-  public Map<String, Object> loadOptions(int threads) {
-    return Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1");
+  public Map<String, Object> loadOptions(ComputeDevice device, int threads) throws IOException {
+    Map<String, Object> options = new HashMap<>();
+    options.put("intraOpNumThreads", String.valueOf(threads));
+    options.put("interOpNumThreads", "1");
+    if (device.isGpu()) {
+      options.put("sessionOptions", OrtOptions.withoutProcessor());
+    }
+    return options;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.convbench.harness.engine;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.torchscript.TorchScriptWriter;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +26,13 @@ final class PyTorch implements Engine {
 
   @Override
   public Optional<String> unsupported(
-      ComputeDevice device, Precision precision, Collection<String> cpuFlags) {
-    return device.isGpu() ? Optional.empty() : InstructionSets.missing(precision, cpuFlags);
+      ComputeDevice device, Precision precision, Hardware hardware) {
+    return hardware.lacks(device, precision);
+  }
+
+  @Override
+  public boolean tellsPlacement() {
+    return true;
   }
 
   @Override

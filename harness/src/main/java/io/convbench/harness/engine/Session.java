@@ -1,6 +1,5 @@
 package io.convbench.harness.engine;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -23,9 +22,11 @@ public final class Session implements AutoCloseable {
   private final Model model;
   private final Predictor<NDList, NDList> predictor;
   private final NDManager inputs;
+  private final Placement placement;
 
-  private Session(Model model) {
+  private Session(Model model, Placement placement) {
     this.model = model;
+    this.placement = placement;
     this.predictor = model.newPredictor(new NoopTranslator());
     this.inputs = model.getNDManager().newSubManager();
   }
@@ -33,15 +34,20 @@ public final class Session implements AutoCloseable {
   /**
    * Loads a model file.
    *
+   * @param device on which it computes; the JVM must have been started for it
    * @param threads intra-op threads, at least 1; the JVM must have been started for as many
    * @throws IOException when the engine refuses the file
    */
-  public static Session open(Engine engine, Path modelFile, int threads) throws IOException {
-    Model model = Model.newInstance("convbench", Device.cpu(), engine.djlName());
+  public static Session open(Engine engine, ComputeDevice device, Path modelFile, int threads)
+      throws IOException {
+    Placement placement = Placement.before(engine, device, modelFile);
+    Model model = Model.newInstance("convbench", device.djl(), engine.djlName());
     try {
       model.load(
-          modelFile.getParent(), modelFile.getFileName().toString(), engine.loadOptions(threads));
-      return new Session(model);
+          modelFile.getParent(),
+          modelFile.getFileName().toString(),
+          engine.loadOptions(device, threads));
+      return new Session(model, placement);
     } catch (MalformedModelException e) {
       model.close();
       throw new IOException(engine.id() + " cannot load " + modelFile.getFileName(), e);
@@ -84,10 +90,14 @@ public final class Session implements AutoCloseable {
    * Runs one forward pass and reads its result, which waits for the device.
    *
    * @return logits, row-major (count, 1000)
+   * @throws IllegalStateException when the pass fails, or the first one was not computed on the
+   *     device asked for
    */
   public float[] forward(Batch batch) {
     try (NDList logits = predictor.predict(new NDList(batch.images))) {
-      return logits.singletonOrThrow().toFloatArray();
+      float[] values = logits.singletonOrThrow().toFloatArray();
+      placement.check(logits.singletonOrThrow());
+      return values;
     } catch (TranslateException e) {
       throw new IllegalStateException("the forward pass failed: " + e.getMessage(), e);
     }

@@ -5,7 +5,6 @@ import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.savedmodel.SavedModelWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,8 +31,8 @@ final class TensorFlow implements Engine {
 
   @Override
   public Optional<String> unsupported(
-      ComputeDevice device, Precision precision, Collection<String> cpuFlags) {
-    return device.isGpu() ? Optional.empty() : InstructionSets.missing(precision, cpuFlags);
+      ComputeDevice device, Precision precision, Hardware hardware) {
+    return hardware.lacks(device, precision);
   }
 
   @Override
@@ -56,6 +55,9 @@ final class TensorFlow implements Engine {
         // oneDNN reorders a kernel once and not at every pass.
         "TF_ONEDNN_ASSUME_FROZEN_WEIGHTS",
         "1",
+        // Else it takes a GPU's whole memory as it starts.
+        "TF_FORCE_GPU_ALLOW_GROWTH",
+        "true",
         "TF_CPP_MIN_LOG_LEVEL",
         "2");
   }

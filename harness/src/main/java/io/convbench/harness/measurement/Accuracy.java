@@ -8,6 +8,7 @@ import io.convbench.datasets.pipeline.FailedImage;
 import io.convbench.datasets.protocol.Protocol;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
@@ -57,10 +58,12 @@ final class Accuracy implements Measurement {
   public Row measure(CellRequest request) throws IOException {
     LabeledImages images = request.images().load();
     Engine engine = Engines.named(request.cell().engine());
-    String version = EngineProbe.start(engine);
+    ComputeDevice device = ComputeDevice.named(request.cell().device());
+    String version = EngineProbe.start(engine, device);
     Protocol protocol = Protocols.parse(request.images().protocol());
     Tally tally = new Tally();
-    try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
+    try (Session session =
+            Session.open(engine, device, request.modelFile(), request.cell().threads());
         CropStream crops =
             new CropStream(images.images(), protocol, request.side(), request.cell().threads())) {
       int batchSize = protocol.cropCount() == 1 ? request.cell().batch() : 1;

@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
@@ -49,11 +50,13 @@ final class Conformance implements Measurement {
                         Status.UNAVAILABLE,
                         "no reference logits of Keras exist for " + architecture.name()));
     Engine engine = Engines.named(request.cell().engine());
-    String version = EngineProbe.start(engine);
+    ComputeDevice device = ComputeDevice.named(request.cell().device());
+    String version = EngineProbe.start(engine, device);
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
     double error;
-    try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
+    try (Session session =
+            Session.open(engine, device, request.modelFile(), request.cell().threads());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
       error = reference.error(session.forward(input));
     }

@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
@@ -46,9 +47,10 @@ public class ForwardPass {
     CellRequest request = CellRequest.read(Path.of(System.getProperty(REQUEST_PROPERTY)));
     Architecture architecture = Architectures.named(request.cell().architecture());
     Engine engine = Engines.named(request.cell().engine());
+    ComputeDevice device = ComputeDevice.named(request.cell().device());
     int count = request.cell().batch();
     int side = request.side();
-    session = Session.open(engine, request.modelFile(), request.cell().threads());
+    session = Session.open(engine, device, request.modelFile(), request.cell().threads());
     batch =
         session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
   }

@@ -2,6 +2,7 @@ package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.results.Column;
@@ -43,7 +44,9 @@ final class Latency implements Measurement {
     Path coresFile = Files.createTempFile("convbench-latency", ".cores");
     try {
       request.write(requestFile);
-      String version = EngineProbe.start(Engines.named(request.cell().engine()));
+      String version =
+          EngineProbe.start(
+              Engines.named(request.cell().engine()), ComputeDevice.named(request.cell().device()));
       Statistics millis =
           run(options(request, requestFile, coresFile)).getPrimaryResult().getStatistics();
       Row row = row(millis, request).with(Column.ENGINE_VERSION, version).with(Status.OK, "");

@@ -1,10 +1,12 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
+import io.convbench.harness.gpu.DeviceMemory;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
@@ -36,22 +38,28 @@ final class Memory implements Measurement {
   public Row measure(CellRequest request) throws IOException {
     Architecture architecture = Architectures.named(request.cell().architecture());
     Engine engine = Engines.named(request.cell().engine());
+    ComputeDevice device = ComputeDevice.named(request.cell().device());
     Precision precision = Precision.named(request.cell().precision());
     int count = request.cell().batch();
     int side = request.side();
     io.convbench.suites.cost.Cost cost = io.convbench.suites.cost.Cost.of(architecture.graph(side));
     float[] images = SeededImages.batch(count, side, architecture.preprocessing());
-    String version = EngineProbe.start(engine);
+    DeviceMemory gpu = device.isGpu() ? DeviceMemory.ofOnlyGpu() : DeviceMemory.NONE;
+    DeviceMemory.Reading gpuUsed;
+    String version = EngineProbe.start(engine, device);
     long baseline = ResidentSet.currentBytes();
     ResidentSet.resetPeak();
-    try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
+    try (Session session =
+            Session.open(engine, device, request.modelFile(), request.cell().threads());
         Session.Batch batch = session.batch(images, count, side)) {
       for (int pass = 0; pass < PASSES; pass++) {
         session.forward(batch);
       }
+      // Engines keep what their passes needed, so that this is the most they used.
+      gpuUsed = gpu.used();
     }
     long peak = ResidentSet.peakBytes();
-    return Row.empty()
+    return gpuRow(device, gpuUsed)
         .with(Column.ENGINE_VERSION, version)
         .with(Column.BASELINE_RSS_BYTES, baseline)
         .with(Column.PEAK_RSS_BYTES, peak)
@@ -61,5 +69,15 @@ final class Memory implements Measurement {
             Column.PEAK_ACTIVATION_BYTES,
             cost.peakActivationBytes() / Precision.FP32.bytes() * precision.bytes())
         .with(Status.OK, "");
+  }
+
+  private static Row gpuRow(ComputeDevice device, DeviceMemory.Reading used) {
+    if (!device.isGpu()) {
+      return Row.empty();
+    }
+    Row row = Row.empty().with(Column.GPU_MEMORY_SOURCE, used.source());
+    return used.bytes().isPresent()
+        ? row.with(Column.GPU_MEMORY_BYTES, used.bytes().getAsLong())
+        : row;
   }
 }

@@ -2,6 +2,7 @@ package io.convbench.harness.process;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
@@ -50,7 +51,13 @@ public final class CellProcess {
   private Optional<String> start(Cell cell, List<String> arguments, Path log)
       throws IOException, InterruptedException {
     return cell.usesEngine()
-        ? jvm.run(Engines.named(cell.engine()), cell.threads(), CellMain.class, arguments, log)
+        ? jvm.run(
+            Engines.named(cell.engine()),
+            ComputeDevice.named(cell.device()).visibleGpus(),
+            cell.threads(),
+            CellMain.class,
+            arguments,
+            log)
         : jvm.run(CellMain.class, arguments, log);
   }
 }

@@ -1,6 +1,7 @@
 package io.convbench.harness.process;
 
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.gpu.VisibleGpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,15 +50,16 @@ public final class ChildJvm {
   /**
    * Runs a main class with one engine.
    *
+   * @param gpus which GPUs it sees
    * @param threads intra-op threads of the engine
    * @return why it failed, in one line; empty when it ended well
    */
   public Optional<String> run(
-      Engine engine, int threads, Class<?> main, List<String> arguments, Path log)
+      Engine engine, VisibleGpus gpus, int threads, Class<?> main, List<String> arguments, Path log)
       throws IOException, InterruptedException {
-    Map<String, String> environment;
+    Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
     try {
-      environment = engine.prepare(installation.jars(engine.id()), engineCache);
+      environment.putAll(engine.prepare(installation.jars(engine.id()), engineCache));
     } catch (IOException e) {
       return Optional.of(OneLine.of(e));
     }

@@ -2,6 +2,7 @@ package io.convbench.harness.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.gpu.VisibleGpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,13 @@ public record EngineReport(String version, int gpus) {
     Path log = Files.createTempFile("convbench-engine", ".log");
     try {
       Optional<String> failure =
-          jvm.run(engine, 1, EngineReportMain.class, List.of(engine.id(), answer.toString()), log);
+          jvm.run(
+              engine,
+              VisibleGpus.ALL,
+              1,
+              EngineReportMain.class,
+              List.of(engine.id(), answer.toString()),
+              log);
       if (failure.isPresent()) {
         throw new IOException("%s does not start: %s".formatted(engine.id(), failure.get()));
       }

@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
@@ -17,7 +18,7 @@ final class EngineReportMain {
   public static void main(String[] arguments) {
     try {
       Engine engine = Engines.named(arguments[0]);
-      String version = EngineProbe.start(engine);
+      String version = EngineProbe.start(engine, ComputeDevice.CPU);
       new EngineReport(version, EngineProbe.gpus(engine)).write(Path.of(arguments[1]));
       System.exit(0);
     } catch (IOException | RuntimeException | LinkageError e) {

@@ -2,6 +2,7 @@ package io.convbench.harness.process;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
 import io.convbench.suites.architecture.Architecture;
@@ -36,7 +37,11 @@ final class PredictMain {
     int side = request.side();
     List<float[]> logits = new ArrayList<>();
     try (Session session =
-        Session.open(Engines.named(request.engine()), request.modelFile(), request.threads())) {
+        Session.open(
+            Engines.named(request.engine()),
+            ComputeDevice.CPU,
+            request.modelFile(),
+            request.threads())) {
       for (Path image : request.images()) {
         byte[] pixels =
             Protocols.parse(request.protocol()).apply(ImageDecoder.decode(image), side).pixels();

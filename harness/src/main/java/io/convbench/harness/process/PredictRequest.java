@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.gpu.VisibleGpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public record PredictRequest(
     Optional<String> failure =
         jvm.run(
             engine,
+            VisibleGpus.NONE,
             threads,
             PredictMain.class,
             List.of(request.toString(), logits.toString()),

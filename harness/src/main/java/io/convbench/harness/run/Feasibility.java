@@ -4,6 +4,7 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.Precision;
@@ -15,7 +16,6 @@ import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,17 +24,17 @@ final class Feasibility {
 
   private final WeightsSource weights;
   private final ChildJvm jvm;
-  private final List<String> cpuFlags;
+  private final Hardware hardware;
   private final Map<String, Integer> gpus = new HashMap<>();
 
   /**
    * @param jvm starts engines that are asked for their devices
-   * @param cpuFlags the processor's instruction sets
+   * @param hardware of this machine
    */
-  Feasibility(WeightsSource weights, ChildJvm jvm, List<String> cpuFlags) {
+  Feasibility(WeightsSource weights, ChildJvm jvm, Hardware hardware) {
     this.weights = weights;
     this.jvm = jvm;
-    this.cpuFlags = List.copyOf(cpuFlags);
+    this.hardware = hardware;
   }
 
   /** The row of a cell that is not to be tried; empty for a cell that is. */
@@ -43,19 +43,20 @@ final class Feasibility {
       return Optional.empty();
     }
     ComputeDevice device = ComputeDevice.named(cell.device());
-    if (device.isGpu()) {
-      return gpuVerdict(cell);
+    Optional<Row> missing = device.isGpu() ? gpuVerdict(cell, device) : Optional.empty();
+    if (missing.isPresent()) {
+      return missing;
     }
     Optional<String> unsupported =
         Engines.named(cell.engine())
-            .unsupported(device, Precision.named(cell.precision()), cpuFlags);
+            .unsupported(device, Precision.named(cell.precision()), hardware);
     if (unsupported.isPresent()) {
       return unavailable("unsupported: " + unsupported.get());
     }
     return weightsVerdict(cell, Measurements.named(cell.measurement()).weightsNeed());
   }
 
-  private Optional<Row> gpuVerdict(Cell cell) throws InterruptedException {
+  private Optional<Row> gpuVerdict(Cell cell, ComputeDevice device) throws InterruptedException {
     Engine engine = Engines.named(cell.engine());
     try {
       Integer count = gpus.get(engine.id());
@@ -63,10 +64,13 @@ final class Feasibility {
         count = EngineReport.of(engine, jvm).gpus();
         gpus.put(engine.id(), count);
       }
-      return unavailable(
-          count == 0
-              ? "no CUDA device (%s reports 0)".formatted(engine.djlName())
-              : "convbench runs %s on cpu only".formatted(engine.id()));
+      if (count == 0) {
+        return unavailable("no CUDA device (%s reports 0)".formatted(engine.djlName()));
+      }
+      return device.gpu().getAsInt() < count
+          ? Optional.empty()
+          : unavailable(
+              "no %s (%s reports %d CUDA devices)".formatted(device, engine.djlName(), count));
     } catch (IOException e) {
       return unavailable(e.getMessage());
     }

@@ -3,6 +3,7 @@ package io.convbench.harness.run;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Row;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class Provenance {
 
   private final Row run;
+  private final GpuProvenance gpus;
   private final Optional<ImageSelection> images;
   private final Map<String, WeightsOrigin> origins = new HashMap<>();
   private String imagesSha256;
@@ -29,9 +31,12 @@ final class Provenance {
   /**
    * @param runId the run's id
    * @param environment what it runs on
+   * @param gpus of the machine
    * @param images labelled images, if any
    */
-  Provenance(String runId, Environment environment, Optional<ImageSelection> images) {
+  Provenance(
+      String runId, Environment environment, GpuProvenance gpus, Optional<ImageSelection> images) {
+    this.gpus = gpus;
     this.images = images;
     this.run =
         Row.empty()
@@ -51,6 +56,11 @@ final class Provenance {
         .with(Column.PUBLISHED_TOP5, published.top5Fraction())
         .with(Column.PUBLISHED_INPUT_SIZE, published.accuracyInputSize())
         .with(Column.PUBLISHED_SOURCE, published.source());
+  }
+
+  /** The GPU of a cell; empty on the processor. */
+  Row device(Cell cell) {
+    return cell.usesEngine() ? gpus.row(ComputeDevice.named(cell.device())) : Row.empty();
   }
 
   /** The weights of a cell; the file's hash is computed once. */

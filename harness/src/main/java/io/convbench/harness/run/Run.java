@@ -1,5 +1,7 @@
 package io.convbench.harness.run;
 
+import io.convbench.harness.engine.Hardware;
+import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
 import io.convbench.results.Column;
@@ -63,13 +65,18 @@ public final class Run {
       environment.write(folder.environment());
       warnIfBusy(environment, out);
       ChildJvm jvm = new ChildJvm(Installation.current(), engineCache, cellLimit);
-      Provenance provenance = new Provenance(journal.runId(), environment, settings.images());
+      Provenance provenance =
+          new Provenance(
+              journal.runId(),
+              environment,
+              GpuProvenance.of(NvidiaSmi.onPath()),
+              settings.images());
+      Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
       int open =
           (int)
               plan.cells().stream().filter(cell -> !journal.rows().containsKey(cell.id())).count();
       try (Progress progress = terminal ? new BarProgress(open) : new LineProgress(out, open)) {
-        new Runner(settings, folder, jvm, provenance, environment.cpuFlags(), clock)
-            .run(plan, journal, progress);
+        new Runner(settings, folder, jvm, provenance, hardware, clock).run(plan, journal, progress);
       }
       List<Row> rows = rows(plan, journal);
       ResultsCsv.write(folder.results(), rows);

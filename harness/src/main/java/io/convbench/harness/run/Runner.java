@@ -2,6 +2,7 @@ package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /** Measures a plan's cells one after another, each in a child JVM, and journals every row. */
@@ -33,7 +33,7 @@ final class Runner {
   private final RunFolder folder;
   private final ChildJvm jvm;
   private final Provenance provenance;
-  private final List<String> cpuFlags;
+  private final Hardware hardware;
   private final Clock clock;
 
   Runner(
@@ -41,13 +41,13 @@ final class Runner {
       RunFolder folder,
       ChildJvm jvm,
       Provenance provenance,
-      List<String> cpuFlags,
+      Hardware hardware,
       Clock clock) {
     this.settings = settings;
     this.folder = folder;
     this.jvm = jvm;
     this.provenance = provenance;
-    this.cpuFlags = List.copyOf(cpuFlags);
+    this.hardware = hardware;
     this.clock = clock;
   }
 
@@ -58,7 +58,7 @@ final class Runner {
    */
   void run(Plan plan, Journal journal, Progress progress) throws IOException, InterruptedException {
     Files.createDirectories(folder.logs());
-    Feasibility feasibility = new Feasibility(settings.weights(), jvm, cpuFlags);
+    Feasibility feasibility = new Feasibility(settings.weights(), jvm, hardware);
     Path models = folder.path().resolve("models");
     try (ModelFileStore store = new ModelFileStore(jvm, settings.form(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
@@ -134,6 +134,7 @@ final class Runner {
     Row row =
         cell.row()
             .with(provenance.row(Architectures.named(cell.architecture())))
+            .with(provenance.device(cell))
             .with(Column.INPUT_SIZE, side(cell, measurement))
             .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString())
             .with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Hardware;
+import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,32 @@ class ChildJvmIT {
 
     Optional<String> failure =
         jvm(Duration.ofSeconds(60))
-            .run(engine, 1, Misbehaving.class, List.of("variable"), folder.resolve("log"));
+            .run(
+                engine,
+                VisibleGpus.NONE,
+                1,
+                Misbehaving.class,
+                List.of("variable"),
+                folder.resolve("log"));
 
     assertEquals(Optional.of("process ended with exit code 7: prepared ready"), failure);
+  }
+
+  @Test
+  void showsAChildTheGpuItIsToUseAlone() throws Exception {
+    Engine engine = new Prepared(jars -> Map.of());
+
+    Optional<String> failure =
+        jvm(Duration.ofSeconds(60))
+            .run(
+                engine,
+                VisibleGpus.NONE,
+                1,
+                Misbehaving.class,
+                List.of("gpus"),
+                folder.resolve("log"));
+
+    assertEquals(Optional.of("process ended with exit code 7: -1 by PCI_BUS_ID"), failure);
   }
 
   @Test
@@ -88,7 +112,13 @@ class ChildJvmIT {
 
     Optional<String> failure =
         jvm(Duration.ofSeconds(60))
-            .run(engine, 1, Misbehaving.class, List.of("well"), folder.resolve("log"));
+            .run(
+                engine,
+                VisibleGpus.NONE,
+                1,
+                Misbehaving.class,
+                List.of("well"),
+                folder.resolve("log"));
 
     assertEquals(Optional.of("no space left"), failure);
   }
@@ -118,7 +148,7 @@ class ChildJvmIT {
 
     @Override
     public Optional<String> unsupported(
-        ComputeDevice device, Precision precision, Collection<String> cpuFlags) {
+        ComputeDevice device, Precision precision, Hardware hardware) {
       throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.EnvironmentProbe;
@@ -43,9 +44,10 @@ class HalfPrecisionIT {
   @MethodSource("everything")
   void reproducesKerasLogits(String engine, Precision precision, String name, ModelForm form)
       throws Exception {
-    List<String> cpuFlags = EnvironmentProbe.probe(Clock.systemUTC()).cpuFlags();
+    Hardware hardware =
+        new Hardware(EnvironmentProbe.probe(Clock.systemUTC()).cpuFlags(), List.of());
     Optional<String> why =
-        Engines.named(engine).unsupported(ComputeDevice.CPU, precision, cpuFlags);
+        Engines.named(engine).unsupported(ComputeDevice.CPU, precision, hardware);
     why.ifPresent(reason -> System.out.println("skipped: " + reason));
     assumeTrue(why.isEmpty());
 

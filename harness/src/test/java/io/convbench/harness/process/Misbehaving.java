@@ -19,6 +19,11 @@ final class Misbehaving {
         System.err.println(System.getenv("CONVBENCH_TEST"));
         System.exit(7);
       }
+      case "gpus" -> {
+        System.err.println(
+            System.getenv("CUDA_VISIBLE_DEVICES") + " by " + System.getenv("CUDA_DEVICE_ORDER"));
+        System.exit(7);
+      }
       case "hang" -> Thread.sleep(600_000);
       case "kill" -> {
         new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid())).start();

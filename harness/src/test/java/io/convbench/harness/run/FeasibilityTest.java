@@ -3,6 +3,7 @@ package io.convbench.harness.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
 import io.convbench.results.Column;
@@ -79,7 +80,7 @@ class FeasibilityTest {
     ChildJvm none =
         new ChildJvm(new Installation(Path.of("none")), Path.of("none"), Duration.ofSeconds(1));
     WeightsSource seeded = WeightsSource.parse("seeded", Path.of("none"));
-    return new Feasibility(seeded, none, cpuFlags)
+    return new Feasibility(seeded, none, new Hardware(cpuFlags, List.of()))
         .verdict(new Cell("VGG16", engine, "cpu", 1, precision, 2, "latency"));
   }
 }

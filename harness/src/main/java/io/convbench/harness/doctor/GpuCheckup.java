@@ -1,0 +1,41 @@
+package io.convbench.harness.doctor;
+
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.gpu.Gpu;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks at the GPUs that NVIDIA's driver lists, and at which engines see them. */
+final class GpuCheckup {
+
+  private GpuCheckup() {}
+
+  /** The machine's GPUs. */
+  static Finding machine(List<Gpu> gpus, Optional<String> cudaVersion) {
+    return Finding.well(
+        "GPUs",
+        gpus.isEmpty()
+            ? "none (nvidia-smi lists none)"
+            : gpus.stream()
+                    .map(gpu -> "%s, compute %s".formatted(gpu.model(), gpu.computeCapability()))
+                    .collect(Collectors.joining("; "))
+                + "; driver %s, CUDA %s"
+                    .formatted(gpus.get(0).driver(), cudaVersion.orElse("unknown")));
+  }
+
+  /**
+   * The devices of an engine.
+   *
+   * @param seen CUDA devices that the engine reports
+   * @param gpus those of the machine
+   */
+  static Finding engine(Engine engine, int seen, List<Gpu> gpus) {
+    return Finding.unless(
+        seen < gpus.size(),
+        engine.id() + " devices",
+        seen == 0 ? "cpu (no CUDA device)" : "cpu, %d CUDA devices".formatted(seen),
+        "to use the machine's %d: build with CONVBENCH_PROFILE=cuda and install what README.md names"
+            .formatted(gpus.size()));
+  }
+}

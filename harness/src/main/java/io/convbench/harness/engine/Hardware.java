@@ -1,0 +1,43 @@
+package io.convbench.harness.engine;
+
+import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.modelfile.Precision;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What of a machine decides in which precisions it computes.
+ *
+ * @param cpuFlags the processor's instruction sets as Linux calls them
+ * @param gpus those that this process sees, in CUDA's order; empty when they cannot be listed
+ */
+public record Hardware(List<String> cpuFlags, List<Gpu> gpus) {
+
+  /** The least CUDA compute capability that computes in a precision and does not convert. */
+  private static final Map<Precision, Double> COMPUTE_CAPABILITY =
+      Map.of(Precision.FP32, 0.0, Precision.FP16, 5.3, Precision.BF16, 8.0);
+
+  public Hardware {
+    cpuFlags = List.copyOf(cpuFlags);
+    gpus = List.copyOf(gpus);
+  }
+
+  /** Why a device does not compute in a precision; empty when it does. */
+  Optional<String> lacks(ComputeDevice device, Precision precision) {
+    if (device.isGpu()) {
+      int index = device.gpu().getAsInt();
+      return index < gpus.size() ? lacks(gpus.get(index), precision) : Optional.empty();
+    }
+    return InstructionSets.missing(precision, cpuFlags);
+  }
+
+  private static Optional<String> lacks(Gpu gpu, Precision precision) {
+    double needed = COMPUTE_CAPABILITY.get(precision);
+    return gpu.computeCapability() >= needed
+        ? Optional.empty()
+        : Optional.of(
+            "%s has compute capability %s and would emulate %s, which needs %s"
+                .formatted(gpu.model(), gpu.computeCapability(), precision.id(), needed));
+  }
+}

@@ -1,0 +1,81 @@
+package io.convbench.harness.engine;
+
+import ai.djl.ndarray.NDArray;
+import io.convbench.harness.gpu.DeviceMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Whether a model computes on the GPU that it was asked to, looked at once, after the first pass:
+ * an engine that can, says where its result lies; and the model's weights must have come into the
+ * GPU's memory. On the processor there is nothing else to compute on, since the JVM sees no GPU.
+ */
+final class Placement {
+
+  private final Engine engine;
+  private final ComputeDevice device;
+  private final long modelBytes;
+  private final DeviceMemory memory;
+  private boolean checked;
+
+  private Placement(Engine engine, ComputeDevice device, long modelBytes, DeviceMemory memory) {
+    this.engine = engine;
+    this.device = device;
+    this.modelBytes = modelBytes;
+    this.memory = memory;
+    this.checked = !device.isGpu();
+  }
+
+  /** Looks at the device before a model is loaded. */
+  static Placement before(Engine engine, ComputeDevice device, Path modelFile) throws IOException {
+    return device.isGpu()
+        ? new Placement(engine, device, bytes(modelFile), DeviceMemory.ofOnlyGpu())
+        : new Placement(engine, device, 0, DeviceMemory.NONE);
+  }
+
+  /** Looks at the device after a pass; only the first time. */
+  void check(NDArray result) {
+    if (checked) {
+      return;
+    }
+    checked = true;
+    if (engine.tellsPlacement() && !result.getDevice().isGpu()) {
+      throw new IllegalStateException(
+          "%s computed on %s, not on %s".formatted(engine.id(), result.getDevice(), device));
+    }
+    requireGrown(engine.id(), device, modelBytes, memory.grownBytes(), engine.tellsPlacement());
+  }
+
+  /**
+   * @param modelBytes of the model file, nearly all of them weights
+   * @param grown bytes of device memory since before it was loaded; empty when unknown
+   * @param told whether the engine has said where it computed
+   * @throws IllegalStateException when the weights cannot be there
+   */
+  static void requireGrown(
+      String engine, ComputeDevice device, long modelBytes, OptionalLong grown, boolean told) {
+    if (grown.isEmpty() && !told) {
+      throw new IllegalStateException(
+          "cannot tell whether %s computes on %s: nvidia-smi does not answer"
+              .formatted(engine, device));
+    }
+    if (grown.isPresent() && grown.getAsLong() < modelBytes / 2) {
+      throw new IllegalStateException(
+          "%s does not compute on %s: its memory grew by %d bytes, the model has %d"
+              .formatted(engine, device, grown.getAsLong(), modelBytes));
+    }
+  }
+
+  private static long bytes(Path modelFile) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(modelFile)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
+}

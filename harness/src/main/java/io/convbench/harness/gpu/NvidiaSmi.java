@@ -1,0 +1,90 @@
+package io.convbench.harness.gpu;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** NVIDIA's own tool, which comes with its driver. */
+public final class NvidiaSmi {
+
+  private static final int LIMIT_SECONDS = 20;
+  private static final String FORMAT = "--format=csv,noheader,nounits";
+
+  private final String program;
+
+  /**
+   * @param program the tool's name or path
+   */
+  NvidiaSmi(String program) {
+    this.program = program;
+  }
+
+  /** The tool on the path. */
+  public static NvidiaSmi onPath() {
+    return new NvidiaSmi("nvidia-smi");
+  }
+
+  /**
+   * All GPUs by index.
+   *
+   * @throws IOException when the tool is missing, fails or prints something else
+   */
+  public List<Gpu> gpus() throws IOException {
+    return SmiOutput.gpus(run("--query-gpu=" + String.join(",", SmiOutput.GPU_FIELDS), FORMAT));
+  }
+
+  /** The GPUs that this process sees, in CUDA's order; none when the tool cannot list them. */
+  public List<Gpu> seenGpus() {
+    try {
+      return VisibleGpus.seen(gpus(), System.getenv());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * Memory of a GPU that a process uses; empty when the tool does not list it.
+   *
+   * @throws IOException as {@link #gpus}
+   */
+  public OptionalLong usedBytes(Gpu gpu, long pid) throws IOException {
+    return SmiOutput.usedBytes(
+        run("--query-compute-apps=" + String.join(",", SmiOutput.PROCESS_FIELDS), FORMAT),
+        pid,
+        gpu.uuid());
+  }
+
+  /** The newest CUDA that the driver runs; empty when it is not told. */
+  public Optional<String> cudaVersion() {
+    try {
+      return SmiOutput.cudaVersion(run());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String run(String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program));
+    Collections.addAll(command, options);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException(
+            "%s fails: %s".formatted(program, text.lines().findFirst().orElse("it says nothing")));
+      }
+      return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + program + " ran", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.convbench.harness.gpu.NvidiaSmi;
+import io.convbench.results.Column;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A GPU is asked for where there is none. */
+class GpuIT {
+
+  @TempDir private Path temp;
+  private RunFolder run;
+
+  @BeforeEach
+  void needsAMachineWithoutGpu() {
+    run = new RunFolder(temp.resolve("run"));
+    boolean none = NvidiaSmi.onPath().seenGpus().isEmpty();
+    if (!none) {
+      System.out.println("skipped: this machine has a GPU");
+    }
+    assumeTrue(none);
+  }
+
+  @Test
+  void measuresOnTheProcessorAndSaysThatThereIsNoGpu() throws Exception {
+    assertEquals(0, execute("--device=cpu,gpu:0", "--measure=memory"));
+
+    List<Row> rows = ResultsCsv.read(run.results());
+    assertEquals(
+        List.of("cpu", "gpu:0", "cpu", "gpu:0", "cpu", "gpu:0"),
+        rows.stream().map(row -> row.text(Column.DEVICE).orElseThrow()).toList());
+    for (int i = 0; i < rows.size(); i += 2) {
+      assertEquals(Optional.of(Status.OK), rows.get(i).status());
+      assertEquals(Optional.empty(), rows.get(i).text(Column.GPU_MODEL));
+    }
+    assertNoDevice("PyTorch", rows.get(1));
+    assertNoDevice("OnnxRuntime", rows.get(3));
+    assertNoDevice("TensorFlow", rows.get(5));
+  }
+
+  @Test
+  void endsWithCodeThreeWhereAGpuAloneIsAskedFor() throws Exception {
+    assertEquals(3, execute("--device=gpu:0", "--measure=latency,memory"));
+  }
+
+  @Test
+  void doesNotTakeTheGraphsCostForAMeasurementOnAGpu() throws Exception {
+    assertEquals(3, execute("--device=gpu:0", "--measure=cost,latency"));
+
+    assertEquals(Optional.of(Status.OK), ResultsCsv.read(run.results()).get(0).status());
+  }
+
+  private static void assertNoDevice(String engine, Row row) {
+    assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
+    assertEquals(Optional.of("no CUDA device (" + engine + " reports 0)"), row.text(Column.REASON));
+  }
+
+  private int execute(String device, String measure) {
+    return Convbench.commandLine()
+        .execute(
+            "run",
+            "--arch=MobileNet_0.25",
+            "--engine=pytorch,onnxruntime,tensorflow",
+            device,
+            measure,
+            "--out=" + run.path());
+  }
+}

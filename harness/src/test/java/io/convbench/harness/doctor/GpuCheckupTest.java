@@ -1,0 +1,43 @@
+package io.convbench.harness.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.gpu.Gpu;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GpuCheckupTest {
+
+  private static final List<Gpu> T4 =
+      List.of(new Gpu(0, "GPU-a", "Tesla T4", "550.54.15", 1, 0, 7.5));
+
+  @Test
+  void namesGpusDriverAndCuda() {
+    assertEquals(
+        "Tesla T4, compute 7.5; driver 550.54.15, CUDA 12.4",
+        GpuCheckup.machine(T4, Optional.of("12.4")).value());
+  }
+
+  @Test
+  void findsNothingWrongWithAMachineWithoutGpu() {
+    assertEquals(
+        "none (nvidia-smi lists none)", GpuCheckup.machine(List.of(), Optional.empty()).value());
+    assertEquals(
+        Finding.well("pytorch devices", "cpu (no CUDA device)"),
+        GpuCheckup.engine(Engines.named("pytorch"), 0, List.of()));
+  }
+
+  @Test
+  void saysHowAnEngineComesToSeeTheGpu() {
+    Finding finding = GpuCheckup.engine(Engines.named("pytorch"), 0, T4);
+
+    assertEquals("cpu (no CUDA device)", finding.value());
+    assertEquals(
+        Optional.of(
+            "to use the machine's 1: build with CONVBENCH_PROFILE=cuda and install what README.md"
+                + " names"),
+        finding.mend());
+  }
+}

@@ -1,0 +1,46 @@
+package io.convbench.harness.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.modelfile.Precision;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** In what GPUs compute, by the compute capabilities in NVIDIA's tables. */
+class HardwareTest {
+
+  private static final Hardware T4_AND_A10G =
+      new Hardware(
+          List.of(),
+          List.of(
+              new Gpu(0, "GPU-a", "Tesla T4", "550", 1, 0, 7.5),
+              new Gpu(1, "GPU-b", "NVIDIA A10G", "550", 1, 0, 8.6)));
+
+  @Test
+  void doesNotPassOffEmulationAsBf16() {
+    assertEquals(
+        Optional.of("Tesla T4 has compute capability 7.5 and would emulate bf16, which needs 8.0"),
+        lacks("pytorch", "gpu:0", Precision.BF16));
+  }
+
+  @Test
+  void triesWhatTheGpuComputesIn() {
+    assertEquals(Optional.empty(), lacks("pytorch", "gpu:1", Precision.BF16));
+    assertEquals(Optional.empty(), lacks("tensorflow", "gpu:0", Precision.FP16));
+    assertEquals(Optional.empty(), lacks("onnxruntime", "gpu:0", Precision.FP16));
+    assertEquals(Optional.empty(), lacks("onnxruntime", "gpu:0", Precision.FP32));
+  }
+
+  @Test
+  void knowsThatOnnxFilesHaveNoBf16OnGpusEither() {
+    assertEquals(
+        Optional.of("ONNX files of opset 17 have no convolution in bf16"),
+        lacks("onnxruntime", "gpu:1", Precision.BF16));
+  }
+
+  private static Optional<String> lacks(String engine, String device, Precision precision) {
+    return Engines.named(engine).unsupported(ComputeDevice.named(device), precision, T4_AND_A10G);
+  }
+}

@@ -1,0 +1,78 @@
+package io.convbench.harness.gpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A script stands in for {@code nvidia-smi}. */
+class DeviceMemoryTest {
+
+  private static final Map<String, String> SEES_FIRST = Map.of("CUDA_VISIBLE_DEVICES", "0");
+
+  @TempDir private Path folder;
+
+  @Test
+  void readsTheProcesssOwnMemory() throws IOException {
+    long pid = ProcessHandle.current().pid();
+    DeviceMemory memory = DeviceMemory.of(smi(1000, pid + ", GPU-a, 300"), SEES_FIRST);
+    smi(9000, pid + ", GPU-a, 800");
+
+    assertEquals(
+        new DeviceMemory.Reading(OptionalLong.of(800L << 20), DeviceMemory.PROCESS), memory.used());
+    assertEquals(OptionalLong.of(500L << 20), memory.grownBytes());
+  }
+
+  @Test
+  void comparesTheWholeDeviceWhereTheProcessIsNotListed() throws IOException {
+    DeviceMemory memory = DeviceMemory.of(smi(1000, "1, GPU-a, 300"), SEES_FIRST);
+    smi(1600, "1, GPU-a, 800");
+
+    assertEquals(
+        new DeviceMemory.Reading(OptionalLong.of(600L << 20), DeviceMemory.DEVICE), memory.used());
+    assertEquals(OptionalLong.of(600L << 20), memory.grownBytes());
+  }
+
+  @Test
+  void saysThatItCannotReadWithoutTheTool() {
+    DeviceMemory memory =
+        DeviceMemory.of(new NvidiaSmi(folder.resolve("none").toString()), SEES_FIRST);
+
+    assertEquals(
+        new DeviceMemory.Reading(OptionalLong.empty(), "unknown: nvidia-smi does not answer"),
+        memory.used());
+  }
+
+  @Test
+  void saysWhatTheToolSaysWhenItFails() throws IOException {
+    DeviceMemory memory = DeviceMemory.of(smi(1000, "1, GPU-a, 300"), SEES_FIRST);
+    Path script = script("echo 'Unable to determine the device handle'; exit 15");
+
+    assertEquals(
+        "unknown: " + script + " fails: Unable to determine the device handle",
+        memory.used().source());
+  }
+
+  private NvidiaSmi smi(long usedMebibytes, String processes) throws IOException {
+    return new NvidiaSmi(
+        script(
+                "case $1 in --query-gpu=*) echo '0, GPU-a, Tesla T4, 550.54.15, 15360, %d, 7.5';; *)"
+                        .formatted(usedMebibytes)
+                    + " echo '"
+                    + processes
+                    + "';; esac")
+            .toString());
+  }
+
+  private Path script(String body) throws IOException {
+    Path script = folder.resolve("smi");
+    Files.writeString(script, "#!/bin/sh\n" + body + "\n");
+    script.toFile().setExecutable(true);
+    return script;
+  }
+}
