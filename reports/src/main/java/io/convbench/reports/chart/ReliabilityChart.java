@@ -64,7 +64,7 @@ public final class ReliabilityChart {
         title,
         "A bar is the share predicted right of the images whose first class got a confidence within"
             + " its bin; its stroke is the Wilson 95 % interval. Bars below the diagonal: too sure;"
-            + " above it: too modest. The grey bars are how many images a bin holds. ECE: expected"
+            + " above it: too modest. The grey bars are how many images a bin holds, beside them the most. ECE: expected"
             + " calibration error over %d bins (Guo et al. 2017), the mean distance between a bin's"
                 .formatted(Calibration.BINS)
             + " share right and its mean confidence, weighted by images.",

@@ -24,7 +24,7 @@ final class ReliabilityPanel {
       new BasicStroke(
           1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
 
-  private static final int LEFT = 34;
+  private static final int LEFT = 44;
   private static final int RIGHT = 18;
   private static final int TOP = 42;
   private static final int BOTTOM = 30;
@@ -67,6 +67,15 @@ final class ReliabilityPanel {
             hint(bin));
       }
     }
+    String count = Long.toString(most);
+    double ascent = Fonts.capHeight(Fonts.TEXT);
+    Layer.text(
+        graphics,
+        count,
+        x(0) - Fonts.width(count, Fonts.TEXT) - 6,
+        bottom() - STRIP + ascent,
+        Fonts.TEXT,
+        Palette.MUTED);
     graphics.setColor(Palette.VERMILLION);
     graphics.setStroke(DIAGONAL);
     graphics.draw(new Line2D.Double(x(0), y(0), x(1), y(1)));
@@ -74,12 +83,11 @@ final class ReliabilityPanel {
 
   private void heading(Graphics2D graphics) {
     long images = calibration.bins().stream().mapToLong(Bin::images).sum();
-    long most = calibration.bins().stream().mapToLong(Bin::images).max().orElse(0);
     Layer.text(graphics, title, square.getX(), square.getY() - 25, Fonts.STRONG, Palette.INK);
     Layer.text(
         graphics,
-        "ECE %s %%, %d images, up to %d a bin"
-            .formatted(Rounding.percent(calibration.expectedError()), images, most),
+        "ECE %s %%, %d images"
+            .formatted(Rounding.percent(calibration.expectedError()), images),
         square.getX(),
         square.getY() - 9,
         Fonts.TEXT,
