@@ -86,8 +86,7 @@ final class ReliabilityPanel {
     Layer.text(graphics, title, square.getX(), square.getY() - 25, Fonts.STRONG, Palette.INK);
     Layer.text(
         graphics,
-        "ECE %s %%, %d images"
-            .formatted(Rounding.percent(calibration.expectedError()), images),
+        "ECE %s %%, %d images".formatted(Rounding.percent(calibration.expectedError()), images),
         square.getX(),
         square.getY() - 9,
         Fonts.TEXT,
