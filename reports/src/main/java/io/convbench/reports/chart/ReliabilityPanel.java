@@ -68,12 +68,11 @@ final class ReliabilityPanel {
       }
     }
     String count = Long.toString(most);
-    double ascent = Fonts.capHeight(Fonts.TEXT);
     Layer.text(
         graphics,
         count,
         x(0) - Fonts.width(count, Fonts.TEXT) - 6,
-        bottom() - STRIP + ascent,
+        bottom() - (STRIP - Fonts.capHeight(Fonts.TEXT)) / 2,
         Fonts.TEXT,
         Palette.MUTED);
     graphics.setColor(Palette.VERMILLION);
