@@ -1,5 +1,6 @@
 package io.convbench.datasets.labels;
 
+import io.convbench.datasets.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,17 +46,17 @@ public final class ImageFolder {
    * @throws IOException when folder or label file are missing or hold nothing
    */
   public static FolderMatch match(Path folder, Path labels) throws IOException {
-    FolderListing listing = FolderListing.of(folder);
+    ImageListing listing = ImageListing.of(folder);
     Map<String, Integer> classes = LabelFile.read(labels, "--labels");
     List<LabeledImage> present = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     classes.forEach(
         (file, classIndex) -> {
-          Path path = listing.files().get(file);
-          if (path == null) {
+          StoredFile stored = listing.files().get(file);
+          if (stored == null) {
             missing.add(file);
           } else {
-            present.add(new LabeledImage(path, file, classIndex));
+            present.add(new LabeledImage(stored, file, classIndex));
           }
         });
     List<String> unlabeled =
@@ -73,7 +74,7 @@ public final class ImageFolder {
    * @throws IllegalArgumentException when a folder is named after no class
    */
   public static LabeledImages byClassFolder(Path folder, ClassIndex index) throws IOException {
-    FolderListing listing = FolderListing.of(folder);
+    ImageListing listing = ImageListing.of(folder);
     Map<String, Integer> classOfFolder = new TreeMap<>();
     List<LabeledImage> images = new ArrayList<>();
     for (String file : listing.images()) {

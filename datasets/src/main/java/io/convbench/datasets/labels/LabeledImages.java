@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A dataset: images with their truth.
  *
- * @param name the folder's name
+ * @param name of the folder or tar
  * @param images in the label file's order, or sorted by file name
  */
 public record LabeledImages(String name, List<LabeledImage> images) {
@@ -42,9 +42,17 @@ public record LabeledImages(String name, List<LabeledImage> images) {
   public String sha256() throws IOException {
     Map<String, String> contents = new HashMap<>();
     for (LabeledImage image : images) {
-      contents.put(image.file(), Sha256.of(image.path()));
+      contents.put(image.file(), Sha256.of(content(image)));
     }
     return sha256(contents);
+  }
+
+  private static byte[] content(LabeledImage image) throws IOException {
+    try {
+      return image.read();
+    } catch (IOException failure) {
+      throw new IOException("%s: %s".formatted(image.file(), failure.getMessage()), failure);
+    }
   }
 
   /**
