@@ -2,6 +2,7 @@ package io.convbench.datasets.labels;
 
 import io.convbench.datasets.storage.StoredFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Datasets out of folders of image files. */
+/** Datasets out of folders of image files, or out of tars of them, which are read in place. */
 public final class ImageFolder {
 
   /** Folders of a dataset's parts, as Imagenette has them. */
@@ -103,8 +104,8 @@ public final class ImageFolder {
     }
     if (PARTS.contains(className)) {
       throw new IllegalArgumentException(
-          "%s holds a part of a dataset, %s, not class folders: pass %s."
-              .formatted(folder, className, folder.resolve(className)));
+          "%s holds a part of a dataset, %s, not class folders: %s."
+              .formatted(folder, className, partAdvice(folder, className)));
     }
     try {
       return index.find(className).index();
@@ -114,5 +115,11 @@ public final class ImageFolder {
               .formatted(folder, unknown.getMessage()),
           unknown);
     }
+  }
+
+  private static String partAdvice(Path place, String part) {
+    return Files.isDirectory(place)
+        ? "pass " + place.resolve(part)
+        : "pack what is in it, as by tar -C %s -cf FILE.tar ".formatted(part);
   }
 }
