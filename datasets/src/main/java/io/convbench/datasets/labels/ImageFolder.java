@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +70,8 @@ public final class ImageFolder {
   /**
    * A folder with one folder per class, each named by synset ({@code n01440764}), by class name
    * ({@code tench}) or by class index ({@code 0}, as in ImageNetV2); classes may be absent, as in
-   * Imagenette, whose images are scored over all 1000. Sorted by class folder and file name.
+   * Imagenette, whose images are scored over all 1000 and, apart, over its own. Sorted by class
+   * folder and file name.
    *
    * @throws IOException when the folder is missing or holds no class folder or image, or images
    *     beside its class folders
@@ -84,7 +87,13 @@ public final class ImageFolder {
           classOfFolder.computeIfAbsent(className, name -> classIndex(name, folder, index));
       images.add(new LabeledImage(listing.files().get(file), file, classIndex));
     }
-    return new LabeledImages(listing.name(), images);
+    return new LabeledImages(listing.name(), images, someOf(classOfFolder.values()));
+  }
+
+  /** Among one class every image is right, and all 1000 are no choice. */
+  private static Set<Integer> someOf(Collection<Integer> classes) {
+    Set<Integer> distinct = new HashSet<>(classes);
+    return distinct.size() > 1 && distinct.size() < ClassIndex.SIZE ? distinct : Set.of();
   }
 
   private static String className(String file, Path folder) throws IOException {
