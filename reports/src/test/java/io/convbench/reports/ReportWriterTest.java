@@ -130,6 +130,36 @@ class ReportWriterTest {
   }
 
   @Test
+  void statesOwnClassesAndReassessedLabelsApart() throws Exception {
+    String html =
+        write(
+            List.of(
+                KerasTable.accuracy(NET, "pytorch", 0.701, 0.69, 0.71)
+                    .with(Column.OWN_CLASSES, 10)
+                    .with(Column.TOP1_OWN_CLASSES, 0.945)
+                    .with(Column.TOP1_OWN_CLASSES_CI95_LOW, 0.92)
+                    .with(Column.TOP1_OWN_CLASSES_CI95_HIGH, 0.96)
+                    .with(Column.REAL_IMAGES, 624)
+                    .with(Column.REAL_TOP1, 0.8526)
+                    .with(Column.REAL_TOP1_CI95_LOW, 0.8226)
+                    .with(Column.REAL_TOP1_CI95_HIGH, 0.8782)));
+    for (String word :
+        List.of(
+            "own classes",
+            "94.5",
+            "92.0–96.0",
+            "ReaL",
+            "85.3",
+            "82.3–87.8",
+            "The images are of 10 of the 1000 classes.",
+            "over the 624 images that have any.")) {
+      assertTrue(html.contains(word), word);
+    }
+    assertFalse(page.contains("own classes"), "a run without them says nothing of them");
+    assertFalse(page.contains("ReaL"), "a run without them says nothing of them");
+  }
+
+  @Test
   void saysWhyAChartIsAbsent() throws Exception {
     String html = write(KerasTable.cost());
     assertTrue(html.contains("Neither was measured in this run."), "no latency and memory");

@@ -59,7 +59,7 @@ final class Accuracy implements Measurement {
     Engine engine = Engines.named(request.cell().engine());
     String version = EngineProbe.start(engine);
     Protocol protocol = Protocols.parse(request.images().protocol());
-    Tally tally = new Tally();
+    Tally tally = new Tally(images.ownClasses(), request.images().realLabels());
     try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
         CropStream crops =
             new CropStream(images.images(), protocol, request.side(), request.cell().threads())) {
