@@ -272,6 +272,15 @@ class ReportWriterTest {
   }
 
   @Test
+  void warnsOfMoreProcessorTimeThanTheThreadsCanTake() throws Exception {
+    String sentence = "More processor time was used than the threads asked for can take";
+    Row twoThreads = KerasTable.latency(KerasTable.LINES.get(0), "pytorch", 1);
+
+    assertFalse(write(List.of(twoThreads.with(Column.CORES_USED, 2.1))).contains(sentence));
+    assertTrue(write(List.of(twoThreads.with(Column.CORES_USED, 2.6))).contains(sentence));
+  }
+
+  @Test
   void replacesAnOlderReportAndLeavesOtherFilesAlone() throws Exception {
     write(KerasTable.cost());
     Files.writeString(folder.resolve("notes.txt"), "mine");

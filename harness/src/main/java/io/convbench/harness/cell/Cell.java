@@ -29,6 +29,11 @@ public record Cell(
     return new Cell(architecture, "", "", 0, "", 0, measurement);
   }
 
+  /** The same cell with another batch. */
+  public Cell withBatch(int images) {
+    return new Cell(architecture, engine, device, images, precision, threads, measurement);
+  }
+
   /** True when the cell runs a model on an engine. */
   public boolean usesEngine() {
     return !engine.isEmpty();
@@ -58,7 +63,14 @@ public record Cell(
   @Override
   public String toString() {
     return usesEngine()
-        ? "%s %s, %s on %s, batch %d".formatted(architecture, measurement, engine, device, batch)
+        ? "%s %s, %s on %s, batch %d%s"
+            .formatted(
+                architecture,
+                measurement,
+                engine,
+                device,
+                batch,
+                precision.equals("fp32") ? "" : ", " + precision)
         : architecture + " " + measurement;
   }
 }

@@ -5,10 +5,12 @@ import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.RunSettings;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
@@ -20,7 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,8 +32,8 @@ final class RunOptions {
   /** Latency of a quick run: enough to rank architectures, too little for percentiles. */
   private static final LatencySettings QUICK = new LatencySettings(0.5, 1);
 
-  private static final Pattern DEVICE = Pattern.compile("cpu|gpu:\\d+");
-  private static final List<String> PRECISIONS = List.of("fp32", "fp16", "bf16");
+  private static final List<String> PRECISIONS =
+      Stream.of(Precision.values()).map(Precision::id).toList();
 
   @Parameters(
       arity = "0..1",
@@ -135,10 +137,13 @@ final class RunOptions {
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
         or(engines, base.engines()).stream().map(Engines::named).distinct().toList(),
-        checked("--device", or(devices, base.devices()), DEVICE.asMatchPredicate(), "cpu, gpu:0"),
+        checked("--device", or(devices, base.devices()), ComputeDevice::isName, "cpu, gpu:0"),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         checked(
-            "--precision", or(precisions, base.precisions()), PRECISIONS::contains, "fp32, ..."),
+            "--precision",
+            or(precisions, base.precisions()),
+            PRECISIONS::contains,
+            String.join(", ", PRECISIONS)),
         checked(
             "--threads",
             or(threads, or(base.threads(), List.of(cores()))),

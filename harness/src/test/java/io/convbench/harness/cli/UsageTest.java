@@ -59,6 +59,23 @@ class UsageTest {
   }
 
   @Test
+  void refusesAnUnknownPrecision() {
+    assertMistake("--precision int8: use fp32, fp16, bf16", "run", "--precision", "int8");
+  }
+
+  @Test
+  void refusesOnnxFilesInBf16() {
+    String file = folder.resolve("model.onnx").toString();
+    assertMistake(
+        "ONNX files of opset 17 have no convolution in bf16: use fp32 or fp16",
+        "export",
+        "MobileNet_0.25",
+        "--format=onnx",
+        "--precision=bf16",
+        "--out=" + file);
+  }
+
+  @Test
   void refusesAnUnknownDevice() {
     assertMistake("--device cuda: use cpu, gpu:0", "run", "--device", "cuda");
   }

@@ -52,7 +52,9 @@ final class Conventions {
             "Conformance error",
             Column.CONFORMANCE_ERROR.description()
                 + ", with the"
-                + " same seeded weights and images; at most 0.001 counts as the same function."));
+                + " same seeded weights and images; at most 0.001 counts as the same function in fp32;"
+                + " in fp16 at most 0.25 and in bf16 2, but less than would pass for an engine that"
+                + " ignores the image (conformance_limit)."));
     facts.add(new Fact("Published figures", published(findings)));
     facts.add(
         new Fact(

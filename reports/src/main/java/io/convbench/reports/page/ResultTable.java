@@ -266,7 +266,11 @@ public final class ResultTable {
         mebibytes("model", "peak resident set minus the bare engine's", Column.MODEL_RSS_BYTES));
     columns.add(mebibytes("total", "peak resident set of the process", Column.PEAK_RSS_BYTES));
     columns.add(mebibytes("GPU", "device memory used by the process", Column.GPU_MEMORY_BYTES));
-    columns.add(mebibytes("weights", "by the graph: 4 bytes a parameter", Column.WEIGHT_BYTES));
+    columns.add(
+        mebibytes(
+            "weights",
+            "by the graph: the bytes of all parameters in the precision that ran",
+            Column.WEIGHT_BYTES));
     columns.add(
         mebibytes(
             "act.",
