@@ -68,6 +68,18 @@ public enum Column {
   LATENCY_SAMPLES(Type.INTEGER, "timed forward passes"),
   WARMUP_S(Type.NUMBER, "time spent warming up before the first timed pass, seconds"),
   BASELINE_RSS_BYTES(Type.INTEGER, "resident set of the bare engine before the model, bytes"),
+  OWN_CLASSES(Type.INTEGER, "classes of a dataset of class folders, where fewer than 1000"),
+  TOP1_OWN_CLASSES(
+      Type.NUMBER, "top-1 accuracy when only the dataset's own classes can be answered, fraction"),
+  TOP1_OWN_CLASSES_CI95_LOW(Type.NUMBER, "lower end of its Wilson 95 % interval, fraction"),
+  TOP1_OWN_CLASSES_CI95_HIGH(Type.NUMBER, "upper end of its Wilson 95 % interval, fraction"),
+  TOP1_OWN_CLASSES_HITS(
+      Type.INTEGER, "images whose truth is ranked first among the dataset's own classes"),
+  REAL_TOP1(Type.NUMBER, "share of images whose first class is among their ReaL labels, fraction"),
+  REAL_TOP1_CI95_LOW(Type.NUMBER, "lower end of its Wilson 95 % interval, fraction"),
+  REAL_TOP1_CI95_HIGH(Type.NUMBER, "upper end of its Wilson 95 % interval, fraction"),
+  REAL_HITS(Type.INTEGER, "images whose first class is among their ReaL labels"),
+  REAL_IMAGES(Type.INTEGER, "images scored that have ReaL labels"),
   CONFORMANCE_LIMIT(Type.NUMBER, "the most that conformance_error may be in this precision"),
   CORES_USED(
       Type.NUMBER, "processor time of all threads / wall time of the timed passes, in cores"),

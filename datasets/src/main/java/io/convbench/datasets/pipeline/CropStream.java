@@ -92,7 +92,7 @@ public final class CropStream implements Iterator<CropResult>, AutoCloseable {
 
   private CropResult read(LabeledImage image) {
     try {
-      RgbImage picture = ImageDecoder.decode(image.path());
+      RgbImage picture = ImageDecoder.decode(image.file(), image.read());
       return Crop.of(image, protocol.crops(picture, inputSide));
     } catch (UnreadableImageException unreadable) {
       return new FailedImage(image, unreadable.reason());

@@ -1,5 +1,7 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
@@ -78,7 +80,8 @@ final class RunOptions {
   @Option(
       names = "--dataset",
       paramLabel = "DIR",
-      description = "Labelled images; adds accuracy to the suite's measurements.")
+      description =
+          "Labelled images, a folder or a tar of them; adds accuracy to the suite's measurements.")
   private Path dataset;
 
   @Option(
@@ -88,6 +91,13 @@ final class RunOptions {
           "Label file: CSV file,class_index; Caffe; Kaggle; ILSVRC kit (default: one folder a"
               + " class).")
   private Path labels;
+
+  @Option(
+      names = "--real",
+      paramLabel = "FILE",
+      description =
+          "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy.")
+  private Path real;
 
   @Option(
       names = "--protocol",
@@ -162,17 +172,32 @@ final class RunOptions {
         throw new IllegalArgumentException(
             "accuracy needs images: pass --dataset DIR, and --labels FILE for a flat folder");
       }
+      if (real != null) {
+        throw new IllegalArgumentException(
+            "--real %s has no images to label: pass --dataset DIR".formatted(real));
+      }
       return Optional.empty();
     }
     if (limit < 0) {
       throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
     }
     Protocols.parse(protocol);
-    Path labelFile = labels == null ? null : labels.toAbsolutePath().normalize();
     ImageSelection selection =
-        new ImageSelection(dataset.toAbsolutePath().normalize(), labelFile, protocol, limit);
-    selection.load();
+        new ImageSelection(absolute(dataset), absolute(labels), absolute(real), protocol, limit);
+    requireRealLabels(selection, selection.load());
     return Optional.of(selection);
+  }
+
+  private static void requireRealLabels(ImageSelection selection, LabeledImages images)
+      throws IOException {
+    Optional<RealLabels> labels = selection.realLabels();
+    if (labels.isPresent()) {
+      images.images().forEach(image -> labels.get().of(image.file()));
+    }
+  }
+
+  private static Path absolute(Path path) {
+    return path == null ? null : path.toAbsolutePath().normalize();
   }
 
   private static List<Architecture> named(List<String> names) {

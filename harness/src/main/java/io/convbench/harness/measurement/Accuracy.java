@@ -61,7 +61,7 @@ final class Accuracy implements Measurement {
     ComputeDevice device = ComputeDevice.named(request.cell().device());
     String version = EngineProbe.start(engine, device);
     Protocol protocol = Protocols.parse(request.images().protocol());
-    Tally tally = new Tally();
+    Tally tally = new Tally(images.ownClasses(), request.images().realLabels());
     try (Session session =
             Session.open(engine, device, request.modelFile(), request.cell().threads());
         CropStream crops =

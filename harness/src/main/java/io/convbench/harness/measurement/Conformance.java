@@ -15,7 +15,10 @@ import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** Proof that the engine computes Keras's function: logits of seeded images against Keras's own. */
+/**
+ * Proof that the engine computes Keras's function: logits of seeded images against Keras's own.
+ * They go to {@code logits/<cell>.csv} in the run's folder.
+ */
 final class Conformance implements Measurement {
 
   /** Above this error, in standard deviations of Keras's logits, something is wrong in fp32. */
@@ -54,12 +57,14 @@ final class Conformance implements Measurement {
     String version = EngineProbe.start(engine, device);
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
-    double error;
+    float[] logits;
     try (Session session =
             Session.open(engine, device, request.modelFile(), request.cell().threads());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
-      error = reference.error(session.forward(input));
+      logits = session.forward(input);
     }
+    reference.beside(logits).write(request.run().logits(request.cell().id()));
+    double error = reference.error(logits);
     double limit = limit(Precision.named(request.cell().precision()), reference);
     Row row =
         Row.empty().with(Column.ENGINE_VERSION, version).with(Column.CONFORMANCE_LIMIT, limit);

@@ -2,8 +2,11 @@ package io.convbench.harness.measurement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.results.Logits;
+import io.convbench.results.statistics.LogitDistance;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -45,15 +48,12 @@ record ReferenceLogits(String architecture, int inputSize, float[] logits) {
    * @return 0 when equal; NaN when a logit is not a number
    */
   double error(float[] others) {
-    double worst = 0;
-    for (int image = 0; image < SeededImages.COUNT; image++) {
-      double largest = 0;
-      for (int i = image * CLASSES; i < (image + 1) * CLASSES; i++) {
-        largest = Math.max(largest, Math.abs((double) others[i] - logits[i]));
-      }
-      worst = Math.max(worst, largest / deviation(image));
-    }
-    return worst;
+    return LogitDistance.of(others, logits, logits, SeededImages.COUNT).error();
+  }
+
+  /** Other logits beside Keras's, to be kept. */
+  Logits beside(float[] others) {
+    return new Logits(SeededImages.COUNT, others, logits);
   }
 
   /**
@@ -61,21 +61,10 @@ record ReferenceLogits(String architecture, int inputSize, float[] logits) {
    * Whatever is the same for both images has an error of at least half of it.
    */
   double distance() {
-    double largest = 0;
-    for (int i = 0; i < CLASSES; i++) {
-      largest = Math.max(largest, Math.abs((double) logits[i] - logits[CLASSES + i]));
-    }
-    return largest / Math.max(deviation(0), deviation(1));
-  }
-
-  private double deviation(int image) {
-    double sum = 0;
-    double squares = 0;
-    for (int i = image * CLASSES; i < (image + 1) * CLASSES; i++) {
-      sum += logits[i];
-      squares += (double) logits[i] * logits[i];
-    }
-    double mean = sum / CLASSES;
-    return Math.sqrt(squares / CLASSES - mean * mean);
+    float[] first = Arrays.copyOf(logits, CLASSES);
+    float[] second = Arrays.copyOfRange(logits, CLASSES, 2 * CLASSES);
+    return Math.min(
+        LogitDistance.of(first, second, first, 1).error(),
+        LogitDistance.of(first, second, second, 1).error());
   }
 }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.Logits;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.statistics.LogitDistance;
 import io.convbench.suites.SharedData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -51,6 +55,14 @@ class RunIT {
     assertTrue(
         Files.exists(run.latency("MobileNetV2-pytorch-cpu-b1-fp32-t" + cores() + "-latency")));
     assertFalse(Files.exists(run.path().resolve("models")), "model files are deleted");
+    Logits kept =
+        Logits.read(run.logits("MobileNetV2-pytorch-cpu-b2-fp32-t" + cores() + "-conformance"));
+    assertEquals(
+        only(rows, "MobileNetV2", "conformance").number(Column.CONFORMANCE_ERROR).orElseThrow(),
+        LogitDistance.of(kept.engine(), kept.keras(), kept.keras(), kept.images()).error());
+    assertTrue(
+        Files.readString(run.path().resolve("report/index.html"))
+            .contains("Furthest apart are Keras and pytorch: "));
   }
 
   @Test
@@ -101,7 +113,7 @@ class RunIT {
 
   @Test
   void reproducesKerasAccuracyOfMobileNetV2() throws Exception {
-    assertAccuracy("MobileNetV2", "weights", 518, 620, "mobilenet_v2_1.0_224.val650.tsv");
+    assertAccuracy("MobileNetV2", "weights", 518, 620, 532, "mobilenet_v2_1.0_224.val650.tsv");
   }
 
   @Test
@@ -111,6 +123,7 @@ class RunIT {
         "weights/mobilenet_v1_0.25_224.h5",
         423,
         564,
+        440,
         "mobilenet_v1_0.25_224.val650.tsv");
   }
 
@@ -143,8 +156,63 @@ class RunIT {
     assertEquals(0.16249, row.number(Column.CALIBRATION_ERROR).orElseThrow(), 0.02);
   }
 
+  /**
+   * By Keras 3.15.1, crops as for the predictions of {@code val650}: of the 127 images whose
+   * classes have three or more, 89 hits over all classes and 120 over these 40 alone.
+   */
+  @Test
+  void scoresATarOfClassFoldersAlsoAmongItsOwnClasses() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    Path tar = temp.resolve("val.tar");
+    packClassesOfThree(
+        SharedData.require("imagenet/val650"), SharedData.require("imagenet/val650.csv"), tar);
+
+    int exitCode =
+        execute(
+            "run",
+            "--arch=MobileNet_0.25",
+            "--measure=accuracy",
+            "--protocol=center224",
+            "--weights=" + SharedData.require("weights/mobilenet_v1_0.25_224.h5"),
+            "--dataset=" + tar,
+            out(run));
+
+    assertEquals(0, exitCode);
+    Row row = ResultsCsv.read(run.results()).get(0);
+    assertEquals(Optional.of("val.tar"), row.text(Column.DATASET));
+    assertEquals(OptionalLong.of(127), row.integer(Column.IMAGES));
+    assertEquals(OptionalLong.of(40), row.integer(Column.OWN_CLASSES));
+    assertEquals(89, row.integer(Column.TOP1_HITS).orElseThrow(), 1);
+    assertEquals(120, row.integer(Column.TOP1_OWN_CLASSES_HITS).orElseThrow(), 1);
+  }
+
+  private static void packClassesOfThree(Path images, Path labels, Path tar) throws Exception {
+    Map<String, List<String>> filesOfClass = new TreeMap<>();
+    for (String line : Files.readAllLines(labels).subList(1, 651)) {
+      String[] fields = line.split(",");
+      filesOfClass.computeIfAbsent(fields[2], synset -> new ArrayList<>()).add(fields[0]);
+    }
+    filesOfClass.values().removeIf(files -> files.size() < 3);
+    try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+      for (Map.Entry<String, List<String>> synset : filesOfClass.entrySet()) {
+        for (String file : synset.getValue()) {
+          byte[] content = Files.readAllBytes(images.resolve(file));
+          TarArchiveEntry entry = new TarArchiveEntry(synset.getKey() + "/" + file);
+          entry.setSize(content.length);
+          out.putArchiveEntry(entry);
+          out.write(content);
+          out.closeArchiveEntry();
+        }
+      }
+    }
+  }
+
+  /**
+   * @param real by Python: Keras's first predictions that are in {@code real.json}, over the 624
+   *     images that have labels there
+   */
   private void assertAccuracy(
-      String architecture, String weights, int top1, int top5, String predictions)
+      String architecture, String weights, int top1, int top5, int real, String predictions)
       throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
     Path keras = SharedData.require("conformance/predictions/" + predictions);
@@ -158,13 +226,19 @@ class RunIT {
             "--weights=" + SharedData.require(weights),
             "--dataset=" + SharedData.require("imagenet/val650"),
             "--labels=" + SharedData.require("imagenet/val650.csv"),
+            "--real=" + SharedData.require("imagenet/real.json"),
             out(run));
 
     assertEquals(0, exitCode);
     Row row = ResultsCsv.read(run.results()).get(0);
+    assertEquals(OptionalLong.of(624), row.integer(Column.REAL_IMAGES));
+    assertEquals(real, row.integer(Column.REAL_HITS).orElseThrow(), 3);
     assertEquals(OptionalLong.of(650), row.integer(Column.IMAGES));
     assertEquals(top1, row.integer(Column.TOP1_HITS).orElseThrow(), 3);
     assertEquals(top5, row.integer(Column.TOP5_HITS).orElseThrow(), 3);
+    List<String> classes =
+        Files.readAllLines(run.path().resolve("report/tables/per-class-accuracy.csv"));
+    assertTrue(classes.get(1).startsWith(architecture + ",pytorch,0,tench,"), classes.get(1));
     Map<String, String> ours =
         firstPredictions(
             run.predictions(architecture + "-pytorch-cpu-b8-fp32-t" + cores() + "-accuracy"), ",");

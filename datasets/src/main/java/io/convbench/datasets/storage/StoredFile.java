@@ -1,0 +1,22 @@
+package io.convbench.datasets.storage;
+
+import java.io.IOException;
+
+/** A file's bytes, wherever they lie. */
+public sealed interface StoredFile permits PlainFile, TarEntry, TarSpecial {
+
+  /** The largest file that is read: no image comes near. */
+  long MAX_BYTES = 1L << 30;
+
+  /**
+   * Reads all of it; several threads may do so at once.
+   *
+   * @throws IOException when it cannot be read; the message is the reason alone, without a name
+   */
+  byte[] read() throws IOException;
+
+  /** The error of a file beyond {@link #MAX_BYTES}. */
+  static IOException tooLarge() {
+    return new IOException("it is larger than 1 GiB, the limit for one image");
+  }
+}
