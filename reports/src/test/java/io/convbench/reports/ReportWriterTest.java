@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +65,7 @@ class ReportWriterTest {
     Matcher references = REFERENCE.matcher(page);
     while (references.find()) {
       String target = references.group(1);
-      assertTrue(target.startsWith("#") || target.startsWith("charts/"), target);
+      assertTrue(target.startsWith("#") || target.matches("(charts|tables)/.*"), target);
     }
     assertFalse(page.contains("@import"));
     assertFalse(page.contains("<link"));
@@ -302,7 +301,8 @@ class ReportWriterTest {
   void refusesAReportOfNothing() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> new Report("run-7", List.of(), Map.of()));
+            IllegalArgumentException.class,
+            () -> Report.ofRun("run-7", List.of(), KerasTable.environment()));
     assertEquals("run-7 has no rows to report on: run it first", e.getMessage());
   }
 

@@ -1,5 +1,6 @@
 package io.convbench.harness.cell;
 
+import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 
@@ -38,17 +39,7 @@ public record Cell(
    * ResNet50-pytorch-cpu-b1-fp32-t2-latency}.
    */
   public String id() {
-    return usesEngine()
-        ? "%s-%s-%s-b%d-%s-t%d-%s"
-            .formatted(
-                architecture,
-                engine,
-                device.replace(":", ""),
-                batch,
-                precision,
-                threads,
-                measurement)
-        : architecture + "-" + measurement;
+    return CellId.of(row());
   }
 
   /** The columns that identify the cell. */

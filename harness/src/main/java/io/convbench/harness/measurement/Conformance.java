@@ -13,7 +13,10 @@ import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** Proof that the engine computes Keras's function: logits of seeded images against Keras's own. */
+/**
+ * Proof that the engine computes Keras's function: logits of seeded images against Keras's own.
+ * They go to {@code logits/<cell>.csv} in the run's folder.
+ */
 final class Conformance implements Measurement {
 
   /** Above this error, in standard deviations of Keras's logits, something is wrong. */
@@ -48,11 +51,13 @@ final class Conformance implements Measurement {
     String version = EngineProbe.start(engine);
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
-    double error;
+    float[] logits;
     try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
-      error = reference.error(session.forward(input));
+      logits = session.forward(input);
     }
+    reference.beside(logits).write(request.run().logits(request.cell().id()));
+    double error = reference.error(logits);
     Row row = Row.empty().with(Column.ENGINE_VERSION, version);
     if (!Double.isFinite(error)) {
       return row.with(Status.FAILED, "the engine's logits are not all finite numbers");

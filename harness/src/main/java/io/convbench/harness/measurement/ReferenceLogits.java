@@ -2,6 +2,8 @@ package io.convbench.harness.measurement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.results.Logits;
+import io.convbench.results.statistics.LogitDistance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -45,25 +47,11 @@ record ReferenceLogits(String architecture, int inputSize, float[] logits) {
    * @return 0 when equal; above 1e-3 something is wrong; NaN when a logit is not a number
    */
   double error(float[] others) {
-    double worst = 0;
-    for (int image = 0; image < SeededImages.COUNT; image++) {
-      double largest = 0;
-      for (int i = image * CLASSES; i < (image + 1) * CLASSES; i++) {
-        largest = Math.max(largest, Math.abs((double) others[i] - logits[i]));
-      }
-      worst = Math.max(worst, largest / deviation(image));
-    }
-    return worst;
+    return LogitDistance.of(others, logits, logits, SeededImages.COUNT).error();
   }
 
-  private double deviation(int image) {
-    double sum = 0;
-    double squares = 0;
-    for (int i = image * CLASSES; i < (image + 1) * CLASSES; i++) {
-      sum += logits[i];
-      squares += (double) logits[i] * logits[i];
-    }
-    double mean = sum / CLASSES;
-    return Math.sqrt(squares / CLASSES - mean * mean);
+  /** Other logits beside Keras's, to be kept. */
+  Logits beside(float[] others) {
+    return new Logits(SeededImages.COUNT, others, logits);
   }
 }

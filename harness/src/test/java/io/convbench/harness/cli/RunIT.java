@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.Logits;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.statistics.LogitDistance;
 import io.convbench.suites.SharedData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,6 +55,14 @@ class RunIT {
     assertTrue(
         Files.exists(run.latency("MobileNetV2-pytorch-cpu-b1-fp32-t" + cores() + "-latency")));
     assertFalse(Files.exists(run.path().resolve("models")), "model files are deleted");
+    Logits kept =
+        Logits.read(run.logits("MobileNetV2-pytorch-cpu-b2-fp32-t" + cores() + "-conformance"));
+    assertEquals(
+        only(rows, "MobileNetV2", "conformance").number(Column.CONFORMANCE_ERROR).orElseThrow(),
+        LogitDistance.of(kept.engine(), kept.keras(), kept.keras(), kept.images()).error());
+    assertTrue(
+        Files.readString(run.path().resolve("report/index.html"))
+            .contains("Furthest apart are Keras and pytorch: "));
   }
 
   @Test
@@ -226,6 +236,9 @@ class RunIT {
     assertEquals(OptionalLong.of(650), row.integer(Column.IMAGES));
     assertEquals(top1, row.integer(Column.TOP1_HITS).orElseThrow(), 3);
     assertEquals(top5, row.integer(Column.TOP5_HITS).orElseThrow(), 3);
+    List<String> classes =
+        Files.readAllLines(run.path().resolve("report/tables/per-class-accuracy.csv"));
+    assertTrue(classes.get(1).startsWith(architecture + ",pytorch,0,tench,"), classes.get(1));
     Map<String, String> ours =
         firstPredictions(
             run.predictions(architecture + "-pytorch-cpu-b8-fp32-t" + cores() + "-accuracy"), ",");
