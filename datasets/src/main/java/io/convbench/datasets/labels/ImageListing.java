@@ -45,7 +45,7 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
 
   private static SortedMap<String, StoredFile> filesOf(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException("there is no folder %s: check --dataset.".formatted(folder));
+      throw new IOException("there is no folder or tar %s: check --dataset.".formatted(folder));
     }
     SortedMap<String, StoredFile> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {

@@ -156,7 +156,7 @@ class ImageFolderTest {
   void namesAMissingFolder() {
     Path missing = root.resolve("missing");
     assertMessage(
-        "there is no folder " + missing + ": check --dataset.",
+        "there is no folder or tar " + missing + ": check --dataset.",
         () -> ImageFolder.withLabels(missing, labels, Unlabeled.REFUSED));
   }
 
