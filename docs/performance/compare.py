@@ -170,7 +170,7 @@ def python(interpreter, *arguments):
     command = [interpreter, os.path.abspath(__file__)] + [str(each) for each in arguments]
     result = subprocess.run(command, capture_output=True, text=True)
     if result.returncode != 0:
-        raise SystemExit(result.stderr)
+        raise SystemExit(result.stderr or "%s: exit code %d" % (command, result.returncode))
     return result.stdout
 
 
