@@ -65,6 +65,10 @@ public enum Column {
   LATENCY_SAMPLES(Type.INTEGER, "timed forward passes"),
   WARMUP_S(Type.NUMBER, "time spent warming up before the first timed pass, seconds"),
   BASELINE_RSS_BYTES(Type.INTEGER, "resident set of the bare engine before the model, bytes"),
+  EVALUATION_IMAGES_PER_S(
+      Type.NUMBER, "images scored per second, everything but loading included, without the first"),
+  EVALUATION_OVERHEAD_FRACTION(
+      Type.NUMBER, "time of an evaluation outside its forward passes / time in them, fraction"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),

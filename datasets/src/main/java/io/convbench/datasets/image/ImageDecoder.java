@@ -77,7 +77,13 @@ public final class ImageDecoder {
     return OpenCvDecoder.decode(bytes.data());
   }
 
-  private static byte[] read(Path file) throws IOException {
+  /**
+   * Reads a file that may be decoded.
+   *
+   * @throws UnreadableImageException when it is missing, a folder, not readable or above 1 GiB
+   * @throws IOException when reading fails
+   */
+  public static byte[] read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw unreadable(file, "it is a folder, not an image: name a file in it");
     }

@@ -18,6 +18,23 @@ import java.nio.file.Path;
  */
 public record ImageSelection(Path folder, Path labels, String protocol, int limit) {
 
+  /**
+   * What was asked for on a command line; nothing is read yet.
+   *
+   * @throws IllegalArgumentException when there is no such protocol or the limit is negative
+   */
+  public static ImageSelection checked(Path folder, Path labels, String protocol, int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
+    }
+    Protocols.parse(protocol);
+    return new ImageSelection(
+        folder.toAbsolutePath().normalize(),
+        labels == null ? null : labels.toAbsolutePath().normalize(),
+        protocol,
+        limit);
+  }
+
   /** The side of the crops for an architecture of this input side, in pixels. */
   public int side(int inputSide) {
     return Protocols.parse(protocol).side(inputSide);

@@ -1,6 +1,5 @@
 package io.convbench.harness.cli;
 
-import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engines;
@@ -159,13 +158,7 @@ final class RunOptions {
       }
       return Optional.empty();
     }
-    if (limit < 0) {
-      throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
-    }
-    Protocols.parse(protocol);
-    Path labelFile = labels == null ? null : labels.toAbsolutePath().normalize();
-    ImageSelection selection =
-        new ImageSelection(dataset.toAbsolutePath().normalize(), labelFile, protocol, limit);
+    ImageSelection selection = ImageSelection.checked(dataset, labels, protocol, limit);
     selection.load();
     return Optional.of(selection);
   }

@@ -1,9 +1,8 @@
 package io.convbench.harness.measurement;
 
-import io.convbench.datasets.pipeline.Crop;
-import io.convbench.datasets.pipeline.FailedImage;
 import io.convbench.datasets.predictions.Softmax;
 import io.convbench.datasets.predictions.TopK;
+import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.Row;
@@ -38,24 +37,29 @@ final class Tally {
     return predictions;
   }
 
-  void failed(FailedImage image) {
+  void failed(PreparedImage image) {
     failures++;
     System.out.println(image.message());
   }
 
-  void add(List<Crop> batch, float[] logits) {
+  /**
+   * Scores a batch.
+   *
+   * @param cropsPerImage rows of logits for each image, one after another
+   */
+  void add(List<PreparedImage> batch, int cropsPerImage, float[] logits) {
     int from = 0;
-    for (Crop crop : batch) {
-      int to = from + crop.count() * CLASSES;
-      add(crop, Arrays.copyOfRange(logits, from, to));
+    for (PreparedImage image : batch) {
+      int to = from + cropsPerImage * CLASSES;
+      add(image, cropsPerImage, Arrays.copyOfRange(logits, from, to));
       from = to;
     }
   }
 
-  private void add(Crop crop, float[] logits) {
-    double[] probabilities = Softmax.mean(logits, crop.count());
-    int[] best = TopK.indices(crop.count() == 1 ? logits : floats(probabilities), TOP);
-    int truth = crop.image().classIndex();
+  private void add(PreparedImage image, int crops, float[] logits) {
+    double[] probabilities = Softmax.mean(logits, crops);
+    int[] best = TopK.indices(crops == 1 ? logits : floats(probabilities), TOP);
+    int truth = image.classIndex();
     double confidence = probabilities[best[0]];
     images++;
     top1 += best[0] == truth ? 1 : 0;
@@ -63,7 +67,7 @@ final class Tally {
     outcomes.add(new Outcome(confidence, best[0] == truth));
     predictions.add(
         List.of(
-            crop.image().file(),
+            image.file(),
             String.valueOf(truth),
             Arrays.stream(best).mapToObj(String::valueOf).collect(Collectors.joining(" ")),
             String.valueOf(confidence)));

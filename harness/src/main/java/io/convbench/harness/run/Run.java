@@ -10,7 +10,6 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,20 +23,20 @@ public final class Run {
 
   private final RunSettings settings;
   private final RunFolder folder;
-  private final Path engineCache;
+  private final Caches caches;
   private final Duration cellLimit;
   private final Clock clock;
 
   /**
    * @param folder new, or that of the run to go on with
-   * @param engineCache where engines unpack their natives
+   * @param caches what all runs share
    * @param cellLimit after which a cell is stopped
    */
   public Run(
-      RunSettings settings, RunFolder folder, Path engineCache, Duration cellLimit, Clock clock) {
+      RunSettings settings, RunFolder folder, Caches caches, Duration cellLimit, Clock clock) {
     this.settings = settings;
     this.folder = folder;
-    this.engineCache = engineCache;
+    this.caches = caches;
     this.cellLimit = cellLimit;
     this.clock = clock;
   }
@@ -62,11 +61,12 @@ public final class Run {
       Environment environment = EnvironmentProbe.probe(clock);
       environment.write(folder.environment());
       warnIfBusy(environment, out);
-      ChildJvm jvm = new ChildJvm(Installation.current(), engineCache, cellLimit);
+      ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), cellLimit);
       Provenance provenance = new Provenance(journal.runId(), environment, settings.images());
       int open = plan.cells().size() - journal.rows().size();
       try (Progress progress = terminal ? new BarProgress(open) : new LineProgress(out, open)) {
-        new Runner(settings, folder, jvm, provenance, clock).run(plan, journal, progress);
+        PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
+        new Runner(settings, folder, jvm, provenance, images, clock).run(plan, journal, progress);
       }
       List<Row> rows = new ArrayList<>();
       plan.cells().forEach(cell -> rows.add(journal.rows().get(cell.id())));

@@ -31,13 +31,21 @@ final class Runner {
   private final RunFolder folder;
   private final ChildJvm jvm;
   private final Provenance provenance;
+  private final PreparedStore prepared;
   private final Clock clock;
 
-  Runner(RunSettings settings, RunFolder folder, ChildJvm jvm, Provenance provenance, Clock clock) {
+  Runner(
+      RunSettings settings,
+      RunFolder folder,
+      ChildJvm jvm,
+      Provenance provenance,
+      PreparedStore prepared,
+      Clock clock) {
     this.settings = settings;
     this.folder = folder;
     this.jvm = jvm;
     this.provenance = provenance;
+    this.prepared = prepared;
     this.clock = clock;
   }
 
@@ -58,7 +66,7 @@ final class Runner {
         progress.starts(cell);
         Instant start = clock.instant();
         Optional<Row> verdict = feasibility.verdict(cell);
-        Row values = verdict.isPresent() ? verdict.get() : measure(cell, store);
+        Row values = verdict.isPresent() ? verdict.get() : measure(cell, store, progress);
         Row row = row(cell, values, start);
         journal.add(cell.id(), row);
         progress.ended(cell, row);
@@ -66,11 +74,20 @@ final class Runner {
     }
   }
 
-  private Row measure(Cell cell, ModelFileStore store) throws IOException, InterruptedException {
+  private Row measure(Cell cell, ModelFileStore store, Progress progress)
+      throws IOException, InterruptedException {
     Measurement measurement = Measurements.named(cell.measurement());
     String weights = weights(cell, measurement);
     Row origin = Row.empty();
     int side = side(cell, measurement);
+    Path crops = null;
+    if (measurement.usesImages()) {
+      PreparedStore.Entry images = prepared.of(settings.images().orElseThrow(), side, progress);
+      if (images.failure().isPresent()) {
+        return Row.empty().with(Status.FAILED, "no crops: " + images.failure().get());
+      }
+      crops = images.folder();
+    }
     Path modelFile = null;
     if (cell.usesEngine()) {
       ModelFileStore.Entry entry = store.of(cell, side, weights);
@@ -82,14 +99,7 @@ final class Runner {
     }
     CellRequest request =
         new CellRequest(
-            cell,
-            weights,
-            settings.form(),
-            side,
-            modelFile,
-            folder,
-            settings.latency(),
-            settings.images().orElse(null));
+            cell, weights, settings.form(), side, modelFile, folder, settings.latency(), crops);
     return origin.with(
         new CellProcess(jvm).measure(request, folder.logs().resolve(cell.id() + ".log")));
   }
@@ -97,14 +107,15 @@ final class Runner {
   private Row row(Cell cell, Row values, Instant start) throws IOException {
     Instant end = clock.instant();
     Measurement measurement = Measurements.named(cell.measurement());
+    int side = side(cell, measurement);
     Row row =
         cell.row()
             .with(provenance.row(Architectures.named(cell.architecture())))
-            .with(Column.INPUT_SIZE, side(cell, measurement))
+            .with(Column.INPUT_SIZE, side)
             .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString())
             .with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);
     if (measurement.usesImages()) {
-      row = row.with(provenance.images(side(cell, measurement)));
+      row = row.with(provenance.images(side, prepared.datasetSha256(side)));
     }
     return row.with(values);
   }
