@@ -69,11 +69,10 @@ public final class ImageDecoder {
       return GifDecoder.decode(bytes.data());
     }
     if (format == ImageFormat.JPEG) {
+      JpegCheck.run(bytes);
       if (JpegFrame.find(bytes).components().size() == 4) {
-        JpegCheck.run(bytes);
         return CmykDecoder.decode(bytes.data());
       }
-      return JpegDecoder.decode(bytes);
     }
     return OpenCvDecoder.decode(bytes.data());
   }

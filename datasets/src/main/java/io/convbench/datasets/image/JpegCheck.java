@@ -8,8 +8,8 @@ import java.util.List;
  * coloured noise, and tells only the error stream.
  *
  * <p>Truncation is found in every JPEG; broken codes in sequential Huffman ones, which nearly all
- * photographs are. A flipped bit that leaves every code valid cannot be found: JPEG has no
- * checksum.
+ * photographs are. A progressive file's codes are not checked, and a flipped bit that leaves every
+ * code valid cannot be found: JPEG has no checksum.
  */
 final class JpegCheck {
 
@@ -30,21 +30,6 @@ final class JpegCheck {
    */
   static void run(ImageBytes bytes) throws DamagedImageException {
     new JpegCheck(bytes).walk();
-  }
-
-  /**
-   * Walks a file that libjpeg warned about.
-   *
-   * @throws DamagedImageException when it is truncated or its codes are broken, or when its codes
-   *     cannot be followed here, as those of a progressive file; then the warning must do
-   */
-  static void afterWarning(ImageBytes bytes) throws DamagedImageException {
-    JpegCheck check = new JpegCheck(bytes);
-    check.walk();
-    if (check.frame == null || !check.frame.sequentialHuffman()) {
-      throw new DamagedImageException(
-          "libjpeg found its codes broken: it is corrupt, fetch it again");
-    }
   }
 
   private void walk() throws DamagedImageException {

@@ -6,7 +6,7 @@ import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
-/** PNG, BMP and WebP through OpenCV. */
+/** JPEG, PNG, BMP and WebP through OpenCV. */
 final class OpenCvDecoder {
 
   private static final int FLAGS = Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION;

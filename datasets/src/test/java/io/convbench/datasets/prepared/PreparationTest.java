@@ -214,7 +214,7 @@ class PreparationTest {
     PreparedCrops old = prepare(images).crops();
     Path changed = images.images().get(1).path();
     FileTime time = Files.getLastModifiedTime(changed);
-    Files.write(changed, SampleImages.encode("png", 21, 30));
+    Files.write(changed, SampleImages.encode("png", 27, 30));
     Files.setLastModifiedTime(changed, FileTime.fromMillis(time.toMillis() + 2000));
 
     Preparation.Outcome outcome = prepare(images);
