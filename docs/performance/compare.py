@@ -2,15 +2,18 @@
 """Compares convbench's latency with Python's on the same model files, A B A B on one machine.
 
     python3 docs/performance/compare.py --python VENV/bin/python --out FOLDER \
-        [--arch A,B] [--engine E,F] [--batch 1,8] [--rounds 2] [--seconds 4]
+        [--arch A,B] [--engine E,F] [--batch 1,8] [--rounds 5] [--seconds 2]
 
 A is `convbench run --measure latency`; B is the engine's own Python package on the file that
 `convbench export` writes: torch.jit on the TorchScript archive, onnxruntime on the ONNX file, and
-Keras itself (keras.applications, random weights, compiled with tf.function) for TensorFlow, since
-that is what a Python user runs. Both use the same threads, float32, and read the logits back.
+Keras itself (keras.applications, compiled with tf.function) for TensorFlow, since that is what a
+Python user runs. The engine onnxruntime-library stands for ONNX Runtime beside the very library that
+convbench has, called from Python; the onnxruntime wheel is another build. All have the same seeded weights (docs/conformance.md), use the same threads and
+float32, and read the logits back. Every round is a process of its own: on one machine two processes
+that do the same may differ by a twentieth for as long as they live, so rounds count, not seconds.
 
 Needs in the venv: torch, onnxruntime, tensorflow-cpu, keras, numpy. Nothing else may run meanwhile.
-Writes FOLDER/rounds.csv (every round) and prints medians and ratios with their spread.
+Adds every round to FOLDER/rounds.csv and prints medians and ratios with their spread.
 """
 import argparse
 import csv
@@ -22,6 +25,7 @@ import sys
 import time
 
 FORMATS = {"pytorch": "torchscript", "onnxruntime": "onnx"}
+LIBRARY = "onnxruntime-library"
 SIDES = {"InceptionV3": 299, "Xception": 299, "InceptionResNetV2": 299, "NASNetLarge": 331}
 
 
@@ -64,18 +68,62 @@ def python_forward(engine, architecture, model, batch, threads):
         options.intra_op_num_threads = threads
         session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
         return lambda: session.run(None, {"images": images})
+    if engine == LIBRARY:
+        import onnxruntime_library
+
+        library = os.path.join(os.path.dirname(model), "libonnxruntime.so")
+        return onnxruntime_library.forward_of(library, model, images, threads)
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-    import keras
     import tensorflow
 
     tensorflow.config.threading.set_intra_op_parallelism_threads(threads)
     tensorflow.config.threading.set_inter_op_parallelism_threads(1)
-    network = getattr(keras.applications, architecture)(
-        weights=None, classifier_activation=None, input_shape=(side, side, 3)
-    )
+    network = keras_network(architecture, side)
+    network.load_weights(model)
     compiled = tensorflow.function(lambda x: network(x, training=False))
     tensor = tensorflow.constant(images)
     return lambda: compiled(tensor).numpy()
+
+
+def keras_network(architecture, side):
+    import keras
+
+    return getattr(keras.applications, architecture)(
+        weights=None, classifier_activation=None, input_shape=(side, side, 3)
+    )
+
+
+def seeded(number, name, shape, gain):
+    """The tensor of this number in Keras's file order by the seeded rule (docs/conformance.md)."""
+    import numpy
+
+    size = int(numpy.prod(shape))
+    with numpy.errstate(over="ignore"):
+        z = numpy.uint64(number << 32) + numpy.arange(size, dtype="uint64")
+        z += numpy.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
+        z ^= z >> numpy.uint64(31)
+    s = 2 * ((z >> numpy.uint64(40)) / 2.0**24) - 1
+    if len(shape) >= 2:
+        depthwise = shape[-1] == 1
+        fan = shape[0] * shape[1] if depthwise else size // shape[-1]
+        values = (s * numpy.sqrt(gain / fan)).reshape(shape)
+        pairs = values.reshape(fan, -1) if depthwise else numpy.moveaxis(values, -2, 0)
+        odd = 2 * (len(pairs) // 2)
+        pairs[1:odd:2] = -pairs[0:odd:2]
+        return values.astype("float32")
+    return {"gamma": 1 + 0.1 * s, "moving_variance": 1 + 0.25 * s}.get(name, 0.02 * s)
+
+
+def write_weights(architecture, file):
+    """Keras's network with the seeded weights, as a weight file that load_weights reads."""
+    network = keras_network(architecture, SIDES.get(architecture, 224))
+    weights = [weight for layer in network.layers for weight in layer.weights]
+    gain = 3 if architecture.startswith("ResNet") else 5
+    for number, weight in enumerate(weights):
+        weight.assign(seeded(number, weight.name, weight.shape, gain))
+    network.save_weights(file)
 
 
 def worker(arguments):
@@ -117,6 +165,44 @@ def convbench_round(home, engine, architecture, batch, threads, seconds, folder)
     return float(row["latency_p50_ms"])
 
 
+def python(interpreter, *arguments):
+    """What this script prints as another interpreter's process."""
+    command = [interpreter, os.path.abspath(__file__)] + [str(each) for each in arguments]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode != 0:
+        raise SystemExit(result.stderr)
+    return result.stdout
+
+
+def model_file(home, interpreter, engine, architecture, folder):
+    """The file that Python runs, made unless an earlier call left it in the folder."""
+    if engine == "tensorflow":
+        file = os.path.join(folder, architecture + ".weights.h5")
+        if not os.path.exists(file):
+            python(interpreter, "weights", architecture, file)
+        return file
+    if engine == LIBRARY:
+        import onnxruntime_library
+
+        jars = os.path.join(home, "harness/target/convbench/engines/onnxruntime")
+        onnxruntime_library.unpack(os.path.join(jars, "onnxruntime.jar"), folder)
+        engine = "onnxruntime"
+    file = os.path.join(folder, architecture + "." + engine)
+    if not os.path.exists(file):
+        command = [os.path.join(home, "convbench"), "export", architecture]
+        command += ["--format", FORMATS[engine], "--out", file]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return file
+
+
+def record(folder, *values):
+    """Adds a line to rounds.csv."""
+    file = os.path.join(folder, "rounds.csv")
+    header = ["architecture", "engine", "batch", "convbench_ms", "python_ms"]
+    with open(file, "a", newline="") as rounds:
+        csv.writer(rounds).writerows(([header] if rounds.tell() == 0 else []) + [values])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--python", default=sys.executable)
@@ -126,8 +212,8 @@ def main():
     )
     parser.add_argument("--engine", default="pytorch,onnxruntime,tensorflow")
     parser.add_argument("--batch", default="1,8")
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -135,71 +221,51 @@ def main():
     os.makedirs(out, exist_ok=True)
     print("| architecture | engine | batch | convbench ms | Python ms | ratio | rounds |")
     print("|---|---|---:|---:|---:|---:|---|", flush=True)
-    with open(os.path.join(out, "rounds.csv"), "w", newline="") as file:
-        rounds = csv.writer(file)
-        rounds.writerow(["architecture", "engine", "batch", "round", "convbench_ms", "python_ms"])
-        for architecture in options.arch.split(","):
-            for engine in options.engine.split(","):
-                model = os.path.join(out, architecture + "." + engine)
-                if engine in FORMATS and not os.path.exists(model):
-                    subprocess.run(
-                        [
-                            os.path.join(home, "convbench"),
-                            "export",
+    for architecture in options.arch.split(","):
+        for engine in options.engine.split(","):
+            model = model_file(home, options.python, engine, architecture, out)
+            for batch in map(int, options.batch.split(",")):
+                ours, theirs = [], []
+                for _ in range(options.rounds):
+                    ours.append(
+                        convbench_round(
+                            home,
+                            engine.replace(LIBRARY, "onnxruntime"),
                             architecture,
-                            "--format",
-                            FORMATS[engine],
-                            "--out",
-                            model,
-                        ],
-                        check=True,
-                        stdout=subprocess.DEVNULL,
-                    )
-                for batch in map(int, options.batch.split(",")):
-                    ours, theirs = [], []
-                    for number in range(options.rounds):
-                        ours.append(
-                            convbench_round(
-                                home,
-                                engine,
-                                architecture,
-                                batch,
-                                options.threads,
-                                options.seconds,
-                                out,
-                            )
-                        )
-                        result = subprocess.run(
-                            [options.python, os.path.abspath(__file__), "worker", engine]
-                            + [architecture, model, str(batch)]
-                            + [str(options.threads), str(options.seconds)],
-                            check=True,
-                            capture_output=True,
-                            text=True,
-                        )
-                        theirs.append(float(result.stdout.split()[-1]))
-                        rounds.writerow(
-                            [architecture, engine, batch, number, ours[-1], theirs[-1]]
-                        )
-                        file.flush()
-                    ratios = [a / b for a, b in zip(ours, theirs)]
-                    print(
-                        "| %s | %s | %d | %.2f | %.2f | %.3f | %s |"
-                        % (
-                            architecture,
-                            engine,
                             batch,
-                            statistics.median(ours),
-                            statistics.median(theirs),
-                            statistics.median(ratios),
-                            ", ".join("%.3f" % ratio for ratio in ratios),
-                        ),
-                        flush=True,
+                            options.threads,
+                            options.seconds,
+                            out,
+                        )
                     )
+                    theirs.append(
+                        float(
+                            python(options.python, "worker", engine, architecture, model, batch,
+                                   options.threads, options.seconds).split()[-1]
+                        )
+                    )
+                    record(out, architecture, engine, batch, ours[-1], theirs[-1])
+                ratios = [a / b for a, b in zip(ours, theirs)]
+                print(
+                    "| %s | %s | %d | %.2f | %.2f | %.3f | %.3f to %.3f |"
+                    % (
+                        architecture,
+                        engine,
+                        batch,
+                        statistics.median(ours),
+                        statistics.median(theirs),
+                        statistics.median(ours) / statistics.median(theirs),
+                        min(ratios),
+                        max(ratios),
+                    ),
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] == "worker":
         worker(sys.argv[2:])
+    elif len(sys.argv) > 1 and sys.argv[1] == "weights":
+        write_weights(*sys.argv[2:])
     else:
         main()

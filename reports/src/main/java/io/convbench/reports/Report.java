@@ -2,6 +2,7 @@ package io.convbench.reports;
 
 import io.convbench.results.Environment;
 import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,16 @@ import java.util.Map;
  * @param title a run's id, or a name for several runs
  * @param rows one a cell, of one or more runs; where a cell comes twice, the last row counts
  * @param environments what each run was measured on, by run id
+ * @param folders where each run kept its logits and predictions, by run id; what is not there is
+ *     left out of the report, which says so
+ * @param classNames by class index
  */
-public record Report(String title, List<Row> rows, Map<String, Environment> environments) {
+public record Report(
+    String title,
+    List<Row> rows,
+    Map<String, Environment> environments,
+    Map<String, RunFolder> folders,
+    List<String> classNames) {
 
   /**
    * @throws IllegalArgumentException when there is no row
@@ -22,13 +31,15 @@ public record Report(String title, List<Row> rows, Map<String, Environment> envi
   public Report {
     rows = List.copyOf(rows);
     environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+    folders = Map.copyOf(folders);
+    classNames = List.copyOf(classNames);
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(title + " has no rows to report on: run it first");
     }
   }
 
-  /** The report of one run. */
+  /** The report of one run's rows, of which nothing else was kept. */
   public static Report ofRun(String runId, List<Row> rows, Environment environment) {
-    return new Report(runId, rows, Map.of(runId, environment));
+    return new Report(runId, rows, Map.of(runId, environment), Map.of(), List.of());
   }
 }

@@ -3,6 +3,9 @@ package io.convbench.reports;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.Gallery;
 import io.convbench.reports.chart.Plate;
+import io.convbench.reports.evidence.ClassNames;
+import io.convbench.reports.evidence.Evidence;
+import io.convbench.reports.evidence.EvidenceTables;
 import io.convbench.reports.findings.Findings;
 import io.convbench.reports.page.Page;
 import java.io.IOException;
@@ -14,7 +17,8 @@ import java.util.Map;
 
 /**
  * Writes a report: {@code index.html}, which needs no other file and no network, and every chart
- * beside it as {@code charts/<name>.svg}, {@code .png} and {@code .csv}.
+ * beside it as {@code charts/<name>.svg}, {@code .png} and {@code .csv}, and every table that the
+ * page shows an extract of as {@code tables/<name>.csv}.
  */
 public final class ReportWriter {
 
@@ -28,23 +32,33 @@ public final class ReportWriter {
    */
   public static Path write(Report report, Path folder) throws IOException {
     Findings findings = Findings.of(report.rows());
+    Evidence evidence = Evidence.read(findings.cells(), report.folders());
+    ClassNames names = new ClassNames(report.classNames());
     List<Plate> plates = Gallery.of(findings);
+    List<Plate> reliability = Gallery.reliability(evidence);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (Plate plate : plates) {
-      if (plate instanceof Figure figure) {
-        String name = "charts/" + figure.name();
-        files.put(
-            name + ".svg",
-            utf8(figure.picture().svg(figure.name(), figure.title(), figure.description())));
-        files.put(name + ".png", figure.picture().png());
-        files.put(name + ".csv", utf8(figure.data().toCsv()));
-      }
-    }
+    plates.forEach(plate -> add(plate, files));
+    reliability.forEach(plate -> add(plate, files));
+    EvidenceTables.of(evidence, names)
+        .forEach((name, table) -> files.put("tables/" + name + ".csv", utf8(table.toCsv())));
+    String page =
+        Page.html(
+            report.title(), findings, report.environments(), plates, evidence, names, reliability);
     // Last, so that whoever sees the page also finds its charts.
-    files.put(
-        "index.html", utf8(Page.html(report.title(), findings, report.environments(), plates)));
+    files.put("index.html", utf8(page));
     WholeFolder.write(folder, files);
     return folder.resolve("index.html");
+  }
+
+  private static void add(Plate plate, Map<String, byte[]> files) {
+    if (plate instanceof Figure figure) {
+      String name = "charts/" + figure.name();
+      files.put(
+          name + ".svg",
+          utf8(figure.picture().svg(figure.name(), figure.title(), figure.description())));
+      files.put(name + ".png", figure.picture().png());
+      files.put(name + ".csv", utf8(figure.data().toCsv()));
+    }
   }
 
   private static byte[] utf8(String text) {

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +65,7 @@ class ReportWriterTest {
     Matcher references = REFERENCE.matcher(page);
     while (references.find()) {
       String target = references.group(1);
-      assertTrue(target.startsWith("#") || target.startsWith("charts/"), target);
+      assertTrue(target.startsWith("#") || target.matches("(charts|tables)/.*"), target);
     }
     assertFalse(page.contains("@import"));
     assertFalse(page.contains("<link"));
@@ -128,6 +127,36 @@ class ReportWriterTest {
     assertFalse(html.contains("<img"));
     assertTrue(html.contains("&lt;script&gt;alert"));
     parse(html);
+  }
+
+  @Test
+  void statesOwnClassesAndReassessedLabelsApart() throws Exception {
+    String html =
+        write(
+            List.of(
+                KerasTable.accuracy(NET, "pytorch", 0.701, 0.69, 0.71)
+                    .with(Column.OWN_CLASSES, 10)
+                    .with(Column.TOP1_OWN_CLASSES, 0.945)
+                    .with(Column.TOP1_OWN_CLASSES_CI95_LOW, 0.92)
+                    .with(Column.TOP1_OWN_CLASSES_CI95_HIGH, 0.96)
+                    .with(Column.REAL_IMAGES, 624)
+                    .with(Column.REAL_TOP1, 0.8526)
+                    .with(Column.REAL_TOP1_CI95_LOW, 0.8226)
+                    .with(Column.REAL_TOP1_CI95_HIGH, 0.8782)));
+    for (String word :
+        List.of(
+            "own classes",
+            "94.5",
+            "92.0–96.0",
+            "ReaL",
+            "85.3",
+            "82.3–87.8",
+            "The images are of 10 of the 1000 classes.",
+            "over the 624 images that have any.")) {
+      assertTrue(html.contains(word), word);
+    }
+    assertFalse(page.contains("own classes"), "a run without them says nothing of them");
+    assertFalse(page.contains("ReaL"), "a run without them says nothing of them");
   }
 
   @Test
@@ -243,6 +272,15 @@ class ReportWriterTest {
   }
 
   @Test
+  void warnsOfMoreProcessorTimeThanTheThreadsCanTake() throws Exception {
+    String sentence = "More processor time was used than the threads asked for can take";
+    Row twoThreads = KerasTable.latency(KerasTable.LINES.get(0), "pytorch", 1);
+
+    assertFalse(write(List.of(twoThreads.with(Column.CORES_USED, 2.1))).contains(sentence));
+    assertTrue(write(List.of(twoThreads.with(Column.CORES_USED, 2.6))).contains(sentence));
+  }
+
+  @Test
   void replacesAnOlderReportAndLeavesOtherFilesAlone() throws Exception {
     write(KerasTable.cost());
     Files.writeString(folder.resolve("notes.txt"), "mine");
@@ -272,7 +310,8 @@ class ReportWriterTest {
   void refusesAReportOfNothing() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> new Report("run-7", List.of(), Map.of()));
+            IllegalArgumentException.class,
+            () -> Report.ofRun("run-7", List.of(), KerasTable.environment()));
     assertEquals("run-7 has no rows to report on: run it first", e.getMessage());
   }
 

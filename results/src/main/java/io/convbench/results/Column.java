@@ -47,9 +47,12 @@ public enum Column {
   PEAK_RSS_BYTES(Type.INTEGER, "peak resident set of the process, bytes"),
   MODEL_RSS_BYTES(Type.INTEGER, "peak resident set minus that of the bare engine, bytes"),
   PEAK_ACTIVATION_BYTES(
-      Type.INTEGER, "largest sum of live float32 activations of one image, bytes, from the graph"),
+      Type.INTEGER,
+      "largest sum of live activations of one image, bytes, from the graph: float32 in cost rows, else"
+          + " the row's precision"),
   GPU_MEMORY_BYTES(Type.INTEGER, "device memory used by the process, bytes"),
-  WEIGHT_BYTES(Type.INTEGER, "4 x parameters, bytes"),
+  WEIGHT_BYTES(
+      Type.INTEGER, "parameters x bytes of one: 4 in cost rows, else as the row's precision"),
   WEIGHTED_LAYERS(Type.INTEGER, "layers that own weights"),
   MACS_CONVOLUTION(Type.INTEGER, "MACs of convolutions larger than 1x1"),
   MACS_POINTWISE(Type.INTEGER, "MACs of 1x1 convolutions, also those in separable ones"),
@@ -65,6 +68,24 @@ public enum Column {
   LATENCY_SAMPLES(Type.INTEGER, "timed forward passes"),
   WARMUP_S(Type.NUMBER, "time spent warming up before the first timed pass, seconds"),
   BASELINE_RSS_BYTES(Type.INTEGER, "resident set of the bare engine before the model, bytes"),
+  OWN_CLASSES(Type.INTEGER, "classes of a dataset of class folders, where fewer than 1000"),
+  TOP1_OWN_CLASSES(
+      Type.NUMBER, "top-1 accuracy when only the dataset's own classes can be answered, fraction"),
+  TOP1_OWN_CLASSES_CI95_LOW(Type.NUMBER, "lower end of its Wilson 95 % interval, fraction"),
+  TOP1_OWN_CLASSES_CI95_HIGH(Type.NUMBER, "upper end of its Wilson 95 % interval, fraction"),
+  TOP1_OWN_CLASSES_HITS(
+      Type.INTEGER, "images whose truth is ranked first among the dataset's own classes"),
+  REAL_TOP1(Type.NUMBER, "share of images whose first class is among their ReaL labels, fraction"),
+  REAL_TOP1_CI95_LOW(Type.NUMBER, "lower end of its Wilson 95 % interval, fraction"),
+  REAL_TOP1_CI95_HIGH(Type.NUMBER, "upper end of its Wilson 95 % interval, fraction"),
+  REAL_HITS(Type.INTEGER, "images whose first class is among their ReaL labels"),
+  REAL_IMAGES(Type.INTEGER, "images scored that have ReaL labels"),
+  CONFORMANCE_LIMIT(Type.NUMBER, "the most that conformance_error may be in this precision"),
+  CORES_USED(
+      Type.NUMBER, "processor time of all threads / wall time of the timed passes, in cores"),
+  BATCH_RAN(
+      Type.INTEGER,
+      "where the batch does not fit in memory: the smaller one that ran, in whose row the values are"),
   EVALUATION_IMAGES_PER_S(
       Type.NUMBER, "images scored per second, everything but loading included, without the first"),
   EVALUATION_OVERHEAD_FRACTION(

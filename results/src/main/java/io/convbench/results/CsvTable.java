@@ -3,11 +3,14 @@ package io.convbench.results;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * A small table of texts with a header, written as RFC 4180 with line feeds: {@code results.csv}
@@ -24,6 +27,43 @@ public final class CsvTable {
   /** A table without lines. */
   public CsvTable(List<String> header) {
     this.header = List.copyOf(header);
+  }
+
+  /**
+   * Reads a table that begins with these columns; columns behind them are of a later version.
+   *
+   * @throws IOException when the file is missing, begins otherwise or has a line that is cut off,
+   *     in one line
+   */
+  static CsvTable read(Path file, List<String> columns) throws IOException {
+    List<CSVRecord> records = records(file);
+    List<String> header = records.isEmpty() ? List.of() : records.get(0).toList();
+    if (header.size() < columns.size() || !header.subList(0, columns.size()).equals(columns)) {
+      throw new IOException(
+          "%s begins with '%s' where %s is expected: is it another file?"
+              .formatted(file, String.join(",", header), String.join(",", columns)));
+    }
+    CsvTable table = new CsvTable(header);
+    for (CSVRecord line : records.subList(1, records.size())) {
+      if (line.size() != header.size()) {
+        throw new IOException(
+            "%s, record %s has %s cells under a header of %s: is it cut off?"
+                .formatted(file, line.getRecordNumber(), line.size(), header.size()));
+      }
+      table.add(line.toList());
+    }
+    return table;
+  }
+
+  private static List<CSVRecord> records(Path file) throws IOException {
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+      return parser.getRecords();
+    } catch (UncheckedIOException e) {
+      throw new IOException(
+          "%s is not valid CSV: %s".formatted(file, e.getCause().getMessage()), e);
+    } catch (IOException e) {
+      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
+    }
   }
 
   /**

@@ -98,6 +98,11 @@ public record RunFolder(Path path) {
     return path.resolve("predictions").resolve(cell + ".csv");
   }
 
+  /** The logits of one conformance cell beside Keras's. */
+  public Path logits(String cell) {
+    return path.resolve("logits").resolve(cell + ".csv");
+  }
+
   /** What the cells' processes printed. */
   public Path logs() {
     return path.resolve("logs");

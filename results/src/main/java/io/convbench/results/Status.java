@@ -12,7 +12,7 @@ public enum Status {
   FAILED,
   /** Not tried, because the figure would mean nothing. */
   SKIPPED,
-  /** Not tried, because this machine cannot. */
+  /** Not measured, because this machine cannot. */
   UNAVAILABLE;
 
   /** The word in CSV and journal, e.g. {@code ok}. */

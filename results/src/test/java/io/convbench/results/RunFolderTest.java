@@ -31,6 +31,7 @@ class RunFolderTest {
             "layers/ResNet50.csv",
             "latency/c.json",
             "predictions/c.csv",
+            "logits/c.csv",
             "logs",
             "charts"),
         Stream.of(
@@ -40,6 +41,7 @@ class RunFolderTest {
                 run.layers("ResNet50"),
                 run.latency("c"),
                 run.predictions("c"),
+                run.logits("c"),
                 run.logs(),
                 run.charts())
             .map(path -> run.path().relativize(path).toString().replace('\\', '/'))

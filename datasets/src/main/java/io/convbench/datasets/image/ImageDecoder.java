@@ -1,9 +1,7 @@
 package io.convbench.datasets.image;
 
+import io.convbench.datasets.storage.PlainFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -17,20 +15,24 @@ import java.nio.file.Path;
  */
 public final class ImageDecoder {
 
-  private static final long MAX_FILE_BYTES = 1L << 30;
-
   private ImageDecoder() {}
 
   /**
    * Decodes a file.
    *
-   * @throws UnreadableImageException when it is missing, a folder, damaged, truncated, no image, in
-   *     a form that cannot be shown right, or larger than 178,956,970 pixels by its header, which
-   *     is read before anything is allocated
-   * @throws IOException when the file cannot be read
+   * @throws UnreadableImageException when it cannot be read, is damaged, truncated, no image, in a
+   *     form that cannot be shown right, or larger than 178,956,970 pixels by its header, which is
+   *     read before anything is allocated
    */
-  public static RgbImage decode(Path file) throws IOException {
-    return decode(file.toString(), read(file));
+  public static RgbImage decode(Path file) throws UnreadableImageException {
+    byte[] content;
+    try {
+      content = new PlainFile(file).read();
+    } catch (IOException failure) {
+      throw new UnreadableImageException(
+          file.toString(), new DamagedImageException(failure.getMessage(), failure));
+    }
+    return decode(file.toString(), content);
   }
 
   /**
@@ -75,31 +77,5 @@ public final class ImageDecoder {
       }
     }
     return OpenCvDecoder.decode(bytes.data());
-  }
-
-  /**
-   * Reads a file that may be decoded.
-   *
-   * @throws UnreadableImageException when it is missing, a folder, not readable or above 1 GiB
-   * @throws IOException when reading fails
-   */
-  public static byte[] read(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw unreadable(file, "it is a folder, not an image: name a file in it");
-    }
-    try {
-      if (Files.size(file) > MAX_FILE_BYTES) {
-        throw unreadable(file, "it is larger than 1 GiB, the limit for one image");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException missing) {
-      throw unreadable(file, "there is no such file");
-    } catch (AccessDeniedException forbidden) {
-      throw unreadable(file, "there is no permission to read it");
-    }
-  }
-
-  private static UnreadableImageException unreadable(Path file, String reason) {
-    return new UnreadableImageException(file.toString(), new DamagedImageException(reason));
   }
 }

@@ -63,6 +63,11 @@ public final class ClassIndex {
     return classes.get(index);
   }
 
+  /** The names of all classes, by index. */
+  public List<String> names() {
+    return classes.stream().map(ImageClass::name).toList();
+  }
+
   /** The index of a synset such as {@code n01440764}; none when it is not among the 1000. */
   public OptionalInt ofSynset(String synset) {
     Integer index = indexOfSynset.get(synset);

@@ -1,14 +1,18 @@
 package io.convbench.datasets.labels;
 
+import io.convbench.datasets.storage.StoredFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Datasets out of folders of image files. */
+/** Datasets out of folders of image files, or out of tars of them, which are read in place. */
 public final class ImageFolder {
 
   /** Folders of a dataset's parts, as Imagenette has them. */
@@ -45,17 +49,17 @@ public final class ImageFolder {
    * @throws IOException when folder or label file are missing or hold nothing
    */
   public static FolderMatch match(Path folder, Path labels) throws IOException {
-    FolderListing listing = FolderListing.of(folder);
+    ImageListing listing = ImageListing.of(folder);
     Map<String, Integer> classes = LabelFile.read(labels, "--labels");
     List<LabeledImage> present = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     classes.forEach(
         (file, classIndex) -> {
-          Path path = listing.files().get(file);
-          if (path == null) {
+          StoredFile stored = listing.files().get(file);
+          if (stored == null) {
             missing.add(file);
           } else {
-            present.add(new LabeledImage(path, file, classIndex));
+            present.add(new LabeledImage(stored, file, classIndex));
           }
         });
     List<String> unlabeled =
@@ -66,14 +70,15 @@ public final class ImageFolder {
   /**
    * A folder with one folder per class, each named by synset ({@code n01440764}), by class name
    * ({@code tench}) or by class index ({@code 0}, as in ImageNetV2); classes may be absent, as in
-   * Imagenette, whose images are scored over all 1000. Sorted by class folder and file name.
+   * Imagenette, whose images are scored over all 1000 and, apart, over its own. Sorted by class
+   * folder and file name.
    *
    * @throws IOException when the folder is missing or holds no class folder or image, or images
    *     beside its class folders
    * @throws IllegalArgumentException when a folder is named after no class
    */
   public static LabeledImages byClassFolder(Path folder, ClassIndex index) throws IOException {
-    FolderListing listing = FolderListing.of(folder);
+    ImageListing listing = ImageListing.of(folder);
     Map<String, Integer> classOfFolder = new TreeMap<>();
     List<LabeledImage> images = new ArrayList<>();
     for (String file : listing.images()) {
@@ -82,7 +87,13 @@ public final class ImageFolder {
           classOfFolder.computeIfAbsent(className, name -> classIndex(name, folder, index));
       images.add(new LabeledImage(listing.files().get(file), file, classIndex));
     }
-    return new LabeledImages(listing.name(), images);
+    return new LabeledImages(listing.name(), images, someOf(classOfFolder.values()));
+  }
+
+  /** Among one class every image is right, and all 1000 are no choice. */
+  private static Set<Integer> someOf(Collection<Integer> classes) {
+    Set<Integer> distinct = new HashSet<>(classes);
+    return distinct.size() > 1 && distinct.size() < ClassIndex.SIZE ? distinct : Set.of();
   }
 
   private static String className(String file, Path folder) throws IOException {
@@ -102,8 +113,8 @@ public final class ImageFolder {
     }
     if (PARTS.contains(className)) {
       throw new IllegalArgumentException(
-          "%s holds a part of a dataset, %s, not class folders: pass %s."
-              .formatted(folder, className, folder.resolve(className)));
+          "%s holds a part of a dataset, %s, not class folders: %s."
+              .formatted(folder, className, partAdvice(folder, className)));
     }
     try {
       return index.find(className).index();
@@ -113,5 +124,11 @@ public final class ImageFolder {
               .formatted(folder, unknown.getMessage()),
           unknown);
     }
+  }
+
+  private static String partAdvice(Path place, String part) {
+    return Files.isDirectory(place)
+        ? "pass " + place.resolve(part)
+        : "pack what is in it, as by tar -C %s -cf FILE.tar ".formatted(part);
   }
 }

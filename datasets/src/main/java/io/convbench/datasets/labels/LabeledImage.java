@@ -1,20 +1,37 @@
 package io.convbench.datasets.labels;
 
+import io.convbench.datasets.storage.PlainFile;
+import io.convbench.datasets.storage.StoredFile;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * One image and its truth.
  *
- * @param path where the file is
+ * @param stored where the file's bytes lie
  * @param file name within the dataset, with forward slashes
  * @param classIndex position of the true class in {@link ClassIndex}
  */
-public record LabeledImage(Path path, String file, int classIndex) {
+public record LabeledImage(StoredFile stored, String file, int classIndex) {
 
   public LabeledImage {
     if (classIndex < 0 || classIndex >= ClassIndex.SIZE) {
       throw new IllegalArgumentException(
           "%s has class index %d: use 0 to %d".formatted(file, classIndex, ClassIndex.SIZE - 1));
     }
+  }
+
+  /** An image in a file of its own. */
+  public LabeledImage(Path path, String file, int classIndex) {
+    this(new PlainFile(path), file, classIndex);
+  }
+
+  /**
+   * Reads the file's bytes; several threads may do so at once.
+   *
+   * @throws IOException when it cannot be read; the message is the reason, without the file's name
+   */
+  public byte[] read() throws IOException {
+    return stored.read();
   }
 }

@@ -5,17 +5,26 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A dataset: images with their truth.
  *
- * @param name the folder's name
+ * @param name of the folder or tar
  * @param images in the label file's order, or sorted by file name
+ * @param ownClasses the classes that the dataset is made of, where they are known to be some of the
+ *     1000 only, as Imagenette's ten; empty otherwise
  */
-public record LabeledImages(String name, List<LabeledImage> images) {
+public record LabeledImages(String name, List<LabeledImage> images, Set<Integer> ownClasses) {
 
   public LabeledImages {
     images = List.copyOf(images);
+    ownClasses = Set.copyOf(ownClasses);
+  }
+
+  /** Images of which it is not known what other classes there might have been. */
+  public LabeledImages(String name, List<LabeledImage> images) {
+    this(name, images, Set.of());
   }
 
   /**
@@ -28,7 +37,7 @@ public record LabeledImages(String name, List<LabeledImage> images) {
     if (count < 1) {
       throw new IllegalArgumentException("a limit of %d images: use 1 or more".formatted(count));
     }
-    return new LabeledImages(name, images.subList(0, Math.min(count, images.size())));
+    return new LabeledImages(name, images.subList(0, Math.min(count, images.size())), ownClasses);
   }
 
   /**
@@ -42,9 +51,17 @@ public record LabeledImages(String name, List<LabeledImage> images) {
   public String sha256() throws IOException {
     Map<String, String> contents = new HashMap<>();
     for (LabeledImage image : images) {
-      contents.put(image.file(), Sha256.of(image.path()));
+      contents.put(image.file(), Sha256.of(content(image)));
     }
     return sha256(contents);
+  }
+
+  private static byte[] content(LabeledImage image) throws IOException {
+    try {
+      return image.read();
+    } catch (IOException failure) {
+      throw new IOException("%s: %s".formatted(image.file(), failure.getMessage()), failure);
+    }
   }
 
   /**

@@ -94,7 +94,7 @@ public final class CropStream implements Iterator<CropResult>, AutoCloseable {
   private CropResult read(LabeledImage image) {
     String sha256 = "";
     try {
-      byte[] content = SourceFile.read(image);
+      byte[] content = image.read();
       sha256 = Sha256.of(content);
       RgbImage picture = ImageDecoder.decode(image.file(), content);
       return Crop.of(image, sha256, protocol.crops(picture, inputSide));

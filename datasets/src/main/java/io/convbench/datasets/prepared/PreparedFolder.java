@@ -2,7 +2,6 @@ package io.convbench.datasets.prepared;
 
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.Sha256;
-import io.convbench.datasets.pipeline.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ record PreparedFolder(Path path) {
             image ->
                 listing.append(
                     "%s %d %s\n"
-                        .formatted(image.file(), image.classIndex(), SourceFile.stamp(image))));
+                        .formatted(image.file(), image.classIndex(), image.stored().stamp())));
     String hash = Sha256.of(listing.toString()).substring(0, HASH_DIGITS);
     String name = images.name().replaceAll("[^A-Za-z0-9._-]", "_");
     return new PreparedFolder(cache.resolve("%s-%s-%s".formatted(name, protocolId, hash)));

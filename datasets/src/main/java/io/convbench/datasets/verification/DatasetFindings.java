@@ -72,20 +72,20 @@ public record DatasetFindings(
 
   private static Look look(LabeledImage image) {
     try {
-      String sha256 = Sha256.of(image.path());
-      return new Look(image, Optional.of(sha256), problem(image));
+      byte[] content = image.read();
+      return new Look(image, Optional.of(Sha256.of(content)), problem(image, content));
     } catch (IOException failure) {
-      String reason = "it cannot be read (%s)".formatted(failure.getClass().getSimpleName());
-      return new Look(image, Optional.empty(), Optional.of(image.file() + ": " + reason));
+      String problem = image.file() + ": " + failure.getMessage();
+      return new Look(image, Optional.empty(), Optional.of(problem));
     }
   }
 
-  private static Optional<String> problem(LabeledImage image) throws IOException {
+  private static Optional<String> problem(LabeledImage image, byte[] content) {
     try {
-      ImageDecoder.decode(image.path());
+      ImageDecoder.decode(image.file(), content);
       return Optional.empty();
     } catch (UnreadableImageException unreadable) {
-      return Optional.of(image.file() + ": " + unreadable.reason());
+      return Optional.of(unreadable.getMessage());
     }
   }
 

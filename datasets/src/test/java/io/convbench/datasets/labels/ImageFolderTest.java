@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -90,6 +92,35 @@ class ImageFolderTest {
   }
 
   @Test
+  void knowsTheClassesOfClassFoldersWhateverTheLimit() throws IOException {
+    images("n02102040/a.JPEG", "n03425413/b.JPEG", "gas pump/c.JPEG");
+
+    LabeledImages dataset = ImageFolder.byClassFolder(folder, ClassIndex.imagenet());
+
+    assertEquals(Set.of(217, 571), dataset.ownClasses());
+    assertEquals(Set.of(217, 571), dataset.limit(1).ownClasses());
+  }
+
+  @Test
+  void hasNoOwnClassesWithOneFolder() throws IOException {
+    images("n02102040/a.JPEG");
+    assertEquals(Set.of(), ImageFolder.byClassFolder(folder, ClassIndex.imagenet()).ownClasses());
+  }
+
+  @Test
+  void hasNoOwnClassesWithAllThousand() throws IOException {
+    images(IntStream.range(0, 1000).mapToObj(i -> i + "/a.jpg").toArray(String[]::new));
+    assertEquals(Set.of(), ImageFolder.byClassFolder(folder, ClassIndex.imagenet()).ownClasses());
+  }
+
+  @Test
+  void hasNoOwnClassesByALabelFile() throws IOException {
+    images("a.jpg", "b.jpg");
+    label("file,class_index", "a.jpg,0", "b.jpg,1");
+    assertEquals(Set.of(), read().ownClasses());
+  }
+
+  @Test
   void pointsToADatasetsPart() throws IOException {
     images("train/n02102040/a.JPEG", "val/n02102040/b.JPEG");
     assertEquals(
@@ -125,7 +156,7 @@ class ImageFolderTest {
   void namesAMissingFolder() {
     Path missing = root.resolve("missing");
     assertMessage(
-        "there is no folder " + missing + ": check --dataset.",
+        "there is no folder or tar " + missing + ": check --dataset.",
         () -> ImageFolder.withLabels(missing, labels, Unlabeled.REFUSED));
   }
 

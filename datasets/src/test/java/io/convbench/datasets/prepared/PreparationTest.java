@@ -47,7 +47,7 @@ class PreparationTest {
       for (int i = 0; i < 5; i++) {
         crops.read(i, rgb);
         LabeledImage image = images.images().get(i);
-        RgbImage picture = ImageDecoder.decode(image.path());
+        RgbImage picture = ImageDecoder.decode(image.file(), image.read());
         byte[] direct = new byte[rgb.length];
         int at = 0;
         for (RgbImage crop : protocol.crops(picture, SIDE)) {
@@ -131,7 +131,7 @@ class PreparationTest {
 
   private static boolean decodes(LabeledImage image) {
     try {
-      ImageDecoder.decode(image.path());
+      ImageDecoder.decode(image.file(), image.read());
       return true;
     } catch (IOException refused) {
       return false;
@@ -212,7 +212,7 @@ class PreparationTest {
   void passesOverASetOfAnImageThatHasChanged() throws IOException {
     LabeledImages images = samples(3);
     PreparedCrops old = prepare(images).crops();
-    Path changed = images.images().get(1).path();
+    Path changed = root.resolve(images.images().get(1).file());
     FileTime time = Files.getLastModifiedTime(changed);
     Files.write(changed, SampleImages.encode("png", 27, 30));
     Files.setLastModifiedTime(changed, FileTime.fromMillis(time.toMillis() + 2000));
@@ -230,7 +230,7 @@ class PreparationTest {
     prepare(images);
     List<LabeledImage> relabeled =
         images.images().stream()
-            .map(image -> new LabeledImage(image.path(), image.file(), image.classIndex() + 1))
+            .map(image -> new LabeledImage(image.stored(), image.file(), image.classIndex() + 1))
             .toList();
     assertEquals(2, prepare(new LabeledImages("samples", relabeled)).decoded());
   }

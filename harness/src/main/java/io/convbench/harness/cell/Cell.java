@@ -1,5 +1,6 @@
 package io.convbench.harness.cell;
 
+import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 
@@ -28,6 +29,11 @@ public record Cell(
     return new Cell(architecture, "", "", 0, "", 0, measurement);
   }
 
+  /** The same cell with another batch. */
+  public Cell withBatch(int images) {
+    return new Cell(architecture, engine, device, images, precision, threads, measurement);
+  }
+
   /** True when the cell runs a model on an engine. */
   public boolean usesEngine() {
     return !engine.isEmpty();
@@ -38,17 +44,7 @@ public record Cell(
    * ResNet50-pytorch-cpu-b1-fp32-t2-latency}.
    */
   public String id() {
-    return usesEngine()
-        ? "%s-%s-%s-b%d-%s-t%d-%s"
-            .formatted(
-                architecture,
-                engine,
-                device.replace(":", ""),
-                batch,
-                precision,
-                threads,
-                measurement)
-        : architecture + "-" + measurement;
+    return CellId.of(row());
   }
 
   /** The columns that identify the cell. */
@@ -67,7 +63,14 @@ public record Cell(
   @Override
   public String toString() {
     return usesEngine()
-        ? "%s %s, %s on %s, batch %d".formatted(architecture, measurement, engine, device, batch)
+        ? "%s %s, %s on %s, batch %d%s"
+            .formatted(
+                architecture,
+                measurement,
+                engine,
+                device,
+                batch,
+                precision.equals("fp32") ? "" : ", " + precision)
         : architecture + " " + measurement;
   }
 }

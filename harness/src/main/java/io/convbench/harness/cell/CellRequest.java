@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param modelFile the engine's model file; null where no engine is used
  * @param run where a measurement may leave files of its own
  * @param latency how long to time
+ * @param images labelled images; null where none are used
  * @param crops folder of the prepared images; null where none are used
  */
 public record CellRequest(
@@ -27,6 +28,7 @@ public record CellRequest(
     Path modelFile,
     RunFolder run,
     LatencySettings latency,
+    ImageSelection images,
     Path crops) {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,12 +2,11 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.ClassIndex.ImageClass;
-import io.convbench.datasets.predictions.ClassConfusion;
-import io.convbench.datasets.predictions.ClassConfusion.ClassHits;
-import io.convbench.datasets.predictions.ClassConfusion.Pair;
-import io.convbench.datasets.predictions.HitCount;
+import io.convbench.datasets.predictions.ScoredImage;
 import io.convbench.datasets.predictions.ScoredPredictions;
-import java.util.Comparator;
+import io.convbench.results.statistics.ClassConfusion;
+import io.convbench.results.statistics.ClassConfusion.ClassHits;
+import io.convbench.results.statistics.ClassConfusion.Pair;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,13 +17,13 @@ final class ConfusionText {
 
   /** The first so many of each. */
   static String of(ScoredPredictions scored, int lines, ClassIndex index) {
-    ClassConfusion confusion = ClassConfusion.of(scored.images());
+    ClassConfusion confusion =
+        ClassConfusion.of(
+            scored.images().stream().mapToInt(ScoredImage::truth).toArray(),
+            scored.images().stream().mapToInt(ScoredImage::first).toArray());
     StringBuilder out = new StringBuilder();
     out.append("%s, weakest classes:%n".formatted(scored.name()));
-    confusion.classes().stream()
-        .sorted(Comparator.comparingDouble((ClassHits hits) -> share(hits.count())))
-        .limit(lines)
-        .forEach(hits -> out.append(line(hits, index)));
+    confusion.weakest().stream().limit(lines).forEach(hits -> out.append(line(hits, index)));
     out.append("%s, most frequent mistakes:%n".formatted(scored.name()));
     List<Pair> pairs = confusion.pairs();
     pairs.stream().limit(lines).forEach(pair -> out.append(line(pair, index)));
@@ -35,9 +34,9 @@ final class ConfusionText {
     return String.format(
         Locale.ROOT,
         "  %6.2f %%  %d of %d  %s%n",
-        100 * share(hits.count()),
-        hits.count().hits(),
-        hits.count().images(),
+        100 * hits.accuracy(),
+        hits.hits(),
+        hits.images(),
         text(index.get(hits.truth())));
   }
 
@@ -48,9 +47,5 @@ final class ConfusionText {
 
   private static String text(ImageClass imageClass) {
     return "%s (%d)".formatted(imageClass.name(), imageClass.index());
-  }
-
-  private static double share(HitCount count) {
-    return (double) count.hits() / count.images();
   }
 }

@@ -16,10 +16,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code convbench dataset}: folders of labelled images. */
+/** {@code convbench dataset}: folders and tars of labelled images. */
 @Command(
     name = "dataset",
-    description = "Looks after folders of labelled images.",
+    description = "Looks after folders and tars of labelled images.",
     mixinStandardHelpOptions = true,
     subcommands = DatasetPrepareCommand.class)
 final class DatasetCommand implements Runnable {
@@ -43,7 +43,8 @@ final class DatasetCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   int verify(
-      @Parameters(paramLabel = "DIR", description = "Labelled images.") Path folder,
+      @Parameters(paramLabel = "DIR", description = "Labelled images: a folder, or a tar of them.")
+          Path folder,
       @Option(
               names = "--labels",
               paramLabel = "FILE",

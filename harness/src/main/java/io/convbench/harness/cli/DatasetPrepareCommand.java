@@ -34,7 +34,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
   private static final int DEFAULT_SIDE = 224;
   private static final double GIBIBYTE = 1 << 30;
 
-  @Parameters(paramLabel = "DIR", description = "Labelled images.")
+  @Parameters(paramLabel = "DIR|TAR", description = "Labelled images.")
   private Path folder;
 
   @Option(
@@ -100,7 +100,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new IllegalArgumentException("--threads %d: use 1 or more".formatted(threads));
     }
-    ImageSelection images = ImageSelection.checked(folder, labels, protocol, limit);
+    ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
     Path cache = out == null ? Caches.ofUser(System.getenv()).prepared() : out;
     Preparation preparation =
         new Preparation(images.load(), Protocols.parse(protocol), side, cache);

@@ -5,6 +5,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
@@ -59,6 +60,13 @@ final class ExportCommand implements Callable<Integer> {
           "seeded (default), keras (the user's cache), a weight file, or a folder of them.")
   private String weights;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "fp32",
+      paramLabel = "P",
+      description = "fp32 (default), fp16 or bf16; images and logits stay float32.")
+  private String precision;
+
   @Option(names = "--side", paramLabel = "PIXELS", description = "Input side (default: Keras's).")
   private int side;
 
@@ -86,7 +94,13 @@ final class ExportCommand implements Callable<Integer> {
     }
     ModelForm form = optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN;
     ModelFiles.write(
-        chosen, source, form, side == 0 ? chosen.inputSize() : side, writer, out.toAbsolutePath());
+        chosen,
+        source,
+        form,
+        Precision.named(precision),
+        side == 0 ? chosen.inputSize() : side,
+        writer,
+        out.toAbsolutePath());
     spec.commandLine().getOut().printf("%s%n", out);
     spec.commandLine().getOut().flush();
     return 0;

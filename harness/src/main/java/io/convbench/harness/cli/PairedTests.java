@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.predictions.ScoredImage;
 import io.convbench.datasets.predictions.ScoredPredictions;
+import io.convbench.reports.chart.Rounding;
 import io.convbench.results.statistics.McNemar;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class PairedTests {
                     "  %16d  %17d  %7s%n",
                     test.onlyFirst(),
                     test.onlySecond(),
-                    probability(test.pValue())));
+                    Rounding.probability(test.pValue())));
       }
     }
     return out.toString();
@@ -43,11 +44,5 @@ final class PairedTests {
       hits[i] = images.get(i).isHit(1);
     }
     return hits;
-  }
-
-  private static String probability(double p) {
-    return p >= 0.001
-        ? String.format(Locale.ROOT, "%.4f", p)
-        : String.format(Locale.ROOT, "%.0e", p);
   }
 }

@@ -9,6 +9,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.PredictRequest;
@@ -101,7 +102,8 @@ final class PredictCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("convbench-predict");
     try {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
-      ModelFiles.write(chosen, source, ModelForm.PLAIN, side, chosenEngine.writer(), model);
+      ModelFiles.write(
+          chosen, source, ModelForm.PLAIN, Precision.FP32, side, chosenEngine.writer(), model);
       List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
       int threads = Runtime.getRuntime().availableProcessors();
       return new PredictRequest(

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.Column;
@@ -44,6 +45,7 @@ final class ReportCommand implements Callable<Integer> {
     Workspace workspace = Workspace.current();
     List<Row> rows = new ArrayList<>();
     Map<String, Environment> environments = new LinkedHashMap<>();
+    Map<String, RunFolder> folders = new LinkedHashMap<>();
     for (String run : runs) {
       RunFolder folder = folder(workspace, run);
       List<Row> own = ResultsCsv.read(folder.results());
@@ -51,12 +53,14 @@ final class ReportCommand implements Callable<Integer> {
         throw new IOException(folder.results() + " holds no row: nothing was measured");
       }
       rows.addAll(own);
-      environments.put(
-          own.get(0).text(Column.RUN_ID).orElseThrow(), Environment.read(folder.environment()));
+      String id = own.get(0).text(Column.RUN_ID).orElseThrow();
+      environments.put(id, Environment.read(folder.environment()));
+      folders.put(id, folder);
     }
     String title = String.join(" + ", environments.keySet());
     Path folder = out == null ? workspace.reports(String.join("+", environments.keySet())) : out;
-    Path page = ReportWriter.write(new Report(title, rows, environments), folder.toAbsolutePath());
+    Report report = new Report(title, rows, environments, folders, ClassIndex.imagenet().names());
+    Path page = ReportWriter.write(report, folder.toAbsolutePath());
     spec.commandLine().getOut().printf("Report: %s%n", page);
     spec.commandLine().getOut().flush();
     return 0;

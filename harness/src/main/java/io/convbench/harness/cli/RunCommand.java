@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,7 +77,13 @@ final class RunCommand implements Callable<Integer> {
     String id = rows.get(0).text(Column.RUN_ID).orElseThrow();
     Path target = out == null ? workspace.reports(id) : folder.path().resolve("report");
     return ReportWriter.write(
-        Report.ofRun(id, rows, Environment.read(folder.environment())), target);
+        new Report(
+            id,
+            rows,
+            Map.of(id, Environment.read(folder.environment())),
+            Map.of(id, folder),
+            ClassIndex.imagenet().names()),
+        target);
   }
 
   private RunFolder folder(Workspace workspace, String runId) throws IOException {

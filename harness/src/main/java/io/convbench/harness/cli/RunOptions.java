@@ -1,11 +1,15 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.labels.RealLabels;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.RunSettings;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
@@ -17,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,8 +31,8 @@ final class RunOptions {
   /** Latency of a quick run: enough to rank architectures, too little for percentiles. */
   private static final LatencySettings QUICK = new LatencySettings(0.5, 1);
 
-  private static final Pattern DEVICE = Pattern.compile("cpu|gpu:\\d+");
-  private static final List<String> PRECISIONS = List.of("fp32", "fp16", "bf16");
+  private static final List<String> PRECISIONS =
+      Stream.of(Precision.values()).map(Precision::id).toList();
 
   @Parameters(
       arity = "0..1",
@@ -75,7 +79,8 @@ final class RunOptions {
   @Option(
       names = "--dataset",
       paramLabel = "DIR",
-      description = "Labelled images; adds accuracy to the suite's measurements.")
+      description =
+          "Labelled images, a folder or a tar of them; adds accuracy to the suite's measurements.")
   private Path dataset;
 
   @Option(
@@ -85,6 +90,13 @@ final class RunOptions {
           "Label file: CSV file,class_index; Caffe; Kaggle; ILSVRC kit (default: one folder a"
               + " class).")
   private Path labels;
+
+  @Option(
+      names = "--real",
+      paramLabel = "FILE",
+      description =
+          "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy.")
+  private Path real;
 
   @Option(
       names = "--protocol",
@@ -124,10 +136,13 @@ final class RunOptions {
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
         or(engines, base.engines()).stream().map(Engines::named).distinct().toList(),
-        checked("--device", or(devices, base.devices()), DEVICE.asMatchPredicate(), "cpu, gpu:0"),
+        checked("--device", or(devices, base.devices()), ComputeDevice::isName, "cpu, gpu:0"),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         checked(
-            "--precision", or(precisions, base.precisions()), PRECISIONS::contains, "fp32, ..."),
+            "--precision",
+            or(precisions, base.precisions()),
+            PRECISIONS::contains,
+            String.join(", ", PRECISIONS)),
         checked(
             "--threads",
             or(threads, or(base.threads(), List.of(cores()))),
@@ -156,11 +171,23 @@ final class RunOptions {
         throw new IllegalArgumentException(
             "accuracy needs images: pass --dataset DIR, and --labels FILE for a flat folder");
       }
+      if (real != null) {
+        throw new IllegalArgumentException(
+            "--real %s has no images to label: pass --dataset DIR".formatted(real));
+      }
       return Optional.empty();
     }
-    ImageSelection selection = ImageSelection.checked(dataset, labels, protocol, limit);
-    selection.load();
+    ImageSelection selection = ImageSelection.checked(dataset, labels, real, protocol, limit);
+    requireRealLabels(selection, selection.load());
     return Optional.of(selection);
+  }
+
+  private static void requireRealLabels(ImageSelection selection, LabeledImages images)
+      throws IOException {
+    Optional<RealLabels> labels = selection.realLabels();
+    if (labels.isPresent()) {
+      images.images().forEach(image -> labels.get().of(image.file()));
+    }
   }
 
   private static List<Architecture> named(List<String> names) {

@@ -54,8 +54,12 @@ final class SummaryTable {
   }
 
   private static String engine(Row row) {
-    String device = row.text(Column.DEVICE).filter(name -> !name.equals("cpu")).orElse("");
-    return row.text(Column.ENGINE).orElse("") + (device.isEmpty() ? "" : " " + device);
+    return row.text(Column.ENGINE).orElse("")
+        + row.text(Column.DEVICE).filter(name -> !name.equals("cpu")).map(" "::concat).orElse("")
+        + row.text(Column.PRECISION)
+            .filter(name -> !name.equals("fp32"))
+            .map(" "::concat)
+            .orElse("");
   }
 
   private static String line(Row row) {

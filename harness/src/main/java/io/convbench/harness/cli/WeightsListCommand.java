@@ -32,6 +32,11 @@ final class WeightsListCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--addresses",
+      description = "Also where each file comes from, mirrors in their order.")
+  private boolean addresses;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The folder looked into (default: the user's cache).")
@@ -54,6 +59,9 @@ final class WeightsListCommand implements Callable<Integer> {
           here(path),
           file,
           hash(file, path));
+      if (addresses) {
+        file.addresses().forEach(address -> out.printf("  %s%n", address));
+      }
     }
     out.printf("Folder: %s%n", looked);
     out.flush();
@@ -79,11 +87,13 @@ final class WeightsListCommand implements Callable<Integer> {
         : "";
   }
 
-  private static String here(Path path) {
+  private static String here(Path path) throws IOException {
     if (Files.isRegularFile(path)) {
       return "yes";
     }
-    return Files.exists(path.resolveSibling(path.getFileName() + ".part")) ? "partly" : "no";
+    // A fetch that got no byte leaves an empty part.
+    Path part = path.resolveSibling(path.getFileName() + ".part");
+    return Files.exists(part) && Files.size(part) > 0 ? "partly" : "no";
   }
 
   private static String hash(WeightFile file, Path path) throws IOException {

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.EngineReport;
@@ -73,6 +74,7 @@ final class EngineCheckup {
                 SELF_TEST,
                 engine.id(),
                 ModelForm.OPTIMIZED,
+                Precision.FP32,
                 architecture.inputSize(),
                 SeededWeights.LABEL,
                 model)
@@ -108,6 +110,7 @@ final class EngineCheckup {
             model,
             new RunFolder(scratch),
             UNUSED,
+            null,
             null);
     return new CellProcess(jvm).measure(request, scratch.resolve(engine.id() + ".log"));
   }

@@ -1,8 +1,10 @@
 package io.convbench.harness.engine;
 
 import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,15 @@ public interface Engine {
 
   /** Writes the files that this engine loads. */
   ModelFileWriter writer();
+
+  /**
+   * Why the engine does not compute in a precision on a device; empty when it does. What a device
+   * only stores in that precision, and computes in another, it does not compute in.
+   *
+   * @param cpuFlags the processor's instruction sets as Linux calls them
+   */
+  Optional<String> unsupported(
+      ComputeDevice device, Precision precision, Collection<String> cpuFlags);
 
   /**
    * System properties with which a JVM starts the engine.

@@ -2,9 +2,12 @@ package io.convbench.harness.engine;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.onnx.OnnxWriter;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** ONNX Runtime, fed with ONNX files; any version from 1.21 on that lies in its folder. */
 final class OnnxRuntime implements Engine {
@@ -22,6 +25,21 @@ final class OnnxRuntime implements Engine {
   @Override
   public ModelFileWriter writer() {
     return new OnnxWriter();
+  }
+
+  /** Its convolutions on x86 processors know fp32 alone; it puts casts around each. */
+  @Override
+  public Optional<String> unsupported(
+      ComputeDevice device, Precision precision, Collection<String> cpuFlags) {
+    return switch (precision) {
+      case FP32 -> Optional.empty();
+      case BF16 -> Optional.of("ONNX files of opset 17 have no convolution in bf16");
+      case FP16 ->
+          device.isGpu()
+              ? Optional.empty()
+              : Optional.of(
+                  "ONNX Runtime has no fp16 convolution for processors, it casts to fp32");
+    };
   }
 
   @Override

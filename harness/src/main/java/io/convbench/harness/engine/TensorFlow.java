@@ -1,9 +1,11 @@
 package io.convbench.harness.engine;
 
 import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.savedmodel.SavedModelWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,12 @@ final class TensorFlow implements Engine {
   @Override
   public ModelFileWriter writer() {
     return new SavedModelWriter();
+  }
+
+  @Override
+  public Optional<String> unsupported(
+      ComputeDevice device, Precision precision, Collection<String> cpuFlags) {
+    return device.isGpu() ? Optional.empty() : InstructionSets.missing(precision, cpuFlags);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class Accuracy implements Measurement {
     Engine engine = Engines.named(request.cell().engine());
     String version = EngineProbe.start(engine);
     PreparedCrops crops = PreparedCrops.open(request.crops());
-    Tally tally = new Tally();
+    Tally tally = new Tally(request.images().load().ownClasses(), request.images().realLabels());
     crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
     int batchSize = crops.shape().cropsPerImage() == 1 ? request.cell().batch() : 1;
     Preprocessing preprocessing =

@@ -5,6 +5,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -13,11 +14,17 @@ import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** Proof that the engine computes Keras's function: logits of seeded images against Keras's own. */
+/**
+ * Proof that the engine computes Keras's function: logits of seeded images against Keras's own.
+ * They go to {@code logits/<cell>.csv} in the run's folder.
+ */
 final class Conformance implements Measurement {
 
-  /** Above this error, in standard deviations of Keras's logits, something is wrong. */
-  static final double LIMIT = 1e-3;
+  /** Above this error, in standard deviations of Keras's logits, something is wrong in fp32. */
+  private static final double FP32_LIMIT = 1e-3;
+
+  /** Unit roundoffs to which roundings add up: of the weights and output of some 256 layers. */
+  private static final double HALF_LIMIT_ROUNDOFFS = 512;
 
   @Override
   public String id() {
@@ -48,20 +55,31 @@ final class Conformance implements Measurement {
     String version = EngineProbe.start(engine);
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
-    double error;
+    float[] logits;
     try (Session session = Session.open(engine, request.modelFile(), request.cell().threads());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
-      error = reference.error(session.forward(input));
+      logits = session.forward(input);
     }
-    Row row = Row.empty().with(Column.ENGINE_VERSION, version);
+    reference.beside(logits).write(request.run().logits(request.cell().id()));
+    double error = reference.error(logits);
+    double limit = limit(Precision.named(request.cell().precision()), reference);
+    Row row =
+        Row.empty().with(Column.ENGINE_VERSION, version).with(Column.CONFORMANCE_LIMIT, limit);
     if (!Double.isFinite(error)) {
       return row.with(Status.FAILED, "the engine's logits are not all finite numbers");
     }
     row = row.with(Column.CONFORMANCE_ERROR, error);
-    return error <= LIMIT
+    return error <= limit
         ? row.with(Status.OK, "")
         : row.with(
             Status.FAILED,
-            "the engine departs from Keras: error %.2g is above %.0e".formatted(error, LIMIT));
+            "the engine departs from Keras: error %.2g is above %.4g".formatted(error, limit));
+  }
+
+  /** The largest error that passes; never one with which an engine that ignores images would. */
+  static double limit(Precision precision, ReferenceLogits reference) {
+    return precision == Precision.FP32
+        ? FP32_LIMIT
+        : Math.min(HALF_LIMIT_ROUNDOFFS * precision.unitRoundoff(), reference.distance() / 2);
   }
 }

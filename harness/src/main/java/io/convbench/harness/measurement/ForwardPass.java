@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The JMH benchmark of one forward pass: from a batch that lies in the engine's memory to logits in
@@ -30,6 +33,10 @@ public class ForwardPass {
   /** System property that names the request's file. */
   static final String REQUEST_PROPERTY = "convbench.request";
 
+  /** System property that names the file for what {@link ProcessorClock} shows. */
+  static final String CORES_PROPERTY = "convbench.cores";
+
+  private final ProcessorClock clock = new ProcessorClock();
   private Session session;
   private Session.Batch batch;
 
@@ -46,15 +53,32 @@ public class ForwardPass {
         session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
   }
 
+  /** Lets the clock run in timed iterations alone. */
+  @Setup(Level.Iteration)
+  public void startClock(IterationParams iteration) {
+    if (iteration.getType() == IterationType.MEASUREMENT) {
+      clock.start();
+    }
+  }
+
+  /** Stops the clock before the next iteration is made ready. */
+  @TearDown(Level.Iteration)
+  public void stopClock(IterationParams iteration) {
+    if (iteration.getType() == IterationType.MEASUREMENT) {
+      clock.stop();
+    }
+  }
+
   /** One forward pass; the read of its logits waits for the device. */
   @Benchmark
   public float[] forward() {
     return session.forward(batch);
   }
 
-  /** Frees the engine's memory. */
+  /** Leaves what the clock shows and frees the engine's memory. */
   @TearDown
-  public void close() {
+  public void close() throws IOException {
+    clock.write(Path.of(System.getProperty(CORES_PROPERTY)));
     batch.close();
     session.close();
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.OptionalDouble;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -39,17 +40,23 @@ final class Latency implements Measurement {
   @Override
   public Row measure(CellRequest request) throws IOException {
     Path requestFile = Files.createTempFile("convbench-latency", ".json");
+    Path coresFile = Files.createTempFile("convbench-latency", ".cores");
     try {
       request.write(requestFile);
       String version = EngineProbe.start(Engines.named(request.cell().engine()));
-      Statistics millis = run(options(request, requestFile)).getPrimaryResult().getStatistics();
-      return row(millis, request).with(Column.ENGINE_VERSION, version).with(Status.OK, "");
+      Statistics millis =
+          run(options(request, requestFile, coresFile)).getPrimaryResult().getStatistics();
+      Row row = row(millis, request).with(Column.ENGINE_VERSION, version).with(Status.OK, "");
+      OptionalDouble cores = ProcessorClock.read(coresFile);
+      return cores.isPresent() ? row.with(Column.CORES_USED, cores.getAsDouble()) : row;
     } finally {
       Files.deleteIfExists(requestFile);
+      Files.deleteIfExists(coresFile);
     }
   }
 
-  private static Options options(CellRequest request, Path requestFile) throws IOException {
+  private static Options options(CellRequest request, Path requestFile, Path coresFile)
+      throws IOException {
     Path histogram = request.run().latency(request.cell().id());
     Files.createDirectories(histogram.getParent());
     LatencySettings settings = request.latency();
@@ -62,7 +69,9 @@ final class Latency implements Measurement {
         .measurementIterations(LatencySettings.ITERATIONS)
         .measurementTime(millis(settings.measureSeconds() / LatencySettings.ITERATIONS))
         .shouldFailOnError(true)
-        .jvmArgsAppend("-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile)
+        .jvmArgsAppend(
+            "-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile,
+            "-D" + ForwardPass.CORES_PROPERTY + "=" + coresFile)
         .resultFormat(ResultFormatType.JSON)
         .result(histogram.toString())
         .build();
@@ -76,8 +85,18 @@ final class Latency implements Measurement {
       }
       return results.iterator().next();
     } catch (RunnerException e) {
-      throw new IOException("JMH could not time the forward pass: " + e.getMessage(), e);
+      throw new IOException("JMH could not time the forward pass: " + cause(e), e);
     }
+  }
+
+  /** What failed in the fork; JMH reports it as suppressed by an error of its own. */
+  private static String cause(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null || deepest.getSuppressed().length > 0) {
+      deepest =
+          deepest.getSuppressed().length > 0 ? deepest.getSuppressed()[0] : deepest.getCause();
+    }
+    return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
   }
 
   private static Row row(Statistics millis, CellRequest request) {

@@ -5,6 +5,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -35,6 +36,7 @@ final class Memory implements Measurement {
   public Row measure(CellRequest request) throws IOException {
     Architecture architecture = Architectures.named(request.cell().architecture());
     Engine engine = Engines.named(request.cell().engine());
+    Precision precision = Precision.named(request.cell().precision());
     int count = request.cell().batch();
     int side = request.side();
     io.convbench.suites.cost.Cost cost = io.convbench.suites.cost.Cost.of(architecture.graph(side));
@@ -54,8 +56,10 @@ final class Memory implements Measurement {
         .with(Column.BASELINE_RSS_BYTES, baseline)
         .with(Column.PEAK_RSS_BYTES, peak)
         .with(Column.MODEL_RSS_BYTES, peak - baseline)
-        .with(Column.WEIGHT_BYTES, cost.weightBytes())
-        .with(Column.PEAK_ACTIVATION_BYTES, cost.peakActivationBytes())
+        .with(Column.WEIGHT_BYTES, precision.bytes() * cost.parameters())
+        .with(
+            Column.PEAK_ACTIVATION_BYTES,
+            cost.peakActivationBytes() / Precision.FP32.bytes() * precision.bytes())
         .with(Status.OK, "");
   }
 }

@@ -11,6 +11,9 @@ final class SeededImages {
   /** How many different images there are. */
   static final int COUNT = 2;
 
+  /** Java's machines refuse arrays of the very last lengths. */
+  private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
   private SeededImages() {}
 
   /**
@@ -36,11 +39,17 @@ final class SeededImages {
   /**
    * A batch that takes the images in turn.
    *
+   * @throws IllegalArgumentException when it is more than an array holds
    * @return network input, float32 (count, side, side, 3)
    */
   static float[] batch(int count, int side, Preprocessing preprocessing) {
     int size = side * side * 3;
-    float[] batch = new float[Math.multiplyExact(count, size)];
+    if ((long) count * size > MOST_VALUES) {
+      throw new IllegalArgumentException(
+          "%d images of %dx%dx3 values are more than a Java array holds"
+              .formatted(count, side, side));
+    }
+    float[] batch = new float[count * size];
     for (int i = 0; i < count; i++) {
       preprocessing.apply(pixels(i % COUNT, side), batch, i * size);
     }

@@ -1,5 +1,6 @@
 package io.convbench.harness.measurement;
 
+import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.predictions.Softmax;
 import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -8,10 +9,11 @@ import io.convbench.results.CsvTable;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.results.statistics.Calibration;
-import io.convbench.results.statistics.WilsonInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Hits and predictions of an accuracy measurement so far. */
@@ -19,7 +21,6 @@ final class Tally {
 
   private static final int CLASSES = 1000;
   private static final int TOP = 5;
-  private static final double CONFIDENCE = 0.95;
 
   /** One image's confidence in the class ranked first, and whether that is right. */
   private record Outcome(double confidence, boolean hit) {}
@@ -27,10 +28,22 @@ final class Tally {
   private final CsvTable predictions =
       new CsvTable(List.of("file", "class_index", "top5_class_indices", "confidence"));
   private final List<Outcome> outcomes = new ArrayList<>();
-  private int images;
+  private final Hits top1 = new Hits();
+  private final Hits top5 = new Hits();
+  private final Hits amongOwn = new Hits();
+  private final Hits real = new Hits();
+  private final List<Integer> ownClasses;
+  private final Optional<RealLabels> realLabels;
   private int failures;
-  private int top1;
-  private int top5;
+
+  /**
+   * @param ownClasses the dataset's classes, among which images are scored apart; empty for none
+   * @param realLabels reassessed labels, by which images are scored apart
+   */
+  Tally(Set<Integer> ownClasses, Optional<RealLabels> realLabels) {
+    this.ownClasses = ownClasses.stream().sorted().toList();
+    this.realLabels = realLabels;
+  }
 
   /** One line an image that was scored. */
   CsvTable predictions() {
@@ -58,12 +71,19 @@ final class Tally {
 
   private void add(PreparedImage image, int crops, float[] logits) {
     double[] probabilities = Softmax.mean(logits, crops);
-    int[] best = TopK.indices(crops == 1 ? logits : floats(probabilities), TOP);
+    float[] scores = crops == 1 ? logits : floats(probabilities);
+    int[] best = TopK.indices(scores, TOP);
     int truth = image.classIndex();
     double confidence = probabilities[best[0]];
-    images++;
-    top1 += best[0] == truth ? 1 : 0;
-    top5 += Arrays.stream(best).anyMatch(index -> index == truth) ? 1 : 0;
+    top1.add(best[0] == truth);
+    top5.add(Arrays.stream(best).anyMatch(index -> index == truth));
+    if (!ownClasses.isEmpty()) {
+      amongOwn.add(bestOwnClass(scores) == truth);
+    }
+    realLabels
+        .map(labels -> labels.of(image.file()))
+        .filter(classes -> !classes.isEmpty())
+        .ifPresent(classes -> real.add(classes.contains(best[0])));
     outcomes.add(new Outcome(confidence, best[0] == truth));
     predictions.add(
         List.of(
@@ -71,6 +91,14 @@ final class Tally {
             String.valueOf(truth),
             Arrays.stream(best).mapToObj(String::valueOf).collect(Collectors.joining(" ")),
             String.valueOf(confidence)));
+  }
+
+  private int bestOwnClass(float[] scores) {
+    float[] own = new float[ownClasses.size()];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = scores[ownClasses.get(i)];
+    }
+    return ownClasses.get(TopK.indices(own, 1)[0]);
   }
 
   private static float[] floats(double[] values) {
@@ -91,21 +119,35 @@ final class Tally {
   }
 
   Row row() {
-    Row row = Row.empty().with(Column.IMAGES, images).with(Column.IMAGES_FAILED, failures);
-    if (images == 0) {
+    Row row = Row.empty().with(Column.IMAGES, top1.images()).with(Column.IMAGES_FAILED, failures);
+    if (top1.images() == 0) {
       return row.with(Status.FAILED, "no image could be decoded");
     }
-    WilsonInterval first = WilsonInterval.of(top1, images, CONFIDENCE);
-    WilsonInterval five = WilsonInterval.of(top5, images, CONFIDENCE);
-    return row.with(Column.TOP1_HITS, top1)
-        .with(Column.TOP5_HITS, top5)
-        .with(Column.TOP1, (double) top1 / images)
-        .with(Column.TOP5, (double) top5 / images)
-        .with(Column.TOP1_CI95_LOW, first.low())
-        .with(Column.TOP1_CI95_HIGH, first.high())
-        .with(Column.TOP5_CI95_LOW, five.low())
-        .with(Column.TOP5_CI95_HIGH, five.high())
+    return row.with(
+            top1.row(Column.TOP1_HITS, Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH))
+        .with(top5.row(Column.TOP5_HITS, Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH))
         .with(Column.CALIBRATION_ERROR, calibrationError())
+        .with(ownClasses.isEmpty() ? Row.empty() : amongOwnClasses())
+        .with(realLabels.isEmpty() ? Row.empty() : byRealLabels())
         .with(Status.OK, "");
+  }
+
+  private Row amongOwnClasses() {
+    return amongOwn
+        .row(
+            Column.TOP1_OWN_CLASSES_HITS,
+            Column.TOP1_OWN_CLASSES,
+            Column.TOP1_OWN_CLASSES_CI95_LOW,
+            Column.TOP1_OWN_CLASSES_CI95_HIGH)
+        .with(Column.OWN_CLASSES, ownClasses.size());
+  }
+
+  private Row byRealLabels() {
+    return real.row(
+            Column.REAL_HITS,
+            Column.REAL_TOP1,
+            Column.REAL_TOP1_CI95_LOW,
+            Column.REAL_TOP1_CI95_HIGH)
+        .with(Column.REAL_IMAGES, real.images());
   }
 }

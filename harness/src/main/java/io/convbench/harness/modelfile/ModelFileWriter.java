@@ -23,10 +23,11 @@ public interface ModelFileWriter {
    *
    * @param graph what is computed
    * @param weights values of the graph's tensors
-   * @param metadata what the file says of its origin
+   * @param metadata what the file is to be and says of its origin
    * @param file where to, a folder for formats that are one; must not exist, and is left behind
    *     half-written on an error
    * @throws IOException when weights cannot be read or the file cannot be written
+   * @throws IllegalArgumentException when the format does not know the precision
    */
   void write(Graph graph, Weights weights, ModelMetadata metadata, Path file) throws IOException;
 }

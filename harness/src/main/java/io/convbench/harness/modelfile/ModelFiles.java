@@ -28,6 +28,7 @@ public final class ModelFiles {
       Architecture architecture,
       WeightsSource source,
       ModelForm form,
+      Precision precision,
       int side,
       ModelFileWriter writer,
       Path file)
@@ -39,7 +40,11 @@ public final class ModelFiles {
     try (Weights weights = source.open(architecture, graph)) {
       ModelMetadata metadata =
           new ModelMetadata(
-              architecture.name(), form, weights.origin().label(), weights.origin().sha256());
+              architecture.name(),
+              form,
+              precision,
+              weights.origin().label(),
+              weights.origin().sha256());
       if (form == ModelForm.OPTIMIZED) {
         FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
         writer.write(folded.graph(), folded.weights(), metadata, part);

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes a tensor's float32 values little-endian with its axes in another order, through a small
- * buffer, so that no second copy of the tensor exists.
+ * Writes a tensor's values little-endian with its axes in another order, through a small buffer, so
+ * that no second copy of the tensor exists.
  *
  * @param axes source axes, outermost of the written order first; e.g. (3, 0, 1, 2) writes a kernel
  *     (rows, columns, in, out) as (out, rows, columns, in)
  */
 public record Permutation(List<Integer> axes) {
 
-  private static final int BUFFER_FLOATS = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 18;
 
   public Permutation {
     axes = List.copyOf(axes);
@@ -37,12 +37,13 @@ public record Permutation(List<Integer> axes) {
   }
 
   /**
-   * Writes all values.
+   * Writes all values, each rounded to the precision.
    *
    * @param values row-major in {@code shape}
    * @throws IOException when the stream cannot take them
    */
-  public void write(float[] values, Shape shape, OutputStream out) throws IOException {
+  public void write(float[] values, Shape shape, Precision precision, OutputStream out)
+      throws IOException {
     int rank = axes.size();
     int[] extent = new int[rank];
     int[] step = new int[rank];
@@ -50,8 +51,7 @@ public record Permutation(List<Integer> axes) {
       extent[i] = shape.dimension(axes.get(i));
       step[i] = stride(shape, axes.get(i));
     }
-    ByteBuffer buffer =
-        ByteBuffer.allocate(BUFFER_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     int[] position = new int[rank];
     int inner = rank - 1;
     for (long done = 0; done < values.length; done += extent[inner]) {
@@ -63,7 +63,7 @@ public record Permutation(List<Integer> axes) {
         if (!buffer.hasRemaining()) {
           drain(buffer, out);
         }
-        buffer.putFloat(values[at]);
+        precision.put(values[at], buffer);
       }
       advance(position, extent, inner - 1);
     }

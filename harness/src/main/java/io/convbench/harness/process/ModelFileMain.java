@@ -22,6 +22,7 @@ final class ModelFileMain {
           Architectures.named(request.architecture()),
           WeightsSource.parse(request.weights(), Path.of("")),
           request.form(),
+          request.precision(),
           request.side(),
           Engines.named(request.engine()).writer(),
           request.file());

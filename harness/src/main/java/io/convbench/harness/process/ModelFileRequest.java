@@ -2,6 +2,7 @@ package io.convbench.harness.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,19 @@ import java.util.Optional;
  * @param architecture Keras's name
  * @param engine id of the engine that will load it
  * @param form what is done to the graph
+ * @param precision of weights and computation
  * @param side rows and columns of the input in pixels
  * @param weights {@code seeded}, a weight file or a folder of them
  * @param file where to
  */
 public record ModelFileRequest(
-    String architecture, String engine, ModelForm form, int side, String weights, Path file) {
+    String architecture,
+    String engine,
+    ModelForm form,
+    Precision precision,
+    int side,
+    String weights,
+    Path file) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -25,8 +25,10 @@ public final class EnvironmentProbe {
           "avx512f",
           "avx512_vnni",
           "avx512_bf16",
+          "avx512_fp16",
           "amx_tile",
           "amx_bf16",
+          "amx_fp16",
           "asimd",
           "sve");
 

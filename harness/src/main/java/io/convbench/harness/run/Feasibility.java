@@ -1,10 +1,12 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.EngineReport;
 import io.convbench.results.Row;
@@ -13,21 +15,26 @@ import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which cells are not worth a process, and what their rows say instead. */
 final class Feasibility {
 
-  private static final String CPU = "cpu";
-
   private final WeightsSource weights;
   private final ChildJvm jvm;
+  private final List<String> cpuFlags;
   private final Map<String, Integer> gpus = new HashMap<>();
 
-  Feasibility(WeightsSource weights, ChildJvm jvm) {
+  /**
+   * @param jvm starts engines that are asked for their devices
+   * @param cpuFlags the processor's instruction sets
+   */
+  Feasibility(WeightsSource weights, ChildJvm jvm, List<String> cpuFlags) {
     this.weights = weights;
     this.jvm = jvm;
+    this.cpuFlags = List.copyOf(cpuFlags);
   }
 
   /** The row of a cell that is not to be tried; empty for a cell that is. */
@@ -35,11 +42,15 @@ final class Feasibility {
     if (!cell.usesEngine()) {
       return Optional.empty();
     }
-    if (!cell.device().equals(CPU)) {
+    ComputeDevice device = ComputeDevice.named(cell.device());
+    if (device.isGpu()) {
       return gpuVerdict(cell);
     }
-    if (!cell.precision().equals("fp32")) {
-      return unavailable("convbench runs %s in fp32 only".formatted(cell.engine()));
+    Optional<String> unsupported =
+        Engines.named(cell.engine())
+            .unsupported(device, Precision.named(cell.precision()), cpuFlags);
+    if (unsupported.isPresent()) {
+      return unavailable("unsupported: " + unsupported.get());
     }
     return weightsVerdict(cell, Measurements.named(cell.measurement()).weightsNeed());
   }

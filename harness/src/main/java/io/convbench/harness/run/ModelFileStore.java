@@ -5,6 +5,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.ModelFileRequest;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import java.util.Optional;
 final class ModelFileStore implements AutoCloseable {
 
   /** What distinguishes two model files of a run. */
-  private record Key(String architecture, String engine, int side, String weights) {}
+  private record Key(
+      String architecture, String engine, Precision precision, int side, String weights) {}
 
   /** A model file, or why there is none. */
   record Entry(Path file, Optional<String> failure) {}
@@ -50,7 +52,9 @@ final class ModelFileStore implements AutoCloseable {
       close();
       architecture = cell.architecture();
     }
-    Key key = new Key(cell.architecture(), cell.engine(), side, weights);
+    Key key =
+        new Key(
+            cell.architecture(), cell.engine(), Precision.named(cell.precision()), side, weights);
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = write(key);
@@ -65,7 +69,13 @@ final class ModelFileStore implements AutoCloseable {
     Path file = Files.createDirectories(folder).resolve(name + engine.writer().extension());
     ModelFileRequest request =
         new ModelFileRequest(
-            key.architecture(), key.engine(), form, key.side(), key.weights(), file);
+            key.architecture(),
+            key.engine(),
+            form,
+            key.precision(),
+            key.side(),
+            key.weights(),
+            file);
     return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
   }
 

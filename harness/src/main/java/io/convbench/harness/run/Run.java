@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class Run {
    * @param runId id of a new run; passed over when the folder already has a journal
    * @param resume whether the folder already has a journal
    * @param terminal whether {@code out} is a terminal, which gets a progress bar
-   * @return all rows, in the plan's order
+   * @return all rows, in the plan's order; behind them those of halved batches
    * @throws IOException when the run's folder cannot be written; the journal keeps what was
    *     measured
    */
@@ -63,17 +63,28 @@ public final class Run {
       warnIfBusy(environment, out);
       ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), cellLimit);
       Provenance provenance = new Provenance(journal.runId(), environment, settings.images());
-      int open = plan.cells().size() - journal.rows().size();
+      int open =
+          (int)
+              plan.cells().stream().filter(cell -> !journal.rows().containsKey(cell.id())).count();
       try (Progress progress = terminal ? new BarProgress(open) : new LineProgress(out, open)) {
         PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
-        new Runner(settings, folder, jvm, provenance, images, clock).run(plan, journal, progress);
+        List<String> flags = environment.cpuFlags();
+        new Runner(settings, folder, jvm, provenance, images, progress, flags, clock)
+            .run(plan, journal);
       }
-      List<Row> rows = new ArrayList<>();
-      plan.cells().forEach(cell -> rows.add(journal.rows().get(cell.id())));
+      List<Row> rows = rows(plan, journal);
       ResultsCsv.write(folder.results(), rows);
       environment.withEngines(engines(rows)).write(folder.environment());
       return rows;
     }
+  }
+
+  /** The plan's rows, and behind them those of batches that ran in place of larger ones. */
+  private static List<Row> rows(Plan plan, Journal journal) {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    plan.cells().forEach(cell -> rows.put(cell.id(), journal.rows().get(cell.id())));
+    journal.rows().forEach(rows::putIfAbsent);
+    return List.copyOf(rows.values());
   }
 
   /** Others' load on the cores is the commonest cause of timings that nobody can repeat. */

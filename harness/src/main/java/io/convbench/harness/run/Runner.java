@@ -7,6 +7,7 @@ import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.LackOfMemory;
 import io.convbench.results.Column;
 import io.convbench.results.Journal;
 import io.convbench.results.Row;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Measures a plan's cells one after another, each in a child JVM, and journals every row. */
@@ -32,6 +34,8 @@ final class Runner {
   private final ChildJvm jvm;
   private final Provenance provenance;
   private final PreparedStore prepared;
+  private final Progress progress;
+  private final List<String> cpuFlags;
   private final Clock clock;
 
   Runner(
@@ -40,12 +44,16 @@ final class Runner {
       ChildJvm jvm,
       Provenance provenance,
       PreparedStore prepared,
+      Progress progress,
+      List<String> cpuFlags,
       Clock clock) {
     this.settings = settings;
     this.folder = folder;
     this.jvm = jvm;
     this.provenance = provenance;
     this.prepared = prepared;
+    this.progress = progress;
+    this.cpuFlags = List.copyOf(cpuFlags);
     this.clock = clock;
   }
 
@@ -54,9 +62,9 @@ final class Runner {
    *
    * @throws IOException when the run's folder can no longer be written
    */
-  void run(Plan plan, Journal journal, Progress progress) throws IOException, InterruptedException {
+  void run(Plan plan, Journal journal) throws IOException, InterruptedException {
     Files.createDirectories(folder.logs());
-    Feasibility feasibility = new Feasibility(settings.weights(), jvm);
+    Feasibility feasibility = new Feasibility(settings.weights(), jvm, cpuFlags);
     Path models = folder.path().resolve("models");
     try (ModelFileStore store = new ModelFileStore(jvm, settings.form(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
@@ -64,18 +72,38 @@ final class Runner {
           continue;
         }
         progress.starts(cell);
-        Instant start = clock.instant();
-        Optional<Row> verdict = feasibility.verdict(cell);
-        Row values = verdict.isPresent() ? verdict.get() : measure(cell, store, progress);
-        Row row = row(cell, values, start);
-        journal.add(cell.id(), row);
-        progress.ended(cell, row);
+        progress.ended(cell, row(cell, feasibility, store, journal));
       }
     }
   }
 
-  private Row measure(Cell cell, ModelFileStore store, Progress progress)
+  /** The journal's row of the cell, measured now unless it is there. */
+  private Row row(Cell cell, Feasibility feasibility, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
+    if (journal.rows().containsKey(cell.id())) {
+      return journal.rows().get(cell.id());
+    }
+    Instant start = clock.instant();
+    Optional<Row> verdict = feasibility.verdict(cell);
+    BatchHalving halving = new BatchHalving(half -> row(half, feasibility, store, journal));
+    Row values = verdict.isPresent() ? verdict.get() : halving.row(cell, attempt(cell, store));
+    Row row = row(cell, values, start);
+    journal.add(cell.id(), row);
+    return row;
+  }
+
+  private BatchHalving.Trial attempt(Cell cell, ModelFileStore store)
+      throws IOException, InterruptedException {
+    Row row = measure(cell, store);
+    boolean batchAsked = Measurements.named(cell.measurement()).ownBatch().isEmpty();
+    return new BatchHalving.Trial(
+        row,
+        batchAsked && cell.usesEngine() && row.status().equals(Optional.of(Status.FAILED))
+            ? LackOfMemory.in(row.text(Column.REASON).orElseThrow(), log(cell))
+            : Optional.empty());
+  }
+
+  private Row measure(Cell cell, ModelFileStore store) throws IOException, InterruptedException {
     Measurement measurement = Measurements.named(cell.measurement());
     String weights = weights(cell, measurement);
     Row origin = Row.empty();
@@ -99,9 +127,20 @@ final class Runner {
     }
     CellRequest request =
         new CellRequest(
-            cell, weights, settings.form(), side, modelFile, folder, settings.latency(), crops);
-    return origin.with(
-        new CellProcess(jvm).measure(request, folder.logs().resolve(cell.id() + ".log")));
+            cell,
+            weights,
+            settings.form(),
+            side,
+            modelFile,
+            folder,
+            settings.latency(),
+            settings.images().orElse(null),
+            crops);
+    return origin.with(new CellProcess(jvm).measure(request, log(cell)));
+  }
+
+  private Path log(Cell cell) {
+    return folder.logs().resolve(cell.id() + ".log");
   }
 
   private Row row(Cell cell, Row values, Instant start) throws IOException {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.Logits;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.statistics.LogitDistance;
 import io.convbench.suites.SharedData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -52,6 +56,14 @@ class RunIT {
     assertTrue(
         Files.exists(run.latency("MobileNetV2-pytorch-cpu-b1-fp32-t" + cores() + "-latency")));
     assertFalse(Files.exists(run.path().resolve("models")), "model files are deleted");
+    Logits kept =
+        Logits.read(run.logits("MobileNetV2-pytorch-cpu-b2-fp32-t" + cores() + "-conformance"));
+    assertEquals(
+        only(rows, "MobileNetV2", "conformance").number(Column.CONFORMANCE_ERROR).orElseThrow(),
+        LogitDistance.of(kept.engine(), kept.keras(), kept.keras(), kept.images()).error());
+    assertTrue(
+        Files.readString(run.path().resolve("report/index.html"))
+            .contains("Furthest apart are Keras and pytorch: "));
   }
 
   @Test
@@ -119,6 +131,7 @@ class RunIT {
             "--weights=" + weights,
             "--dataset=" + SharedData.require("imagenet/val650"),
             "--labels=" + SharedData.require("imagenet/val650.csv"),
+            "--real=" + SharedData.require("imagenet/real.json"),
             out(run));
 
     assertEquals(0, exitCode);
@@ -126,11 +139,14 @@ class RunIT {
     assertEquals(6, rows.size());
     for (Row row : rows) {
       if (row.text(Column.ARCHITECTURE).orElseThrow().equals("MobileNetV2")) {
-        assertAccuracy(row, run, 518, 620, "mobilenet_v2_1.0_224.val650.tsv");
+        assertAccuracy(row, run, 518, 620, 532, "mobilenet_v2_1.0_224.val650.tsv");
       } else {
-        assertAccuracy(row, run, 423, 564, "mobilenet_v1_0.25_224.val650.tsv");
+        assertAccuracy(row, run, 423, 564, 440, "mobilenet_v1_0.25_224.val650.tsv");
       }
     }
+    List<String> classes =
+        Files.readAllLines(run.path().resolve("report/tables/per-class-accuracy.csv"));
+    assertTrue(classes.get(1).startsWith("MobileNetV2,pytorch,0,tench,"), classes.get(1));
     try (Stream<Path> logs = Files.list(run.logs())) {
       assertEquals(
           List.of("prepare-224.log"),
@@ -209,12 +225,67 @@ class RunIT {
     assertEquals(0.16249, row.number(Column.CALIBRATION_ERROR).orElseThrow(), 0.02);
   }
 
+  /**
+   * By Keras 3.15.1, crops as for the predictions of {@code val650}: of the 127 images whose
+   * classes have three or more, 89 hits over all classes and 120 over these 40 alone.
+   */
+  @Test
+  void scoresATarOfClassFoldersAlsoAmongItsOwnClasses() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    Path tar = temp.resolve("val.tar");
+    packClassesOfThree(
+        SharedData.require("imagenet/val650"), SharedData.require("imagenet/val650.csv"), tar);
+
+    int exitCode =
+        execute(
+            "run",
+            "--arch=MobileNet_0.25",
+            "--measure=accuracy",
+            "--protocol=center224",
+            "--weights=" + SharedData.require("weights/mobilenet_v1_0.25_224.h5"),
+            "--dataset=" + tar,
+            out(run));
+
+    assertEquals(0, exitCode);
+    Row row = ResultsCsv.read(run.results()).get(0);
+    assertEquals(Optional.of("val.tar"), row.text(Column.DATASET));
+    assertEquals(OptionalLong.of(127), row.integer(Column.IMAGES));
+    assertEquals(OptionalLong.of(40), row.integer(Column.OWN_CLASSES));
+    assertEquals(89, row.integer(Column.TOP1_HITS).orElseThrow(), 1);
+    assertEquals(120, row.integer(Column.TOP1_OWN_CLASSES_HITS).orElseThrow(), 1);
+  }
+
+  private static void packClassesOfThree(Path images, Path labels, Path tar) throws Exception {
+    Map<String, List<String>> filesOfClass = new TreeMap<>();
+    for (String line : Files.readAllLines(labels).subList(1, 651)) {
+      String[] fields = line.split(",");
+      filesOfClass.computeIfAbsent(fields[2], synset -> new ArrayList<>()).add(fields[0]);
+    }
+    filesOfClass.values().removeIf(files -> files.size() < 3);
+    try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+      for (Map.Entry<String, List<String>> synset : filesOfClass.entrySet()) {
+        for (String file : synset.getValue()) {
+          byte[] content = Files.readAllBytes(images.resolve(file));
+          TarArchiveEntry entry = new TarArchiveEntry(synset.getKey() + "/" + file);
+          entry.setSize(content.length);
+          out.putArchiveEntry(entry);
+          out.write(content);
+          out.closeArchiveEntry();
+        }
+      }
+    }
+  }
+
   private static void copyWeights(String name, Path target) throws Exception {
     Files.copy(SharedData.require("weights/" + name), target);
   }
 
-  private static void assertAccuracy(Row row, RunFolder run, int top1, int top5, String predictions)
-      throws Exception {
+  /**
+   * @param real by Python: Keras's first predictions that are in {@code real.json}, over the 624
+   *     images that have labels there
+   */
+  private static void assertAccuracy(
+      Row row, RunFolder run, int top1, int top5, int real, String predictions) throws Exception {
     String cell =
         "%s-%s"
             .formatted(
@@ -224,6 +295,8 @@ class RunIT {
     // Engines round differently, so one image at the border may change sides.
     assertEquals(top1, row.integer(Column.TOP1_HITS).orElseThrow(), 1, cell);
     assertEquals(top5, row.integer(Column.TOP5_HITS).orElseThrow(), 1, cell);
+    assertEquals(OptionalLong.of(624), row.integer(Column.REAL_IMAGES), cell);
+    assertEquals(real, row.integer(Column.REAL_HITS).orElseThrow(), 3, cell);
     assertTrue(row.number(Column.EVALUATION_IMAGES_PER_S).orElseThrow() > 0, cell);
     Map<String, String> ours =
         firstPredictions(run.predictions(cell + "-cpu-b8-fp32-t" + cores() + "-accuracy"), ",");

@@ -3,10 +3,12 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,6 +56,23 @@ class UsageTest {
   @Test
   void refusesABatchThatIsNoNumber() {
     assertMistake("'two' is not an int", "run", "--batch", "two");
+  }
+
+  @Test
+  void refusesAnUnknownPrecision() {
+    assertMistake("--precision int8: use fp32, fp16, bf16", "run", "--precision", "int8");
+  }
+
+  @Test
+  void refusesOnnxFilesInBf16() {
+    String file = folder.resolve("model.onnx").toString();
+    assertMistake(
+        "ONNX files of opset 17 have no convolution in bf16: use fp32 or fp16",
+        "export",
+        "MobileNet_0.25",
+        "--format=onnx",
+        "--precision=bf16",
+        "--out=" + file);
   }
 
   @Test
@@ -173,6 +192,52 @@ class UsageTest {
   void refusesAMissingTruth() throws Exception {
     String missing = folder.resolve("nowhere.csv").toString();
     assertMistake("nowhere.csv: check --truth", "score", missing, "--truth", missing);
+  }
+
+  @Test
+  void refusesRealLabelsOfOtherImages() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("v2/0"));
+    Files.writeString(images.resolve("a.jpeg"), "not looked at");
+    Path real = Files.writeString(folder.resolve("real.json"), "[[0]]");
+    assertMistake(
+        "0/a.jpeg is not named like ILSVRC2012_val_00000001.JPEG: ReaL labels go by that number.",
+        "run",
+        "--dataset",
+        images.getParent().toString(),
+        "--real",
+        real.toString());
+  }
+
+  @Test
+  void refusesRealLabelsWithoutImages() {
+    assertMistake(
+        "--real real.json has no images to label: pass --dataset DIR", "run", "--real=real.json");
+  }
+
+  @Test
+  void refusesAMissingRealFile() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("v2/0"));
+    Files.writeString(images.resolve("ILSVRC2012_val_00000001.JPEG"), "not looked at");
+    assertMistake(
+        "nowhere.json: check --real",
+        "run",
+        "--dataset",
+        images.getParent().toString(),
+        "--real",
+        folder.resolve("nowhere.json").toString());
+  }
+
+  @Test
+  void refusesACompressedTar() throws Exception {
+    Path tar = folder.resolve("imagenette2.tgz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(tar))) {
+      out.write(new byte[1024]);
+    }
+    assertMistake(
+        "is compressed (gz), which allows no reading in place: uncompress or unpack it.",
+        "run",
+        "--dataset",
+        tar.toString());
   }
 
   @Test

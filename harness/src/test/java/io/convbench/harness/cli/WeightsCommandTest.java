@@ -136,6 +136,33 @@ class WeightsCommandTest {
   }
 
   @Test
+  void listsWhatHasComeInPart() throws IOException {
+    Path part = folder.resolve("vgg16_weights_tf_dim_ordering_tf_kernels.h5.part");
+    Files.createFile(part);
+    assertEquals(0, weights("list", "--out", folder.toString()));
+    assertTrue(lines().stream().anyMatch(line -> line.matches("VGG16 .* no .*")), out::toString);
+
+    Files.writeString(part, "some bytes");
+    assertEquals(0, weights("list", "--out", folder.toString()));
+    assertTrue(
+        lines().stream().anyMatch(line -> line.matches("VGG16 .* partly .*")), out::toString);
+  }
+
+  @Test
+  void listsAddressesWithMirrorsInTheirOrder() {
+    assertEquals(0, weights("list", "--addresses", "--out", folder.toString()));
+    String file = "vgg16_weights_tf_dim_ordering_tf_kernels.h5";
+    int bucket =
+        lines()
+            .indexOf(
+                "  https://storage.googleapis.com/tensorflow/keras-applications/vgg16/" + file);
+    assertTrue(lines().get(bucket - 1).startsWith("VGG16 "), out::toString);
+    assertEquals(
+        "  https://github.com/fchollet/deep-learning-models/releases/download/v0.1/" + file,
+        lines().get(bucket + 1));
+  }
+
+  @Test
   void verifiesStructureValuesAndHash() throws IOException {
     Path real = SharedData.require("weights/mobilenet_v1_0.25_224.h5");
     Path file = Files.copy(real, folder.resolve("mobilenet_2_5_224_tf.h5"));

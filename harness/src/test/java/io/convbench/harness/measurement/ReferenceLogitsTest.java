@@ -38,6 +38,17 @@ class ReferenceLogitsTest {
   }
 
   @Test
+  void distanceIsTheImagesLargestDifferenceInTheLargerDeviations() {
+    float[] keras = new float[2000];
+    for (int i = 0; i < keras.length; i++) {
+      int size = i < 1000 ? 1 : 2; // both means 0, standard deviations 1 and 2
+      keras[i] = i % 2 == 0 ? size : -size;
+    }
+
+    assertEquals(0.5, new ReferenceLogits("Toy", 8, keras).distance(), 1e-9);
+  }
+
+  @Test
   void errorIsNotANumberWhenALogitIsNot() {
     float[] keras = new float[2000];
     keras[0] = 1;

@@ -87,6 +87,7 @@ class ModelFilesTest {
         Architectures.named("MobileNet_0.25"),
         WeightsSource.parse("seeded", folder),
         ModelForm.PLAIN,
+        Precision.FP32,
         224,
         writer,
         folder.resolve("model.folder"));

@@ -31,6 +31,14 @@ class PermutationTest {
   }
 
   @Test
+  void roundsToThePrecision() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Permutation.of(1, 0).write(new float[] {1, -2}, Shape.of(1, 2), Precision.BF16, out);
+
+    assertArrayEquals(new byte[] {(byte) 0x80, 0x3f, 0x00, (byte) 0xc0}, out.toByteArray());
+  }
+
+  @Test
   void leavesAVectorAsItLies() throws IOException {
     float[] vector = {3, 1, 2};
 
@@ -55,7 +63,7 @@ class PermutationTest {
   private static float[] written(Permutation order, float[] values, Shape shape)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    order.write(values, shape, out);
+    order.write(values, shape, Precision.FP32, out);
     float[] result = new float[out.size() / Float.BYTES];
     ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(result);
     return result;

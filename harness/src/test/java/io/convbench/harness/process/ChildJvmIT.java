@@ -3,13 +3,16 @@ package io.convbench.harness.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.modelfile.ModelFileWriter;
+import io.convbench.harness.modelfile.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +113,12 @@ class ChildJvmIT {
 
     @Override
     public ModelFileWriter writer() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> unsupported(
+        ComputeDevice device, Precision precision, Collection<String> cpuFlags) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,24 +1,18 @@
 package io.convbench.harness.process;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.convbench.harness.cell.Cell;
-import io.convbench.harness.cell.CellRequest;
-import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
-import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,20 +39,7 @@ class ConformanceIT {
   @MethodSource("everything")
   void reproducesKerasLogits(String engine, Architecture architecture, ModelForm form)
       throws Exception {
-    Installation installation = new Installation(Path.of("target", "convbench").toAbsolutePath());
-    ChildJvm jvm = new ChildJvm(installation, TestCaches.engines(), Duration.ofMinutes(5));
-    Path model = folder.resolve("model" + Engines.named(engine).writer().extension());
-    int side = architecture.inputSize();
-
-    Optional<String> failure =
-        new ModelFileRequest(architecture.name(), engine, form, side, "seeded", model)
-            .execute(jvm, folder.resolve("model.log"));
-    assertEquals(Optional.empty(), failure);
-    Cell cell = new Cell(architecture.name(), engine, "cpu", 2, "fp32", 2, "conformance");
-    LatencySettings latency = new LatencySettings(1, 1);
-    CellRequest request =
-        new CellRequest(cell, "seeded", form, side, model, new RunFolder(folder), latency, null);
-    Row row = new CellProcess(jvm).measure(request, folder.resolve("cell.log"));
+    Row row = ConformanceCell.measure(folder, engine, architecture.name(), form, Precision.FP32);
 
     assertTrue(row.ok(), () -> row.toString());
     double error = row.number(Column.CONFORMANCE_ERROR).orElseThrow();

@@ -9,9 +9,6 @@ import java.util.Optional;
 /** How far each engine's logits lie from Keras's, with the limit. */
 public final class ConformanceChart {
 
-  /** Above this an engine does not compute Keras's function. */
-  private static final double LIMIT = 1e-3;
-
   private static final double ZERO_SHOWN_AS = 1e-8;
 
   private ConformanceChart() {}
@@ -43,18 +40,26 @@ public final class ConformanceChart {
     for (int slot = 0; slot < rows.engines().size(); slot++) {
       bars(chart, rows, slot, start);
     }
-    chart.limit("Limit 0.001", LIMIT);
-    double end = Math.max(2 * LIMIT, rows.max(Column.CONFORMANCE_ERROR) * 4);
+    double limit = limit(rows.candidates());
+    String limitText = Rounding.plain(limit);
+    chart.limit("Limit " + limitText, limit);
+    double end = Math.max(2 * limit, rows.max(Column.CONFORMANCE_ERROR) * 4);
     return new Figure(
         "conformance-" + slug,
         title,
         "Left of the dashed limit the engine computes Keras's function; shorter is closer.",
-        "%s architectures; the largest error is %s, the limit 0.001."
+        "%s architectures; the largest error is %s, the limit %s."
             .formatted(
                 rows.architectures().size(),
-                Rounding.scientific(rows.max(Column.CONFORMANCE_ERROR))),
+                Rounding.scientific(rows.max(Column.CONFORMANCE_ERROR)),
+                limitText),
         rows.table(List.of(Column.CONFORMANCE_ERROR)),
         chart.logarithmic(start, end));
+  }
+
+  /** Networks may have limits of their own; the least is one for all. */
+  private static double limit(List<Candidate> candidates) {
+    return candidates.stream().mapToDouble(Candidate::conformanceLimit).min().orElseThrow();
   }
 
   private static double least(EngineRows rows, int slot) {

@@ -1,5 +1,6 @@
 package io.convbench.reports.chart;
 
+import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.findings.Candidate;
 import io.convbench.reports.findings.Configuration;
 import io.convbench.reports.findings.Findings;
@@ -33,6 +34,14 @@ public final class Gallery {
     gallery.plates.add(LayerKindChart.draw(findings.architectures()));
     gallery.computed();
     return List.copyOf(gallery.plates);
+  }
+
+  /**
+   * Draws the reliability diagrams of the accuracies whose predictions are at hand; none where
+   * nothing can be drawn, which {@link #of} says.
+   */
+  public static List<Plate> reliability(Evidence evidence) {
+    return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.predicted());
   }
 
   /** Charts of latency and memory, one of each per device, batch, precision and threads. */

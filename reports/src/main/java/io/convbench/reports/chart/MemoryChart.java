@@ -45,7 +45,7 @@ public final class MemoryChart {
         "memory-" + slug,
         title,
         "Measured: peak resident set of the process minus that of the bare engine. Below it what the"
-            + " graph alone says: its weights, and the most that float32 activations of one image"
+            + " graph alone says: its weights, and the most that activations of one image"
             + " take at once. Smallest first; shorter is better.",
         "%s architectures by the memory that the model adds, from %s to %s."
             .formatted(

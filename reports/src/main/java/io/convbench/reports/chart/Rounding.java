@@ -38,6 +38,20 @@ public final class Rounding {
     return fixed(100 * fraction, 1);
   }
 
+  /** With its sign, a typographic minus for negative values, and no sign for what rounds to 0. */
+  public static String signed(double value, int decimals) {
+    String text = fixed(Math.abs(value), decimals);
+    if (text.matches("[0.]*")) {
+      return text;
+    }
+    return (value < 0 ? "−" : "+") + text;
+  }
+
+  /** A probability: four decimals, or its power of ten where it is below 0.001. */
+  public static String probability(double p) {
+    return p >= 0.001 ? fixed(p, 4) : String.format(Locale.ROOT, "%.0e", p);
+  }
+
   /** Two significant digits with a power of ten: {@code 3.7e-5}. */
   public static String scientific(double value) {
     return String.format(Locale.ROOT, "%.1e", value).replaceAll("e([-+])0*(\\d)", "e$1$2");

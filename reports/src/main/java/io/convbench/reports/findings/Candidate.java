@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  */
 public record Candidate(String architecture, Configuration configuration, List<Row> cells) {
 
+  private static final double FP32_CONFORMANCE_LIMIT = 1e-3;
+
   public Candidate {
     cells = List.copyOf(cells);
   }
@@ -56,6 +58,11 @@ public record Candidate(String architecture, Configuration configuration, List<R
         : Optional.empty();
   }
 
+  /** The most that the conformance error may be in its precision; rows once did not state it. */
+  public double conformanceLimit() {
+    return number(Column.CONFORMANCE_LIMIT).orElse(FP32_CONFORMANCE_LIMIT);
+  }
+
   /** True when the published accuracy belongs to another input size than the one that ran. */
   public boolean publishedAtOtherSize() {
     OptionalDouble published = number(Column.PUBLISHED_INPUT_SIZE);
@@ -69,6 +76,7 @@ public record Candidate(String architecture, Configuration configuration, List<R
    */
   private static boolean standsWhenFailed(Column column) {
     return column == Column.CONFORMANCE_ERROR
+        || column == Column.CONFORMANCE_LIMIT
         || (column.ordinal() >= Column.FAMILY.ordinal()
             && column.ordinal() <= Column.PUBLISHED_SOURCE.ordinal());
   }

@@ -70,9 +70,13 @@ public record Configuration(
     return words.isEmpty() ? "the graph alone" : String.join(", ", words);
   }
 
-  /** For tables, e.g. {@code pytorch cpu b1}; empty for the graph alone. */
+  /** For tables, e.g. {@code pytorch cpu bf16 b1}; empty for the graph alone. */
   public String shortLabel() {
-    return String.join(" ", engine, device, batch > 0 ? "b" + batch : "").strip();
+    List<String> words = new ArrayList<>(List.of(engine, device));
+    words.add(precision.equals("fp32") ? "" : precision);
+    words.add(batch > 0 ? "b" + batch : "");
+    words.removeIf(String::isEmpty);
+    return String.join(" ", words);
   }
 
   /** For file names, e.g. {@code pytorch-cpu-b1-fp32-t2}. */

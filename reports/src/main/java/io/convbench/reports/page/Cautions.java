@@ -18,6 +18,9 @@ final class Cautions {
   private static final double WIDE_INTERVAL = 0.1;
   private static final long FEW_PASSES = 20;
 
+  /** The JVM's own threads take some, too. */
+  private static final double MORE_CORES = 1.25;
+
   private final List<String> sentences = new ArrayList<>();
 
   private Cautions() {}
@@ -26,6 +29,7 @@ final class Cautions {
     Cautions cautions = new Cautions();
     environments.forEach(cautions::load);
     cautions.timing(findings.candidates());
+    cautions.threads(findings.candidates());
     cautions.mixed(findings.architectures());
     cautions.accuracy(findings.candidates());
     if (findings.repeated() > 0) {
@@ -61,6 +65,13 @@ final class Cautions {
         candidates,
         one -> one.number(Column.LATENCY_SAMPLES).orElse(FEW_PASSES) < FEW_PASSES,
         "Fewer than " + FEW_PASSES + " passes were timed, too few for percentiles: %s.");
+  }
+
+  private void threads(List<Candidate> candidates) {
+    name(
+        candidates,
+        one -> one.number(Column.CORES_USED).orElse(0) > MORE_CORES * one.configuration().threads(),
+        "More processor time was used than the threads asked for can take (cores_used): %s.");
   }
 
   private void mixed(List<Candidate> architectures) {

@@ -44,13 +44,17 @@ final class Conventions {
         new Fact(
             "Accuracy",
             "Top-k: the true class is among the k highest logits. Intervals are Wilson 95 % intervals"
-                + " (E. B. Wilson, 1927): they cover the choice of images, not of weights or crop."));
+                + " (E. B. Wilson, 1927): they cover the choice of images, not of weights or crop."
+                + ownClasses(findings)
+                + real(findings)));
     facts.add(
         new Fact(
             "Conformance error",
             Column.CONFORMANCE_ERROR.description()
                 + ", with the"
-                + " same seeded weights and images; at most 0.001 counts as the same function."));
+                + " same seeded weights and images; at most 0.001 counts as the same function in fp32;"
+                + " in fp16 at most 0.25 and in bf16 2, but less than would pass for an engine that"
+                + " ignores the image (conformance_limit)."));
     facts.add(new Fact("Published figures", published(findings)));
     facts.add(
         new Fact(
@@ -70,6 +74,31 @@ final class Conventions {
     return "Published accuracies were never measured here; they are drawn hollow. Those marked * belong"
         + " to another input size than the one that ran."
         + (sources.isEmpty() ? "" : " Source: " + sources + ".");
+  }
+
+  private static String ownClasses(Findings findings) {
+    String counts = numbers(findings, Column.OWN_CLASSES);
+    return counts.isEmpty()
+        ? ""
+        : " The images are of %s of the 1000 classes. Top-k is over all 1000; own classes: the"
+                .formatted(counts)
+            + " highest logit among the dataset's own alone, an easier question.";
+  }
+
+  private static String real(Findings findings) {
+    String counts = numbers(findings, Column.REAL_IMAGES);
+    return counts.isEmpty()
+        ? ""
+        : " ReaL: the first class is among the labels that people found fit (Beyer et al., 2020),"
+            + " over the %s images that have any.".formatted(counts);
+  }
+
+  private static String numbers(Findings findings, Column column) {
+    return findings.cells().stream()
+        .filter(row -> row.integer(column).isPresent())
+        .map(row -> String.valueOf(row.integer(column).getAsLong()))
+        .distinct()
+        .collect(Collectors.joining(" or "));
   }
 
   private static String form(Findings findings) {

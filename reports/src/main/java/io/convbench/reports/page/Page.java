@@ -3,6 +3,8 @@ package io.convbench.reports.page;
 import io.convbench.reports.chart.Absent;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.Plate;
+import io.convbench.reports.evidence.ClassNames;
+import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.findings.Findings;
 import io.convbench.results.Environment;
 import io.pebbletemplates.pebble.PebbleEngine;
@@ -49,10 +51,21 @@ public final class Page {
    * @param findings what was found
    * @param environments by run id
    * @param plates the charts
+   * @param evidence what was kept of the cells
+   * @param names of the classes
+   * @param reliability the reliability diagrams
    */
   public static String html(
-      String title, Findings findings, Map<String, Environment> environments, List<Plate> plates) {
+      String title,
+      Findings findings,
+      Map<String, Environment> environments,
+      List<Plate> plates,
+      Evidence evidence,
+      ClassNames names,
+      List<Plate> reliability) {
     Map<String, Object> model = new LinkedHashMap<>();
+    model.put("accuracy", AccuracySection.of(evidence, names, reliability));
+    model.put("agreement", AgreementSection.of(evidence));
     Summary summary = new Summary(findings);
     model.put("title", title);
     model.put("sentence", summary.sentence());

@@ -179,6 +179,28 @@ public final class ResultTable {
             true,
             one -> interval(one, Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH)));
     columns.add(number(MEASURED, "images", "images scored", Column.IMAGES, whole()));
+    columns.add(
+        new TableColumn(
+            MEASURED,
+            "own classes",
+            "top-1 when only the dataset's own classes can be answered, with its Wilson 95 %"
+                + " interval",
+            true,
+            one ->
+                interval(
+                    one,
+                    Column.TOP1_OWN_CLASSES,
+                    Column.TOP1_OWN_CLASSES_CI95_LOW,
+                    Column.TOP1_OWN_CLASSES_CI95_HIGH)));
+    columns.add(
+        new TableColumn(
+            MEASURED,
+            "ReaL",
+            "first class among the reassessed labels, with its Wilson 95 % interval",
+            true,
+            one ->
+                interval(
+                    one, Column.REAL_TOP1, Column.REAL_TOP1_CI95_LOW, Column.REAL_TOP1_CI95_HIGH)));
   }
 
   private static TableCell interval(Candidate one, Column column, Column lower, Column upper) {
@@ -244,7 +266,11 @@ public final class ResultTable {
         mebibytes("model", "peak resident set minus the bare engine's", Column.MODEL_RSS_BYTES));
     columns.add(mebibytes("total", "peak resident set of the process", Column.PEAK_RSS_BYTES));
     columns.add(mebibytes("GPU", "device memory used by the process", Column.GPU_MEMORY_BYTES));
-    columns.add(mebibytes("weights", "by the graph: 4 bytes a parameter", Column.WEIGHT_BYTES));
+    columns.add(
+        mebibytes(
+            "weights",
+            "by the graph: the bytes of all parameters in the precision that ran",
+            Column.WEIGHT_BYTES));
     columns.add(
         mebibytes(
             "act.",

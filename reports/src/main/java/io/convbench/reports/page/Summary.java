@@ -70,7 +70,7 @@ final class Summary {
                                 Rounding.significant(
                                     Rounding.mebibytes(value(one, Column.MODEL_RSS_BYTES)))),
                         "added by the model")));
-    extreme(Column.CONFORMANCE_ERROR, Comparator.reverseOrder())
+    furthest()
         .ifPresent(
             one ->
                 facts.add(
@@ -80,7 +80,7 @@ final class Summary {
                             .formatted(
                                 one.architecture(),
                                 Rounding.scientific(value(one, Column.CONFORMANCE_ERROR))),
-                        "limit 0.001")));
+                        "limit " + Rounding.plain(one.conformanceLimit()))));
     return facts;
   }
 
@@ -142,6 +142,15 @@ final class Summary {
     String value = "%s, %s %% top-1".formatted(one.architecture(), Rounding.percent(accuracy(one)));
     boolean measured = one.top1().orElseThrow().measured();
     return new Fact("Most accurate", value, measured ? "measured" : "published, not measured here");
+  }
+
+  /** Whose error is largest beside what its precision allows. */
+  private Optional<Candidate> furthest() {
+    return findings.candidates().stream()
+        .filter(one -> one.has(Column.CONFORMANCE_ERROR))
+        .max(
+            Comparator.comparing(
+                one -> value(one, Column.CONFORMANCE_ERROR) / one.conformanceLimit()));
   }
 
   private Optional<Candidate> extreme(Column column, Comparator<Double> order) {

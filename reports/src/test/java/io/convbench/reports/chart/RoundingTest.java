@@ -34,6 +34,20 @@ class RoundingTest {
   }
 
   @Test
+  void writesDifferencesWithTheirSign() {
+    assertEquals("+3.2", Rounding.signed(3.16, 1));
+    assertEquals("−3.2", Rounding.signed(-3.16, 1));
+    assertEquals("0.0", Rounding.signed(-0.04, 1));
+  }
+
+  @Test
+  void writesProbabilities() {
+    assertEquals("0.0321", Rounding.probability(0.03214));
+    assertEquals("0.0010", Rounding.probability(0.001));
+    assertEquals("4e-06", Rounding.probability(4.1e-6));
+  }
+
+  @Test
   void writesFractionsInPercent() {
     assertEquals("71.3", Rounding.percent(0.71336));
   }

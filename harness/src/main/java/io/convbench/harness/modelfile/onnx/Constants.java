@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.convbench.harness.modelfile.Precision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +12,14 @@ import java.util.Map;
 final class Constants {
 
   private final Map<TensorProto, String> names = new LinkedHashMap<>();
+  private final Precision precision;
+
+  /**
+   * @param precision of all numbers that are no integers
+   */
+  Constants(Precision precision) {
+    this.precision = precision;
+  }
 
   /** The name of a vector of integers. */
   String integers(Integer... values) {
@@ -26,12 +35,12 @@ final class Constants {
 
   /** The name of a scalar. */
   String number(double value) {
-    return name(floats().addFloatData((float) value).build());
+    return name(floats(value, 1).build());
   }
 
   /** The name of a vector of ones. */
   String ones(int length) {
-    return name(floats().addDims(length).addAllFloatData(Collections.nCopies(length, 1f)).build());
+    return name(floats(1, length).addDims(length).build());
   }
 
   /** All tensors so far. */
@@ -41,8 +50,13 @@ final class Constants {
     return tensors;
   }
 
-  private static TensorProto.Builder floats() {
-    return TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber());
+  /** The same number some times; one of 16 bits is stored as an integer. */
+  private TensorProto.Builder floats(double value, int count) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setDataType(ElementType.of(precision).getNumber());
+    return precision == Precision.FP32
+        ? tensor.addAllFloatData(Collections.nCopies(count, (float) value))
+        : tensor.addAllInt32Data(Collections.nCopies(count, precision.bits((float) value)));
   }
 
   private String name(TensorProto tensor) {

@@ -3,6 +3,7 @@ package io.convbench.harness.modelfile.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -26,23 +27,30 @@ import java.util.Map;
 final class GraphNodes implements LayerVisitor<String> {
 
   private final Graph graph;
+  private final Precision precision;
   private final String images;
   private final String logits;
   private final Map<Node, String> values = new HashMap<>();
   private final List<NodeProto> nodes = new ArrayList<>();
-  private final Constants constants = new Constants();
+  private final Constants constants;
   private final List<Initializer> weights = new ArrayList<>();
 
   /**
+   * @param precision in which it is computed, between casts from and to float32
    * @param images the model's input, (N, height, width, 3)
    * @param logits the model's output
    */
-  GraphNodes(Graph graph, String images, String logits) {
+  GraphNodes(Graph graph, Precision precision, String images, String logits) {
     this.graph = graph;
+    this.precision = precision;
+    this.constants = new Constants(precision);
     this.images = images;
     this.logits = logits;
     for (Node node : graph.nodes()) {
       values.put(node, node.accept(this));
+    }
+    if (precision != Precision.FP32) {
+      cast(values.get(graph.output()), Precision.FP32, logits);
     }
   }
 
@@ -66,13 +74,14 @@ final class GraphNodes implements LayerVisitor<String> {
     return emit(
         output(node),
         "Transpose",
-        List.of(images),
+        List.of(
+            precision == Precision.FP32 ? images : cast(images, precision, inner(node, "cast"))),
         List.of(Attributes.integers("perm", 0, 3, 1, 2)));
   }
 
   @Override
   public String conv2D(Node node, Layers.Conv2D layer) {
-    String kernel = add(Initializer.kernel(tensor(node, TensorRole.KERNEL)));
+    String kernel = add(Initializer.kernel(tensor(node, TensorRole.KERNEL), precision));
     return convolution(
         output(node), withBias(node, layer.bias(), value(node), kernel), layer.window(), node, 1);
   }
@@ -97,14 +106,14 @@ final class GraphNodes implements LayerVisitor<String> {
             layer.window(),
             node,
             node.input().output().channels());
-    String kernel = add(Initializer.kernel(tensor(node, TensorRole.POINTWISE_KERNEL)));
+    String kernel = add(Initializer.kernel(tensor(node, TensorRole.POINTWISE_KERNEL), precision));
     return convolution(
         output(node), withBias(node, layer.bias(), depthwise, kernel), Window.valid(1), node, 1);
   }
 
   @Override
   public String dense(Node node, Layers.Dense layer) {
-    String kernel = add(Initializer.asItLies(tensor(node, TensorRole.KERNEL)));
+    String kernel = add(Initializer.asItLies(tensor(node, TensorRole.KERNEL), precision));
     return emit(output(node), "Gemm", withBias(node, layer.bias(), value(node), kernel), List.of());
   }
 
@@ -258,7 +267,15 @@ final class GraphNodes implements LayerVisitor<String> {
   }
 
   private String output(Node node) {
-    return node == graph.output() ? logits : node.name();
+    return node == graph.output() && precision == Precision.FP32 ? logits : node.name();
+  }
+
+  private String cast(String value, Precision to, String output) {
+    return emit(
+        output,
+        "Cast",
+        List.of(value),
+        List.of(Attributes.integer("to", ElementType.of(to).getNumber())));
   }
 
   private static String inner(Node node, String word) {
@@ -278,11 +295,11 @@ final class GraphNodes implements LayerVisitor<String> {
   }
 
   private String depthwiseKernel(Node node) {
-    return add(Initializer.depthwiseKernel(tensor(node, TensorRole.DEPTHWISE_KERNEL)));
+    return add(Initializer.depthwiseKernel(tensor(node, TensorRole.DEPTHWISE_KERNEL), precision));
   }
 
   private String vector(Node node, TensorRole role) {
-    return add(Initializer.asItLies(tensor(node, role)));
+    return add(Initializer.asItLies(tensor(node, role), precision));
   }
 
   private String add(Initializer weight) {

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import io.convbench.harness.modelfile.Permutation;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,23 +14,24 @@ import java.io.OutputStream;
  * A weight as an element of the graph message's {@code initializer} list.
  *
  * @param source the graph's tensor, whose name it keeps
+ * @param precision in which its values are stored
  * @param order the order in which ONNX stores its axes
  */
-record Initializer(WeightTensor source, Permutation order) {
+record Initializer(WeightTensor source, Precision precision, Permutation order) {
 
   /** A convolution kernel (rows, columns, in, out) as (out, in, rows, columns). */
-  static Initializer kernel(WeightTensor source) {
-    return new Initializer(source, Permutation.of(3, 2, 0, 1));
+  static Initializer kernel(WeightTensor source, Precision precision) {
+    return new Initializer(source, precision, Permutation.of(3, 2, 0, 1));
   }
 
   /** A depthwise kernel (rows, columns, channels, 1) as (channels, 1, rows, columns). */
-  static Initializer depthwiseKernel(WeightTensor source) {
-    return new Initializer(source, Permutation.of(2, 3, 0, 1));
+  static Initializer depthwiseKernel(WeightTensor source, Precision precision) {
+    return new Initializer(source, precision, Permutation.of(2, 3, 0, 1));
   }
 
   /** A dense kernel (in, out) or a vector as it lies. */
-  static Initializer asItLies(WeightTensor source) {
-    return new Initializer(source, Permutation.identity(source.shape().rank()));
+  static Initializer asItLies(WeightTensor source, Precision precision) {
+    return new Initializer(source, precision, Permutation.identity(source.shape().rank()));
   }
 
   String name() {
@@ -57,7 +59,7 @@ record Initializer(WeightTensor source, Permutation order) {
     coded.writeTag(TensorProto.RAW_DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
     coded.writeUInt32NoTag(dataBytes());
     coded.flush();
-    order.write(values, source.shape(), out);
+    order.write(values, source.shape(), precision, out);
   }
 
   private int messageBytes() {
@@ -72,14 +74,12 @@ record Initializer(WeightTensor source, Permutation order) {
   /** Everything but the values. */
   private TensorProto header() {
     TensorProto.Builder header =
-        TensorProto.newBuilder()
-            .setName(name())
-            .setDataType(TensorProto.DataType.FLOAT.getNumber());
+        TensorProto.newBuilder().setName(name()).setDataType(ElementType.of(precision).getNumber());
     order.axes().forEach(axis -> header.addDims(source.shape().dimension(axis)));
     return header.build();
   }
 
   private int dataBytes() {
-    return Math.toIntExact(source.shape().elements() * Float.BYTES);
+    return Math.toIntExact(source.shape().elements() * precision.bytes());
   }
 }

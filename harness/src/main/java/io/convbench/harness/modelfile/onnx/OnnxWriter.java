@@ -51,7 +51,7 @@ public final class OnnxWriter implements ModelFileWriter {
   @Override
   public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
       throws IOException {
-    GraphNodes nodes = new GraphNodes(graph, IMAGES, LOGITS);
+    GraphNodes nodes = new GraphNodes(graph, metadata.precision(), IMAGES, LOGITS);
     GraphProto withoutWeights = graph(graph, nodes, metadata);
     try (OutputStream out =
         new BufferedOutputStream(

@@ -36,25 +36,27 @@ final class Checkpoint {
    * @param folder exists; gets {@code variables.index} and {@code variables.data-00000-of-00001}
    * @throws IOException when weights cannot be read or a file cannot be written
    */
-  static void write(List<WeightTensor> tensors, Weights weights, Path folder) throws IOException {
+  static void write(List<WeightTensor> tensors, Storage storage, Weights weights, Path folder)
+      throws IOException {
     Checkpoint checkpoint = new Checkpoint();
     Path data = folder.resolve(PREFIX + ".data-00000-of-00001");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(data))) {
       for (WeightTensor tensor : tensors) {
-        checkpoint.add(tensor, weights.read(tensor), out);
+        checkpoint.add(tensor, storage, weights.read(tensor), out);
       }
     }
     Files.write(folder.resolve(PREFIX + ".index"), SortedTable.encode(checkpoint.index));
   }
 
-  private void add(WeightTensor tensor, float[] values, OutputStream data) throws IOException {
+  private void add(WeightTensor tensor, Storage storage, float[] values, OutputStream data)
+      throws IOException {
     CRC32C crc = new CRC32C();
     Permutation.identity(tensor.shape().rank())
-        .write(values, tensor.shape(), new CheckedOutputStream(data, crc));
-    long size = (long) Float.BYTES * values.length;
+        .write(values, tensor.shape(), storage.of(tensor), new CheckedOutputStream(data, crc));
+    long size = (long) storage.of(tensor).bytes() * values.length;
     Message entry =
         new Message()
-            .integer(1, Operation.FLOAT)
+            .integer(1, storage.type(tensor))
             .message(2, Operation.shape(tensor.shape().dimensions()))
             .integer(4, offset)
             .integer(5, size)

@@ -1,5 +1,6 @@
 package io.convbench.harness.modelfile.savedmodel;
 
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -30,29 +31,38 @@ final class GraphOperations implements LayerVisitor<Operation> {
   static final String LOGITS = "logits";
 
   private final Graph graph;
+  private final Precision precision;
   private final Map<Node, String> names = new HashMap<>();
   private final List<Operation> operations = new ArrayList<>();
 
-  private GraphOperations(Graph graph) {
+  private GraphOperations(Graph graph, Precision precision) {
     this.graph = graph;
+    this.precision = precision;
   }
 
   /** The graph's operations, inputs before their readers; weights are read from variables. */
-  static List<Operation> of(Graph graph) {
-    GraphOperations visitor = new GraphOperations(graph);
+  static List<Operation> of(Graph graph, Precision precision) {
+    GraphOperations visitor = new GraphOperations(graph, precision);
     for (Node node : graph.nodes()) {
       visitor.names.put(node, visitor.add(node.accept(visitor)));
     }
     String last = visitor.names.get(graph.output());
-    visitor.add(floats(LOGITS, "Identity", List.of(last)));
+    visitor.add(
+        precision == Precision.FP32
+            ? visitor.floats(LOGITS, "Identity", List.of(last))
+            : cast(LOGITS, last, precision, Precision.FP32));
     return List.copyOf(visitor.operations);
   }
 
   @Override
   public Operation input(Node node, Layers.Input layer) {
-    return new Operation(IMAGES, "Placeholder", List.of())
-        .type("dtype", Operation.FLOAT)
-        .shape("shape", batchOf(layer.shape()));
+    Operation images =
+        new Operation(IMAGES, "Placeholder", List.of())
+            .type("dtype", Operation.FLOAT)
+            .shape("shape", batchOf(layer.shape()));
+    return precision == Precision.FP32
+        ? images
+        : cast(IMAGES + "/Cast", add(images), Precision.FP32, precision);
   }
 
   @Override
@@ -98,7 +108,8 @@ final class GraphOperations implements LayerVisitor<Operation> {
         layer.scale()
             ? weight(node, TensorRole.GAMMA)
             : add(
-                Operation.constant(node.name() + "/gamma", List.of(node.output().channels()), 1f));
+                Operation.constant(
+                    node.name() + "/gamma", Precision.FP32, List.of(node.output().channels()), 1f));
     return floats(
             node.name(),
             "FusedBatchNormV3",
@@ -182,7 +193,9 @@ final class GraphOperations implements LayerVisitor<Operation> {
   public Operation scaledAdd(Node node, Layers.ScaledAdd layer) {
     List<String> inputs = inputs(node);
     String scale =
-        add(Operation.constant(node.name() + "/scale", List.of(), (float) layer.scale()));
+        add(
+            Operation.constant(
+                node.name() + "/scale", precision, List.of(), (float) layer.scale()));
     String scaled = add(floats(node.name() + "/Mul", "Mul", List.of(inputs.get(1), scale)));
     return floats(node.name(), "AddV2", List.of(inputs.get(0), scaled));
   }
@@ -217,14 +230,20 @@ final class GraphOperations implements LayerVisitor<Operation> {
         .integers("ksize", List.of(1, window.height(), window.width(), 1));
   }
 
-  private static Operation windowed(String name, String type, List<String> inputs, Window window) {
+  private Operation windowed(String name, String type, List<String> inputs, Window window) {
     return floats(name, type, inputs)
         .integers("strides", List.of(1, window.stride(), window.stride(), 1))
         .text("padding", window.padding() == Padding.SAME ? "SAME" : "VALID");
   }
 
-  private static Operation floats(String name, String type, List<String> inputs) {
-    return new Operation(name, type, inputs).type("T", Operation.FLOAT);
+  private Operation floats(String name, String type, List<String> inputs) {
+    return new Operation(name, type, inputs).type("T", Operation.type(precision));
+  }
+
+  private static Operation cast(String name, String input, Precision from, Precision to) {
+    return new Operation(name, "Cast", List.of(input))
+        .type("SrcT", Operation.type(from))
+        .type("DstT", Operation.type(to));
   }
 
   private List<String> inputs(Node node) {

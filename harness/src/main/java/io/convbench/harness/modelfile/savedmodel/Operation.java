@@ -1,5 +1,6 @@
 package io.convbench.harness.modelfile.savedmodel;
 
+import io.convbench.harness.modelfile.Precision;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ final class Operation {
   /** {@code DT_STRING} of {@code types.proto}. */
   static final int STRING = 7;
 
+  private static final int HALF = 19;
+  private static final int BFLOAT16 = 14;
   private static final int ATTRIBUTE = 5;
 
   private final String name;
@@ -75,8 +78,24 @@ final class Operation {
   }
 
   /** A constant with one value everywhere. */
-  static Operation constant(String name, List<Integer> shape, float value) {
-    return constant(name, FLOAT, tensor(FLOAT, shape).real(5, value));
+  static Operation constant(String name, Precision precision, List<Integer> shape, float value) {
+    int type = type(precision);
+    Message tensor = tensor(type, shape);
+    return constant(
+        name,
+        type,
+        precision == Precision.FP32
+            ? tensor.real(5, value)
+            : tensor.integers(13, List.of(precision.bits(value))));
+  }
+
+  /** The {@code DataType} of a precision. */
+  static int type(Precision precision) {
+    return switch (precision) {
+      case FP32 -> FLOAT;
+      case FP16 -> HALF;
+      case BF16 -> BFLOAT16;
+    };
   }
 
   /** A constant of integers, row-major. */

@@ -3,6 +3,7 @@ package io.convbench.harness.modelfile.savedmodel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.Weights;
 import java.io.IOException;
@@ -39,16 +40,18 @@ public final class SavedModelWriter implements ModelFileWriter {
     Path extra = Files.createDirectories(file.resolve("assets.extra"));
     Files.write(extra.resolve("convbench.json"), JSON.writeValueAsBytes(metadata.asMap()));
     Path variables = Files.createDirectory(file.resolve("variables"));
-    Checkpoint.write(graph.tensors(), weights, variables);
-    Files.write(file.resolve("saved_model.pb"), savedModel(graph).bytes());
+    Storage storage = new Storage(graph, metadata.precision());
+    Checkpoint.write(graph.tensors(), storage, weights, variables);
+    Files.write(
+        file.resolve("saved_model.pb"), savedModel(graph, storage, metadata.precision()).bytes());
   }
 
-  private static Message savedModel(Graph graph) {
-    Variables variables = new Variables(graph.tensors());
+  private static Message savedModel(Graph graph, Storage storage, Precision precision) {
+    Variables variables = new Variables(graph.tensors(), storage);
     Message metaGraph =
         new Message()
             .message(1, new Message().text(4, "serve"))
-            .message(2, graphDef(variables.operations(), GraphOperations.of(graph)))
+            .message(2, graphDef(variables.operations(), GraphOperations.of(graph, precision)))
             .message(3, variables.saver())
             .entry(4, "variables", variables.collection())
             .entry(5, "serving_default", signature(graph));

@@ -19,9 +19,11 @@ final class Variables {
   private static final String RESTORE = "save/restore_all";
 
   private final List<WeightTensor> tensors;
+  private final Storage storage;
 
-  Variables(List<WeightTensor> tensors) {
+  Variables(List<WeightTensor> tensors, Storage storage) {
     this.tensors = List.copyOf(tensors);
+    this.storage = storage;
   }
 
   /** Name of the operation that reads a tensor's variable. */
@@ -36,7 +38,7 @@ final class Variables {
       operations.add(variable(tensor));
       operations.add(
           new Operation(value(tensor), "ReadVariableOp", List.of(tensor.name()))
-              .type("dtype", Operation.FLOAT));
+              .type("dtype", storage.type(tensor)));
     }
     operations.addAll(parameters());
     operations.addAll(saving());
@@ -65,9 +67,9 @@ final class Variables {
     return new Message().message(2, definitions);
   }
 
-  private static Operation variable(WeightTensor tensor) {
+  private Operation variable(WeightTensor tensor) {
     return new Operation(tensor.name(), "VarHandleOp", List.of())
-        .type("dtype", Operation.FLOAT)
+        .type("dtype", storage.type(tensor))
         .shape("shape", tensor.shape().dimensions())
         .text("shared_name", tensor.name());
   }
@@ -101,7 +103,8 @@ final class Variables {
     for (int i = 0; i < tensors.size(); i++) {
       List<String> inputs = List.of(tensors.get(i).name(), "save/RestoreV2:" + i);
       operations.add(
-          new Operation(assignment(i), "AssignVariableOp", inputs).type("dtype", Operation.FLOAT));
+          new Operation(assignment(i), "AssignVariableOp", inputs)
+              .type("dtype", storage.type(tensors.get(i))));
       assignments.add("^" + assignment(i));
     }
     operations.add(new Operation(RESTORE, "NoOp", assignments));
@@ -109,7 +112,7 @@ final class Variables {
   }
 
   private List<Integer> types() {
-    return Collections.nCopies(tensors.size(), Operation.FLOAT);
+    return tensors.stream().map(storage::type).toList();
   }
 
   private static String assignment(int index) {

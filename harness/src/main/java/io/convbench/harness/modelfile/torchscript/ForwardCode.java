@@ -1,5 +1,6 @@
 package io.convbench.harness.modelfile.torchscript;
 
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -25,17 +26,16 @@ final class ForwardCode implements LayerVisitor<String> {
 
   private static final String NO_BIAS = "None";
 
-  /** The least float32: a max pool's padding that never wins. */
-  private static final String LOWEST = "-3.4028234663852886e+38";
-
   private final Graph graph;
+  private final Precision precision;
   private final Map<Node, String> names = new HashMap<>();
   private final Map<Node, Integer> readers = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Attribute> attributes = new ArrayList<>();
 
-  ForwardCode(Graph graph) {
+  ForwardCode(Graph graph, Precision precision) {
     this.graph = graph;
+    this.precision = precision;
     for (Node node : graph.nodes()) {
       node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
     }
@@ -48,7 +48,7 @@ final class ForwardCode implements LayerVisitor<String> {
   /** Statements without indentation; the last one returns the logits. */
   List<String> lines() {
     List<String> all = new ArrayList<>(lines);
-    all.add("return " + names.get(graph.output()));
+    all.add("return " + cast(names.get(graph.output()), Precision.FP32));
     return all;
   }
 
@@ -59,7 +59,7 @@ final class ForwardCode implements LayerVisitor<String> {
 
   @Override
   public String input(Node node, Layers.Input layer) {
-    return "torch.permute(images, [0, 3, 1, 2])";
+    return "torch.permute(%s, [0, 3, 1, 2])".formatted(cast("images", precision));
   }
 
   @Override
@@ -138,7 +138,8 @@ final class ForwardCode implements LayerVisitor<String> {
     Edges edges = window.edges(node.input().output());
     String input = names.get(node.input());
     if (!edges.symmetric()) {
-      input = assign(pad(input, edges, LOWEST));
+      // A padding that never wins.
+      input = assign(pad(input, edges, "-" + precision.largest()));
       edges = Edges.NONE;
     }
     return "torch.max_pool2d(%s, %s, %s, %s, [1, 1], False)"
@@ -215,6 +216,13 @@ final class ForwardCode implements LayerVisitor<String> {
   public String flatten(Node node, Layers.Flatten layer) {
     String nhwc = assign("torch.permute(%s, [0, 2, 3, 1])".formatted(names.get(node.input())));
     return "torch.reshape(%s, [-1, %d])".formatted(nhwc, node.output().channels());
+  }
+
+  /** A value in another precision than the module's; float32 modules cast nothing. */
+  private String cast(String value, Precision to) {
+    return precision == Precision.FP32
+        ? value
+        : "torch.to(%s, %d)".formatted(value, StorageType.of(to).scalarType());
   }
 
   private String convolution(

@@ -2,6 +2,7 @@ package io.convbench.harness.modelfile.torchscript;
 
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.Weights;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * Writes TorchScript archives in the layout of {@code torch.jit.save} (format version 3 of
  * PyTorch's {@code caffe2/serialize}): {@code data.pkl} (the module's attributes), {@code
  * code/__torch__.py}, {@code constants.pkl}, {@code version}, {@code byteorder}, {@code data/<n>}
- * (raw float32) and one file under {@code extra/} a metadata key.
+ * (raw values) and one file under {@code extra/} a metadata key.
  */
 public final class TorchScriptWriter implements ModelFileWriter {
 
@@ -34,10 +35,11 @@ public final class TorchScriptWriter implements ModelFileWriter {
   @Override
   public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
       throws IOException {
-    ForwardCode forward = new ForwardCode(graph);
+    Precision precision = metadata.precision();
+    ForwardCode forward = new ForwardCode(graph, precision);
     List<Attribute> attributes = forward.attributes();
     try (StoredZip zip = new StoredZip(file, "convbench/")) {
-      zip.add("data.pkl", pickle(attributes));
+      zip.add("data.pkl", pickle(attributes, StorageType.of(precision)));
       zip.add("code/__torch__.py", code(forward));
       zip.add("constants.pkl", new Pickle().emptyTuple().stop());
       zip.add("version", text("3\n"));
@@ -49,7 +51,8 @@ public final class TorchScriptWriter implements ModelFileWriter {
         Attribute attribute = attributes.get(i);
         float[] values = weights.read(attribute.source());
         zip.add(
-            "data/" + i, out -> attribute.order().write(values, attribute.source().shape(), out));
+            "data/" + i,
+            out -> attribute.order().write(values, attribute.source().shape(), precision, out));
       }
     }
   }
@@ -73,13 +76,13 @@ public final class TorchScriptWriter implements ModelFileWriter {
   }
 
   /** The module object: its class and the attributes' values, tensors by persistent id. */
-  private static byte[] pickle(List<Attribute> attributes) {
+  private static byte[] pickle(List<Attribute> attributes, StorageType type) {
     Pickle pickle = new Pickle();
     pickle.global("__torch__", MODULE).emptyTuple().newObject().emptyDict().mark();
     for (int i = 0; i < attributes.size(); i++) {
       Attribute attribute = attributes.get(i);
       pickle.text(attribute.name()).global("torch._utils", "_rebuild_tensor_v2").mark();
-      pickle.mark().text("storage").global("torch", "FloatStorage").text(String.valueOf(i));
+      pickle.mark().text("storage").global("torch", type.storage()).text(String.valueOf(i));
       pickle.text("cpu").integer(Math.toIntExact(attribute.elements())).tuple().persistentId();
       pickle.integer(0);
       integers(pickle, attribute.shape());

@@ -14,6 +14,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What stands in a file, read back by protobuf's own parser. */
 class OnnxWriterTest {
 
-  private static final ModelMetadata METADATA =
-      new ModelMetadata("Tiny", ModelForm.PLAIN, "seeded", Optional.empty());
+  private static final ModelMetadata METADATA = metadata(Precision.FP32);
 
   @TempDir private Path folder;
 
@@ -60,7 +61,16 @@ class OnnxWriterTest {
     assertEquals("Tiny", model.getGraph().getName());
     assertEquals(
         Map.of(
-            "producer", "convbench", "architecture", "Tiny", "form", "plain", "weights", "seeded"),
+            "producer",
+            "convbench",
+            "architecture",
+            "Tiny",
+            "form",
+            "plain",
+            "precision",
+            "fp32",
+            "weights",
+            "seeded"),
         model.getMetadataPropsList().stream()
             .collect(
                 Collectors.toMap(
@@ -77,6 +87,34 @@ class OnnxWriterTest {
         List.of("Transpose", "Conv", "GlobalAveragePool", "Flatten"),
         model.getGraph().getNodeList().stream().map(NodeProto::getOpType).toList());
     assertEquals(List.of(0L, 3L, 1L, 2L), integers(model, "Transpose", "perm"));
+  }
+
+  @Test
+  void computesInFp16BetweenCasts() throws IOException {
+    ModelProto model =
+        write(headed(new Layers.Activation(ActivationFunction.RELU6)), Precision.FP16);
+
+    assertEquals(List.of("images float32 N 4 4 2"), values(model.getGraph().getInputList()));
+    assertEquals(List.of("logits float32 N 2"), values(model.getGraph().getOutputList()));
+    assertEquals(
+        List.of("Cast", "Transpose", "Clip", "GlobalAveragePool", "Flatten", "Cast"),
+        model.getGraph().getNodeList().stream().map(NodeProto::getOpType).toList());
+    List<NodeProto> casts = all(model, "Cast");
+    assertEquals(TensorProto.DataType.FLOAT16.getNumber(), attribute(casts.get(0), "to").getI());
+    assertEquals(TensorProto.DataType.FLOAT.getNumber(), attribute(casts.get(1), "to").getI());
+    TensorProto six = initializer(model, only(model, "Clip").getInput(2));
+    assertEquals(TensorProto.DataType.FLOAT16.getNumber(), six.getDataType());
+    assertEquals(List.of(0x4600), six.getInt32DataList());
+  }
+
+  @Test
+  void storesWeightsInFp16() throws IOException {
+    ModelProto model = write(headed(new Layers.Conv2D(3, Window.valid(1), false)), Precision.FP16);
+
+    TensorProto kernel = initializer(model, "conv2d/kernel");
+    assertEquals(TensorProto.DataType.FLOAT16.getNumber(), kernel.getDataType());
+    // 0, 3, 1, 4, 2, 5
+    assertArrayEquals(new short[] {0, 0x4200, 0x3c00, 0x4400, 0x4000, 0x4500}, shorts(kernel));
   }
 
   @Test
@@ -189,9 +227,17 @@ class OnnxWriterTest {
     return graph.build(graph.add(new Layers.GlobalAveragePooling2D(false), pool));
   }
 
+  private static ModelMetadata metadata(Precision precision) {
+    return new ModelMetadata("Tiny", ModelForm.PLAIN, precision, "seeded", Optional.empty());
+  }
+
   private ModelProto write(Graph graph) throws IOException {
+    return write(graph, Precision.FP32);
+  }
+
+  private ModelProto write(Graph graph, Precision precision) throws IOException {
     Path file = folder.resolve("model.onnx");
-    new OnnxWriter().write(graph, new Counting(), METADATA, file);
+    new OnnxWriter().write(graph, new Counting(), metadata(precision), file);
     try (InputStream in = Files.newInputStream(file)) {
       return ModelProto.parseFrom(in);
     }
@@ -245,6 +291,14 @@ class OnnxWriterTest {
         .filter(tensor -> tensor.getName().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static short[] shorts(TensorProto tensor) {
+    ShortBuffer values =
+        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+    short[] shorts = new short[values.remaining()];
+    values.get(shorts);
+    return shorts;
   }
 
   private static float[] floats(TensorProto tensor) {

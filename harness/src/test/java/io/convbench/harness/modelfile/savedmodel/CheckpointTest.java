@@ -3,6 +3,7 @@ package io.convbench.harness.modelfile.savedmodel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers;
@@ -71,7 +72,7 @@ class CheckpointTest {
             builder.add("conv", new Layers.Conv2D(2, Window.valid(1), true), builder.input()));
     Weights weights =
         new ConstantWeights(Map.of("conv/kernel", KERNEL_VALUES, "conv/bias", BIAS_VALUES));
-    Checkpoint.write(graph.tensors(), weights, folder);
+    Checkpoint.write(graph.tensors(), new Storage(graph, Precision.FP32), weights, folder);
     return TableReader.read(Files.readAllBytes(folder.resolve("variables.index")));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -47,7 +48,11 @@ class SavedModelWriterTest {
 
   @BeforeEach
   void write() throws IOException {
-    file = folder.resolve("tiny.savedmodel");
+    write(Precision.FP32);
+  }
+
+  private void write(Precision precision) throws IOException {
+    file = folder.resolve("tiny-" + precision.id());
     Graph graph = tiny();
     ConstantWeights weights =
         new ConstantWeights(
@@ -56,7 +61,7 @@ class SavedModelWriterTest {
                     Collectors.toMap(
                         WeightTensor::name, t -> new float[(int) t.shape().elements()])));
     ModelMetadata metadata =
-        new ModelMetadata("Tiny", ModelForm.PLAIN, "tiny.h5", Optional.of("abc"));
+        new ModelMetadata("Tiny", ModelForm.PLAIN, precision, "tiny.h5", Optional.of("abc"));
     new SavedModelWriter().write(graph, weights, metadata, file);
     SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file.resolve("saved_model.pb")));
     assertEquals(1, model.getMetaGraphsCount());
@@ -124,6 +129,33 @@ class SavedModelWriterTest {
   }
 
   @Test
+  void computesInBf16BetweenCasts() throws IOException {
+    write(Precision.BF16);
+
+    assertEquals(DataType.DT_FLOAT, type("images", "dtype"));
+    assertEquals(List.of("images/Cast", "pad/paddings"), nodes.get("pad").getInputList());
+    assertEquals(DataType.DT_BFLOAT16, type("images/Cast", "DstT"));
+    assertEquals(DataType.DT_BFLOAT16, type("conv", "T"));
+    assertEquals(DataType.DT_BFLOAT16, type("conv/kernel", "dtype"));
+    assertEquals(DataType.DT_BFLOAT16, type("scaled/scale", "dtype"));
+    assertEquals(DataType.DT_FLOAT, type("logits", "DstT"));
+  }
+
+  @Test
+  void normalisesInFloat32WhateverThePrecision() throws IOException {
+    write(Precision.FP16);
+
+    assertEquals(DataType.DT_HALF, type("bn", "T"));
+    assertEquals(DataType.DT_FLOAT, type("bn", "U"));
+    assertEquals(DataType.DT_FLOAT, type("bn/gamma", "dtype"));
+    assertEquals(DataType.DT_FLOAT, type("bn/moving_mean", "dtype"));
+  }
+
+  private DataType type(String node, String attribute) {
+    return nodes.get(node).getAttrOrThrow(attribute).getType();
+  }
+
+  @Test
   void readsOnlyWhatComesBefore() {
     Set<String> seen = new HashSet<>();
     for (NodeDef node : metaGraph.getGraphDef().getNodeList()) {
@@ -167,6 +199,8 @@ class SavedModelWriterTest {
             "Tiny",
             "form",
             "plain",
+            "precision",
+            "fp32",
             "weights",
             "tiny.h5",
             "weights_sha256",

@@ -1,0 +1,78 @@
+package io.convbench.datasets.labels;
+
+import io.convbench.datasets.storage.PlainFile;
+import io.convbench.datasets.storage.StoredFile;
+import io.convbench.datasets.storage.TarFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of a folder and of the folders within it, or of a tar; hidden ones left out.
+ *
+ * @param place folder or tar as the user named it
+ * @param files by name relative to it, with forward slashes, sorted
+ */
+record ImageListing(Path place, SortedMap<String, StoredFile> files) {
+
+  private static final Set<String> EXTENSIONS = Set.of("jpeg", "jpg", "png", "gif", "bmp", "webp");
+
+  /**
+   * Lists a folder or tar.
+   *
+   * @throws IOException when it is missing, cannot be read or holds no image
+   */
+  static ImageListing of(Path place) throws IOException {
+    SortedMap<String, StoredFile> files =
+        Files.isRegularFile(place) ? TarFiles.list(place) : filesOf(place);
+    files.keySet().removeIf(file -> file.startsWith(".") || file.contains("/."));
+    ImageListing listing = new ImageListing(place, files);
+    if (listing.images().isEmpty()) {
+      throw new IOException(
+          "%s holds no image (%s): check --dataset."
+              .formatted(place, String.join(", ", EXTENSIONS.stream().sorted().toList())));
+    }
+    return listing;
+  }
+
+  private static SortedMap<String, StoredFile> filesOf(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder or tar %s: check --dataset.".formatted(folder));
+    }
+    SortedMap<String, StoredFile> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path path : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        files.put(name, new PlainFile(path));
+      }
+    } catch (UncheckedIOException failure) {
+      throw new IOException(
+          "%s cannot be listed: %s".formatted(folder, failure.getCause()), failure);
+    }
+    return files;
+  }
+
+  /** The files that are images by their extension, sorted. */
+  List<String> images() {
+    return files.keySet().stream().filter(ImageListing::isImage).toList();
+  }
+
+  /** The own name of folder or tar. */
+  String name() {
+    Path name = place.toAbsolutePath().normalize().getFileName();
+    return name == null ? place.toString() : name.toString();
+  }
+
+  private static boolean isImage(String file) {
+    String extension = file.substring(file.lastIndexOf('.') + 1);
+    return EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT));
+  }
+}

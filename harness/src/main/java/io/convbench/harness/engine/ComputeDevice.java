@@ -1,0 +1,54 @@
+package io.convbench.harness.engine;
+
+import ai.djl.Device;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What computes: the processor or one GPU.
+ *
+ * @param gpu the GPU's index as CUDA counts; empty for the processor
+ */
+public record ComputeDevice(OptionalInt gpu) {
+
+  /** The processor. */
+  public static final ComputeDevice CPU = new ComputeDevice(OptionalInt.empty());
+
+  private static final Pattern NAME = Pattern.compile("cpu|gpu:(\\d{1,3})");
+
+  /**
+   * The device of this name, {@code cpu} or {@code gpu:<index>}.
+   *
+   * @throws IllegalArgumentException when it is no such name
+   */
+  public static ComputeDevice named(String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("unknown device '%s': use cpu, gpu:0".formatted(name));
+    }
+    return matcher.group(1) == null
+        ? CPU
+        : new ComputeDevice(OptionalInt.of(Integer.parseInt(matcher.group(1))));
+  }
+
+  /** True for a name that {@link #named} takes. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** True for a GPU. */
+  public boolean isGpu() {
+    return gpu.isPresent();
+  }
+
+  /** DJL's name for it. */
+  Device djl() {
+    return isGpu() ? Device.gpu(gpu.getAsInt()) : Device.cpu();
+  }
+
+  @Override
+  public String toString() {
+    return isGpu() ? "gpu:" + gpu.getAsInt() : "cpu";
+  }
+}

@@ -1,0 +1,109 @@
+package io.convbench.harness.modelfile;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The numbers in which a model file holds its weights and its engine computes. */
+public enum Precision {
+  /** IEEE 754 binary32. */
+  FP32(Float.BYTES, 24, Float.MAX_VALUE),
+  /** IEEE 754 binary16. */
+  FP16(Short.BYTES, 11, 65504),
+  /** The upper half of a binary32: its range at 8 bits. */
+  BF16(Short.BYTES, 8, 0x1.fep127);
+
+  private final int bytes;
+  private final int significandBits;
+  private final double largest;
+
+  Precision(int bytes, int significandBits, double largest) {
+    this.bytes = bytes;
+    this.significandBits = significandBits;
+    this.largest = largest;
+  }
+
+  /**
+   * The precision of this name, in any case.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Precision named(String id) {
+    return Stream.of(values())
+        .filter(precision -> precision.id().equalsIgnoreCase(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown precision '%s': choose from %s"
+                        .formatted(
+                            id,
+                            Stream.of(values())
+                                .map(Precision::id)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** The name on the command line and in rows, e.g. {@code bf16}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Bytes of one number. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** The largest relative error of a number that is rounded to this precision, e.g. 2^-8. */
+  public double unitRoundoff() {
+    return Math.scalb(1.0, -significandBits);
+  }
+
+  /** The largest finite number. */
+  public double largest() {
+    return largest;
+  }
+
+  /** Puts a number, rounded to the nearest, ties to even. */
+  public void put(float value, ByteBuffer buffer) {
+    switch (this) {
+      case FP32 -> buffer.putFloat(value);
+      case FP16 -> buffer.putShort(half(value));
+      case BF16 -> buffer.putShort(upperHalf(value));
+    }
+  }
+
+  /** The bits of a number in this precision, in the lower bits of an integer. */
+  public int bits(float value) {
+    return switch (this) {
+      case FP32 -> Float.floatToIntBits(value);
+      case FP16 -> Short.toUnsignedInt(half(value));
+      case BF16 -> Short.toUnsignedInt(upperHalf(value));
+    };
+  }
+
+  private static short upperHalf(float value) {
+    int bits = Float.floatToIntBits(value);
+    int roundedUp = Float.isNaN(value) ? bits : bits + 0x7fff + (bits >>> 16 & 1);
+    return (short) (roundedUp >>> 16);
+  }
+
+  /** Java has this from version 20 on. */
+  private static short half(float value) {
+    int sign = Float.floatToIntBits(value) >>> 16 & 0x8000;
+    float magnitude = Math.abs(value);
+    if (Float.isNaN(value)) {
+      return (short) (sign | 0x7e00);
+    }
+    if (magnitude < 0x1p-14f) {
+      // Subnormals are multiples of 2^-24; rint rounds ties to even.
+      return (short) (sign | (int) Math.rint(magnitude * 0x1p24f));
+    }
+    if (magnitude >= 65520) {
+      return (short) (sign | 0x7c00);
+    }
+    int bits = Float.floatToIntBits(magnitude);
+    int rounded = bits + 0xfff + (bits >>> 13 & 1);
+    return (short) (sign | (rounded - (112 << 23)) >>> 13);
+  }
+}

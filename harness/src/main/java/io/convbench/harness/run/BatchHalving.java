@@ -1,0 +1,52 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What becomes of a batch that does not fit in memory: half of it is a cell of its own, and so on
+ * down to one image. The row of the batch asked for has no values; it names the batch that ran, in
+ * whose row they stand.
+ */
+final class BatchHalving {
+
+  /** How a cell ended, and by which words for lack of memory, if so. */
+  record Trial(Row row, Optional<String> lackOfMemory) {}
+
+  /** Measures a cell, or knows its row already. */
+  interface Cells {
+    Row row(Cell cell) throws IOException, InterruptedException;
+  }
+
+  private final Cells cells;
+
+  /**
+   * @param cells of the same run
+   */
+  BatchHalving(Cells cells) {
+    this.cells = cells;
+  }
+
+  /** The row of a cell that was tried. */
+  Row row(Cell cell, Trial trial) throws IOException, InterruptedException {
+    if (trial.lackOfMemory().isEmpty() || cell.batch() == 1) {
+      return trial.row();
+    }
+    Row half = cells.row(cell.withBatch(cell.batch() / 2));
+    String why =
+        "batch %d does not fit in memory (%s)".formatted(cell.batch(), trial.lackOfMemory().get());
+    OptionalLong ran =
+        half.ok() ? OptionalLong.of(cell.batch() / 2) : half.integer(Column.BATCH_RAN);
+    return ran.isPresent()
+        ? Row.empty()
+            .with(
+                Status.UNAVAILABLE, "%s: batch %d ran, see its row".formatted(why, ran.getAsLong()))
+            .with(Column.BATCH_RAN, ran.getAsLong())
+        : Row.empty().with(Status.FAILED, why + ", and no smaller one ran");
+  }
+}

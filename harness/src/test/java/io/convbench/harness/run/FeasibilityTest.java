@@ -1,0 +1,85 @@
+package io.convbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.Installation;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import io.convbench.suites.weights.WeightsSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said of cells in half precision without trying them. */
+class FeasibilityTest {
+
+  private static final List<String> EVERY = List.of("avx2", "avx512_bf16", "avx512_fp16");
+
+  @Test
+  void triesHalfPrecisionWhereTheProcessorHasIt() throws Exception {
+    for (String engine : List.of("pytorch", "tensorflow")) {
+      assertEquals(Optional.empty(), verdict(engine, "bf16", EVERY));
+      assertEquals(Optional.empty(), verdict(engine, "fp16", EVERY));
+    }
+  }
+
+  @Test
+  void triesHalfPrecisionOnMatrixTilesAlone() throws Exception {
+    assertEquals(Optional.empty(), verdict("pytorch", "bf16", List.of("amx_bf16")));
+  }
+
+  @Test
+  void doesNotPassOffEmulationAsBf16() throws Exception {
+    assertUnsupported(
+        "this processor has none of avx512_bf16, amx_bf16 and would emulate bf16",
+        verdict("pytorch", "bf16", List.of("avx2", "avx512f")));
+  }
+
+  @Test
+  void doesNotPassOffEmulationAsFp16() throws Exception {
+    assertUnsupported(
+        "this processor has none of avx512_fp16, amx_fp16 and would emulate fp16",
+        verdict("tensorflow", "fp16", List.of("avx2", "avx512_bf16", "f16c")));
+  }
+
+  @Test
+  void doesNotPassOffCastsAsFp16() throws Exception {
+    assertUnsupported(
+        "ONNX Runtime has no fp16 convolution for processors, it casts to fp32",
+        verdict("onnxruntime", "fp16", EVERY));
+  }
+
+  @Test
+  void knowsThatOnnxFilesHaveNoBf16() throws Exception {
+    assertUnsupported(
+        "ONNX files of opset 17 have no convolution in bf16",
+        verdict("onnxruntime", "bf16", EVERY));
+  }
+
+  @Test
+  void triesFp32OnAnyProcessor() throws Exception {
+    for (String engine : List.of("pytorch", "tensorflow", "onnxruntime")) {
+      assertEquals(Optional.empty(), verdict(engine, "fp32", List.of()));
+    }
+  }
+
+  private static void assertUnsupported(String reason, Optional<Row> verdict) {
+    Row row = verdict.orElseThrow();
+    assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
+    assertEquals(Optional.of("unsupported: " + reason), row.text(Column.REASON));
+  }
+
+  private static Optional<Row> verdict(String engine, String precision, List<String> cpuFlags)
+      throws Exception {
+    ChildJvm none =
+        new ChildJvm(new Installation(Path.of("none")), Path.of("none"), Duration.ofSeconds(1));
+    WeightsSource seeded = WeightsSource.parse("seeded", Path.of("none"));
+    return new Feasibility(seeded, none, cpuFlags)
+        .verdict(new Cell("VGG16", engine, "cpu", 1, precision, 2, "latency"));
+  }
+}

@@ -1,0 +1,133 @@
+package io.convbench.reports.evidence;
+
+import io.convbench.reports.findings.Configuration;
+import io.convbench.results.statistics.LogitDistance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far every two engines, and Keras, lie apart over the architectures that both computed.
+ *
+ * @param names Keras, then engines as they ran
+ * @param pairs every two of them that have an architecture in common, in the names' order
+ */
+public record EngineAgreement(List<String> names, List<Pair> pairs) {
+
+  /** What Keras is called among engines. */
+  public static final String KERAS = "Keras";
+
+  public EngineAgreement {
+    names = List.copyOf(names);
+    pairs = List.copyOf(pairs);
+  }
+
+  /**
+   * Two of them.
+   *
+   * @param byArchitecture distances in standard deviations of Keras's logits
+   */
+  public record Pair(String first, String second, Map<String, LogitDistance> byArchitecture) {
+
+    /** The architecture of the greatest distance. */
+    public String worst() {
+      return byArchitecture.entrySet().stream()
+          .max(Comparator.comparingDouble(entry -> entry.getValue().error()))
+          .orElseThrow()
+          .getKey();
+    }
+
+    /** The greatest distance. */
+    public double error() {
+      return byArchitecture.get(worst()).error();
+    }
+
+    /** Images of all architectures. */
+    public int images() {
+      return byArchitecture.values().stream().mapToInt(LogitDistance::images).sum();
+    }
+
+    /** Those for which both rank the same class first. */
+    public int sameFirst() {
+      return byArchitecture.values().stream().mapToInt(LogitDistance::sameFirst).sum();
+    }
+
+    /** Those for which both rank the same five first, in the same order. */
+    public int sameFive() {
+      return byArchitecture.values().stream().mapToInt(LogitDistance::sameFive).sum();
+    }
+
+    /** True for Keras and an engine. */
+    public boolean withKeras() {
+      return first.equals(KERAS);
+    }
+  }
+
+  /** Compares all. */
+  public static EngineAgreement of(List<MeasuredLogits> logits) {
+    Places places = new Places(logits.stream().map(MeasuredLogits::place).toList());
+    List<Configuration> all = places.all();
+    List<String> names = new ArrayList<>(List.of(KERAS));
+    all.forEach(place -> names.add(places.name(place)));
+    List<Pair> pairs = new ArrayList<>();
+    for (Configuration place : all) {
+      pairs.add(new Pair(KERAS, places.name(place), keras(at(logits, place))));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        Map<String, LogitDistance> distances =
+            engines(at(logits, all.get(i)), at(logits, all.get(j)));
+        pairs.add(new Pair(places.name(all.get(i)), places.name(all.get(j)), distances));
+      }
+    }
+    pairs.removeIf(pair -> pair.byArchitecture().isEmpty());
+    return new EngineAgreement(names, pairs);
+  }
+
+  /** The pair of these two, in either order. */
+  public Optional<Pair> pair(String one, String other) {
+    return pairs.stream()
+        .filter(
+            pair ->
+                (pair.first().equals(one) && pair.second().equals(other))
+                    || (pair.first().equals(other) && pair.second().equals(one)))
+        .findFirst();
+  }
+
+  private static List<MeasuredLogits> at(List<MeasuredLogits> logits, Configuration place) {
+    return logits.stream().filter(one -> one.place().equals(place)).toList();
+  }
+
+  private static Map<String, LogitDistance> keras(List<MeasuredLogits> all) {
+    Map<String, LogitDistance> distances = new LinkedHashMap<>();
+    for (MeasuredLogits one : all) {
+      float[] keras = one.logits().keras();
+      distances.put(
+          one.architecture(),
+          LogitDistance.of(keras, one.logits().engine(), keras, one.logits().images()));
+    }
+    return distances;
+  }
+
+  private static Map<String, LogitDistance> engines(
+      List<MeasuredLogits> firsts, List<MeasuredLogits> seconds) {
+    Map<String, LogitDistance> distances = new LinkedHashMap<>();
+    for (MeasuredLogits first : firsts) {
+      for (MeasuredLogits second : seconds) {
+        if (first.architecture().equals(second.architecture()) && first.comparesWith(second)) {
+          distances.put(
+              first.architecture(),
+              LogitDistance.of(
+                  first.logits().engine(),
+                  second.logits().engine(),
+                  first.logits().keras(),
+                  first.logits().images()));
+        }
+      }
+    }
+    return distances;
+  }
+}

@@ -1,0 +1,95 @@
+package io.convbench.reports.evidence;
+
+import io.convbench.results.CellId;
+import io.convbench.results.Column;
+import io.convbench.results.ImagePredictions;
+import io.convbench.results.Logits;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The files that runs kept, and why some cannot be had. A report is made without them. */
+final class KeptFiles {
+
+  private interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+
+  /** Files of one kind that could not be had. */
+  private static final class Gaps {
+    private final List<String> unreadable = new ArrayList<>();
+    private int absent;
+
+    List<String> sentences(String what) {
+      List<String> sentences = new ArrayList<>(unreadable);
+      if (absent > 0) {
+        sentences.add(
+            "The %s of %d cell(s) are not at hand: no file of theirs is in the run's folder."
+                .formatted(what, absent));
+      }
+      return sentences;
+    }
+  }
+
+  private final Map<String, RunFolder> folders;
+  private final Map<List<String>, List<String>> names = new HashMap<>();
+  private final Gaps logits = new Gaps();
+  private final Gaps predictions = new Gaps();
+
+  KeptFiles(Map<String, RunFolder> folders) {
+    this.folders = folders;
+  }
+
+  Optional<Logits> logits(Row row) {
+    boolean expected = row.number(Column.CONFORMANCE_ERROR).isPresent();
+    return read(row, RunFolder::logits, Logits::read, logits, expected);
+  }
+
+  Optional<ImagePredictions> predictions(Row row) {
+    return read(row, RunFolder::predictions, this::predictions, predictions, true);
+  }
+
+  List<String> logitsGaps() {
+    return logits.sentences("logits");
+  }
+
+  List<String> predictionsGaps() {
+    return predictions.sentences("predictions");
+  }
+
+  /**
+   * Cells over the same images share one list of their names: there may be 50,000 in each of 54.
+   */
+  private ImagePredictions predictions(Path file) throws IOException {
+    ImagePredictions read = ImagePredictions.read(file);
+    List<String> files = names.computeIfAbsent(read.files(), list -> list);
+    return new ImagePredictions(files, read.truths(), read.firsts(), read.confidences());
+  }
+
+  private <T> Optional<T> read(
+      Row row,
+      BiFunction<RunFolder, String, Path> place,
+      Reader<T> reader,
+      Gaps gaps,
+      boolean expected) {
+    RunFolder folder = folders.get(row.text(Column.RUN_ID).orElse(""));
+    if (folder == null || !Files.exists(place.apply(folder, CellId.of(row)))) {
+      gaps.absent += expected ? 1 : 0;
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.read(place.apply(folder, CellId.of(row))));
+    } catch (IOException e) {
+      gaps.unreadable.add(e.getMessage() + ".");
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.convbench.reports.evidence;
+
+import io.convbench.reports.findings.Configuration;
+import io.convbench.reports.findings.Findings;
+import io.convbench.results.Column;
+import io.convbench.results.ImagePredictions;
+import io.convbench.results.Row;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An accuracy that was measured.
+ *
+ * @param row with its figures
+ * @param place engine, device and precision
+ * @param predictions image by image; empty when their file is not at hand
+ */
+public record MeasuredAccuracy(
+    Row row, Configuration place, Optional<ImagePredictions> predictions) {
+
+  /** Keras's name. */
+  public String architecture() {
+    return Findings.architecture(row);
+  }
+
+  /** Share of images whose truth is ranked first. */
+  public double top1() {
+    return row.number(Column.TOP1).orElseThrow();
+  }
+
+  /** Name of the images and the crop protocol; empty where the row does not say. */
+  public String images() {
+    return String.join(
+            " ", row.text(Column.DATASET).orElse(""), row.text(Column.PROTOCOL).orElse(""))
+        .strip();
+  }
+
+  /** Equal for those that saw the same images, cropped by the same rule to whatever size. */
+  List<String> sameImages() {
+    return List.of(dataset(), row.text(Column.PROTOCOL).orElse("").replaceAll("\\d+", ""));
+  }
+
+  /** Equal for those that saw the same pixels. */
+  List<String> samePixels() {
+    return List.of(dataset(), row.text(Column.PROTOCOL).orElse(""));
+  }
+
+  private String dataset() {
+    return row.text(Column.DATASET_SHA256).or(() -> row.text(Column.DATASET)).orElse("");
+  }
+}

@@ -1,0 +1,44 @@
+package io.convbench.reports.page;
+
+import io.convbench.reports.chart.Plate;
+import io.convbench.reports.evidence.ClassFindings;
+import io.convbench.reports.evidence.ClassNames;
+import io.convbench.reports.evidence.Evidence;
+import io.convbench.reports.evidence.Ranking;
+import java.util.List;
+
+/**
+ * Measured accuracies and what can be concluded from them.
+ *
+ * @param remarks why measured and published ones may differ
+ * @param rows of {@link AccuracyTable}
+ * @param gaps what was not kept, so that the rest lacks it
+ * @param rankings which differences are real
+ * @param reliability the diagrams
+ * @param classes weak classes and frequent mistakes
+ */
+public record AccuracySection(
+    List<String> remarks,
+    List<List<TableCell>> rows,
+    List<String> gaps,
+    List<RankingView> rankings,
+    List<Page.Shown> reliability,
+    List<ClassView> classes) {
+
+  /** True when a class was ever taken for another. */
+  public boolean mistakes() {
+    return classes.stream().anyMatch(ClassView::mistaken);
+  }
+
+  static AccuracySection of(Evidence evidence, ClassNames names, List<Plate> reliability) {
+    return new AccuracySection(
+        AccuracyRemarks.of(evidence.accuracies()),
+        AccuracyTable.of(evidence.accuracies()),
+        evidence.predictionsGaps(),
+        Ranking.of(evidence.predicted()).stream().map(RankingView::of).toList(),
+        reliability.stream().map(Page.Shown::of).toList(),
+        ClassFindings.of(evidence.predicted()).stream()
+            .map(one -> ClassView.of(one, names))
+            .toList());
+  }
+}

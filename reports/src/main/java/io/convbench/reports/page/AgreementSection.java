@@ -1,0 +1,186 @@
+package io.convbench.reports.page;
+
+import io.convbench.reports.chart.Rounding;
+import io.convbench.reports.evidence.EngineAgreement;
+import io.convbench.reports.evidence.EngineAgreement.Pair;
+import io.convbench.reports.evidence.Evidence;
+import io.convbench.reports.evidence.PredictionAgreement;
+import io.convbench.results.statistics.LogitDistance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How far engines lie apart.
+ *
+ * @param sentence the greatest distance, in words; empty without logits
+ * @param gaps what was not kept
+ * @param matrix engine against engine, the worst architecture of each; empty for a single engine
+ * @param architectures by architecture and pair
+ * @param predictions same first classes by architecture and pair
+ * @param left pairs that only the CSV has
+ */
+public record AgreementSection(
+    String sentence,
+    List<String> gaps,
+    HeatTable matrix,
+    HeatTable architectures,
+    HeatTable predictions,
+    int left) {
+
+  /** So many columns beside the architecture fit a page. */
+  private static final int FITTING = 8;
+
+  /** Of more engines the matrix keeps to the worst architecture's name. */
+  private static final int ROOMY = 6;
+
+  /** Upper ends of the colours' ranges, in standard deviations. */
+  private static final double[] HEAT = {1e-5, 1e-4, 1e-3, 1e-2};
+
+  static AgreementSection of(Evidence evidence) {
+    EngineAgreement agreement = EngineAgreement.of(evidence.logits());
+    List<Pair> pairs = agreement.pairs();
+    List<Pair> shown = pairs.size() <= FITTING ? pairs : withKeras(pairs);
+    List<PredictionAgreement> same = PredictionAgreement.of(evidence.predicted());
+    List<PredictionAgreement> sameShown = same.subList(0, Math.min(FITTING, same.size()));
+    return new AgreementSection(
+        pairs.isEmpty() ? "" : sentence(pairs),
+        evidence.logitsGaps(),
+        pairs.size() < 2 ? HeatTable.NONE : matrix(agreement),
+        architectures(shown),
+        predictions(sameShown),
+        pairs.size() - shown.size() + same.size() - sameShown.size());
+  }
+
+  /** True when there is nothing to say. */
+  public boolean isEmpty() {
+    return sentence.isEmpty() && gaps.isEmpty() && predictions.lines().isEmpty();
+  }
+
+  private static List<Pair> withKeras(List<Pair> pairs) {
+    return pairs.stream().filter(Pair::withKeras).limit(FITTING).toList();
+  }
+
+  private static String sentence(List<Pair> pairs) {
+    Pair worst = pairs.stream().max(Comparator.comparingDouble(Pair::error)).orElseThrow();
+    boolean same = pairs.stream().allMatch(pair -> pair.sameFive() == pair.images());
+    return "Furthest apart are %s and %s: %s standard deviations of Keras's logits, for %s."
+            .formatted(worst.first(), worst.second(), error(worst.error()), worst.worst())
+        + (same
+            ? " For every image and architecture all of them rank the same five classes first, in"
+                + " the same order."
+            : " Not all rank the same five classes first in the same order; where they do not, the"
+                + " tables say so.");
+  }
+
+  private static HeatTable matrix(EngineAgreement agreement) {
+    List<String> names = agreement.names();
+    List<HeatTable.Line> lines = new ArrayList<>();
+    for (String row : names) {
+      List<HeatCell> cells = new ArrayList<>();
+      for (String column : names) {
+        cells.add(
+            agreement
+                .pair(row, column)
+                .map(pair -> cell(pair, names.size() <= ROOMY))
+                .orElse(HeatCell.EMPTY));
+      }
+      lines.add(new HeatTable.Line(row, cells));
+    }
+    return new HeatTable(names, lines);
+  }
+
+  private static HeatCell cell(Pair pair, boolean roomy) {
+    String ranks =
+        "top-1 same for %d of %d, top-5 for %d"
+            .formatted(pair.sameFirst(), pair.images(), pair.sameFive());
+    String note =
+        "%s and %s: at most %s, for %s; %s images"
+            .formatted(pair.first(), pair.second(), error(pair.error()), pair.worst(), ranks);
+    return new HeatCell(
+        error(pair.error()),
+        roomy ? List.of(pair.worst(), ranks) : List.of(pair.worst()),
+        note,
+        heat(pair.error()));
+  }
+
+  private static HeatTable architectures(List<Pair> pairs) {
+    Set<String> names = new LinkedHashSet<>();
+    pairs.forEach(pair -> names.addAll(pair.byArchitecture().keySet()));
+    List<String> sorted = new ArrayList<>(names);
+    sorted.sort(Comparator.comparingDouble((String name) -> worst(pairs, name)).reversed());
+    List<HeatTable.Line> lines = new ArrayList<>();
+    for (String name : sorted) {
+      lines.add(
+          new HeatTable.Line(
+              name, pairs.stream().map(pair -> cell(pair.byArchitecture(), name)).toList()));
+    }
+    return new HeatTable(
+        pairs.stream().map(pair -> pair.first() + " – " + pair.second()).toList(), lines);
+  }
+
+  private static HeatCell cell(Map<String, LogitDistance> distances, String architecture) {
+    LogitDistance distance = distances.get(architecture);
+    if (distance == null) {
+      return HeatCell.EMPTY;
+    }
+    List<String> departures = new ArrayList<>();
+    if (distance.sameFirst() < distance.images()) {
+      departures.add("top-1 differs");
+    } else if (distance.sameFive() < distance.images()) {
+      departures.add("top-5 differs");
+    }
+    return new HeatCell(error(distance.error()), departures, "", heat(distance.error()));
+  }
+
+  private static HeatTable predictions(List<PredictionAgreement> pairs) {
+    Set<String> names = new LinkedHashSet<>();
+    pairs.forEach(pair -> names.addAll(pair.byArchitecture().keySet()));
+    List<HeatTable.Line> lines = new ArrayList<>();
+    for (String name : names) {
+      lines.add(
+          new HeatTable.Line(
+              name, pairs.stream().map(pair -> share(pair.byArchitecture().get(name))).toList()));
+    }
+    return new HeatTable(
+        pairs.stream().map(pair -> pair.first() + " – " + pair.second()).toList(), lines);
+  }
+
+  private static HeatCell share(PredictionAgreement.Share share) {
+    if (share == null) {
+      return HeatCell.EMPTY;
+    }
+    int heat = 0;
+    while (heat < 4 && 1 - share.fraction() > 1e-3 * Math.pow(10, heat / 2.0)) {
+      heat++;
+    }
+    return new HeatCell(
+        Rounding.fixed(100 * share.fraction(), 2) + " %",
+        List.of("%d of %d".formatted(share.same(), share.images())),
+        "",
+        heat);
+  }
+
+  private static double worst(List<Pair> pairs, String architecture) {
+    return pairs.stream()
+        .filter(pair -> pair.byArchitecture().containsKey(architecture))
+        .mapToDouble(pair -> pair.byArchitecture().get(architecture).error())
+        .max()
+        .orElse(0);
+  }
+
+  private static String error(double error) {
+    return Double.isNaN(error) ? "not a number" : Rounding.scientific(error);
+  }
+
+  private static int heat(double error) {
+    int heat = 0;
+    while (heat < HEAT.length && !(error <= HEAT[heat])) {
+      heat++;
+    }
+    return heat;
+  }
+}

@@ -1,0 +1,202 @@
+package io.convbench.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.CellId;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a report says beyond its rows: out of logits and predictions that runs keep. */
+class EvidenceReportTest {
+
+  private static final float[] KERAS = {2, 2, 2, 2, -2, -2, -2, -2};
+
+  @TempDir private Path folder;
+
+  private Path out;
+  private KeptRun run;
+
+  @BeforeEach
+  void place() {
+    out = folder.resolve("report");
+    run = new KeptRun(folder.resolve("run"));
+  }
+
+  /** Of 15 bins the seventh ends at 7/15; ECE = (2 x |1/2 - 0.45| + |1 - 0.9|) / 3. */
+  @Test
+  void drawsReliabilityOutOfPredictions() throws IOException {
+    run.accuracy("VGG16", "pytorch", "a 0 0 0.44", "b 0 7 0.46", "c 0 0 0.9");
+
+    String page = write(run.report());
+
+    List<String> csv = Files.readAllLines(out.resolve("charts/reliability.csv"));
+    assertEquals(16, csv.size());
+    assertEquals(
+        "VGG16,pytorch,cpu,fp32,center224,0.4,0.4666666666666667,2,1,0.5,0.45", csv.get(7));
+    assertEquals("VGG16,pytorch,cpu,fp32,center224,0.0,0.06666666666666667,0,0,,", csv.get(1));
+    assertTrue(page.contains(">ECE 6.7 %, 3 images</text>"));
+    assertTrue(Files.exists(out.resolve("charts/reliability.png")));
+  }
+
+  /** 6 of 8 against 71.3 % published: Wilson's interval of 6 of 8 is 40.9 to 92.9 %. */
+  @Test
+  void setsMeasuredAgainstPublishedAccuracyWithTheInterval() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("ABCDEFgh"));
+
+    String page = write(run.report());
+
+    assertTrue(page.contains(">75.0<small>40.9–92.9</small>"));
+    assertTrue(page.contains(">+3.7<small>−30.3 to +21.6</small>"));
+    assertTrue(
+        page.contains("8 images were scored, not the 50,000 on which accuracies are published"));
+    assertTrue(
+        page.contains("Crops were made by center224; Keras&#39;s accuracies were published"));
+  }
+
+  @Test
+  void saysWhichDifferencesAreReal() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("ABCDEFGHIJ"))
+        .accuracy("VGG19", "pytorch", KeptRun.outcomes("abcdefghij"))
+        .accuracy("ResNet50", "pytorch", KeptRun.outcomes("ABCDEFGHIj"));
+
+    String page = write(run.report());
+
+    assertTrue(page.contains("<strong>VGG16 is better than VGG19: real</strong>"));
+    assertTrue(page.contains("VGG16 and ResNet50 cannot be told apart on these images"));
+    assertTrue(page.contains("2 of 3 differences are real."));
+    assertEquals(
+        List.of(
+            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm",
+            "pytorch,cpu,fp32,val650,VGG16,ResNet50,10,1,0,1.0,1.0",
+            "pytorch,cpu,fp32,val650,VGG16,VGG19,10,10,0,0.001953125,0.005859375",
+            "pytorch,cpu,fp32,val650,ResNet50,VGG19,10,9,0,0.00390625,0.0078125"),
+        Files.readAllLines(out.resolve("tables/mcnemar.csv")));
+  }
+
+  @Test
+  void showsAMatrixAndNeighboursWhereThePairsAreTooMany() throws IOException {
+    for (KerasTable.Line line : KerasTable.LINES) {
+      run.accuracy(line.name(), "pytorch", KeptRun.outcomes("ABcd"));
+    }
+    String page = write(run.report());
+    assertEquals(1 + 18 * 17 / 2, Files.readAllLines(out.resolve("tables/mcnemar.csv")).size());
+    assertEquals(153 + 17, page.split("cannot be told apart on these images", -1).length - 2);
+    assertTrue(page.contains("Neighbours in rank"));
+    assertTrue(Files.exists(out.resolve("charts/reliability-pytorch-cpu-fp32.svg")));
+  }
+
+  @Test
+  void namesWeakClassesAndFrequentMistakes() throws IOException {
+    run.accuracy("VGG16", "pytorch", "a 1 0 0.5", "b 1 0 0.5", "c 1 1 0.5", "d 0 0 0.5", "e 2 0 1");
+
+    String page = write(run.report("great_white_shark", "<i>tench</i>"));
+
+    assertTrue(page.contains("<td>&lt;i&gt;tench&lt;/i&gt; (1)</td><td class=\"n\">1 of 3</td>"));
+    assertTrue(
+        page.contains(
+            "<td>&lt;i&gt;tench&lt;/i&gt; (1)</td><td>great white shark (0)</td><td class=\"n\">2 of 3</td>"));
+    assertTrue(page.contains("5 images of 3 classes: 1 classes always right, 1 never. 1 mistakes"));
+    assertTrue(page.contains("class 2"), "a class without a name");
+    assertEquals(
+        List.of(
+            "architecture,engine,class_index,class,predicted_index,predicted,images",
+            "VGG16,pytorch,1,<i>tench</i>,0,great_white_shark,2",
+            "VGG16,pytorch,2,,0,great_white_shark,1"),
+        Files.readAllLines(out.resolve("tables/confused-classes.csv")));
+  }
+
+  @Test
+  void comparesEnginesInAMatrix() throws IOException {
+    float[] off = KERAS.clone();
+    off[0] += 0.004f;
+    run.conformance("VGG16", "pytorch", KERAS, KERAS)
+        .conformance("VGG16", "tensorflow", off, KERAS)
+        .accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"))
+        .accuracy("VGG16", "tensorflow", KeptRun.outcomes("Ab"));
+
+    String page = write(run.report());
+
+    assertTrue(
+        page.contains("Furthest apart are Keras and tensorflow: 2.0e-3 standard deviations"));
+    assertTrue(page.contains("rank the same five classes first, in the same order."));
+    assertTrue(page.contains(">2.0e-3<small>VGG16</small><small>top-1 same for 1 of 1"));
+    assertTrue(page.contains(">50.00 %<small>1 of 2</small>"));
+    assertEquals(
+        List.of(
+            "first,second,architecture,images,same_top1_images", "pytorch,tensorflow,VGG16,2,1"),
+        Files.readAllLines(out.resolve("tables/prediction-agreement.csv")));
+  }
+
+  @Test
+  void isSilentWhereNeitherWasMeasured() throws IOException {
+    String page = write(Report.ofRun("run", KerasTable.cost(), KerasTable.environment()));
+    assertFalse(page.contains("id=\"accuracy\""));
+    assertFalse(page.contains("id=\"agreement\""));
+    assertFalse(Files.exists(out.resolve("tables")));
+  }
+
+  @Test
+  void saysWhatARunOfAnOlderVersionLacks() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"))
+        .conformance("VGG16", "pytorch", KERAS, KERAS)
+        .failed("VGG19", "accuracy", "pytorch")
+        .failed("VGG19", "conformance", "pytorch");
+
+    String page = write(Report.ofRun(KeptRun.ID, run.rows(), KerasTable.environment()));
+
+    assertTrue(page.contains("The predictions of 1 cell(s) are not at hand"));
+    assertTrue(page.contains("The logits of 1 cell(s) are not at hand"));
+    assertTrue(page.contains(">100.0<small>34.2–100.0</small>"), "the row is shown all the same");
+    assertFalse(Files.exists(out.resolve("tables")));
+  }
+
+  @Test
+  void namesAFileThatIsBroken() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"));
+    Path file = run.folders().get(KeptRun.ID).predictions(CellId.of(run.rows().get(0)));
+    Files.writeString(file, "gone <b>wrong</b>\n");
+
+    String page = write(run.report());
+
+    assertTrue(page.contains("begins with &#39;gone &lt;b&gt;wrong&lt;/b&gt;&#39; where"));
+  }
+
+  @Test
+  void takesEachRunsFilesFromItsOwnFolder() throws IOException {
+    KeptRun other = new KeptRun(folder.resolve("other"));
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("ABCDEFGHIJ"));
+    other.accuracy("VGG19", "pytorch", KeptRun.outcomes("abcdefghij"));
+    List<Row> rows = new ArrayList<>(run.rows());
+    rows.add(other.rows().get(0).with(Column.RUN_ID, "second"));
+
+    String page =
+        write(
+            new Report(
+                "both",
+                rows,
+                Map.of(),
+                Map.of(
+                    KeptRun.ID,
+                    run.folders().get(KeptRun.ID),
+                    "second",
+                    other.folders().get(KeptRun.ID)),
+                List.of()));
+
+    assertTrue(page.contains("<strong>VGG16 is better than VGG19: real</strong>"));
+  }
+
+  private String write(Report report) throws IOException {
+    return Files.readString(ReportWriter.write(report, out));
+  }
+}

@@ -1,0 +1,30 @@
+package io.convbench.results;
+
+/** The name of a row's cell, unique in a run and fit for a file. */
+public final class CellId {
+
+  private CellId() {}
+
+  /**
+   * The name, e.g. {@code ResNet50-pytorch-cpu-b1-fp32-t2-latency}, or {@code ResNet50-cost} where
+   * no engine ran.
+   *
+   * @param row with the columns that identify a cell, see {@link Column#identifying()}
+   */
+  public static String of(Row row) {
+    String architecture = row.text(Column.ARCHITECTURE).orElse("");
+    String measurement = row.text(Column.MEASUREMENT).orElse("");
+    if (row.text(Column.ENGINE).isEmpty()) {
+      return architecture + "-" + measurement;
+    }
+    return "%s-%s-%s-b%d-%s-t%d-%s"
+        .formatted(
+            architecture,
+            row.text(Column.ENGINE).get(),
+            row.text(Column.DEVICE).orElse("").replace(":", ""),
+            row.integer(Column.BATCH).orElse(0),
+            row.text(Column.PRECISION).orElse(""),
+            row.integer(Column.THREADS).orElse(0),
+            measurement);
+  }
+}

@@ -1,0 +1,28 @@
+package io.convbench.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class CellIdTest {
+
+  private static final Row COST =
+      Row.empty().with(Column.ARCHITECTURE, "VGG16").with(Column.MEASUREMENT, "cost");
+
+  @Test
+  void namesWhatNeedsNoEngineByArchitectureAndMeasurement() {
+    assertEquals("VGG16-cost", CellId.of(COST));
+  }
+
+  @Test
+  void isFitForAFileOnAnyDevice() {
+    Row row =
+        COST.with(Column.MEASUREMENT, "latency")
+            .with(Column.ENGINE, "onnxruntime")
+            .with(Column.DEVICE, "gpu:1")
+            .with(Column.BATCH, 8)
+            .with(Column.PRECISION, "fp16")
+            .with(Column.THREADS, 2);
+    assertEquals("VGG16-onnxruntime-gpu1-b8-fp16-t2-latency", CellId.of(row));
+  }
+}
