@@ -87,6 +87,10 @@ public enum Column {
       Type.INTEGER,
       "where the batch does not fit in memory: the smaller one that ran, in whose row the values are"),
   GPU_MEMORY_SOURCE(Type.TEXT, "how gpu_memory_bytes was read, or why it was not"),
+  EVALUATION_IMAGES_PER_S(
+      Type.NUMBER, "images scored per second, everything but loading included, without the first"),
+  EVALUATION_OVERHEAD_FRACTION(
+      Type.NUMBER, "time of an evaluation outside its forward passes / time in them, fraction"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),

@@ -1,5 +1,8 @@
 package io.convbench.datasets.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -13,6 +16,12 @@ final class HuffmanScan {
 
   /** Some encoders leave bytes behind a whole picture; libjpeg passes over them. */
   private static final int SPARE_BYTES = 16;
+
+  /** Beyond any place in a block. */
+  private static final int DAMAGED = 1000;
+
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] data;
   private int position;
@@ -52,46 +61,64 @@ final class HuffmanScan {
     endInterval();
   }
 
+  /** A symbol and its extra bits never exceed the 32 bits that are ensured before each. */
   private void checkBlock(Block block) throws DamagedImageException {
-    skip(symbol(block.dc()) & 15);
-    int coefficient = 1;
-    while (coefficient < 64) {
-      int symbol = symbol(block.ac());
-      int size = symbol & 15;
-      int run = symbol >> 4;
-      if (size == 0 && run < 15) {
-        break; // end of block
-      }
-      coefficient += run + 1;
-      skip(size);
-    }
+    fill();
+    int first = block.dc().decode((int) (buffer >>> bits - 16) & 0xFFFF);
+    bits -= (first >> 8) + (first & 15);
+    int coefficient = first == 0 ? DAMAGED : checkCoefficients(block.ac());
     if (coefficient > 64 || bits < paddingBits) {
       throw corrupt();
     }
   }
 
-  private int symbol(HuffmanTable table) throws DamagedImageException {
-    if (bits < 32) {
-      fill();
+  /** Follows all but the first coefficient, in local variables: they stay in registers. */
+  private int checkCoefficients(HuffmanTable table) {
+    long ahead = buffer;
+    int left = bits;
+    int coefficient = 1;
+    while (coefficient < 64) {
+      if (left < 32) {
+        bits = left;
+        fill();
+        ahead = buffer;
+        left = bits;
+      }
+      int entry = table.decode((int) (ahead >>> left - 16) & 0xFFFF);
+      int size = entry & 15;
+      left -= (entry >> 8) + size;
+      int run = entry >> 4 & 15;
+      if (size == 0 && run < 15) {
+        coefficient = entry == 0 ? DAMAGED : coefficient; // or the end of the block
+        break;
+      }
+      coefficient += run + 1;
     }
-    int entry = table.decode((int) (buffer >>> bits - 16) & 0xFFFF);
-    if (entry == 0) {
-      throw corrupt();
-    }
-    bits -= entry >> 8;
-    return entry & 0xFF;
-  }
-
-  /** A symbol and its extra bits never exceed the 32 bits that {@link #symbol} ensures. */
-  private void skip(int count) {
-    bits -= count;
+    bits = left;
+    return coefficient;
   }
 
   private void fill() {
+    if (bits < 32 && position + Long.BYTES <= data.length) {
+      long next = (long) BIG_ENDIAN.get(data, position);
+      if (!holdsFf(next)) {
+        int count = Math.min(7, 64 - bits >>> 3);
+        buffer = buffer << 8 * count | next >>> 64 - 8 * count;
+        bits += 8 * count;
+        position += count;
+        return;
+      }
+    }
     while (bits <= 48) {
       buffer = buffer << 8 | nextByte();
       bits += 8;
     }
+  }
+
+  /** Whether one of eight bytes is 0xFF, which may start a marker. */
+  private static boolean holdsFf(long bytes) {
+    long inverted = ~bytes;
+    return (inverted - 0x0101010101010101L & ~inverted & 0x8080808080808080L) != 0;
   }
 
   /** The next data byte; zeros once a marker or the end of the file is reached. */

@@ -9,16 +9,22 @@ import java.util.List;
  * An image ready to be normalised: one crop of it, or several one after another.
  *
  * @param image where it came from, with its truth
+ * @param sha256 of the file's content
  * @param side rows and columns in pixels
  * @param count how many crops
  * @param rgb uint8, crops x rows x columns x (R, G, B)
  */
-public record Crop(LabeledImage image, int side, int count, byte[] rgb) implements CropResult {
+public record Crop(LabeledImage image, String sha256, int side, int count, byte[] rgb)
+    implements CropResult {
 
   /** Lays crops of one side one after another. */
-  static Crop of(LabeledImage image, List<RgbImage> crops) {
+  static Crop of(LabeledImage image, String sha256, List<RgbImage> crops) {
+    int side = crops.get(0).width();
+    if (crops.size() == 1) {
+      return new Crop(image, sha256, side, 1, crops.get(0).pixels());
+    }
     ByteArrayOutputStream rgb = new ByteArrayOutputStream();
     crops.forEach(crop -> rgb.writeBytes(crop.pixels()));
-    return new Crop(image, crops.get(0).width(), crops.size(), rgb.toByteArray());
+    return new Crop(image, sha256, side, crops.size(), rgb.toByteArray());
   }
 }

@@ -4,6 +4,7 @@ import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.image.RgbImage;
 import io.convbench.datasets.image.UnreadableImageException;
 import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.labels.Sha256;
 import io.convbench.datasets.protocol.Protocol;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -91,13 +92,16 @@ public final class CropStream implements Iterator<CropResult>, AutoCloseable {
   }
 
   private CropResult read(LabeledImage image) {
+    String sha256 = "";
     try {
-      RgbImage picture = ImageDecoder.decode(image.file(), image.read());
-      return Crop.of(image, protocol.crops(picture, inputSide));
+      byte[] content = image.read();
+      sha256 = Sha256.of(content);
+      RgbImage picture = ImageDecoder.decode(image.file(), content);
+      return Crop.of(image, sha256, protocol.crops(picture, inputSide));
     } catch (UnreadableImageException unreadable) {
-      return new FailedImage(image, unreadable.reason());
+      return new FailedImage(image, sha256, unreadable.reason());
     } catch (IOException | IllegalArgumentException failure) {
-      return new FailedImage(image, failure.getMessage());
+      return new FailedImage(image, sha256, failure.getMessage());
     }
   }
 

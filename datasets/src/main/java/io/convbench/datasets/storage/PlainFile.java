@@ -25,4 +25,9 @@ public record PlainFile(Path path) implements StoredFile {
       throw new IOException("there is no permission to read it", forbidden);
     }
   }
+
+  @Override
+  public String stamp() {
+    return StoredFile.stamp(path);
+  }
 }

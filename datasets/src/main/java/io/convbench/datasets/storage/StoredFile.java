@@ -1,6 +1,9 @@
 package io.convbench.datasets.storage;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file's bytes, wherever they lie. */
 public sealed interface StoredFile permits PlainFile, TarEntry, TarSpecial {
@@ -14,6 +17,22 @@ public sealed interface StoredFile permits PlainFile, TarEntry, TarSpecial {
    * @throws IOException when it cannot be read; the message is the reason alone, without a name
    */
   byte[] read() throws IOException;
+
+  /**
+   * A text that changes when the file is written again, found without reading it: size and time of
+   * the file on the disk.
+   */
+  String stamp();
+
+  /** The stamp of a file on the disk. */
+  static String stamp(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.size() + " " + attributes.lastModifiedTime();
+    } catch (IOException missing) {
+      return "unreadable";
+    }
+  }
 
   /** The error of a file beyond {@link #MAX_BYTES}. */
   static IOException tooLarge() {

@@ -31,4 +31,9 @@ public record TarEntry(Path archive, long offset, long length) implements Stored
     }
     return content.array();
   }
+
+  @Override
+  public String stamp() {
+    return "%s %d %d".formatted(StoredFile.stamp(archive), offset, length);
+  }
 }

@@ -9,4 +9,9 @@ public record TarSpecial() implements StoredFile {
   public byte[] read() throws IOException {
     throw new IOException("it is a link or special file in the tar: pack it with --dereference");
   }
+
+  @Override
+  public String stamp() {
+    return "none";
+  }
 }

@@ -54,6 +54,17 @@ class ImageDecoderTest {
     }
   }
 
+  /** libjpeg shows them all the same, and only warns. */
+  @Test
+  void refusesAJpegWithoutItsEndMarker() {
+    byte[] whole = SampleImages.encode("jpg", 64, 48);
+    for (int cut = 1; cut <= 12; cut++) {
+      byte[] part = Arrays.copyOf(whole, whole.length - cut);
+      assertThrows(
+          UnreadableImageException.class, () -> ImageDecoder.decode("cut.jpg", part), "by " + cut);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "bmp", "gif"})
   void survivesAnyBitFlips(String format) {

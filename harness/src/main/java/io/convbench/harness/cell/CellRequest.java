@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * @param run where a measurement may leave files of its own
  * @param latency how long to time
  * @param images labelled images; null where none are used
+ * @param crops folder of the prepared images; null where none are used
  */
 public record CellRequest(
     Cell cell,
@@ -27,7 +28,8 @@ public record CellRequest(
     Path modelFile,
     RunFolder run,
     LatencySettings latency,
-    ImageSelection images) {
+    ImageSelection images,
+    Path crops) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

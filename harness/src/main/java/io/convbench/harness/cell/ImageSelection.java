@@ -21,6 +21,24 @@ import java.util.Optional;
  */
 public record ImageSelection(Path folder, Path labels, Path real, String protocol, int limit) {
 
+  /**
+   * What was asked for on a command line; nothing is read yet.
+   *
+   * @throws IllegalArgumentException when there is no such protocol or the limit is negative
+   */
+  public static ImageSelection checked(
+      Path folder, Path labels, Path real, String protocol, int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
+    }
+    Protocols.parse(protocol);
+    return new ImageSelection(absolute(folder), absolute(labels), absolute(real), protocol, limit);
+  }
+
+  private static Path absolute(Path path) {
+    return path == null ? null : path.toAbsolutePath().normalize();
+  }
+
   /** The side of the crops for an architecture of this input side, in pixels. */
   public int side(int inputSide) {
     return Protocols.parse(protocol).side(inputSide);

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dataset",
     description = "Looks after folders and tars of labelled images.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = DatasetPrepareCommand.class)
 final class DatasetCommand implements Runnable {
 
   /** So many names of a kind are printed. */
@@ -30,7 +31,8 @@ final class DatasetCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given: try 'dataset verify DIR'");
+    throw new ParameterException(
+        spec.commandLine(), "no command given: try 'dataset verify DIR' or 'dataset prepare DIR'");
   }
 
   @Command(

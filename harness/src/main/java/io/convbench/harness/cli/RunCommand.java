@@ -64,8 +64,7 @@ final class RunCommand implements Callable<Integer> {
     WeightsCheck.require(settings);
     String runId = RunId.now(clock, new SecureRandom());
     RunFolder folder = folder(workspace, runId);
-    Run run =
-        new Run(settings, folder, caches.engines(), Duration.ofSeconds(cellLimitSeconds), clock);
+    Run run = new Run(settings, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
     PrintStream console = System.out;
     List<Row> rows = run.execute(runId, resume, console, System.console() != null);
     console.print(SummaryTable.of(rows));

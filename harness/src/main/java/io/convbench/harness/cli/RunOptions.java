@@ -2,7 +2,6 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
-import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
@@ -178,12 +177,7 @@ final class RunOptions {
       }
       return Optional.empty();
     }
-    if (limit < 0) {
-      throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
-    }
-    Protocols.parse(protocol);
-    ImageSelection selection =
-        new ImageSelection(absolute(dataset), absolute(labels), absolute(real), protocol, limit);
+    ImageSelection selection = ImageSelection.checked(dataset, labels, real, protocol, limit);
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
   }
@@ -194,10 +188,6 @@ final class RunOptions {
     if (labels.isPresent()) {
       images.images().forEach(image -> labels.get().of(image.file()));
     }
-  }
-
-  private static Path absolute(Path path) {
-    return path == null ? null : path.toAbsolutePath().normalize();
   }
 
   private static List<Architecture> named(List<String> names) {

@@ -114,6 +114,7 @@ final class EngineCheckup {
             model,
             new RunFolder(scratch),
             UNUSED,
+            null,
             null);
     return new CellProcess(jvm).measure(request, scratch.resolve(engine.id() + ".log"));
   }

@@ -1,10 +1,9 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.datasets.labels.RealLabels;
-import io.convbench.datasets.pipeline.Crop;
-import io.convbench.datasets.pipeline.FailedImage;
 import io.convbench.datasets.predictions.Softmax;
 import io.convbench.datasets.predictions.TopK;
+import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.Row;
@@ -51,25 +50,30 @@ final class Tally {
     return predictions;
   }
 
-  void failed(FailedImage image) {
+  void failed(PreparedImage image) {
     failures++;
     System.out.println(image.message());
   }
 
-  void add(List<Crop> batch, float[] logits) {
+  /**
+   * Scores a batch.
+   *
+   * @param cropsPerImage rows of logits for each image, one after another
+   */
+  void add(List<PreparedImage> batch, int cropsPerImage, float[] logits) {
     int from = 0;
-    for (Crop crop : batch) {
-      int to = from + crop.count() * CLASSES;
-      add(crop, Arrays.copyOfRange(logits, from, to));
+    for (PreparedImage image : batch) {
+      int to = from + cropsPerImage * CLASSES;
+      add(image, cropsPerImage, Arrays.copyOfRange(logits, from, to));
       from = to;
     }
   }
 
-  private void add(Crop crop, float[] logits) {
-    double[] probabilities = Softmax.mean(logits, crop.count());
-    float[] scores = crop.count() == 1 ? logits : floats(probabilities);
+  private void add(PreparedImage image, int crops, float[] logits) {
+    double[] probabilities = Softmax.mean(logits, crops);
+    float[] scores = crops == 1 ? logits : floats(probabilities);
     int[] best = TopK.indices(scores, TOP);
-    int truth = crop.image().classIndex();
+    int truth = image.classIndex();
     double confidence = probabilities[best[0]];
     top1.add(best[0] == truth);
     top5.add(Arrays.stream(best).anyMatch(index -> index == truth));
@@ -77,13 +81,13 @@ final class Tally {
       amongOwn.add(bestOwnClass(scores) == truth);
     }
     realLabels
-        .map(labels -> labels.of(crop.image().file()))
+        .map(labels -> labels.of(image.file()))
         .filter(classes -> !classes.isEmpty())
         .ifPresent(classes -> real.add(classes.contains(best[0])));
     outcomes.add(new Outcome(confidence, best[0] == truth));
     predictions.add(
         List.of(
-            crop.image().file(),
+            image.file(),
             String.valueOf(truth),
             Arrays.stream(best).mapToObj(String::valueOf).collect(Collectors.joining(" ")),
             String.valueOf(confidence)));

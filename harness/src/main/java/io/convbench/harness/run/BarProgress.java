@@ -23,6 +23,11 @@ final class BarProgress implements Progress {
   }
 
   @Override
+  public void prepares(int side, int done, int total) {
+    bar.setExtraMessage("decoding %d of %d images at %d".formatted(done, total, side));
+  }
+
+  @Override
   public void starts(Cell cell) {
     bar.setExtraMessage(cell.toString());
   }

@@ -22,6 +22,11 @@ public record Caches(Path root) {
     return root.resolve("engines");
   }
 
+  /** Where datasets lie as crops. */
+  public Path prepared() {
+    return root.resolve("prepared");
+  }
+
   /** Where Keras's weight files lie. */
   public Path weights() {
     return root.resolve("weights");

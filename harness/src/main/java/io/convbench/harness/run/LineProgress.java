@@ -12,10 +12,23 @@ final class LineProgress implements Progress {
   private final PrintStream out;
   private final int total;
   private int done;
+  private int preparedSide;
+  private int preparedTenth;
 
   LineProgress(PrintStream out, int total) {
     this.out = out;
     this.total = total;
+  }
+
+  /** A line at the start and at each tenth. */
+  @Override
+  public void prepares(int side, int images, int ofImages) {
+    int tenth = (int) (10L * images / ofImages);
+    if (side != preparedSide || tenth > preparedTenth) {
+      out.printf("Decoding at %d pixels: %d of %d images%n", side, images, ofImages);
+    }
+    preparedSide = side;
+    preparedTenth = tenth;
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.convbench.results.Row;
 /** Tells a person how far a run is. */
 public interface Progress extends AutoCloseable {
 
+  /** Images are being decoded for an input side; told again and again. */
+  void prepares(int side, int done, int total);
+
   /** A cell is about to be measured. */
   void starts(Cell cell);
 

@@ -77,18 +77,29 @@ final class Provenance {
         : row;
   }
 
-  /** The labelled images; empty where none are given. */
-  Row images(int side) throws IOException {
+  /**
+   * The labelled images; empty where none are given.
+   *
+   * @param preparedSha256 the dataset's hash, where its images were decoded; otherwise it is
+   *     computed, once
+   */
+  Row images(int side, Optional<String> preparedSha256) throws IOException {
     if (images.isEmpty()) {
       return Row.empty();
     }
-    if (imagesSha256 == null) {
-      imagesSha256 = images.get().load().sha256();
-    }
     return Row.empty()
         .with(Column.DATASET, images.get().folder().toAbsolutePath().getFileName().toString())
-        .with(Column.DATASET_SHA256, imagesSha256)
+        .with(
+            Column.DATASET_SHA256,
+            preparedSha256.isPresent() ? preparedSha256.get() : imagesSha256())
         .with(Column.PROTOCOL, Protocols.parse(images.get().protocol()).id(side));
+  }
+
+  private String imagesSha256() throws IOException {
+    if (imagesSha256 == null) {
+      imagesSha256 = images.orElseThrow().load().sha256();
+    }
+    return imagesSha256;
   }
 
   private static WeightsOrigin origin(String name, String source) throws IOException {

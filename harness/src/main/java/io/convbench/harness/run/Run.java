@@ -12,7 +12,6 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,20 +25,20 @@ public final class Run {
 
   private final RunSettings settings;
   private final RunFolder folder;
-  private final Path engineCache;
+  private final Caches caches;
   private final Duration cellLimit;
   private final Clock clock;
 
   /**
    * @param folder new, or that of the run to go on with
-   * @param engineCache where engines unpack their natives
+   * @param caches what all runs share
    * @param cellLimit after which a cell is stopped
    */
   public Run(
-      RunSettings settings, RunFolder folder, Path engineCache, Duration cellLimit, Clock clock) {
+      RunSettings settings, RunFolder folder, Caches caches, Duration cellLimit, Clock clock) {
     this.settings = settings;
     this.folder = folder;
-    this.engineCache = engineCache;
+    this.caches = caches;
     this.cellLimit = cellLimit;
     this.clock = clock;
   }
@@ -64,7 +63,7 @@ public final class Run {
       Environment environment = EnvironmentProbe.probe(clock);
       environment.write(folder.environment());
       warnIfBusy(environment, out);
-      ChildJvm jvm = new ChildJvm(Installation.current(), engineCache, cellLimit);
+      ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), cellLimit);
       Provenance provenance =
           new Provenance(
               journal.runId(),
@@ -76,7 +75,9 @@ public final class Run {
           (int)
               plan.cells().stream().filter(cell -> !journal.rows().containsKey(cell.id())).count();
       try (Progress progress = terminal ? new BarProgress(open) : new LineProgress(out, open)) {
-        new Runner(settings, folder, jvm, provenance, hardware, clock).run(plan, journal, progress);
+        PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
+        new Runner(settings, folder, jvm, provenance, hardware, images, progress, clock)
+            .run(plan, journal);
       }
       List<Row> rows = rows(plan, journal);
       ResultsCsv.write(folder.results(), rows);

@@ -34,6 +34,8 @@ final class Runner {
   private final ChildJvm jvm;
   private final Provenance provenance;
   private final Hardware hardware;
+  private final PreparedStore prepared;
+  private final Progress progress;
   private final Clock clock;
 
   Runner(
@@ -42,12 +44,16 @@ final class Runner {
       ChildJvm jvm,
       Provenance provenance,
       Hardware hardware,
+      PreparedStore prepared,
+      Progress progress,
       Clock clock) {
     this.settings = settings;
     this.folder = folder;
     this.jvm = jvm;
     this.provenance = provenance;
     this.hardware = hardware;
+    this.prepared = prepared;
+    this.progress = progress;
     this.clock = clock;
   }
 
@@ -56,7 +62,7 @@ final class Runner {
    *
    * @throws IOException when the run's folder can no longer be written
    */
-  void run(Plan plan, Journal journal, Progress progress) throws IOException, InterruptedException {
+  void run(Plan plan, Journal journal) throws IOException, InterruptedException {
     Files.createDirectories(folder.logs());
     Feasibility feasibility = new Feasibility(settings.weights(), jvm, hardware);
     Path models = folder.path().resolve("models");
@@ -102,6 +108,14 @@ final class Runner {
     String weights = weights(cell, measurement);
     Row origin = Row.empty();
     int side = side(cell, measurement);
+    Path crops = null;
+    if (measurement.usesImages()) {
+      PreparedStore.Entry images = prepared.of(settings.images().orElseThrow(), side, progress);
+      if (images.failure().isPresent()) {
+        return Row.empty().with(Status.FAILED, "no crops: " + images.failure().get());
+      }
+      crops = images.folder();
+    }
     Path modelFile = null;
     if (cell.usesEngine()) {
       ModelFileStore.Entry entry = store.of(cell, side, weights);
@@ -120,7 +134,8 @@ final class Runner {
             modelFile,
             folder,
             settings.latency(),
-            settings.images().orElse(null));
+            settings.images().orElse(null),
+            crops);
     return origin.with(new CellProcess(jvm).measure(request, log(cell)));
   }
 
@@ -131,15 +146,16 @@ final class Runner {
   private Row row(Cell cell, Row values, Instant start) throws IOException {
     Instant end = clock.instant();
     Measurement measurement = Measurements.named(cell.measurement());
+    int side = side(cell, measurement);
     Row row =
         cell.row()
             .with(provenance.row(Architectures.named(cell.architecture())))
             .with(provenance.device(cell))
-            .with(Column.INPUT_SIZE, side(cell, measurement))
+            .with(Column.INPUT_SIZE, side)
             .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString())
             .with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);
     if (measurement.usesImages()) {
-      row = row.with(provenance.images(side(cell, measurement)));
+      row = row.with(provenance.images(side, prepared.datasetSha256(side)));
     }
     return row.with(values);
   }

@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,33 @@ class DatasetCommandTest {
     assertEquals(
         List.of("  unreadable: 1", "    n01440764/d.png: the file is empty: fetch it again"),
         out.toString().lines().skip(3).limit(2).toList());
+  }
+
+  @Test
+  void preparesOnceAndNamesWhatFails() throws IOException {
+    Files.writeString(folder.resolve("n01440764/d.png"), "");
+    String first = prepare("--protocol=keras", "--side=8");
+    assertTrue(first.startsWith("4 images, 1 failed; 1 x 8 x 8 pixels, "), first);
+    assertTrue(first.contains("\n  n01440764/d.png: the file is empty: fetch it again\n"), first);
+    assertTrue(first.contains("decoded 4 in "), first);
+
+    assertTrue(prepare("--protocol=keras", "--side=8").contains("nothing decoded"));
+    assertTrue(prepare("--protocol=keras", "--side=9").contains("decoded 4 in "));
+    assertTrue(prepare("--protocol=keras", "--side=8", "--limit=2").contains("decoded 2 in "));
+  }
+
+  private String prepare(String... options) {
+    StringWriter out = new StringWriter();
+    List<String> arguments = new ArrayList<>(List.of("dataset", "prepare", folder.toString()));
+    arguments.add("--out=" + root.resolve("sets"));
+    arguments.addAll(List.of(options));
+    assertEquals(
+        0,
+        Convbench.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(new StringWriter()))
+            .execute(arguments.toArray(String[]::new)));
+    return out.toString();
   }
 
   private int verify(StringWriter out) {

@@ -241,6 +241,40 @@ class UsageTest {
   }
 
   @Test
+  void refusesToPrepareForNoSide() {
+    assertMistake(
+        "--side 0: use 1 or more pixels", "dataset", "prepare", folder.toString(), "--side", "0");
+  }
+
+  @Test
+  void refusesToPrepareWithoutThreads() {
+    assertMistake(
+        "--threads 0: use 1 or more", "dataset", "prepare", folder.toString(), "--threads", "0");
+  }
+
+  @Test
+  void refusesToPrepareByAnUnknownProtocol() {
+    assertMistake(
+        "there is no protocol 'squash'",
+        "dataset",
+        "prepare",
+        folder.toString(),
+        "--protocol",
+        "squash");
+  }
+
+  @Test
+  void refusesASideBesideAnArchitecture() {
+    assertMistake(
+        "are mutually exclusive",
+        "dataset",
+        "prepare",
+        folder.toString(),
+        "--side=224",
+        "--arch=VGG16");
+  }
+
+  @Test
   void suggestsACommand() {
     assertMistake("Unmatched argument at index 0: 'rum'", "rum");
   }

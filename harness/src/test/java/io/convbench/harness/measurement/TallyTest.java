@@ -2,10 +2,8 @@ package io.convbench.harness.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.labels.RealLabels;
-import io.convbench.datasets.pipeline.Crop;
-import io.convbench.datasets.pipeline.FailedImage;
+import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -33,11 +31,11 @@ class TallyTest {
   @Test
   void scoresOverAllClassesAndApartOverTheDatasetsOwn() {
     Tally tally = new Tally(OWN, Optional.empty());
-    tally.add(List.of(image("a", 10)), logits(Map.of(10, 5f, 20, 4f, 30, 3f)));
-    tally.add(List.of(image("b", 20)), logits(Map.of(7, 9f, 20, 4f, 30, 3f)));
-    tally.add(List.of(image("c", 30)), logits(Map.of(7, 9f, 10, 2f, 30, 1f)));
-    tally.add(List.of(image("d", 30)), logits(Map.of(20, 9f, 30, 8f)));
-    tally.failed(new FailedImage(labeled("e", 30), "the file is empty"));
+    tally.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f, 20, 4f, 30, 3f)));
+    tally.add(List.of(image("b", 20)), 1, logits(Map.of(7, 9f, 20, 4f, 30, 3f)));
+    tally.add(List.of(image("c", 30)), 1, logits(Map.of(7, 9f, 10, 2f, 30, 1f)));
+    tally.add(List.of(image("d", 30)), 1, logits(Map.of(20, 9f, 30, 8f)));
+    tally.failed(new PreparedImage("e", 30, "", 0, "the file is empty"));
 
     Row row = tally.row();
 
@@ -58,7 +56,7 @@ class TallyTest {
   @Test
   void leavesOwnClassesOutWhereNothingIsKnownOfThem() {
     Tally tally = new Tally(Set.of(), Optional.empty());
-    tally.add(List.of(image("a", 10)), logits(Map.of(10, 5f)));
+    tally.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f)));
     assertEquals(OptionalLong.empty(), tally.row().integer(Column.OWN_CLASSES));
   }
 
@@ -66,8 +64,8 @@ class TallyTest {
   @Test
   void countsReassessedLabelsOverTheImagesThatHaveAny() throws IOException {
     Tally tally = new Tally(Set.of(), Optional.of(real("[[3, 4], [], [5], []]")));
-    tally.add(List.of(image(1, 3), image(2, 3)), logits(Map.of(4, 1f), Map.of(3, 1f)));
-    tally.add(List.of(image(3, 5)), logits(Map.of(6, 1f)));
+    tally.add(List.of(image(1, 3), image(2, 3)), 1, logits(Map.of(4, 1f), Map.of(3, 1f)));
+    tally.add(List.of(image(3, 5)), 1, logits(Map.of(6, 1f)));
 
     Row row = tally.row();
 
@@ -84,7 +82,7 @@ class TallyTest {
   @Test
   void saysThatNoImageHasAReassessedLabel() throws IOException {
     Tally tally = new Tally(Set.of(), Optional.of(real("[[]]")));
-    tally.add(List.of(image(1, 3)), logits(Map.of(3, 1f)));
+    tally.add(List.of(image(1, 3)), 1, logits(Map.of(3, 1f)));
 
     Row row = tally.row();
 
@@ -97,16 +95,12 @@ class TallyTest {
     return RealLabels.read(Files.writeString(folder.resolve("real.json"), json), "--real");
   }
 
-  private static Crop image(int number, int truth) {
+  private static PreparedImage image(int number, int truth) {
     return image("ILSVRC2012_val_%08d.JPEG".formatted(number), truth);
   }
 
-  private static Crop image(String file, int truth) {
-    return new Crop(labeled(file, truth), 0, 1, new byte[0]);
-  }
-
-  private static LabeledImage labeled(String file, int truth) {
-    return new LabeledImage(Path.of(file), file, truth);
+  private static PreparedImage image(String file, int truth) {
+    return new PreparedImage(file, truth, "", 0, "");
   }
 
   /** Scores by class for each image, all others below. */

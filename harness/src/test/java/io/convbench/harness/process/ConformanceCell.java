@@ -34,7 +34,8 @@ final class ConformanceCell {
     Cell cell = new Cell(architecture, engine, "cpu", 2, precision.id(), 2, "conformance");
     LatencySettings latency = new LatencySettings(1, 1);
     CellRequest request =
-        new CellRequest(cell, "seeded", form, side, model, new RunFolder(folder), latency, null);
+        new CellRequest(
+            cell, "seeded", form, side, model, new RunFolder(folder), latency, null, null);
     return new CellProcess(jvm).measure(request, folder.resolve("cell.log"));
   }
 }

@@ -1,0 +1,36 @@
+package io.convbench.datasets.prepared;
+
+/**
+ * The crops of one image, as they lie in the file: uint8, crops x rows x columns x (R, G, B).
+ *
+ * @param side rows and columns of a crop in pixels
+ * @param cropsPerImage 1 or 10
+ */
+public record CropShape(int side, int cropsPerImage) {
+
+  /** A map is addressed by an int; half of its range leaves room for whole images only. */
+  private static final int LARGEST_MAP_BYTES = 1 << 30;
+
+  public CropShape {
+    if (side < 1 || cropsPerImage < 1) {
+      throw new IllegalArgumentException(
+          "%d crops of side %d: each must be 1 or more".formatted(cropsPerImage, side));
+    }
+    Math.multiplyExact(Math.multiplyExact(3 * side, side), cropsPerImage);
+  }
+
+  /** Bytes of one image. */
+  public int imageBytes() {
+    return 3 * side * side * cropsPerImage;
+  }
+
+  /** Where an image starts in the file, in bytes. */
+  long position(int image) {
+    return (long) image * imageBytes();
+  }
+
+  /** How many whole images a map holds, at least one. */
+  int imagesPerMap() {
+    return Math.max(1, LARGEST_MAP_BYTES / imageBytes());
+  }
+}

@@ -1,0 +1,39 @@
+package io.convbench.datasets.prepared;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What a prepared set says of itself.
+ *
+ * @param format of the files and of the decoding; another one is another set
+ * @param dataset the image folder's name
+ * @param datasetSha256 over labels, file names and contents, of the very bytes that were decoded
+ * @param protocol in full, as in result rows
+ * @param shape of the crops of one image
+ * @param images how many, those without crops included
+ * @param indexCrc32c of the index file
+ */
+record Manifest(
+    int format,
+    String dataset,
+    String datasetSha256,
+    String protocol,
+    CropShape shape,
+    int images,
+    long indexCrc32c) {
+
+  /** To be raised when the files change, or when the decoder gives other pixels. */
+  static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Manifest read(Path file) throws IOException {
+    return JSON.readValue(file.toFile(), Manifest.class);
+  }
+
+  void write(Path file) throws IOException {
+    JSON.writeValue(file.toFile(), this);
+  }
+}

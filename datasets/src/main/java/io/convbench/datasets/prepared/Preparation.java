@@ -1,0 +1,168 @@
+package io.convbench.datasets.prepared;
+
+import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.pipeline.Crop;
+import io.convbench.datasets.pipeline.CropResult;
+import io.convbench.datasets.pipeline.CropStream;
+import io.convbench.datasets.protocol.Protocol;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Makes a prepared set, or finds it made: every image is read and decoded once, hashed in the same
+ * reading, and its crops written. A killed preparation goes on where it stopped. One process at a
+ * time makes a set; others wait for it.
+ */
+public final class Preparation {
+
+  private static final double GIBIBYTE = 1 << 30;
+
+  /**
+   * What was done.
+   *
+   * @param crops the set
+   * @param decoded images decoded now; 0 when the set was there
+   */
+  public record Outcome(PreparedCrops crops, int decoded) {}
+
+  private final LabeledImages images;
+  private final Protocol protocol;
+  private final int inputSide;
+  private final Path cache;
+  private final CropShape shape;
+  private final PreparedFolder target;
+
+  /**
+   * Looks at every file's size and time, reads none.
+   *
+   * @param images what to decode
+   * @param protocol how a picture becomes crops
+   * @param inputSide side of the architecture's input in pixels; passed over by protocols with a
+   *     side of their own
+   * @param cache folder of all prepared sets
+   */
+  public Preparation(LabeledImages images, Protocol protocol, int inputSide, Path cache) {
+    this.images = images;
+    this.protocol = protocol;
+    this.inputSide = inputSide;
+    this.cache = cache;
+    this.shape = new CropShape(protocol.side(inputSide), protocol.cropCount());
+    this.target = PreparedFolder.of(cache, images, protocol.id(inputSide));
+  }
+
+  /** Where the set will lie; a changed dataset has another place. */
+  public Path folder() {
+    return target.path();
+  }
+
+  /** How many images the set has. */
+  public int total() {
+    return images.images().size();
+  }
+
+  /**
+   * How many images a preparation at work, here or elsewhere, has written; 0 when there is none.
+   */
+  public int written() {
+    try {
+      return (int) (Files.size(target.part().crops()) / shape.imageBytes());
+    } catch (IOException notStarted) {
+      return 0;
+    }
+  }
+
+  /**
+   * Makes the set unless it is there, whole and of these very images.
+   *
+   * @param threads images decoded at once
+   * @param progress told the images done, after each
+   * @throws IOException when the folder cannot be written or has too little room
+   */
+  public Outcome run(int threads, IntConsumer progress) throws IOException {
+    Files.createDirectories(cache);
+    // A file's lock is the process's, so that its threads need one of their own.
+    synchronized (Preparation.class) {
+      try (FileChannel file =
+              FileChannel.open(target.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = file.lock()) {
+        if (!lock.isValid()) {
+          throw new IOException("the lock %s was lost: start again".formatted(target.lock()));
+        }
+        return runAlone(threads, progress);
+      }
+    }
+  }
+
+  private Outcome runAlone(int threads, IntConsumer progress) throws IOException {
+    if (Files.exists(folder())) {
+      try {
+        PreparedCrops crops = PreparedCrops.open(folder());
+        crops.verify();
+        return new Outcome(crops, 0);
+      } catch (DamagedCropsException damage) {
+        System.err.println(damage.getMessage() + " now");
+        target.delete();
+      }
+    }
+    int decoded = make(threads, progress);
+    return new Outcome(PreparedCrops.open(folder()), decoded);
+  }
+
+  private int make(int threads, IntConsumer progress) throws IOException {
+    try (PartialSet part = PartialSet.open(target.part(), shape, images.images())) {
+      requireRoom(part.size());
+      int before = part.size();
+      List<LabeledImage> rest = images.images().subList(before, images.images().size());
+      try (CropStream stream = new CropStream(rest, protocol, inputSide, threads)) {
+        while (stream.hasNext()) {
+          add(stream.next(), part);
+          progress.accept(part.size());
+        }
+      }
+      part.publish(manifest(part), target);
+      return part.size() - before;
+    }
+  }
+
+  private static void add(CropResult result, PartialSet part) throws IOException {
+    part.add(PreparedImage.of(result), result instanceof Crop crop ? crop.rgb() : new byte[0]);
+  }
+
+  private Manifest manifest(PartialSet part) throws IOException {
+    Map<String, String> contents = new HashMap<>();
+    part.images().forEach(image -> contents.put(image.file(), image.sha256()));
+    byte[] index = Files.readAllBytes(target.part().index());
+    return new Manifest(
+        Manifest.FORMAT,
+        images.name(),
+        images.sha256(contents),
+        protocol.id(inputSide),
+        shape,
+        part.size(),
+        PreparedImage.checksum(index));
+  }
+
+  private void requireRoom(int there) throws IOException {
+    long needed = shape.position(images.images().size()) - shape.position(there);
+    long free = Files.getFileStore(cache).getUsableSpace();
+    if (needed > free) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "the crops need %.1f GiB, %s has %.1f GiB free: free some or name another folder",
+              needed / GIBIBYTE,
+              cache,
+              free / GIBIBYTE));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.convbench.datasets.prepared;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.pipeline.Crop;
+import io.convbench.datasets.pipeline.CropResult;
+import io.convbench.datasets.pipeline.FailedImage;
+import java.util.zip.CRC32C;
+
+/**
+ * What became of one image: a line of the index.
+ *
+ * @param file name within the dataset
+ * @param classIndex the true class
+ * @param sha256 of the file's content; empty when it could not be read
+ * @param crc32c of its crops; 0 when there are none
+ * @param failure why there are no crops, in one line without the file's name; empty when there are
+ */
+public record PreparedImage(
+    String file, int classIndex, String sha256, long crc32c, String failure) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static PreparedImage of(CropResult result) {
+    LabeledImage image = result.image();
+    if (result instanceof FailedImage failed) {
+      return new PreparedImage(
+          image.file(), image.classIndex(), failed.sha256(), 0, failed.reason());
+    }
+    Crop crop = (Crop) result;
+    return new PreparedImage(
+        image.file(), image.classIndex(), crop.sha256(), checksum(crop.rgb()), "");
+  }
+
+  /** CRC-32C, which processors compute as fast as they read. */
+  static long checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return crc.getValue();
+  }
+
+  /** Whether no crop could be made. */
+  @JsonIgnore
+  public boolean failed() {
+    return !failure.isEmpty();
+  }
+
+  /** One line with the file's name, of an image without crops. */
+  public String message() {
+    return file + ": " + failure;
+  }
+
+  /** Whether this is the line of that image. */
+  boolean isOf(LabeledImage image) {
+    return file.equals(image.file()) && classIndex == image.classIndex();
+  }
+
+  String line() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("texts and numbers are always JSON", impossible);
+    }
+  }
+
+  /**
+   * Reads a line back.
+   *
+   * @throws JsonProcessingException when it is damaged or torn
+   */
+  static PreparedImage parse(String line) throws JsonProcessingException {
+    return JSON.readValue(line, PreparedImage.class);
+  }
+}

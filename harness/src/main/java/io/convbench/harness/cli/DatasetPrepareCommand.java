@@ -1,0 +1,151 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.prepared.Preparation;
+import io.convbench.datasets.prepared.PreparedCrops;
+import io.convbench.datasets.prepared.PreparedImage;
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.run.Caches;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code convbench dataset prepare}: decodes a dataset once, for all runs that follow. */
+@Command(
+    name = "prepare",
+    description = {
+      "Decodes, resizes and crops every image once, for all runs that follow.",
+      "A run does the same where it has not been done; one that was stopped goes on."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DatasetPrepareCommand implements Callable<Integer> {
+
+  private static final int DEFAULT_SIDE = 224;
+  private static final double GIBIBYTE = 1 << 30;
+
+  @Parameters(paramLabel = "DIR|TAR", description = "Labelled images.")
+  private Path folder;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "ID",
+      defaultValue = "keras",
+      description = "How images become crops, as in run (default: ${DEFAULT-VALUE}).")
+  private String protocol;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Label file (default: one folder a class).")
+  private Path labels;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
+  private int limit;
+
+  @ArgGroup private Input input = new Input();
+
+  /** For which networks the crops are. */
+  private static final class Input {
+    @Option(
+        names = "--arch",
+        paramLabel = "A",
+        description = "Crops for this architecture's input.")
+    private String architecture;
+
+    @Option(
+        names = "--side",
+        paramLabel = "PIXELS",
+        description = "Side of the crops, where the protocol leaves it open (default: 224).")
+    private Integer side;
+
+    int side() {
+      if (architecture != null) {
+        return Architectures.named(architecture).inputSize();
+      }
+      return side == null ? DEFAULT_SIDE : side;
+    }
+  }
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Images decoded at once (default: all cores).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of prepared sets (default: the user's cache, where runs look).")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    int side = input.side();
+    if (side < 1) {
+      throw new IllegalArgumentException("--side %d: use 1 or more pixels".formatted(side));
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("--threads %d: use 1 or more".formatted(threads));
+    }
+    ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
+    Path cache = out == null ? Caches.ofUser(System.getenv()).prepared() : out;
+    Preparation preparation =
+        new Preparation(images.load(), Protocols.parse(protocol), side, cache);
+    long start = System.nanoTime();
+    Preparation.Outcome outcome;
+    try (PrepareProgress progress =
+        new PrepareProgress(
+            spec.commandLine().getErr(), preparation.total(), System.console() != null)) {
+      outcome = preparation.run(threads, progress::reached);
+    }
+    print(outcome, (System.nanoTime() - start) / 1e9);
+    return 0;
+  }
+
+  private void print(Preparation.Outcome outcome, double seconds) {
+    PreparedCrops crops = outcome.crops();
+    List<String> failures =
+        crops.images().stream().filter(PreparedImage::failed).map(PreparedImage::message).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%d images, %d failed; %d x %d x %d pixels, %.2f GiB; dataset %s%n",
+        crops.images().size(),
+        failures.size(),
+        crops.shape().cropsPerImage(),
+        crops.shape().side(),
+        crops.shape().side(),
+        crops.bytes() / GIBIBYTE,
+        crops.datasetSha256());
+    failures.forEach(failure -> out.println("  " + failure));
+    if (outcome.decoded() == 0) {
+      out.printf(
+          Locale.ROOT,
+          "nothing decoded: the set was there and its checksums hold (%.2f s)%n",
+          seconds);
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "decoded %d in %.2f s: %.0f images/s on %d threads%n",
+          outcome.decoded(),
+          seconds,
+          outcome.decoded() / seconds,
+          threads);
+    }
+    out.println(crops.path());
+    out.flush();
+  }
+}

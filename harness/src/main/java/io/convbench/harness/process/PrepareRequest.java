@@ -1,0 +1,60 @@
+package io.convbench.harness.process;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.datasets.prepared.Preparation;
+import io.convbench.datasets.prepared.PreparedCrops;
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.cell.ImageSelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A dataset to be decoded, or found decoded.
+ *
+ * @param images which images, and how they become crops
+ * @param side rows and columns of the input in pixels
+ * @param threads images decoded at once
+ * @param cache folder of all prepared sets
+ */
+public record PrepareRequest(ImageSelection images, int side, int threads, Path cache) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static PrepareRequest read(Path file) throws IOException {
+    return JSON.readValue(file.toFile(), PrepareRequest.class);
+  }
+
+  /**
+   * The work that is asked for; lists the images.
+   *
+   * @throws IOException when folder and labels are missing or do not match
+   */
+  public Preparation preparation() throws IOException {
+    return new Preparation(images.load(), Protocols.parse(images.protocol()), side, cache);
+  }
+
+  /**
+   * Decodes in a child JVM, which a broken image may crash, and waits for it.
+   *
+   * @param preparation what {@link #preparation} gave
+   * @param log where the child's output goes
+   * @throws IOException when the images cannot be prepared, with the reason
+   */
+  public PreparedCrops execute(ChildJvm jvm, Preparation preparation, Path log)
+      throws IOException, InterruptedException {
+    Path request = Files.createTempFile("convbench-prepare", ".json");
+    try {
+      Files.write(request, JSON.writeValueAsBytes(this));
+      Optional<String> failure = jvm.run(PrepareMain.class, List.of(request.toString()), log);
+      if (failure.isPresent()) {
+        throw new IOException(failure.get());
+      }
+      return PreparedCrops.open(preparation.folder());
+    } finally {
+      Files.deleteIfExists(request);
+    }
+  }
+}

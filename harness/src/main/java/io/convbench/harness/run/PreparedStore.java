@@ -1,0 +1,93 @@
+package io.convbench.harness.run;
+
+import io.convbench.datasets.prepared.Preparation;
+import io.convbench.datasets.prepared.PreparedCrops;
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.OneLine;
+import io.convbench.harness.process.PrepareRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The images of a run as crops: decoded once for each input side, before the first cell that wants
+ * them, and read by all others.
+ */
+final class PreparedStore {
+
+  private static final int FOLLOW_MILLIS = 500;
+
+  /** A prepared set with its dataset's hash, or why there is none. */
+  record Entry(Path folder, String datasetSha256, Optional<String> failure) {}
+
+  private final ChildJvm jvm;
+  private final Path cache;
+  private final Path logs;
+  private final Map<Integer, Entry> entries = new HashMap<>();
+
+  /**
+   * @param cache folder of all prepared sets
+   * @param logs where the children's output goes
+   */
+  PreparedStore(ChildJvm jvm, Path cache, Path logs) {
+    this.jvm = jvm;
+    this.cache = cache;
+    this.logs = logs;
+  }
+
+  /** The images for this input side, decoded now unless they were before. */
+  Entry of(ImageSelection images, int side, Progress progress) throws InterruptedException {
+    Entry entry = entries.get(side);
+    if (entry == null) {
+      entry = prepare(images, side, progress);
+      entries.put(side, entry);
+    }
+    return entry;
+  }
+
+  /** The dataset's hash, if its images were prepared for this side. */
+  Optional<String> datasetSha256(int side) {
+    return Optional.ofNullable(entries.get(side))
+        .filter(entry -> entry.failure().isEmpty())
+        .map(Entry::datasetSha256);
+  }
+
+  private Entry prepare(ImageSelection images, int side, Progress progress)
+      throws InterruptedException {
+    PrepareRequest request =
+        new PrepareRequest(images, side, Runtime.getRuntime().availableProcessors(), cache);
+    try {
+      Preparation preparation = request.preparation();
+      Thread follower = new Thread(() -> follow(preparation, side, progress), "preparation");
+      follower.setDaemon(true);
+      follower.start();
+      try {
+        PreparedCrops crops =
+            request.execute(jvm, preparation, logs.resolve("prepare-%d.log".formatted(side)));
+        return new Entry(crops.path(), crops.datasetSha256(), Optional.empty());
+      } finally {
+        follower.interrupt();
+        follower.join();
+      }
+    } catch (IOException failure) {
+      return new Entry(cache, "", Optional.of(OneLine.of(failure)));
+    }
+  }
+
+  private static void follow(Preparation preparation, int side, Progress progress) {
+    try {
+      while (true) {
+        int written = preparation.written();
+        if (written > 0) {
+          progress.prepares(side, written, preparation.total());
+        }
+        Thread.sleep(FOLLOW_MILLIS);
+      }
+    } catch (InterruptedException done) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
