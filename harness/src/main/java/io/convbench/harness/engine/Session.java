@@ -6,10 +6,12 @@ import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
@@ -83,7 +85,27 @@ public final class Session implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d values are not %d images of %dx%dx3".formatted(images.length, count, side, side));
     }
-    return new Batch(inputs.create(FloatBuffer.wrap(images), new Shape(count, side, side, 3)));
+    return new Batch(inputs.create(FloatBuffer.wrap(images), shape(count, side)));
+  }
+
+  /**
+   * The same of memory outside Java's heap, which an engine may use without a copy: it must stay as
+   * it is until the batch is closed.
+   *
+   * @param images direct, in native order; float32 (count, side, side, 3), row-major
+   * @param count images in the batch
+   * @param side rows and columns in pixels
+   */
+  public Batch batch(ByteBuffer images, int count, int side) {
+    if (!images.isDirect() || images.remaining() != Float.BYTES * count * side * side * 3) {
+      throw new IllegalArgumentException(
+          "%s is no direct memory of %d images of %dx%dx3".formatted(images, count, side, side));
+    }
+    return new Batch(inputs.create(images, shape(count, side), DataType.FLOAT32));
+  }
+
+  private static Shape shape(int count, int side) {
+    return new Shape(count, side, side, 3);
   }
 
   /**

@@ -75,13 +75,13 @@ final class Accuracy implements Measurement {
       CropBatches.Batch batch = batches.next();
       int count = batch.images().size() * shape.cropsPerImage();
       try (Session.Batch input = session.batch(batch.input(), count, shape.side())) {
-        batches.release(batch);
         long start = System.nanoTime();
         float[] logits = session.forward(input);
         long end = System.nanoTime();
         clock.passed(batch.images().size(), end - start, end);
         tally.add(batch.images(), shape.cropsPerImage(), logits);
       }
+      batches.release(batch);
     }
     return clock.row(System.nanoTime());
   }

@@ -4,6 +4,9 @@ import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,17 +29,20 @@ final class CropBatches implements AutoCloseable {
    * A batch.
    *
    * @param images whose crops it holds, in order
-   * @param input float32, crops x rows x columns x channels, as the network wants them
+   * @param input float32 in native order, crops x rows x columns x channels, as the network wants
+   *     them; memory outside Java's heap, which engines take without a copy
    */
-  record Batch(List<PreparedImage> images, float[] input) {}
+  record Batch(List<PreparedImage> images, ByteBuffer input) {}
 
   private final PreparedCrops crops;
   private final Preprocessing preprocessing;
   private final int batchSize;
   private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BUFFERS);
-  private final BlockingQueue<float[]> free = new ArrayBlockingQueue<>(BUFFERS);
+  private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
   private final FutureTask<Void> filling = new FutureTask<>(this::fill);
   private final Thread thread = new Thread(filling, "crop-batches");
+  private final byte[] rgb;
+  private final float[] normalised;
   private int left;
 
   /**
@@ -48,7 +54,13 @@ final class CropBatches implements AutoCloseable {
     this.crops = crops;
     this.preprocessing = preprocessing;
     this.batchSize = batchSize;
+    this.rgb = new byte[crops.shape().imageBytes()];
+    this.normalised = new float[rgb.length];
     this.left = (int) crops.images().stream().filter(image -> !image.failed()).count();
+    int bytes = Float.BYTES * batchSize * crops.shape().imageBytes();
+    for (int buffer = 0; buffer < BUFFERS; buffer++) {
+      free.add(ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
+    }
     thread.setDaemon(true);
     thread.start();
   }
@@ -76,11 +88,9 @@ final class CropBatches implements AutoCloseable {
     }
   }
 
-  /** Takes a batch's memory back, once the engine has it. */
+  /** Takes a batch's memory back, once the engine has done with it. */
   void release(Batch batch) {
-    if (batch.input().length == batchSize * crops.shape().imageBytes()) {
-      free.offer(batch.input());
-    }
+    free.add(batch.input());
   }
 
   @Override
@@ -105,14 +115,13 @@ final class CropBatches implements AutoCloseable {
   private Void fill() throws IOException, InterruptedException {
     try {
       int[] readable = readable();
-      byte[] rgb = new byte[crops.shape().imageBytes()];
       for (int from = 0; from < readable.length; from += batchSize) {
         int to = Math.min(readable.length, from + batchSize);
-        full.put(batch(Arrays.copyOfRange(readable, from, to), rgb));
+        full.put(batch(Arrays.copyOfRange(readable, from, to), free.take()));
       }
       return null;
     } catch (IOException | RuntimeException failure) {
-      full.put(new Batch(List.of(), new float[0]));
+      full.put(new Batch(List.of(), ByteBuffer.allocateDirect(0)));
       throw failure;
     }
   }
@@ -124,16 +133,15 @@ final class CropBatches implements AutoCloseable {
         .toArray();
   }
 
-  private Batch batch(int[] chosen, byte[] rgb) throws IOException {
-    int length = chosen.length * rgb.length;
-    float[] spare = chosen.length == batchSize ? free.poll() : null;
-    float[] input = spare == null ? new float[length] : spare;
+  private Batch batch(int[] chosen, ByteBuffer input) throws IOException {
+    FloatBuffer values = input.clear().asFloatBuffer();
     List<PreparedImage> images = new ArrayList<>();
-    for (int i = 0; i < chosen.length; i++) {
-      crops.read(chosen[i], rgb);
-      preprocessing.apply(rgb, input, i * rgb.length);
-      images.add(crops.images().get(chosen[i]));
+    for (int image : chosen) {
+      crops.read(image, rgb);
+      preprocessing.apply(rgb, normalised, 0);
+      values.put(normalised);
+      images.add(crops.images().get(image));
     }
-    return new Batch(images, input);
+    return new Batch(images, input.limit(Float.BYTES * values.position()));
   }
 }
