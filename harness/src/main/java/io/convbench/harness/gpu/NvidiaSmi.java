@@ -1,7 +1,9 @@
 package io.convbench.harness.gpu;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,21 +14,24 @@ import java.util.concurrent.TimeUnit;
 /** NVIDIA's own tool, which comes with its driver. */
 public final class NvidiaSmi {
 
-  private static final int LIMIT_SECONDS = 20;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String FORMAT = "--format=csv,noheader,nounits";
 
   private final String program;
+  private final Duration limit;
 
   /**
    * @param program the tool's name or path
+   * @param limit after which it is stopped
    */
-  NvidiaSmi(String program) {
+  NvidiaSmi(String program, Duration limit) {
     this.program = program;
+    this.limit = limit;
   }
 
   /** The tool on the path. */
   public static NvidiaSmi onPath() {
-    return new NvidiaSmi("nvidia-smi");
+    return new NvidiaSmi("nvidia-smi", LIMIT);
   }
 
   /**
@@ -71,11 +76,27 @@ public final class NvidiaSmi {
   private String run(String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of(program));
     Collections.addAll(command, options);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // Into a file: to read from a tool that hangs, as it does over a broken driver, would hang,
+    // too.
+    Path output = Files.createTempFile("convbench-smi", ".txt");
+    try {
+      return run(
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()),
+          output);
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private String run(ProcessBuilder builder, Path output) throws IOException {
+    Process process = builder.start();
     try {
       process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("%s hangs: stopped".formatted(program));
+      }
+      String text = Files.readString(output);
+      if (process.exitValue() != 0) {
         throw new IOException(
             "%s fails: %s".formatted(program, text.lines().findFirst().orElse("it says nothing")));
       }

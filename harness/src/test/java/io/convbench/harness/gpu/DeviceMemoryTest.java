@@ -1,10 +1,12 @@
 package io.convbench.harness.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeviceMemoryTest {
 
   private static final Map<String, String> SEES_FIRST = Map.of("CUDA_VISIBLE_DEVICES", "0");
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
@@ -41,7 +45,7 @@ class DeviceMemoryTest {
   @Test
   void saysThatItCannotReadWithoutTheTool() {
     DeviceMemory memory =
-        DeviceMemory.of(new NvidiaSmi(folder.resolve("none").toString()), SEES_FIRST);
+        DeviceMemory.of(new NvidiaSmi(folder.resolve("none").toString(), LIMIT), SEES_FIRST);
 
     assertEquals(
         new DeviceMemory.Reading(OptionalLong.empty(), "unknown: nvidia-smi does not answer"),
@@ -58,6 +62,15 @@ class DeviceMemoryTest {
         memory.used().source());
   }
 
+  @Test
+  void stopsAToolThatHangs() throws IOException {
+    Path script = script("exec sleep 60");
+    NvidiaSmi hanging = new NvidiaSmi(script.toString(), Duration.ofMillis(200));
+
+    assertEquals(
+        script + " hangs: stopped", assertThrows(IOException.class, hanging::gpus).getMessage());
+  }
+
   private NvidiaSmi smi(long usedMebibytes, String processes) throws IOException {
     return new NvidiaSmi(
         script(
@@ -66,7 +79,8 @@ class DeviceMemoryTest {
                     + " echo '"
                     + processes
                     + "';; esac")
-            .toString());
+            .toString(),
+        LIMIT);
   }
 
   private Path script(String body) throws IOException {
