@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 
 /**
  * Prepared crops, normalised on a thread of its own while the engine computes. For one consuming
@@ -41,6 +42,7 @@ final class CropBatches implements AutoCloseable {
   private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
   private final FutureTask<Void> filling = new FutureTask<>(this::fill);
   private final Thread thread = new Thread(filling, "crop-batches");
+  private final int[] readable;
   private final byte[] rgb;
   private final float[] normalised;
   private int left;
@@ -56,7 +58,10 @@ final class CropBatches implements AutoCloseable {
     this.batchSize = batchSize;
     this.rgb = new byte[crops.shape().imageBytes()];
     this.normalised = new float[rgb.length];
-    this.left = (int) crops.images().stream().filter(image -> !image.failed()).count();
+    List<PreparedImage> images = crops.images();
+    this.readable =
+        IntStream.range(0, images.size()).filter(image -> !images.get(image).failed()).toArray();
+    this.left = readable.length;
     int bytes = Float.BYTES * batchSize * crops.shape().imageBytes();
     for (int buffer = 0; buffer < BUFFERS; buffer++) {
       free.add(ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
@@ -114,7 +119,6 @@ final class CropBatches implements AutoCloseable {
 
   private Void fill() throws IOException, InterruptedException {
     try {
-      int[] readable = readable();
       for (int from = 0; from < readable.length; from += batchSize) {
         int to = Math.min(readable.length, from + batchSize);
         full.put(batch(Arrays.copyOfRange(readable, from, to), free.take()));
@@ -124,13 +128,6 @@ final class CropBatches implements AutoCloseable {
       full.put(new Batch(List.of(), ByteBuffer.allocateDirect(0)));
       throw failure;
     }
-  }
-
-  private int[] readable() {
-    List<PreparedImage> images = crops.images();
-    return java.util.stream.IntStream.range(0, images.size())
-        .filter(image -> !images.get(image).failed())
-        .toArray();
   }
 
   private Batch batch(int[] chosen, ByteBuffer input) throws IOException {
