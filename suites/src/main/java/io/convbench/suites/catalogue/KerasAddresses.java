@@ -120,7 +120,14 @@ final class KerasAddresses {
       String stored,
       Optional<FileHash> hash) {
     List<URI> addresses = bases.stream().map(base -> URI.create(base + stored)).toList();
-    return new WeightFile(architecture, side, top, name, addresses, hash);
+    return new WeightFile(
+        architecture,
+        side,
+        top,
+        name,
+        addresses,
+        KerasSizes.bytes(architecture.name(), side, top),
+        hash);
   }
 
   private static String suffixed(String name, String suffix) {

@@ -4,6 +4,7 @@ import io.convbench.suites.architecture.Architecture;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One official weight file.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param top whether the classifier is in it
  * @param name the file's name in Keras's own cache
  * @param addresses where it lies: Keras's bucket, then mirrors, in the order to be tried
+ * @param knownBytes its length as public logs of its download print it; empty where no two do. It
+ *     is no proof of the content, but tells another file where there is no hash
  * @param published the hash by which Keras knows it; empty where Keras publishes none
  */
 public record WeightFile(
@@ -21,6 +24,7 @@ public record WeightFile(
     boolean top,
     String name,
     List<URI> addresses,
+    OptionalLong knownBytes,
     Optional<FileHash> published) {
 
   /**
@@ -43,7 +47,8 @@ public record WeightFile(
   public WeightFile from(URI base) {
     String folder = base.toString();
     URI address = URI.create(folder.endsWith("/") ? folder + name : folder + "/" + name);
-    return new WeightFile(architecture, inputSize, top, name, List.of(address), published);
+    return new WeightFile(
+        architecture, inputSize, top, name, List.of(address), knownBytes, published);
   }
 
   @Override

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,43 @@ class WeightCatalogueTest {
     assertEquals(
         hash.contains("none") ? Optional.empty() : Optional.of(hash.strip().replace("`", "")),
         file.published().map(FileHash::hex));
+  }
+
+  static Stream<WeightFile> filesOfKnownSize() {
+    return WeightCatalogue.all().stream().filter(file -> file.knownBytes().isPresent());
+  }
+
+  /** Four bytes a parameter, counted by Keras; HDF5 takes the rest, by the tensor. */
+  @ParameterizedTest
+  @MethodSource("filesOfKnownSize")
+  void hasSizesThatFitTheParameters(WeightFile file) throws IOException {
+    // the facts' table: | model | 8 published figures | parameters | - | without top | - | tensors
+    // |
+    String[] cells =
+        Files.readString(SharedData.require("keras/facts.md"))
+            .lines()
+            .filter(line -> line.startsWith("| %s | ".formatted(file.architecture())))
+            .findFirst()
+            .orElseThrow()
+            .split("\\|");
+    // MobileNet's classifier was only unlinked from its files without top
+    boolean whole = file.top() || file.architecture().name().equals("MobileNet");
+    long parameters = Long.parseLong(cells[whole ? 9 : 11].strip().replace(",", ""));
+    long bytesOfHdf5 = file.knownBytes().getAsLong() - Float.BYTES * parameters;
+    long tensors = Long.parseLong(cells[13].strip());
+    assertTrue(
+        600 * tensors < bytesOfHdf5 && bytesOfHdf5 < 3000 * tensors,
+        () -> "%d bytes of HDF5 for %d tensors".formatted(bytesOfHdf5, tensors));
+  }
+
+  @Test
+  void knowsSizesOfEachKindAndLeavesOutWhatIsNotPublic() {
+    assertEquals(OptionalLong.of(553_467_096), find("VGG16", 0, true).knownBytes());
+    assertEquals(OptionalLong.of(9_406_464), find("MobileNetV2", 160, false).knownBytes());
+    assertEquals(OptionalLong.empty(), find("MobileNetV2", 160, true).knownBytes());
+    assertEquals(OptionalLong.empty(), find("MobileNetV2_1.4", 0, false).knownBytes());
+    // every row is found: 7 with top, 18 without
+    assertEquals(25, filesOfKnownSize().count());
   }
 
   @ParameterizedTest

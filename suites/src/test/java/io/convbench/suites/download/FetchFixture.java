@@ -61,16 +61,29 @@ final class FetchFixture implements FetchProgress {
   static WeightFile file(URI... addresses) {
     var digest = HashAlgorithm.MD5.digest();
     digest.update(BYTES);
-    return file(Optional.of(FileHash.of(HashAlgorithm.MD5, digest)), addresses);
+    return file(
+        OptionalLong.empty(), Optional.of(FileHash.of(HashAlgorithm.MD5, digest)), addresses);
   }
 
   static WeightFile fileWithoutHash(URI... addresses) {
-    return file(Optional.empty(), addresses);
+    return file(OptionalLong.empty(), Optional.empty(), addresses);
   }
 
-  private static WeightFile file(Optional<FileHash> hash, URI... addresses) {
+  /** A file of which a length is known, right or wrong, and this hash, if any. */
+  static WeightFile file(long knownBytes, Optional<FileHash> hash, URI... addresses) {
+    return file(OptionalLong.of(knownBytes), hash, addresses);
+  }
+
+  private static WeightFile file(
+      OptionalLong knownBytes, Optional<FileHash> hash, URI... addresses) {
     return new WeightFile(
-        Architectures.named("MobileNet"), 224, true, "file.h5", List.of(addresses), hash);
+        Architectures.named("MobileNet"),
+        224,
+        true,
+        "file.h5",
+        List.of(addresses),
+        knownBytes,
+        hash);
   }
 
   Path target() {
