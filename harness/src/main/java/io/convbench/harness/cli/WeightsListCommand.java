@@ -1,7 +1,6 @@
 package io.convbench.harness.cli;
 
 import io.convbench.harness.run.Caches;
-import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightCatalogue;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +29,17 @@ final class WeightsListCommand implements Callable<Integer> {
 
   private static final double MEBIBYTE = 1024.0 * 1024;
 
+  private static final String LEGEND =
+      """
+      Source of the size: the file here (file), public logs of its download (logs), the record of
+      the first download here (record), Keras's documentation, rounded (docs).""";
+
   @Option(names = "--all", description = "Also files without top, and those for other input sizes.")
   private boolean all;
 
   @Option(
       names = "--addresses",
-      description = "Also where each file comes from, mirrors in their order.")
+      description = "Also its exact bytes and where it comes from, mirrors in their order.")
   private boolean addresses;
 
   @Option(
@@ -48,21 +54,25 @@ final class WeightsListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path looked = folder == null ? Caches.ofUser(System.getenv()).weights() : folder;
     PrintWriter out = spec.commandLine().getOut();
-    out.println("architecture            MiB  here     file and hash");
+    out.println("architecture            MiB  source  here     file and hash");
     for (WeightFile file : files()) {
       Path path = looked.resolve(file.name());
+      Size size = size(file, path);
       out.printf(
           Locale.ROOT,
-          "%-18s %8s  %-7s  %s  %s%n",
+          "%-18s %8s  %-6s  %-7s  %s  %s%n",
           file.architecture(),
-          size(file, path),
+          size.mebibytes(),
+          size.source(),
           here(path),
           file,
           hash(file, path));
       if (addresses) {
+        size.bytes().ifPresent(bytes -> out.printf("  %d bytes%n", bytes));
         file.addresses().forEach(address -> out.printf("  %s%n", address));
       }
     }
+    out.println(LEGEND);
     out.printf("Folder: %s%n", looked);
     out.flush();
     return 0;
@@ -76,15 +86,32 @@ final class WeightsListCommand implements Callable<Integer> {
     return file.top() && file.inputSize() == file.architecture().inputSize();
   }
 
-  /** Measured on a file that is here; else as Keras's table has it. */
-  private static String size(WeightFile file, Path path) throws IOException {
+  /** The best that is known of a file's size: measured, else exact, else rounded, else nothing. */
+  private static Size size(WeightFile file, Path path) throws IOException {
     if (Files.isRegularFile(path)) {
-      return String.format(Locale.ROOT, "%.1f", Files.size(path) / MEBIBYTE);
+      return Size.exact(Files.size(path), "file");
     }
-    Architecture architecture = file.architecture();
-    return isDefault(file) && architecture.published().sizeMebibytes().isPresent()
-        ? String.format(Locale.ROOT, "%.0f", architecture.published().sizeMebibytes().getAsDouble())
-        : "";
+    if (file.knownBytes().isPresent()) {
+      return Size.exact(file.knownBytes().getAsLong(), "logs");
+    }
+    OptionalLong recorded = RecordedHash.bytesOf(path);
+    if (recorded.isPresent()) {
+      return Size.exact(recorded.getAsLong(), "record");
+    }
+    OptionalDouble rounded = file.architecture().published().sizeMebibytes();
+    return isDefault(file) && rounded.isPresent()
+        ? new Size(
+            String.format(Locale.ROOT, "%.0f", rounded.getAsDouble()), "docs", OptionalLong.empty())
+        : new Size("", "", OptionalLong.empty());
+  }
+
+  /** A size as it is shown, where it comes from, and the bytes if they are known exactly. */
+  private record Size(String mebibytes, String source, OptionalLong bytes) {
+
+    static Size exact(long bytes, String source) {
+      return new Size(
+          String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE), source, OptionalLong.of(bytes));
+    }
   }
 
   private static String here(Path path) throws IOException {

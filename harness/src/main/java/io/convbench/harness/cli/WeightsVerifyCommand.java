@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 it fits; 1 it fits, but has an official name and not its hash;",
-      "2 it does not fit, is damaged or cannot be read."
+      "Exit codes: 0 it fits; 1 it fits, but has an official name and not its hash (or,",
+      "without one, not its size); 2 it does not fit, is damaged or cannot be read."
     })
 final class WeightsVerifyCommand implements Callable<Integer> {
 
@@ -115,11 +116,20 @@ final class WeightsVerifyCommand implements Callable<Integer> {
     }
     Optional<FileHash> recorded = RecordedHash.of(file);
     if (recorded.isEmpty()) {
-      return say("official      unknown: Keras publishes no hash of it, none was recorded", 0);
+      return printBySize(namesake.get());
     }
     return has(recorded.get())
         ? say("official      as first downloaded; Keras publishes no hash of it", 0)
         : say("official      no: first downloaded with %s".formatted(recorded.get()), 1);
+  }
+
+  private int printBySize(WeightFile namesake) throws IOException {
+    OptionalLong known = namesake.knownBytes();
+    return known.isPresent() && known.getAsLong() != Files.size(file)
+        ? say(
+            "official      no: Keras's file of this name has %d bytes".formatted(known.getAsLong()),
+            1)
+        : say("official      unknown: Keras publishes no hash of it, none was recorded", 0);
   }
 
   private boolean has(FileHash hash) throws IOException {

@@ -27,7 +27,7 @@ class WeightsCommandTest {
   private static final byte[] BYTES =
       "\u0089HDF\r\n\u001a\nand so on".getBytes(StandardCharsets.ISO_8859_1);
 
-  private static final String MOBILENET = "mobilenet_1_0_224_tf.h5";
+  private static final String MOBILENET = "mobilenet_2_5_224_tf.h5";
 
   @TempDir private Path folder;
 
@@ -35,7 +35,7 @@ class WeightsCommandTest {
   private final StringWriter err = new StringWriter();
   private HttpServer server;
 
-  /** Holds MobileNet's file and no other. */
+  /** Holds the file of MobileNet 0.25, of which no hash or size is known, and no other. */
   @BeforeEach
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -83,8 +83,8 @@ class WeightsCommandTest {
 
   @Test
   void fetchesIntoAFolderAndNotTwice() throws IOException {
-    assertEquals(0, fetch("mobilenet"), err::toString);
-    assertEquals(0, fetch("MobileNet,MobileNet"), err::toString);
+    assertEquals(0, fetch("mobilenet_0.25"), err::toString);
+    assertEquals(0, fetch("MobileNet_0.25,MobileNet_0.25"), err::toString);
     Path file = folder.resolve(MOBILENET);
     assertArrayEquals(BYTES, Files.readAllBytes(file));
     assertEquals(List.of(file + " fetched", file + " was there already"), lines());
@@ -92,7 +92,7 @@ class WeightsCommandTest {
 
   @Test
   void fetchesTheOthersAfterAFailure() {
-    assertEquals(1, fetch("VGG16", "MobileNet"));
+    assertEquals(1, fetch("VGG16", "MobileNet_0.25"));
     assertTrue(Files.exists(folder.resolve(MOBILENET)));
     assertTrue(
         err.toString()
@@ -103,7 +103,7 @@ class WeightsCommandTest {
 
   @Test
   void offlineNamesWhatIsMissing() {
-    assertEquals(3, fetch("MobileNet", "VGG16", "--offline"));
+    assertEquals(3, fetch("MobileNet_0.25", "VGG16", "--offline"));
     assertEquals(2, err.toString().lines().filter(line -> line.contains("is missing")).count());
     assertTrue(Files.notExists(folder.resolve(MOBILENET)));
   }
@@ -113,26 +113,47 @@ class WeightsCommandTest {
     // the name of the second file is taken by a folder
     Files.createDirectories(folder.resolve(MOBILENET).resolve("not empty"));
     Files.createDirectories(folder.resolve(MOBILENET + ".wrong-hash").resolve("not empty"));
-    assertEquals(3, fetch("MobileNet"), err::toString);
-    assertEquals(1, fetch("VGG16", "MobileNet"), err::toString);
+    assertEquals(3, fetch("MobileNet_0.25"), err::toString);
+    assertEquals(1, fetch("VGG16", "MobileNet_0.25"), err::toString);
   }
 
   @Test
   void listsPublishedHashesAndWhatIsHere() {
-    assertEquals(0, fetch("MobileNet"), err::toString);
+    assertEquals(0, fetch("MobileNet_0.25"), err::toString);
     assertEquals(0, weights("list", "--out", folder.toString()));
     assertTrue(
         lines().stream()
             .anyMatch(
                 line ->
                     line.matches(
-                        "VGG16 +528 +no +vgg16_weights_tf_dim_ordering_tf_kernels.h5"
+                        "VGG16 +527.8 +logs +no +vgg16_weights_tf_dim_ordering_tf_kernels.h5"
                             + " +MD5 64373286793e3c8b2b4e3219cbf3544b")),
         out::toString);
     assertTrue(
         lines().stream()
-            .anyMatch(line -> line.matches("MobileNet +0.0 +yes .* SHA-256 .* none published\\)")),
+            .anyMatch(
+                line ->
+                    line.matches("MobileNet_0.25 +0.0 +file +yes .* SHA-256 .* none published\\)")),
         out::toString);
+  }
+
+  @Test
+  void saysWhereASizeComesFrom() throws IOException {
+    assertEquals(0, fetch("MobileNet_0.25"), err::toString);
+    Files.delete(folder.resolve(MOBILENET));
+    assertEquals(0, weights("list", "--all", "--out", folder.toString()));
+    assertTrue(
+        lines().stream().anyMatch(line -> line.matches("ResNet152 +232 +docs +no .*")),
+        out::toString);
+    assertTrue(
+        lines().stream().anyMatch(line -> line.matches("ResNet152 +223.8 +logs +no .*")),
+        out::toString);
+    assertTrue(
+        lines().stream()
+            .anyMatch(line -> line.matches("MobileNet_0.25 +0.0 +record +no +" + MOBILENET + ".*")),
+        out::toString);
+    assertTrue(
+        lines().stream().anyMatch(line -> line.matches("MobileNetV2_1.4 +no .*")), out::toString);
   }
 
   @Test
@@ -156,7 +177,8 @@ class WeightsCommandTest {
         lines()
             .indexOf(
                 "  https://storage.googleapis.com/tensorflow/keras-applications/vgg16/" + file);
-    assertTrue(lines().get(bucket - 1).startsWith("VGG16 "), out::toString);
+    assertTrue(lines().get(bucket - 2).startsWith("VGG16 "), out::toString);
+    assertEquals("  553467096 bytes", lines().get(bucket - 1));
     assertEquals(
         "  https://github.com/fchollet/deep-learning-models/releases/download/v0.1/" + file,
         lines().get(bucket + 1));
@@ -177,6 +199,16 @@ class WeightsCommandTest {
     assertEquals(1, weights("verify", file.toString(), "--arch", "mobilenet_0.25"));
     assertTrue(
         lines().get(lines().size() - 1).startsWith("official      no: first downloaded with"));
+  }
+
+  @Test
+  void tellsAFileOfAnotherSizeThanKerass() throws IOException {
+    String name = "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224.h5";
+    Path converted = SharedData.require("weights/" + name);
+    assertEquals(1, weights("verify", converted.toString(), "--arch", "MobileNetV2"));
+    assertEquals(
+        "official      no: Keras's file of this name has 14536120 bytes",
+        lines().get(lines().size() - 1));
   }
 
   @Test

@@ -6,17 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 of a weight file as it first came, in a small file beside it that {@code sha256sum
- * --check} reads too. It stands in for a published hash where Keras has none.
+ * The SHA-256 and the length of a weight file as it first came, in a small file beside it that
+ * {@code sha256sum --check} reads too (the length is a comment). They stand in for what Keras does
+ * not publish.
  */
 public final class RecordedHash {
 
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
+  private static final Pattern RECORD =
+      Pattern.compile("(?:# (?<bytes>\\d{1,18}) bytes\\R)?(?<hex>[0-9a-f]{64}) [ *].+");
 
   private RecordedHash() {}
 
@@ -31,24 +34,40 @@ public final class RecordedHash {
    * @throws IOException when the record cannot be read or is damaged
    */
   public static Optional<FileHash> of(Path file) throws IOException {
-    Path record = beside(file);
+    return read(beside(file)).map(record -> FileHash.parse(record.group("hex")));
+  }
+
+  /**
+   * The recorded length in bytes; empty when there is none, as in records before 2026-11.
+   *
+   * @throws IOException when the record cannot be read or is damaged
+   */
+  public static OptionalLong bytesOf(Path file) throws IOException {
+    return read(beside(file))
+        .map(record -> record.group("bytes"))
+        .map(bytes -> OptionalLong.of(Long.parseLong(bytes)))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Optional<Matcher> read(Path record) throws IOException {
     if (!Files.exists(record)) {
       return Optional.empty();
     }
-    Matcher line = LINE.matcher(Files.readString(record, StandardCharsets.ISO_8859_1).strip());
-    if (!line.matches()) {
+    Matcher matcher = RECORD.matcher(Files.readString(record, StandardCharsets.ISO_8859_1).strip());
+    if (!matcher.matches()) {
       throw new IOException(
           "%s holds no SHA-256: delete it and the weights beside it, and fetch them again"
               .formatted(record));
     }
-    return Optional.of(FileHash.parse(line.group(1)));
+    return Optional.of(matcher);
   }
 
-  /** Records a hash, in place of an older one. */
-  public static void write(Path file, FileHash sha256) throws IOException {
+  /** Records a hash and the length of what it is of, in place of an older record. */
+  public static void write(Path file, FileHash sha256, long bytes) throws IOException {
     Path record = beside(file);
     Path unfinished = record.resolveSibling(record.getFileName() + "." + UUID.randomUUID());
-    Files.writeString(unfinished, sha256.hex() + "  " + file.getFileName() + "\n");
+    Files.writeString(
+        unfinished, "# %d bytes\n%s  %s\n".formatted(bytes, sha256.hex(), file.getFileName()));
     Files.move(
         unfinished, record, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -6,6 +6,7 @@ import io.convbench.suites.catalogue.RecordedHash;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A file from one address: completed, checked, recorded, and only then put in its place. */
 final class Delivery {
@@ -25,6 +26,10 @@ final class Delivery {
       throws IOException, InterruptedException {
     Optional<Expected> expected = target.expected();
     try (PartFile part = PartFile.open(target.path())) {
+      OptionalLong expectedBytes = target.expectedBytes();
+      if (expectedBytes.isPresent()) {
+        part.requireRoomFor(expectedBytes.getAsLong());
+      }
       boolean resumed = part.length() > 0;
       Optional<String> complaint = complete(address, target, part, expected, progress);
       if (complaint.isPresent() && resumed) {
@@ -51,18 +56,36 @@ final class Delivery {
       throws IOException, InterruptedException {
     retries.run(target.file(), address, part, expected.isPresent(), progress);
     FileHash sha256 = part.hash(HashAlgorithm.SHA256);
-    if (expected.isPresent()) {
-      FileHash hash = expected.get().hash();
-      FileHash actual =
-          hash.algorithm() == HashAlgorithm.SHA256 ? sha256 : part.hash(hash.algorithm());
-      if (!actual.equals(hash)) {
-        return Optional.of(refusal(actual, expected.get(), target));
-      }
-    } else if (!part.isHdf5()) {
+    Optional<String> complaint =
+        expected.isPresent()
+            ? compare(expected.get(), sha256, target, part)
+            : compareWithoutHash(target, part);
+    if (complaint.isEmpty()) {
+      RecordedHash.write(target.path(), sha256, part.length());
+    }
+    return complaint;
+  }
+
+  private static Optional<String> compare(
+      Expected expected, FileHash sha256, Target target, PartFile part) throws IOException {
+    FileHash hash = expected.hash();
+    FileHash actual =
+        hash.algorithm() == HashAlgorithm.SHA256 ? sha256 : part.hash(hash.algorithm());
+    return actual.equals(hash) ? Optional.empty() : Optional.of(refusal(actual, expected, target));
+  }
+
+  /** All that can be said where there is no hash: whether it is HDF5, and of the known length. */
+  private static Optional<String> compareWithoutHash(Target target, PartFile part)
+      throws IOException {
+    if (!part.isHdf5()) {
       return Optional.of("is no HDF5 file, kept as %s".formatted(target.keptAside()));
     }
-    RecordedHash.write(target.path(), sha256);
-    return Optional.empty();
+    return target.isOtherThan(part.length())
+        ? Optional.of(
+            "has %d bytes where %d are known: kept as %s; if Keras has replaced the file, pass it by --weights"
+                .formatted(
+                    part.length(), target.file().knownBytes().getAsLong(), target.keptAside()))
+        : Optional.empty();
   }
 
   private static String refusal(FileHash actual, Expected expected, Target target) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A weight file's place in a folder.
@@ -24,7 +25,20 @@ record Target(WeightFile file, Path path) {
         : RecordedHash.of(path).map(hash -> new Expected(hash, false));
   }
 
-  /** True for a file that has its hash; one without any is right, and its hash now recorded. */
+  /** The length that it should have, known or recorded; empty for neither. */
+  OptionalLong expectedBytes() throws IOException {
+    return file.knownBytes().isPresent() ? file.knownBytes() : RecordedHash.bytesOf(path);
+  }
+
+  /** Whether so many bytes are another file than the one whose length is known. */
+  boolean isOtherThan(long bytes) {
+    return file.knownBytes().isPresent() && file.knownBytes().getAsLong() != bytes;
+  }
+
+  /**
+   * True for a file that has its hash. One without any is right unless it is known to have another
+   * length, and its hash now recorded.
+   */
   boolean isRight() throws IOException {
     if (!Files.isRegularFile(path)) {
       return false;
@@ -35,6 +49,8 @@ record Target(WeightFile file, Path path) {
       if (!FileHash.of(hash.algorithm(), path).equals(hash)) {
         return false;
       }
+    } else if (isOtherThan(Files.size(path))) {
+      return false;
     }
     recordOnce();
     return true;
@@ -43,8 +59,16 @@ record Target(WeightFile file, Path path) {
   private void recordOnce() throws IOException {
     boolean recordable = Files.isWritable(path.toAbsolutePath().getParent());
     if (recordable && RecordedHash.of(path).isEmpty()) {
-      RecordedHash.write(path, FileHash.of(HashAlgorithm.SHA256, path));
+      RecordedHash.write(path, FileHash.of(HashAlgorithm.SHA256, path), Files.size(path));
     }
+  }
+
+  /** What a file that is not right has, as messages say it. */
+  String fault() throws IOException {
+    long bytes = Files.size(path);
+    return expected().isEmpty() && isOtherThan(bytes)
+        ? "a wrong size (%d bytes, known %d)".formatted(bytes, file.knownBytes().getAsLong())
+        : "a wrong hash";
   }
 
   /** Where bytes go that are not the file, for a person to look at. */

@@ -67,11 +67,25 @@ final class Transfer {
     HttpResponse<TimedBody> response = send(request(address, part.length(), version));
     try (TimedBody body = response.body()) {
       OptionalLong total = accept(response, address, part);
+      if (response.statusCode() == OK) {
+        compareSizes(file, address, total, progress);
+      }
       if (total.isPresent() && total.getAsLong() == part.length()) {
         return;
       }
       progress.transfers(file, address, part.length(), total);
       receive(body, part, total, progress);
+    }
+  }
+
+  /** Says that another file may be coming; its hash decides, or its length in the end. */
+  private static void compareSizes(
+      WeightFile file, URI address, OptionalLong total, FetchProgress progress) {
+    OptionalLong known = file.knownBytes();
+    if (known.isPresent() && total.isPresent() && !known.equals(total)) {
+      progress.says(
+          "%s: known %d bytes, %s says %d"
+              .formatted(file, known.getAsLong(), address.getHost(), total.getAsLong()));
     }
   }
 

@@ -100,18 +100,19 @@ public final class WeightFetcher {
 
   private static void moveAside(Target target, FetchProgress progress) throws IOException {
     if (Files.exists(target.path())) {
+      String fault = target.fault();
       Files.move(
           target.path(),
           target.keptAside(),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-      progress.says("%s has a wrong hash: kept as %s".formatted(target, target.keptAside()));
+      progress.says("%s has %s: kept as %s".formatted(target, fault, target.keptAside()));
     }
   }
 
-  private static String missing(Target target) {
+  private static String missing(Target target) throws IOException {
     return Files.exists(target.path())
-        ? "%s has a wrong hash, and offline it cannot be fetched again".formatted(target)
+        ? "%s has %s, and offline it cannot be fetched again".formatted(target, target.fault())
         : "%s is missing, and offline it cannot be fetched: copy it there, or fetch it online"
             .formatted(target);
   }

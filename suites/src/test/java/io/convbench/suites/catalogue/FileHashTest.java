@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +38,21 @@ class FileHashTest {
   @Test
   void recordsAsSha256sumWrites() throws IOException {
     Path abc = Files.writeString(folder.resolve("abc.h5"), "abc");
-    RecordedHash.write(abc, FileHash.parse(SHA256_OF_ABC));
-    assertEquals(SHA256_OF_ABC + "  abc.h5\n", Files.readString(folder.resolve("abc.h5.sha256")));
+    RecordedHash.write(abc, FileHash.parse(SHA256_OF_ABC), 3);
+    assertEquals(
+        "# 3 bytes\n" + SHA256_OF_ABC + "  abc.h5\n",
+        Files.readString(folder.resolve("abc.h5.sha256")));
     assertEquals(Optional.of(FileHash.parse(SHA256_OF_ABC)), RecordedHash.of(abc));
+    assertEquals(OptionalLong.of(3), RecordedHash.bytesOf(abc));
+  }
+
+  @Test
+  void readsARecordWithoutALength() throws IOException {
+    Path abc = folder.resolve("abc.h5");
+    assertEquals(OptionalLong.empty(), RecordedHash.bytesOf(abc));
+    Files.writeString(RecordedHash.beside(abc), SHA256_OF_ABC + " *abc.h5\n");
+    assertEquals(Optional.of(FileHash.parse(SHA256_OF_ABC)), RecordedHash.of(abc));
+    assertEquals(OptionalLong.empty(), RecordedHash.bytesOf(abc));
   }
 
   @Test

@@ -110,7 +110,9 @@ class WrongHashTest {
       assertEquals(false, fetch.fetch(fileWithoutHash(server.address())));
     }
     assertEquals(
-        FileHash.of(HashAlgorithm.SHA256, fetch.target()).hex() + "  file.h5\n",
+        "# 100000 bytes\n"
+            + FileHash.of(HashAlgorithm.SHA256, fetch.target()).hex()
+            + "  file.h5\n",
         Files.readString(folder.resolve("file.h5.sha256")));
   }
 }

@@ -97,9 +97,9 @@ class WeightsSourceTest {
     Path real = SharedData.require("weights/mobilenet_v1_0.25_224.h5");
     Path file = Files.copy(real, folder.resolve("mobilenet_2_5_224_tf.h5"));
     WeightsSource source = WeightsSource.parse("keras", folder);
-    RecordedHash.write(file, FileHash.of(HashAlgorithm.SHA256, file));
+    RecordedHash.write(file, FileHash.of(HashAlgorithm.SHA256, file), Files.size(file));
     source.open(mobileNet, mobileNet.graph()).close();
-    RecordedHash.write(file, FileHash.parse("0".repeat(64)));
+    RecordedHash.write(file, FileHash.parse("0".repeat(64)), Files.size(file));
     String message =
         assertThrows(IOException.class, () -> source.open(mobileNet, mobileNet.graph()))
             .getMessage();
