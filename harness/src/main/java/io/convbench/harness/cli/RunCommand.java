@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** 1 when a measurement failed, 3 when this machine could do none of what was asked. */
-  private static int exitCode(List<Row> rows) {
+  static int exitCode(List<Row> rows) {
     if (rows.stream().anyMatch(row -> has(row, Status.FAILED))) {
       return Failures.FAILED;
     }
