@@ -57,6 +57,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (cellLimitSeconds < 1) {
+      throw new IllegalArgumentException(
+          "--cell-limit %d: use 1 or more seconds".formatted(cellLimitSeconds));
+    }
     Clock clock = Clock.systemUTC();
     Caches caches = Caches.ofUser(System.getenv());
     Workspace workspace = Workspace.current();
