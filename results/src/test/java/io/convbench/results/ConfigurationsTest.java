@@ -72,6 +72,20 @@ class ConfigurationsTest {
     assertEquals(OptionalDouble.empty(), joined.get(0).number(Column.TOP1));
   }
 
+  /** Half precision departs further from Keras, and other threads are another configuration. */
+  @Test
+  void doesNotMixPrecisionsOrThreads() {
+    Row conformance = row("conformance", 2).with(Column.CONFORMANCE_ERROR, 1e-5);
+    Row bf16 = row("latency", 1).with(Column.PRECISION, "bf16");
+    Row single = row("latency", 1).with(Column.THREADS, 1L);
+
+    List<Row> joined = Configurations.join(List.of(bf16, single, conformance));
+
+    assertEquals(3, joined.size());
+    assertEquals(OptionalDouble.empty(), joined.get(0).number(Column.CONFORMANCE_ERROR));
+    assertEquals(OptionalDouble.empty(), joined.get(1).number(Column.CONFORMANCE_ERROR));
+  }
+
   private static List<Row> identities(List<Row> rows) {
     return rows.stream().map(Row::identity).toList();
   }

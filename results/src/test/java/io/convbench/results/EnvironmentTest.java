@@ -1,6 +1,7 @@
 package io.convbench.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,6 +95,12 @@ class EnvironmentTest {
   void rejectsALoadThatIsNoNumber() {
     assertRejected(
         "load average NaN: an unknown one is negative", "2026-11-23T21:57:39Z", 2, Double.NaN);
+  }
+
+  @Test
+  void isBusyWhenMoreThanHalfOfTheCoresAre() {
+    assertTrue(environment("2026-11-23T21:57:39Z", 8, 4.1).busy());
+    assertFalse(environment("2026-11-23T21:57:39Z", 8, 4.0).busy());
   }
 
   @Test

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Datasets out of folders of image files, or out of tars of them, which are read in place. */
 public final class ImageFolder {
@@ -73,8 +76,8 @@ public final class ImageFolder {
    * Imagenette, whose images are scored over all 1000 and, apart, over its own. Sorted by class
    * folder and file name.
    *
-   * @throws IOException when the folder is missing or holds no class folder or image, or images
-   *     beside its class folders
+   * @throws IOException when the folder is missing or holds no class folder or image, a class
+   *     folder without images, or images beside its class folders
    * @throws IllegalArgumentException when a folder is named after no class
    */
   public static LabeledImages byClassFolder(Path folder, ClassIndex index) throws IOException {
@@ -87,7 +90,28 @@ public final class ImageFolder {
           classOfFolder.computeIfAbsent(className, name -> classIndex(name, folder, index));
       images.add(new LabeledImage(listing.files().get(file), file, classIndex));
     }
+    requireImages(folder, classOfFolder.keySet());
     return new LabeledImages(listing.name(), images, someOf(classOfFolder.values()));
+  }
+
+  /** A class folder left empty is a class gone missing, which no figure would show. */
+  private static void requireImages(Path place, Set<String> filled) throws IOException {
+    if (!Files.isDirectory(place)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(place)) {
+      Optional<String> empty =
+          entries
+              .filter(Files::isDirectory)
+              .map(entry -> entry.getFileName().toString())
+              .filter(name -> !name.startsWith(".") && !filled.contains(name))
+              .min(Comparator.naturalOrder());
+      if (empty.isPresent()) {
+        throw new IOException(
+            "%s holds no image in %s: fetch its images, or remove the folder."
+                .formatted(place, empty.get()));
+      }
+    }
   }
 
   /** Among one class every image is right, and all 1000 are no choice. */

@@ -7,7 +7,9 @@ public record TarSpecial() implements StoredFile {
 
   @Override
   public byte[] read() throws IOException {
-    throw new IOException("it is a link or special file in the tar: pack it with --dereference");
+    throw new IOException(
+        "it is a link, sparse or special file in the tar:"
+            + " pack it with --dereference --hard-dereference and without --sparse");
   }
 
   @Override

@@ -279,6 +279,15 @@ class ImageFolderTest {
         message.substring(0, message.indexOf(',')));
   }
 
+  /** As an unpacking leaves it that stopped too early. */
+  @Test
+  void namesAClassFolderWithoutImages() throws IOException {
+    images("goldfish/a.jpg", "n01440764/list.txt", ".cache/x.txt");
+    assertMessage(
+        folder + " holds no image in n01440764: fetch its images, or remove the folder.",
+        () -> ImageFolder.byClassFolder(folder, ClassIndex.imagenet()));
+  }
+
   private LabeledImages read() throws IOException {
     return ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
   }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** A tar in the making. */
 public final class SampleTar {
@@ -34,8 +33,8 @@ public final class SampleTar {
     return add(new TarArchiveEntry(name + "/"), new byte[0]);
   }
 
-  SampleTar link(String name, String target) throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+  SampleTar link(byte kind, String name, String target) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name, kind);
     entry.setLinkName(target);
     return add(entry, new byte[0]);
   }

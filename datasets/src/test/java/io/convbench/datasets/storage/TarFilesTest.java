@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,12 +82,14 @@ class TarFilesTest {
     assertEquals("hello", new String(files.get("a.JPEG").read(), StandardCharsets.US_ASCII));
   }
 
-  @Test
-  void aLinkIsAFileThatCannotBeRead() throws IOException {
-    Path tar = new SampleTar().add("a.JPEG").link("b.JPEG", "a.JPEG").write(path());
+  @ParameterizedTest
+  @ValueSource(bytes = {TarConstants.LF_SYMLINK, TarConstants.LF_LINK})
+  void aLinkIsAFileThatCannotBeRead(byte kind) throws IOException {
+    Path tar = new SampleTar().add("a.JPEG").link(kind, "b.JPEG", "a.JPEG").write(path());
     StoredFile link = TarFiles.list(tar).get("b.JPEG");
     assertEquals(
-        "it is a link or special file in the tar: pack it with --dereference",
+        "it is a link, sparse or special file in the tar:"
+            + " pack it with --dereference --hard-dereference and without --sparse",
         assertThrows(IOException.class, link::read).getMessage());
   }
 

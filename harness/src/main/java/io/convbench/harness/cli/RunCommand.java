@@ -57,6 +57,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (cellLimitSeconds < 1) {
+      throw new IllegalArgumentException(
+          "--cell-limit %d: use 1 or more seconds".formatted(cellLimitSeconds));
+    }
     Clock clock = Clock.systemUTC();
     Caches caches = Caches.ofUser(System.getenv());
     Workspace workspace = Workspace.current();
@@ -99,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** 1 when a measurement failed, 3 when this machine could do none of what was asked. */
-  private static int exitCode(List<Row> rows) {
+  static int exitCode(List<Row> rows) {
     if (rows.stream().anyMatch(row -> has(row, Status.FAILED))) {
       return Failures.FAILED;
     }

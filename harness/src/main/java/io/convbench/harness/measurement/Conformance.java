@@ -64,10 +64,13 @@ final class Conformance implements Measurement {
       logits = session.forward(input);
     }
     reference.beside(logits).write(request.run().logits(request.cell().id()));
-    double error = reference.error(logits);
     double limit = limit(Precision.named(request.cell().precision()), reference);
-    Row row =
-        Row.empty().with(Column.ENGINE_VERSION, version).with(Column.CONFORMANCE_LIMIT, limit);
+    return verdict(reference.error(logits), limit).with(Column.ENGINE_VERSION, version);
+  }
+
+  /** Failed above the limit, and where the error is no finite number. */
+  static Row verdict(double error, double limit) {
+    Row row = Row.empty().with(Column.CONFORMANCE_LIMIT, limit);
     if (!Double.isFinite(error)) {
       return row.with(Status.FAILED, "the engine's logits are not all finite numbers");
     }

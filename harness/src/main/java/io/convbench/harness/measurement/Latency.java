@@ -102,7 +102,10 @@ final class Latency implements Measurement {
     return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
   }
 
-  private static Row row(Statistics millis, CellRequest request) {
+  /**
+   * @param millis times of the timed passes in milliseconds
+   */
+  static Row row(Statistics millis, CellRequest request) {
     double[] interval = millis.getConfidenceIntervalAt(0.95);
     Row row =
         Row.empty()

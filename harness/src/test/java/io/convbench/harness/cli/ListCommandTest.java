@@ -36,6 +36,16 @@ class ListCommandTest {
   }
 
   @Test
+  void tellsMultiplyAddsAndNotFlopsInTheTable() {
+    List<String> lines = lines("list");
+
+    assertTrue(lines.get(0).contains("GMACs"), lines.get(0));
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches("VGG16 +224 +138,357,544 +15\\.470 .*")),
+        "VGG16's 15.47 GMACs");
+  }
+
+  @Test
   void listsEveryLayerOfOneArchitecture() {
     List<String> lines = lines("list", "--layers", "vgg16");
 

@@ -48,6 +48,10 @@ class RunIT {
     assertTrue(latency.number(Column.LATENCY_P50_MS).orElseThrow() > 0);
     assertTrue(latency.integer(Column.LATENCY_SAMPLES).orElseThrow() > 5);
     Row memory = only(rows, "MobileNetV2", "memory");
+    assertEquals(
+        memory.integer(Column.PEAK_RSS_BYTES).orElseThrow(),
+        memory.integer(Column.MODEL_RSS_BYTES).orElseThrow()
+            + memory.integer(Column.BASELINE_RSS_BYTES).orElseThrow());
     long weightBytes = 4L * 3_538_984;
     assertTrue(memory.integer(Column.MODEL_RSS_BYTES).orElseThrow() > weightBytes);
     assertEquals(
@@ -110,6 +114,26 @@ class RunIT {
     assertEquals(Optional.of(Status.SKIPPED), row.status());
     assertTrue(row.text(Column.REASON).orElseThrow().contains("chance"));
     assertEquals(0, exitCode);
+  }
+
+  /** Keras's reference logits are of the seeded rule. */
+  @Test
+  void provesConformanceBySeededWeightsWhateverTheRunsAre() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    String v2 = "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224.h5";
+
+    int exitCode =
+        execute(
+            "run",
+            "--arch=MobileNetV2",
+            "--measure=conformance",
+            "--weights=" + SharedData.require("weights/" + v2),
+            out(run));
+
+    assertEquals(0, exitCode);
+    Row row = only(ResultsCsv.read(run.results()), "MobileNetV2", "conformance");
+    assertEquals(Optional.of(Status.OK), row.status());
+    assertEquals(Optional.of("seeded"), row.text(Column.WEIGHTS));
   }
 
   /** One decoding, six cells: both networks on every engine, against Keras's own predictions. */

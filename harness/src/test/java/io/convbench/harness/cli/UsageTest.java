@@ -49,6 +49,11 @@ class UsageTest {
   }
 
   @Test
+  void refusesACellLimitOfNoTime() {
+    assertMistake("--cell-limit 0: use 1 or more seconds", "run", "--cell-limit", "0");
+  }
+
+  @Test
   void refusesABatchOfNone() {
     assertMistake("--batch 0: use 1 or more", "run", "--batch", "0");
   }

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 /** In what GPUs compute, by the compute capabilities in NVIDIA's tables. */
 class HardwareTest {
 
-  private static final Hardware T4_AND_A10G =
+  private static final Hardware GPUS =
       new Hardware(
           List.of(),
           List.of(
               new Gpu(0, "GPU-a", "Tesla T4", "550", 1, 0, 7.5),
-              new Gpu(1, "GPU-b", "NVIDIA A10G", "550", 1, 0, 8.6)));
+              new Gpu(1, "GPU-b", "NVIDIA A10G", "550", 1, 0, 8.6),
+              new Gpu(2, "GPU-c", "NVIDIA A100", "550", 1, 0, 8.0)));
 
   @Test
   void doesNotPassOffEmulationAsBf16() {
@@ -28,6 +29,7 @@ class HardwareTest {
   @Test
   void triesWhatTheGpuComputesIn() {
     assertEquals(Optional.empty(), lacks("pytorch", "gpu:1", Precision.BF16));
+    assertEquals(Optional.empty(), lacks("pytorch", "gpu:2", Precision.BF16));
     assertEquals(Optional.empty(), lacks("tensorflow", "gpu:0", Precision.FP16));
     assertEquals(Optional.empty(), lacks("onnxruntime", "gpu:0", Precision.FP16));
     assertEquals(Optional.empty(), lacks("onnxruntime", "gpu:0", Precision.FP32));
@@ -41,6 +43,6 @@ class HardwareTest {
   }
 
   private static Optional<String> lacks(String engine, String device, Precision precision) {
-    return Engines.named(engine).unsupported(ComputeDevice.named(device), precision, T4_AND_A10G);
+    return Engines.named(engine).unsupported(ComputeDevice.named(device), precision, GPUS);
   }
 }

@@ -4,13 +4,42 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the limits let pass. */
 class ConformanceTest {
+
+  @Test
+  void failsAnEngineThatDepartsByMoreThanTheLimit() {
+    assertEquals(Optional.of(Status.OK), Conformance.verdict(1e-3, 1e-3).status());
+
+    Row row = Conformance.verdict(1.1e-3, 1e-3);
+
+    assertEquals(Optional.of(Status.FAILED), row.status());
+    assertEquals(
+        Optional.of("the engine departs from Keras: error 0.0011 is above 0.001000"),
+        row.text(Column.REASON));
+    assertEquals(OptionalDouble.of(1.1e-3), row.number(Column.CONFORMANCE_ERROR));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void failsAnEngineWhoseLogitsAreNoNumbers(double error) {
+    Row row = Conformance.verdict(error, 1e-3);
+
+    assertEquals(Optional.of(Status.FAILED), row.status());
+    assertEquals(OptionalDouble.empty(), row.number(Column.CONFORMANCE_ERROR));
+  }
 
   @Test
   void allowsAsManyRoundingsAsADeepNetworkHas() throws IOException {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of cells in half precision without trying them. */
 class FeasibilityTest {
@@ -69,18 +70,51 @@ class FeasibilityTest {
     }
   }
 
+  /** Conformance has weights of its own, so a folder that lacks a file is no obstacle. */
+  @Test
+  void needsTheRunsWeightsForLatencyAlone(@TempDir Path empty) throws Exception {
+    WeightsSource folder = WeightsSource.parse(empty.toString(), empty);
+
+    assertEquals(Optional.empty(), verdict(folder, cell("conformance")));
+    Row row = verdict(folder, cell("latency")).orElseThrow();
+    assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
+  }
+
+  @Test
+  void skipsAccuracyThatWouldBeChance() throws Exception {
+    WeightsSource seeded = WeightsSource.parse("seeded", Path.of("none"));
+
+    assertEquals(Optional.empty(), verdict(seeded, cell("latency")));
+    Row row = verdict(seeded, cell("accuracy")).orElseThrow();
+    assertEquals(Optional.of(Status.SKIPPED), row.status());
+  }
+
   private static void assertUnsupported(String reason, Optional<Row> verdict) {
     Row row = verdict.orElseThrow();
     assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
     assertEquals(Optional.of("unsupported: " + reason), row.text(Column.REASON));
   }
 
+  private static Cell cell(String measurement) {
+    return new Cell("VGG16", "pytorch", "cpu", 1, "fp32", 2, measurement);
+  }
+
   private static Optional<Row> verdict(String engine, String precision, List<String> cpuFlags)
+      throws Exception {
+    return verdict(
+        WeightsSource.parse("seeded", Path.of("none")),
+        new Cell("VGG16", engine, "cpu", 1, precision, 2, "latency"),
+        cpuFlags);
+  }
+
+  private static Optional<Row> verdict(WeightsSource weights, Cell cell) throws Exception {
+    return verdict(weights, cell, List.of());
+  }
+
+  private static Optional<Row> verdict(WeightsSource weights, Cell cell, List<String> cpuFlags)
       throws Exception {
     ChildJvm none =
         new ChildJvm(new Installation(Path.of("none")), Path.of("none"), Duration.ofSeconds(1));
-    WeightsSource seeded = WeightsSource.parse("seeded", Path.of("none"));
-    return new Feasibility(seeded, none, new Hardware(cpuFlags, List.of()))
-        .verdict(new Cell("VGG16", engine, "cpu", 1, precision, 2, "latency"));
+    return new Feasibility(weights, none, new Hardware(cpuFlags, List.of())).verdict(cell);
   }
 }

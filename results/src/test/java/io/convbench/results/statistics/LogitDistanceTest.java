@@ -20,6 +20,20 @@ class LogitDistanceTest {
     assertEquals(distance.error(), LogitDistance.of(second, first, REFERENCE, 2).error());
   }
 
+  /**
+   * A standard deviation is taken around the mean: raised by 100, the reference is no other unit.
+   */
+  @Test
+  void countsInStandardDeviationsWhateverTheMean() {
+    float[] raised = REFERENCE.clone();
+    for (int i = 0; i < raised.length; i++) {
+      raised[i] += 100;
+    }
+    float[] first = raised.clone();
+    first[3] += 1;
+    assertEquals(0.5, LogitDistance.of(first, raised, raised, 2).error(), 1e-9);
+  }
+
   /** Image 0 swaps the ranks 5 and 6, image 1 the ranks 1 and 2. */
   @Test
   void countsImagesOfTheSameRanks() {

@@ -21,12 +21,12 @@ public record Edges(int top, int bottom, int left, int right) {
     return new Edges(cells, cells, cells, cells);
   }
 
-  /** One cell at the bottom and at the right: Keras's {@code ((0, 1), (0, 1))}. */
+  /** As many cells at the bottom and at the right; one: Keras's {@code ((0, 1), (0, 1))}. */
   public static Edges bottomRight(int cells) {
     return new Edges(0, cells, 0, cells);
   }
 
-  /** One cell at the top and at the left: Keras's {@code ((1, 0), (1, 0))}. */
+  /** As many cells at the top and at the left; one: Keras's {@code ((1, 0), (1, 0))}. */
   public static Edges topLeft(int cells) {
     return new Edges(cells, 0, cells, 0);
   }

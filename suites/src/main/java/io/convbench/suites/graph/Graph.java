@@ -76,4 +76,16 @@ public final class Graph {
   public List<WeightTensor> tensors(Node node) {
     return tensorsByLayer.get(node.name());
   }
+
+  /**
+   * One layer's weight tensor of this role.
+   *
+   * @throws NoSuchElementException when the layer has none
+   */
+  public WeightTensor tensor(Node node, TensorRole role) {
+    return tensors(node).stream()
+        .filter(tensor -> tensor.role() == role)
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(node.name() + " has no " + role));
+  }
 }

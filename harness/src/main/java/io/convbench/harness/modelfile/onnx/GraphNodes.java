@@ -12,7 +12,6 @@ import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
-import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +80,7 @@ final class GraphNodes implements LayerVisitor<String> {
 
   @Override
   public String conv2D(Node node, Layers.Conv2D layer) {
-    String kernel = add(Initializer.kernel(tensor(node, TensorRole.KERNEL), precision));
+    String kernel = add(Initializer.kernel(graph.tensor(node, TensorRole.KERNEL), precision));
     return convolution(
         output(node), withBias(node, layer.bias(), value(node), kernel), layer.window(), node, 1);
   }
@@ -106,14 +105,15 @@ final class GraphNodes implements LayerVisitor<String> {
             layer.window(),
             node,
             node.input().output().channels());
-    String kernel = add(Initializer.kernel(tensor(node, TensorRole.POINTWISE_KERNEL), precision));
+    String kernel =
+        add(Initializer.kernel(graph.tensor(node, TensorRole.POINTWISE_KERNEL), precision));
     return convolution(
         output(node), withBias(node, layer.bias(), depthwise, kernel), Window.valid(1), node, 1);
   }
 
   @Override
   public String dense(Node node, Layers.Dense layer) {
-    String kernel = add(Initializer.asItLies(tensor(node, TensorRole.KERNEL), precision));
+    String kernel = add(Initializer.asItLies(graph.tensor(node, TensorRole.KERNEL), precision));
     return emit(output(node), "Gemm", withBias(node, layer.bias(), value(node), kernel), List.of());
   }
 
@@ -295,22 +295,16 @@ final class GraphNodes implements LayerVisitor<String> {
   }
 
   private String depthwiseKernel(Node node) {
-    return add(Initializer.depthwiseKernel(tensor(node, TensorRole.DEPTHWISE_KERNEL), precision));
+    return add(
+        Initializer.depthwiseKernel(graph.tensor(node, TensorRole.DEPTHWISE_KERNEL), precision));
   }
 
   private String vector(Node node, TensorRole role) {
-    return add(Initializer.asItLies(tensor(node, role), precision));
+    return add(Initializer.asItLies(graph.tensor(node, role), precision));
   }
 
   private String add(Initializer weight) {
     weights.add(weight);
     return weight.name();
-  }
-
-  private WeightTensor tensor(Node node, TensorRole role) {
-    return graph.tensors(node).stream()
-        .filter(tensor -> tensor.role() == role)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(node.name() + " has no " + role));
   }
 }

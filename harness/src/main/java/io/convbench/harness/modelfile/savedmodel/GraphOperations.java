@@ -10,7 +10,6 @@ import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Padding;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
-import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -251,12 +250,7 @@ final class GraphOperations implements LayerVisitor<Operation> {
   }
 
   private String weight(Node node, TensorRole role) {
-    WeightTensor tensor =
-        graph.tensors(node).stream()
-            .filter(candidate -> candidate.role() == role)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException(node.name() + " has no " + role));
-    return Variables.value(tensor);
+    return Variables.value(graph.tensor(node, role));
   }
 
   private String integers(Node node, String suffix, List<Integer> shape, List<Integer> values) {

@@ -8,7 +8,6 @@ import io.convbench.suites.graph.LayerVisitor;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.TensorRole;
-import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +103,7 @@ final class ForwardCode implements LayerVisitor<String> {
 
   @Override
   public String dense(Node node, Layers.Dense layer) {
-    String kernel = add(Attribute.denseKernel(next(), tensor(node, TensorRole.KERNEL)));
+    String kernel = add(Attribute.denseKernel(next(), graph.tensor(node, TensorRole.KERNEL)));
     return "torch.linear(%s, %s, %s)"
         .formatted(names.get(node.input()), kernel, bias(node, layer.bias()));
   }
@@ -277,11 +276,11 @@ final class ForwardCode implements LayerVisitor<String> {
   }
 
   private String kernel(Node node, TensorRole role) {
-    return add(Attribute.kernel(next(), tensor(node, role)));
+    return add(Attribute.kernel(next(), graph.tensor(node, role)));
   }
 
   private String depthwiseKernel(Node node) {
-    return add(Attribute.depthwiseKernel(next(), tensor(node, TensorRole.DEPTHWISE_KERNEL)));
+    return add(Attribute.depthwiseKernel(next(), graph.tensor(node, TensorRole.DEPTHWISE_KERNEL)));
   }
 
   private String bias(Node node, boolean present) {
@@ -289,14 +288,7 @@ final class ForwardCode implements LayerVisitor<String> {
   }
 
   private String vector(Node node, TensorRole role) {
-    return add(Attribute.vector(next(), tensor(node, role)));
-  }
-
-  private WeightTensor tensor(Node node, TensorRole role) {
-    return graph.tensors(node).stream()
-        .filter(tensor -> tensor.role() == role)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(node.name() + " has no " + role));
+    return add(Attribute.vector(next(), graph.tensor(node, role)));
   }
 
   private String next() {

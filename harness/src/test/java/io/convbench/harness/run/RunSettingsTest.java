@@ -1,0 +1,75 @@
+package io.convbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.weights.WeightsSource;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunSettingsTest {
+
+  private static final ImageSelection FIRST_TEN =
+      ImageSelection.checked(Path.of("val"), null, null, "keras", 10);
+  private static final ImageSelection FIRST_TWENTY =
+      ImageSelection.checked(Path.of("val"), null, null, "keras", 20);
+  private static final ImageSelection BILINEAR =
+      ImageSelection.checked(Path.of("val"), null, null, "bilinear", 10);
+
+  /** So that --resume never puts cells of two different runs into one. */
+  @Test
+  void runsThatMeasureDifferentlyHaveDifferentFingerprints() {
+    List<String> fingerprints =
+        List.of(
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, FIRST_TEN),
+            fingerprint("VGG19", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, FIRST_TEN),
+            fingerprint("VGG16", "tensorflow", "cpu", 1, "fp32", 2, "latency", 5, FIRST_TEN),
+            fingerprint("VGG16", "pytorch", "gpu:0", 1, "fp32", 2, "latency", 5, FIRST_TEN),
+            fingerprint("VGG16", "pytorch", "cpu", 8, "fp32", 2, "latency", 5, FIRST_TEN),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "bf16", 2, "latency", 5, FIRST_TEN),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 1, "latency", 5, FIRST_TEN),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "memory", 5, FIRST_TEN),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 6, FIRST_TEN),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, FIRST_TWENTY),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, BILINEAR));
+
+    assertEquals(fingerprints.size(), new HashSet<>(fingerprints).size());
+    assertEquals(
+        fingerprints.get(0),
+        fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, FIRST_TEN));
+  }
+
+  private static String fingerprint(
+      String architecture,
+      String engine,
+      String device,
+      int batch,
+      String precision,
+      int threads,
+      String measurement,
+      double seconds,
+      ImageSelection images) {
+    return new RunSettings(
+            "test",
+            List.of(Architectures.named(architecture)),
+            List.of(Engines.named(engine)),
+            List.of(device),
+            List.of(batch),
+            List.of(precision),
+            List.of(threads),
+            List.of(Measurements.named(measurement)),
+            WeightsSource.parse("seeded", Path.of("none")),
+            ModelForm.OPTIMIZED,
+            new LatencySettings(1, seconds),
+            Optional.of(images))
+        .fingerprint();
+  }
+}
