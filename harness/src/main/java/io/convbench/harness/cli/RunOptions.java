@@ -8,7 +8,6 @@ import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
-import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.RunSettings;
 import io.convbench.suites.architecture.Architecture;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -113,14 +113,7 @@ final class RunOptions {
   @Option(names = "--quick", description = "Latency in 1.5 s a cell instead of the suite's time.")
   private boolean quick;
 
-  @Option(
-      names = "--optimize",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description =
-          "Batch norms folded into convolutions (default); --no-optimize keeps every layer.")
-  private boolean optimize;
+  @Mixin private FormOption form;
 
   /**
    * Suite and options put together and checked, without reading weights.
@@ -150,7 +143,7 @@ final class RunOptions {
             "1 or more"),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
-        optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN,
+        form.chosen(),
         quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
         images(wanted));
   }
