@@ -10,8 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** Makes model files whole or not at all. */
 public final class ModelFiles {
@@ -62,13 +61,8 @@ public final class ModelFiles {
 
   /** Deletes a model file, or the folder that is one, if it exists. */
   public static void delete(Path file) throws IOException {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> inside = Files.walk(file)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      PathUtils.delete(file);
     }
   }
 }
