@@ -18,7 +18,9 @@ import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -164,15 +166,28 @@ final class RunOptions {
         throw new IllegalArgumentException(
             "accuracy needs images: pass --dataset DIR, and --labels FILE for a flat folder");
       }
-      if (real != null) {
-        throw new IllegalArgumentException(
-            "--real %s has no images to label: pass --dataset DIR".formatted(real));
-      }
+      requireNoneWithoutImages();
       return Optional.empty();
     }
     ImageSelection selection = ImageSelection.checked(dataset, labels, real, protocol, limit);
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
+  }
+
+  /** Options that would be passed over in silence. */
+  private void requireNoneWithoutImages() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--labels", labels);
+    given.put("--real", real);
+    given.put("--limit", limit == 0 ? null : limit);
+    given.forEach(
+        (option, value) -> {
+          if (value != null) {
+            throw new IllegalArgumentException(
+                "%s %s is for images, of which none are given: pass --dataset DIR"
+                    .formatted(option, value));
+          }
+        });
   }
 
   private static void requireRealLabels(ImageSelection selection, LabeledImages images)

@@ -211,7 +211,32 @@ class UsageTest {
   @Test
   void refusesRealLabelsWithoutImages() {
     assertMistake(
-        "--real real.json has no images to label: pass --dataset DIR", "run", "--real=real.json");
+        "--real real.json is for images, of which none are given: pass --dataset DIR",
+        "run",
+        "--real=real.json");
+  }
+
+  @Test
+  void refusesLabelsWithoutImages() {
+    assertMistake(
+        "--labels val.csv is for images, of which none are given: pass --dataset DIR",
+        "run",
+        "--labels=val.csv");
+  }
+
+  @Test
+  void refusesALimitWithoutImages() {
+    assertMistake("--limit 5 is for images, of which none are given", "run", "--limit=5");
+  }
+
+  @Test
+  void refusesANegativeLimit() {
+    assertMistake("--limit -1: use 1 or more", "run", "--limit=-1", "--dataset=" + folder);
+  }
+
+  @Test
+  void refusesACellLimitOfNoTime() {
+    assertMistake("--cell-limit 0: use 1 or more seconds", "run", "--cell-limit=0");
   }
 
   @Test
