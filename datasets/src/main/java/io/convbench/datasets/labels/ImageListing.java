@@ -37,7 +37,7 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
     ImageListing listing = new ImageListing(place, files);
     if (listing.images().isEmpty()) {
       throw new IOException(
-          "%s holds no image (%s): check --dataset."
+          "%s holds no image (%s): check its path."
               .formatted(place, String.join(", ", EXTENSIONS.stream().sorted().toList())));
     }
     return listing;
@@ -45,7 +45,7 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
 
   private static SortedMap<String, StoredFile> filesOf(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException("there is no folder or tar %s: check --dataset.".formatted(folder));
+      throw new IOException("there is no folder or tar %s: check its path.".formatted(folder));
     }
     SortedMap<String, StoredFile> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {

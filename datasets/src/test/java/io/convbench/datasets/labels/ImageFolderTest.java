@@ -156,7 +156,7 @@ class ImageFolderTest {
   void namesAMissingFolder() {
     Path missing = root.resolve("missing");
     assertMessage(
-        "there is no folder or tar " + missing + ": check --dataset.",
+        "there is no folder or tar " + missing + ": check its path.",
         () -> ImageFolder.withLabels(missing, labels, Unlabeled.REFUSED));
   }
 
@@ -164,7 +164,7 @@ class ImageFolderTest {
   void namesAFolderWithoutImages() throws IOException {
     images("notes.txt", ".hidden/a.jpg");
     assertMessage(
-        folder + " holds no image (bmp, gif, jpeg, jpg, png, webp): check --dataset.", this::read);
+        folder + " holds no image (bmp, gif, jpeg, jpg, png, webp): check its path.", this::read);
   }
 
   @Test

@@ -272,6 +272,29 @@ class UsageTest {
   }
 
   @Test
+  void refusesToPrepareImagesBeyondAnArray() throws Exception {
+    Path image = Files.createDirectory(folder.resolve("0")).resolve("a.jpeg");
+    Files.writeString(image, "not looked at");
+    assertMistake(
+        "1 crops of side 100000 are more than 2 GiB an image: use a smaller side",
+        "dataset",
+        "prepare",
+        folder.toString(),
+        "--side=100000");
+  }
+
+  @Test
+  void saysWhyAFileCannotBeWritten() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    assertMistake(
+        "cannot read or write " + file,
+        "export",
+        "MobileNet_0.25",
+        "--format=onnx",
+        "--out=" + file.resolve("x.onnx"));
+  }
+
+  @Test
   void refusesToPrepareWithoutThreads() {
     assertMistake(
         "--threads 0: use 1 or more", "dataset", "prepare", folder.toString(), "--threads", "0");
