@@ -15,6 +15,9 @@ import org.apache.commons.io.file.PathUtils;
 /** Makes model files whole or not at all. */
 public final class ModelFiles {
 
+  /** Linux's words, which name no file. */
+  private static final String NO_SPACE = "No space left on device";
+
   private ModelFiles() {}
 
   /**
@@ -54,6 +57,10 @@ public final class ModelFiles {
         delete(file);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw NO_SPACE.equals(e.getMessage())
+          ? new IOException("no space for %s: free some, or write elsewhere".formatted(file), e)
+          : e;
     } finally {
       delete(part);
     }
