@@ -5,11 +5,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** Writes files into a folder so that a full disk or a crash leaves none of them half-written. */
 final class WholeFolder {
@@ -45,21 +43,12 @@ final class WholeFolder {
               StandardCopyOption.REPLACE_EXISTING);
         }
       } finally {
-        delete(part);
+        PathUtils.deleteDirectory(part);
       }
     } catch (FileSystemException e) {
       throw new IOException(
           "cannot write the report into %s (%s): pass another --out".formatted(folder, reason(e)),
           e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> content = Files.walk(folder)) {
-      List<Path> deepestFirst = content.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 

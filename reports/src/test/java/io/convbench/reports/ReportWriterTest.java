@@ -93,6 +93,37 @@ class ReportWriterTest {
   }
 
   @Test
+  void skipsNoLevelOfHeadingsAndGivesEveryTableHeadItsScope() throws Exception {
+    NodeList all = parse(page).getElementsByTagName("*");
+    int before = 0;
+    for (int i = 0; i < all.getLength(); i++) {
+      Element element = (Element) all.item(i);
+      if (element.getTagName().matches("h[1-6]")) {
+        int level = element.getTagName().charAt(1) - '0';
+        assertTrue(level <= before + 1, element.getTextContent());
+        before = level;
+      } else if (element.getTagName().equals("th")) {
+        assertFalse(element.getAttribute("scope").isEmpty(), element.getTextContent());
+      }
+    }
+    assertEquals(2, before, "the last heading is a section's");
+  }
+
+  @Test
+  void pointsAtNothingThatIsNotThere() throws Exception {
+    NodeList links = parse(page).getElementsByTagName("a");
+    assertTrue(links.getLength() > 20, "links: " + links.getLength());
+    for (int i = 0; i < links.getLength(); i++) {
+      String target = ((Element) links.item(i)).getAttribute("href");
+      assertTrue(
+          target.startsWith("#")
+              ? page.contains(" id=\"" + target.substring(1) + "\"")
+              : Files.isRegularFile(whole.resolve(target)),
+          target);
+    }
+  }
+
+  @Test
   void keepsTheWordsOfAPictureAsText() throws Exception {
     String svg = Files.readString(whole.resolve("charts/accuracy-macs.svg"));
     for (KerasTable.Line line : KerasTable.LINES) {

@@ -8,12 +8,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file could not be read or written, in words that fit into a sentence which names it. */
-final class FailureReason {
+public final class FailureReason {
 
   private FailureReason() {}
 
   /** The reason; Java's own message is often no more than the file's name. */
-  static String of(IOException failure) {
+  public static String of(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file or folder";
     }

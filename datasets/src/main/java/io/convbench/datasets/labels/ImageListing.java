@@ -5,6 +5,7 @@ import io.convbench.datasets.storage.StoredFile;
 import io.convbench.datasets.storage.TarFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
     ImageListing listing = new ImageListing(place, files);
     if (listing.images().isEmpty()) {
       throw new IOException(
-          "%s holds no image (%s): check --dataset."
+          "%s holds no image (%s): check its path."
               .formatted(place, String.join(", ", EXTENSIONS.stream().sorted().toList())));
     }
     return listing;
@@ -45,7 +46,7 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
 
   private static SortedMap<String, StoredFile> filesOf(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException("there is no folder or tar %s: check --dataset.".formatted(folder));
+      throw new IOException("there is no folder or tar %s: check its path.".formatted(folder));
     }
     SortedMap<String, StoredFile> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
@@ -53,11 +54,22 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
         String name = folder.relativize(path).toString().replace('\\', '/');
         files.put(name, new PlainFile(path));
       }
+    } catch (AccessDeniedException failure) {
+      throw unlistable(failure);
     } catch (UncheckedIOException failure) {
+      if (failure.getCause() instanceof AccessDeniedException denied) {
+        throw unlistable(denied);
+      }
       throw new IOException(
           "%s cannot be listed: %s".formatted(folder, failure.getCause()), failure);
     }
     return files;
+  }
+
+  private static IOException unlistable(AccessDeniedException failure) {
+    return new IOException(
+        "no permission to list %s: give it, or pass another folder.".formatted(failure.getFile()),
+        failure);
   }
 
   /** The files that are images by their extension, sorted. */

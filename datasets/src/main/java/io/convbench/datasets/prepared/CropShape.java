@@ -11,12 +11,19 @@ public record CropShape(int side, int cropsPerImage) {
   /** A map is addressed by an int; half of its range leaves room for whole images only. */
   private static final int LARGEST_MAP_BYTES = 1 << 30;
 
+  /**
+   * @throws IllegalArgumentException when there is no pixel, or more than an array holds
+   */
   public CropShape {
     if (side < 1 || cropsPerImage < 1) {
       throw new IllegalArgumentException(
           "%d crops of side %d: each must be 1 or more".formatted(cropsPerImage, side));
     }
-    Math.multiplyExact(Math.multiplyExact(3 * side, side), cropsPerImage);
+    if ((double) side * side * 3 * cropsPerImage > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%d crops of side %d are more than 2 GiB an image: use a smaller side"
+              .formatted(cropsPerImage, side));
+    }
   }
 
   /** Bytes of one image. */

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -156,15 +158,26 @@ class ImageFolderTest {
   void namesAMissingFolder() {
     Path missing = root.resolve("missing");
     assertMessage(
-        "there is no folder or tar " + missing + ": check --dataset.",
+        "there is no folder or tar " + missing + ": check its path.",
         () -> ImageFolder.withLabels(missing, labels, Unlabeled.REFUSED));
+  }
+
+  @Test
+  void namesAFolderThatMayNotBeListed() throws IOException {
+    images("0/a.jpg");
+    Path locked = folder.resolve("0");
+    Files.setPosixFilePermissions(locked, Set.of());
+    Assumptions.assumeFalse(Files.isReadable(locked), "this user may read everything");
+    assertMessage(
+        "no permission to list " + locked + ": give it, or pass another folder.", this::read);
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
   void namesAFolderWithoutImages() throws IOException {
     images("notes.txt", ".hidden/a.jpg");
     assertMessage(
-        folder + " holds no image (bmp, gif, jpeg, jpg, png, webp): check --dataset.", this::read);
+        folder + " holds no image (bmp, gif, jpeg, jpg, png, webp): check its path.", this::read);
   }
 
   @Test

@@ -74,7 +74,7 @@ class ImageTarTest {
   void namesATarWithoutImages() throws IOException {
     new SampleTar().add("README").write(tar);
     assertEquals(
-        tar + " holds no image (bmp, gif, jpeg, jpg, png, webp): check --dataset.",
+        tar + " holds no image (bmp, gif, jpeg, jpg, png, webp): check its path.",
         assertThrows(IOException.class, () -> ImageFolder.byClassFolder(tar, ClassIndex.imagenet()))
             .getMessage());
   }

@@ -22,9 +22,15 @@ class CropShapeTest {
     assertEquals(713, new CropShape(224, 10).imagesPerMap());
   }
 
+  /** 26,754^2 x 3 = 2,147,329,548 bytes fit below 2^31, a pixel more does not. */
   @Test
   void refusesAnImageLargerThanAnArray() {
-    assertThrows(ArithmeticException.class, () -> new CropShape(30_000, 1));
+    assertEquals(2_147_329_548, new CropShape(26_754, 1).imageBytes());
+    for (int side : new int[] {26_755, 1_431_655_766}) {
+      assertEquals(
+          "1 crops of side %d are more than 2 GiB an image: use a smaller side".formatted(side),
+          assertThrows(IllegalArgumentException.class, () -> new CropShape(side, 1)).getMessage());
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
   public static ImageSelection checked(
       Path folder, Path labels, Path real, String protocol, int limit) {
     if (limit < 0) {
-      throw new IllegalArgumentException("--limit %d: 1 or more".formatted(limit));
+      throw new IllegalArgumentException("--limit %d: use 1 or more".formatted(limit));
     }
     Protocols.parse(protocol);
     return new ImageSelection(absolute(folder), absolute(labels), absolute(real), protocol, limit);

@@ -32,7 +32,7 @@ final class DatasetCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command given: try 'dataset verify DIR' or 'dataset prepare DIR'");
+        spec.commandLine(), "no command given: try 'convbench dataset verify DIR'");
   }
 
   @Command(

@@ -4,7 +4,6 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelFiles;
-import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architecture;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,14 +70,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--side", paramLabel = "PIXELS", description = "Input side (default: Keras's).")
   private int side;
 
-  @Option(
-      names = "--optimize",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description =
-          "Batch norms folded into convolutions (default); --no-optimize keeps every layer.")
-  private boolean optimize;
+  @Mixin private FormOption form;
 
   @Spec private CommandSpec spec;
 
@@ -92,11 +85,10 @@ final class ExportCommand implements Callable<Integer> {
     if (Files.exists(out)) {
       throw new IOException(out + " exists: pass another --out, or delete it");
     }
-    ModelForm form = optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN;
     ModelFiles.write(
         chosen,
         source,
-        form,
+        form.chosen(),
         Precision.named(precision),
         side == 0 ? chosen.inputSize() : side,
         writer,

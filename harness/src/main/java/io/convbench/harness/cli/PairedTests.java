@@ -3,12 +3,16 @@ package io.convbench.harness.cli;
 import io.convbench.datasets.predictions.ScoredImage;
 import io.convbench.datasets.predictions.ScoredPredictions;
 import io.convbench.reports.chart.Rounding;
+import io.convbench.results.statistics.Holm;
 import io.convbench.results.statistics.McNemar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** McNemar's test between every two files of predictions, as text. */
 final class PairedTests {
+
+  private record Pair(String first, String second, McNemar test) {}
 
   private PairedTests() {}
 
@@ -17,24 +21,38 @@ final class PairedTests {
     String names = "  %-" + Math.max(5, width) + "s  %-" + Math.max(6, width) + "s";
     StringBuilder out =
         new StringBuilder(
-            "McNemar's paired test of top-1, two-sided, not corrected for the number of pairs:%n"
+            "McNemar's paired test of top-1, two-sided; p (Holm): corrected for all pairs%n"
                 .formatted());
     out.append(
-        (names + "  only first right  only second right        p%n").formatted("first", "second"));
+        (names + "  only first right  only second right        p  p (Holm)%n")
+            .formatted("first", "second"));
+    List<Pair> pairs = pairs(scored);
+    double[] corrected =
+        Holm.corrected(pairs.stream().mapToDouble(pair -> pair.test().pValue()).toArray());
+    for (int i = 0; i < corrected.length; i++) {
+      McNemar test = pairs.get(i).test();
+      out.append(names.formatted(pairs.get(i).first(), pairs.get(i).second()))
+          .append(
+              String.format(
+                  Locale.ROOT,
+                  "  %16d  %17d  %7s  %8s%n",
+                  test.onlyFirst(),
+                  test.onlySecond(),
+                  Rounding.probability(test.pValue()),
+                  Rounding.probability(corrected[i])));
+    }
+    return out.toString();
+  }
+
+  private static List<Pair> pairs(List<ScoredPredictions> scored) {
+    List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < scored.size(); i++) {
       for (int j = i + 1; j < scored.size(); j++) {
         McNemar test = McNemar.of(hits(scored.get(i)), hits(scored.get(j)));
-        out.append(names.formatted(scored.get(i).name(), scored.get(j).name()))
-            .append(
-                String.format(
-                    Locale.ROOT,
-                    "  %16d  %17d  %7s%n",
-                    test.onlyFirst(),
-                    test.onlySecond(),
-                    Rounding.probability(test.pValue())));
+        pairs.add(new Pair(scored.get(i).name(), scored.get(j).name(), test));
       }
     }
-    return out.toString();
+    return pairs;
   }
 
   private static boolean[] hits(ScoredPredictions scored) {

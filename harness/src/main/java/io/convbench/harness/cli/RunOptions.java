@@ -8,7 +8,6 @@ import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
-import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.RunSettings;
 import io.convbench.suites.architecture.Architecture;
@@ -19,9 +18,12 @@ import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -113,14 +115,7 @@ final class RunOptions {
   @Option(names = "--quick", description = "Latency in 1.5 s a cell instead of the suite's time.")
   private boolean quick;
 
-  @Option(
-      names = "--optimize",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description =
-          "Batch norms folded into convolutions (default); --no-optimize keeps every layer.")
-  private boolean optimize;
+  @Mixin private FormOption form;
 
   /**
    * Suite and options put together and checked, without reading weights.
@@ -150,7 +145,7 @@ final class RunOptions {
             "1 or more"),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
-        optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN,
+        form.chosen(),
         quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
         images(wanted));
   }
@@ -171,15 +166,28 @@ final class RunOptions {
         throw new IllegalArgumentException(
             "accuracy needs images: pass --dataset DIR, and --labels FILE for a flat folder");
       }
-      if (real != null) {
-        throw new IllegalArgumentException(
-            "--real %s has no images to label: pass --dataset DIR".formatted(real));
-      }
+      requireNoneWithoutImages();
       return Optional.empty();
     }
     ImageSelection selection = ImageSelection.checked(dataset, labels, real, protocol, limit);
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
+  }
+
+  /** Options that would be passed over in silence. */
+  private void requireNoneWithoutImages() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--labels", labels);
+    given.put("--real", real);
+    given.put("--limit", limit == 0 ? null : limit);
+    given.forEach(
+        (option, value) -> {
+          if (value != null) {
+            throw new IllegalArgumentException(
+                "%s %s is for images, of which none are given: pass --dataset DIR"
+                    .formatted(option, value));
+          }
+        });
   }
 
   private static void requireRealLabels(ImageSelection selection, LabeledImages images)

@@ -51,6 +51,7 @@ final class CropBatches implements AutoCloseable {
    * Starts to fill.
    *
    * @param batchSize images, not crops, in a batch
+   * @throws IllegalArgumentException when a batch is more than a buffer holds
    */
   CropBatches(PreparedCrops crops, Preprocessing preprocessing, int batchSize) {
     this.crops = crops;
@@ -62,9 +63,14 @@ final class CropBatches implements AutoCloseable {
     this.readable =
         IntStream.range(0, images.size()).filter(image -> !images.get(image).failed()).toArray();
     this.left = readable.length;
-    int bytes = Float.BYTES * batchSize * crops.shape().imageBytes();
+    long bytes = (long) Float.BYTES * batchSize * crops.shape().imageBytes();
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%d images of %d values are more than a Java buffer holds"
+              .formatted(batchSize, crops.shape().imageBytes()));
+    }
     for (int buffer = 0; buffer < BUFFERS; buffer++) {
-      free.add(ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
+      free.add(ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()));
     }
     thread.setDaemon(true);
     thread.start();

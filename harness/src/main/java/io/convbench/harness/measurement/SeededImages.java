@@ -11,8 +11,8 @@ final class SeededImages {
   /** How many different images there are. */
   static final int COUNT = 2;
 
-  /** Java's machines refuse arrays of the very last lengths. */
-  private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+  /** Engines are given buffers of bytes, whose length is an int. */
+  private static final int MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
 
   private SeededImages() {}
 
@@ -39,14 +39,14 @@ final class SeededImages {
   /**
    * A batch that takes the images in turn.
    *
-   * @throws IllegalArgumentException when it is more than an array holds
+   * @throws IllegalArgumentException when it is more than a buffer holds
    * @return network input, float32 (count, side, side, 3)
    */
   static float[] batch(int count, int side, Preprocessing preprocessing) {
     int size = side * side * 3;
     if ((long) count * size > MOST_VALUES) {
       throw new IllegalArgumentException(
-          "%d images of %dx%dx3 values are more than a Java array holds"
+          "%d images of %dx%dx3 values are more than a Java buffer holds"
               .formatted(count, side, side));
     }
     float[] batch = new float[count * size];

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** Makes model files whole or not at all. */
 public final class ModelFiles {
+
+  /** Linux's words, which name no file. */
+  private static final String NO_SPACE = "No space left on device";
 
   private ModelFiles() {}
 
@@ -55,6 +57,10 @@ public final class ModelFiles {
         delete(file);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw NO_SPACE.equals(e.getMessage())
+          ? new IOException("no space for %s: free some, or write elsewhere".formatted(file), e)
+          : e;
     } finally {
       delete(part);
     }
@@ -62,13 +68,8 @@ public final class ModelFiles {
 
   /** Deletes a model file, or the folder that is one, if it exists. */
   public static void delete(Path file) throws IOException {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> inside = Files.walk(file)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      PathUtils.delete(file);
     }
   }
 }

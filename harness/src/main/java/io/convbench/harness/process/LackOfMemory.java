@@ -18,7 +18,7 @@ public final class LackOfMemory {
       Stream.of(
               "Java ran out of heap memory",
               "java\\.lang\\.OutOfMemoryError(: [\\w ]+)?",
-              "more than a Java array holds",
+              "more than a Java buffer holds",
               "insufficient memory for the Java Runtime Environment",
               "std::bad_alloc",
               "DefaultCPUAllocator: (can't allocate|not enough) memory(: you tried to allocate \\d+ bytes)?",

@@ -12,6 +12,7 @@ import java.util.Map;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
+import oshi.util.Constants;
 
 /** Asks the operating system on what a run is measured. */
 public final class EnvironmentProbe {
@@ -58,10 +59,14 @@ public final class EnvironmentProbe {
         processor.getPhysicalProcessorCount(),
         hardware.getMemory().getTotal(),
         flags(processor),
-        hardware.getComputerSystem().getModel(),
+        known(hardware.getComputerSystem().getModel()),
         Files.isReadable(GOVERNOR) ? Files.readString(GOVERNOR).strip() : "",
         processor.getSystemLoadAverage(1)[0],
         Map.of());
+  }
+
+  private static String known(String model) {
+    return model.equalsIgnoreCase(Constants.UNKNOWN) ? "" : model;
   }
 
   private static String jvm() {

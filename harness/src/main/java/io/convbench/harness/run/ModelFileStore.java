@@ -79,15 +79,10 @@ final class ModelFileStore implements AutoCloseable {
     return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
   }
 
-  /** Deletes the files of the architecture at hand. */
+  /** Deletes the files of the architecture at hand, and what an interrupted run left of another. */
   @Override
   public void close() throws IOException {
-    for (Entry entry : entries.values()) {
-      ModelFiles.delete(entry.file());
-    }
     entries.clear();
-    if (Files.isDirectory(folder)) {
-      Files.delete(folder);
-    }
+    ModelFiles.delete(folder);
   }
 }

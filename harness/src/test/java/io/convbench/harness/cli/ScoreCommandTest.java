@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,10 +74,36 @@ class ScoreCommandTest {
 
     assertEquals(
         List.of(
-            "McNemar's paired test of top-1, two-sided, not corrected for the number of pairs:",
-            "  first  second  only first right  only second right        p",
-            "  model  one                    0                  1   1.0000"),
+            "McNemar's paired test of top-1, two-sided; p (Holm): corrected for all pairs",
+            "  first  second  only first right  only second right        p  p (Holm)",
+            "  model  one                    0                  1   1.0000    1.0000"),
         lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  /** All right against six wrong: 2 (1/2)^6 = 0.03125; of three pairs, twice it, times 3. */
+  @Test
+  void correctsForTheNumberOfPairs() throws IOException {
+    Path six = Files.writeString(folder.resolve("six.csv"), "file,class_index\n" + lines(7));
+    Path right = Files.writeString(folder.resolve("right.csv"), "file,top1\n" + lines(7));
+    Path wrong = Files.writeString(folder.resolve("wrong.csv"), "file,top1\n" + lines(8));
+    Path again = Files.writeString(folder.resolve("again.csv"), "file,top1\n" + lines(8));
+    List<String> lines =
+        score(right.toString(), wrong.toString(), again.toString(), "--truth", six.toString())
+            .lines()
+            .toList();
+
+    assertEquals(
+        List.of(
+            "  right  wrong                  6                  0   0.0313    0.0938",
+            "  right  again                  6                  0   0.0313    0.0938",
+            "  wrong  again                  0                  0   1.0000    1.0000"),
+        lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  private static String lines(int classIndex) {
+    return IntStream.range(0, 6)
+        .mapToObj(i -> "%d.JPEG,%d%n".formatted(i, classIndex))
+        .collect(Collectors.joining());
   }
 
   @Test

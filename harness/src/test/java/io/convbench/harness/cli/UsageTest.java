@@ -216,7 +216,32 @@ class UsageTest {
   @Test
   void refusesRealLabelsWithoutImages() {
     assertMistake(
-        "--real real.json has no images to label: pass --dataset DIR", "run", "--real=real.json");
+        "--real real.json is for images, of which none are given: pass --dataset DIR",
+        "run",
+        "--real=real.json");
+  }
+
+  @Test
+  void refusesLabelsWithoutImages() {
+    assertMistake(
+        "--labels val.csv is for images, of which none are given: pass --dataset DIR",
+        "run",
+        "--labels=val.csv");
+  }
+
+  @Test
+  void refusesALimitWithoutImages() {
+    assertMistake("--limit 5 is for images, of which none are given", "run", "--limit=5");
+  }
+
+  @Test
+  void refusesANegativeLimit() {
+    assertMistake("--limit -1: use 1 or more", "run", "--limit=-1", "--dataset=" + folder);
+  }
+
+  @Test
+  void refusesACellLimitOfNoTime() {
+    assertMistake("--cell-limit 0: use 1 or more seconds", "run", "--cell-limit=0");
   }
 
   @Test
@@ -249,6 +274,29 @@ class UsageTest {
   void refusesToPrepareForNoSide() {
     assertMistake(
         "--side 0: use 1 or more pixels", "dataset", "prepare", folder.toString(), "--side", "0");
+  }
+
+  @Test
+  void refusesToPrepareImagesBeyondAnArray() throws Exception {
+    Path image = Files.createDirectory(folder.resolve("0")).resolve("a.jpeg");
+    Files.writeString(image, "not looked at");
+    assertMistake(
+        "1 crops of side 100000 are more than 2 GiB an image: use a smaller side",
+        "dataset",
+        "prepare",
+        folder.toString(),
+        "--side=100000");
+  }
+
+  @Test
+  void saysWhyAFileCannotBeWritten() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    assertMistake(
+        "cannot read or write " + file,
+        "export",
+        "MobileNet_0.25",
+        "--format=onnx",
+        "--out=" + file.resolve("x.onnx"));
   }
 
   @Test

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ReferenceLogitsTest {
 
   @Test
-  void existForEveryArchitectureOfTheKerasTable() throws IOException {
-    for (Architecture architecture : Architectures.kerasTable()) {
+  void existForEveryArchitecture() throws IOException {
+    for (Architecture architecture : Architectures.all()) {
       ReferenceLogits reference = ReferenceLogits.of(architecture.name()).orElseThrow();
 
       assertEquals(architecture.inputSize(), reference.inputSize(), architecture.name());
@@ -20,8 +20,8 @@ class ReferenceLogitsTest {
   }
 
   @Test
-  void areAbsentForWidthsThatKerasWasNotRunWith() throws IOException {
-    assertTrue(ReferenceLogits.of("MobileNet_0.25").isEmpty());
+  void areAbsentForWhatKerasWasNotRunWith() throws IOException {
+    assertTrue(ReferenceLogits.of("MobileNet_0.33").isEmpty());
   }
 
   @Test

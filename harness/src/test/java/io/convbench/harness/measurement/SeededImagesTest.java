@@ -1,7 +1,9 @@
 package io.convbench.harness.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.convbench.suites.architecture.Preprocessing;
 import org.junit.jupiter.api.Test;
 
 class SeededImagesTest {
@@ -18,6 +20,17 @@ class SeededImagesTest {
   void drawsRingsInTheSecondImage() {
     // x 100, y 50, blue: (10000 + 2500*3) >> 6 = 273, of which 8 bits
     assertEquals(273 & 255, at(1, 100, 50, 2));
+  }
+
+  /** 2^31 - 1 bytes are 3566.6 images of 224 x 224 x 3 floats. */
+  @Test
+  void refusesABatchBeyondABuffer() {
+    assertEquals(
+        "3567 images of 224x224x3 values are more than a Java buffer holds",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SeededImages.batch(3567, 224, Preprocessing.TF))
+            .getMessage());
   }
 
   private static int at(int image, int x, int y, int channel) {

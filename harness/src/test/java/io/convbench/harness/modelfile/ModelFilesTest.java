@@ -38,7 +38,7 @@ class ModelFilesTest {
       Path inner = Files.createDirectories(file.resolve("inner"));
       Files.writeString(inner.resolve("model"), content);
       if (fails) {
-        throw new IOException("the disk is full");
+        throw new IOException("No space left on device");
       }
     }
   }
@@ -64,8 +64,11 @@ class ModelFilesTest {
 
   @Test
   void leavesNothingOfAFolderThatFailed() {
-    assertThrows(IOException.class, () -> write(new FolderWriter("one", true)));
+    IOException full = assertThrows(IOException.class, () -> write(new FolderWriter("one", true)));
 
+    assertEquals(
+        "no space for %s: free some, or write elsewhere".formatted(folder.resolve("model.folder")),
+        full.getMessage());
     assertFalse(Files.exists(folder.resolve("model.folder.part")));
     assertFalse(Files.exists(folder.resolve("model.folder")));
   }

@@ -21,8 +21,8 @@ class LackOfMemoryTest {
         "java.lang.OutOfMemoryError: Java heap space",
         "Terminating due to java.lang.OutOfMemoryError: Java heap space");
     assertSign(
-        "more than a Java array holds",
-        "16384 images of 224x224x3 values are more than a Java array holds");
+        "more than a Java buffer holds",
+        "16384 images of 224x224x3 values are more than a Java buffer holds");
   }
 
   @Test

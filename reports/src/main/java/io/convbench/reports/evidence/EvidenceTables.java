@@ -3,12 +3,16 @@ package io.convbench.reports.evidence;
 import io.convbench.reports.findings.Configuration;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
+import io.convbench.results.statistics.ClassConfusion;
 import io.convbench.results.statistics.ClassConfusion.ClassHits;
 import io.convbench.results.statistics.ClassConfusion.Pair;
 import io.convbench.results.statistics.WilsonInterval;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** All that the page shows an extract of, whole and unrounded. */
 public final class EvidenceTables {
@@ -128,59 +132,62 @@ public final class EvidenceTables {
   }
 
   private static CsvTable classes(List<ClassFindings> all, ClassNames names) {
-    CsvTable table =
-        new CsvTable(
-            List.of(
-                "architecture",
-                "engine",
-                "class_index",
-                "class",
-                "images",
-                "hits",
-                "accuracy",
-                "ci95_low",
-                "ci95_high"));
-    for (ClassFindings one : all) {
-      for (ClassHits hits : one.confusion().classes()) {
-        WilsonInterval interval = WilsonInterval.of(hits.hits(), hits.images(), CONFIDENCE);
-        table.add(
-            List.of(
-                one.accuracy().architecture(),
-                one.accuracy().place().engine(),
-                Integer.toString(hits.truth()),
-                names.name(hits.truth()),
-                Integer.toString(hits.images()),
-                Integer.toString(hits.hits()),
-                Double.toString(hits.accuracy()),
-                Double.toString(interval.low()),
-                Double.toString(interval.high())));
-      }
-    }
-    return table;
+    return ofClasses(
+        all,
+        names,
+        List.of("images", "hits", "accuracy", "ci95_low", "ci95_high"),
+        ClassConfusion::classes,
+        ClassHits::truth,
+        EvidenceTables::cells);
+  }
+
+  private static List<String> cells(ClassHits hits) {
+    WilsonInterval interval = WilsonInterval.of(hits.hits(), hits.images(), CONFIDENCE);
+    return List.of(
+        Integer.toString(hits.images()),
+        Integer.toString(hits.hits()),
+        Double.toString(hits.accuracy()),
+        Double.toString(interval.low()),
+        Double.toString(interval.high()));
   }
 
   private static CsvTable confused(List<ClassFindings> all, ClassNames names) {
-    CsvTable table =
-        new CsvTable(
+    return ofClasses(
+        all,
+        names,
+        List.of("predicted_index", "predicted", "images"),
+        ClassConfusion::pairs,
+        Pair::truth,
+        pair ->
             List.of(
-                "architecture",
-                "engine",
-                "class_index",
-                "class",
-                "predicted_index",
-                "predicted",
-                "images"));
-    for (ClassFindings one : all) {
-      for (Pair pair : one.confusion().pairs()) {
-        table.add(
-            List.of(
-                one.accuracy().architecture(),
-                one.accuracy().place().engine(),
-                Integer.toString(pair.truth()),
-                names.name(pair.truth()),
                 Integer.toString(pair.predicted()),
                 names.name(pair.predicted()),
                 Integer.toString(pair.images())));
+  }
+
+  /** A line for each entry: of which architecture, engine and true class, and its own cells. */
+  private static <T> CsvTable ofClasses(
+      List<ClassFindings> all,
+      ClassNames names,
+      List<String> header,
+      Function<ClassConfusion, List<T>> entries,
+      ToIntFunction<T> truth,
+      Function<T, List<String>> cells) {
+    List<String> whole = new ArrayList<>(List.of("architecture", "engine", "class_index", "class"));
+    whole.addAll(header);
+    CsvTable table = new CsvTable(whole);
+    for (ClassFindings one : all) {
+      for (T entry : entries.apply(one.confusion())) {
+        int index = truth.applyAsInt(entry);
+        List<String> line =
+            new ArrayList<>(
+                List.of(
+                    one.accuracy().architecture(),
+                    one.accuracy().place().engine(),
+                    Integer.toString(index),
+                    names.name(index)));
+        line.addAll(cells.apply(entry));
+        table.add(line);
       }
     }
     return table;

@@ -11,7 +11,7 @@ import java.util.List;
  * Measured accuracies and what can be concluded from them.
  *
  * @param remarks why measured and published ones may differ
- * @param rows of {@link AccuracyTable}
+ * @param table of {@link AccuracyTable}
  * @param gaps what was not kept, so that the rest lacks it
  * @param rankings which differences are real
  * @param reliability the diagrams
@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record AccuracySection(
     List<String> remarks,
-    List<List<TableCell>> rows,
+    SortableTable table,
     List<String> gaps,
     List<RankingView> rankings,
     List<Page.Shown> reliability,

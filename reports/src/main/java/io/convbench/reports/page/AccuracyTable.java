@@ -8,6 +8,8 @@ import io.convbench.results.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Measured accuracies beside the published ones: a line an architecture and engine. */
 final class AccuracyTable {
@@ -18,37 +20,91 @@ final class AccuracyTable {
     this.places = places;
   }
 
-  /** Lines of architecture, images, measured, published and difference of top-1 and top-5, ECE. */
-  static List<List<TableCell>> of(List<MeasuredAccuracy> accuracies) {
+  /** Also, where they were measured, accuracies among own classes and by ReaL labels. */
+  static SortableTable of(List<MeasuredAccuracy> accuracies) {
     AccuracyTable table =
         new AccuracyTable(new Places(accuracies.stream().map(MeasuredAccuracy::place).toList()));
-    return accuracies.stream().map(table::line).toList();
+    return SortableTable.of(accuracies, table.columns());
   }
 
-  private List<TableCell> line(MeasuredAccuracy one) {
-    Row row = one.row();
-    List<TableCell> cells = new ArrayList<>();
-    cells.add(
-        new TableCell(
-            one.architecture(), places.name(one.place()), one.architecture(), one.place().label()));
-    cells.add(images(row));
-    cells.add(new TableCell(one.images(), "", one.images(), ""));
-    accuracy(
-        cells,
-        row,
-        Column.TOP1,
-        Column.TOP1_CI95_LOW,
-        Column.TOP1_CI95_HIGH,
-        Column.PUBLISHED_TOP1);
-    accuracy(
-        cells,
-        row,
-        Column.TOP5,
-        Column.TOP5_CI95_LOW,
-        Column.TOP5_CI95_HIGH,
-        Column.PUBLISHED_TOP5);
-    cells.add(percent(row.number(Column.CALIBRATION_ERROR), ""));
-    return cells;
+  private List<TableColumn<MeasuredAccuracy>> columns() {
+    List<TableColumn<MeasuredAccuracy>> columns = new ArrayList<>();
+    columns.add(
+        new TableColumn<>(
+            "", "Architecture", "Keras's name, and on what it ran", false, this::name));
+    columns.add(number("", "Images", "images scored", AccuracyTable::images));
+    columns.add(new TableColumn<>("", "Images and crop", "", false, AccuracyTable::crop));
+    top("Top‑1, %", Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH, Column.PUBLISHED_TOP1)
+        .forEach(columns::add);
+    top("Top‑5, %", Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH, Column.PUBLISHED_TOP5)
+        .forEach(columns::add);
+    columns.add(
+        number(
+            "Top‑1 otherwise, %",
+            "own classes",
+            "top-1 when only the dataset's own classes can be answered, with its Wilson 95 %"
+                + " interval",
+            row ->
+                percent(
+                    row,
+                    Column.TOP1_OWN_CLASSES,
+                    Column.TOP1_OWN_CLASSES_CI95_LOW,
+                    Column.TOP1_OWN_CLASSES_CI95_HIGH)));
+    columns.add(
+        number(
+            "Top‑1 otherwise, %",
+            "ReaL",
+            "first class among the reassessed labels, with its Wilson 95 % interval",
+            row ->
+                percent(
+                    row, Column.REAL_TOP1, Column.REAL_TOP1_CI95_LOW, Column.REAL_TOP1_CI95_HIGH)));
+    columns.add(
+        number(
+            "",
+            "ECE, %",
+            "expected calibration error",
+            row ->
+                TableCell.percent(
+                    row.number(Column.CALIBRATION_ERROR),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty())));
+    return columns;
+  }
+
+  private static List<TableColumn<MeasuredAccuracy>> top(
+      String group, Column value, Column low, Column high, Column published) {
+    return List.of(
+        number(
+            group,
+            "measured",
+            "with its Wilson 95 % interval",
+            row -> percent(row, value, low, high)),
+        number(
+            group,
+            "published",
+            "not measured here",
+            row ->
+                TableCell.percent(
+                    row.number(published), OptionalDouble.empty(), OptionalDouble.empty())),
+        number(
+            group,
+            "difference",
+            "measured minus published, in percentage points",
+            row -> difference(row, value, low, high, published)));
+  }
+
+  private static TableColumn<MeasuredAccuracy> number(
+      String group, String header, String title, Function<Row, TableCell> cell) {
+    return new TableColumn<>(group, header, title, true, one -> cell.apply(one.row()));
+  }
+
+  private TableCell name(MeasuredAccuracy one) {
+    return new TableCell(
+        one.architecture(), places.name(one.place()), one.architecture(), one.place().label());
+  }
+
+  private static TableCell crop(MeasuredAccuracy one) {
+    return new TableCell(one.images(), "", one.images(), "");
   }
 
   private static TableCell images(Row row) {
@@ -57,27 +113,20 @@ final class AccuracyTable {
     return new TableCell(images, failed == 0 ? "" : failed + " failed", images, "");
   }
 
-  private static void accuracy(
-      List<TableCell> cells, Row row, Column value, Column low, Column high, Column published) {
-    OptionalDouble measured = row.number(value);
-    OptionalDouble from = row.number(low);
-    OptionalDouble to = row.number(high);
+  private static TableCell percent(Row row, Column value, Column low, Column high) {
+    return TableCell.percent(row.number(value), row.number(low), row.number(high));
+  }
+
+  private static TableCell difference(
+      Row row, Column value, Column low, Column high, Column published) {
     OptionalDouble claimed = row.number(published);
-    boolean interval = from.isPresent() && to.isPresent();
-    cells.add(
-        percent(
-            measured,
-            interval
-                ? Rounding.percent(from.getAsDouble()) + "–" + Rounding.percent(to.getAsDouble())
-                : ""));
-    cells.add(percent(claimed, ""));
-    cells.add(
-        measured.isPresent() && claimed.isPresent() && interval
-            ? difference(
-                measured.getAsDouble() - claimed.getAsDouble(),
-                from.getAsDouble() - claimed.getAsDouble(),
-                to.getAsDouble() - claimed.getAsDouble())
-            : TableCell.EMPTY);
+    return claimed.isPresent()
+            && Stream.of(value, low, high).allMatch(column -> row.number(column).isPresent())
+        ? difference(
+            row.number(value).getAsDouble() - claimed.getAsDouble(),
+            row.number(low).getAsDouble() - claimed.getAsDouble(),
+            row.number(high).getAsDouble() - claimed.getAsDouble())
+        : TableCell.EMPTY;
   }
 
   private static TableCell difference(double difference, double low, double high) {
@@ -92,15 +141,5 @@ final class AccuracyTable {
 
   private static String points(double fraction) {
     return Rounding.signed(100 * fraction, 1);
-  }
-
-  private static TableCell percent(OptionalDouble fraction, String below) {
-    return fraction.isEmpty()
-        ? TableCell.EMPTY
-        : new TableCell(
-            Rounding.percent(fraction.getAsDouble()),
-            below,
-            Double.toString(fraction.getAsDouble()),
-            "");
   }
 }

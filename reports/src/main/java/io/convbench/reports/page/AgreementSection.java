@@ -90,7 +90,7 @@ public record AgreementSection(
       }
       lines.add(new HeatTable.Line(row, cells));
     }
-    return new HeatTable(names, lines);
+    return new HeatTable("Engine", names, lines);
   }
 
   private static HeatCell cell(Pair pair, boolean roomy) {
@@ -119,7 +119,9 @@ public record AgreementSection(
               name, pairs.stream().map(pair -> cell(pair.byArchitecture(), name)).toList()));
     }
     return new HeatTable(
-        pairs.stream().map(pair -> pair.first() + " – " + pair.second()).toList(), lines);
+        "Architecture",
+        pairs.stream().map(pair -> pair.first() + " – " + pair.second()).toList(),
+        lines);
   }
 
   private static HeatCell cell(Map<String, LogitDistance> distances, String architecture) {
@@ -146,7 +148,9 @@ public record AgreementSection(
               name, pairs.stream().map(pair -> share(pair.byArchitecture().get(name))).toList()));
     }
     return new HeatTable(
-        pairs.stream().map(pair -> pair.first() + " – " + pair.second()).toList(), lines);
+        "Architecture",
+        pairs.stream().map(pair -> pair.first() + " – " + pair.second()).toList(),
+        lines);
   }
 
   private static HeatCell share(PredictionAgreement.Share share) {

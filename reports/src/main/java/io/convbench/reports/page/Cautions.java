@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** What a reader should know before trusting a figure. */
 final class Cautions {
@@ -20,6 +19,8 @@ final class Cautions {
 
   /** The JVM's own threads take some, too. */
   private static final double MORE_CORES = 1.25;
+
+  private static final int MOST_NAMES = 6;
 
   private final List<String> sentences = new ArrayList<>();
 
@@ -105,10 +106,12 @@ final class Cautions {
     }
   }
 
+  /** The architectures, or of how many lines it is true where that is shorter. */
   private static String names(List<Candidate> found, int of) {
-    return found.size() > 6
-        ? "%s of %s".formatted(found.size(), of)
-        : found.stream().map(Candidate::architecture).distinct().collect(Collectors.joining(", "));
+    List<String> names = found.stream().map(Candidate::architecture).distinct().toList();
+    return names.size() > MOST_NAMES
+        ? "%s of %s results".formatted(found.size(), of)
+        : String.join(", ", names);
   }
 
   private static double ratio(Candidate one, Column above, Column below) {

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * A matrix of names against names.
  *
+ * @param corner what the lines' names are
  * @param columns headings from the left
  * @param lines from the top
  */
-public record HeatTable(List<String> columns, List<Line> lines) {
+public record HeatTable(String corner, List<String> columns, List<Line> lines) {
 
   /**
    * A line.
@@ -23,7 +24,7 @@ public record HeatTable(List<String> columns, List<Line> lines) {
     }
   }
 
-  static final HeatTable NONE = new HeatTable(List.of(), List.of());
+  static final HeatTable NONE = new HeatTable("", List.of(), List.of());
 
   public HeatTable {
     columns = List.copyOf(columns);

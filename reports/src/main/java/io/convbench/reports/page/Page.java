@@ -73,7 +73,7 @@ public final class Page {
     model.put("fronts", summary.fronts());
     model.put("cautions", Cautions.of(findings, environments.values()));
     model.put("plates", plates.stream().map(Shown::of).toList());
-    model.put("table", ResultTable.of(findings));
+    model.put("results", ResultTable.of(findings));
     model.put("unmeasured", Unmeasured.in(findings));
     List<Machine> machines = new ArrayList<>();
     environments.forEach((run, one) -> machines.add(new Machine(run, EnvironmentFacts.of(one))));

@@ -95,7 +95,9 @@ public record RankingView(
               cells));
     }
     return new HeatTable(
-        IntStream.rangeClosed(1, all.size()).mapToObj(Integer::toString).toList(), lines);
+        "Rank, top‑1",
+        IntStream.rangeClosed(1, all.size()).mapToObj(Integer::toString).toList(),
+        lines);
   }
 
   private static HeatCell cell(PairedTest test) {

@@ -16,10 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The table of everything: a line per architecture and configuration, only columns with values. */
-public final class ResultTable {
-
-  /** A heading over columns. */
-  public record Group(String name, int columns) {}
+final class ResultTable {
 
   private static final String GRAPH = "Graph, one image";
   private static final String PUBLISHED = "Published, %";
@@ -32,15 +29,10 @@ public final class ResultTable {
   private static final String LATENCY = "Latency of the batch, ms";
   private static final String MEMORY = "Memory, MiB";
 
-  private final List<Candidate> candidates;
-  private final List<TableColumn> columns;
+  private ResultTable() {}
 
-  private ResultTable(List<Candidate> candidates, List<TableColumn> columns) {
-    this.candidates = candidates;
-    this.columns = columns;
-  }
-
-  static ResultTable of(Findings findings) {
+  /** The lines, fastest or else cheapest first. */
+  static SortableTable of(Findings findings) {
     List<Candidate> candidates = new ArrayList<>();
     for (Configuration configuration : findings.configurations()) {
       List<Candidate> own = findings.in(configuration);
@@ -53,45 +45,11 @@ public final class ResultTable {
     }
     candidates.sort(Comparator.comparingDouble(ResultTable::rank));
     boolean several = candidates.stream().map(Candidate::configuration).distinct().count() > 1;
-    List<TableColumn> columns = new ArrayList<>(all(several));
-    columns.removeIf(
-        column -> candidates.stream().allMatch(row -> column.cell().apply(row).text().isEmpty()));
-    return new ResultTable(candidates, columns);
+    return SortableTable.of(candidates, all(several));
   }
 
-  /** The columns from the left. */
-  public List<TableColumn> columns() {
-    return columns;
-  }
-
-  /** The headings above them. */
-  public List<Group> groups() {
-    List<Group> groups = new ArrayList<>();
-    for (TableColumn column : columns) {
-      int last = groups.size() - 1;
-      if (last >= 0 && groups.get(last).name().equals(column.group())) {
-        groups.set(last, new Group(column.group(), groups.get(last).columns() + 1));
-      } else {
-        groups.add(new Group(column.group(), 1));
-      }
-    }
-    return groups;
-  }
-
-  /** The lines, fastest or else cheapest first. */
-  public List<List<TableCell>> rows() {
-    return candidates.stream()
-        .map(row -> columns.stream().map(column -> column.cell().apply(row)).toList())
-        .toList();
-  }
-
-  /** True when a published accuracy belongs to another input size. */
-  public boolean marked() {
-    return rows().stream().flatMap(List::stream).anyMatch(TableCell::marked);
-  }
-
-  private static List<TableColumn> all(boolean several) {
-    List<TableColumn> columns = new ArrayList<>();
+  private static List<TableColumn<Candidate>> all(boolean several) {
+    List<TableColumn<Candidate>> columns = new ArrayList<>();
     columns.add(
         text(
             "Architecture",
@@ -113,7 +71,7 @@ public final class ResultTable {
     return columns;
   }
 
-  private static void graph(List<TableColumn> columns) {
+  private static void graph(List<TableColumn<Candidate>> columns) {
     columns.add(number(GRAPH, "Input px", "side of the square input", Column.INPUT_SIZE, whole()));
     columns.add(
         number(GRAPH, "Layers", "layers that own weights", Column.WEIGHTED_LAYERS, whole()));
@@ -134,16 +92,16 @@ public final class ResultTable {
             millions()));
   }
 
-  private static void published(List<TableColumn> columns) {
+  private static void published(List<TableColumn<Candidate>> columns) {
     columns.add(
-        new TableColumn(
+        new TableColumn<>(
             PUBLISHED,
             TOP1,
             "published top-1 accuracy, not measured here",
             true,
             one -> published(one, Column.PUBLISHED_TOP1)));
     columns.add(
-        new TableColumn(
+        new TableColumn<>(
             PUBLISHED,
             TOP5,
             "published top-5 accuracy, not measured here",
@@ -163,65 +121,33 @@ public final class ResultTable {
                 .formatted(whole().apply(one.number(Column.PUBLISHED_INPUT_SIZE).orElseThrow())));
   }
 
-  private static void accuracy(List<TableColumn> columns) {
+  private static void accuracy(List<TableColumn<Candidate>> columns) {
     columns.add(
-        new TableColumn(
+        new TableColumn<>(
             MEASURED,
             TOP1,
             "measured here, with its Wilson 95 % interval",
             true,
             one -> interval(one, Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH)));
     columns.add(
-        new TableColumn(
+        new TableColumn<>(
             MEASURED,
             TOP5,
             "measured here, with its Wilson 95 % interval",
             true,
             one -> interval(one, Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH)));
-    columns.add(number(MEASURED, "images", "images scored", Column.IMAGES, whole()));
-    columns.add(
-        new TableColumn(
-            MEASURED,
-            "own classes",
-            "top-1 when only the dataset's own classes can be answered, with its Wilson 95 %"
-                + " interval",
-            true,
-            one ->
-                interval(
-                    one,
-                    Column.TOP1_OWN_CLASSES,
-                    Column.TOP1_OWN_CLASSES_CI95_LOW,
-                    Column.TOP1_OWN_CLASSES_CI95_HIGH)));
-    columns.add(
-        new TableColumn(
-            MEASURED,
-            "ReaL",
-            "first class among the reassessed labels, with its Wilson 95 % interval",
-            true,
-            one ->
-                interval(
-                    one, Column.REAL_TOP1, Column.REAL_TOP1_CI95_LOW, Column.REAL_TOP1_CI95_HIGH)));
   }
 
-  private static TableCell interval(Candidate one, Column column, Column lower, Column upper) {
-    TableCell cell = cell(one, column, Rounding::percent);
-    OptionalDouble low = one.number(lower);
-    OptionalDouble high = one.number(upper);
-    return low.isEmpty() || high.isEmpty()
-        ? cell
-        : new TableCell(
-            cell.text(),
-            Rounding.percent(low.getAsDouble()) + "–" + Rounding.percent(high.getAsDouble()),
-            cell.order(),
-            "");
+  private static TableCell interval(Candidate one, Column column, Column low, Column high) {
+    return TableCell.percent(one.number(column), one.number(low), one.number(high));
   }
 
-  private static void latency(List<TableColumn> columns) {
+  private static void latency(List<TableColumn<Candidate>> columns) {
     columns.add(milliseconds("p50", Column.LATENCY_P50_MS));
     columns.add(milliseconds("p90", Column.LATENCY_P90_MS));
     columns.add(milliseconds("p99", Column.LATENCY_P99_MS));
     columns.add(
-        new TableColumn(
+        new TableColumn<>(
             LATENCY,
             "mean",
             "mean, with its 95 % interval when pointed at",
@@ -236,7 +162,7 @@ public final class ResultTable {
             Rounding::significant));
   }
 
-  private static TableColumn milliseconds(String header, Column column) {
+  private static TableColumn<Candidate> milliseconds(String header, Column column) {
     return number(LATENCY, header, column.description(), column, Rounding::significant);
   }
 
@@ -261,7 +187,7 @@ public final class ResultTable {
                     samples));
   }
 
-  private static void memory(List<TableColumn> columns) {
+  private static void memory(List<TableColumn<Candidate>> columns) {
     columns.add(
         mebibytes("model", "peak resident set minus the bare engine's", Column.MODEL_RSS_BYTES));
     columns.add(mebibytes("total", "peak resident set of the process", Column.PEAK_RSS_BYTES));
@@ -278,7 +204,7 @@ public final class ResultTable {
             Column.PEAK_ACTIVATION_BYTES));
   }
 
-  private static TableColumn mebibytes(String header, String title, Column column) {
+  private static TableColumn<Candidate> mebibytes(String header, String title, Column column) {
     return number(
         MEMORY, header, title, column, value -> Rounding.significant(Rounding.mebibytes(value)));
   }
@@ -301,21 +227,21 @@ public final class ResultTable {
         bad.stream()
             .map(row -> Findings.measurement(row) + ": " + row.text(Column.REASON).orElse(""))
             .collect(Collectors.joining("; "));
-    return text(
+    String words =
         bad.stream()
             .map(row -> Findings.measurement(row) + " " + row.text(Column.STATUS).orElse(""))
-            .collect(Collectors.joining(", ")),
-        reasons);
+            .collect(Collectors.joining(", "));
+    return new TableCell(words, "", words, reasons, true);
   }
 
-  private static TableColumn text(
+  private static TableColumn<Candidate> text(
       String header, String title, Function<Candidate, TableCell> cell) {
-    return new TableColumn("", header, title, false, cell);
+    return new TableColumn<>("", header, title, false, cell);
   }
 
-  private static TableColumn number(
+  private static TableColumn<Candidate> number(
       String group, String header, String title, Column column, DoubleFunction<String> format) {
-    return new TableColumn(group, header, title, true, one -> cell(one, column, format));
+    return new TableColumn<>(group, header, title, true, one -> cell(one, column, format));
   }
 
   private static TableCell cell(Candidate one, Column column, DoubleFunction<String> format) {

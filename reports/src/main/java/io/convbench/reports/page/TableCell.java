@@ -1,5 +1,8 @@
 package io.convbench.reports.page;
 
+import io.convbench.reports.chart.Rounding;
+import java.util.OptionalDouble;
+
 /**
  * A cell of the table.
  *
@@ -7,10 +10,31 @@ package io.convbench.reports.page;
  * @param below a second line in small print; empty for none
  * @param order what it is sorted by: a number for numeric columns, else the text
  * @param note what a reader sees who points at it; empty for none
+ * @param bad whether it tells of something that went wrong
  */
-public record TableCell(String text, String below, String order, String note) {
+public record TableCell(String text, String below, String order, String note, boolean bad) {
 
   static final TableCell EMPTY = new TableCell("", "", "", "");
+
+  TableCell(String text, String below, String order, String note) {
+    this(text, below, order, note, false);
+  }
+
+  /** A fraction in percent, with its interval below where it has one; empty for none. */
+  static TableCell percent(OptionalDouble fraction, OptionalDouble low, OptionalDouble high) {
+    if (fraction.isEmpty()) {
+      return EMPTY;
+    }
+    String interval =
+        low.isEmpty() || high.isEmpty()
+            ? ""
+            : Rounding.percent(low.getAsDouble()) + "–" + Rounding.percent(high.getAsDouble());
+    return new TableCell(
+        Rounding.percent(fraction.getAsDouble()),
+        interval,
+        Double.toString(fraction.getAsDouble()),
+        "");
+  }
 
   /** True when the text itself refers to the note. */
   public boolean marked() {

@@ -1,0 +1,21 @@
+package io.convbench.harness.cli;
+
+import io.convbench.harness.modelfile.ModelForm;
+import picocli.CommandLine.Option;
+
+/** {@code --optimize}: what is done to graphs before they become model files. */
+final class FormOption {
+
+  @Option(
+      names = "--optimize",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Batch norms folded into convolutions (default); --no-optimize keeps every layer.")
+  private boolean optimize;
+
+  ModelForm chosen() {
+    return optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN;
+  }
+}
