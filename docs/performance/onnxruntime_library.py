@@ -55,13 +55,12 @@ def symbol_version(library):
 
 
 def asking_for(version, library):
-    """The ELF library with another version's name, and its hash, in place of the one it needs."""
+    """The JNI library that needs, and says it is of, another version: of as long a name."""
     needed = symbol_version(library)
-    for old, new in ((needed, version), (elf_hash(needed), elf_hash(version))):
-        if len(old) != len(new) or library.count(old) != 1:
-            raise SystemExit("%r cannot be put in place of %r" % (version, needed))
-        library = library.replace(old, new)
-    return library
+    if len(needed) != len(version) or library.count(elf_hash(needed)) != 1:
+        raise SystemExit("%s cannot be put in place of %s" % (version.decode(), needed.decode()))
+    library = library.replace(elf_hash(needed), elf_hash(version))
+    return library.replace(needed[len("VERS_") :], version[len("VERS_") :])
 
 
 def elf_hash(name):
