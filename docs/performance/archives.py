@@ -9,7 +9,6 @@ and additions) beside archives without one of the three and without all, made fr
 `convbench export` and `convbench export --no-optimize` write. Python's torch runs them all, every
 round in a process of its own. Needs torch and numpy. Nothing else may run meanwhile.
 """
-import argparse
 import os
 import re
 import statistics
@@ -95,15 +94,7 @@ def kernels(module):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--arch", default="ResNet50,MobileNetV2,DenseNet121")
-    parser.add_argument("--batch", default="1,8")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=2)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    options = parser.parse_args()
-    os.makedirs(options.out, exist_ok=True)
+    options = compare.comparison(__doc__, "ResNet50,MobileNetV2,DenseNet121").parse_args()
     variants = [ALL] + [tuple(c for c in ALL if c != left) for left in ALL] + [()]
     print("| architecture | batch | all three ms | " + " | ".join("not " + c for c in ALL) + " | none |")
     print("|---|---:|---:|---:|---:|---:|---:|", flush=True)

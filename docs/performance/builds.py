@@ -8,7 +8,6 @@ Each CLONE is built already, say with another version of an engine (docs/decisio
 the median p50 of every clone and its ratio to the first one's, with the spread over the rounds.
 Nothing else may run meanwhile.
 """
-import argparse
 import os
 import statistics
 
@@ -16,17 +15,10 @@ import compare
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = compare.comparison(__doc__, "ResNet50,MobileNetV2,DenseNet121")
     parser.add_argument("clones", nargs="+", metavar="CLONE")
-    parser.add_argument("--out", required=True)
     parser.add_argument("--engine", default="onnxruntime")
-    parser.add_argument("--arch", default="ResNet50,MobileNetV2,DenseNet121")
-    parser.add_argument("--batch", default="1,8")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=2)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
-    os.makedirs(options.out, exist_ok=True)
     names = [os.path.basename(os.path.normpath(clone)) for clone in options.clones]
     print("| architecture | batch | " + " | ".join(names) + " |")
     print("|---|---:|" + "---:|" * len(names), flush=True)
@@ -43,7 +35,7 @@ def main():
                             batch,
                             options.threads,
                             options.seconds,
-                            os.path.abspath(options.out),
+                            options.out,
                         )
                     )
             cells = ["%.2f ms" % statistics.median(times[0])]

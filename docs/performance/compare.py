@@ -8,9 +8,10 @@ A is `convbench run --measure latency`; B is the engine's own Python package on 
 `convbench export` writes: torch.jit on the TorchScript archive, onnxruntime on the ONNX file, and
 Keras itself (keras.applications, compiled with tf.function) for TensorFlow, since that is what a
 Python user runs. The engine onnxruntime-library stands for ONNX Runtime beside the very library that
-convbench has, called from Python; the onnxruntime wheel is another build. All have the same seeded weights (docs/conformance.md), use the same threads and
-float32, and read the logits back. Every round is a process of its own: on one machine two processes
-that do the same may differ by a twentieth for as long as they live, so rounds count, not seconds.
+convbench has, called from Python, where the wheel is of another version. All have the same seeded
+weights (docs/conformance.md), use the same threads and float32, and read the logits back. Every round
+is a process of its own: on one machine two processes that do the same may differ by a twentieth for
+as long as they live, so rounds count, not seconds.
 
 Needs in the venv: torch, onnxruntime, tensorflow-cpu, keras, numpy. Nothing else may run meanwhile.
 Adds every round to FOLDER/rounds.csv and prints medians and ratios with their spread.
@@ -184,8 +185,7 @@ def model_file(home, interpreter, engine, architecture, folder):
     if engine == LIBRARY:
         import onnxruntime_library
 
-        jars = os.path.join(home, "harness/target/convbench/engines/onnxruntime")
-        onnxruntime_library.unpack(os.path.join(jars, "onnxruntime.jar"), folder)
+        onnxruntime_library.unpack(os.path.join(home, onnxruntime_library.JAR), folder)
         engine = "onnxruntime"
     file = os.path.join(folder, architecture + "." + engine)
     if not os.path.exists(file):
@@ -203,22 +203,31 @@ def record(folder, *values):
         csv.writer(rounds).writerows(([header] if rounds.tell() == 0 else []) + [values])
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--python", default=sys.executable)
-    parser.add_argument("--out", required=True)
-    parser.add_argument(
-        "--arch", default="ResNet50,MobileNetV2,InceptionV3,DenseNet121,VGG16,NASNetMobile"
-    )
-    parser.add_argument("--engine", default="pytorch,onnxruntime,tensorflow")
+def comparison(documentation, architectures):
+    """A parser of the options that all comparisons here take."""
+    parser = argparse.ArgumentParser(description=documentation.splitlines()[0])
+    parser.add_argument("--out", required=True, type=folder)
+    parser.add_argument("--arch", default=architectures)
     parser.add_argument("--batch", default="1,8")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    return parser
+
+
+def folder(name):
+    """A folder's absolute path; makes it."""
+    os.makedirs(name, exist_ok=True)
+    return os.path.abspath(name)
+
+
+def main():
+    parser = comparison(__doc__, "ResNet50,MobileNetV2,InceptionV3,DenseNet121,VGG16,NASNetMobile")
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--engine", default="pytorch,onnxruntime,tensorflow")
     options = parser.parse_args()
     home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    out = os.path.abspath(options.out)
-    os.makedirs(out, exist_ok=True)
+    out = options.out
     print("| architecture | engine | batch | convbench ms | Python ms | ratio | rounds |")
     print("|---|---|---:|---:|---:|---:|---|", flush=True)
     for architecture in options.arch.split(","):

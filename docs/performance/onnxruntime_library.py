@@ -1,13 +1,24 @@
-"""ONNX Runtime's own library out of convbench's jar, called from Python without Java.
+#!/usr/bin/env python3
+"""ONNX Runtime's own library: out of convbench's jar into Python, or another into convbench's jar.
 
-The PyPI wheel of onnxruntime is another build, and often another version, than Maven Central's; to
-tell what Java adds from what the builds differ by, compare.py runs this library, too. Functions of
-its C API are numbered as in OrtApi (onnxruntime_c_api.h, whose order never changes).
+The PyPI wheel of onnxruntime is often of another version than Maven Central's jar. To tell what Java
+adds from what the versions differ by, compare.py runs the jar's library from Python, without Java; and
+
+    python3 docs/performance/onnxruntime_library.py CLONE LIBRARY
+
+puts LIBRARY (say onnxruntime/capi/libonnxruntime.so.1.30.0 of the wheel) into the jar of a CLONE that
+is built, for measurements alone. Functions of its C API are numbered as in OrtApi
+(onnxruntime_c_api.h, whose order never changes).
 """
 import ctypes
 import os
+import re
+import sys
 import zipfile
 
+JAR = "harness/target/convbench/engines/onnxruntime/onnxruntime.jar"
+NATIVES = "ai/onnxruntime/native/linux-x64/"
+LIBRARY, JNI_LIBRARY = NATIVES + "libonnxruntime.so", NATIVES + "libonnxruntime4j_jni.so"
 API_VERSION = 17
 CREATE_ENV, CREATE_SESSION, RUN, CREATE_OPTIONS, SET_THREADS = 3, 7, 9, 10, 24
 ERROR_MESSAGE, CREATE_TENSOR, CREATE_MEMORY_INFO = 2, 49, 69
@@ -20,8 +31,45 @@ def unpack(jar, folder):
     library = os.path.join(folder, "libonnxruntime.so")
     if not os.path.exists(library):
         with zipfile.ZipFile(jar) as entries, open(library, "wb") as file:
-            file.write(entries.read("ai/onnxruntime/native/linux-x64/libonnxruntime.so"))
+            file.write(entries.read(LIBRARY))
     return library
+
+
+def put(library, jar):
+    """Replaces the library in the jar, and the symbols' version that its JNI library asks for."""
+    with open(library, "rb") as file:
+        replacements = {LIBRARY: file.read()}
+    with zipfile.ZipFile(jar) as source, zipfile.ZipFile(jar + ".new", "w") as target:
+        replacements[JNI_LIBRARY] = asking_for(
+            symbol_version(replacements[LIBRARY]), source.read(JNI_LIBRARY)
+        )
+        for entry in source.infolist():
+            target.writestr(entry, replacements.get(entry.filename) or source.read(entry))
+    os.replace(jar + ".new", jar)
+
+
+def symbol_version(library):
+    """By which version a library's symbols are called, e.g. VERS_1.29.0."""
+    (version,) = set(re.findall(rb"VERS_\d+\.\d+\.\d+(?=\0)", library))
+    return version
+
+
+def asking_for(version, library):
+    """The JNI library that needs, and says it is of, another version: of as long a name."""
+    needed = symbol_version(library)
+    if len(needed) != len(version) or library.count(elf_hash(needed)) != 1:
+        raise SystemExit("%s cannot be put in place of %s" % (version.decode(), needed.decode()))
+    library = library.replace(elf_hash(needed), elf_hash(version))
+    return library.replace(needed[len("VERS_") :], version[len("VERS_") :])
+
+
+def elf_hash(name):
+    """System V's hash of a symbol's or version's name, as it lies in the file."""
+    value = 0
+    for character in name:
+        value = (value << 4) + character
+        value = (value ^ (value >> 24 & 0xF0)) & 0x0FFFFFFF
+    return value.to_bytes(4, "little")
 
 
 class Base(ctypes.Structure):
@@ -79,3 +127,7 @@ def forward_of(library, model, images, threads):
 
     forward.images = images  # its tensor is a view that holds nothing
     return forward
+
+
+if __name__ == "__main__":
+    put(sys.argv[2], os.path.join(sys.argv[1], JAR))
