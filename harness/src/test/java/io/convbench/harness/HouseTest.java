@@ -42,7 +42,7 @@ class HouseTest {
         "picocli..",
         "oshi..");
     onlyIn("suites", "io.jhdf..");
-    onlyIn("datasets", "org.opencv..", "nu.pattern..");
+    onlyIn("datasets", "org.opencv..", "nu.pattern..", "com.sun.jna..");
     onlyIn("reports", "org.knowm.xchart..", "io.pebbletemplates..");
     noClasses()
         .that(not(resideInAnyPackage("io.convbench.results..", "io.convbench.datasets..")))

@@ -35,20 +35,17 @@ public final class CubicResize {
     Mat source = Mats.toMat(image);
     Mat resized = new Mat();
     Mat part = new Mat();
-    Mat crop = new Mat();
     try {
       Imgproc.resize(source, resized, new Size(width, height), 0, 0, Imgproc.INTER_CUBIC);
       // A part shares the whole's memory, which stays until both are released.
       part = resized.submat(new Rect(left, top, side, side));
-      part.copyTo(crop);
-      return Mats.toImage(crop);
+      return Mats.toImage(part);
     } catch (CvException failure) {
       throw new IllegalArgumentException("OpenCV: " + Mats.firstLine(failure), failure);
     } finally {
       source.release();
       part.release();
       resized.release();
-      crop.release();
     }
   }
 }

@@ -25,7 +25,10 @@ final class HuffmanScan {
 
   private final byte[] data;
   private int position;
+
+  /** The next bits, from the highest down. */
   private long buffer;
+
   private int bits;
   private int paddingBits;
 
@@ -64,53 +67,87 @@ final class HuffmanScan {
   /** A symbol and its extra bits never exceed the 32 bits that are ensured before each. */
   private void checkBlock(Block block) throws DamagedImageException {
     fill();
-    int first = block.dc().decode((int) (buffer >>> bits - 16) & 0xFFFF);
-    bits -= (first >> 8) + (first & 15);
+    int first = block.dc().decode((int) (buffer >>> 48));
+    skip((first >> 8) + (first & 15));
     int coefficient = first == 0 ? DAMAGED : checkCoefficients(block.ac());
     if (coefficient > 64 || bits < paddingBits) {
       throw corrupt();
     }
   }
 
-  /** Follows all but the first coefficient, in local variables: they stay in registers. */
+  /**
+   * Follows all but the first coefficient, several symbols at a look, in local variables: they stay
+   * in registers.
+   */
   private int checkCoefficients(HuffmanTable table) {
+    int[] runs = table.runs();
     long ahead = buffer;
     int left = bits;
     int coefficient = 1;
-    while (coefficient < 64) {
+    int run;
+    do {
       if (left < 32) {
+        buffer = ahead;
         bits = left;
         fill();
         ahead = buffer;
         left = bits;
       }
-      int entry = table.decode((int) (ahead >>> left - 16) & 0xFFFF);
-      int size = entry & 15;
-      left -= (entry >> 8) + size;
-      int run = entry >> 4 & 15;
-      if (size == 0 && run < 15) {
-        coefficient = entry == 0 ? DAMAGED : coefficient; // or the end of the block
-        break;
+      run = runs[(int) (ahead >>> 64 - HuffmanTable.RUN_BITS)];
+      int reached = coefficient + HuffmanTable.coefficients(run);
+      if (run == 0 || reached > 63) {
+        buffer = ahead;
+        bits = left;
+        return checkLastCoefficients(table, coefficient);
       }
-      coefficient += run + 1;
-    }
+      coefficient = reached;
+      left -= HuffmanTable.bits(run);
+      ahead <<= HuffmanTable.bits(run);
+    } while (!HuffmanTable.endsBlock(run));
+    buffer = ahead;
     bits = left;
     return coefficient;
   }
 
+  /** Symbol by symbol: long codes, and blocks that end at their last coefficient. */
+  private int checkLastCoefficients(HuffmanTable table, int from) {
+    int coefficient = from;
+    while (coefficient < 64) {
+      fill();
+      int entry = table.decode((int) (buffer >>> 48));
+      int size = entry & 15;
+      int zeros = entry >> 4 & 15;
+      skip((entry >> 8) + size);
+      if (size == 0 && zeros < 15) {
+        return entry == 0 ? DAMAGED : coefficient; // or the end of the block
+      }
+      coefficient += zeros + 1;
+    }
+    return coefficient;
+  }
+
+  private void skip(int count) {
+    buffer <<= count;
+    bits -= count;
+  }
+
+  /** Ensures 32 bits; what a look at eight bytes puts behind them is put there again later. */
   private void fill() {
-    if (bits < 32 && position + Long.BYTES <= data.length) {
+    if (bits >= 32) {
+      return;
+    }
+    if (position + Long.BYTES <= data.length) {
       long next = (long) BIG_ENDIAN.get(data, position);
       if (!holdsFf(next)) {
-        int count = Math.min(7, 64 - bits >>> 3);
-        buffer = buffer << 8 * count | next >>> 64 - 8 * count;
+        int count = 63 - bits >>> 3;
+        buffer |= next >>> bits;
         bits += 8 * count;
         position += count;
         return;
       }
     }
     while (bits <= 48) {
-      buffer = buffer << 8 | nextByte();
+      buffer |= nextByte() << 56 - bits;
       bits += 8;
     }
   }
@@ -122,7 +159,7 @@ final class HuffmanScan {
   }
 
   /** The next data byte; zeros once a marker or the end of the file is reached. */
-  private int nextByte() {
+  private long nextByte() {
     if (position < data.length) {
       int value = data[position] & 0xFF;
       if (value != 0xFF) {
@@ -149,6 +186,7 @@ final class HuffmanScan {
     if (left < 0 || spare > SPARE_BYTES) {
       throw corrupt();
     }
+    buffer = 0;
     bits = 0;
     paddingBits = 0;
   }

@@ -69,7 +69,7 @@ class HuffmanScanTest {
     counts[0] = 1;
     counts[1] = 1;
     counts[17] = 1;
-    HuffmanTable table = HuffmanTable.read(new ImageBytes(counts), 0);
+    HuffmanTable table = HuffmanTable.read(new ImageBytes(counts), 0, true);
     return List.of(new HuffmanScan.Block(table, table));
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -139,11 +140,12 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     } else {
       out.printf(
           Locale.ROOT,
-          "decoded %d in %.2f s: %.0f images/s on %d threads%n",
+          "decoded %d in %.2f s: %.0f images/s on %d threads, JPEGs by %s%n",
           outcome.decoded(),
           seconds,
           outcome.decoded() / seconds,
-          threads);
+          threads,
+          ImageDecoder.jpegLibrary());
     }
     out.println(crops.path());
     out.flush();

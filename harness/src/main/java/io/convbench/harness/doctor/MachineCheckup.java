@@ -1,5 +1,6 @@
 package io.convbench.harness.doctor;
 
+import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.results.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ final class MachineCheckup {
             "instruction sets",
             String.join(", ", environment.cpuFlags()),
             "convolutions are slow without AVX2: measure on a newer processor"));
+    findings.add(jpegs());
     findings.add(quiet(environment));
     findings.add(
         Finding.unless(
@@ -57,6 +59,14 @@ final class MachineCheckup {
 
   private static String version(Environment environment) {
     return "%s, commit %s".formatted(environment.convbenchVersion(), environment.commit());
+  }
+
+  private static Finding jpegs() {
+    return Finding.unless(
+        !ImageDecoder.usesSystemTurboJpeg(),
+        "JPEG decoder",
+        ImageDecoder.jpegLibrary(),
+        "install libturbojpeg0 (Debian, Ubuntu): JPEGs decode 1.7 times as fast, same pixels");
   }
 
   private static Finding quiet(Environment environment) {

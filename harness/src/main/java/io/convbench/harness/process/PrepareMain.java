@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.prepared.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +18,11 @@ final class PrepareMain {
     try {
       Preparation.Outcome outcome = request.preparation().run(request.threads(), done -> {});
       System.out.printf(
-          "%d images decoded now, %d in %s%n",
-          outcome.decoded(), outcome.crops().images().size(), outcome.crops().path());
+          "%d images decoded now (JPEGs by %s), %d in %s%n",
+          outcome.decoded(),
+          ImageDecoder.jpegLibrary(),
+          outcome.crops().images().size(),
+          outcome.crops().path());
     } catch (IOException | RuntimeException e) {
       e.printStackTrace();
       System.err.println(OneLine.of(e));

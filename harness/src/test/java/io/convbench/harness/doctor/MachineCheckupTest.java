@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.results.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,13 @@ class MachineCheckupTest {
   @Test
   void noticesAProcessorWithoutVectors() throws IOException {
     assertTrue(troubled(machine(16L << 30, List.of(), 0)).contains("instruction sets"));
+  }
+
+  @Test
+  void advisesLibjpegTurboWhereItIsMissing() throws IOException {
+    assertEquals(
+        !ImageDecoder.usesSystemTurboJpeg(),
+        troubled(machine(16L << 30, List.of("avx2"), 0)).contains("JPEG decoder"));
   }
 
   @Test
