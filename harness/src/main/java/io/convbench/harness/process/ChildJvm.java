@@ -92,6 +92,8 @@ public final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // HotSpot's report of a crash belongs into the log, not into the user's folder.
+    command.add("-XX:+ErrorFileToStdout");
     command.add("-Djava.awt.headless=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -135,7 +137,8 @@ public final class ChildJvm {
   private static String signal(int number) {
     return switch (number) {
       case 6 -> "aborted by native code (signal 6)";
-      case 9 -> "killed (signal 9), most likely for lack of memory";
+      case 7 -> "bus error in native code (signal 7)";
+      case 9 -> "killed (signal 9)";
       case 11 -> "crashed in native code (signal 11)";
       default -> "signal " + number;
     };

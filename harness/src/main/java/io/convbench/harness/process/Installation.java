@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -38,9 +39,16 @@ public record Installation(Path home) {
     return home.resolve("lib") + "/*";
   }
 
-  /** The class path of a JVM with this engine, and no other. */
+  /**
+   * The class path of a JVM with this engine, and no other. Natives for JVMs that see no GPU come
+   * last: DJL takes the first that run on a machine, and those run on every one.
+   */
   public String classPath(String engine) {
-    return classPath() + java.io.File.pathSeparator + jars(engine) + "/*";
+    return String.join(
+        File.pathSeparator,
+        classPath(),
+        jars(engine) + "/*",
+        jars(engine).resolve("without-gpu") + "/*");
   }
 
   /** The folder of one engine's jars. */

@@ -1,6 +1,7 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.process.LackOfMemory;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -11,12 +12,13 @@ import java.util.OptionalLong;
 /**
  * What becomes of a batch that does not fit in memory: half of it is a cell of its own, and so on
  * down to one image. The row of the batch asked for has no values; it names the batch that ran, in
- * whose row they stand.
+ * whose row they stand. A crash of which nothing hints at memory is tried with one image first:
+ * where that crashes, too, the batch is not to blame and is not halved.
  */
 final class BatchHalving {
 
-  /** How a cell ended, and by which words for lack of memory, if so. */
-  record Trial(Row row, Optional<String> lackOfMemory) {}
+  /** How a cell ended, and what is known of a lack of memory, if it may be one. */
+  record Trial(Row row, Optional<LackOfMemory> lackOfMemory) {}
 
   /** Measures a cell, or knows its row already. */
   interface Cells {
@@ -37,9 +39,14 @@ final class BatchHalving {
     if (trial.lackOfMemory().isEmpty() || cell.batch() == 1) {
       return trial.row();
     }
+    LackOfMemory lack = trial.lackOfMemory().get();
+    if (!lack.hinted() && !cells.row(cell.withBatch(1)).ok()) {
+      return trial
+          .row()
+          .with(Status.FAILED, trial.row().text(Column.REASON).orElseThrow() + "; at batch 1, too");
+    }
     Row half = cells.row(cell.withBatch(cell.batch() / 2));
-    String why =
-        "batch %d does not fit in memory (%s)".formatted(cell.batch(), trial.lackOfMemory().get());
+    String why = "batch %d %s".formatted(cell.batch(), lack.how());
     OptionalLong ran =
         half.ok() ? OptionalLong.of(cell.batch() / 2) : half.integer(Column.BATCH_RAN);
     return ran.isPresent()

@@ -9,6 +9,7 @@ import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.LackOfMemory;
+import io.convbench.harness.process.OutOfMemoryKills;
 import io.convbench.results.Column;
 import io.convbench.results.Journal;
 import io.convbench.results.Row;
@@ -94,12 +95,13 @@ final class Runner {
 
   private BatchHalving.Trial attempt(Cell cell, ModelFileStore store)
       throws IOException, InterruptedException {
+    OutOfMemoryKills kills = OutOfMemoryKills.sinceNow();
     Row row = measure(cell, store);
     boolean batchAsked = Measurements.named(cell.measurement()).ownBatch().isEmpty();
     return new BatchHalving.Trial(
         row,
         batchAsked && cell.usesEngine() && row.status().equals(Optional.of(Status.FAILED))
-            ? LackOfMemory.in(row.text(Column.REASON).orElseThrow(), log(cell))
+            ? LackOfMemory.in(row.text(Column.REASON).orElseThrow(), log(cell), kills)
             : Optional.empty());
   }
 

@@ -48,9 +48,22 @@ class ChildJvmIT {
   @Test
   void noticesAKilledChild() throws Exception {
     assertEquals(
-        Optional.of(
-            "process ended with exit code 137: killed (signal 9), most likely for lack of memory"),
+        Optional.of("process ended with exit code 137: killed (signal 9)"),
         run("kill", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void keepsHotSpotsReportOfACrashInTheLog() throws Exception {
+    Optional<String> failure = run("crash", Duration.ofSeconds(60));
+
+    assertEquals(
+        Optional.of("process ended with exit code 134: aborted by native code (signal 6)"),
+        failure);
+    Optional<LackOfMemory> lack =
+        LackOfMemory.in(failure.orElseThrow(), folder.resolve("log"), OutOfMemoryKills.sinceNow());
+    assertEquals(
+        Optional.of(new LackOfMemory("ended by SIGSEGV, which may be lack of memory", false)),
+        lack);
   }
 
   @Test

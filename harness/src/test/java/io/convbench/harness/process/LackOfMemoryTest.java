@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,35 +57,97 @@ class LackOfMemoryTest {
   }
 
   @Test
-  void knowsTheKernels() throws IOException {
-    assertSign(
-        "killed (signal 9)",
-        "process ended with exit code 137: killed (signal 9), most likely for lack of memory");
-    assertSign(
-        "Forked VM failed with exit code 137",
-        "JMH could not time the forward pass: Forked VM failed with exit code 137");
+  void knowsThatLinuxKilledForLackOfMemory() throws IOException {
+    Path vmstat = Files.writeString(folder.resolve("vmstat"), "pgfault 9\noom_kill 4\n");
+    OutOfMemoryKills kills = OutOfMemoryKills.since(vmstat);
+    Files.writeString(vmstat, "pgfault 9\noom_kill 5\n");
+
+    for (String reason :
+        List.of(
+            "process ended with exit code 137: killed (signal 9)",
+            "JMH could not time the forward pass: Forked VM failed with exit code 137")) {
+      assertEquals(
+          Optional.of(
+              new LackOfMemory(
+                  "does not fit in memory (killed by Linux, which counts a kill for lack of memory)",
+                  true)),
+          LackOfMemory.in(reason, folder.resolve("none"), kills));
+    }
+  }
+
+  @Test
+  void doesNotTakeEveryKillForLackOfMemory() throws IOException {
+    assertEquals(
+        Optional.of(new LackOfMemory("ended by SIGKILL, which may be lack of memory", false)),
+        in("process ended with exit code 137: killed (signal 9)"));
+  }
+
+  /** Lines of HotSpot's report of TensorFlow 2.16.2 under {@code ulimit -v 7000000}. */
+  @Test
+  void readsInHotSpotsReportHowFullTheAddressSpaceWas() throws IOException {
+    report(6999924);
+
+    assertEquals(
+        Optional.of(
+            new LackOfMemory(
+                "ended by SIGSEGV, which may be lack of memory (6999924 of the 7000000 KiB that"
+                    + " ulimit -v allows were in use)",
+                true)),
+        in("JMH could not time the forward pass: Forked VM failed with exit code 134"));
+  }
+
+  @Test
+  void seesNoHintInALimitThatIsFarAway() throws IOException {
+    report(1234567);
+
+    assertEquals(
+        Optional.of(new LackOfMemory("ended by SIGSEGV, which may be lack of memory", false)),
+        in("process ended with exit code 134: aborted by native code (signal 6)"));
+  }
+
+  @Test
+  void doesNotTakeAnIllegalInstructionForLackOfMemory() throws IOException {
+    Files.writeString(folder.resolve("cell.log"), "#  SIGILL (0x4) at pc=0x00007f, pid=1\n");
+
+    assertEquals(
+        Optional.empty(),
+        in("process ended with exit code 134: aborted by native code (signal 6)"));
   }
 
   @Test
   void readsTheLogWhereTheReasonSaysNothing() throws IOException {
-    Path log = folder.resolve("cell.log");
     Files.writeString(
-        log, "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  x\n");
+        folder.resolve("cell.log"),
+        "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  x\n");
 
     assertEquals(
-        Optional.of("std::bad_alloc"),
-        LackOfMemory.in("process ended with exit code 134: aborted by native code", log));
+        Optional.of(new LackOfMemory("does not fit in memory (std::bad_alloc)", true)),
+        in("process ended with exit code 134: aborted by native code"));
   }
 
   @Test
   void seesNoneInOtherFailures() throws IOException {
-    Path log = Files.writeString(folder.resolve("cell.log"), "The machine has 24 GiB of memory\n");
+    Files.writeString(folder.resolve("cell.log"), "The machine has 24 GiB of memory\n");
 
-    assertEquals(Optional.empty(), LackOfMemory.in("still running after 1200 s: stopped", log));
-    assertEquals(Optional.empty(), LackOfMemory.in("the disk is full", folder.resolve("none")));
+    assertEquals(Optional.empty(), in("still running after 1200 s: stopped"));
+    assertEquals(Optional.empty(), in("the disk is full"));
+  }
+
+  private void report(long peakKibibytes) throws IOException {
+    Files.writeString(
+        folder.resolve("cell.log"),
+        "#  SIGSEGV (0xb) at pc=0x00007f7075b82f38, pid=19637, tid=19660\n"
+            + "rlimit (soft/hard): STACK 8192k/infinity , CORE 0k/infinity , AS 7000000k/7000000k ,"
+            + " CPU infinity/infinity\n"
+            + "Virtual Size: %dK (peak: %dK)\n".formatted(peakKibibytes, peakKibibytes));
+  }
+
+  private Optional<LackOfMemory> in(String reason) throws IOException {
+    return LackOfMemory.in(reason, folder.resolve("cell.log"), OutOfMemoryKills.sinceNow());
   }
 
   private void assertSign(String sign, String reason) throws IOException {
-    assertEquals(Optional.of(sign), LackOfMemory.in(reason, folder.resolve("none")));
+    assertEquals(
+        Optional.of(new LackOfMemory("does not fit in memory (" + sign + ")", true)), in(reason));
   }
 }

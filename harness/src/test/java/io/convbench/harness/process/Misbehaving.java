@@ -25,13 +25,16 @@ final class Misbehaving {
         System.exit(7);
       }
       case "hang" -> Thread.sleep(600_000);
-      case "kill" -> {
-        new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid())).start();
-        Thread.sleep(600_000);
-      }
+      case "kill" -> signalItself("-KILL");
+      case "crash" -> signalItself("-SEGV");
       case "heap" -> fillHeap();
       default -> System.out.println("well");
     }
+  }
+
+  private static void signalItself(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, String.valueOf(ProcessHandle.current().pid())).start();
+    Thread.sleep(600_000);
   }
 
   private static void fillHeap() {

@@ -3,6 +3,7 @@ package io.convbench.harness.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.process.LackOfMemory;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -19,6 +20,10 @@ class BatchHalvingTest {
   private static final Row MEASURED =
       Row.empty().with(Column.LATENCY_P50_MS, 7.0).with(Status.OK, "");
 
+  private static final LackOfMemory CRASH =
+      new LackOfMemory("ended by SIGSEGV, which may be lack of memory", false);
+
+  private LackOfMemory lack = new LackOfMemory("does not fit in memory (std::bad_alloc)", true);
   private final Map<Integer, Row> rows = new LinkedHashMap<>();
 
   @Test
@@ -59,7 +64,7 @@ class BatchHalvingTest {
     assertEquals(
         Optional.of("batch 3 does not fit in memory (std::bad_alloc), and no smaller one ran"),
         asked.text(Column.REASON));
-    assertEquals(Optional.of("std::bad_alloc"), rows.get(1).text(Column.REASON));
+    assertEquals(Optional.of("crashed"), rows.get(1).text(Column.REASON));
   }
 
   @Test
@@ -74,16 +79,44 @@ class BatchHalvingTest {
     assertEquals(failed, halving.row(cell(8), new BatchHalving.Trial(failed, Optional.empty())));
   }
 
+  @Test
+  void triesOneImageFirstAfterACrashOfWhichNothingHintsAtMemory() throws Exception {
+    lack = CRASH;
+
+    Row asked = run(64, 0);
+
+    assertEquals(List.of(1, 64), List.copyOf(rows.keySet()), "none in between");
+    assertEquals(Optional.of(Status.FAILED), asked.status());
+    assertEquals(Optional.of("crashed; at batch 1, too"), asked.text(Column.REASON));
+  }
+
+  @Test
+  void halvesAfterSuchACrashWhereOneImageRuns() throws Exception {
+    lack = CRASH;
+
+    Row asked = run(64, 16);
+
+    assertEquals(List.of(1, 16, 32, 64), List.copyOf(rows.keySet()));
+    assertEquals(OptionalLong.of(16), asked.integer(Column.BATCH_RAN));
+    assertEquals(
+        Optional.of(
+            "batch 64 ended by SIGSEGV, which may be lack of memory: batch 16 ran, see its row"),
+        asked.text(Column.REASON));
+  }
+
   private Row run(int batch, int largest) throws IOException, InterruptedException {
     return row(cell(batch), largest);
   }
 
   private Row row(Cell cell, int largest) throws IOException, InterruptedException {
-    Row failed = Row.empty().with(Status.FAILED, "std::bad_alloc");
+    if (rows.containsKey(cell.batch())) {
+      return rows.get(cell.batch());
+    }
+    Row failed = Row.empty().with(Status.FAILED, "crashed");
     BatchHalving.Trial trial =
         cell.batch() <= largest
             ? new BatchHalving.Trial(MEASURED, Optional.empty())
-            : new BatchHalving.Trial(failed, Optional.of("std::bad_alloc"));
+            : new BatchHalving.Trial(failed, Optional.of(lack));
     Row row = new BatchHalving(half -> row(half, largest)).row(cell, trial);
     rows.put(cell.batch(), row);
     return row;
