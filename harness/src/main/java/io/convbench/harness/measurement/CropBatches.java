@@ -44,7 +44,6 @@ final class CropBatches implements AutoCloseable {
   private final Thread thread = new Thread(filling, "crop-batches");
   private final int[] readable;
   private final byte[] rgb;
-  private final float[] normalised;
   private int left;
 
   /**
@@ -57,7 +56,6 @@ final class CropBatches implements AutoCloseable {
     this.preprocessing = preprocessing;
     this.batchSize = batchSize;
     this.rgb = new byte[crops.shape().imageBytes()];
-    this.normalised = new float[rgb.length];
     List<PreparedImage> images = crops.images();
     this.readable =
         IntStream.range(0, images.size()).filter(image -> !images.get(image).failed()).toArray();
@@ -135,8 +133,7 @@ final class CropBatches implements AutoCloseable {
     List<PreparedImage> images = new ArrayList<>();
     for (int image : chosen) {
       crops.read(image, rgb);
-      preprocessing.apply(rgb, normalised, 0);
-      values.put(normalised);
+      preprocessing.apply(rgb, values);
       images.add(crops.images().get(image));
     }
     return new Batch(images, input.limit(Float.BYTES * values.position()));
