@@ -275,6 +275,25 @@ class UsageTest {
   }
 
   @Test
+  void refusesToDeleteAPreparedSetThatIsNotThere() {
+    assertMistake(
+        "holds no prepared set '../val': list them with 'dataset prepared'",
+        "dataset",
+        "prepared",
+        "--delete=../val",
+        "--out=" + folder);
+  }
+
+  @Test
+  void refusesToDeleteSetsOfTheFuture() {
+    assertMistake(
+        "--delete-older-than -1: use 0 or more days",
+        "dataset",
+        "prepared",
+        "--delete-older-than=-1");
+  }
+
+  @Test
   void suggestsACommand() {
     assertMistake("Unmatched argument at index 0: 'rum'", "rum");
   }
