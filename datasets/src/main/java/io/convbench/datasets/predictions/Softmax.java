@@ -39,6 +39,9 @@ public final class Softmax {
    * @return one probability per class, of sum 1
    */
   public static double[] mean(float[] logits, int count) {
+    if (count == 1) {
+      return of(logits);
+    }
     int classes = logits.length / count;
     double[] mean = new double[classes];
     for (int row = 0; row < count; row++) {

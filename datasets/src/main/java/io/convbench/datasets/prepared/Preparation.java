@@ -108,6 +108,7 @@ public final class Preparation {
       try {
         PreparedCrops crops = PreparedCrops.open(folder());
         crops.verify();
+        target.touch();
         return new Outcome(crops, 0);
       } catch (DamagedCropsException damage) {
         System.err.println(damage.getMessage() + " now");

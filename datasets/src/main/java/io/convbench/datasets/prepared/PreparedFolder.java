@@ -3,9 +3,10 @@ package io.convbench.datasets.prepared;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 record PreparedFolder(Path path) {
 
   private static final int HASH_DIGITS = 16;
+  private static final String PART = ".part";
 
   /**
    * The folder for a dataset and a protocol: its name changes with any image's name, label, size or
@@ -53,31 +55,39 @@ record PreparedFolder(Path path) {
 
   /** Where the set is made before it gets its name. */
   PreparedFolder part() {
-    return new PreparedFolder(path.resolveSibling(path.getFileName() + ".part"));
+    return new PreparedFolder(path.resolveSibling(path.getFileName() + PART));
   }
 
   /** Held by the process that makes the set. */
   Path lock() {
-    return path.resolveSibling(path.getFileName() + ".lock");
+    String name = path.getFileName().toString();
+    String finished = name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name;
+    return path.resolveSibling(finished + ".lock");
+  }
+
+  /** Notes that the set is in use, by which unused ones can be told. */
+  void touch() throws IOException {
+    Files.setLastModifiedTime(manifest(), FileTime.from(Instant.now()));
+  }
+
+  /** Whether a set lies there, or the beginning of one. */
+  boolean exists() {
+    return Files.isRegularFile(crops());
+  }
+
+  List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.toList();
+    }
   }
 
   void delete() throws IOException {
     if (!Files.isDirectory(path)) {
       return;
     }
-    try (Stream<Path> files = Files.list(path)) {
-      List.copyOf(files.toList()).forEach(PreparedFolder::deleteFile);
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause();
+    for (Path file : files()) {
+      Files.delete(file);
     }
     Files.delete(path);
-  }
-
-  private static void deleteFile(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "dataset",
     description = "Looks after folders and tars of labelled images.",
     mixinStandardHelpOptions = true,
-    subcommands = DatasetPrepareCommand.class)
+    subcommands = {DatasetPrepareCommand.class, DatasetPreparedCommand.class})
 final class DatasetCommand implements Runnable {
 
   /** So many names of a kind are printed. */

@@ -64,10 +64,6 @@ final class RunCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Caches caches = Caches.ofUser(System.getenv());
     Workspace workspace = Workspace.current();
-    if (cellLimitSeconds < 1) {
-      throw new IllegalArgumentException(
-          "--cell-limit %d: use 1 or more seconds".formatted(cellLimitSeconds));
-    }
     RunSettings settings = options.resolve(caches.weights());
     WeightsCheck.require(settings);
     String runId = RunId.now(clock, new SecureRandom());

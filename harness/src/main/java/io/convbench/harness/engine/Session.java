@@ -16,8 +16,8 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
 /**
- * A model file loaded by its engine, ready to run. For one thread at a time, as the engine's own
- * thread settings are per thread.
+ * A model file loaded by its engine, ready to run. Passes are for one thread, as the engine's own
+ * thread settings are per thread; another one may put images into the engine's memory meanwhile.
  */
 public final class Session implements AutoCloseable {
 

@@ -1,6 +1,5 @@
 package io.convbench.harness.measurement;
 
-import io.convbench.datasets.prepared.CropShape;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
@@ -61,26 +60,23 @@ final class Accuracy implements Measurement {
         Architectures.named(request.cell().architecture()).preprocessing();
     try (Session session =
             Session.open(engine, device, request.modelFile(), request.cell().threads());
-        CropBatches batches = new CropBatches(crops, preprocessing, batchSize)) {
-      Row costs = score(batches, crops.shape(), session, tally);
+        CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
+      Row costs = score(batches, crops.shape().cropsPerImage(), session, tally);
       tally.predictions().write(request.run().predictions(request.cell().id()));
       return tally.row().with(costs).with(Column.ENGINE_VERSION, version);
     }
   }
 
-  private static Row score(CropBatches batches, CropShape shape, Session session, Tally tally)
+  private static Row score(CropBatches batches, int cropsPerImage, Session session, Tally tally)
       throws IOException {
     EvaluationClock clock = new EvaluationClock();
     while (batches.hasNext()) {
       CropBatches.Batch batch = batches.next();
-      int count = batch.images().size() * shape.cropsPerImage();
-      try (Session.Batch input = session.batch(batch.input(), count, shape.side())) {
-        long start = System.nanoTime();
-        float[] logits = session.forward(input);
-        long end = System.nanoTime();
-        clock.passed(batch.images().size(), end - start, end);
-        tally.add(batch.images(), shape.cropsPerImage(), logits);
-      }
+      long start = System.nanoTime();
+      float[] logits = session.forward(batch.input());
+      long end = System.nanoTime();
+      clock.passed(batch.images().size(), end - start, end);
+      tally.add(batch.images(), cropsPerImage, logits);
       batches.release(batch);
     }
     return clock.row(System.nanoTime());

@@ -2,6 +2,7 @@ package io.convbench.harness.measurement;
 
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
+import io.convbench.harness.engine.Session;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,8 +19,8 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 /**
- * Prepared crops, normalised on a thread of its own while the engine computes. For one consuming
- * thread; to be closed.
+ * Prepared crops, normalised and handed to the engine on a thread of its own while the engine
+ * computes. For one consuming thread; to be closed before the session.
  */
 final class CropBatches implements AutoCloseable {
 
@@ -30,11 +31,15 @@ final class CropBatches implements AutoCloseable {
    * A batch.
    *
    * @param images whose crops it holds, in order
-   * @param input float32 in native order, crops x rows x columns x channels, as the network wants
-   *     them; memory outside Java's heap, which engines take without a copy
+   * @param input the crops in the engine's memory, normalised as the network wants them
+   * @param memory outside Java's heap, which engines other than TensorFlow use without a copy
    */
-  record Batch(List<PreparedImage> images, ByteBuffer input) {}
+  record Batch(List<PreparedImage> images, Session.Batch input, ByteBuffer memory) {}
 
+  /** Behind the last batch where the crops end too early. */
+  private static final Batch FAILED = new Batch(List.of(), null, null);
+
+  private final Session session;
   private final PreparedCrops crops;
   private final Preprocessing preprocessing;
   private final int batchSize;
@@ -44,21 +49,21 @@ final class CropBatches implements AutoCloseable {
   private final Thread thread = new Thread(filling, "crop-batches");
   private final int[] readable;
   private final byte[] rgb;
-  private final float[] normalised;
   private int left;
 
   /**
    * Starts to fill.
    *
+   * @param session whose engine takes the batches
    * @param batchSize images, not crops, in a batch
    * @throws IllegalArgumentException when a batch is more than a buffer holds
    */
-  CropBatches(PreparedCrops crops, Preprocessing preprocessing, int batchSize) {
+  CropBatches(Session session, PreparedCrops crops, Preprocessing preprocessing, int batchSize) {
+    this.session = session;
     this.crops = crops;
     this.preprocessing = preprocessing;
     this.batchSize = batchSize;
     this.rgb = new byte[crops.shape().imageBytes()];
-    this.normalised = new float[rgb.length];
     List<PreparedImage> images = crops.images();
     this.readable =
         IntStream.range(0, images.size()).filter(image -> !images.get(image).failed()).toArray();
@@ -88,7 +93,7 @@ final class CropBatches implements AutoCloseable {
   Batch next() throws IOException {
     try {
       Batch batch = full.take();
-      if (batch.images().isEmpty()) {
+      if (batch == FAILED) {
         throw failure();
       }
       left -= batch.images().size();
@@ -101,12 +106,19 @@ final class CropBatches implements AutoCloseable {
 
   /** Takes a batch's memory back, once the engine has done with it. */
   void release(Batch batch) {
-    free.add(batch.input());
+    batch.input().close();
+    free.add(batch.memory());
   }
 
+  /** Waits for a batch that is being handed over, lest the engine end meanwhile. */
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private IOException failure() {
@@ -116,7 +128,7 @@ final class CropBatches implements AutoCloseable {
     } catch (ExecutionException failure) {
       return failure.getCause() instanceof IOException io
           ? io
-          : new IOException("crops cannot be read: " + failure.getCause(), failure);
+          : new IOException("a batch cannot be made: " + failure.getCause(), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while waiting for crops");
@@ -131,20 +143,22 @@ final class CropBatches implements AutoCloseable {
       }
       return null;
     } catch (IOException | RuntimeException failure) {
-      full.put(new Batch(List.of(), ByteBuffer.allocateDirect(0)));
+      full.put(FAILED);
       throw failure;
     }
   }
 
-  private Batch batch(int[] chosen, ByteBuffer input) throws IOException {
-    FloatBuffer values = input.clear().asFloatBuffer();
+  private Batch batch(int[] chosen, ByteBuffer memory) throws IOException {
+    FloatBuffer values = memory.clear().asFloatBuffer();
     List<PreparedImage> images = new ArrayList<>();
     for (int image : chosen) {
       crops.read(image, rgb);
-      preprocessing.apply(rgb, normalised, 0);
-      values.put(normalised);
+      preprocessing.apply(rgb, values);
       images.add(crops.images().get(image));
     }
-    return new Batch(images, input.limit(Float.BYTES * values.position()));
+    memory.limit(Float.BYTES * values.position());
+    int count = chosen.length * crops.shape().cropsPerImage();
+    Session.Batch input = session.batch(memory, count, crops.shape().side());
+    return new Batch(images, input, memory);
   }
 }

@@ -26,7 +26,6 @@ final class Provenance {
   private final GpuProvenance gpus;
   private final Optional<ImageSelection> images;
   private final Map<String, WeightsOrigin> origins = new HashMap<>();
-  private String imagesSha256;
 
   /**
    * @param runId the run's id
@@ -80,26 +79,17 @@ final class Provenance {
   /**
    * The labelled images; empty where none are given.
    *
-   * @param preparedSha256 the dataset's hash, where its images were decoded; otherwise it is
-   *     computed, once
+   * @param preparedSha256 the dataset's hash, where its images were decoded
    */
-  Row images(int side, Optional<String> preparedSha256) throws IOException {
+  Row images(int side, Optional<String> preparedSha256) {
     if (images.isEmpty()) {
       return Row.empty();
     }
-    return Row.empty()
-        .with(Column.DATASET, images.get().folder().toAbsolutePath().getFileName().toString())
-        .with(
-            Column.DATASET_SHA256,
-            preparedSha256.isPresent() ? preparedSha256.get() : imagesSha256())
-        .with(Column.PROTOCOL, Protocols.parse(images.get().protocol()).id(side));
-  }
-
-  private String imagesSha256() throws IOException {
-    if (imagesSha256 == null) {
-      imagesSha256 = images.orElseThrow().load().sha256();
-    }
-    return imagesSha256;
+    Row row =
+        Row.empty()
+            .with(Column.DATASET, images.get().folder().toAbsolutePath().getFileName().toString())
+            .with(Column.PROTOCOL, Protocols.parse(images.get().protocol()).id(side));
+    return preparedSha256.isPresent() ? row.with(Column.DATASET_SHA256, preparedSha256.get()) : row;
   }
 
   private static WeightsOrigin origin(String name, String source) throws IOException {

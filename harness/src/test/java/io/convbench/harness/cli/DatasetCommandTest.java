@@ -9,8 +9,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,17 +71,74 @@ class DatasetCommandTest {
     assertTrue(prepare("--protocol=keras", "--side=8", "--limit=2").contains("decoded 2 in "));
   }
 
+  @Test
+  void listsPreparedSetsAndDeletesWhatIsNamed() throws IOException {
+    String gone = id(prepare("--protocol=keras", "--side=8"));
+    String kept = id(prepare("--protocol=keras", "--side=9"));
+    assertTrue(prepared().contains("         3    0.00  " + gone + "\n"), prepared());
+
+    String after = prepared("--delete=" + gone);
+
+    assertTrue(after.startsWith("deleted " + gone + "\n"), after);
+    assertTrue(
+        after.contains("         3    0.00  " + kept + "\n1 prepared sets, 0.00 GiB in "), after);
+    assertTrue(prepare("--protocol=keras", "--side=8").contains("decoded 3 in "));
+  }
+
+  @Test
+  void deletesWhatNothingHasUsedForSoManyDays() throws IOException {
+    String old = id(prepare("--protocol=keras", "--side=8"));
+    String used = id(prepare("--protocol=keras", "--side=9"));
+    age(old, 8);
+    age(used, 8);
+    assertTrue(prepare("--protocol=keras", "--side=9").contains("nothing decoded"));
+
+    String after = prepared("--delete-older-than=7");
+
+    assertTrue(after.startsWith("deleted " + old + "\nlast used "), after);
+    assertTrue(after.contains("  " + used + "\n1 prepared sets, "), after);
+    assertTrue(prepared("--delete-older-than=0").contains("\n0 prepared sets, "));
+  }
+
+  private void age(String set, int days) throws IOException {
+    FileTime then = FileTime.from(Instant.now().minus(Duration.ofDays(days)));
+    try (Stream<Path> files = Files.list(root.resolve("sets").resolve(set))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.setLastModifiedTime(file, then);
+      }
+    }
+  }
+
+  /** The last line is the set's folder. */
+  private static String id(String prepared) {
+    return Path.of(prepared.strip().lines().reduce("", (all, line) -> line))
+        .getFileName()
+        .toString();
+  }
+
   private String prepare(String... options) {
-    StringWriter out = new StringWriter();
-    List<String> arguments = new ArrayList<>(List.of("dataset", "prepare", folder.toString()));
-    arguments.add("--out=" + root.resolve("sets"));
+    List<String> arguments = new ArrayList<>(List.of("prepare", folder.toString()));
     arguments.addAll(List.of(options));
+    return dataset(arguments);
+  }
+
+  private String prepared(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("prepared"));
+    arguments.addAll(List.of(options));
+    return dataset(arguments);
+  }
+
+  private String dataset(List<String> arguments) {
+    StringWriter out = new StringWriter();
+    List<String> all = new ArrayList<>(List.of("dataset"));
+    all.addAll(arguments);
+    all.add("--out=" + root.resolve("sets"));
     assertEquals(
         0,
         Convbench.commandLine()
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(new StringWriter()))
-            .execute(arguments.toArray(String[]::new)));
+            .execute(all.toArray(String[]::new)));
     return out.toString();
   }
 

@@ -113,6 +113,7 @@ class RunIT {
     Row row = ResultsCsv.read(run.results()).get(0);
     assertEquals(Optional.of(Status.SKIPPED), row.status());
     assertTrue(row.text(Column.REASON).orElseThrow().contains("chance"));
+    assertEquals(Optional.empty(), row.text(Column.DATASET_SHA256), "no image was read");
     assertEquals(0, exitCode);
   }
 

@@ -240,11 +240,6 @@ class UsageTest {
   }
 
   @Test
-  void refusesACellLimitOfNoTime() {
-    assertMistake("--cell-limit 0: use 1 or more seconds", "run", "--cell-limit=0");
-  }
-
-  @Test
   void refusesAMissingRealFile() throws Exception {
     Path images = Files.createDirectories(folder.resolve("v2/0"));
     Files.writeString(images.resolve("ILSVRC2012_val_00000001.JPEG"), "not looked at");
@@ -325,6 +320,25 @@ class UsageTest {
         folder.toString(),
         "--side=224",
         "--arch=VGG16");
+  }
+
+  @Test
+  void refusesToDeleteAPreparedSetThatIsNotThere() {
+    assertMistake(
+        "holds no prepared set '../val': list them with 'dataset prepared'",
+        "dataset",
+        "prepared",
+        "--delete=../val",
+        "--out=" + folder);
+  }
+
+  @Test
+  void refusesToDeleteSetsOfTheFuture() {
+    assertMistake(
+        "--delete-older-than -1: use 0 or more days",
+        "dataset",
+        "prepared",
+        "--delete-older-than=-1");
   }
 
   @Test

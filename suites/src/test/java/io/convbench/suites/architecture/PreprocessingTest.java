@@ -1,7 +1,9 @@
 package io.convbench.suites.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
 /** One RGB pixel (10, 20, 30) as Keras 3.15.1's preprocess_input gives it. */
@@ -29,6 +31,23 @@ class PreprocessingTest {
     float[] output = new float[3];
     Preprocessing.TF.apply(new byte[] {(byte) 255, 0, (byte) 255}, output, 0);
     assertArrayEquals(new float[] {1, -1, 1}, output);
+  }
+
+  /** More pixels than are normalised at a time, every value in every channel. */
+  @Test
+  void normalisesAWholeImageIntoABuffer() {
+    byte[] rgb = new byte[3 * 2000];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (i / 3 + 85 * (i % 3));
+    }
+    FloatBuffer output = FloatBuffer.allocate(rgb.length + 1).position(1);
+    Preprocessing.CAFFE.apply(rgb, output);
+    assertEquals(rgb.length + 1, output.position());
+    float[] means = {103.939f, 116.779f, 123.68f};
+    for (int i = 0; i < rgb.length; i++) {
+      int c = i % 3;
+      assertEquals((rgb[i - c + 2 - c] & 0xFF) - means[c], output.get(1 + i), "value " + i);
+    }
   }
 
   private static void assertPixel(Preprocessing preprocessing, float... expected) {

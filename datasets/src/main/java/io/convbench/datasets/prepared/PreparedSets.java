@@ -1,0 +1,91 @@
+package io.convbench.datasets.prepared;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All sets in a folder, whole and unfinished.
+ *
+ * @param cache the folder, which need not exist
+ */
+public record PreparedSets(Path cache) {
+
+  /**
+   * The sets, longest unused first.
+   *
+   * @throws IOException when the folder cannot be read
+   */
+  public List<PreparedSet> list() throws IOException {
+    List<PreparedSet> sets = new ArrayList<>();
+    for (PreparedFolder folder : folders()) {
+      sets.add(describe(folder));
+    }
+    sets.sort(Comparator.comparing(PreparedSet::lastUsed));
+    return sets;
+  }
+
+  /**
+   * Deletes a set.
+   *
+   * @param id as listed
+   * @throws IllegalArgumentException when there is no such set
+   * @throws IOException when it is being made at this moment or cannot be deleted
+   */
+  public void delete(String id) throws IOException {
+    PreparedFolder folder =
+        folders().stream()
+            .filter(there -> there.path().getFileName().toString().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s holds no prepared set '%s': list them with 'dataset prepared'"
+                            .formatted(cache, id)));
+    try (FileChannel file =
+            FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock == null) {
+        throw new IOException("%s is being prepared: wait for it".formatted(id));
+      }
+      folder.delete();
+    }
+  }
+
+  private List<PreparedFolder> folders() throws IOException {
+    if (!Files.isDirectory(cache)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.map(PreparedFolder::new).filter(PreparedFolder::exists).toList();
+    }
+  }
+
+  private static PreparedSet describe(PreparedFolder folder) throws IOException {
+    long bytes = 0;
+    Instant lastUsed = Instant.EPOCH;
+    for (Path file : folder.files()) {
+      bytes += Files.size(file);
+      Instant changed = Files.getLastModifiedTime(file).toInstant();
+      lastUsed = changed.isAfter(lastUsed) ? changed : lastUsed;
+    }
+    return new PreparedSet(folder.path().getFileName().toString(), images(folder), bytes, lastUsed);
+  }
+
+  private static Optional<Integer> images(PreparedFolder folder) {
+    try {
+      return Optional.of(Manifest.read(folder.manifest()).images());
+    } catch (IOException unfinished) {
+      return Optional.empty();
+    }
+  }
+}
