@@ -18,6 +18,12 @@ public final class ImageDecoder {
 
   private ImageDecoder() {}
 
+  /** Loads the native libraries, which else the first image waits for. */
+  public static void load() {
+    OpenCv.require();
+    TurboJpeg.present();
+  }
+
   /** What decodes JPEGs here: the pixels are the same, the speed is not. */
   public static String jpegLibrary() {
     return usesSystemTurboJpeg() ? "the system's libjpeg-turbo" : "OpenCV's libjpeg-turbo";

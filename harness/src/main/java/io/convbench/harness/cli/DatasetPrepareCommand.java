@@ -105,6 +105,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     Path cache = out == null ? Caches.ofUser(System.getenv()).prepared() : out;
     Preparation preparation =
         new Preparation(images.load(), Protocols.parse(protocol), side, cache);
+    ImageDecoder.load();
     long start = System.nanoTime();
     Preparation.Outcome outcome;
     try (PrepareProgress progress =
