@@ -2,7 +2,7 @@
 """Compares `convbench dataset prepare` with Pillow and opencv-python, A B C A B C on one machine.
 
     python3 docs/performance/decode.py --python VENV/bin/python --images DIR --labels FILE \
-        --out FOLDER [--size 500x375] [--count 5200] [--rounds 3]
+        --out FOLDER [--size 500x375] [--count 20800] [--rounds 3]
 
 All three do the same work: read every file, decode it, resize its shorter side to 256 (convbench and
 OpenCV INTER_CUBIC, Pillow bicubic), cut the centre 224 x 224 out and write it as uint8 RGB into one
@@ -174,7 +174,7 @@ def main():
     parser.add_argument("--labels", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--size", default="")
-    parser.add_argument("--count", type=int, default=5200)
+    parser.add_argument("--count", type=int, default=20800)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
