@@ -18,7 +18,12 @@ record CrashReport(String signal, Optional<String> addressSpace) {
 
   /** Exit codes as shells and Java give them: 128 + the signal's number. */
   private static final Map<String, String> SIGNALS =
-      Map.of("134", "SIGABRT", "135", "SIGBUS", "137", "SIGKILL", "139", "SIGSEGV");
+      Map.of(
+          "132", "SIGILL",
+          "134", "SIGABRT",
+          "135", "SIGBUS",
+          "137", "SIGKILL",
+          "139", "SIGSEGV");
 
   private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
   private static final Pattern CAUGHT = Pattern.compile("(?m)^#\\s+(SIG[A-Z]+) \\(0x");

@@ -33,6 +33,7 @@ public record LackOfMemory(String how, boolean hinted) {
               "Failed to allocate memory for requested buffer of size \\d+",
               "OOM when allocating tensor",
               "RESOURCE_EXHAUSTED",
+              "tried to deallocate nullptr",
               "CUDA_ERROR_OUT_OF_MEMORY",
               "CU(BLAS|DNN)_STATUS_ALLOC_FAILED",
               "CUDA (error|failure 2): out of memory",

@@ -57,6 +57,17 @@ class LackOfMemoryTest {
   }
 
   @Test
+  void knowsTensorFlowsFailedAllocationInTheLog() throws IOException {
+    Files.writeString(
+        folder.resolve("cell.log"),
+        "E ./tensorflow/core/common_runtime/mkl_cpu_allocator.h:73] tried to deallocate nullptr\n");
+
+    assertEquals(
+        Optional.of(new LackOfMemory("does not fit in memory (tried to deallocate nullptr)", true)),
+        in("JMH could not time the forward pass: java.lang.NullPointerException"));
+  }
+
+  @Test
   void knowsThatLinuxKilledForLackOfMemory() throws IOException {
     Path vmstat = Files.writeString(folder.resolve("vmstat"), "pgfault 9\noom_kill 4\n");
     OutOfMemoryKills kills = OutOfMemoryKills.since(vmstat);
@@ -105,9 +116,19 @@ class LackOfMemoryTest {
         in("process ended with exit code 134: aborted by native code (signal 6)"));
   }
 
+  /** TensorFlow runs into one where oneDNN gets no memory. */
   @Test
-  void doesNotTakeAnIllegalInstructionForLackOfMemory() throws IOException {
+  void takesAnIllegalInstructionForWhatMayBeLackOfMemory() throws IOException {
     Files.writeString(folder.resolve("cell.log"), "#  SIGILL (0x4) at pc=0x00007f, pid=1\n");
+
+    assertEquals(
+        Optional.of(new LackOfMemory("ended by SIGILL, which may be lack of memory", false)),
+        in("process ended with exit code 134: aborted by native code (signal 6)"));
+  }
+
+  @Test
+  void doesNotTakeADivisionByZeroForLackOfMemory() throws IOException {
+    Files.writeString(folder.resolve("cell.log"), "#  SIGFPE (0x8) at pc=0x00007f, pid=1\n");
 
     assertEquals(
         Optional.empty(),
