@@ -6,7 +6,6 @@ import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
-import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,11 +84,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
       description = "Images decoded at once (default: all cores).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder of prepared sets (default: the user's cache, where runs look).")
-  private Path out;
+  @Mixin private PreparedOption sets;
 
   @Spec private CommandSpec spec;
 
@@ -102,9 +98,8 @@ final class DatasetPrepareCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--threads %d: use 1 or more".formatted(threads));
     }
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
-    Path cache = out == null ? Caches.ofUser(System.getenv()).prepared() : out;
     Preparation preparation =
-        new Preparation(images.load(), Protocols.parse(protocol), side, cache);
+        new Preparation(images.load(), Protocols.parse(protocol), side, sets.folder());
     ImageDecoder.load();
     long start = System.nanoTime();
     Preparation.Outcome outcome;

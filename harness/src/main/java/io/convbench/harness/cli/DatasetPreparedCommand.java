@@ -2,10 +2,8 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.prepared.PreparedSet;
 import io.convbench.datasets.prepared.PreparedSets;
-import io.convbench.harness.run.Caches;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,11 +45,7 @@ final class DatasetPreparedCommand implements Callable<Integer> {
     private Integer days;
   }
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder of prepared sets (default: the user's cache, where runs look).")
-  private Path out;
+  @Mixin private PreparedOption chosen;
 
   @Spec private CommandSpec spec;
 
@@ -60,8 +55,7 @@ final class DatasetPreparedCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--delete-older-than %d: use 0 or more days".formatted(deletion.days));
     }
-    Path cache = out == null ? Caches.ofUser(System.getenv()).prepared() : out;
-    PreparedSets sets = new PreparedSets(cache);
+    PreparedSets sets = new PreparedSets(chosen.folder());
     List<String> unwanted = deletion.days == null ? deletion.ids : unused(sets, deletion.days);
     PrintWriter writer = spec.commandLine().getOut();
     for (String id : unwanted) {

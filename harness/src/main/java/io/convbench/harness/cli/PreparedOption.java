@@ -1,0 +1,19 @@
+package io.convbench.harness.cli;
+
+import io.convbench.harness.run.Caches;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** {@code --out} of the commands on prepared sets: in which folder these lie. */
+final class PreparedOption {
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of prepared sets (default: the user's cache, where runs look).")
+  private Path out;
+
+  Path folder() {
+    return out == null ? Caches.ofUser(System.getenv()).prepared() : out;
+  }
+}
