@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,10 +123,10 @@ final class WeightsVerifyCommand implements Callable<Integer> {
   }
 
   private int printBySize(WeightFile namesake) throws IOException {
-    OptionalLong known = namesake.knownBytes();
-    return known.isPresent() && known.getAsLong() != Files.size(file)
+    return namesake.isOtherThan(Files.size(file))
         ? say(
-            "official      no: Keras's file of this name has %d bytes".formatted(known.getAsLong()),
+            "official      no: Keras's file of this name has %d bytes"
+                .formatted(namesake.knownBytes().getAsLong()),
             1)
         : say("official      unknown: Keras publishes no hash of it, none was recorded", 0);
   }

@@ -51,6 +51,11 @@ public record WeightFile(
         architecture, inputSize, top, name, List.of(address), knownBytes, published);
   }
 
+  /** Whether so many bytes are another file than this, whose length is known. */
+  public boolean isOtherThan(long bytes) {
+    return knownBytes.isPresent() && knownBytes.getAsLong() != bytes;
+  }
+
   @Override
   public String toString() {
     return name;

@@ -80,7 +80,7 @@ final class Delivery {
     if (!part.isHdf5()) {
       return Optional.of("is no HDF5 file, kept as %s".formatted(target.keptAside()));
     }
-    return target.isOtherThan(part.length())
+    return target.file().isOtherThan(part.length())
         ? Optional.of(
             "has %d bytes where %d are known: kept as %s; if Keras has replaced the file, pass it by --weights"
                 .formatted(

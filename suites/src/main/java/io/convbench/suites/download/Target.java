@@ -30,11 +30,6 @@ record Target(WeightFile file, Path path) {
     return file.knownBytes().isPresent() ? file.knownBytes() : RecordedHash.bytesOf(path);
   }
 
-  /** Whether so many bytes are another file than the one whose length is known. */
-  boolean isOtherThan(long bytes) {
-    return file.knownBytes().isPresent() && file.knownBytes().getAsLong() != bytes;
-  }
-
   /**
    * True for a file that has its hash. One without any is right unless it is known to have another
    * length, and its hash now recorded.
@@ -49,7 +44,7 @@ record Target(WeightFile file, Path path) {
       if (!FileHash.of(hash.algorithm(), path).equals(hash)) {
         return false;
       }
-    } else if (isOtherThan(Files.size(path))) {
+    } else if (file.isOtherThan(Files.size(path))) {
       return false;
     }
     recordOnce();
@@ -66,7 +61,7 @@ record Target(WeightFile file, Path path) {
   /** What a file that is not right has, as messages say it. */
   String fault() throws IOException {
     long bytes = Files.size(path);
-    return expected().isEmpty() && isOtherThan(bytes)
+    return expected().isEmpty() && file.isOtherThan(bytes)
         ? "a wrong size (%d bytes, known %d)".formatted(bytes, file.knownBytes().getAsLong())
         : "a wrong hash";
   }

@@ -81,11 +81,11 @@ final class Transfer {
   /** Says that another file may be coming; its hash decides, or its length in the end. */
   private static void compareSizes(
       WeightFile file, URI address, OptionalLong total, FetchProgress progress) {
-    OptionalLong known = file.knownBytes();
-    if (known.isPresent() && total.isPresent() && !known.equals(total)) {
+    if (total.isPresent() && file.isOtherThan(total.getAsLong())) {
       progress.says(
           "%s: known %d bytes, %s says %d"
-              .formatted(file, known.getAsLong(), address.getHost(), total.getAsLong()));
+              .formatted(
+                  file, file.knownBytes().getAsLong(), address.getHost(), total.getAsLong()));
     }
   }
 
