@@ -39,9 +39,4 @@ final class JdkReader {
       reader.dispose();
     }
   }
-
-  private static String firstLine(Exception failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message.lines().findFirst().orElse(message);
-  }
 }
