@@ -32,19 +32,16 @@ public final class CubicResize {
   public static RgbImage apply(RgbImage image, int width, int height, int left, int top, int side) {
     ResizeLimit.require(image, width, height);
     OpenCv.require();
-    Mat source = Mats.toMat(image);
     Mat resized = new Mat();
-    Mat part = new Mat();
     try {
-      Imgproc.resize(source, resized, new Size(width, height), 0, 0, Imgproc.INTER_CUBIC);
+      Imgproc.resize(image.mat(), resized, new Size(width, height), 0, 0, Imgproc.INTER_CUBIC);
       // A part shares the whole's memory, which stays until both are released.
-      part = resized.submat(new Rect(left, top, side, side));
-      return Mats.toImage(part);
+      try (RgbImage part = new RgbImage(resized.submat(new Rect(left, top, side, side)))) {
+        return new RgbImage(side, side, part.pixels());
+      }
     } catch (CvException failure) {
-      throw new IllegalArgumentException("OpenCV: " + Mats.firstLine(failure), failure);
+      throw new IllegalArgumentException("OpenCV: " + OpenCv.firstLine(failure), failure);
     } finally {
-      source.release();
-      part.release();
       resized.release();
     }
   }

@@ -16,20 +16,18 @@ final class OpenCvDecoder {
   static RgbImage decode(byte[] content) throws DamagedImageException {
     OpenCv.require();
     MatOfByte encoded = new MatOfByte(content);
-    Mat bgr = new Mat();
     try {
-      bgr = Imgcodecs.imdecode(encoded, FLAGS);
+      Mat bgr = Imgcodecs.imdecode(encoded, FLAGS);
       if (bgr.empty()) {
         throw new DamagedImageException(
             "OpenCV cannot decode it: the file is corrupt or truncated, fetch it again");
       }
       Imgproc.cvtColor(bgr, bgr, Imgproc.COLOR_BGR2RGB);
-      return Mats.toImage(bgr);
+      return new RgbImage(bgr);
     } catch (CvException failure) {
-      throw new DamagedImageException("OpenCV: " + Mats.firstLine(failure), failure);
+      throw new DamagedImageException("OpenCV: " + OpenCv.firstLine(failure), failure);
     } finally {
       encoded.release();
-      bgr.release();
     }
   }
 }

@@ -38,12 +38,11 @@ final class TurboJpeg {
     }
     OpenCv.require();
     Mat rgb = new Mat(frame.height(), frame.width(), CvType.CV_8UC3);
-    try {
-      boolean sound = decode(content, frame, new Pointer(rgb.dataAddr()));
-      return sound ? Optional.of(Mats.toImage(rgb)) : Optional.empty();
-    } finally {
-      rgb.release();
+    if (decode(content, frame, new Pointer(rgb.dataAddr()))) {
+      return Optional.of(new RgbImage(rgb));
     }
+    rgb.release();
+    return Optional.empty();
   }
 
   private static boolean isCommon(JpegFrame frame) {

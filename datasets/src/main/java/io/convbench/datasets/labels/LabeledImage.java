@@ -27,6 +27,15 @@ public record LabeledImage(StoredFile stored, String file, int classIndex) {
   }
 
   /**
+   * A line for hashes over datasets: {@code <file> <class index> <identity>} and a line feed.
+   *
+   * @param identity what stands for the content
+   */
+  public String line(String identity) {
+    return file + " " + classIndex + " " + identity + "\n";
+  }
+
+  /**
    * Reads the file's bytes; several threads may do so at once.
    *
    * @throws IOException when it cannot be read; the message is the reason, without the file's name

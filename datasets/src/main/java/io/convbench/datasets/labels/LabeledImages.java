@@ -73,12 +73,8 @@ public record LabeledImages(String name, List<LabeledImage> images, Set<Integer>
     StringBuilder lines = new StringBuilder();
     images.stream()
         .sorted(Comparator.comparing(LabeledImage::file))
-        .map(image -> line(image, contents.get(image.file())))
+        .map(image -> image.line(contents.get(image.file())))
         .forEach(lines::append);
     return Sha256.of(lines.toString());
-  }
-
-  private static String line(LabeledImage image, String content) {
-    return "%s %d %s\n".formatted(image.file(), image.classIndex(), content);
   }
 }

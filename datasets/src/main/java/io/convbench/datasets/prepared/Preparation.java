@@ -3,8 +3,8 @@ package io.convbench.datasets.prepared;
 import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.pipeline.Crop;
+import io.convbench.datasets.pipeline.CropReaders;
 import io.convbench.datasets.pipeline.CropResult;
-import io.convbench.datasets.pipeline.CropStream;
 import io.convbench.datasets.protocol.Protocol;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -85,7 +85,7 @@ public final class Preparation {
    * Makes the set unless it is there, whole and of these very images.
    *
    * @param threads images decoded at once
-   * @param progress told the images done, after each
+   * @param progress told the images done, after each, on changing threads
    * @throws IOException when the folder cannot be written or has too little room
    */
   public Outcome run(int threads, IntConsumer progress) throws IOException {
@@ -115,23 +115,25 @@ public final class Preparation {
         target.delete();
       }
     }
-    int decoded = make(threads, progress);
-    return new Outcome(PreparedCrops.open(folder()), decoded);
+    return make(threads, progress);
   }
 
-  private int make(int threads, IntConsumer progress) throws IOException {
+  private Outcome make(int threads, IntConsumer progress) throws IOException {
     try (PartialSet part = PartialSet.open(target.part(), shape, images.images())) {
       requireRoom(part.size());
       int before = part.size();
       List<LabeledImage> rest = images.images().subList(before, images.images().size());
-      try (CropStream stream = new CropStream(rest, protocol, inputSide, threads)) {
-        while (stream.hasNext()) {
-          add(stream.next(), part);
-          progress.accept(part.size());
-        }
-      }
-      part.publish(manifest(part), target);
-      return part.size() - before;
+      new CropReaders(protocol, inputSide, threads)
+          .read(
+              rest,
+              result -> {
+                add(result, part);
+                progress.accept(part.size());
+              });
+      Manifest manifest = manifest(part);
+      part.publish(manifest, target);
+      PreparedCrops crops = PreparedCrops.of(target, manifest, part.images());
+      return new Outcome(crops, part.size() - before);
     }
   }
 

@@ -26,7 +26,7 @@ public final class PreparedCrops {
       PreparedFolder folder, Manifest manifest, List<PreparedImage> images, List<ByteBuffer> maps) {
     this.folder = folder;
     this.manifest = manifest;
-    this.images = images;
+    this.images = List.copyOf(images);
     this.maps = maps;
   }
 
@@ -43,11 +43,17 @@ public final class PreparedCrops {
       throw new DamagedCropsException(path, "it has no manifest");
     }
     Manifest manifest = manifest(folder);
-    List<PreparedImage> images = images(folder, manifest);
+    return of(folder, manifest, images(folder, manifest));
+  }
+
+  /** Maps the crops of a set whose manifest and index are known. */
+  static PreparedCrops of(PreparedFolder folder, Manifest manifest, List<PreparedImage> images)
+      throws IOException {
     long bytes = manifest.shape().position(images.size());
     if (Files.size(folder.crops()) != bytes) {
       throw new DamagedCropsException(
-          path, "its crops have %d bytes, not %d".formatted(Files.size(folder.crops()), bytes));
+          folder.path(),
+          "its crops have %d bytes, not %d".formatted(Files.size(folder.crops()), bytes));
     }
     return new PreparedCrops(folder, manifest, images, maps(folder, manifest));
   }
@@ -70,7 +76,7 @@ public final class PreparedCrops {
     for (String line : new String(index, StandardCharsets.UTF_8).lines().toList()) {
       images.add(PreparedImage.parse(line));
     }
-    return List.copyOf(images);
+    return images;
   }
 
   /** One map would end at 2 GiB. */

@@ -26,13 +26,7 @@ record PreparedFolder(Path path) {
    */
   static PreparedFolder of(Path cache, LabeledImages images, String protocolId) {
     StringBuilder listing = new StringBuilder("format " + Manifest.FORMAT + "\n");
-    images
-        .images()
-        .forEach(
-            image ->
-                listing.append(
-                    "%s %d %s\n"
-                        .formatted(image.file(), image.classIndex(), image.stored().stamp())));
+    images.images().forEach(image -> listing.append(image.line(image.stored().stamp())));
     String hash = Sha256.of(listing.toString()).substring(0, HASH_DIGITS);
     String name = images.name().replaceAll("[^A-Za-z0-9._-]", "_");
     return new PreparedFolder(cache.resolve("%s-%s-%s".formatted(name, protocolId, hash)));
