@@ -78,52 +78,50 @@ final class HuffmanScan {
   /**
    * Follows all but the first coefficient, several symbols at a look, in local variables: they stay
    * in registers.
+   *
+   * <p>Bits are fetched for two looks at once, wanted or not: a branch on how many are left is
+   * guessed wrong every other time, and costs more.
    */
   private int checkCoefficients(HuffmanTable table) {
-    int[] runs = table.runs();
     long ahead = buffer;
     int left = bits;
+    int at = position;
     int coefficient = 1;
     int run;
     do {
-      if (left < 32) {
+      long next = at + Long.BYTES <= data.length ? (long) BIG_ENDIAN.get(data, at) : -1;
+      if (holdsFf(next)) {
         buffer = ahead;
         bits = left;
+        position = at;
         fill();
         ahead = buffer;
         left = bits;
+        at = position;
+      } else {
+        ahead |= next >>> left;
+        at += 63 - left >>> 3;
+        left |= 56;
       }
-      run = runs[(int) (ahead >>> 64 - HuffmanTable.RUN_BITS)];
-      int reached = coefficient + HuffmanTable.coefficients(run);
-      if (run == 0 || reached > 63) {
-        buffer = ahead;
-        bits = left;
-        return checkLastCoefficients(table, coefficient);
-      }
-      coefficient = reached;
+      run = table.run(ahead, coefficient);
+      coefficient += HuffmanTable.coefficients(run);
       left -= HuffmanTable.bits(run);
       ahead <<= HuffmanTable.bits(run);
-    } while (!HuffmanTable.endsBlock(run));
+      if (left >= 32 && goesOn(run, coefficient)) {
+        run = table.run(ahead, coefficient);
+        coefficient += HuffmanTable.coefficients(run);
+        left -= HuffmanTable.bits(run);
+        ahead <<= HuffmanTable.bits(run);
+      }
+    } while (goesOn(run, coefficient));
     buffer = ahead;
     bits = left;
+    position = at;
     return coefficient;
   }
 
-  /** Symbol by symbol: long codes, and blocks that end at their last coefficient. */
-  private int checkLastCoefficients(HuffmanTable table, int from) {
-    int coefficient = from;
-    while (coefficient < 64) {
-      fill();
-      int entry = table.decode((int) (buffer >>> 48));
-      int size = entry & 15;
-      int zeros = entry >> 4 & 15;
-      skip((entry >> 8) + size);
-      if (size == 0 && zeros < 15) {
-        return entry == 0 ? DAMAGED : coefficient; // or the end of the block
-      }
-      coefficient += zeros + 1;
-    }
-    return coefficient;
+  private static boolean goesOn(int run, int coefficient) {
+    return coefficient < 64 && !HuffmanTable.endsBlock(run);
   }
 
   private void skip(int count) {

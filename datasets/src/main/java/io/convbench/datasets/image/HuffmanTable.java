@@ -14,6 +14,7 @@ final class HuffmanTable {
   static final int RUN_BITS = 12;
 
   private static final int END_OF_BLOCK = 1 << 31;
+  private static final int DAMAGED = 1000 << 8;
 
   private final int[] look = new int[1 << LOOK_BITS];
   private final int[] endOfLength = new int[17];
@@ -39,13 +40,13 @@ final class HuffmanTable {
       code <<= 1;
     }
     runs = new int[ofCoefficients ? 1 << RUN_BITS : 0];
-    Arrays.setAll(runs, this::run);
+    Arrays.setAll(runs, this::runOf);
   }
 
   /**
    * Reads the 16 counts and the symbols that start at a place.
    *
-   * @param ofCoefficients whether {@link #runs} will be asked for
+   * @param ofCoefficients whether {@link #run} will be asked
    */
   static HuffmanTable read(ImageBytes bytes, int at, boolean ofCoefficients)
       throws DamagedImageException {
@@ -108,11 +109,29 @@ final class HuffmanTable {
   }
 
   /**
-   * What whole symbols with their extra bits the next {@value #RUN_BITS} bits begin with, by those
-   * bits; 0 when the first code is longer or there is none such.
+   * The symbols that the next bits begin with, their extra bits included: as many as a look-up
+   * holds, or one where its code is longer or the block ends before.
+   *
+   * @param ahead 64 bits, of which 32 are known
+   * @param coefficient how many of the block were passed
+   * @return to be asked by {@link #bits}, {@link #coefficients} and {@link #endsBlock}; where there
+   *     is no such code, more coefficients than a block has
    */
-  int[] runs() {
-    return runs;
+  int run(long ahead, int coefficient) {
+    int run = runs[(int) (ahead >>> 64 - RUN_BITS)];
+    boolean fits = run != 0 && coefficient + coefficients(run) < 64;
+    return fits ? run : single((int) (ahead >>> 48));
+  }
+
+  private int single(int next16) {
+    int entry = decode(next16);
+    int size = entry & 15;
+    int zeros = entry >> 4 & 15;
+    int bits = (entry >> 8) + size;
+    if (size == 0 && zeros < 15) {
+      return entry == 0 ? DAMAGED : END_OF_BLOCK | bits;
+    }
+    return zeros + 1 << 8 | bits;
   }
 
   /** Bits of a run, the extra bits of its last symbol beyond the look-up included. */
@@ -129,7 +148,7 @@ final class HuffmanTable {
     return run < 0;
   }
 
-  private int run(int next) {
+  private int runOf(int next) {
     int bits = 0;
     int coefficients = 0;
     while (bits < RUN_BITS) {
