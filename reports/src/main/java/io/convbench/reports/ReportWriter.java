@@ -53,9 +53,7 @@ public final class ReportWriter {
   private static void add(Plate plate, Map<String, byte[]> files) {
     if (plate instanceof Figure figure) {
       String name = "charts/" + figure.name();
-      files.put(
-          name + ".svg",
-          utf8(figure.picture().svg(figure.name(), figure.title(), figure.description())));
+      files.put(name + ".svg", utf8(figure.picture().svg(figure.name(), figure.description())));
       files.put(name + ".png", figure.picture().png());
       files.put(name + ".csv", utf8(figure.data().toCsv()));
     }

@@ -137,6 +137,38 @@ class ReportWriterTest {
     assertTrue(svg.contains("Published, not measured"));
   }
 
+  /** The page has the heading of a picture above it; the file has it in the picture. */
+  @Test
+  void keepsNoRoomInThePageForTheTitleOfAPicture() throws Exception {
+    Element inPage = (Element) parse(page).getElementsByTagName("svg").item(0);
+    Element file =
+        parse(Files.readString(whole.resolve("charts/accuracy-macs.svg"))).getDocumentElement();
+    assertEquals(1, texts(file).stream().filter("Accuracy against MACs"::equals).count());
+    assertFalse(texts(inPage).contains("Accuracy against MACs"));
+    double title = number(file, "height") - number(inPage, "height");
+    assertTrue(title > 20, "title: " + title);
+    assertEquals(title, number(hint(file), "y") - number(hint(inPage), "y"), 0.02);
+  }
+
+  private static List<String> texts(Element picture) {
+    List<String> texts = new ArrayList<>();
+    NodeList all = picture.getElementsByTagName("text");
+    for (int i = 0; i < all.getLength(); i++) {
+      texts.add(all.item(i).getTextContent());
+    }
+    return texts;
+  }
+
+  /** The last place that shows a text when pointed at. */
+  private static Element hint(Element picture) {
+    NodeList titles = picture.getElementsByTagName("title");
+    return (Element) titles.item(titles.getLength() - 1).getParentNode();
+  }
+
+  private static double number(Element element, String attribute) {
+    return Double.parseDouble(element.getAttribute(attribute).replace("px", ""));
+  }
+
   @Test
   void escapesNamesEverywhere() throws Exception {
     KerasTable.Line evil =

@@ -7,7 +7,6 @@ import io.convbench.results.CsvTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Accuracy against MACs or against latency. */
@@ -67,8 +66,8 @@ public final class AccuracyChart {
         name,
         title,
         caption(drawn),
-        "%s architectures by %s and top-1 accuracy; on the Pareto front: %s."
-            .formatted(drawn.size(), costWord.toLowerCase(Locale.ROOT), front),
+        "%s and top-1 accuracy of %s architectures; on the Pareto front: %s."
+            .formatted(costWord, drawn.size(), front),
         data(drawn, chart),
         chart.picture(title, "%s, %s (logarithmic)".formatted(costWord, costUnit)));
   }

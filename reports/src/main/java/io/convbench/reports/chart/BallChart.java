@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Accuracy against a cost on a logarithmic axis, one ball an architecture, with the front. */
 final class BallChart {
 
-  private static final int HEIGHT = 680;
+  private static final int HEIGHT = 648;
   private static final int MARGIN = 50;
   private static final BasicStroke DASHED =
       new BasicStroke(

@@ -23,7 +23,7 @@ public final class ReliabilityChart {
   /** More diagrams are spread over a figure for each engine. */
   private static final int MOST_TOGETHER = 12;
 
-  private static final int OVERHEAD = 100;
+  private static final int OVERHEAD = 68;
   private static final int PANEL_HEIGHT = 292;
 
   /** One diagram. */

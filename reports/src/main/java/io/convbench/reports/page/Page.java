@@ -32,7 +32,7 @@ public final class Page {
             figure.title(),
             figure.name(),
             figure.caption(),
-            figure.picture().untitledSvg(figure.name(), figure.title(), figure.description()),
+            figure.picture().untitledSvg(figure.name(), figure.description()),
             "");
       }
       return new Shown(plate.title(), "", "", "", ((Absent) plate).reason());
