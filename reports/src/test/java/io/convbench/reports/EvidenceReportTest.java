@@ -140,7 +140,7 @@ class EvidenceReportTest {
 
   @Test
   void isSilentWhereNeitherWasMeasured() throws IOException {
-    String page = write(Report.ofRun("run", KerasTable.cost(), KerasTable.environment()));
+    String page = write(KerasTable.report("run", KerasTable.cost()));
     assertFalse(page.contains("id=\"accuracy\""));
     assertFalse(page.contains("id=\"agreement\""));
     assertFalse(Files.exists(out.resolve("tables")));
@@ -153,7 +153,7 @@ class EvidenceReportTest {
         .failed("VGG19", "accuracy", "pytorch")
         .failed("VGG19", "conformance", "pytorch");
 
-    String page = write(Report.ofRun(KeptRun.ID, run.rows(), KerasTable.environment()));
+    String page = write(KerasTable.report(KeptRun.ID, run.rows()));
 
     assertTrue(page.contains("The predictions of 1 cell(s) are not at hand"));
     assertTrue(page.contains("The logits of 1 cell(s) are not at hand"));

@@ -160,6 +160,11 @@ public final class KerasTable {
     return LINES.stream().filter(line -> line.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /** The report of one run's rows, of which nothing else was kept. */
+  public static Report report(String runId, List<Row> rows) {
+    return new Report(runId, rows, Map.of(runId, environment()), Map.of(), List.of());
+  }
+
   public static Environment environment() {
     return new Environment(
         "2026-11-23T12:00:00Z",

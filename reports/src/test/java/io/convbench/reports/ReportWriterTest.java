@@ -361,9 +361,7 @@ class ReportWriterTest {
     IOException e =
         assertThrows(
             IOException.class,
-            () ->
-                ReportWriter.write(
-                    Report.ofRun("run", KerasTable.cost(), KerasTable.environment()), file));
+            () -> ReportWriter.write(KerasTable.report("run", KerasTable.cost()), file));
     assertEquals(
         "cannot write the report into %s (file already exists): pass another --out".formatted(file),
         e.getMessage());
@@ -372,9 +370,7 @@ class ReportWriterTest {
   @Test
   void refusesAReportOfNothing() {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> Report.ofRun("run-7", List.of(), KerasTable.environment()));
+        assertThrows(IllegalArgumentException.class, () -> KerasTable.report("run-7", List.of()));
     assertEquals("run-7 has no rows to report on: run it first", e.getMessage());
   }
 
@@ -383,9 +379,7 @@ class ReportWriterTest {
   }
 
   private static String write(List<Row> rows, Path folder) throws IOException {
-    return Files.readString(
-        ReportWriter.write(
-            Report.ofRun("20261123-120000", rows, KerasTable.environment()), folder));
+    return Files.readString(ReportWriter.write(KerasTable.report("20261123-120000", rows), folder));
   }
 
   private static TreeSet<String> files(Path folder) throws IOException {
