@@ -263,9 +263,28 @@ class ReportWriterTest {
     String html = write(rows);
     assertTrue(html.contains("Filled balls: accuracy measured here"));
     assertEquals(
-        "architecture,published_top1,top1,top1_ci95_low,top1_ci95_high,images,published_input_size,input_size\n"
-            + "MobileNetV2,0.71336,0.7,0.66,0.74,650,224,224\n",
+        "architecture,engine,published_top1,top1,top1_ci95_low,top1_ci95_high,images,published_input_size,input_size\n"
+            + "MobileNetV2,pytorch,0.71336,0.7,0.66,0.74,650,224,224\n",
         Files.readString(folder.resolve("charts/measured-published-pytorch-cpu-fp32.csv")));
+  }
+
+  @Test
+  void drawsAccuraciesOfAllEnginesInOneChart() throws Exception {
+    String html =
+        write(
+            List.of(
+                KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74),
+                KerasTable.accuracy(NET, "onnxruntime", 0.7, 0.66, 0.74),
+                KerasTable.accuracy(NET, "tensorflow", 0.1, 0.08, 0.12)));
+    assertEquals(
+        new TreeSet<>(List.of("index.html", "charts/measured-published-cpu-fp32")), files(folder));
+    for (String engine : List.of("pytorch", "onnxruntime", "tensorflow")) {
+      assertTrue(html.contains(">Measured, " + engine + "</text>"), engine);
+    }
+    assertTrue(
+        html.contains(
+            "MobileNetV2: published 71.3 %, measured 70.0 % (66.0 to 74.0) on pytorch,"
+                + " 70.0 % (66.0 to 74.0) on onnxruntime, 10.0 % (8.0 to 12.0) on tensorflow"));
   }
 
   @Test
