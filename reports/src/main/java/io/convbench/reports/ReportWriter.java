@@ -35,7 +35,7 @@ public final class ReportWriter {
     Evidence evidence = Evidence.read(findings.cells(), report.folders());
     ClassNames names = new ClassNames(report.classNames());
     List<Plate> plates = Gallery.of(findings);
-    List<Plate> reliability = Gallery.reliability(evidence);
+    List<Figure> reliability = Gallery.reliability(evidence);
     Map<String, byte[]> files = new LinkedHashMap<>();
     plates.forEach(plate -> add(plate, files));
     reliability.forEach(plate -> add(plate, files));

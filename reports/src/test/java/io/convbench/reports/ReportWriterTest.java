@@ -225,7 +225,9 @@ class ReportWriterTest {
   @Test
   void saysWhyAChartIsAbsent() throws Exception {
     String html = write(KerasTable.cost());
-    assertTrue(html.contains("Neither was measured in this run."), "no latency and memory");
+    assertTrue(
+        html.contains("<dt>Latency and memory</dt><dd>Neither was measured in this run.</dd>"));
+    assertFalse(page.contains("<dt>Latency and memory</dt>"), "they are drawn");
     assertEquals(
         new TreeSet<>(List.of("index.html", "charts/accuracy-macs", "charts/layer-kinds")),
         files(folder));

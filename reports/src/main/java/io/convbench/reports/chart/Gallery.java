@@ -40,7 +40,7 @@ public final class Gallery {
    * Draws the reliability diagrams of the accuracies whose predictions are at hand; none where
    * nothing can be drawn, which {@link #of} says.
    */
-  public static List<Plate> reliability(Evidence evidence) {
+  public static List<Figure> reliability(Evidence evidence) {
     return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.predicted());
   }
 
