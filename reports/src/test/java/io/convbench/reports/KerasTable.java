@@ -166,6 +166,11 @@ public final class KerasTable {
   }
 
   public static Environment environment() {
+    return environment(0.2);
+  }
+
+  /** A machine of two cores with so many runnable processes before the run. */
+  public static Environment environment(double load) {
     return new Environment(
         "2026-11-23T12:00:00Z",
         "0.1.0",
@@ -180,7 +185,7 @@ public final class KerasTable {
         List.of("avx", "avx2", "fma"),
         "unknown",
         "",
-        0.2,
+        load,
         new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")));
   }
 

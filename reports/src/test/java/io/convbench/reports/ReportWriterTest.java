@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -353,6 +354,26 @@ class ReportWriterTest {
       }
       assertTrue(write(rows).contains("</html>"));
     }
+  }
+
+  @Test
+  void warnsOfABusyMachineWhereSomethingWasTimed() throws Exception {
+    String sentence = "The machine was busy before the run of 2026-11-23T12:00:00Z (load 3.0 on 2";
+
+    assertTrue(onBusyMachine(KerasTable.latency(NET, "pytorch", 1)).contains(sentence));
+    assertFalse(
+        onBusyMachine(KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74)).contains(sentence));
+  }
+
+  private String onBusyMachine(Row row) throws IOException {
+    Report report =
+        new Report(
+            "busy",
+            List.of(row),
+            Map.of(KeptRun.ID, KerasTable.environment(3)),
+            Map.of(),
+            List.of());
+    return Files.readString(ReportWriter.write(report, folder));
   }
 
   @Test

@@ -6,8 +6,8 @@ import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** What a reader should know before trusting a figure. */
@@ -26,9 +26,17 @@ final class Cautions {
 
   private Cautions() {}
 
-  static List<String> of(Findings findings, Collection<Environment> environments) {
+  /**
+   * @param environments by run id
+   */
+  static List<String> of(Findings findings, Map<String, Environment> environments) {
     Cautions cautions = new Cautions();
-    environments.forEach(cautions::load);
+    findings.cells().stream()
+        .filter(row -> row.number(Column.LATENCY_P50_MS).isPresent())
+        .flatMap(row -> row.text(Column.RUN_ID).stream())
+        .distinct()
+        .filter(environments::containsKey)
+        .forEach(run -> cautions.load(environments.get(run)));
     cautions.timing(findings.candidates());
     cautions.threads(findings.candidates());
     cautions.mixed(findings.architectures());

@@ -68,7 +68,7 @@ public final class Page {
     model.put("sentence", summary.sentence());
     model.put("facts", summary.facts());
     model.put("fronts", summary.fronts());
-    model.put("cautions", Cautions.of(findings, environments.values()));
+    model.put("cautions", Cautions.of(findings, environments));
     model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
     model.put("absent", of(plates, Absent.class).toList());
     model.put("results", ResultTable.of(findings));
