@@ -265,10 +265,29 @@ class ReportWriterTest {
     rows.add(KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74));
     String html = write(rows);
     assertTrue(html.contains("Filled balls: accuracy measured here"));
+    assertTrue(html.contains("<small>measured, 95 % interval 66.0–74.0</small>"));
     assertEquals(
         "architecture,engine,published_top1,top1,top1_ci95_low,top1_ci95_high,images,published_input_size,input_size\n"
             + "MobileNetV2,pytorch,0.71336,0.7,0.66,0.74,650,224,224\n",
         Files.readString(folder.resolve("charts/measured-published-pytorch-cpu-fp32.csv")));
+  }
+
+  /** Published, the other 16 would beat both; they were measured on other images. */
+  @Test
+  void putsMeasuredAccuraciesAloneOnTheFrontWhereThereAreAny() throws Exception {
+    List<Row> rows = new ArrayList<>(KerasTable.run("pytorch", 1));
+    rows.add(KerasTable.accuracy(NET, "pytorch", 0.5, 0.46, 0.54));
+    rows.add(KerasTable.accuracy(KerasTable.line("VGG16"), "pytorch", 0.6, 0.56, 0.64));
+    String html = write(rows);
+    assertTrue(html.contains("<dt>Accuracy against MACs</dt><dd>MobileNetV2, VGG16</dd>"));
+    assertTrue(html.contains("<dt>Most accurate</dt><dd>VGG16, 60.0 % top-1"));
+    assertTrue(html.contains("no other measured architecture beats those"));
+    assertEquals(
+        List.of("MobileNetV2", "VGG16"),
+        Files.readAllLines(folder.resolve("charts/accuracy-macs.csv")).stream()
+            .filter(line -> line.endsWith(",true"))
+            .map(line -> line.split(",")[0])
+            .toList());
   }
 
   @Test

@@ -114,7 +114,8 @@ public final class AccuracyChart {
                 ? "Hollow balls: every accuracy is the published one, none was measured here."
                 : "Filled balls: accuracy measured here; hollow balls: published accuracy, not measured here.";
     return origin
-        + " Up and to the left is better; no other architecture beats those on the dashed Pareto front"
+        + " Up and to the left is better; no other %sarchitecture beats those on the dashed Pareto front"
+            .formatted(measured == 0 || measured == drawn.size() ? "" : "measured ")
         + " (names in bold). The area of a ball is its number of parameters."
         + (drawn.stream().anyMatch(AccuracyChart::flattered)
             ? " * Accuracy published at another input size than the one that ran."

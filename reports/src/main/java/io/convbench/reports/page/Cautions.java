@@ -91,7 +91,7 @@ final class Cautions {
       sentences.add(
           "Accuracies of %s were measured, the others are published ones: images and crops differ, so"
                   .formatted(names(measured, drawn.size()))
-              + " compare measured with measured only, and take the Pareto fronts as a hint.");
+              + " compare measured with measured only, as the Pareto fronts do.");
     }
   }
 
