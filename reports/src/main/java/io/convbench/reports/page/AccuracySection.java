@@ -35,7 +35,7 @@ public record AccuracySection(
         AccuracyRemarks.of(evidence.accuracies()),
         AccuracyTable.of(evidence.accuracies()),
         evidence.predictionsGaps(),
-        Ranking.of(evidence.predicted()).stream().map(RankingView::of).toList(),
+        RankingView.of(Ranking.of(evidence.predicted())),
         reliability.stream().map(Page.Shown::of).toList(),
         ClassFindings.of(evidence.predicted()).stream()
             .map(one -> ClassView.of(one, names))
