@@ -384,6 +384,20 @@ class ReportWriterTest {
         onBusyMachine(KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74)).contains(sentence));
   }
 
+  @Test
+  void namesTheEngineInACautionThatHoldsForItAlone() throws Exception {
+    String html =
+        write(
+            List.of(
+                KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 19),
+                KerasTable.latency(NET, "tensorflow", 1).with(Column.LATENCY_SAMPLES, 20),
+                KerasTable.latency(KerasTable.line("VGG16"), "pytorch", 1)
+                    .with(Column.LATENCY_SAMPLES, 19)));
+    assertTrue(
+        html.contains("too few for percentiles: MobileNetV2 (pytorch cpu b1 t2), VGG16."),
+        "cautions");
+  }
+
   private String onBusyMachine(Row row) throws IOException {
     Report report =
         new Report(

@@ -55,7 +55,7 @@ public final class PublishedChart {
     Frame frame =
         new Frame(title, HEIGHT, "Published top-1 accuracy, %", "Measured top-1 accuracy, %");
     frame.x(ends[0], ends[1]).y(ends[0], ends[1]).plainXLabels().plainYLabels();
-    frame.line("As published", ends, ends, Palette.MUTED, new BasicStroke(1.2f));
+    frame.line("As published", ends, ends, Palette.VERMILLION, ReliabilityPanel.DIAGONAL);
     intervals(frame, rows.candidates());
     for (int slot = 0; slot < rows.engines().size(); slot++) {
       marks(frame, rows, slot);
@@ -100,7 +100,7 @@ public final class PublishedChart {
         own.stream().mapToDouble(one -> percent(one, Column.PUBLISHED_TOP1)).toArray(),
         own.stream().mapToDouble(one -> percent(one, Column.TOP1)).toArray(),
         Palette.color(slot),
-        new Dot(radius(rows, slot)));
+        new DotMarker(radius(rows, slot)));
   }
 
   private static double radius(EngineRows rows, int slot) {

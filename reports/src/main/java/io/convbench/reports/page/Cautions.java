@@ -2,6 +2,7 @@ package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.findings.Candidate;
+import io.convbench.reports.findings.Configuration;
 import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a reader should know before trusting a figure. */
 final class Cautions {
@@ -90,7 +92,7 @@ final class Cautions {
     if (!measured.isEmpty() && measured.size() < drawn.size()) {
       sentences.add(
           "Accuracies of %s were measured, the others are published ones: images and crops differ, so"
-                  .formatted(names(measured, drawn.size()))
+                  .formatted(names(measured, drawn))
               + " compare measured with measured only, as the Pareto fronts do.");
     }
   }
@@ -110,16 +112,34 @@ final class Cautions {
   private void name(List<Candidate> candidates, Predicate<Candidate> which, String sentence) {
     List<Candidate> found = candidates.stream().filter(which).toList();
     if (!found.isEmpty()) {
-      sentences.add(sentence.formatted(names(found, candidates.size())));
+      sentences.add(sentence.formatted(names(found, candidates)));
     }
   }
 
   /** The architectures, or of how many lines it is true where that is shorter. */
-  private static String names(List<Candidate> found, int of) {
+  private static String names(List<Candidate> found, List<Candidate> all) {
     List<String> names = found.stream().map(Candidate::architecture).distinct().toList();
     return names.size() > MOST_NAMES
-        ? "%s of %s results".formatted(found.size(), of)
-        : String.join(", ", names);
+        ? "%s of %s results".formatted(found.size(), all.size())
+        : names.stream()
+            .map(name -> name + places(of(name, found), of(name, all)))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<Configuration> of(String architecture, List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(one -> one.architecture().equals(architecture))
+        .map(Candidate::configuration)
+        .toList();
+  }
+
+  /** On what an architecture ran when it is true of it; nothing when it always is. */
+  private static String places(List<Configuration> found, List<Configuration> all) {
+    return found.size() == all.size()
+        ? ""
+        : found.stream()
+            .map(Configuration::shortLabel)
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static double ratio(Candidate one, Column above, Column below) {

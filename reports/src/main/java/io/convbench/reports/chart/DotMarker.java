@@ -5,11 +5,11 @@ import java.awt.geom.Ellipse2D;
 import org.knowm.xchart.style.markers.Marker;
 
 /** A disc of a size of its own, so that several at one place can be told apart. */
-final class Dot extends Marker {
+final class DotMarker extends Marker {
 
   private final double radius;
 
-  Dot(double radius) {
+  DotMarker(double radius) {
     this.radius = radius;
   }
 
