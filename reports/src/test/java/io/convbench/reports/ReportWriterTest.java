@@ -280,7 +280,7 @@ class ReportWriterTest {
     rows.add(KerasTable.accuracy(KerasTable.line("VGG16"), "pytorch", 0.6, 0.56, 0.64));
     String html = write(rows);
     assertTrue(html.contains("<dt>Accuracy against MACs</dt><dd>MobileNetV2, VGG16</dd>"));
-    assertTrue(html.contains("<dt>Most accurate</dt><dd>VGG16, 60.0 % top-1"));
+    assertTrue(html.contains("<dt>Most accurate</dt><dd>VGG16, 60.0 % top‑1"));
     assertTrue(html.contains("no other measured architecture beats those"));
     assertEquals(
         List.of("MobileNetV2", "VGG16"),
@@ -336,7 +336,8 @@ class ReportWriterTest {
         rows.addAll(KerasTable.run(engine, batch));
       }
     }
-    write(rows);
+    assertTrue(write(rows).contains("Fastest first, each by its fastest engine."));
+    assertTrue(page.contains("Fastest first. Shorter is better."), "of one engine");
     assertEquals(
         new TreeSet<>(
             List.of(

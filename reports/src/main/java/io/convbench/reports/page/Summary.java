@@ -144,7 +144,7 @@ final class Summary {
   }
 
   private static Fact accurate(Candidate one) {
-    String value = "%s, %s %% top-1".formatted(one.architecture(), Rounding.percent(accuracy(one)));
+    String value = "%s, %s %% top‑1".formatted(one.architecture(), Rounding.percent(accuracy(one)));
     return new Fact(
         "Most accurate",
         value,
