@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 public final class PublishedChart {
 
   private static final int HEIGHT = 588;
-  private static final double RADIUS = 3.5;
+  private static final double RADIUS = 2.5;
 
   /** How much larger the mark of an engine is than that of the next, which is painted upon it. */
-  private static final double RING = 2.5;
+  private static final double RING = 1.5;
 
   private static final List<Column> COLUMNS =
       List.of(
