@@ -37,9 +37,4 @@ public record Report(
       throw new IllegalArgumentException(title + " has no rows to report on: run it first");
     }
   }
-
-  /** The report of one run's rows, of which nothing else was kept. */
-  public static Report ofRun(String runId, List<Row> rows, Environment environment) {
-    return new Report(runId, rows, Map.of(runId, environment), Map.of(), List.of());
-  }
 }

@@ -35,7 +35,7 @@ public final class ReportWriter {
     Evidence evidence = Evidence.read(findings.cells(), report.folders());
     ClassNames names = new ClassNames(report.classNames());
     List<Plate> plates = Gallery.of(findings);
-    List<Plate> reliability = Gallery.reliability(evidence);
+    List<Figure> reliability = Gallery.reliability(evidence);
     Map<String, byte[]> files = new LinkedHashMap<>();
     plates.forEach(plate -> add(plate, files));
     reliability.forEach(plate -> add(plate, files));
@@ -53,9 +53,7 @@ public final class ReportWriter {
   private static void add(Plate plate, Map<String, byte[]> files) {
     if (plate instanceof Figure figure) {
       String name = "charts/" + figure.name();
-      files.put(
-          name + ".svg",
-          utf8(figure.picture().svg(figure.name(), figure.title(), figure.description())));
+      files.put(name + ".svg", utf8(figure.picture().svg(figure.name(), figure.description())));
       files.put(name + ".png", figure.picture().png());
       files.put(name + ".csv", utf8(figure.data().toCsv()));
     }

@@ -85,6 +85,33 @@ class EvidenceReportTest {
   }
 
   @Test
+  void ranksOnceForEnginesThatPredictAlike() throws IOException {
+    for (String engine : List.of("pytorch", "onnxruntime", "tensorflow")) {
+      run.accuracy("VGG16", engine, KeptRun.outcomes("ABCDEFGHIJ"))
+          .accuracy(
+              "VGG19", engine, KeptRun.outcomes(engine.equals("tensorflow") ? "A" : "Abcdefghij"));
+    }
+
+    String page = write(run.report());
+
+    assertEquals(2, page.split("differences are real\\.", -1).length - 1);
+    assertTrue(
+        page.contains("<strong>pytorch on cpu, fp32; onnxruntime on cpu, fp32: val650 center224."));
+    assertTrue(page.contains("<strong>tensorflow on cpu, fp32: val650 center224."));
+  }
+
+  @Test
+  void listsTheMostAccurateFirst() throws IOException {
+    run.accuracy("VGG19", "pytorch", KeptRun.outcomes("Ab"))
+        .accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"));
+
+    String page = write(run.report());
+
+    String accuracy = page.substring(page.indexOf("id=\"accuracy\""));
+    assertTrue(accuracy.indexOf("data-v=\"VGG16\"") < accuracy.indexOf("data-v=\"VGG19\""));
+  }
+
+  @Test
   void showsAMatrixAndNeighboursWhereThePairsAreTooMany() throws IOException {
     for (KerasTable.Line line : KerasTable.LINES) {
       run.accuracy(line.name(), "pytorch", KeptRun.outcomes("ABcd"));
@@ -131,7 +158,7 @@ class EvidenceReportTest {
         page.contains("Furthest apart are Keras and tensorflow: 2.0e-3 standard deviations"));
     assertTrue(page.contains("rank the same five classes first, in the same order."));
     assertTrue(page.contains(">2.0e-3<small>VGG16</small><small>top-1 same for 1 of 1"));
-    assertTrue(page.contains(">50.00 %<small>1 of 2</small>"));
+    assertTrue(page.contains("<td class=\"n heat h4\">50.00 %<small>1 of 2</small>"));
     assertEquals(
         List.of(
             "first,second,architecture,images,same_top1_images", "pytorch,tensorflow,VGG16,2,1"),
@@ -140,7 +167,7 @@ class EvidenceReportTest {
 
   @Test
   void isSilentWhereNeitherWasMeasured() throws IOException {
-    String page = write(Report.ofRun("run", KerasTable.cost(), KerasTable.environment()));
+    String page = write(KerasTable.report("run", KerasTable.cost()));
     assertFalse(page.contains("id=\"accuracy\""));
     assertFalse(page.contains("id=\"agreement\""));
     assertFalse(Files.exists(out.resolve("tables")));
@@ -153,7 +180,7 @@ class EvidenceReportTest {
         .failed("VGG19", "accuracy", "pytorch")
         .failed("VGG19", "conformance", "pytorch");
 
-    String page = write(Report.ofRun(KeptRun.ID, run.rows(), KerasTable.environment()));
+    String page = write(KerasTable.report(KeptRun.ID, run.rows()));
 
     assertTrue(page.contains("The predictions of 1 cell(s) are not at hand"));
     assertTrue(page.contains("The logits of 1 cell(s) are not at hand"));

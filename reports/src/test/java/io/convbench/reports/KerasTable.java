@@ -160,7 +160,17 @@ public final class KerasTable {
     return LINES.stream().filter(line -> line.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /** The report of one run's rows, of which nothing else was kept. */
+  public static Report report(String runId, List<Row> rows) {
+    return new Report(runId, rows, Map.of(runId, environment()), Map.of(), List.of());
+  }
+
   public static Environment environment() {
+    return environment(0.2);
+  }
+
+  /** A machine of two cores with so many runnable processes before the run. */
+  public static Environment environment(double load) {
     return new Environment(
         "2026-11-23T12:00:00Z",
         "0.1.0",
@@ -175,7 +185,7 @@ public final class KerasTable {
         List.of("avx", "avx2", "fma"),
         "unknown",
         "",
-        0.2,
+        load,
         new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")));
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,6 +138,38 @@ class ReportWriterTest {
     assertTrue(svg.contains("Published, not measured"));
   }
 
+  /** The page has the heading of a picture above it; the file has it in the picture. */
+  @Test
+  void keepsNoRoomInThePageForTheTitleOfAPicture() throws Exception {
+    Element inPage = (Element) parse(page).getElementsByTagName("svg").item(0);
+    Element file =
+        parse(Files.readString(whole.resolve("charts/accuracy-macs.svg"))).getDocumentElement();
+    assertEquals(1, texts(file).stream().filter("Accuracy against MACs"::equals).count());
+    assertFalse(texts(inPage).contains("Accuracy against MACs"));
+    double title = number(file, "height") - number(inPage, "height");
+    assertTrue(title > 20, "title: " + title);
+    assertEquals(title, number(hint(file), "y") - number(hint(inPage), "y"), 0.02);
+  }
+
+  private static List<String> texts(Element picture) {
+    List<String> texts = new ArrayList<>();
+    NodeList all = picture.getElementsByTagName("text");
+    for (int i = 0; i < all.getLength(); i++) {
+      texts.add(all.item(i).getTextContent());
+    }
+    return texts;
+  }
+
+  /** The last place that shows a text when pointed at. */
+  private static Element hint(Element picture) {
+    NodeList titles = picture.getElementsByTagName("title");
+    return (Element) titles.item(titles.getLength() - 1).getParentNode();
+  }
+
+  private static double number(Element element, String attribute) {
+    return Double.parseDouble(element.getAttribute(attribute).replace("px", ""));
+  }
+
   @Test
   void escapesNamesEverywhere() throws Exception {
     KerasTable.Line evil =
@@ -193,7 +226,9 @@ class ReportWriterTest {
   @Test
   void saysWhyAChartIsAbsent() throws Exception {
     String html = write(KerasTable.cost());
-    assertTrue(html.contains("Neither was measured in this run."), "no latency and memory");
+    assertTrue(
+        html.contains("<dt>Latency and memory</dt><dd>Neither was measured in this run.</dd>"));
+    assertFalse(page.contains("<dt>Latency and memory</dt>"), "they are drawn");
     assertEquals(
         new TreeSet<>(List.of("index.html", "charts/accuracy-macs", "charts/layer-kinds")),
         files(folder));
@@ -230,10 +265,48 @@ class ReportWriterTest {
     rows.add(KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74));
     String html = write(rows);
     assertTrue(html.contains("Filled balls: accuracy measured here"));
+    assertTrue(html.contains("<small>measured, 95 % interval 66.0–74.0</small>"));
     assertEquals(
-        "architecture,published_top1,top1,top1_ci95_low,top1_ci95_high,images,published_input_size,input_size\n"
-            + "MobileNetV2,0.71336,0.7,0.66,0.74,650,224,224\n",
+        "architecture,engine,published_top1,top1,top1_ci95_low,top1_ci95_high,images,published_input_size,input_size\n"
+            + "MobileNetV2,pytorch,0.71336,0.7,0.66,0.74,650,224,224\n",
         Files.readString(folder.resolve("charts/measured-published-pytorch-cpu-fp32.csv")));
+  }
+
+  /** Published, the other 16 would beat both; they were measured on other images. */
+  @Test
+  void putsMeasuredAccuraciesAloneOnTheFrontWhereThereAreAny() throws Exception {
+    List<Row> rows = new ArrayList<>(KerasTable.run("pytorch", 1));
+    rows.add(KerasTable.accuracy(NET, "pytorch", 0.5, 0.46, 0.54));
+    rows.add(KerasTable.accuracy(KerasTable.line("VGG16"), "pytorch", 0.6, 0.56, 0.64));
+    String html = write(rows);
+    assertTrue(html.contains("<dt>Accuracy against MACs</dt><dd>MobileNetV2, VGG16</dd>"));
+    assertTrue(html.contains("<dt>Most accurate</dt><dd>VGG16, 60.0 % top‑1"));
+    assertTrue(html.contains("no other measured architecture beats those"));
+    assertEquals(
+        List.of("MobileNetV2", "VGG16"),
+        Files.readAllLines(folder.resolve("charts/accuracy-macs.csv")).stream()
+            .filter(line -> line.endsWith(",true"))
+            .map(line -> line.split(",")[0])
+            .toList());
+  }
+
+  @Test
+  void drawsAccuraciesOfAllEnginesInOneChart() throws Exception {
+    String html =
+        write(
+            List.of(
+                KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74),
+                KerasTable.accuracy(NET, "onnxruntime", 0.7, 0.66, 0.74),
+                KerasTable.accuracy(NET, "tensorflow", 0.1, 0.08, 0.12)));
+    assertEquals(
+        new TreeSet<>(List.of("index.html", "charts/measured-published-cpu-fp32")), files(folder));
+    for (String engine : List.of("pytorch", "onnxruntime", "tensorflow")) {
+      assertTrue(html.contains(">Measured, " + engine + "</text>"), engine);
+    }
+    assertTrue(
+        html.contains(
+            "MobileNetV2: published 71.3 %, measured 70.0 % (66.0 to 74.0) on pytorch,"
+                + " 70.0 % (66.0 to 74.0) on onnxruntime, 10.0 % (8.0 to 12.0) on tensorflow"));
   }
 
   @Test
@@ -263,7 +336,8 @@ class ReportWriterTest {
         rows.addAll(KerasTable.run(engine, batch));
       }
     }
-    write(rows);
+    assertTrue(write(rows).contains("Fastest first, each by its fastest engine."));
+    assertTrue(page.contains("Fastest first. Shorter is better."), "of one engine");
     assertEquals(
         new TreeSet<>(
             List.of(
@@ -303,6 +377,40 @@ class ReportWriterTest {
   }
 
   @Test
+  void warnsOfABusyMachineWhereSomethingWasTimed() throws Exception {
+    String sentence = "The machine was busy before the run of 2026-11-23T12:00:00Z (load 3.0 on 2";
+
+    assertTrue(onBusyMachine(KerasTable.latency(NET, "pytorch", 1)).contains(sentence));
+    assertFalse(
+        onBusyMachine(KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74)).contains(sentence));
+  }
+
+  @Test
+  void namesTheEngineInACautionThatHoldsForItAlone() throws Exception {
+    String html =
+        write(
+            List.of(
+                KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 19),
+                KerasTable.latency(NET, "tensorflow", 1).with(Column.LATENCY_SAMPLES, 20),
+                KerasTable.latency(KerasTable.line("VGG16"), "pytorch", 1)
+                    .with(Column.LATENCY_SAMPLES, 19)));
+    assertTrue(
+        html.contains("too few for percentiles: MobileNetV2 (pytorch cpu b1 t2), VGG16."),
+        "cautions");
+  }
+
+  private String onBusyMachine(Row row) throws IOException {
+    Report report =
+        new Report(
+            "busy",
+            List.of(row),
+            Map.of(KeptRun.ID, KerasTable.environment(3)),
+            Map.of(),
+            List.of());
+    return Files.readString(ReportWriter.write(report, folder));
+  }
+
+  @Test
   void warnsOfMoreProcessorTimeThanTheThreadsCanTake() throws Exception {
     String sentence = "More processor time was used than the threads asked for can take";
     Row twoThreads = KerasTable.latency(KerasTable.LINES.get(0), "pytorch", 1);
@@ -329,9 +437,7 @@ class ReportWriterTest {
     IOException e =
         assertThrows(
             IOException.class,
-            () ->
-                ReportWriter.write(
-                    Report.ofRun("run", KerasTable.cost(), KerasTable.environment()), file));
+            () -> ReportWriter.write(KerasTable.report("run", KerasTable.cost()), file));
     assertEquals(
         "cannot write the report into %s (file already exists): pass another --out".formatted(file),
         e.getMessage());
@@ -340,9 +446,7 @@ class ReportWriterTest {
   @Test
   void refusesAReportOfNothing() {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> Report.ofRun("run-7", List.of(), KerasTable.environment()));
+        assertThrows(IllegalArgumentException.class, () -> KerasTable.report("run-7", List.of()));
     assertEquals("run-7 has no rows to report on: run it first", e.getMessage());
   }
 
@@ -351,9 +455,7 @@ class ReportWriterTest {
   }
 
   private static String write(List<Row> rows, Path folder) throws IOException {
-    return Files.readString(
-        ReportWriter.write(
-            Report.ofRun("20261123-120000", rows, KerasTable.environment()), folder));
+    return Files.readString(ReportWriter.write(KerasTable.report("20261123-120000", rows), folder));
   }
 
   private static TreeSet<String> files(Path folder) throws IOException {

@@ -7,7 +7,6 @@ import io.convbench.results.CsvTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Accuracy against MACs or against latency. */
@@ -67,8 +66,8 @@ public final class AccuracyChart {
         name,
         title,
         caption(drawn),
-        "%s architectures by %s and top-1 accuracy; on the Pareto front: %s."
-            .formatted(drawn.size(), costWord.toLowerCase(Locale.ROOT), front),
+        "%s and top-1 accuracy of %s architectures; on the Pareto front: %s."
+            .formatted(costWord, drawn.size(), front),
         data(drawn, chart),
         chart.picture(title, "%s, %s (logarithmic)".formatted(costWord, costUnit)));
   }
@@ -115,7 +114,8 @@ public final class AccuracyChart {
                 ? "Hollow balls: every accuracy is the published one, none was measured here."
                 : "Filled balls: accuracy measured here; hollow balls: published accuracy, not measured here.";
     return origin
-        + " Up and to the left is better; no other architecture beats those on the dashed Pareto front"
+        + " Up and to the left is better; no other %sarchitecture beats those on the dashed Pareto front"
+            .formatted(measured == 0 || measured == drawn.size() ? "" : "measured ")
         + " (names in bold). The area of a ball is its number of parameters."
         + (drawn.stream().anyMatch(AccuracyChart::flattered)
             ? " * Accuracy published at another input size than the one that ran."

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Accuracy against a cost on a logarithmic axis, one ball an architecture, with the front. */
 final class BallChart {
 
-  private static final int HEIGHT = 680;
+  private static final int HEIGHT = 648;
   private static final int MARGIN = 50;
   private static final BasicStroke DASHED =
       new BasicStroke(
@@ -22,11 +22,11 @@ final class BallChart {
 
   BallChart(List<Ball> balls) {
     this.balls = List.copyOf(balls);
-    this.front = ParetoFront.of(balls, Ball::x, Ball::y);
+    this.front = ParetoFront.of(ParetoFront.comparable(balls, Ball::measured), Ball::x, Ball::y);
     this.palette = new Palette(balls.stream().map(Ball::family).toList());
   }
 
-  /** Those that no other ball beats, by ascending cost. */
+  /** Those that no other beats of as comparable an accuracy, by ascending cost. */
   List<Ball> front() {
     return front;
   }

@@ -15,7 +15,7 @@ import org.knowm.xchart.style.Styler;
  */
 final class BarChart {
 
-  private static final int OVERHEAD = 130;
+  private static final int OVERHEAD = 98;
   private static final int SLOT = 17;
   private static final int GAP = 9;
   private static final int NAME_GAP = 8;

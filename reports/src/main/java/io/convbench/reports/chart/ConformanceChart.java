@@ -47,7 +47,8 @@ public final class ConformanceChart {
     return new Figure(
         "conformance-" + slug,
         title,
-        "Left of the dashed limit the engine computes Keras's function; shorter is closer.",
+        "Left of the dashed limit the engine computes Keras's function; shorter is closer. "
+            + rows.order("Closest"),
         "%s architectures; the largest error is %s, the limit %s."
             .formatted(
                 rows.architectures().size(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,17 @@ record EngineRows(List<String> architectures, List<String> engines, List<Candida
         .filter(one -> one.architecture().equals(architectures.get(row)))
         .filter(one -> one.configuration().engine().equals(engines.get(slot)))
         .findFirst();
+  }
+
+  /**
+   * How the architectures are sorted, e.g. {@code Fastest first, each by its fastest engine.}
+   *
+   * @param most what the first is
+   */
+  String order(String most) {
+    return engines.size() == 1
+        ? most + " first."
+        : "%s first, each by its %s engine.".formatted(most, most.toLowerCase(Locale.ROOT));
   }
 
   /** The largest value of a column, or 0. */

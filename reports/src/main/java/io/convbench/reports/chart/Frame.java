@@ -20,13 +20,14 @@ final class Frame {
 
   private static final Color UNSEEN = new Color(255, 255, 255, 0);
 
+  private final String title;
   private final XYChart chart;
   private final TextLines texts = new TextLines();
   private final List<Layer> layers = new ArrayList<>();
 
   Frame(String title, int height, String xTitle, String yTitle) {
+    this.title = title;
     chart = new XYChartBuilder().width(WIDTH).height(height).build();
-    chart.setTitle(texts.add(title, Fonts.TITLE));
     chart.setXAxisTitle(texts.add(xTitle, Fonts.TEXT));
     chart.setYAxisTitle(texts.add(yTitle, Fonts.TEXT));
     style(chart.getStyler());
@@ -95,12 +96,11 @@ final class Frame {
   }
 
   Picture picture() {
-    return new Picture(chart, texts, layers);
+    return new Picture(title, chart, texts, layers);
   }
 
   private static void style(XYStyler style) {
     style.setBaseFont(Fonts.TEXT);
-    style.setChartTitleFont(Fonts.TITLE).setChartTitleBoxVisible(false).setChartTitlePadding(8);
     style.setChartBackgroundColor(Color.WHITE).setChartFontColor(Palette.INK);
     style.setChartPadding(12).setPlotBackgroundColor(Color.WHITE);
     style.setPlotBorderVisible(false).setPlotContentSize(1);

@@ -40,7 +40,7 @@ public final class Gallery {
    * Draws the reliability diagrams of the accuracies whose predictions are at hand; none where
    * nothing can be drawn, which {@link #of} says.
    */
-  public static List<Plate> reliability(Evidence evidence) {
+  public static List<Figure> reliability(Evidence evidence) {
     return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.predicted());
   }
 
@@ -97,20 +97,8 @@ public final class Gallery {
       return;
     }
     Configuration one = engines.size() == 1 ? engines.get(0) : engines.get(0).anyEngine();
-    if (candidates.stream().noneMatch(candidate -> candidate.has(Column.TOP1))) {
-      plates.add(PublishedChart.draw(one.slug(), one.label(), candidates));
-    } else {
-      engines.forEach(engine -> published(engine, candidates));
-    }
+    plates.add(PublishedChart.draw(one.slug(), one.label(), candidates));
     plates.add(ConformanceChart.draw(one.slug(), one.label(), candidates));
-  }
-
-  private void published(Configuration engine, List<Candidate> candidates) {
-    List<Candidate> own =
-        candidates.stream()
-            .filter(candidate -> candidate.configuration().untimed().equals(engine))
-            .toList();
-    plates.add(PublishedChart.draw(engine.slug(), engine.label(), own));
   }
 
   private static boolean timed(Candidate candidate) {

@@ -8,4 +8,13 @@ import java.awt.geom.Rectangle2D;
  * @param place in pixels of the picture
  * @param text exact values
  */
-record Hint(Rectangle2D place, String text) {}
+record Hint(Rectangle2D place, String text) {
+
+  /** The same so many pixels further down. */
+  Hint lower(int pixels) {
+    return new Hint(
+        new Rectangle2D.Double(
+            place.getX(), place.getY() + pixels, place.getWidth(), place.getHeight()),
+        text);
+  }
+}

@@ -56,9 +56,10 @@ public final class LatencyChart {
     return new Figure(
         "latency-" + slug,
         title,
-        "Bars end at the median, strokes at the 90th and 99th percentile"
-            + " (where it lies beyond the axis, only its value is given)."
-            + " Fastest first; shorter is better.",
+        "Bars end at the median, strokes at the 90th and 99th percentile; behind them the median and,"
+            + " in grey, the 99th percentile (p99), which may lie beyond the axis. "
+            + rows.order("Fastest")
+            + " Shorter is better.",
         description(rows),
         data(rows),
         chart.linear(end * LABEL_ROOM));

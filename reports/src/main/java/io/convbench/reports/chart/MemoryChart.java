@@ -46,7 +46,9 @@ public final class MemoryChart {
         title,
         "Measured: peak resident set of the process minus that of the bare engine. Below it what the"
             + " graph alone says: its weights, and the most that activations of one image"
-            + " take at once. Smallest first; shorter is better.",
+            + " take at once. "
+            + rows.order("Smallest")
+            + " Shorter is better.",
         "%s architectures by the memory that the model adds, from %s to %s."
             .formatted(
                 rows.architectures().size(),

@@ -2,21 +2,25 @@ package io.convbench.reports.chart;
 
 import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
-import io.convbench.results.CsvTable;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Measured against published top-1 accuracy, with the measurement's interval. */
+/** Measured against published top-1 accuracy, with the measurement's interval, engines together. */
 public final class PublishedChart {
 
-  private static final int HEIGHT = 620;
-  private static final double RADIUS = 6;
+  private static final int HEIGHT = 588;
+  private static final double RADIUS = 2.5;
+
+  /** How much larger the mark of an engine is than that of the next, which is painted upon it. */
+  private static final double RING = 1.5;
+
   private static final List<Column> COLUMNS =
       List.of(
           Column.PUBLISHED_TOP1,
@@ -32,43 +36,41 @@ public final class PublishedChart {
   /**
    * Draws what was measured.
    *
-   * @param slug of the configuration, for the file name
-   * @param label of it, for the heading
-   * @param candidates one an architecture
+   * @param slug of device and precision, for the file name
+   * @param label of them, for the heading
+   * @param candidates of all engines under them, one an architecture and engine
    */
   public static Plate draw(String slug, String label, List<Candidate> candidates) {
     String title = "Measured against published accuracy: " + label;
-    List<Candidate> drawn =
-        candidates.stream()
-            .filter(one -> one.has(Column.TOP1) && one.has(Column.PUBLISHED_TOP1))
-            .toList();
-    if (drawn.isEmpty()) {
+    List<Candidate> measured = candidates.stream().filter(one -> one.has(Column.TOP1)).toList();
+    EngineRows rows = EngineRows.of(measured, Column.PUBLISHED_TOP1);
+    if (rows.architectures().isEmpty()) {
       return new Absent(
           title,
           "No accuracy was measured on %s: it takes trained weights and labelled images"
                   .formatted(label)
               + " (--weights, --dataset).");
     }
-    double[] ends = ends(drawn);
+    double[] ends = ends(rows.candidates());
     Frame frame =
         new Frame(title, HEIGHT, "Published top-1 accuracy, %", "Measured top-1 accuracy, %");
     frame.x(ends[0], ends[1]).y(ends[0], ends[1]).plainXLabels().plainYLabels();
-    frame.line("As published", ends, ends, Palette.MUTED, new BasicStroke(1.2f));
-    intervals(frame, drawn);
-    frame.marks(
-        "Measured",
-        drawn.stream().mapToDouble(one -> percent(one, Column.PUBLISHED_TOP1)).toArray(),
-        drawn.stream().mapToDouble(one -> percent(one, Column.TOP1)).toArray(),
-        Palette.BLUE,
-        SeriesMarkers.CIRCLE);
+    frame.line("As published", ends, ends, Palette.VERMILLION, ReliabilityPanel.DIAGONAL);
+    intervals(frame, rows.candidates());
+    for (int slot = 0; slot < rows.engines().size(); slot++) {
+      marks(frame, rows, slot);
+    }
     return new Figure(
         "measured-published-" + slug,
         title,
         "On the line the measured accuracy is the published one; upright bars are Wilson 95 %"
-            + " intervals. Few images make wide intervals, and a subset or another crop shifts all.",
-        description(drawn),
-        data(drawn),
-        frame.layer(new Labels(drawn)).picture());
+            + " intervals. Few images make wide intervals, and a subset or another crop shifts all."
+            + (rows.engines().size() > 1 ? " Engines that agree are rings around each other." : ""),
+        IntStream.range(0, rows.architectures().size())
+            .mapToObj(row -> words(rows, row))
+            .collect(Collectors.joining("; ", "", ".")),
+        rows.table(COLUMNS),
+        frame.layer(new Labels(rows)).picture());
   }
 
   private static void intervals(Frame frame, List<Candidate> drawn) {
@@ -84,7 +86,25 @@ public final class PublishedChart {
       y[3 * i + 1] = high(candidate);
       y[3 * i + 2] = Double.NaN;
     }
-    frame.line("Wilson 95 % interval", x, y, Palette.BLUE, new BasicStroke(2));
+    frame.line("Wilson 95 % interval", x, y, Palette.INK, new BasicStroke(1.2f));
+  }
+
+  private static void marks(Frame frame, EngineRows rows, int slot) {
+    String engine = rows.engines().get(slot);
+    List<Candidate> own =
+        rows.candidates().stream()
+            .filter(one -> one.configuration().engine().equals(engine))
+            .toList();
+    frame.marks(
+        rows.engines().size() == 1 ? "Measured" : "Measured, " + engine,
+        own.stream().mapToDouble(one -> percent(one, Column.PUBLISHED_TOP1)).toArray(),
+        own.stream().mapToDouble(one -> percent(one, Column.TOP1)).toArray(),
+        Palette.color(slot),
+        new DotMarker(radius(rows, slot)));
+  }
+
+  private static double radius(EngineRows rows, int slot) {
+    return RADIUS + RING * (rows.engines().size() - 1 - slot);
   }
 
   private static double[] ends(List<Candidate> drawn) {
@@ -115,86 +135,94 @@ public final class PublishedChart {
     return 100 * candidate.number(column).orElseThrow();
   }
 
-  private static String description(List<Candidate> drawn) {
-    List<String> words = new ArrayList<>();
-    for (Candidate candidate : drawn) {
-      words.add(hint(candidate));
-    }
-    return String.join("; ", words) + ".";
-  }
-
-  private static String hint(Candidate candidate) {
+  /** An architecture's figures, e.g. {@code VGG16: published 71.3 %, measured 70.0 % ...}. */
+  private static String words(EngineRows rows, int row) {
+    List<Candidate> engines = engines(rows, row);
+    Candidate first = engines.get(0);
     String size =
-        candidate.publishedAtOtherSize()
-            ? " at %s pixels".formatted(Cells.text(candidate, Column.PUBLISHED_INPUT_SIZE))
+        first.publishedAtOtherSize()
+            ? " at %s pixels".formatted(Cells.text(first, Column.PUBLISHED_INPUT_SIZE))
             : "";
-    return "%s: measured %s %% (%s to %s), published %s %%%s"
+    String measured =
+        engines.stream()
+            .map(
+                one ->
+                    "%s %% (%s to %s) on %s"
+                        .formatted(
+                            Rounding.percent(top1(one)),
+                            Rounding.fixed(low(one), 1),
+                            Rounding.fixed(high(one), 1),
+                            one.configuration().engine()))
+            .collect(Collectors.joining(", "));
+    return "%s: published %s %%%s, measured %s"
         .formatted(
-            candidate.architecture(),
-            Rounding.percent(top1(candidate)),
-            Rounding.fixed(low(candidate), 1),
-            Rounding.fixed(high(candidate), 1),
-            Rounding.percent(candidate.number(Column.PUBLISHED_TOP1).orElseThrow()),
-            size);
+            first.architecture(),
+            Rounding.percent(first.number(Column.PUBLISHED_TOP1).orElseThrow()),
+            size,
+            measured);
   }
 
-  private static CsvTable data(List<Candidate> drawn) {
-    List<String> header = new ArrayList<>(List.of("architecture"));
-    COLUMNS.forEach(column -> header.add(column.header()));
-    CsvTable table = new CsvTable(header);
-    for (Candidate candidate : drawn) {
-      List<String> line = new ArrayList<>(List.of(candidate.architecture()));
-      COLUMNS.forEach(column -> line.add(Cells.text(candidate, column)));
-      table.add(line);
-    }
-    return table;
+  private static List<Candidate> engines(EngineRows rows, int row) {
+    return IntStream.range(0, rows.engines().size())
+        .mapToObj(slot -> rows.at(row, slot))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The names, clear of each other and of the diagonal. */
   private static final class Labels extends Layer {
-    private final List<Candidate> drawn;
+    private final EngineRows rows;
 
-    Labels(List<Candidate> drawn) {
-      this.drawn = drawn;
+    Labels(EngineRows rows) {
+      this.rows = rows;
     }
 
     @Override
     void draw(Graphics2D graphics) {
+      List<String> names = rows.architectures();
       List<LabelPlacement.Disc> discs = new ArrayList<>();
-      for (Candidate candidate : drawn) {
-        Rectangle2D box = Fonts.box(name(candidate), Fonts.TEXT);
+      for (int row = 0; row < names.size(); row++) {
+        Candidate first = engines(rows, row).get(0);
+        Rectangle2D box = Fonts.box(names.get(row), Fonts.TEXT);
         discs.add(
             new LabelPlacement.Disc(
-                pixelX(percent(candidate, Column.PUBLISHED_TOP1)),
-                pixelY(percent(candidate, Column.TOP1)),
-                RADIUS,
-                box.getWidth() + 2,
-                box.getHeight()));
+                x(first), y(first), radius(rows, 0) + 2, box.getWidth() + 2, box.getHeight()));
       }
-      List<LabelPlacement.Place> places = LabelPlacement.place(discs, plot(), bars(discs));
-      for (int i = 0; i < drawn.size(); i++) {
-        LabelPlacement.Disc disc = discs.get(i);
-        BallLayer.label(graphics, name(drawn.get(i)), Fonts.TEXT, places.get(i));
-        hint(
-            new Ellipse2D.Double(disc.x() - RADIUS, disc.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
-                .getBounds2D(),
-            PublishedChart.hint(drawn.get(i)));
+      List<LabelPlacement.Place> places = LabelPlacement.place(discs, plot(), lines());
+      for (int row = 0; row < names.size(); row++) {
+        BallLayer.label(graphics, names.get(row), Fonts.TEXT, places.get(row));
+        hint(marks(row), words(rows, row));
       }
     }
 
-    private List<Line2D> bars(List<LabelPlacement.Disc> discs) {
+    /** Where the marks of all engines lie. */
+    private Rectangle2D marks(int row) {
+      double radius = radius(rows, 0);
+      Rectangle2D all = null;
+      for (Candidate one : engines(rows, row)) {
+        Rectangle2D own =
+            new Rectangle2D.Double(x(one) - radius, y(one) - radius, 2 * radius, 2 * radius);
+        all = all == null ? own : all.createUnion(own);
+      }
+      return all;
+    }
+
+    private List<Line2D> lines() {
       List<Line2D> lines = new ArrayList<>();
-      for (int i = 0; i < discs.size(); i++) {
-        double x = discs.get(i).x();
-        lines.add(new Line2D.Double(x, pixelY(low(drawn.get(i))), x, pixelY(high(drawn.get(i)))));
+      for (Candidate one : rows.candidates()) {
+        lines.add(new Line2D.Double(x(one), pixelY(low(one)), x(one), pixelY(high(one))));
       }
       Rectangle2D plot = plot();
       lines.add(new Line2D.Double(plot.getMinX(), plot.getMaxY(), plot.getMaxX(), plot.getMinY()));
       return lines;
     }
 
-    private static String name(Candidate candidate) {
-      return candidate.architecture();
+    private double x(Candidate candidate) {
+      return pixelX(percent(candidate, Column.PUBLISHED_TOP1));
+    }
+
+    private double y(Candidate candidate) {
+      return pixelY(percent(candidate, Column.TOP1));
     }
   }
 }

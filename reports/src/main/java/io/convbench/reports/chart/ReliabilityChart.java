@@ -23,7 +23,7 @@ public final class ReliabilityChart {
   /** More diagrams are spread over a figure for each engine. */
   private static final int MOST_TOGETHER = 12;
 
-  private static final int OVERHEAD = 100;
+  private static final int OVERHEAD = 68;
   private static final int PANEL_HEIGHT = 292;
 
   /** One diagram. */
@@ -36,7 +36,7 @@ public final class ReliabilityChart {
    *
    * @param predicted accuracies with their predictions
    */
-  public static List<Plate> draw(List<MeasuredAccuracy> predicted) {
+  public static List<Figure> draw(List<MeasuredAccuracy> predicted) {
     if (predicted.isEmpty()) {
       return List.of();
     }
@@ -44,16 +44,16 @@ public final class ReliabilityChart {
     if (predicted.size() <= MOST_TOGETHER) {
       return List.of(figure("reliability", "Reliability diagrams", predicted, places));
     }
-    List<Plate> plates = new ArrayList<>();
+    List<Figure> figures = new ArrayList<>();
     for (Configuration place : places.all()) {
-      plates.add(
+      figures.add(
           figure(
               "reliability-" + place.slug(),
               "Reliability diagrams: " + place.label(),
               predicted.stream().filter(one -> one.place().equals(place)).toList(),
               new Places(List.of(place))));
     }
-    return plates;
+    return figures;
   }
 
   private static Figure figure(

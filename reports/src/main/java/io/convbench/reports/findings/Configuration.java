@@ -70,11 +70,12 @@ public record Configuration(
     return words.isEmpty() ? "the graph alone" : String.join(", ", words);
   }
 
-  /** For tables, e.g. {@code pytorch cpu bf16 b1}; empty for the graph alone. */
+  /** For tables, e.g. {@code pytorch cpu bf16 b1 t2}; empty for the graph alone. */
   public String shortLabel() {
     List<String> words = new ArrayList<>(List.of(engine, device));
     words.add(precision.equals("fp32") ? "" : precision);
     words.add(batch > 0 ? "b" + batch : "");
+    words.add(threads > 0 ? "t" + threads : "");
     words.removeIf(String::isEmpty);
     return String.join(" ", words);
   }

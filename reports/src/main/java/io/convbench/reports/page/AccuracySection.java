@@ -1,6 +1,6 @@
 package io.convbench.reports.page;
 
-import io.convbench.reports.chart.Plate;
+import io.convbench.reports.chart.Figure;
 import io.convbench.reports.evidence.ClassFindings;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
@@ -30,12 +30,12 @@ public record AccuracySection(
     return classes.stream().anyMatch(ClassView::mistaken);
   }
 
-  static AccuracySection of(Evidence evidence, ClassNames names, List<Plate> reliability) {
+  static AccuracySection of(Evidence evidence, ClassNames names, List<Figure> reliability) {
     return new AccuracySection(
         AccuracyRemarks.of(evidence.accuracies()),
         AccuracyTable.of(evidence.accuracies()),
         evidence.predictionsGaps(),
-        Ranking.of(evidence.predicted()).stream().map(RankingView::of).toList(),
+        RankingView.of(Ranking.of(evidence.predicted())),
         reliability.stream().map(Page.Shown::of).toList(),
         ClassFindings.of(evidence.predicted()).stream()
             .map(one -> ClassView.of(one, names))

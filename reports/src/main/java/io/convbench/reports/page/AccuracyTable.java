@@ -6,12 +6,16 @@ import io.convbench.reports.evidence.Places;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Measured accuracies beside the published ones: a line an architecture and engine. */
+/**
+ * Measured accuracies beside the published ones: a line an architecture and engine, the most
+ * accurate first.
+ */
 final class AccuracyTable {
 
   private final Places places;
@@ -24,7 +28,11 @@ final class AccuracyTable {
   static SortableTable of(List<MeasuredAccuracy> accuracies) {
     AccuracyTable table =
         new AccuracyTable(new Places(accuracies.stream().map(MeasuredAccuracy::place).toList()));
-    return SortableTable.of(accuracies, table.columns());
+    List<MeasuredAccuracy> sorted =
+        accuracies.stream()
+            .sorted(Comparator.comparingDouble(MeasuredAccuracy::top1).reversed())
+            .toList();
+    return SortableTable.of(sorted, table.columns());
   }
 
   private List<TableColumn<MeasuredAccuracy>> columns() {

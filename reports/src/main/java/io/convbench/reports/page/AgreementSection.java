@@ -38,7 +38,10 @@ public record AgreementSection(
   private static final int ROOMY = 6;
 
   /** Upper ends of the colours' ranges, in standard deviations. */
-  private static final double[] HEAT = {1e-5, 1e-4, 1e-3, 1e-2};
+  private static final double[] DISTANCES = {1e-5, 1e-4, 1e-3, 1e-2};
+
+  /** Likewise, of the share of images that are not ranked alike. */
+  private static final double[] UNLIKE = {0.001, 0.003, 0.01, 0.03};
 
   static AgreementSection of(Evidence evidence) {
     EngineAgreement agreement = EngineAgreement.of(evidence.logits());
@@ -104,7 +107,7 @@ public record AgreementSection(
         error(pair.error()),
         roomy ? List.of(pair.worst(), ranks) : List.of(pair.worst()),
         note,
-        heat(pair.error()));
+        heat(pair.error(), DISTANCES));
   }
 
   private static HeatTable architectures(List<Pair> pairs) {
@@ -135,7 +138,7 @@ public record AgreementSection(
     } else if (distance.sameFive() < distance.images()) {
       departures.add("top-5 differs");
     }
-    return new HeatCell(error(distance.error()), departures, "", heat(distance.error()));
+    return new HeatCell(error(distance.error()), departures, "", heat(distance.error(), DISTANCES));
   }
 
   private static HeatTable predictions(List<PredictionAgreement> pairs) {
@@ -157,15 +160,11 @@ public record AgreementSection(
     if (share == null) {
       return HeatCell.EMPTY;
     }
-    int heat = 0;
-    while (heat < 4 && 1 - share.fraction() > 1e-3 * Math.pow(10, heat / 2.0)) {
-      heat++;
-    }
     return new HeatCell(
         Rounding.fixed(100 * share.fraction(), 2) + " %",
         List.of("%d of %d".formatted(share.same(), share.images())),
         "",
-        heat);
+        heat((double) (share.images() - share.same()) / share.images(), UNLIKE));
   }
 
   private static double worst(List<Pair> pairs, String architecture) {
@@ -180,9 +179,9 @@ public record AgreementSection(
     return Double.isNaN(error) ? "not a number" : Rounding.scientific(error);
   }
 
-  private static int heat(double error) {
+  private static int heat(double value, double[] ends) {
     int heat = 0;
-    while (heat < HEAT.length && !(error <= HEAT[heat])) {
+    while (heat < ends.length && !(value <= ends[heat])) {
       heat++;
     }
     return heat;

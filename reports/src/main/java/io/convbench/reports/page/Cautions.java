@@ -2,13 +2,15 @@ package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.findings.Candidate;
+import io.convbench.reports.findings.Configuration;
 import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a reader should know before trusting a figure. */
 final class Cautions {
@@ -26,9 +28,17 @@ final class Cautions {
 
   private Cautions() {}
 
-  static List<String> of(Findings findings, Collection<Environment> environments) {
+  /**
+   * @param environments by run id
+   */
+  static List<String> of(Findings findings, Map<String, Environment> environments) {
     Cautions cautions = new Cautions();
-    environments.forEach(cautions::load);
+    findings.cells().stream()
+        .filter(row -> row.number(Column.LATENCY_P50_MS).isPresent())
+        .flatMap(row -> row.text(Column.RUN_ID).stream())
+        .distinct()
+        .filter(environments::containsKey)
+        .forEach(run -> cautions.load(environments.get(run)));
     cautions.timing(findings.candidates());
     cautions.threads(findings.candidates());
     cautions.mixed(findings.architectures());
@@ -82,8 +92,8 @@ final class Cautions {
     if (!measured.isEmpty() && measured.size() < drawn.size()) {
       sentences.add(
           "Accuracies of %s were measured, the others are published ones: images and crops differ, so"
-                  .formatted(names(measured, drawn.size()))
-              + " compare measured with measured only, and take the Pareto fronts as a hint.");
+                  .formatted(names(measured, drawn))
+              + " compare measured with measured only, as the Pareto fronts do.");
     }
   }
 
@@ -102,16 +112,34 @@ final class Cautions {
   private void name(List<Candidate> candidates, Predicate<Candidate> which, String sentence) {
     List<Candidate> found = candidates.stream().filter(which).toList();
     if (!found.isEmpty()) {
-      sentences.add(sentence.formatted(names(found, candidates.size())));
+      sentences.add(sentence.formatted(names(found, candidates)));
     }
   }
 
   /** The architectures, or of how many lines it is true where that is shorter. */
-  private static String names(List<Candidate> found, int of) {
+  private static String names(List<Candidate> found, List<Candidate> all) {
     List<String> names = found.stream().map(Candidate::architecture).distinct().toList();
     return names.size() > MOST_NAMES
-        ? "%s of %s results".formatted(found.size(), of)
-        : String.join(", ", names);
+        ? "%s of %s results".formatted(found.size(), all.size())
+        : names.stream()
+            .map(name -> name + places(of(name, found), of(name, all)))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<Configuration> of(String architecture, List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(one -> one.architecture().equals(architecture))
+        .map(Candidate::configuration)
+        .toList();
+  }
+
+  /** On what an architecture ran when it is true of it; nothing when it always is. */
+  private static String places(List<Configuration> found, List<Configuration> all) {
+    return found.size() == all.size()
+        ? ""
+        : found.stream()
+            .map(Configuration::shortLabel)
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static double ratio(Candidate one, Column above, Column below) {

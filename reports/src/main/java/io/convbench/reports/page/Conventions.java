@@ -60,8 +60,8 @@ final class Conventions {
         new Fact(
             "Pareto front",
             "An architecture is on the front when no other costs no more, is at least as accurate, and"
-                + " is better in one of the two. Measured accuracies are used where there are any,"
-                + " published ones elsewhere; the two are not strictly comparable."));
+                + " is better in one of the two. Where accuracies were measured, the front is of those"
+                + " alone: measured and published ones cannot be compared."));
     facts.add(new Fact("Model form", form(findings)));
     add(facts, "Weights", findings, Column.WEIGHTS);
     add(facts, "Images", findings, Column.DATASET);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The report as one HTML document with nothing outside it: pictures, style and script are inline.
@@ -24,18 +25,14 @@ import java.util.Map;
  */
 public final class Page {
 
-  /** A figure with its inline SVG, or a sentence in its place. */
-  public record Shown(String title, String name, String caption, String svg, String reason) {
-    static Shown of(Plate plate) {
-      if (plate instanceof Figure figure) {
-        return new Shown(
-            figure.title(),
-            figure.name(),
-            figure.caption(),
-            figure.picture().untitledSvg(figure.name(), figure.title(), figure.description()),
-            "");
-      }
-      return new Shown(plate.title(), "", "", "", ((Absent) plate).reason());
+  /** A figure with its inline SVG. */
+  public record Shown(String title, String name, String caption, String svg) {
+    static Shown of(Figure figure) {
+      return new Shown(
+          figure.title(),
+          figure.name(),
+          figure.caption(),
+          figure.picture().untitledSvg(figure.name(), figure.description()));
     }
   }
 
@@ -62,7 +59,7 @@ public final class Page {
       List<Plate> plates,
       Evidence evidence,
       ClassNames names,
-      List<Plate> reliability) {
+      List<Figure> reliability) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));
@@ -71,8 +68,9 @@ public final class Page {
     model.put("sentence", summary.sentence());
     model.put("facts", summary.facts());
     model.put("fronts", summary.fronts());
-    model.put("cautions", Cautions.of(findings, environments.values()));
-    model.put("plates", plates.stream().map(Shown::of).toList());
+    model.put("cautions", Cautions.of(findings, environments));
+    model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
+    model.put("absent", of(plates, Absent.class).toList());
     model.put("results", ResultTable.of(findings));
     model.put("unmeasured", Unmeasured.in(findings));
     List<Machine> machines = new ArrayList<>();
@@ -80,6 +78,10 @@ public final class Page {
     model.put("machines", machines);
     model.put("conventions", Conventions.of(findings));
     return evaluate(model);
+  }
+
+  private static <T extends Plate> Stream<T> of(List<Plate> plates, Class<T> kind) {
+    return plates.stream().filter(kind::isInstance).map(kind::cast);
   }
 
   private static String evaluate(Map<String, Object> model) {

@@ -5,7 +5,9 @@ import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.reports.evidence.PairedTest;
 import io.convbench.reports.evidence.Ranking;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -64,12 +66,27 @@ public record RankingView(
     }
   }
 
-  static RankingView of(Ranking ranking) {
+  /** As they are printed, those of engines that predict alike in one. */
+  static List<RankingView> of(List<Ranking> rankings) {
+    Map<RankingView, List<String>> places = new LinkedHashMap<>();
+    for (Ranking ranking : rankings) {
+      places.computeIfAbsent(of(ranking), key -> new ArrayList<>()).add(ranking.place().label());
+    }
+    List<RankingView> views = new ArrayList<>();
+    places.forEach((view, own) -> views.add(view.on(String.join("; ", own))));
+    return views;
+  }
+
+  private RankingView on(String places) {
+    return new RankingView(places + ": " + label, sentence, matrix, pairs, neighboursOnly);
+  }
+
+  private static RankingView of(Ranking ranking) {
     boolean few = ranking.architectures().size() <= FEW;
     List<PairedTest> shown = few ? ranking.pairs() : ranking.neighbours();
     long real = ranking.pairs().stream().filter(PairedTest::real).count();
     return new RankingView(
-        ranking.place().label() + ": " + ranking.architectures().get(0).images(),
+        ranking.architectures().get(0).images(),
         "%d of %d differences are real.".formatted(real, ranking.pairs().size()),
         few ? HeatTable.NONE : matrix(ranking),
         shown.stream().map(Line::of).toList(),

@@ -102,7 +102,11 @@ final class Summary {
     List<Candidate> having =
         candidates.stream().filter(one -> one.has(cost) && one.top1().isPresent()).toList();
     String names =
-        ParetoFront.of(having, one -> value(one, cost), Summary::accuracy).stream()
+        ParetoFront.of(
+                ParetoFront.comparable(having, Summary::measured),
+                one -> value(one, cost),
+                Summary::accuracy)
+            .stream()
             .map(Candidate::architecture)
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? Optional.empty() : Optional.of(new Fact(name, names));
@@ -125,8 +129,9 @@ final class Summary {
   }
 
   private Optional<Candidate> best() {
-    return findings.architectures().stream()
-        .filter(one -> one.top1().isPresent())
+    List<Candidate> having =
+        findings.architectures().stream().filter(one -> one.top1().isPresent()).toList();
+    return ParetoFront.comparable(having, Summary::measured).stream()
         .max(Comparator.comparingDouble(Summary::accuracy));
   }
 
@@ -139,9 +144,21 @@ final class Summary {
   }
 
   private static Fact accurate(Candidate one) {
-    String value = "%s, %s %% top-1".formatted(one.architecture(), Rounding.percent(accuracy(one)));
-    boolean measured = one.top1().orElseThrow().measured();
-    return new Fact("Most accurate", value, measured ? "measured" : "published, not measured here");
+    String value = "%s, %s %% top‑1".formatted(one.architecture(), Rounding.percent(accuracy(one)));
+    return new Fact(
+        "Most accurate",
+        value,
+        measured(one) ? "measured" + interval(one) : "published, not measured here");
+  }
+
+  private static String interval(Candidate one) {
+    String interval =
+        TableCell.percent(
+                one.number(Column.TOP1),
+                one.number(Column.TOP1_CI95_LOW),
+                one.number(Column.TOP1_CI95_HIGH))
+            .below();
+    return interval.isEmpty() ? "" : ", 95 % interval " + interval;
   }
 
   /** Whose error is largest beside what its precision allows. */
@@ -161,6 +178,10 @@ final class Summary {
 
   private static double accuracy(Candidate one) {
     return one.top1().orElseThrow().fraction();
+  }
+
+  private static boolean measured(Candidate one) {
+    return one.top1().orElseThrow().measured();
   }
 
   private static double value(Candidate one, Column column) {

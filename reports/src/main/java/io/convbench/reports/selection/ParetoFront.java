@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -34,6 +35,14 @@ public final class ParetoFront {
       }
     }
     return List.copyOf(front);
+  }
+
+  /**
+   * The choices whose accuracies can be compared: those measured, or all where none was measured.
+   */
+  public static <T> List<T> comparable(Collection<T> choices, Predicate<T> measured) {
+    List<T> own = choices.stream().filter(measured).toList();
+    return own.isEmpty() ? List.copyOf(choices) : own;
   }
 
   private static <T> boolean joins(
