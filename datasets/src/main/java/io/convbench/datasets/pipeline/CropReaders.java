@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
  */
 public final class CropReaders {
 
-  private static final int LOOK_AHEAD = 4;
+  private static final int LOOK_AHEAD = 8;
 
   /** Takes the crops: one at a time, in order, on the reader's thread that has made it. */
   @FunctionalInterface
