@@ -94,8 +94,8 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     if (side < 1) {
       throw new IllegalArgumentException("--side %d: use 1 or more pixels".formatted(side));
     }
-    if (threads < 1) {
-      throw new IllegalArgumentException("--threads %d: use 1 or more".formatted(threads));
+    if (!Threads.areAllowed(threads)) {
+      throw new IllegalArgumentException("--threads %d: use %s".formatted(threads, Threads.RANGE));
     }
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
     Preparation preparation =

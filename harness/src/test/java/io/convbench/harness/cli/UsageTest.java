@@ -59,6 +59,11 @@ class UsageTest {
   }
 
   @Test
+  void refusesMoreThreadsThanAnyMachineHas() {
+    assertMistake("--threads 1025: use 1 to 1024", "run", "--threads", "1,1025");
+  }
+
+  @Test
   void refusesABatchThatIsNoNumber() {
     assertMistake("'two' is not an int", "run", "--batch", "two");
   }
@@ -297,7 +302,17 @@ class UsageTest {
   @Test
   void refusesToPrepareWithoutThreads() {
     assertMistake(
-        "--threads 0: use 1 or more", "dataset", "prepare", folder.toString(), "--threads", "0");
+        "--threads 0: use 1 to 1024", "dataset", "prepare", folder.toString(), "--threads", "0");
+  }
+
+  @Test
+  void refusesToPrepareOnMoreThreadsThanAProcessCanStart() {
+    assertMistake(
+        "--threads 99999: use 1 to 1024",
+        "dataset",
+        "prepare",
+        folder.toString(),
+        "--threads=99999");
   }
 
   @Test
