@@ -9,6 +9,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,9 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
     Preparation preparation =
         new Preparation(images.load(), Protocols.parse(protocol), side, sets.folder());
-    ImageDecoder.load();
+    if (Files.notExists(preparation.folder())) {
+      ImageDecoder.load();
+    }
     long start = System.nanoTime();
     Preparation.Outcome outcome;
     try (PrepareProgress progress =
