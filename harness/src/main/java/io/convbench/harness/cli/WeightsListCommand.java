@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.process.OneLine;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.RecordedHash;
@@ -57,7 +58,8 @@ final class WeightsListCommand implements Callable<Integer> {
     out.println("architecture            MiB  source  here     file and hash");
     for (WeightFile file : files()) {
       Path path = looked.resolve(file.name());
-      Size size = size(file, path);
+      Recorded recorded = Recorded.beside(path);
+      Size size = size(file, path, recorded);
       out.printf(
           Locale.ROOT,
           "%-18s %8s  %-6s  %-7s  %s  %s%n",
@@ -66,7 +68,7 @@ final class WeightsListCommand implements Callable<Integer> {
           size.source(),
           here(path),
           file,
-          hash(file, path));
+          hash(file, recorded));
       if (addresses) {
         size.bytes().ifPresent(bytes -> out.printf("  %d bytes%n", bytes));
         file.addresses().forEach(address -> out.printf("  %s%n", address));
@@ -87,16 +89,15 @@ final class WeightsListCommand implements Callable<Integer> {
   }
 
   /** The best that is known of a file's size: measured, else exact, else rounded, else nothing. */
-  private static Size size(WeightFile file, Path path) throws IOException {
+  private static Size size(WeightFile file, Path path, Recorded recorded) throws IOException {
     if (Files.isRegularFile(path)) {
       return Size.exact(Files.size(path), "file");
     }
     if (file.knownBytes().isPresent()) {
       return Size.exact(file.knownBytes().getAsLong(), "logs");
     }
-    OptionalLong recorded = RecordedHash.bytesOf(path);
-    if (recorded.isPresent()) {
-      return Size.exact(recorded.getAsLong(), "record");
+    if (recorded.bytes().isPresent()) {
+      return Size.exact(recorded.bytes().getAsLong(), "record");
     }
     OptionalDouble rounded = file.architecture().published().sizeMebibytes();
     return isDefault(file) && rounded.isPresent()
@@ -123,13 +124,24 @@ final class WeightsListCommand implements Callable<Integer> {
     return Files.exists(part) && Files.size(part) > 0 ? "partly" : "no";
   }
 
-  private static String hash(WeightFile file, Path path) throws IOException {
-    Optional<FileHash> published = file.published();
-    if (published.isPresent()) {
-      return published.get().toString();
+  private static String hash(WeightFile file, Recorded recorded) {
+    String hash =
+        file.published()
+            .map(FileHash::toString)
+            .or(() -> recorded.hash().map(first -> first + " (recorded, none published)"))
+            .orElse("(no hash published)");
+    return recorded.damage().map(damage -> hash + "; " + damage).orElse(hash);
+  }
+
+  /** What is recorded beside a file; of a damaged record, what is wrong with it and its mend. */
+  private record Recorded(Optional<FileHash> hash, OptionalLong bytes, Optional<String> damage) {
+
+    static Recorded beside(Path file) {
+      try {
+        return new Recorded(RecordedHash.of(file), RecordedHash.bytesOf(file), Optional.empty());
+      } catch (IOException e) {
+        return new Recorded(Optional.empty(), OptionalLong.empty(), Optional.of(OneLine.of(e)));
+      }
     }
-    return RecordedHash.of(path)
-        .map(recorded -> recorded + " (recorded, none published)")
-        .orElse("(no hash published)");
   }
 }

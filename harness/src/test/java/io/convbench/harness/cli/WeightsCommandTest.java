@@ -157,6 +157,23 @@ class WeightsCommandTest {
   }
 
   @Test
+  void listsTheOthersBesideADamagedRecord() throws IOException {
+    Path record = Files.writeString(folder.resolve(MOBILENET + ".sha256"), "garbage");
+    assertEquals(0, weights("list", "--out", folder.toString()), err::toString);
+    assertTrue(
+        lines().stream()
+            .anyMatch(
+                line ->
+                    line.startsWith("MobileNet_0.25 ")
+                        && line.endsWith(
+                            "(no hash published); %s holds no SHA-256: delete it and the weights"
+                                    .formatted(record)
+                                + " beside it, and fetch them again")),
+        out::toString);
+    assertTrue(lines().stream().anyMatch(line -> line.startsWith("Xception ")), out::toString);
+  }
+
+  @Test
   void listsWhatHasComeInPart() throws IOException {
     Path part = folder.resolve("vgg16_weights_tf_dim_ordering_tf_kernels.h5.part");
     Files.createFile(part);
