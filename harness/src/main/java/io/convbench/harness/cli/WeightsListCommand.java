@@ -6,6 +6,7 @@ import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
+import io.convbench.suites.cost.Cost;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ final class WeightsListCommand implements Callable<Integer> {
   private static final String LEGEND =
       """
       Source of the size: the file here (file), public logs of its download (logs), the record of
-      the first download here (record), Keras's documentation, rounded (docs).""";
+      the first download here (record), Keras's documentation, rounded (docs); where none of them has
+      it, the weights alone at 4 bytes a parameter, which the file exceeds (params).""";
 
   @Option(names = "--all", description = "Also files without top, and those for other input sizes.")
   private boolean all;
@@ -88,7 +90,9 @@ final class WeightsListCommand implements Callable<Integer> {
     return file.top() && file.inputSize() == file.architecture().inputSize();
   }
 
-  /** The best that is known of a file's size: measured, else exact, else rounded, else nothing. */
+  /**
+   * The best that is known: measured, else exact, else rounded, else a lower bound, else nothing.
+   */
   private static Size size(WeightFile file, Path path, Recorded recorded) throws IOException {
     if (Files.isRegularFile(path)) {
       return Size.exact(Files.size(path), "file");
@@ -100,10 +104,15 @@ final class WeightsListCommand implements Callable<Integer> {
       return Size.exact(recorded.bytes().getAsLong(), "record");
     }
     OptionalDouble rounded = file.architecture().published().sizeMebibytes();
-    return isDefault(file) && rounded.isPresent()
-        ? new Size(
-            String.format(Locale.ROOT, "%.0f", rounded.getAsDouble()), "docs", OptionalLong.empty())
-        : new Size("", "", OptionalLong.empty());
+    if (isDefault(file) && rounded.isPresent()) {
+      return Size.inexact("%.0f", rounded.getAsDouble(), "docs");
+    }
+    return file.top() ? Size.beyond(weightBytes(file)) : new Size("", "", OptionalLong.empty());
+  }
+
+  /** The same at every input size. */
+  private static long weightBytes(WeightFile file) {
+    return Cost.of(file.architecture().graph()).weightBytes();
   }
 
   /** A size as it is shown, where it comes from, and the bytes if they are known exactly. */
@@ -112,6 +121,15 @@ final class WeightsListCommand implements Callable<Integer> {
     static Size exact(long bytes, String source) {
       return new Size(
           String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE), source, OptionalLong.of(bytes));
+    }
+
+    static Size inexact(String format, double mebibytes, String source) {
+      return new Size(String.format(Locale.ROOT, format, mebibytes), source, OptionalLong.empty());
+    }
+
+    /** Rounded down, so that it stays a lower bound. */
+    static Size beyond(long bytes) {
+      return inexact(">%.1f", Math.floor(10 * bytes / MEBIBYTE) / 10, "params");
     }
   }
 
