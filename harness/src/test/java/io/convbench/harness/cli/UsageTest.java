@@ -1,7 +1,9 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -140,6 +142,18 @@ class UsageTest {
     Path text = Files.writeString(folder.resolve("cat.jpg"), "not a cat");
     assertMistake(
         "cat.jpg", "predict", text.toString(), "--arch", "MobileNet", "--weights", "seeded");
+  }
+
+  @Test
+  void refusesAnImageWithoutAnEnd() {
+    Path endless = Path.of("/dev/zero");
+    assumeTrue(Files.exists(endless));
+    assertMistake(
+        "/dev/zero: it is a device or a pipe, not an image: name a file",
+        "predict",
+        endless.toString(),
+        "--arch=MobileNet",
+        "--weights=seeded");
   }
 
   @Test
@@ -286,6 +300,35 @@ class UsageTest {
         "prepare",
         folder.toString(),
         "--side=100000");
+  }
+
+  @Test
+  void refusesToExportForASideBeyondAllProtocols() {
+    assertExportMistake("--side 0: use 1 to 4096 pixels", "MobileNet_0.25", "onnx", 0);
+    assertExportMistake("--side 4097: use 1 to 4096 pixels", "MobileNet_0.25", "onnx", 4097);
+  }
+
+  /** The side of 512 leaves 16 x 16 x 512 values to the first dense layer's 4096 units: 2 GiB. */
+  @Test
+  void refusesAnOnnxFileBeyondTwoGibibytes() {
+    assertExportMistake(
+        "bytes, beyond the 2 GiB of an ONNX file: use a smaller input side", "VGG16", "onnx", 512);
+  }
+
+  @Test
+  void refusesATensorBeyondAnArray() {
+    assertExportMistake(
+        "fc1/kernel of 524288x4096 has more than 2^31 - 1 values: use a smaller input side",
+        "VGG16",
+        "savedmodel",
+        1024);
+  }
+
+  private void assertExportMistake(String expected, String architecture, String format, int side) {
+    Path file = folder.resolve("model");
+    assertMistake(
+        expected, "export", architecture, "--format=" + format, "--side=" + side, "--out=" + file);
+    assertFalse(Files.exists(file.resolveSibling("model.part")));
   }
 
   @Test
