@@ -1,9 +1,12 @@
 package io.convbench.harness.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command {@code convbench}. */
@@ -39,8 +42,15 @@ public final class Convbench implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Convbench())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Arguments::path)
+        .setExecutionStrategy(Convbench::execute)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  private static int execute(ParseResult parsed) {
+    Arguments.requireWholeLists(parsed);
+    return new RunLast().execute(parsed);
   }
 
   @Override

@@ -61,6 +61,19 @@ class UsageTest {
   }
 
   @Test
+  void refusesAListOfNothing() {
+    assertMistake("--arch ,: names nothing after its last comma", "run", "--arch", ",");
+    assertMistake("--batch 1,: names nothing after its last comma", "run", "--batch=1,");
+    assertMistake("ARCH VGG16,: names nothing after its last comma", "weights", "fetch", "VGG16,");
+  }
+
+  @Test
+  void refusesAPathOfNothing() {
+    assertMistake("option '--out': '' names no file or folder", "run", "--out=");
+    assertMistake("'' names no file or folder", "dataset", "verify", "");
+  }
+
+  @Test
   void refusesMoreThreadsThanAnyMachineHas() {
     assertMistake("--threads 1025: use 1 to 1024", "run", "--threads", "1,1025");
   }
