@@ -193,6 +193,16 @@ class UsageTest {
   }
 
   @Test
+  void refusesToFetchFromAPortThatIsNone() {
+    assertMistake(
+        "--from http://mirror:65536: use a port up to 65535",
+        "weights",
+        "fetch",
+        "MobileNet",
+        "--from=http://mirror:65536");
+  }
+
+  @Test
   void asksForAWeightsCommand() {
     assertMistake("no command given: try 'convbench weights list'", "weights");
   }
