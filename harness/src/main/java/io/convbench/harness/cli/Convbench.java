@@ -1,5 +1,8 @@
 package io.convbench.harness.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +39,17 @@ public final class Convbench implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int exitCode = execute(arguments);
+    OutputStream output = new FileOutputStream(FileDescriptor.out);
+    System.exit(Failures.ofOutput(exitCode, System.out, output, System.err));
+  }
+
+  private static int execute(String... arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return Failures.ofHeap(System.err);
+    }
   }
 
   static CommandLine commandLine() {
