@@ -67,9 +67,9 @@ public final class Journal implements Closeable {
    * place replaces what another has put there meanwhile.
    */
   private static Path claim(Path file) throws IOException {
-    Path claim = file.resolveSibling("." + file.getFileName() + ".claim");
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     try {
-      return Files.createFile(claim);
+      return Files.createFile(folder.resolve("." + file.getFileName() + ".claim"));
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
           "%s is being started by another run: pass another --out".formatted(file), e);
