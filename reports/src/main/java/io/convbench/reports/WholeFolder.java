@@ -1,11 +1,10 @@
 package io.convbench.reports;
 
+import io.convbench.results.FailureReason;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
 
@@ -45,21 +44,11 @@ final class WholeFolder {
       } finally {
         PathUtils.deleteDirectory(part);
       }
-    } catch (FileSystemException e) {
+    } catch (IOException e) {
       throw new IOException(
-          "cannot write the report into %s (%s): pass another --out".formatted(folder, reason(e)),
+          "cannot write the report into %s (%s): pass another --out"
+              .formatted(folder, FailureReason.of(e)),
           e);
     }
-  }
-
-  private static String reason(FileSystemException e) {
-    String reason = e.getReason();
-    return reason != null
-        ? reason
-        : e.getClass()
-            .getSimpleName()
-            .replaceAll("Exception$", "")
-            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-            .toLowerCase(Locale.ROOT);
   }
 }

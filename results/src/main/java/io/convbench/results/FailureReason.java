@@ -21,7 +21,7 @@ public final class FailureReason {
       return "no permission";
     }
     if (failure instanceof FileAlreadyExistsException) {
-      return "it exists already";
+      return "file already exists";
     }
     if (failure instanceof CharacterCodingException) {
       return "not UTF-8 text";

@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,14 +47,33 @@ public final class Journal implements Closeable {
    * @throws IOException when the file exists or cannot be written; nothing is left behind then
    */
   public static Journal create(Path file, String runId, String plan) throws IOException {
-    if (Files.exists(file)) {
-      throw new IOException(
-          "%s exists already: pass --resume to go on with its run, or another --out"
-              .formatted(file));
+    Path claim = claim(file);
+    try {
+      if (Files.exists(file)) {
+        throw new IOException(
+            "%s exists already: pass --resume to go on with its run, or another --out"
+                .formatted(file));
+      }
+      // The header is there whole or not at all, so that every journal can be resumed.
+      WholeFile.write(file, new JournalContent.Header(runId, plan).line());
+    } finally {
+      Files.deleteIfExists(claim);
     }
-    // The header is there whole or not at all, so that every journal can be resumed.
-    WholeFile.write(file, new JournalContent.Header(runId, plan).line());
     return resume(file, plan);
+  }
+
+  /**
+   * Of runs that start at once, one alone may look for the journal and write it: moving a file into
+   * place replaces what another has put there meanwhile.
+   */
+  private static Path claim(Path file) throws IOException {
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    try {
+      return Files.createFile(folder.resolve("." + file.getFileName() + ".claim"));
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "%s is being started by another run: pass another --out".formatted(file), e);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.convbench.results;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +186,41 @@ class JournalTest {
         "%s exists already: pass --resume to go on with its run, or another --out".formatted(file),
         refusal.getMessage());
     assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  /** Each would lock a file of its own, the later one in place of the earlier one. */
+  @Test
+  void startsOneOfTwoRunsThatStartAtOnce() throws Exception {
+    for (int round = 0; round < 100; round++) {
+      Path contested = folder.resolve(round + ".jsonl");
+      CyclicBarrier start = new CyclicBarrier(2);
+      Callable<Integer> run =
+          () -> {
+            start.await();
+            try (Journal journal = Journal.create(contested, "run", "plan")) {
+              start.await(5, TimeUnit.SECONDS);
+              return journal.rows().size() + 1;
+            } catch (IOException refused) {
+              start.await(5, TimeUnit.SECONDS);
+              return 0;
+            }
+          };
+      FutureTask<Integer> other = new FutureTask<>(run);
+      new Thread(other).start();
+
+      assertEquals(1, run.call() + other.get(), "in round " + round);
+      assertFalse(Files.exists(folder.resolve("." + round + ".jsonl.claim")));
+    }
+  }
+
+  @Test
+  void refusesToStartWhatAnotherRunIsStarting() throws IOException {
+    Files.createFile(folder.resolve("." + file.getFileName() + ".claim"));
+    IOException refusal =
+        assertThrows(IOException.class, () -> Journal.create(file, "run", "plan"));
+    assertEquals(
+        file + " is being started by another run: pass another --out", refusal.getMessage());
+    assertFalse(Files.exists(file));
   }
 
   @Test

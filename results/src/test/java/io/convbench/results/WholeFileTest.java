@@ -46,7 +46,7 @@ class WholeFileTest {
   @Test
   void saysWhatStandsInTheWay() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "").resolve("b.txt");
-    assertRefused(file, "cannot write %s (it exists already)");
+    assertRefused(file, "cannot write %s (file already exists)");
     Path full = Files.createDirectories(folder.resolve("folder").resolve("inner")).getParent();
     String refusal =
         assertThrows(IOException.class, () -> WholeFile.write(full, "new")).getMessage();

@@ -6,6 +6,7 @@ import io.convbench.datasets.storage.TarFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,12 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
     } catch (UncheckedIOException failure) {
       if (failure.getCause() instanceof AccessDeniedException denied) {
         throw unlistable(denied);
+      }
+      if (failure.getCause() instanceof FileSystemLoopException loop) {
+        throw new IOException(
+            "%s leads back to a folder that it lies in: take this link out."
+                .formatted(loop.getFile()),
+            failure);
       }
       throw new IOException(
           "%s cannot be listed: %s".formatted(folder, failure.getCause()), failure);

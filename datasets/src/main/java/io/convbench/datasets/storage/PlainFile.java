@@ -18,6 +18,9 @@ public record PlainFile(Path path) implements StoredFile {
       if (Files.size(path) > MAX_BYTES) {
         throw StoredFile.tooLarge();
       }
+      if (!Files.isRegularFile(path)) {
+        throw new IOException("it is a device or a pipe, not an image: name a file");
+      }
       return Files.readAllBytes(path);
     } catch (NoSuchFileException missing) {
       throw new IOException("there is no such file", missing);

@@ -174,6 +174,14 @@ class ImageFolderTest {
   }
 
   @Test
+  void namesALinkThatLeadsBack() throws IOException {
+    images("0/a.jpg");
+    Path link = Files.createSymbolicLink(folder.resolve("0").resolve("all"), folder);
+    assertMessage(
+        link + " leads back to a folder that it lies in: take this link out.", this::read);
+  }
+
+  @Test
   void namesAFolderWithoutImages() throws IOException {
     images("notes.txt", ".hidden/a.jpg");
     assertMessage(

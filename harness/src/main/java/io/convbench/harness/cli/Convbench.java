@@ -1,9 +1,15 @@
 package io.convbench.harness.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command {@code convbench}. */
@@ -33,14 +39,31 @@ public final class Convbench implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int exitCode = execute(arguments);
+    OutputStream output = new FileOutputStream(FileDescriptor.out);
+    System.exit(Failures.ofOutput(exitCode, System.out, output, System.err));
+  }
+
+  private static int execute(String... arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return Failures.ofHeap(System.err);
+    }
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Convbench())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Arguments::path)
+        .setExecutionStrategy(Convbench::execute)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  private static int execute(ParseResult parsed) {
+    Arguments.requireWholeLists(parsed);
+    return new RunLast().execute(parsed);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -94,13 +95,15 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     if (side < 1) {
       throw new IllegalArgumentException("--side %d: use 1 or more pixels".formatted(side));
     }
-    if (threads < 1) {
-      throw new IllegalArgumentException("--threads %d: use 1 or more".formatted(threads));
+    if (!Threads.areAllowed(threads)) {
+      throw new IllegalArgumentException("--threads %d: use %s".formatted(threads, Threads.RANGE));
     }
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
     Preparation preparation =
         new Preparation(images.load(), Protocols.parse(protocol), side, sets.folder());
-    ImageDecoder.load();
+    if (Files.notExists(preparation.folder())) {
+      ImageDecoder.load();
+    }
     long start = System.nanoTime();
     Preparation.Outcome outcome;
     try (PrepareProgress progress =

@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
 
+  /** As far as protocols go. */
+  private static final int LARGEST_SIDE = 4096;
+
   @Parameters(paramLabel = "ARCH", description = "Architecture.")
   private String architecture;
 
@@ -68,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
   private String precision;
 
   @Option(names = "--side", paramLabel = "PIXELS", description = "Input side (default: Keras's).")
-  private int side;
+  private Integer side;
 
   @Mixin private FormOption form;
 
@@ -79,8 +82,9 @@ final class ExportCommand implements Callable<Integer> {
     Architecture chosen = Architectures.named(architecture);
     ModelFileWriter writer = writer();
     WeightsSource source = WeightsSource.parse(weights, Caches.ofUser(System.getenv()).weights());
-    if (side < 0) {
-      throw new IllegalArgumentException("--side %d: use 1 or more pixels".formatted(side));
+    if (side != null && (side < 1 || side > LARGEST_SIDE)) {
+      throw new IllegalArgumentException(
+          "--side %d: use 1 to %d pixels".formatted(side, LARGEST_SIDE));
     }
     if (Files.exists(out)) {
       throw new IOException(out + " exists: pass another --out, or delete it");
@@ -90,7 +94,7 @@ final class ExportCommand implements Callable<Integer> {
         source,
         form.chosen(),
         Precision.named(precision),
-        side == 0 ? chosen.inputSize() : side,
+        side == null ? chosen.inputSize() : side,
         writer,
         out.toAbsolutePath());
     spec.commandLine().getOut().printf("%s%n", out);

@@ -2,6 +2,8 @@ package io.convbench.harness.cli;
 
 import io.convbench.harness.process.OneLine;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +22,9 @@ final class Failures {
   /** The command line or an input file is wrong. */
   static final int BAD_INPUT = 2;
 
+  /** Linux's words. */
+  private static final String READER_LEFT = "Broken pipe";
+
   private Failures() {}
 
   static int usage(ParameterException failure, String[] arguments) {
@@ -29,6 +34,43 @@ final class Failures {
       command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     }
     return BAD_INPUT;
+  }
+
+  /**
+   * The exit code, unless what was printed is lost, which a {@link PrintStream} tells nobody who
+   * does not ask. A reader that has left, as {@code head} does, wanted no more.
+   *
+   * @param beneath where {@code out} writes to, which says why it cannot
+   */
+  static int ofOutput(int exitCode, PrintStream out, OutputStream beneath, PrintStream err) {
+    if (!out.checkError()) {
+      return exitCode;
+    }
+    String reason = refusal(beneath);
+    if (reason.equals(READER_LEFT)) {
+      return exitCode;
+    }
+    err.printf(
+        "convbench: the output could not be written to its end (%s): make room where it goes%n",
+        reason);
+    return exitCode == 0 ? FAILED : exitCode;
+  }
+
+  private static String refusal(OutputStream beneath) {
+    try {
+      beneath.write('\n');
+      return "it can be now";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  static int ofHeap(PrintStream err) {
+    err.printf(
+        "convbench: %d MiB of heap are too little for this: raise them by"
+            + " JAVA_TOOL_OPTIONS=-Xmx..., where the machine has more%n",
+        Runtime.getRuntime().maxMemory() >> 20);
+    return UNAVAILABLE;
   }
 
   static int execution(Exception failure, CommandLine command, ParseResult parsed) {

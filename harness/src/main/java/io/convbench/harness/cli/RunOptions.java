@@ -141,8 +141,8 @@ final class RunOptions {
         checked(
             "--threads",
             or(threads, or(base.threads(), List.of(cores()))),
-            n -> n >= 1,
-            "1 or more"),
+            Threads::areAllowed,
+            Threads.RANGE),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         form.chosen(),

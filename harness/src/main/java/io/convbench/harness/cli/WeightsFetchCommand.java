@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
     })
 final class WeightsFetchCommand implements Callable<Integer> {
 
+  private static final int LARGEST_PORT = 65_535;
+
   @Parameters(arity = "1..*", paramLabel = "ARCH", split = ",", description = "Architectures.")
   private List<String> names;
 
@@ -119,6 +121,10 @@ final class WeightsFetchCommand implements Callable<Integer> {
     if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
       throw new IllegalArgumentException(
           "--from %s: use an address that begins with http:// or https://".formatted(address));
+    }
+    if (address.getPort() > LARGEST_PORT) {
+      throw new IllegalArgumentException(
+          "--from %s: use a port up to %d".formatted(address, LARGEST_PORT));
     }
     return address;
   }

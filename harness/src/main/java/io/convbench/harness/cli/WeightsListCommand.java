@@ -1,10 +1,12 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.process.OneLine;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
+import io.convbench.suites.cost.Cost;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,7 +34,8 @@ final class WeightsListCommand implements Callable<Integer> {
   private static final String LEGEND =
       """
       Source of the size: the file here (file), public logs of its download (logs), the record of
-      the first download here (record), Keras's documentation, rounded (docs).""";
+      the first download here (record), Keras's documentation, rounded (docs); where none of them has
+      it, the weights alone at 4 bytes a parameter, which the file exceeds (params).""";
 
   @Option(names = "--all", description = "Also files without top, and those for other input sizes.")
   private boolean all;
@@ -57,7 +60,8 @@ final class WeightsListCommand implements Callable<Integer> {
     out.println("architecture            MiB  source  here     file and hash");
     for (WeightFile file : files()) {
       Path path = looked.resolve(file.name());
-      Size size = size(file, path);
+      Recorded recorded = Recorded.beside(path);
+      Size size = size(file, path, recorded);
       out.printf(
           Locale.ROOT,
           "%-18s %8s  %-6s  %-7s  %s  %s%n",
@@ -66,7 +70,7 @@ final class WeightsListCommand implements Callable<Integer> {
           size.source(),
           here(path),
           file,
-          hash(file, path));
+          hash(file, recorded));
       if (addresses) {
         size.bytes().ifPresent(bytes -> out.printf("  %d bytes%n", bytes));
         file.addresses().forEach(address -> out.printf("  %s%n", address));
@@ -86,23 +90,29 @@ final class WeightsListCommand implements Callable<Integer> {
     return file.top() && file.inputSize() == file.architecture().inputSize();
   }
 
-  /** The best that is known of a file's size: measured, else exact, else rounded, else nothing. */
-  private static Size size(WeightFile file, Path path) throws IOException {
+  /**
+   * The best that is known: measured, else exact, else rounded, else a lower bound, else nothing.
+   */
+  private static Size size(WeightFile file, Path path, Recorded recorded) throws IOException {
     if (Files.isRegularFile(path)) {
       return Size.exact(Files.size(path), "file");
     }
     if (file.knownBytes().isPresent()) {
       return Size.exact(file.knownBytes().getAsLong(), "logs");
     }
-    OptionalLong recorded = RecordedHash.bytesOf(path);
-    if (recorded.isPresent()) {
-      return Size.exact(recorded.getAsLong(), "record");
+    if (recorded.bytes().isPresent()) {
+      return Size.exact(recorded.bytes().getAsLong(), "record");
     }
     OptionalDouble rounded = file.architecture().published().sizeMebibytes();
-    return isDefault(file) && rounded.isPresent()
-        ? new Size(
-            String.format(Locale.ROOT, "%.0f", rounded.getAsDouble()), "docs", OptionalLong.empty())
-        : new Size("", "", OptionalLong.empty());
+    if (isDefault(file) && rounded.isPresent()) {
+      return Size.inexact("%.0f", rounded.getAsDouble(), "docs");
+    }
+    return file.top() ? Size.beyond(weightBytes(file)) : new Size("", "", OptionalLong.empty());
+  }
+
+  /** The same at every input size. */
+  private static long weightBytes(WeightFile file) {
+    return Cost.of(file.architecture().graph()).weightBytes();
   }
 
   /** A size as it is shown, where it comes from, and the bytes if they are known exactly. */
@@ -111,6 +121,15 @@ final class WeightsListCommand implements Callable<Integer> {
     static Size exact(long bytes, String source) {
       return new Size(
           String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE), source, OptionalLong.of(bytes));
+    }
+
+    static Size inexact(String format, double mebibytes, String source) {
+      return new Size(String.format(Locale.ROOT, format, mebibytes), source, OptionalLong.empty());
+    }
+
+    /** Rounded down, so that it stays a lower bound. */
+    static Size beyond(long bytes) {
+      return inexact(">%.1f", Math.floor(10 * bytes / MEBIBYTE) / 10, "params");
     }
   }
 
@@ -123,13 +142,24 @@ final class WeightsListCommand implements Callable<Integer> {
     return Files.exists(part) && Files.size(part) > 0 ? "partly" : "no";
   }
 
-  private static String hash(WeightFile file, Path path) throws IOException {
-    Optional<FileHash> published = file.published();
-    if (published.isPresent()) {
-      return published.get().toString();
+  private static String hash(WeightFile file, Recorded recorded) {
+    String hash =
+        file.published()
+            .map(FileHash::toString)
+            .or(() -> recorded.hash().map(first -> first + " (recorded, none published)"))
+            .orElse("(no hash published)");
+    return recorded.damage().map(damage -> hash + "; " + damage).orElse(hash);
+  }
+
+  /** What is recorded beside a file; of a damaged record, what is wrong with it and its mend. */
+  private record Recorded(Optional<FileHash> hash, OptionalLong bytes, Optional<String> damage) {
+
+    static Recorded beside(Path file) {
+      try {
+        return new Recorded(RecordedHash.of(file), RecordedHash.bytesOf(file), Optional.empty());
+      } catch (IOException e) {
+        return new Recorded(Optional.empty(), OptionalLong.empty(), Optional.of(OneLine.of(e)));
+      }
     }
-    return RecordedHash.of(path)
-        .map(recorded -> recorded + " (recorded, none published)")
-        .orElse("(no hash published)");
   }
 }

@@ -2,6 +2,7 @@ package io.convbench.harness.modelfile;
 
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.FoldedBatchNorm;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
@@ -24,7 +25,8 @@ public final class ModelFiles {
    * Writes a model file beside its place and moves it there when it is complete.
    *
    * @param side rows and columns of the input in pixels
-   * @throws IOException when weights cannot be read or the file cannot be written; nothing is left
+   * @throws IOException when weights cannot be read, are too many for this side, or the file cannot
+   *     be written; nothing is left
    */
   public static void write(
       Architecture architecture,
@@ -36,6 +38,7 @@ public final class ModelFiles {
       Path file)
       throws IOException {
     Graph graph = architecture.graph(side);
+    requireTensorsWithinArrays(graph);
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path part = folder.resolve(file.getFileName() + ".part");
     delete(part);
@@ -63,6 +66,17 @@ public final class ModelFiles {
           : e;
     } finally {
       delete(part);
+    }
+  }
+
+  /** A dense layer behind a feature map grows with the square of the input side. */
+  private static void requireTensorsWithinArrays(Graph graph) throws IOException {
+    for (WeightTensor tensor : graph.tensors()) {
+      if (tensor.shape().elements() > Integer.MAX_VALUE) {
+        throw new IOException(
+            "%s of %s has more than 2^31 - 1 values: use a smaller input side"
+                .formatted(tensor.name(), tensor.shape()));
+      }
     }
   }
 

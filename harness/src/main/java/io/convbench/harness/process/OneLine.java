@@ -1,6 +1,7 @@
 package io.convbench.harness.process;
 
 import io.convbench.results.FailureReason;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 
@@ -11,7 +12,8 @@ public final class OneLine {
 
   /**
    * The message without line breaks; for an exception without one, its class. Where the operating
-   * system refused a file, which Java reports by its bare name, also why.
+   * system refused a file, which Java reports by its bare name, also why; as where a library hides
+   * that in the cause.
    */
   public static String of(Throwable failure) {
     Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
@@ -23,6 +25,15 @@ public final class OneLine {
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName();
     }
-    return message.strip().lines().map(String::strip).findFirst().orElseThrow();
+    String line = message.strip().lines().map(String::strip).findFirst().orElseThrow();
+    return hides(failure)
+        ? "%s (%s)".formatted(line, FailureReason.of((IOException) failure.getCause()))
+        : line;
+  }
+
+  private static boolean hides(Throwable failure) {
+    return failure instanceof RuntimeException
+        && !(failure instanceof UncheckedIOException)
+        && failure.getCause() instanceof IOException;
   }
 }

@@ -38,8 +38,24 @@ public final class EnvironmentProbe {
 
   private EnvironmentProbe() {}
 
-  /** The environment now, before any engine has been started. */
+  /**
+   * The environment now, before any engine has been started.
+   *
+   * @throws IOException when it cannot be asked, most often because its native library cannot be
+   *     unpacked
+   */
   public static Environment probe(Clock clock) throws IOException {
+    try {
+      return ask(clock);
+    } catch (LinkageError e) {
+      throw new IOException(
+          "cannot examine this machine, JNA's library does not unpack and load: make room where"
+              + " caches lie, or name a folder by JAVA_TOOL_OPTIONS=-Djna.tmpdir=DIR",
+          e);
+    }
+  }
+
+  private static Environment ask(Clock clock) throws IOException {
     SystemInfo system = new SystemInfo();
     HardwareAbstractionLayer hardware = system.getHardware();
     CentralProcessor processor = hardware.getProcessor();

@@ -1,7 +1,9 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -56,6 +58,24 @@ class UsageTest {
   @Test
   void refusesABatchOfNone() {
     assertMistake("--batch 0: use 1 or more", "run", "--batch", "0");
+  }
+
+  @Test
+  void refusesAListOfNothing() {
+    assertMistake("--arch ,: names nothing after its last comma", "run", "--arch", ",");
+    assertMistake("--batch 1,: names nothing after its last comma", "run", "--batch=1,");
+    assertMistake("ARCH VGG16,: names nothing after its last comma", "weights", "fetch", "VGG16,");
+  }
+
+  @Test
+  void refusesAPathOfNothing() {
+    assertMistake("option '--out': '' names no file or folder", "run", "--out=");
+    assertMistake("'' names no file or folder", "dataset", "verify", "");
+  }
+
+  @Test
+  void refusesMoreThreadsThanAnyMachineHas() {
+    assertMistake("--threads 1025: use 1 to 1024", "run", "--threads", "1,1025");
   }
 
   @Test
@@ -138,6 +158,18 @@ class UsageTest {
   }
 
   @Test
+  void refusesAnImageWithoutAnEnd() {
+    Path endless = Path.of("/dev/zero");
+    assumeTrue(Files.exists(endless));
+    assertMistake(
+        "/dev/zero: it is a device or a pipe, not an image: name a file",
+        "predict",
+        endless.toString(),
+        "--arch=MobileNet",
+        "--weights=seeded");
+  }
+
+  @Test
   void namesEveryUnknownArchitectureBeforeItFetchesAny() {
     assertMistake("called \"VGG61\"", "weights", "fetch", "VGG61", "MobileNt", "VGG16");
     assertMistake("called \"MobileNt\"", "weights", "fetch", "VGG61", "MobileNt", "VGG16");
@@ -158,6 +190,16 @@ class UsageTest {
         "MobileNet",
         "--from",
         "ftp://mirror");
+  }
+
+  @Test
+  void refusesToFetchFromAPortThatIsNone() {
+    assertMistake(
+        "--from http://mirror:65536: use a port up to 65535",
+        "weights",
+        "fetch",
+        "MobileNet",
+        "--from=http://mirror:65536");
   }
 
   @Test
@@ -284,6 +326,35 @@ class UsageTest {
   }
 
   @Test
+  void refusesToExportForASideBeyondAllProtocols() {
+    assertExportMistake("--side 0: use 1 to 4096 pixels", "MobileNet_0.25", "onnx", 0);
+    assertExportMistake("--side 4097: use 1 to 4096 pixels", "MobileNet_0.25", "onnx", 4097);
+  }
+
+  /** The side of 512 leaves 16 x 16 x 512 values to the first dense layer's 4096 units: 2 GiB. */
+  @Test
+  void refusesAnOnnxFileBeyondTwoGibibytes() {
+    assertExportMistake(
+        "bytes, beyond the 2 GiB of an ONNX file: use a smaller input side", "VGG16", "onnx", 512);
+  }
+
+  @Test
+  void refusesATensorBeyondAnArray() {
+    assertExportMistake(
+        "fc1/kernel of 524288x4096 has more than 2^31 - 1 values: use a smaller input side",
+        "VGG16",
+        "savedmodel",
+        1024);
+  }
+
+  private void assertExportMistake(String expected, String architecture, String format, int side) {
+    Path file = folder.resolve("model");
+    assertMistake(
+        expected, "export", architecture, "--format=" + format, "--side=" + side, "--out=" + file);
+    assertFalse(Files.exists(file.resolveSibling("model.part")));
+  }
+
+  @Test
   void saysWhyAFileCannotBeWritten() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     assertMistake(
@@ -297,7 +368,17 @@ class UsageTest {
   @Test
   void refusesToPrepareWithoutThreads() {
     assertMistake(
-        "--threads 0: use 1 or more", "dataset", "prepare", folder.toString(), "--threads", "0");
+        "--threads 0: use 1 to 1024", "dataset", "prepare", folder.toString(), "--threads", "0");
+  }
+
+  @Test
+  void refusesToPrepareOnMoreThreadsThanAProcessCanStart() {
+    assertMistake(
+        "--threads 99999: use 1 to 1024",
+        "dataset",
+        "prepare",
+        folder.toString(),
+        "--threads=99999");
   }
 
   @Test

@@ -156,6 +156,43 @@ class WeightsCommandTest {
         lines().stream().anyMatch(line -> line.matches("MobileNetV2_1.4 +no .*")), out::toString);
   }
 
+  /** Keras counts 475,544 and 6,156,712 parameters: 1.81 and 23.49 MiB. */
+  @Test
+  void showsALowerBoundWhereNoSizeIsKnown() {
+    assertEquals(0, weights("list", "--addresses", "--out", folder.toString()));
+    assertTrue(
+        lines().stream()
+            .anyMatch(
+                line -> line.matches("MobileNet_0.25 +>1.8 +params +no +" + MOBILENET + ".*")),
+        out::toString);
+    int widest =
+        lines()
+            .indexOf(
+                lines().stream()
+                    .filter(line -> line.startsWith("MobileNetV2_1.4 "))
+                    .findFirst()
+                    .orElseThrow());
+    assertTrue(lines().get(widest).matches("MobileNetV2_1.4 +>23.4 +params +no .*"), out::toString);
+    assertTrue(lines().get(widest + 1).startsWith("  https://"), lines().get(widest + 1));
+  }
+
+  @Test
+  void listsTheOthersBesideADamagedRecord() throws IOException {
+    Path record = Files.writeString(folder.resolve(MOBILENET + ".sha256"), "garbage");
+    assertEquals(0, weights("list", "--out", folder.toString()), err::toString);
+    assertTrue(
+        lines().stream()
+            .anyMatch(
+                line ->
+                    line.startsWith("MobileNet_0.25 ")
+                        && line.endsWith(
+                            "(no hash published); %s holds no SHA-256: delete it and the weights"
+                                    .formatted(record)
+                                + " beside it, and fetch them again")),
+        out::toString);
+    assertTrue(lines().stream().anyMatch(line -> line.startsWith("Xception ")), out::toString);
+  }
+
   @Test
   void listsWhatHasComeInPart() throws IOException {
     Path part = folder.resolve("vgg16_weights_tf_dim_ordering_tf_kernels.h5.part");

@@ -4,7 +4,9 @@ import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -117,9 +119,17 @@ public final class WeightFetcher {
             .formatted(target);
   }
 
+  /** Java's own message is often no more than the file's name. */
   private static String reason(IOException e) {
-    return e instanceof AccessDeniedException denied
-        ? "permission denied for " + denied.getFile()
-        : e.getMessage();
+    if (e instanceof AccessDeniedException denied) {
+      return "permission denied for " + denied.getFile();
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + " cannot be made";
+    }
+    if (e instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + " is no folder";
+    }
+    return e.getMessage();
   }
 }

@@ -108,6 +108,10 @@ class WeightFetcherTest {
     FetchFixture there = new FetchFixture(notAFolder.resolve("weights"));
     String message = unavailable(() -> there.fetch(file));
     assertTrue(message.startsWith("cannot store " + there.target() + " ("), message);
+    assertTrue(
+        unavailable(() -> new FetchFixture(notAFolder).fetch(file))
+            .contains(" (" + notAFolder + " is no folder): "),
+        "names what is in the way");
     assertEquals(1, message.lines().count());
   }
 

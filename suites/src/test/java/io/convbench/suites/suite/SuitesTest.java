@@ -227,6 +227,12 @@ class SuitesTest {
   }
 
   @Test
+  void refusesASecondDocument() {
+    String message = refusal(RIGHT + "---\n" + RIGHT);
+    assertTrue(message.startsWith(" is no YAML at line "), message);
+  }
+
+  @Test
   void refusesAnEmptyFile() {
     assertEquals(
         " has no keys with values: use title, architectures, engines, devices, batches, precisions,"

@@ -40,10 +40,10 @@ record Initializer(WeightTensor source, Precision precision, Permutation order) 
 
   /** Bytes of the element with its tag and length. */
   long fieldBytes() {
-    int messageBytes = messageBytes();
+    long messageBytes = messageBytes();
     return CodedOutputStream.computeTagSize(GraphProto.INITIALIZER_FIELD_NUMBER)
-        + CodedOutputStream.computeUInt32SizeNoTag(messageBytes)
-        + (long) messageBytes;
+        + CodedOutputStream.computeUInt64SizeNoTag(messageBytes)
+        + messageBytes;
   }
 
   /**
@@ -54,21 +54,19 @@ record Initializer(WeightTensor source, Precision precision, Permutation order) 
    */
   void writeTo(CodedOutputStream coded, OutputStream out, float[] values) throws IOException {
     coded.writeTag(GraphProto.INITIALIZER_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    coded.writeUInt32NoTag(messageBytes());
+    coded.writeUInt64NoTag(messageBytes());
     header().writeTo(coded);
     coded.writeTag(TensorProto.RAW_DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    coded.writeUInt32NoTag(dataBytes());
+    coded.writeUInt64NoTag(dataBytes());
     coded.flush();
     order.write(values, source.shape(), precision, out);
   }
 
-  private int messageBytes() {
-    long bytes =
-        (long) header().getSerializedSize()
-            + CodedOutputStream.computeTagSize(TensorProto.RAW_DATA_FIELD_NUMBER)
-            + CodedOutputStream.computeUInt32SizeNoTag(dataBytes())
-            + dataBytes();
-    return Math.toIntExact(bytes);
+  private long messageBytes() {
+    return header().getSerializedSize()
+        + CodedOutputStream.computeTagSize(TensorProto.RAW_DATA_FIELD_NUMBER)
+        + CodedOutputStream.computeUInt64SizeNoTag(dataBytes())
+        + dataBytes();
   }
 
   /** Everything but the values. */
@@ -79,7 +77,7 @@ record Initializer(WeightTensor source, Precision precision, Permutation order) 
     return header.build();
   }
 
-  private int dataBytes() {
-    return Math.toIntExact(source.shape().elements() * precision.bytes());
+  private long dataBytes() {
+    return source.shape().elements() * precision.bytes();
   }
 }

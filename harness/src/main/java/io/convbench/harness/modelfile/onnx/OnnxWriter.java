@@ -110,10 +110,16 @@ public final class OnnxWriter implements ModelFileWriter {
         .build();
   }
 
-  private static int bytes(GraphProto withoutWeights, List<Initializer> weights) {
+  private static int bytes(GraphProto withoutWeights, List<Initializer> weights)
+      throws IOException {
     long bytes =
         withoutWeights.getSerializedSize()
             + weights.stream().mapToLong(Initializer::fieldBytes).sum();
-    return Math.toIntExact(bytes);
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IOException(
+          "%s would have %d bytes, beyond the 2 GiB of an ONNX file: use a smaller input side"
+              .formatted(withoutWeights.getName(), bytes));
+    }
+    return (int) bytes;
   }
 }

@@ -1,0 +1,53 @@
+package io.convbench.harness.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** Arguments that unset variables of a script leave, and that picocli would pass over. */
+final class Arguments {
+
+  private Arguments() {}
+
+  /**
+   * A path.
+   *
+   * @throws TypeConversionException when it is empty, which Java takes for the working folder
+   */
+  static Path path(String given) {
+    if (given.isBlank()) {
+      throw new TypeConversionException("'%s' names no file or folder".formatted(given));
+    }
+    return Path.of(given);
+  }
+
+  /**
+   * Looks for lists that end in a comma: nothing stands behind it, and alone it is a list of
+   * nothing, as if the option had not been given.
+   *
+   * @throws ParameterException when there is one
+   */
+  static void requireWholeLists(ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      command.getParseResult().matchedArgs().forEach(given -> requireWhole(command, given));
+    }
+  }
+
+  private static void requireWhole(CommandLine command, ArgSpec argument) {
+    for (String given : argument.originalStringValues()) {
+      if (!argument.splitRegex().isEmpty() && given.endsWith(argument.splitRegex())) {
+        String name =
+            argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        throw new ParameterException(
+            command,
+            "%s %s: names nothing after its last comma".formatted(name, given),
+            argument,
+            given);
+      }
+    }
+  }
+}
