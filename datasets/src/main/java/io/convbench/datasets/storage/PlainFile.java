@@ -5,21 +5,23 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file of its own. */
 public record PlainFile(Path path) implements StoredFile {
 
   @Override
   public byte[] read() throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new IOException("it is a folder, not an image: name a file in it");
-    }
     try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw StoredFile.tooLarge();
+      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+      if (found.isDirectory()) {
+        throw new IOException("it is a folder, not an image: name a file in it");
       }
-      if (!Files.isRegularFile(path)) {
+      if (!found.isRegularFile()) {
         throw new IOException("it is a device or a pipe, not an image: name a file");
+      }
+      if (found.size() > MAX_BYTES) {
+        throw StoredFile.tooLarge();
       }
       return Files.readAllBytes(path);
     } catch (NoSuchFileException missing) {
