@@ -25,7 +25,7 @@ public final class CropReaders {
 
   private static final int LOOK_AHEAD = 8;
 
-  /** Takes the crops: one at a time, in order, on the reader's thread that has made it. */
+  /** Takes the crops: one at a time, in order, on the readers' own threads. */
   @FunctionalInterface
   public interface Sink {
     /**
