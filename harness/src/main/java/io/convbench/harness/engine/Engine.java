@@ -43,8 +43,10 @@ public interface Engine {
    *
    * @param device on which all of it is to compute
    * @param threads intra-op threads, at least 1
+   * @param between what goes on between the model's passes
    */
-  default Map<String, Object> loadOptions(ComputeDevice device, int threads) throws IOException {
+  default Map<String, Object> loadOptions(ComputeDevice device, int threads, BetweenPasses between)
+      throws IOException {
     return Map.of();
   }
 

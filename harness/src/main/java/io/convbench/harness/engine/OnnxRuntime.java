@@ -50,14 +50,23 @@ final class OnnxRuntime implements Engine {
   }
 
   @Override
-  public Map<String, Object> loadOptions(ComputeDevice device, int threads) throws IOException {
-    Map<String, Object> options = new HashMap<>();
-    options.put("intraOpNumThreads", String.valueOf(threads));
-    options.put("interOpNumThreads", "1");
+  public Map<String, Object> loadOptions(ComputeDevice device, int threads, BetweenPasses between)
+      throws IOException {
+    Map<String, String> entries = new HashMap<>();
     if (device.isGpu()) {
-      options.put("sessionOptions", OrtOptions.withoutProcessor());
+      // Refuses to load a model of which any node would be left to the processor.
+      entries.put("session.disable_cpu_ep_fallback", "1");
     }
-    return options;
+    if (between == BetweenPasses.OTHER_WORK) {
+      entries.put("session.force_spinning_stop", "1");
+    }
+    return Map.of(
+        "intraOpNumThreads",
+        String.valueOf(threads),
+        "interOpNumThreads",
+        "1",
+        "sessionOptions",
+        OrtOptions.of(entries));
   }
 
   @Override

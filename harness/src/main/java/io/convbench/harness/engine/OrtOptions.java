@@ -3,17 +3,24 @@ package io.convbench.harness.engine;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.util.Map;
 
 /** ONNX Runtime's own options; a class of its own, since other engines' JVMs lack its classes. */
 final class OrtOptions {
 
   private OrtOptions() {}
 
-  /** Refuses to load a model of which any node would be left to the processor. */
-  static OrtSession.SessionOptions withoutProcessor() throws IOException {
+  /**
+   * Options of a session.
+   *
+   * @param entries by their names in {@code onnxruntime_session_options_config_keys.h}
+   */
+  static OrtSession.SessionOptions of(Map<String, String> entries) throws IOException {
     try {
       OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-      options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        options.addConfigEntry(entry.getKey(), entry.getValue());
+      }
       return options;
     } catch (OrtException e) {
       throw new IOException("ONNX Runtime refuses its options", e);

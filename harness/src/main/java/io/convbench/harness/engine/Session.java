@@ -33,14 +33,22 @@ public final class Session implements AutoCloseable {
     this.inputs = model.getNDManager().newSubManager();
   }
 
+  /** As {@link #open(Engine, ComputeDevice, Path, int, BetweenPasses)}, for passes alone. */
+  public static Session open(Engine engine, ComputeDevice device, Path modelFile, int threads)
+      throws IOException {
+    return open(engine, device, modelFile, threads, BetweenPasses.NOTHING);
+  }
+
   /**
    * Loads a model file.
    *
    * @param device on which it computes; the JVM must have been started for it
    * @param threads intra-op threads, at least 1; the JVM must have been started for as many
+   * @param between what goes on between the passes
    * @throws IOException when the engine refuses the file
    */
-  public static Session open(Engine engine, ComputeDevice device, Path modelFile, int threads)
+  public static Session open(
+      Engine engine, ComputeDevice device, Path modelFile, int threads, BetweenPasses between)
       throws IOException {
     Placement placement = Placement.before(engine, device, modelFile);
     Model model = Model.newInstance("convbench", device.djl(), engine.djlName());
@@ -48,7 +56,7 @@ public final class Session implements AutoCloseable {
       model.load(
           modelFile.getParent(),
           modelFile.getFileName().toString(),
-          engine.loadOptions(device, threads));
+          engine.loadOptions(device, threads, between));
       return new Session(model, placement);
     } catch (MalformedModelException e) {
       model.close();

@@ -3,6 +3,7 @@ package io.convbench.harness.measurement;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.BetweenPasses;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
@@ -59,7 +60,12 @@ final class Accuracy implements Measurement {
     Preprocessing preprocessing =
         Architectures.named(request.cell().architecture()).preprocessing();
     try (Session session =
-            Session.open(engine, device, request.modelFile(), request.cell().threads());
+            Session.open(
+                engine,
+                device,
+                request.modelFile(),
+                request.cell().threads(),
+                BetweenPasses.OTHER_WORK);
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
       Row costs = score(batches, crops.shape().cropsPerImage(), session, tally);
       tally.predictions().write(request.run().predictions(request.cell().id()));
