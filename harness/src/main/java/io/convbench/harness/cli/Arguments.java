@@ -1,5 +1,7 @@
 package io.convbench.harness.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -8,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** Arguments that unset variables of a script leave, and that picocli would pass over. */
+/** Arguments that picocli would pass over or refuse in Java's words. */
 final class Arguments {
 
   private Arguments() {}
@@ -23,6 +25,19 @@ final class Arguments {
       throw new TypeConversionException("'%s' names no file or folder".formatted(given));
     }
     return Path.of(given);
+  }
+
+  /**
+   * An address.
+   *
+   * @throws TypeConversionException when it is none
+   */
+  static URI address(String given) {
+    try {
+      return new URI(given);
+    } catch (URISyntaxException e) {
+      throw new TypeConversionException("'%s' is no address (%s)".formatted(given, e.getReason()));
+    }
   }
 
   /**

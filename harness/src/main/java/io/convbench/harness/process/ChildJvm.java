@@ -94,6 +94,8 @@ public final class ChildJvm {
     command.add("-XX:+ExitOnOutOfMemoryError");
     // HotSpot's report of a crash belongs into the log, not into the user's folder.
     command.add("-XX:+ErrorFileToStdout");
+    ScratchFolder scratch = ScratchFolder.make();
+    command.add("-Djava.io.tmpdir=" + scratch.path());
     command.add("-Djava.awt.headless=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -104,12 +106,21 @@ public final class ChildJvm {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
-    return await(builder.start(), log);
+    try {
+      return await(builder.start(), scratch, log);
+    } finally {
+      scratch.delete();
+    }
   }
 
-  private Optional<String> await(Process process, Path log)
+  private Optional<String> await(Process process, ScratchFolder scratch, Path log)
       throws IOException, InterruptedException {
-    Thread killer = new Thread(() -> kill(process));
+    Thread killer =
+        new Thread(
+            () -> {
+              kill(process);
+              scratch.delete();
+            });
     Runtime.getRuntime().addShutdownHook(killer);
     try {
       process.getOutputStream().close();

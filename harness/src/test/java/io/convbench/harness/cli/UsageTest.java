@@ -193,6 +193,16 @@ class UsageTest {
   }
 
   @Test
+  void refusesToFetchFromWhatIsNoAddress() {
+    assertMistake(
+        "option '--from': 'http://a mirror' is no address (Illegal character in authority)",
+        "weights",
+        "fetch",
+        "MobileNet",
+        "--from=http://a mirror");
+  }
+
+  @Test
   void refusesToFetchFromAPortThatIsNone() {
     assertMistake(
         "--from http://mirror:65536: use a port up to 65535",

@@ -1,6 +1,7 @@
 package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.engine.ComputeDevice;
@@ -69,6 +70,20 @@ class ChildJvmIT {
   @Test
   void noticesAChildOutOfHeap() throws Exception {
     assertEquals(Optional.of("Java ran out of heap memory"), run("heap", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void deletesWhatAChildLeavesInTheFolderForTemporaryFiles() throws Exception {
+    Path left = folder.resolve("left");
+
+    Optional<String> failure =
+        jvm(Duration.ofSeconds(60))
+            .run(Misbehaving.class, List.of("leave", left.toString()), folder.resolve("log"));
+
+    assertEquals(Optional.empty(), failure);
+    Path file = Path.of(Files.readString(left));
+    assertFalse(Files.exists(file), file + " is there");
+    assertFalse(Files.exists(file.getParent()), file.getParent() + " is there");
   }
 
   @Test

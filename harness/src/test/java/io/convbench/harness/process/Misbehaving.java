@@ -1,6 +1,8 @@
 package io.convbench.harness.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,8 @@ final class Misbehaving {
             System.getenv("CUDA_VISIBLE_DEVICES") + " by " + System.getenv("CUDA_DEVICE_ORDER"));
         System.exit(7);
       }
+      case "leave" ->
+          Files.writeString(Path.of(arguments[1]), Files.createTempFile("left", "").toString());
       case "hang" -> Thread.sleep(600_000);
       case "kill" -> signalItself("-KILL");
       case "crash" -> signalItself("-SEGV");
