@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
 
 /** Starts child JVMs one at a time and waits for them, no longer than a limit. */
 public final class ChildJvm {
@@ -94,8 +95,9 @@ public final class ChildJvm {
     command.add("-XX:+ExitOnOutOfMemoryError");
     // HotSpot's report of a crash belongs into the log, not into the user's folder.
     command.add("-XX:+ErrorFileToStdout");
-    ScratchFolder scratch = ScratchFolder.make();
-    command.add("-Djava.io.tmpdir=" + scratch.path());
+    // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
+    Path scratch = Files.createTempDirectory("convbench-child");
+    command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-Djava.awt.headless=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -109,17 +111,17 @@ public final class ChildJvm {
     try {
       return await(builder.start(), scratch, log);
     } finally {
-      scratch.delete();
+      FileUtils.deleteQuietly(scratch.toFile());
     }
   }
 
-  private Optional<String> await(Process process, ScratchFolder scratch, Path log)
+  private Optional<String> await(Process process, Path scratch, Path log)
       throws IOException, InterruptedException {
     Thread killer =
         new Thread(
             () -> {
               kill(process);
-              scratch.delete();
+              FileUtils.deleteQuietly(scratch.toFile());
             });
     Runtime.getRuntime().addShutdownHook(killer);
     try {
