@@ -65,7 +65,7 @@ public final class CropReaders {
    * @throws CancellationException when the calling thread is interrupted
    */
   public void read(List<LabeledImage> images, Sink sink) throws IOException {
-    InOrder<CropResult> results = new InOrder<>(images.size(), LOOK_AHEAD * threads, sink::accept);
+    InOrder results = new InOrder(images.size(), LOOK_AHEAD * threads, sink);
     Callable<Void> work = () -> work(images, results);
     ExecutorService workers = Executors.newFixedThreadPool(threads, CropReaders::daemon);
     try {
@@ -85,7 +85,7 @@ public final class CropReaders {
     }
   }
 
-  private Void work(List<LabeledImage> images, InOrder<CropResult> results)
+  private Void work(List<LabeledImage> images, InOrder results)
       throws InterruptedException, IOException {
     try {
       for (int image = results.begin(); image >= 0; image = results.begin()) {

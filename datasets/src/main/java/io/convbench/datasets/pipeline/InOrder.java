@@ -5,24 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Numbers pieces of work for any number of threads and hands their results on in the order of the
- * numbers: by the thread that finished the next one, so that no other is woken and what it made is
- * still in its processor's cache. Only one thread hands on at a time.
- *
- * @param <T> a result
+ * Numbers images for any number of threads and hands their crops on in the order of the numbers: by
+ * the thread that finished the next one, so that no other is woken and what it made is still in its
+ * processor's cache. Only one thread hands on at a time.
  */
-final class InOrder<T> {
-
-  /** Takes the results, one after another. */
-  @FunctionalInterface
-  interface Sink<T> {
-    void accept(T result) throws IOException;
-  }
+final class InOrder {
 
   private final int count;
   private final int lookAhead;
-  private final Sink<T> sink;
-  private final Map<Integer, T> finished = new HashMap<>();
+  private final CropReaders.Sink sink;
+  private final Map<Integer, CropResult> finished = new HashMap<>();
   private int begun;
   private int handedOn;
   private boolean handing;
@@ -33,7 +25,7 @@ final class InOrder<T> {
    * @param count numbers from 0
    * @param lookAhead how many may be begun and not handed on, at least one a thread
    */
-  InOrder(int count, int lookAhead, Sink<T> sink) {
+  InOrder(int count, int lookAhead, CropReaders.Sink sink) {
     this.count = count;
     this.lookAhead = lookAhead;
     this.sink = sink;
@@ -52,24 +44,24 @@ final class InOrder<T> {
    *
    * @throws IOException the sink's; nothing more is handed on
    */
-  void finish(int number, T result) throws IOException {
+  void finish(int number, CropResult result) throws IOException {
     if (!mayHandOn(number, result)) {
       return;
     }
-    for (T next = next(); next != null; next = next()) {
+    for (CropResult next = next(); next != null; next = next()) {
       sink.accept(next);
     }
   }
 
-  private synchronized boolean mayHandOn(int number, T result) {
+  private synchronized boolean mayHandOn(int number, CropResult result) {
     finished.put(number, result);
     boolean first = !handing;
     handing = true;
     return first;
   }
 
-  private synchronized T next() {
-    T next = finished.remove(handedOn);
+  private synchronized CropResult next() {
+    CropResult next = finished.remove(handedOn);
     if (next == null) {
       handing = false;
     } else {
