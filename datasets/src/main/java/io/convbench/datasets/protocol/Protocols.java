@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** The protocols by name. */
 public final class Protocols {
 
+  /** The largest side of a crop, in pixels. */
+  public static final int LARGEST_SIDE = 4096;
+
   private static final String KNOWN =
       "center (the architecture's input side), keras (the rule of Keras's accuracy table),"
           + " keras-load-img (square, nearest), bilinear, bicubic (antialiased, crop ratio 0.875);"

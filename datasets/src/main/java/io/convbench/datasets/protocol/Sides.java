@@ -3,14 +3,12 @@ package io.convbench.datasets.protocol;
 /** The bounds of a side in a protocol's name. */
 final class Sides {
 
-  private static final int LARGEST = 4096;
-
   private Sides() {}
 
   static void requirePositive(int side) {
-    if (side < 1 || side > LARGEST) {
+    if (side < 1 || side > Protocols.LARGEST_SIDE) {
       throw new IllegalArgumentException(
-          "a side of %d pixels: use 1 to %d".formatted(side, LARGEST));
+          "a side of %d pixels: use 1 to %d".formatted(side, Protocols.LARGEST_SIDE));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFileWriter;
@@ -34,9 +35,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
-
-  /** As far as protocols go. */
-  private static final int LARGEST_SIDE = 4096;
 
   @Parameters(paramLabel = "ARCH", description = "Architecture.")
   private String architecture;
@@ -82,9 +80,9 @@ final class ExportCommand implements Callable<Integer> {
     Architecture chosen = Architectures.named(architecture);
     ModelFileWriter writer = writer();
     WeightsSource source = WeightsSource.parse(weights, Caches.ofUser(System.getenv()).weights());
-    if (side != null && (side < 1 || side > LARGEST_SIDE)) {
+    if (side != null && (side < 1 || side > Protocols.LARGEST_SIDE)) {
       throw new IllegalArgumentException(
-          "--side %d: use 1 to %d pixels".formatted(side, LARGEST_SIDE));
+          "--side %d: use 1 to %d pixels".formatted(side, Protocols.LARGEST_SIDE));
     }
     if (Files.exists(out)) {
       throw new IOException(out + " exists: pass another --out, or delete it");
