@@ -17,9 +17,6 @@ final class HuffmanScan {
   /** Some encoders leave bytes behind a whole picture; libjpeg passes over them. */
   private static final int SPARE_BYTES = 16;
 
-  /** Beyond any place in a block. */
-  private static final int DAMAGED = 1000;
-
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -69,8 +66,7 @@ final class HuffmanScan {
     fill();
     int first = block.dc().decode((int) (buffer >>> 48));
     skip((first >> 8) + (first & 15));
-    int coefficient = first == 0 ? DAMAGED : checkCoefficients(block.ac());
-    if (coefficient > 64 || bits < paddingBits) {
+    if (first == 0 || checkCoefficients(block.ac()) > 64 || bits < paddingBits) {
       throw corrupt();
     }
   }

@@ -10,10 +10,12 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
  */
 final class HuffmanTable {
 
-  static final int LOOK_BITS = 9;
-  static final int RUN_BITS = 12;
+  private static final int LOOK_BITS = 9;
+  private static final int RUN_BITS = 12;
 
   private static final int END_OF_BLOCK = 1 << 31;
+
+  /** Of more coefficients than a block has. */
   private static final int DAMAGED = 1000 << 8;
 
   private final int[] look = new int[1 << LOOK_BITS];

@@ -95,10 +95,11 @@ public final class RgbImage implements AutoCloseable {
           "crop of %d at (%d, %d) reaches over the edge of a %d x %d image"
               .formatted(side, left, top, width, height));
     }
+    byte[] source = pixels();
     byte[] part = new byte[3 * side * side];
     for (int row = 0; row < side; row++) {
       int from = 3 * ((top + row) * width + left);
-      System.arraycopy(pixels(), from, part, 3 * side * row, 3 * side);
+      System.arraycopy(source, from, part, 3 * side * row, 3 * side);
     }
     return new RgbImage(side, side, part);
   }
