@@ -12,8 +12,8 @@ less of the kernel; convbench appends. `--size` writes copies of the images resi
 95, Pillow); without it they are taken as they are. Either way the images are repeated, as files of
 their own, to `--count`. All files are in the system's file cache.
 
-What earlier rounds wrote is deleted before each round, and five seconds waited: else the one that
-comes just after a deletion gets warm memory from the system. Images/s are what each measures itself, from the first image to the last: neither the start of
+Before each round, what earlier ones wrote is deleted and five seconds waited, else the one that comes
+just after a deletion gets warm memory from the system; then all images are read once. Images/s are what each measures itself, from the first image to the last: neither the start of
 Python and its workers nor that of the JVM counts; the wall time of the whole command stands beside.
 
 Needs in the venv: numpy, pillow, opencv-python-headless. Nothing else may run meanwhile. Writes
@@ -163,6 +163,13 @@ def clean(out):
     time.sleep(5)
 
 
+def warm(folder):
+    """Into the system's file cache, which gives up what was not used for a while."""
+    for file in os.listdir(folder):
+        with open(os.path.join(folder, file), "rb") as image:
+            image.read()
+
+
 def convbench_round(home, folder, out):
     prepared = os.path.join(out, "prepared")
     result = subprocess.run(
@@ -206,9 +213,6 @@ def main():
             + [folder, options.size, str(options.count)],
             check=True,
         )
-    for file in os.listdir(folder):
-        with open(os.path.join(folder, file), "rb") as image:
-            image.read()
     rates = {"convbench": [], "pillow": [], "opencv": [], "opencv-map": []}
     with open(os.path.join(out, "decode.csv"), "a", newline="") as file:
         rounds = csv.writer(file)
@@ -216,6 +220,7 @@ def main():
         for number in range(options.rounds):
             for name in rates:
                 clean(out)
+                warm(folder)
                 start = time.perf_counter()
                 seconds = (
                     convbench_round(home, folder, out)
