@@ -48,8 +48,9 @@ final class Frame {
 
   /** The same on a logarithmic axis, with its labels. */
   Frame logarithmicX(double min, double max) {
-    styler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(true);
-    // XChart keeps the room for its labels, which LogLabels writes.
+    // XChart keeps the room for its labels, which LogLabels writes; of decades alone there may be
+    // none.
+    styler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
     styler().setAxisTickLabelsColor(Palette.INK).setXAxisTickLabelsColor(UNSEEN);
     return x(min, max).layer(new LogLabels(min, max));
   }
@@ -102,7 +103,7 @@ final class Frame {
   private static void style(XYStyler style) {
     style.setBaseFont(Fonts.TEXT);
     style.setChartBackgroundColor(Color.WHITE).setChartFontColor(Palette.INK);
-    style.setChartPadding(12).setPlotBackgroundColor(Color.WHITE);
+    style.setChartPadding(12).setPlotBackgroundColor(UNSEEN);
     style.setPlotBorderVisible(false).setPlotContentSize(1);
     style.setLegendFont(Fonts.TEXT).setLegendBorderColor(Color.WHITE).setLegendPadding(8);
     style.setLegendPosition(Styler.LegendPosition.OutsideE);
