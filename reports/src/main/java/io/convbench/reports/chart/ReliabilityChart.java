@@ -12,7 +12,9 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -20,82 +22,104 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** How well confidence agrees with how often it is right: a small diagram an architecture. */
 public final class ReliabilityChart {
 
-  /** More diagrams are spread over a figure for each engine. */
-  private static final int MOST_TOGETHER = 12;
+  /** Share of the images that may count otherwise where diagrams look alike. */
+  private static final double UNSEEN = 0.001;
 
   private static final int OVERHEAD = 68;
   private static final int PANEL_HEIGHT = 292;
 
   /** One diagram. */
-  private record Diagram(MeasuredAccuracy accuracy, String title, Calibration calibration) {}
+  private record Diagram(MeasuredAccuracy accuracy, String title, Calibration calibration) {
+
+    static Diagram of(MeasuredAccuracy accuracy) {
+      ImagePredictions predictions = accuracy.predictions().orElseThrow();
+      return new Diagram(
+          accuracy,
+          accuracy.architecture(),
+          Calibration.of(predictions.confidences(), predictions.hits(), Calibration.BINS));
+    }
+
+    boolean alike(Diagram other) {
+      long images = 0;
+      long apart = 0;
+      for (int i = 0; i < Calibration.BINS; i++) {
+        Bin one = calibration.bins().get(i);
+        Bin two = other.calibration.bins().get(i);
+        images += one.images();
+        apart += Math.abs(one.images() - two.images()) + Math.abs(one.hits() - two.hits());
+      }
+      return title.equals(other.title) && apart <= UNSEEN * images;
+    }
+  }
 
   private ReliabilityChart() {}
 
   /**
-   * Draws all, in one figure or in one for each engine.
+   * Draws all in one figure, engines whose diagrams look alike once.
    *
    * @param predicted accuracies with their predictions
+   * @return the figure; none without predictions
    */
   public static List<Figure> draw(List<MeasuredAccuracy> predicted) {
     if (predicted.isEmpty()) {
       return List.of();
     }
+    String title = "Reliability diagrams";
+    List<Diagram> all = predicted.stream().map(Diagram::of).toList();
     Places places = new Places(predicted.stream().map(MeasuredAccuracy::place).toList());
-    if (predicted.size() <= MOST_TOGETHER) {
-      return List.of(figure("reliability", "Reliability diagrams", predicted, places));
-    }
-    List<Figure> figures = new ArrayList<>();
-    for (Configuration place : places.all()) {
-      figures.add(
-          figure(
-              "reliability-" + place.slug(),
-              "Reliability diagrams: " + place.label(),
-              predicted.stream().filter(one -> one.place().equals(place)).toList(),
-              new Places(List.of(place))));
-    }
-    return figures;
+    List<Diagram> drawn = drawn(all, places);
+    return List.of(
+        new Figure(
+            "reliability",
+            title,
+            caption(places),
+            drawn.stream()
+                .map(
+                    one ->
+                        "%s: ECE %s %%"
+                            .formatted(
+                                one.title(), Rounding.percent(one.calibration().expectedError())))
+                .collect(Collectors.joining("; ", "", ".")),
+            data(all),
+            picture(title, drawn)));
   }
 
-  private static Figure figure(
-      String name, String title, List<MeasuredAccuracy> predicted, Places places) {
-    List<Diagram> diagrams = predicted.stream().map(one -> diagram(one, places)).toList();
-    return new Figure(
-        name,
-        title,
+  private static String caption(Places places) {
+    String caption =
         "A bar is the share predicted right of the images whose first class got a confidence within"
             + " its bin; its stroke is the Wilson 95 % interval. Bars below the diagonal: too sure;"
-            + " above it: too modest. The grey bars are how many images a bin holds, beside them the most. ECE: expected"
-            + " calibration error over %d bins (Guo et al. 2017), the mean distance between a bin's"
+            + " above it: too modest. Grey: how many images each bin holds; the number is that of the"
+            + " fullest. ECE: expected calibration error over %d bins (Guo et al. 2017), the mean"
                 .formatted(Calibration.BINS)
-            + " share right and its mean confidence, weighted by images.",
-        diagrams.stream()
-            .map(
-                one ->
-                    "%s: ECE %s %%"
-                        .formatted(
-                            one.title(), Rounding.percent(one.calibration().expectedError())))
-            .collect(Collectors.joining("; ", "", ".")),
-        data(diagrams),
-        picture(title, diagrams, columns(diagrams.size(), places.all().size())));
+            + " distance between a bin's share right and its mean confidence, weighted by images.";
+    return places.all().size() == 1
+        ? caption
+        : caption
+            + " A diagram that names no engine is that of %s, and of all others but for at most 0.1 %% of the images."
+                .formatted(places.name(places.all().get(0)));
   }
 
-  private static Diagram diagram(MeasuredAccuracy accuracy, Places places) {
-    ImagePredictions predictions = accuracy.predictions().orElseThrow();
-    Calibration calibration =
-        Calibration.of(predictions.confidences(), predictions.hits(), Calibration.BINS);
-    String title =
-        places.all().size() == 1
-            ? accuracy.architecture()
-            : accuracy.architecture() + ", " + places.name(accuracy.place());
-    return new Diagram(accuracy, title, calibration);
+  /** The first of those that look alike, named by all of them unless they are everyone. */
+  private static List<Diagram> drawn(List<Diagram> all, Places places) {
+    Map<Diagram, List<String>> names = new LinkedHashMap<>();
+    for (Diagram one : all) {
+      Diagram first = names.keySet().stream().filter(one::alike).findFirst().orElse(one);
+      names
+          .computeIfAbsent(first, key -> new ArrayList<>())
+          .add(places.name(one.accuracy().place()));
+    }
+    List<Diagram> drawn = new ArrayList<>();
+    names.forEach(
+        (first, own) -> {
+          String engines = own.size() == places.all().size() ? "" : ", " + String.join(", ", own);
+          drawn.add(new Diagram(first.accuracy(), first.title() + engines, first.calibration()));
+        });
+    return drawn;
   }
 
-  /** Three where that puts an architecture's engines side by side, or leaves less room empty. */
-  private static int columns(int diagrams, int places) {
-    return places == 3 || diagrams <= 3 ? 3 : 4;
-  }
-
-  private static Picture picture(String title, List<Diagram> diagrams, int columns) {
+  private static Picture picture(String title, List<Diagram> diagrams) {
+    // Four where that saves a row.
+    int columns = (diagrams.size() + 3) / 4 < (diagrams.size() + 2) / 3 ? 4 : 3;
     int rows = (diagrams.size() + columns - 1) / columns;
     Frame frame =
         new Frame(
