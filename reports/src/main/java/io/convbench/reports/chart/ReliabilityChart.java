@@ -95,8 +95,9 @@ public final class ReliabilityChart {
     return places.all().size() == 1
         ? caption
         : caption
-            + " A diagram that names no engine is that of %s, and of all others but for at most 0.1 %% of the images."
-                .formatted(places.name(places.all().get(0)));
+            + " Engines that differ in at most 0.1 %% of the images share a diagram, the first one's; one that names none is of %s."
+                .formatted(
+                    places.all().stream().map(places::name).collect(Collectors.joining(", ")));
   }
 
   /** The first of those that look alike, named by all of them unless they are everyone. */
