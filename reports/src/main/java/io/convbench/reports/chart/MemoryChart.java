@@ -44,8 +44,8 @@ public final class MemoryChart {
     return new Figure(
         "memory-" + slug,
         title,
-        "Measured: peak resident set of the process minus that of the bare engine. Below it what the"
-            + " graph alone says: its weights, and the most that activations of one image"
+        "Measured: peak resident set of the process minus that of the bare engine. The lowest bar is"
+            + " what the graph needs at least: its weights, and the most that activations of one image"
             + " take at once. "
             + rows.order("Smallest")
             + " Shorter is better.",
@@ -112,16 +112,16 @@ public final class MemoryChart {
               first + second,
               Rounding.significant(first) + " + " + Rounding.significant(second),
               "",
-              "%s, by the graph: weights %s MiB, peak activations %s MiB"
+              "%s, from the graph: weights %s MiB, peak activations %s MiB"
                   .formatted(
                       candidate.architecture(),
                       Rounding.significant(first),
                       Rounding.significant(second))));
     }
-    chart.add(new BarSeries("Weights, by the graph", new Color(0x9A, 0x9A, 0x9A), slot, weights));
+    chart.add(new BarSeries("Weights, from the graph", new Color(0x9A, 0x9A, 0x9A), slot, weights));
     chart.add(
         new BarSeries(
-            "Peak activations of one image, by the graph", Palette.SKY, slot, activations));
+            "Peak activations of one image, from the graph", Palette.SKY, slot, activations));
     return end;
   }
 

@@ -37,9 +37,9 @@ final class AccuracyRemarks {
         distinct(row -> row.integer(Column.IMAGES).orElse(0) != PUBLISHED_IMAGES, Column.IMAGES);
     if (!others.isEmpty()) {
       sentences.add(
-          "%s images were scored, not the 50,000 on which accuracies are published: a difference also"
+          "%s images were scored, not the 50,000 on which accuracies are published: part of a"
                   .formatted(String.join(" or ", others))
-              + " has in it which images these are. The intervals hold for images drawn at random.");
+              + " difference is which images these are. The intervals hold for images drawn at random.");
     }
   }
 

@@ -41,7 +41,9 @@ final class AccuracyTable {
         new TableColumn<>(
             "", "Architecture", "Keras's name, and on what it ran", false, this::name));
     columns.add(number("", "Images", "images scored", AccuracyTable::images));
-    columns.add(new TableColumn<>("", "Images and crop", "", false, AccuracyTable::crop));
+    columns.add(
+        new TableColumn<>(
+            "", "Images and crop", "dataset and crop protocol", false, AccuracyTable::crop));
     top("Top‑1, %", Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH, Column.PUBLISHED_TOP1)
         .forEach(columns::add);
     top("Top‑5, %", Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH, Column.PUBLISHED_TOP5)

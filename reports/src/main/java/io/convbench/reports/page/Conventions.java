@@ -16,6 +16,11 @@ final class Conventions {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact(
+            "Cells and configurations",
+            "A cell is one measurement of one architecture in one configuration. In short, pytorch cpu"
+                + " bf16 b8 t2 is: engine, device, precision unless fp32, batch 8, 2 threads."));
+    facts.add(
+        new Fact(
             "MACs and FLOPs",
             "A MAC is one multiplication with its addition. MACs are those of convolutions and dense"
                 + " layers for one image at the architecture's input size; FLOPs = 2 × MACs. Batch"
@@ -30,9 +35,10 @@ final class Conventions {
         new Fact(
             "Latency",
             "Wall time of one forward pass of the whole batch, by JMH in SampleTime mode in a process"
-                + " of its own, after a warm-up; every pass is a sample. It begins with the input"
-                + " tensor and ends when the logits have been read. Decoding, resizing and"
-                + " preprocessing of images are not in it."));
+                + " of its own, after a warm-up; every pass is a sample, and p50 (the median), p90 and"
+                + " p99 are percentiles of these. A pass begins with the input tensor and ends when the"
+                + " logits have been read. Decoding, resizing and preprocessing of images are not in"
+                + " it."));
     facts.add(
         new Fact(
             "Memory",
@@ -49,7 +55,7 @@ final class Conventions {
                 + real(findings)));
     facts.add(
         new Fact(
-            "Conformance error",
+            "Conformance error (Conf. error)",
             Column.CONFORMANCE_ERROR.description()
                 + ", with the"
                 + " same seeded weights and images; at most 0.001 counts as the same function in fp32;"

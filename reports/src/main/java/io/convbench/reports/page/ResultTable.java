@@ -195,12 +195,12 @@ final class ResultTable {
     columns.add(
         mebibytes(
             "weights",
-            "by the graph: the bytes of all parameters in the precision that ran",
+            "from the graph: the bytes of all parameters in the precision that ran",
             Column.WEIGHT_BYTES));
     columns.add(
         mebibytes(
             "act.",
-            "by the graph: the most that activations of one image take at once",
+            "from the graph: the most that activations of one image take at once",
             Column.PEAK_ACTIVATION_BYTES));
   }
 

@@ -69,7 +69,7 @@ final class Summary {
                                 one.architecture(),
                                 Rounding.significant(
                                     Rounding.mebibytes(value(one, Column.MODEL_RSS_BYTES)))),
-                        "added by the model")));
+                        "added by the model" + place(one))));
     furthest()
         .ifPresent(
             one ->
@@ -80,7 +80,8 @@ final class Summary {
                             .formatted(
                                 one.architecture(),
                                 Rounding.scientific(value(one, Column.CONFORMANCE_ERROR))),
-                        "limit " + Rounding.plain(one.conformanceLimit()))));
+                        "standard deviations of the logits, limit %s%s"
+                            .formatted(Rounding.plain(one.conformanceLimit()), place(one)))));
     return facts;
   }
 
@@ -139,8 +140,12 @@ final class Summary {
     String value =
         "%s, %s ms"
             .formatted(one.architecture(), Rounding.significant(value(one, Column.LATENCY_P50_MS)));
-    boolean several = findings.configurations().size() > 1;
-    return new Fact("Fastest", value, several ? one.configuration().label() : "median");
+    return new Fact("Fastest", value, "median" + place(one));
+  }
+
+  /** On what it ran where there is a choice. */
+  private String place(Candidate one) {
+    return findings.configurations().size() > 1 ? ", " + one.configuration().label() : "";
   }
 
   private static Fact accurate(Candidate one) {
