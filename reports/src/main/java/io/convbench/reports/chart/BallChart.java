@@ -92,14 +92,15 @@ final class BallChart {
   private double[] logRange() {
     double min = balls.stream().mapToDouble(Ball::x).min().orElseThrow();
     double max = balls.stream().mapToDouble(Ball::x).max().orElseThrow();
-    double pad = Math.pow(Math.max(max / min, 2), MARGIN / 850.0);
+    // An axis that more than doubles has a label.
+    double pad = Math.max(Math.pow(max / min, MARGIN / 850.0), Math.sqrt(2.2 * min / max));
     return new double[] {min / pad, max * pad};
   }
 
   private double[] range() {
     double min = balls.stream().mapToDouble(Ball::y).min().orElseThrow();
     double max = balls.stream().mapToDouble(Ball::y).max().orElseThrow();
-    double pad = Math.max(max - min, 2) * MARGIN / 500;
+    double pad = Math.max((max - min) * MARGIN / 500, 1);
     return new double[] {min - pad, max + pad};
   }
 }

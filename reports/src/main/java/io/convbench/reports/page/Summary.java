@@ -33,17 +33,17 @@ final class Summary {
     String measurements = words(findings.cells().stream().map(Findings::measurement));
     String what = architectures == 1 ? "One architecture" : architectures + " architectures";
     if (ran.isEmpty()) {
-      return "%s, their graphs alone; measured: %s.".formatted(what, measurements);
+      return "%s; no model ran; computed: %s.".formatted(what, measurements);
     }
     String batches = words(ran.stream().map(Configuration::batch).filter(n -> n > 0));
     String threads = words(ran.stream().map(Configuration::threads).filter(n -> n > 0));
-    return "%s with %s on %s%s%s, %s; measured: %s."
+    return "%s with %s on %s%s%s; %s; measured: %s."
         .formatted(
             what,
             words(ran.stream().map(Configuration::engine)),
             words(ran.stream().map(Configuration::device)),
-            batches.isEmpty() ? "" : ", batch " + batches,
-            threads.isEmpty() ? "" : ", threads " + threads,
+            batches.isEmpty() ? "" : "; batch " + batches,
+            threads.isEmpty() ? "" : "; threads " + threads,
             words(ran.stream().map(Configuration::precision)),
             measurements);
   }
