@@ -17,8 +17,9 @@ final class Conventions {
     facts.add(
         new Fact(
             "Cells and configurations",
-            "A cell is one measurement of one architecture in one configuration. In short, pytorch cpu"
-                + " bf16 b8 t2 is: engine, device, precision unless fp32, batch 8, 2 threads."));
+            "A cell is one measurement of one architecture in one configuration. A configuration"
+                + " in short, as pytorch cpu bf16 b8 t2: engine, device, precision unless fp32, batch 8,"
+                + " 2 threads."));
     facts.add(
         new Fact(
             "MACs and FLOPs",
@@ -57,10 +58,9 @@ final class Conventions {
         new Fact(
             "Conformance error (Conf. error)",
             Column.CONFORMANCE_ERROR.description()
-                + ", with the"
-                + " same seeded weights and images; at most 0.001 counts as the same function in fp32;"
-                + " in fp16 at most 0.25 and in bf16 2, but less than would pass for an engine that"
-                + " ignores the image (conformance_limit)."));
+                + ", with the same seeded weights and images. Up to the limit (conformance_limit) it"
+                + " counts as the same function: 0.001 in fp32, 0.25 in fp16 and 2 in bf16, or lower"
+                + " where an engine that ignores the image would pass."));
     facts.add(new Fact("Published figures", published(findings)));
     facts.add(
         new Fact(
