@@ -356,6 +356,22 @@ class ReportWriterTest {
         files(folder));
   }
 
+  /** No power of ten is near ResNet50's 3.86 GMACs; a line of text is 12 pixels high. */
+  @Test
+  void labelsAnAxisWithinOneDecadeAboveItsTitle() throws Exception {
+    String page = write(List.of(KerasTable.cost(KerasTable.line("ResNet50"))));
+
+    double label = found("y=\"([0-9.]+)\">5</text>", page);
+    double title = found("([0-9.]+)\\)\"><text [^>]+>MACs of one image, GMACs", page);
+    assertTrue(title - label > 12, label + " above " + title);
+  }
+
+  private static double found(String pattern, String page) {
+    Matcher matcher = Pattern.compile(pattern).matcher(page);
+    assertTrue(matcher.find(), pattern);
+    return Double.parseDouble(matcher.group(1));
+  }
+
   /** One bar, equal bars and bars without length made XChart look for axis marks without end. */
   @Test
   void drawsFewAndEqualAndZeroValues() throws Exception {
