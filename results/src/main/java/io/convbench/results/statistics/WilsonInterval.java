@@ -36,9 +36,11 @@ public record WilsonInterval(double low, double high, double estimate) {
           "%s hits in %s trials: there must be a trial, and no more hits than trials"
               .formatted(hits, trials));
     }
-    double z =
-        NormalDistribution.of(0, 1)
-            .inverseSurvivalProbability((1 - Confidence.checked(confidence)) / 2);
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence %s is not between 0 and 1, e.g. 0.95".formatted(confidence));
+    }
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
     double n = trials;
     double p = hits / n;
     double shrink = 1 + z * z / n;
