@@ -9,7 +9,8 @@ public final class CellId {
    * The name, e.g. {@code ResNet50-pytorch-cpu-b1-fp32-t2-latency}, or {@code ResNet50-cost} where
    * no engine ran.
    *
-   * @param row with the columns that identify a cell, see {@link Column#identifying()}
+   * @param row with architecture, measurement and, where an engine ran, engine, device, batch,
+   *     precision and threads
    */
   public static String of(Row row) {
     String architecture = row.text(Column.ARCHITECTURE).orElse("");

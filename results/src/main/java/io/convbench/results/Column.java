@@ -144,9 +144,6 @@ public enum Column {
   /** The ten columns with which every {@code results.csv} starts, whatever its version. */
   private static final List<Column> LEADING = List.of(values()).subList(0, REASON.ordinal() + 1);
 
-  private static final List<Column> IDENTIFYING =
-      List.of(ARCHITECTURE, ENGINE, DEVICE, BATCH, PRECISION, THREADS, MEASUREMENT);
-
   private static final Map<String, Column> BY_HEADER =
       Stream.of(values())
           .collect(Collectors.toUnmodifiableMap(Column::header, Function.identity()));
@@ -184,14 +181,6 @@ public enum Column {
   /** All columns in CSV order. */
   public static List<Column> all() {
     return List.of(values());
-  }
-
-  /**
-   * The columns that say which cell a row is of: no two rows of a run agree in all of them, and
-   * rows of two runs that agree in all of them measured the same.
-   */
-  public static List<Column> identifying() {
-    return IDENTIFYING;
   }
 
   /** The columns that every {@code results.csv} must have. */

@@ -79,11 +79,6 @@ public final class CsvTable {
     lines.add(List.copyOf(line));
   }
 
-  /** The header's cells. */
-  public List<String> header() {
-    return header;
-  }
-
   /** The lines' cells, without the header. */
   public List<List<String>> lines() {
     return List.copyOf(lines);

@@ -124,13 +124,6 @@ public final class Row {
     return status().equals(Optional.of(Status.OK));
   }
 
-  /** Which cell this is: the values of {@link Column#identifying()} alone. */
-  public Row identity() {
-    Map<Column, Object> copy = copy();
-    copy.keySet().retainAll(Column.identifying());
-    return new Row(copy);
-  }
-
   /** The values present, in column order: {@code String}, {@code Long} or {@code Double}. */
   public Map<Column, Object> values() {
     return values;

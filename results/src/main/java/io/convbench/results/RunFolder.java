@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Where a run keeps what it measured: {@code journal.jsonl}, {@code results.csv}, {@code
- * environment.json}, and a folder each for tables, logs and pictures.
+ * environment.json}, and a folder for each kind of file that cells leave.
  *
  * @param path the folder; {@code results/runs/<run-id>} by default
  */
@@ -106,11 +106,6 @@ public record RunFolder(Path path) {
   /** What the cells' processes printed. */
   public Path logs() {
     return path.resolve("logs");
-  }
-
-  /** Pictures and the CSV of each. */
-  public Path charts() {
-    return path.resolve("charts");
   }
 
   private void make() throws IOException {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -125,25 +124,6 @@ class RowTest {
     Row failed = EMPTY.with(Status.FAILED, "no memory");
     assertEquals(EMPTY.with(Status.OK, ""), failed.with(EMPTY.with(Status.OK, "")));
     assertEquals(failed.with(Column.BATCH, 1), failed.with(EMPTY.with(Column.BATCH, 1)));
-  }
-
-  @Test
-  void identifiesItsCellByTheSevenAxes() {
-    Row cell =
-        EMPTY
-            .with(Column.ARCHITECTURE, "ResNet50")
-            .with(Column.ENGINE, "pytorch")
-            .with(Column.DEVICE, "cpu")
-            .with(Column.BATCH, 1)
-            .with(Column.PRECISION, "fp32")
-            .with(Column.THREADS, 2)
-            .with(Column.MEASUREMENT, "latency");
-    Row measured =
-        cell.with(Column.RUN_ID, "20261123-215739-0c4f")
-            .with(Column.LATENCY_P50_MS, 7.0)
-            .with(Status.OK, "");
-    assertEquals(cell, measured.identity());
-    assertEquals(List.copyOf(cell.values().keySet()), Column.identifying());
   }
 
   private static void assertRejected(String message, Executable setter) {

@@ -32,8 +32,7 @@ class RunFolderTest {
             "latency/c.json",
             "predictions/c.csv",
             "logits/c.csv",
-            "logs",
-            "charts"),
+            "logs"),
         Stream.of(
                 run.journal(),
                 run.results(),
@@ -42,8 +41,7 @@ class RunFolderTest {
                 run.latency("c"),
                 run.predictions("c"),
                 run.logits("c"),
-                run.logs(),
-                run.charts())
+                run.logs())
             .map(path -> run.path().relativize(path).toString().replace('\\', '/'))
             .toList());
   }
