@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.OptionalInt;
 
 /** A kind of measurement; it runs in the JVM of one cell and returns that cell's values. */
-public sealed interface Measurement permits Cost, Conformance, Latency, Memory, Accuracy {
+public sealed interface Measurement permits GraphCost, Conformance, Latency, Memory, Accuracy {
 
   /** Which weights make the figure meaningful. */
   enum WeightsNeed {

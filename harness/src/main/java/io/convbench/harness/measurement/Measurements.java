@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class Measurements {
 
   private static final List<Measurement> ALL =
-      List.of(new Cost(), new Conformance(), new Latency(), new Memory(), new Accuracy());
+      List.of(new GraphCost(), new Conformance(), new Latency(), new Memory(), new Accuracy());
 
   private Measurements() {}
 

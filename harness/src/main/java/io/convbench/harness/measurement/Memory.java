@@ -13,6 +13,7 @@ import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.cost.Cost;
 import java.io.IOException;
 
 /**
@@ -42,7 +43,7 @@ final class Memory implements Measurement {
     Precision precision = Precision.named(request.cell().precision());
     int count = request.cell().batch();
     int side = request.side();
-    io.convbench.suites.cost.Cost cost = io.convbench.suites.cost.Cost.of(architecture.graph(side));
+    Cost cost = Cost.of(architecture.graph(side));
     float[] images = SeededImages.batch(count, side, architecture.preprocessing());
     DeviceMemory gpu = device.isGpu() ? DeviceMemory.ofOnlyGpu() : DeviceMemory.NONE;
     DeviceMemory.Reading gpuUsed;

@@ -5,6 +5,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.cost.Cost;
 import io.convbench.suites.cost.KindCost;
 import io.convbench.suites.cost.LayerKind;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Map;
  * What the graph alone says, at the architecture's own input size: parameters, MACs, activations
  * and memory. The figures by layer go to {@code layers/<architecture>.csv} in the run's folder.
  */
-final class Cost implements Measurement {
+final class GraphCost implements Measurement {
 
   private static final Map<LayerKind, Column> MACS_BY_KIND =
       Map.of(
@@ -35,14 +36,12 @@ final class Cost implements Measurement {
 
   @Override
   public Row measure(CellRequest request) throws IOException {
-    io.convbench.suites.cost.Cost cost =
-        io.convbench.suites.cost.Cost.of(
-            Architectures.named(request.cell().architecture()).graph(request.side()));
+    Cost cost = Cost.of(Architectures.named(request.cell().architecture()).graph(request.side()));
     LayerTable.of(cost).write(request.run().layers(request.cell().architecture()));
     return row(cost).with(Status.OK, "");
   }
 
-  private static Row row(io.convbench.suites.cost.Cost cost) {
+  private static Row row(Cost cost) {
     Row row =
         Row.empty()
             .with(Column.PARAMETERS, cost.parameters())

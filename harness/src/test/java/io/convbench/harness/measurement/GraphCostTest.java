@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CostTest {
+class GraphCostTest {
 
   @TempDir private Path folder;
 
@@ -25,7 +25,7 @@ class CostTest {
   @Test
   void sharesMobileNetsMacsOutAsItsPaperDoes() throws IOException {
     Row row =
-        new Cost()
+        new GraphCost()
             .measure(
                 new CellRequest(
                     Cell.withoutEngine("MobileNet", "cost"),
