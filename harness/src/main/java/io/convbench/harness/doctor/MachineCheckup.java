@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** Looks at processor, memory, disk, caches and how quiet the machine is. */
 final class MachineCheckup {
@@ -99,16 +99,7 @@ final class MachineCheckup {
   }
 
   private static long size(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    long size = 0;
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        size += Files.size(file);
-      }
-    }
-    return size;
+    return Files.isDirectory(folder) ? PathUtils.sizeOfDirectory(folder) : 0;
   }
 
   private static String gib(long bytes) {

@@ -3,10 +3,9 @@ package io.convbench.harness.engine;
 import ai.djl.ndarray.NDArray;
 import io.convbench.harness.gpu.DeviceMemory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * Whether a model computes on the GPU that it was asked to, looked at once, after the first pass:
@@ -32,7 +31,7 @@ final class Placement {
   /** Looks at the device before a model is loaded. */
   static Placement before(Engine engine, ComputeDevice device, Path modelFile) throws IOException {
     return device.isGpu()
-        ? new Placement(engine, device, bytes(modelFile), DeviceMemory.ofOnlyGpu())
+        ? new Placement(engine, device, PathUtils.sizeOf(modelFile), DeviceMemory.ofOnlyGpu())
         : new Placement(engine, device, 0, DeviceMemory.NONE);
   }
 
@@ -67,15 +66,5 @@ final class Placement {
           "%s does not compute on %s: its memory grew by %d bytes, the model has %d"
               .formatted(engine, device, grown.getAsLong(), modelBytes));
     }
-  }
-
-  private static long bytes(Path modelFile) throws IOException {
-    long bytes = 0;
-    try (Stream<Path> files = Files.walk(modelFile)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-    }
-    return bytes;
   }
 }
