@@ -19,7 +19,8 @@ import java.util.Map;
 public record ImagePredictions(
     List<String> files, int[] truths, int[] firsts, double[] confidences) {
 
-  private static final List<String> HEADER =
+  /** The columns that the file begins with; of the five classes, by rank, the first is read. */
+  public static final List<String> HEADER =
       List.of("file", "class_index", "top5_class_indices", "confidence");
 
   /**

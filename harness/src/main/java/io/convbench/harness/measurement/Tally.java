@@ -6,6 +6,7 @@ import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
+import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.results.statistics.Calibration;
@@ -25,8 +26,7 @@ final class Tally {
   /** One image's confidence in the class ranked first, and whether that is right. */
   private record Outcome(double confidence, boolean hit) {}
 
-  private final CsvTable predictions =
-      new CsvTable(List.of("file", "class_index", "top5_class_indices", "confidence"));
+  private final CsvTable predictions = new CsvTable(ImagePredictions.HEADER);
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Hits top1 = new Hits();
   private final Hits top5 = new Hits();
