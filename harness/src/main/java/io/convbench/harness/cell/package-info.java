@@ -1,5 +1,5 @@
 /**
- * Cells: the unit of measurement. What identifies one, how it is asked of a child JVM and how the
- * answer, a crash or a hang becomes a result row.
+ * Cells: the unit of measurement. What identifies one, and what a child JVM is told to measure it.
+ * Nothing here starts a process or an engine.
  */
 package io.convbench.harness.cell;

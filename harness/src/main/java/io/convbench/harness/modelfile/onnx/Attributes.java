@@ -6,7 +6,7 @@ import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 
-/** The attributes of ONNX nodes that have a window. */
+/** The attributes of ONNX nodes. */
 final class Attributes {
 
   private Attributes() {}

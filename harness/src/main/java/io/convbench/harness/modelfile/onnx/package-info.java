@@ -1,5 +1,5 @@
 /**
  * ONNX files: one protobuf message with the graph's nodes in ONNX operators and every weight as raw
- * float32, streamed. Nothing here knows ONNX Runtime.
+ * numbers, streamed. Nothing here knows ONNX Runtime.
  */
 package io.convbench.harness.modelfile.onnx;
