@@ -35,13 +35,13 @@ public final class Configurations {
   public static List<Row> join(List<Row> rows) {
     Map<List<Object>, Row> configurations = new LinkedHashMap<>();
     for (Row row : rows) {
-      if (!shared(row)) {
+      if (!sharedByBatches(row)) {
         configurations.merge(key(row, KEY), values(row), Row::with);
       }
     }
     // Cost last, so that it reaches configurations of which accuracy alone was measured.
     rows.stream()
-        .filter(Configurations::shared)
+        .filter(Configurations::sharedByBatches)
         .sorted(Comparator.comparing(row -> row.text(Column.ENGINE).isEmpty()))
         .forEach(row -> spread(row, configurations));
     return new ArrayList<>(configurations.values());
@@ -61,7 +61,10 @@ public final class Configurations {
     }
   }
 
-  private static boolean shared(Row row) {
+  /**
+   * True for a row of a measurement whose values hold for all batches: cost, conformance, accuracy.
+   */
+  public static boolean sharedByBatches(Row row) {
     return row.text(Column.ENGINE).isEmpty()
         || SHARED_BY_BATCHES.contains(row.text(Column.MEASUREMENT).orElse(""));
   }

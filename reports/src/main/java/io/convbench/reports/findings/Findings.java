@@ -1,6 +1,7 @@
 package io.convbench.reports.findings;
 
 import io.convbench.results.Column;
+import io.convbench.results.Configurations;
 import io.convbench.results.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +16,6 @@ import java.util.Set;
  * same engine, device and precision; what needs no engine belongs to all.
  */
 public final class Findings {
-
-  private static final Set<String> TIMED = Set.of("latency", "memory");
 
   private final List<Row> cells;
   private final List<Candidate> candidates;
@@ -120,9 +119,9 @@ public final class Findings {
   }
 
   private static boolean belongs(Row row, Configuration other, Configuration configuration) {
-    return TIMED.contains(measurement(row))
-        ? other.equals(configuration)
-        : other.computesAs(configuration);
+    return Configurations.sharedByBatches(row)
+        ? other.computesAs(configuration)
+        : other.equals(configuration);
   }
 
   private static Set<Configuration> configurations(List<Row> cells) {
@@ -130,7 +129,7 @@ public final class Findings {
     Set<Configuration> untimed = new LinkedHashSet<>();
     for (Row row : cells) {
       Configuration configuration = Configuration.of(row);
-      if (configuration.ran() && TIMED.contains(measurement(row))) {
+      if (configuration.ran() && !Configurations.sharedByBatches(row)) {
         timed.add(configuration);
       } else if (configuration.ran()) {
         untimed.add(configuration.untimed());
