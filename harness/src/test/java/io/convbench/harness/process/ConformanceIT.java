@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every engine computes Keras's function for the whole Keras table, as children of a run do. */
+/** Every engine computes Keras's function for every architecture, as children of a run do. */
 class ConformanceIT {
 
   @TempDir private Path folder;
@@ -26,7 +26,7 @@ class ConformanceIT {
   static List<Arguments> everything() {
     List<Arguments> all = new ArrayList<>();
     for (Engine engine : Engines.all()) {
-      for (Architecture architecture : Architectures.kerasTable()) {
+      for (Architecture architecture : Architectures.all()) {
         for (ModelForm form : ModelForm.values()) {
           all.add(Arguments.of(engine.id(), architecture, form));
         }
