@@ -16,12 +16,12 @@ public enum Column {
   // What was measured: these ten start every row.
   RUN_ID(Type.TEXT, "the run"),
   ARCHITECTURE(Type.TEXT, "Keras's name of the architecture"),
-  ENGINE(Type.TEXT, "pytorch, onnxruntime or tensorflow; empty for cost"),
+  ENGINE(Type.TEXT, "the engine's name, e.g. pytorch; empty for cost"),
   DEVICE(Type.TEXT, "cpu or gpu:<index>"),
   BATCH(Type.INTEGER, "images per forward pass"),
   PRECISION(Type.TEXT, "fp32, fp16 or bf16"),
   THREADS(Type.INTEGER, "intra-op threads"),
-  MEASUREMENT(Type.TEXT, "cost, conformance, latency, memory or accuracy"),
+  MEASUREMENT(Type.TEXT, "the measurement's name, e.g. latency"),
   STATUS(Type.TEXT, "ok, failed, skipped or unavailable"),
   REASON(Type.TEXT, "why a value is missing; empty when ok"),
 
