@@ -42,7 +42,7 @@ public final class KeptRun {
       hits += words[1].equals(words[2]) ? 1 : 0;
       predictions.add(List.of(words[0], words[1], words[2] + " 996 997 998 999", words[3]));
     }
-    WilsonInterval interval = WilsonInterval.of(hits, images.length, 0.95);
+    WilsonInterval interval = WilsonInterval.of(hits, images.length);
     Row row =
         KerasTable.accuracy(
                 KerasTable.line(architecture),

@@ -18,7 +18,6 @@ import java.util.Optional;
  */
 record Score(String name, HitCount top1, Optional<HitCount> top5, Optional<HitCount> real) {
 
-  private static final double CONFIDENCE = 0.95;
   private static final int TOP = 5;
 
   private static final List<String> HEADER =
@@ -94,6 +93,6 @@ record Score(String name, HitCount top1, Optional<HitCount> top5, Optional<HitCo
   }
 
   private static WilsonInterval interval(HitCount count) {
-    return WilsonInterval.of(count.hits(), count.images(), CONFIDENCE);
+    return WilsonInterval.of(count.hits(), count.images());
   }
 }

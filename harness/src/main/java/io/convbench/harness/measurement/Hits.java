@@ -7,8 +7,6 @@ import io.convbench.results.statistics.WilsonInterval;
 /** Hits of one way of counting them so far. */
 final class Hits {
 
-  private static final double CONFIDENCE = 0.95;
-
   private int images;
   private int hits;
 
@@ -31,7 +29,7 @@ final class Hits {
     if (images == 0) {
       return row;
     }
-    WilsonInterval interval = WilsonInterval.of(hits, images, CONFIDENCE);
+    WilsonInterval interval = WilsonInterval.of(hits, images);
     return row.with(share, interval.estimate())
         .with(low, interval.low())
         .with(high, interval.high());

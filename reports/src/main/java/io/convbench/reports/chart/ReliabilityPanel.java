@@ -30,7 +30,6 @@ final class ReliabilityPanel {
   private static final int BOTTOM = 30;
   private static final int STRIP = 32;
   private static final int STRIP_GAP = 5;
-  private static final double CONFIDENCE = 0.95;
 
   private final String title;
   private final Calibration calibration;
@@ -146,7 +145,7 @@ final class ReliabilityPanel {
   }
 
   private static WilsonInterval interval(Bin bin) {
-    return WilsonInterval.of(bin.hits(), bin.images(), CONFIDENCE);
+    return WilsonInterval.of(bin.hits(), bin.images());
   }
 
   /** Where the counts stand. */

@@ -32,8 +32,6 @@ public final class EvidenceTables {
   /** Every mistake. */
   public static final String CONFUSED = "confused-classes";
 
-  private static final double CONFIDENCE = 0.95;
-
   private EvidenceTables() {}
 
   /** The tables that have a line, by name. */
@@ -142,7 +140,7 @@ public final class EvidenceTables {
   }
 
   private static List<String> cells(ClassHits hits) {
-    WilsonInterval interval = WilsonInterval.of(hits.hits(), hits.images(), CONFIDENCE);
+    WilsonInterval interval = WilsonInterval.of(hits.hits(), hits.images());
     return List.of(
         Integer.toString(hits.images()),
         Integer.toString(hits.hits()),

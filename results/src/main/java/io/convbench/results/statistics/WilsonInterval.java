@@ -3,15 +3,18 @@ package io.convbench.results.statistics;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * The score interval of a proportion, without continuity correction: E. B. Wilson 1927, "Probable
- * inference, the law of succession, and statistical inference", JASA 22, 209-212. Unlike the normal
- * approximation it stays within 0 and 1 and holds for few trials and for proportions near the ends.
+ * The 95 % score interval of a proportion, without continuity correction: E. B. Wilson 1927,
+ * "Probable inference, the law of succession, and statistical inference", JASA 22, 209-212. Unlike
+ * the normal approximation it stays within 0 and 1 and holds for few trials and for proportions
+ * near the ends.
  *
  * @param low lower end, a fraction
  * @param high upper end, a fraction
  * @param estimate hits / trials, a fraction
  */
 public record WilsonInterval(double low, double high, double estimate) {
+
+  private static final double CONFIDENCE = 0.95;
 
   /**
    * @throws IllegalArgumentException unless 0 &le; low &le; estimate &le; high &le; 1
@@ -26,21 +29,15 @@ public record WilsonInterval(double low, double high, double estimate) {
   /**
    * The interval of {@code hits} in {@code trials}.
    *
-   * @param confidence e.g. 0.95
-   * @throws IllegalArgumentException when there is no trial, hits are not among the trials, or the
-   *     confidence is not between 0 and 1
+   * @throws IllegalArgumentException when there is no trial, or hits are not among the trials
    */
-  public static WilsonInterval of(long hits, long trials, double confidence) {
+  public static WilsonInterval of(long hits, long trials) {
     if (trials < 1 || hits < 0 || hits > trials) {
       throw new IllegalArgumentException(
           "%s hits in %s trials: there must be a trial, and no more hits than trials"
               .formatted(hits, trials));
     }
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence %s is not between 0 and 1, e.g. 0.95".formatted(confidence));
-    }
-    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - CONFIDENCE) / 2);
     double n = trials;
     double p = hits / n;
     double shrink = 1 + z * z / n;

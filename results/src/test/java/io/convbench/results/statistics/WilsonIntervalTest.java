@@ -2,7 +2,6 @@ package io.convbench.results.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,7 @@ class WilsonIntervalTest {
     "1, 29, 0.0061, 0.1718"
   })
   void agreesWithNewcombesTable(long hits, long trials, double low, double high) {
-    WilsonInterval interval = WilsonInterval.of(hits, trials, 0.95);
+    WilsonInterval interval = WilsonInterval.of(hits, trials);
     assertEquals(low, interval.low(), 0.00005);
     assertEquals(high, interval.high(), 0.00005);
     assertEquals((double) hits / trials, interval.estimate());
@@ -37,7 +36,7 @@ class WilsonIntervalTest {
    */
   @Test
   void boundsMobileNetV2OnValidationImages() {
-    WilsonInterval interval = WilsonInterval.of(518, 650, 0.95);
+    WilsonInterval interval = WilsonInterval.of(518, 650);
     assertEquals(0.795178590155641 - 0.030884761305132, interval.low(), 1e-12);
     assertEquals(0.795178590155641 + 0.030884761305132, interval.high(), 1e-12);
   }
@@ -47,49 +46,33 @@ class WilsonIntervalTest {
   void isExactAtTheEnds(long trials) {
     // At p = 0 Wilson's upper end is z^2 / (n + z^2), and p = 1 mirrors it.
     double square = 1.959963984540054 * 1.959963984540054;
-    WilsonInterval none = WilsonInterval.of(0, trials, 0.95);
+    WilsonInterval none = WilsonInterval.of(0, trials);
     assertEquals(0, none.low());
     assertEquals(square / (trials + square), none.high(), 1e-12);
-    WilsonInterval all = WilsonInterval.of(trials, trials, 0.95);
+    WilsonInterval all = WilsonInterval.of(trials, trials);
     assertEquals(trials / (trials + square), all.low(), 1e-12);
     assertEquals(1, all.high());
   }
 
   @Test
-  void isWiderWithMoreConfidence() {
-    WilsonInterval narrow = WilsonInterval.of(5, 10, 0.9);
-    WilsonInterval wide = WilsonInterval.of(5, 10, 0.99);
-    assertTrue(wide.low() < narrow.low() && narrow.high() < wide.high());
-    assertEquals(1, wide.low() + wide.high(), 1e-12);
-  }
-
-  @Test
   void rejectsNoTrials() {
-    assertRejected(
-        "0 hits in 0 trials: there must be a trial, and no more hits than trials", 0, 0, 0.95);
+    assertRejected("0 hits in 0 trials: there must be a trial, and no more hits than trials", 0, 0);
   }
 
   @Test
   void rejectsMoreHitsThanTrials() {
-    assertRejected(
-        "3 hits in 2 trials: there must be a trial, and no more hits than trials", 3, 2, 0.95);
+    assertRejected("3 hits in 2 trials: there must be a trial, and no more hits than trials", 3, 2);
   }
 
   @Test
   void rejectsNegativeHits() {
     assertRejected(
-        "-1 hits in 2 trials: there must be a trial, and no more hits than trials", -1, 2, 0.95);
+        "-1 hits in 2 trials: there must be a trial, and no more hits than trials", -1, 2);
   }
 
-  @Test
-  void rejectsAConfidenceInPercent() {
-    assertRejected("confidence 95.0 is not between 0 and 1, e.g. 0.95", 1, 2, 95);
-  }
-
-  private static void assertRejected(String message, long hits, long trials, double confidence) {
+  private static void assertRejected(String message, long hits, long trials) {
     IllegalArgumentException refusal =
-        assertThrows(
-            IllegalArgumentException.class, () -> WilsonInterval.of(hits, trials, confidence));
+        assertThrows(IllegalArgumentException.class, () -> WilsonInterval.of(hits, trials));
     assertEquals(message, refusal.getMessage());
   }
 }
