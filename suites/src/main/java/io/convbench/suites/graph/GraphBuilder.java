@@ -1,18 +1,14 @@
 package io.convbench.suites.graph;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
- * Builds a {@link Graph} node by node. Names follow Keras: a layer without a given name is called
- * by its kind in snake case, with {@code _1}, {@code _2}, ... from the second on, in creation
- * order.
+ * Builds a {@link Graph} node by node. A layer without a given name gets Keras's {@link
+ * AutomaticNames automatic} one, in creation order.
  */
 public final class GraphBuilder {
 
-  private final Map<String, Integer> autoNames = new HashMap<>();
+  private final AutomaticNames names = new AutomaticNames();
   private final Node input;
 
   /** Starts from an image of this shape (height, width, channels). */
@@ -32,17 +28,11 @@ public final class GraphBuilder {
 
   /** Adds a layer under the next automatic name of its kind. */
   public Node add(Layer layer, Node... inputs) {
-    return add(autoName(layer), layer, inputs);
+    return add(names.next(layer), layer, inputs);
   }
 
   /** The graph that ends in this node, the logits; nodes that do not lead to it are left out. */
   public Graph build(Node logits) {
     return new Graph(logits);
-  }
-
-  private String autoName(Layer layer) {
-    String kind = layer.kerasClass().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    int count = autoNames.merge(kind, 1, Integer::sum) - 1;
-    return count == 0 ? kind : kind + "_" + count;
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.suites.weights;
 
+import io.convbench.suites.graph.AutomaticNames;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Node;
 import io.jhdf.api.Attribute;
@@ -8,10 +9,8 @@ import io.jhdf.api.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,12 +68,10 @@ final class Keras3Layout {
   static List<SavedLayer> inOrderOf(Graph graph, List<SavedLayer> layers) {
     Map<String, SavedLayer> left = new LinkedHashMap<>();
     layers.forEach(layer -> left.put(layer.group(), layer));
-    Map<String, Integer> counters = new HashMap<>();
+    AutomaticNames names = new AutomaticNames();
     List<SavedLayer> ordered = new ArrayList<>();
     for (Node node : graph.weightedNodes()) {
-      String kind = snakeCase(node.layer().kerasClass());
-      int count = counters.merge(kind, 1, Integer::sum) - 1;
-      SavedLayer layer = left.remove(count == 0 ? kind : kind + "_" + count);
+      SavedLayer layer = left.remove(names.next(node.layer()));
       if (layer != null) {
         ordered.add(layer);
       }
@@ -94,10 +91,5 @@ final class Keras3Layout {
   private static String layerName(Group variables, String group) {
     Attribute name = variables.getAttribute("name");
     return name != null && name.getData() instanceof String text ? text : group;
-  }
-
-  /** Conv2D as conv2d, SeparableConv2D as separable_conv2d. */
-  private static String snakeCase(String kerasClass) {
-    return kerasClass.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }
