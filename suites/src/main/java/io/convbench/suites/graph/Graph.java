@@ -1,6 +1,7 @@
 package io.convbench.suites.graph;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Graph {
   private final Map<String, Node> byName = new LinkedHashMap<>();
   private final List<WeightTensor> tensors;
   private final Map<String, List<WeightTensor>> tensorsByLayer = new LinkedHashMap<>();
+  private final Map<Node, Integer> readers = new HashMap<>();
 
   Graph(Node output) {
     this.nodes = KerasOrder.of(output);
@@ -30,6 +32,7 @@ public final class Graph {
       }
       all.addAll(own);
       tensorsByLayer.put(node.name(), List.copyOf(own));
+      node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
     }
     this.tensors = List.copyOf(all);
   }
@@ -65,6 +68,11 @@ public final class Graph {
   /** The node whose output are the logits. */
   public Node output() {
     return nodes.get(nodes.size() - 1);
+  }
+
+  /** How often a node's output is read; a layer that takes it twice reads it twice. */
+  public int readers(Node node) {
+    return readers.getOrDefault(node, 0);
   }
 
   /** All weight tensors in Keras file order. */

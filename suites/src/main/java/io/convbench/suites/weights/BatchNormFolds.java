@@ -22,12 +22,10 @@ final class BatchNormFolds {
   private BatchNormFolds() {}
 
   static BatchNormFolds of(Graph graph) {
-    Map<Node, Integer> readers = new HashMap<>();
-    graph.nodes().forEach(n -> n.inputs().forEach(in -> readers.merge(in, 1, Integer::sum)));
     BatchNormFolds folds = new BatchNormFolds();
     for (Node node : graph.nodes()) {
       if (node.layer() instanceof BatchNormalization
-          && readers.get(node.input()) == 1
+          && graph.readers(node.input()) == 1
           && withBias(node.input().layer()).isPresent()) {
         folds.byLayer.put(node.input().name(), node);
       }

@@ -66,6 +66,17 @@ class GraphTest {
   }
 
   @Test
+  void countsEveryReadingOfAnOutput() {
+    Node x = conv("conv", builder.input());
+    Node out = builder.add("add", new Layers.Add(), x, x, conv("branch", x));
+    conv("leads nowhere", x);
+    Graph graph = builder.build(out);
+    assertEquals(3, graph.readers(x));
+    assertEquals(1, graph.readers(builder.input()));
+    assertEquals(0, graph.readers(out));
+  }
+
+  @Test
   void rejectsTwoLayersOfOneName() {
     Node twice = conv("conv", conv("conv", builder.input()));
     Exception e = assertThrows(IllegalArgumentException.class, () -> builder.build(twice));

@@ -28,16 +28,12 @@ final class ForwardCode implements LayerVisitor<String> {
   private final Graph graph;
   private final Precision precision;
   private final Map<Node, String> names = new HashMap<>();
-  private final Map<Node, Integer> readers = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Attribute> attributes = new ArrayList<>();
 
   ForwardCode(Graph graph, Precision precision) {
     this.graph = graph;
     this.precision = precision;
-    for (Node node : graph.nodes()) {
-      node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
-    }
     for (Node node : graph.nodes()) {
       String value = node.accept(this);
       names.put(node, assign(value));
@@ -268,7 +264,7 @@ final class ForwardCode implements LayerVisitor<String> {
         node.layer() instanceof Layers.Input
             || node.layer() instanceof Layers.Flatten
             || node.layer() instanceof Layers.Cropping2D;
-    return !view && readers.get(node) == 1;
+    return !view && graph.readers(node) == 1;
   }
 
   private static boolean distinct(Node node) {
