@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * The catalogue of architectures, in the order of the Keras documentation's table; a width
- * multiplier stands after its base.
+ * multiplier stands after its base. The table's later rows (EfficientNet, EfficientNetV2, ConvNeXt)
+ * are not built.
  *
  * <p>A family's file describes all its architectures; one line here makes them known.
  */
