@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.LayerVisitor;
@@ -135,13 +134,15 @@ final class GraphNodes implements LayerVisitor<String> {
 
   @Override
   public String activation(Node node, Layers.Activation layer) {
-    return layer.function() == ActivationFunction.RELU
-        ? emit(output(node), "Relu", List.of(value(node)), List.of())
-        : emit(
-            output(node),
-            "Clip",
-            List.of(value(node), constants.number(0), constants.number(6)),
-            List.of());
+    return switch (layer.function()) {
+      case RELU -> emit(output(node), "Relu", List.of(value(node)), List.of());
+      case RELU6 ->
+          emit(
+              output(node),
+              "Clip",
+              List.of(value(node), constants.number(0), constants.number(6)),
+              List.of());
+    };
   }
 
   @Override

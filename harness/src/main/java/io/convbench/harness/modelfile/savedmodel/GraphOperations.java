@@ -1,7 +1,6 @@
 package io.convbench.harness.modelfile.savedmodel;
 
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.LayerVisitor;
@@ -125,7 +124,11 @@ final class GraphOperations implements LayerVisitor<Operation> {
 
   @Override
   public Operation activation(Node node, Layers.Activation layer) {
-    String type = layer.function() == ActivationFunction.RELU ? "Relu" : "Relu6";
+    String type =
+        switch (layer.function()) {
+          case RELU -> "Relu";
+          case RELU6 -> "Relu6";
+        };
     return floats(node.name(), type, inputs(node));
   }
 

@@ -1,7 +1,6 @@
 package io.convbench.harness.modelfile.torchscript;
 
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.LayerVisitor;
@@ -122,9 +121,10 @@ final class ForwardCode implements LayerVisitor<String> {
   public String activation(Node node, Layers.Activation layer) {
     String suffix = inPlace(node.input()) ? "_" : "";
     String input = names.get(node.input());
-    return layer.function() == ActivationFunction.RELU
-        ? "torch.relu%s(%s)".formatted(suffix, input)
-        : "torch.hardtanh%s(%s, 0., 6.)".formatted(suffix, input);
+    return switch (layer.function()) {
+      case RELU -> "torch.relu%s(%s)".formatted(suffix, input);
+      case RELU6 -> "torch.hardtanh%s(%s, 0., 6.)".formatted(suffix, input);
+    };
   }
 
   @Override
