@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param top5Fraction top-5 accuracy likewise
  * @param accuracyInputSize side in pixels at which the accuracies were measured
  * @param sizeMebibytes size of the weight file in MiB (Keras's table says MB)
- * @param parameters millions of parameters, as printed
+ * @param parameterMillions parameters in millions, as printed
  * @param depth number of layers that own weights
  * @param source where the figures stand
  */
@@ -19,7 +19,7 @@ public record Published(
     double top5Fraction,
     int accuracyInputSize,
     OptionalDouble sizeMebibytes,
-    double parameters,
+    double parameterMillions,
     OptionalInt depth,
     String source) {
 
@@ -46,27 +46,27 @@ public record Published(
       double top5Percent,
       int accuracyInputSize,
       double sizeMebibytes,
-      double parameters,
+      double parameterMillions,
       int depth) {
     return new Published(
         fraction(top1Percent),
         fraction(top5Percent),
         accuracyInputSize,
         OptionalDouble.of(sizeMebibytes),
-        parameters,
+        parameterMillions,
         OptionalInt.of(depth),
         DOCUMENTATION + "; accuracies: " + README);
   }
 
   /** A row that only the README has: the width multipliers. */
   static Published inReadme(
-      double top1Percent, double top5Percent, int accuracyInputSize, double parameters) {
+      double top1Percent, double top5Percent, int accuracyInputSize, double parameterMillions) {
     return new Published(
         fraction(top1Percent),
         fraction(top5Percent),
         accuracyInputSize,
         OptionalDouble.empty(),
-        parameters,
+        parameterMillions,
         OptionalInt.empty(),
         README);
   }
