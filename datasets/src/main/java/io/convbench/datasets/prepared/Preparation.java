@@ -119,8 +119,8 @@ public final class Preparation {
   }
 
   private Outcome make(int threads, IntConsumer progress) throws IOException {
+    requireRoom(written());
     try (PartialSet part = PartialSet.open(target.part(), shape, images.images())) {
-      requireRoom(part.size());
       int before = part.size();
       List<LabeledImage> rest = images.images().subList(before, images.images().size());
       new CropReaders(protocol, inputSide, threads)
