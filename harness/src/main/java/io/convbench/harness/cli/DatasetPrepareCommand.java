@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "prepare",
     description = {
       "Decodes, resizes and crops every image once, for all runs that follow.",
-      "A run does the same where it has not been done; one that was stopped goes on."
+      "A run does the same where it has not been done; one that was stopped goes on.",
+      "Exit code 1 when no image could be decoded; some that could not are counted and named."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -111,14 +112,23 @@ final class DatasetPrepareCommand implements Callable<Integer> {
             spec.commandLine().getErr(), preparation.total(), System.console() != null)) {
       outcome = preparation.run(threads, progress::reached);
     }
-    print(outcome, (System.nanoTime() - start) / 1e9);
-    return 0;
+    List<String> failures =
+        outcome.crops().images().stream()
+            .filter(PreparedImage::failed)
+            .map(PreparedImage::message)
+            .toList();
+    print(outcome, failures, (System.nanoTime() - start) / 1e9);
+    if (failures.size() < preparation.total()) {
+      return 0;
+    }
+    spec.commandLine()
+        .getErr()
+        .printf("convbench: none of the %d images could be decoded, see above%n", failures.size());
+    return Failures.FAILED;
   }
 
-  private void print(Preparation.Outcome outcome, double seconds) {
+  private void print(Preparation.Outcome outcome, List<String> failures, double seconds) {
     PreparedCrops crops = outcome.crops();
-    List<String> failures =
-        crops.images().stream().filter(PreparedImage::failed).map(PreparedImage::message).toList();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,

@@ -72,6 +72,26 @@ class DatasetCommandTest {
   }
 
   @Test
+  void failsWhereNoImageCouldBeDecoded() throws IOException {
+    Path broken = root.resolve("broken");
+    Files.createDirectories(broken.resolve("n01440764"));
+    Files.writeString(broken.resolve("n01440764/a.png"), "");
+    Files.writeString(broken.resolve("n01440764/b.png"), "no picture");
+    StringWriter err = new StringWriter();
+
+    int exitCode =
+        Convbench.commandLine()
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(err))
+            .execute("dataset", "prepare", broken.toString(), "--out=" + root.resolve("sets"));
+
+    assertEquals(1, exitCode);
+    assertTrue(
+        err.toString().endsWith("convbench: none of the 2 images could be decoded, see above\n"),
+        err.toString());
+  }
+
+  @Test
   void listsPreparedSetsAndDeletesWhatIsNamed() throws IOException {
     String gone = id(prepare("--protocol=keras", "--side=8"));
     String kept = id(prepare("--protocol=keras", "--side=9"));
