@@ -125,29 +125,36 @@ final class RunOptions {
    * @throws IllegalArgumentException when a name or number is not allowed
    */
   RunSettings resolve(Path weightsCache) throws IOException {
-    Suite base = Suites.find(suite);
+    Suite base = checkedSuite();
     List<Measurement> wanted = measurements(base);
     return new RunSettings(
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
         or(engines, base.engines()).stream().map(Engines::named).distinct().toList(),
-        checked("--device", or(devices, base.devices()), ComputeDevice::isName, "cpu, gpu:0"),
+        devices("--device", or(devices, base.devices())),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
-        checked(
-            "--precision",
-            or(precisions, base.precisions()),
-            PRECISIONS::contains,
-            String.join(", ", PRECISIONS)),
-        checked(
-            "--threads",
-            or(threads, or(base.threads(), List.of(cores()))),
-            Threads::areAllowed,
-            Threads.RANGE),
+        precisions("--precision", or(precisions, base.precisions())),
+        threads("--threads", or(threads, or(base.threads(), List.of(cores())))),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         form.chosen(),
         quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
         images(wanted));
+  }
+
+  /** The suite, whose words the suites' own room does not know. */
+  private Suite checkedSuite() throws IOException {
+    Suite base = Suites.find(suite);
+    try {
+      base.engines().forEach(Engines::named);
+      devices("devices", base.devices());
+      precisions("precisions", base.precisions());
+      threads("threads", base.threads());
+      base.measurements().forEach(Measurements::named);
+      return base;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(suite, e.getMessage()), e);
+    }
   }
 
   private List<Measurement> measurements(Suite base) {
@@ -208,6 +215,18 @@ final class RunOptions {
 
   private static <T> List<T> or(List<T> given, List<T> otherwise) {
     return given.isEmpty() ? otherwise : given;
+  }
+
+  private static List<String> devices(String option, List<String> names) {
+    return checked(option, names, ComputeDevice::isName, "cpu, gpu:0");
+  }
+
+  private static List<String> precisions(String option, List<String> names) {
+    return checked(option, names, PRECISIONS::contains, String.join(", ", PRECISIONS));
+  }
+
+  private static List<Integer> threads(String option, List<Integer> counts) {
+    return checked(option, counts, Threads::areAllowed, Threads.RANGE);
   }
 
   private static <T> List<T> checked(

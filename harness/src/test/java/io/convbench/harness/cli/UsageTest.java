@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,24 @@ class UsageTest {
   @Test
   void namesTheSuites() {
     assertMistake("no suite is called \"nightly\": use keras, engines", "run", "nightly");
+  }
+
+  @Test
+  void namesTheSuiteFileOfAWrongWord() throws Exception {
+    String keras = Files.readString(Path.of("..", "suites", "definitions", "keras.yaml"));
+    Path suite = folder.resolve("mine.yaml");
+    Map<String, String> mistakes =
+        Map.of(
+            "engines: [torch]", "unknown engine 'torch'",
+            "devices: [gpu]", "devices gpu: use cpu, gpu:0",
+            "precisions: [int8]", "precisions int8: use fp32, fp16, bf16",
+            "measurements: [speed]", "unknown measurement 'speed'");
+    for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
+      String key = mistake.getKey().substring(0, mistake.getKey().indexOf(':'));
+      Files.writeString(suite, keras.replaceFirst("(?m)^" + key + ":.*", mistake.getKey()));
+
+      assertMistake(suite + ": " + mistake.getValue(), "run", suite.toString());
+    }
   }
 
   @Test
