@@ -1,12 +1,13 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.suites.architecture.Preprocessing;
+import java.util.Optional;
 
 /**
  * Two synthetic images that need no file: fixed integer patterns of any size, with which Keras's
  * reference logits were made, and which feed everything that is timed.
  */
-final class SeededImages {
+public final class SeededImages {
 
   /** How many different images there are. */
   static final int COUNT = 2;
@@ -36,6 +37,15 @@ final class SeededImages {
     return pixels;
   }
 
+  /** Why there is no batch of so many images, as no buffer holds it; empty when there is one. */
+  public static Optional<String> refusal(int count, int side) {
+    return (long) count * side * side * 3 > MOST_VALUES
+        ? Optional.of(
+            "%d images of %dx%dx3 values are more than a Java buffer holds"
+                .formatted(count, side, side))
+        : Optional.empty();
+  }
+
   /**
    * A batch that takes the images in turn.
    *
@@ -43,12 +53,11 @@ final class SeededImages {
    * @return network input, float32 (count, side, side, 3)
    */
   static float[] batch(int count, int side, Preprocessing preprocessing) {
-    int size = side * side * 3;
-    if ((long) count * size > MOST_VALUES) {
-      throw new IllegalArgumentException(
-          "%d images of %dx%dx3 values are more than a Java buffer holds"
-              .formatted(count, side, side));
+    Optional<String> refusal = refusal(count, side);
+    if (refusal.isPresent()) {
+      throw new IllegalArgumentException(refusal.get());
     }
+    int size = side * side * 3;
     float[] batch = new float[count * size];
     for (int i = 0; i < count; i++) {
       preprocessing.apply(pixels(i % COUNT, side), batch, i * size);

@@ -6,6 +6,7 @@ import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.measurement.SeededImages;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.LackOfMemory;
@@ -110,6 +111,10 @@ final class Runner {
     String weights = weights(cell, measurement);
     Row origin = Row.empty();
     int side = side(cell, measurement);
+    Optional<String> refusal = SeededImages.refusal(cell.batch(), side);
+    if (refusal.isPresent()) {
+      return Row.empty().with(Status.FAILED, refusal.get());
+    }
     Path crops = null;
     if (measurement.usesImages()) {
       PreparedStore.Entry images = prepared.of(settings.images().orElseThrow(), side, progress);

@@ -2,8 +2,10 @@ package io.convbench.harness.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.suites.architecture.Preprocessing;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SeededImagesTest {
@@ -31,6 +33,8 @@ class SeededImagesTest {
                 IllegalArgumentException.class,
                 () -> SeededImages.batch(3567, 224, Preprocessing.TF))
             .getMessage());
+    assertEquals(Optional.empty(), SeededImages.refusal(3566, 224));
+    assertTrue(SeededImages.refusal(Integer.MAX_VALUE, 4096).isPresent());
   }
 
   private static int at(int image, int x, int y, int channel) {
