@@ -4,6 +4,7 @@ import io.convbench.harness.doctor.Doctor;
 import io.convbench.harness.doctor.Finding;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.Interruption;
 import io.convbench.harness.run.Caches;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +29,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
+    return Interruption.during(this::examine);
+  }
+
+  private int examine() throws IOException, InterruptedException {
     Caches caches = Caches.ofUser(System.getenv());
     ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), LIMIT);
     PrintWriter out = spec.commandLine().getOut();

@@ -74,6 +74,10 @@ final class Failures {
   }
 
   static int execution(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+      // By Ctrl-C or another signal, of which the user knows and which decides the exit code.
+      return FAILED;
+    }
     boolean input =
         failure instanceof IllegalArgumentException
             || failure instanceof IOException

@@ -12,6 +12,7 @@ import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.PredictRequest;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architecture;
@@ -70,7 +71,11 @@ final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
+    return Interruption.during(this::predict);
+  }
+
+  private int predict() throws IOException, InterruptedException {
     Architecture chosen = Architectures.named(architecture);
     Engine chosenEngine = Engines.named(engine);
     Protocol crop = Protocols.parse(protocol);

@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.harness.process.Interruption;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
@@ -56,7 +57,11 @@ final class RunCommand implements Callable<Integer> {
   private boolean resume;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
+    return Interruption.during(this::measure);
+  }
+
+  private int measure() throws IOException, InterruptedException {
     if (cellLimitSeconds < 1) {
       throw new IllegalArgumentException(
           "--cell-limit %d: use 1 or more seconds".formatted(cellLimitSeconds));

@@ -19,6 +19,7 @@ final class CellMain {
    * @param arguments the request's file, and the file for the row
    */
   public static void main(String[] arguments) throws IOException {
+    ParentWatch.begin();
     CellRequest request = CellRequest.read(Path.of(arguments[0]));
     Files.writeString(Path.of(arguments[1]), RowJson.write(measure(request)));
     // An engine's native threads may outlive main.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
@@ -19,6 +20,14 @@ public final class ChildJvm {
 
   /** Exit code of a JVM that {@code -XX:+ExitOnOutOfMemoryError} ended. */
   private static final int OUT_OF_HEAP = 3;
+
+  private static final String SCRATCH = "convbench-child";
+
+  /** SIGHUP, SIGINT and SIGTERM, which often go to a whole process group. */
+  private static final Set<Integer> OF_A_GROUP = Set.of(1, 2, 15);
+
+  private static final int GROUP_MILLIS = 1000;
+  private static final int KILL_SECONDS = 10;
 
   /** Above this, an exit code is 128 + the signal's number. */
   private static final int SIGNALLED = 128;
@@ -96,7 +105,7 @@ public final class ChildJvm {
     // HotSpot's report of a crash belongs into the log, not into the user's folder.
     command.add("-XX:+ErrorFileToStdout");
     // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
-    Path scratch = Files.createTempDirectory("convbench-child");
+    Path scratch = Files.createTempDirectory(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-Djava.awt.headless=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
@@ -109,30 +118,30 @@ public final class ChildJvm {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     try {
-      return await(builder.start(), scratch, log);
+      return await(builder.start(), log);
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }
   }
 
-  private Optional<String> await(Process process, Path scratch, Path log)
+  /** True for a folder that a child has for its temporary files. */
+  static boolean isScratch(Path folder) {
+    return folder.getFileName().toString().startsWith(SCRATCH);
+  }
+
+  private Optional<String> await(Process process, Path log)
       throws IOException, InterruptedException {
-    Thread killer =
-        new Thread(
-            () -> {
-              kill(process);
-              FileUtils.deleteQuietly(scratch.toFile());
-            });
-    Runtime.getRuntime().addShutdownHook(killer);
     try {
-      process.getOutputStream().close();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.of("still running after %d s: stopped".formatted(limit.toSeconds()));
+      }
+      if (OF_A_GROUP.contains(process.exitValue() - SIGNALLED)) {
+        // Interrupts where this JVM is ended, too: that is no failure of the child's.
+        Thread.sleep(GROUP_MILLIS);
       }
       return failure(process.exitValue(), log);
     } finally {
       kill(process);
-      Runtime.getRuntime().removeShutdownHook(killer);
     }
   }
 
@@ -163,8 +172,9 @@ public final class ChildJvm {
     return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
   }
 
-  private static void kill(Process process) {
+  /** Waits until it is gone, so that it neither writes files nor slows down what follows. */
+  private static void kill(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.destroyForcibly().waitFor(KILL_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -16,6 +16,7 @@ final class EngineReportMain {
    * @param arguments the engine's id, and the file for its answer
    */
   public static void main(String[] arguments) {
+    ParentWatch.begin();
     try {
       Engine engine = Engines.named(arguments[0]);
       String version = EngineProbe.start(engine, ComputeDevice.CPU);

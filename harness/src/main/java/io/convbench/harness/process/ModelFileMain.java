@@ -16,6 +16,7 @@ final class ModelFileMain {
    * @param arguments the request's file
    */
   public static void main(String[] arguments) throws IOException {
+    ParentWatch.begin();
     ModelFileRequest request = ModelFileRequest.read(Path.of(arguments[0]));
     try {
       ModelFiles.write(

@@ -21,6 +21,7 @@ final class PredictMain {
    * @param arguments the request's file, and the file for the logits
    */
   public static void main(String[] arguments) throws IOException {
+    ParentWatch.begin();
     PredictRequest request = PredictRequest.read(Path.of(arguments[0]));
     try {
       PredictRequest.writeLogits(logits(request), Path.of(arguments[1]));

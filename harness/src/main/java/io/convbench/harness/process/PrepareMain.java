@@ -14,6 +14,7 @@ final class PrepareMain {
    * @param arguments the request's file
    */
   public static void main(String[] arguments) throws IOException {
+    ParentWatch.begin();
     PrepareRequest request = PrepareRequest.read(Path.of(arguments[0]));
     try {
       Preparation.Outcome outcome = request.preparation().run(request.threads(), done -> {});

@@ -1,0 +1,36 @@
+package io.convbench.harness.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * Ends a child with its parent, even one that was killed and could end nobody: the parent holds the
+ * other end of the child's standard input, writes nothing to it, and lets go of it only by ending.
+ */
+final class ParentWatch {
+
+  private ParentWatch() {}
+
+  /** Begins to watch, by a thread that sleeps until then. */
+  static void begin() {
+    Thread watch = new Thread(ParentWatch::endWithParent, "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void endWithParent() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException gone) {
+      // As good as its end.
+    }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    if (ChildJvm.isScratch(scratch)) {
+      FileUtils.deleteQuietly(scratch.toFile());
+    }
+    Runtime.getRuntime().halt(1);
+  }
+}

@@ -1,0 +1,92 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a run that somebody ends while a cell is being measured. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class EndedRunIT {
+
+  @TempDir private Path temp;
+
+  @Test
+  void leavesNothingBesideItsJournalWhenItIsAskedToEnd() throws Exception {
+    Process run = measuring();
+    List<ProcessHandle> children = run.descendants().toList();
+
+    run.destroy();
+
+    assertEquals(128 + 15, run.waitFor());
+    await(children);
+    assertEquals(List.of(), temporaryFiles());
+    assertFalse(Files.exists(folder().path().resolve("models")), "model files are there");
+    assertEquals(1, Files.readAllLines(folder().journal()).size(), "the cell has a row");
+  }
+
+  @Test
+  void leavesNoProcessWhenItIsKilled() throws Exception {
+    Process run = measuring();
+    List<ProcessHandle> children = run.descendants().toList();
+
+    run.destroyForcibly().waitFor();
+
+    await(children);
+    assertTrue(
+        temporaryFiles().stream().noneMatch(file -> file.startsWith("convbench-child")),
+        () -> "left: " + temporaryFiles());
+  }
+
+  /** A run whose first cell is with JMH, in a JVM of its own. */
+  private Process measuring() throws Exception {
+    Files.createDirectory(temp.resolve("tmp"));
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temp.resolve("tmp"),
+                "-cp",
+                Path.of("target", "convbench", "lib") + "/*",
+                Convbench.class.getName(),
+                "run",
+                "--arch=MobileNet_0.25",
+                "--measure=latency",
+                "--out=" + folder().path())
+            .inheritIO()
+            .start();
+    while (run.descendants().count() < 2) {
+      assertTrue(run.isAlive());
+      Thread.sleep(20);
+    }
+    return run;
+  }
+
+  private static void await(List<ProcessHandle> processes) throws Exception {
+    for (ProcessHandle process : processes) {
+      process.onExit().get();
+    }
+  }
+
+  private RunFolder folder() {
+    return new RunFolder(temp.resolve("run"));
+  }
+
+  private List<String> temporaryFiles() {
+    try (Stream<Path> files = Files.list(temp.resolve("tmp"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
