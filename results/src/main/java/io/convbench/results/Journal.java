@@ -119,18 +119,32 @@ public final class Journal implements Closeable {
    * @throws IOException when the line cannot be written; the rows before it are safe
    */
   public void add(String cell, Row row) throws IOException {
-    if (rows.containsKey(cell)) {
-      throw new IllegalArgumentException("cell %s has a row already".formatted(cell));
-    }
+    requireNew(cell);
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("cell", cell).set("row", RowJson.toJson(row));
     append(line + "\n");
     rows.put(cell, row);
   }
 
+  /**
+   * Adds a cell that is to be tried again when the run is resumed: its row is not written.
+   *
+   * @throws IllegalArgumentException when the cell has a row already
+   */
+  public void addUnwritten(String cell, Row row) {
+    requireNew(cell);
+    rows.put(cell, row);
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  private void requireNew(String cell) {
+    if (rows.containsKey(cell)) {
+      throw new IllegalArgumentException("cell %s has a row already".formatted(cell));
+    }
   }
 
   private void append(String line) throws IOException {

@@ -72,6 +72,18 @@ class JournalTest {
   }
 
   @Test
+  void resumesWithoutTheRowsThatAreNotWritten() throws IOException {
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      journal.addUnwritten("a", A);
+      journal.add("b", B);
+      assertEquals(Map.of("a", A, "b", B), journal.rows());
+    }
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      assertEquals(Map.of("b", B), journal.rows());
+    }
+  }
+
+  @Test
   void goesOnAfterAKillAtAnyByteOfTheLastLine() throws IOException {
     writeBoth();
     byte[] whole = Files.readAllBytes(file);

@@ -53,7 +53,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Goes on with the run in --out, or with the latest one.")
+      description =
+          "Goes on with the run in --out, or with the latest one; tries again what failed for lack"
+              + " of room on a disk.")
   private boolean resume;
 
   @Override

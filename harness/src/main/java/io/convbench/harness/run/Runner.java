@@ -10,6 +10,7 @@ import io.convbench.harness.measurement.SeededImages;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.LackOfMemory;
+import io.convbench.harness.process.LackOfRoom;
 import io.convbench.harness.process.OutOfMemoryKills;
 import io.convbench.results.Column;
 import io.convbench.results.Journal;
@@ -90,7 +91,11 @@ final class Runner {
     BatchHalving halving = new BatchHalving(half -> row(half, feasibility, store, journal));
     Row values = verdict.isPresent() ? verdict.get() : halving.row(cell, attempt(cell, store));
     Row row = row(cell, values, start);
-    journal.add(cell.id(), row);
+    if (LackOfRoom.in(row)) {
+      journal.addUnwritten(cell.id(), row);
+    } else {
+      journal.add(cell.id(), row);
+    }
     return row;
   }
 
