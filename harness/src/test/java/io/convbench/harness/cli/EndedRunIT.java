@@ -63,7 +63,8 @@ class EndedRunIT {
                 "--arch=MobileNet_0.25",
                 "--measure=latency",
                 "--out=" + folder().path())
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(temp.resolve("printed").toFile())
             .start();
     while (run.descendants().count() < 2) {
       assertTrue(run.isAlive());
