@@ -24,15 +24,17 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
   /**
    * What was asked for on a command line; nothing is read yet.
    *
-   * @throws IllegalArgumentException when there is no such protocol or the limit is negative
+   * @param limit null for all images
+   * @throws IllegalArgumentException when there is no such protocol or the limit is not positive
    */
   public static ImageSelection checked(
-      Path folder, Path labels, Path real, String protocol, int limit) {
-    if (limit < 0) {
+      Path folder, Path labels, Path real, String protocol, Integer limit) {
+    if (limit != null && limit < 1) {
       throw new IllegalArgumentException("--limit %d: use 1 or more".formatted(limit));
     }
     Protocols.parse(protocol);
-    return new ImageSelection(absolute(folder), absolute(labels), absolute(real), protocol, limit);
+    return new ImageSelection(
+        absolute(folder), absolute(labels), absolute(real), protocol, limit == null ? 0 : limit);
   }
 
   private static Path absolute(Path path) {

@@ -54,7 +54,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
   private Path labels;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
-  private int limit;
+  private Integer limit;
 
   @ArgGroup private Input input = new Input();
 

@@ -33,6 +33,8 @@ final class RunOptions {
   /** Latency of a quick run: enough to rank architectures, too little for percentiles. */
   private static final LatencySettings QUICK = new LatencySettings(0.5, 1);
 
+  private static final String DEFAULT_PROTOCOL = "keras";
+
   private static final List<String> PRECISIONS =
       Stream.of(Precision.values()).map(Precision::id).toList();
 
@@ -103,14 +105,13 @@ final class RunOptions {
   @Option(
       names = "--protocol",
       paramLabel = "ID",
-      defaultValue = "keras",
       description =
           "How images become crops: keras (default), keras-tencrop, keras-load-img, bilinear,"
               + " bicubic, center, center224, ...")
   private String protocol;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
-  private int limit;
+  private Integer limit;
 
   @Option(names = "--quick", description = "Latency in 1.5 s a cell instead of the suite's time.")
   private boolean quick;
@@ -176,7 +177,9 @@ final class RunOptions {
       requireNoneWithoutImages();
       return Optional.empty();
     }
-    ImageSelection selection = ImageSelection.checked(dataset, labels, real, protocol, limit);
+    ImageSelection selection =
+        ImageSelection.checked(
+            dataset, labels, real, protocol == null ? DEFAULT_PROTOCOL : protocol, limit);
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
   }
@@ -186,7 +189,8 @@ final class RunOptions {
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("--labels", labels);
     given.put("--real", real);
-    given.put("--limit", limit == 0 ? null : limit);
+    given.put("--protocol", protocol);
+    given.put("--limit", limit);
     given.forEach(
         (option, value) -> {
           if (value != null) {

@@ -301,6 +301,18 @@ class UsageTest {
   }
 
   @Test
+  void refusesAProtocolWithoutImages() {
+    assertMistake(
+        "--protocol bilinear is for images, of which none are given", "run", "--protocol=bilinear");
+  }
+
+  @Test
+  void refusesALimitOfNone() {
+    assertMistake("--limit 0: use 1 or more", "run", "--limit=0", "--dataset=" + folder);
+    assertMistake("--limit 0: use 1 or more", "dataset", "prepare", "--limit=0", folder.toString());
+  }
+
+  @Test
   void refusesALimitWithoutImages() {
     assertMistake("--limit 5 is for images, of which none are given", "run", "--limit=5");
   }
