@@ -1,5 +1,7 @@
 package io.convbench.datasets.image;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
 
@@ -8,9 +10,20 @@ final class OpenCv {
 
   private OpenCv() {}
 
-  /** Returns when the library is there; any number of threads may ask. */
+  /**
+   * Returns when the library is there; any number of threads may ask.
+   *
+   * @throws UncheckedIOException when it does not unpack and load
+   */
   static void require() {
-    Holder.load();
+    try {
+      Holder.load();
+    } catch (LinkageError e) {
+      String reason =
+          "OpenCV's library does not unpack and load: make room in %s, or name another folder by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"
+              .formatted(System.getProperty("java.io.tmpdir"));
+      throw new UncheckedIOException(reason, new IOException(e));
+    }
   }
 
   /** OpenCV's messages go on with where in its sources they arose. */
