@@ -129,6 +129,7 @@ public final class ChildJvm {
     return folder.getFileName().toString().startsWith(SCRATCH);
   }
 
+  /** Leaves the child's standard input open, by whose end {@link ParentWatch} knows ours. */
   private Optional<String> await(Process process, Path log)
       throws IOException, InterruptedException {
     try {
