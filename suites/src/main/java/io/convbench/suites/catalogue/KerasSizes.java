@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  *
  * <p>Keras publishes no lengths, but {@code get_file} prints what the server says: in notebooks and
  * logs, the second number of {@code 91889664/91884032 [====] - 1s 0us/step} under a file's address
- * (the first may overshoot). A length is here when at least two independent public logs print it
- * and none prints another. One log alone is not enough.
+ * (the first may overshoot); scripts that load models pin it. A length is here when at least two
+ * independent public logs or scripts have it and none has another. One alone is not enough.
  *
  * <p>Each agrees with its parameters: 4 bytes a value, and what HDF5 takes for a tensor. MobileNet
  * without top is as long as with it: its classifier was presumably unlinked from a copy of that
@@ -41,7 +41,8 @@ final class KerasSizes {
       row("MobileNet",         224,   17_225_924,   17_225_924),
       row("MobileNetV2",       224,   14_536_120,    9_406_464),
       row("MobileNetV2",       160,      UNKNOWN,    9_406_464),
-      row("MobileNetV2",       128,      UNKNOWN,    9_406_464))
+      row("MobileNetV2",       128,      UNKNOWN,    9_406_464),
+      row("MobileNetV2_0.35",  224,      UNKNOWN,    2_019_640))
       .collect(Collectors.toUnmodifiableMap(row -> key(row.architecture(), row.side()), row -> row));
   // @formatter:on
 
