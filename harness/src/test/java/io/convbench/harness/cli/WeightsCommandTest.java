@@ -23,9 +23,9 @@ import picocli.CommandLine;
 
 class WeightsCommandTest {
 
-  /** Enough of a weight file for a download: the signature of HDF5 and something after it. */
+  /** Enough of a weight file for a download: the signature of HDF5 and a header of zeros. */
   private static final byte[] BYTES =
-      "\u0089HDF\r\n\u001a\nand so on".getBytes(StandardCharsets.ISO_8859_1);
+      ("\u0089HDF\r\n\u001a\n" + "\0".repeat(40)).getBytes(StandardCharsets.ISO_8859_1);
 
   private static final String MOBILENET = "mobilenet_2_5_224_tf.h5";
 

@@ -74,17 +74,24 @@ final class Delivery {
     return actual.equals(hash) ? Optional.empty() : Optional.of(refusal(actual, expected, target));
   }
 
-  /** All that can be said where there is no hash: whether it is HDF5, and of the known length. */
+  /**
+   * All that can be said where there is no hash: whether it is HDF5, whole, of the known length.
+   */
   private static Optional<String> compareWithoutHash(Target target, PartFile part)
       throws IOException {
     if (!part.isHdf5()) {
       return Optional.of("is no HDF5 file, kept as %s".formatted(target.keptAside()));
     }
-    return target.file().isOtherThan(part.length())
+    if (target.file().isOtherThan(part.length())) {
+      return Optional.of(
+          "has %d bytes where %d are known: kept as %s; if Keras has replaced the file, pass it by --weights"
+              .formatted(
+                  part.length(), target.file().knownBytes().getAsLong(), target.keptAside()));
+    }
+    return part.isCutShort()
         ? Optional.of(
-            "has %d bytes where %d are known: kept as %s; if Keras has replaced the file, pass it by --weights"
-                .formatted(
-                    part.length(), target.file().knownBytes().getAsLong(), target.keptAside()))
+            "is cut short (%d bytes, fewer than its header says), kept as %s"
+                .formatted(part.length(), target.keptAside()))
         : Optional.empty();
   }
 

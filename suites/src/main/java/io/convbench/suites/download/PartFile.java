@@ -1,5 +1,7 @@
 package io.convbench.suites.download;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.HashAlgorithm;
 import java.io.Closeable;
@@ -26,6 +28,8 @@ final class PartFile implements Closeable {
 
   /** HDF5 file format specification 3.0, section II.A. */
   private static final byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+  private static final int END_OF_FILE = 40;
 
   private final Path file;
   private final Path origin;
@@ -133,6 +137,17 @@ final class PartFile implements Closeable {
     ByteBuffer start = ByteBuffer.allocate(HDF5_SIGNATURE.length);
     channel.read(start, 0);
     return Arrays.equals(start.array(), HDF5_SIGNATURE);
+  }
+
+  /**
+   * Whether a HDF5 file is shorter than its header says. Only version 0 of the header is read,
+   * which Keras's files have: the end of the file follows base and free-space address.
+   */
+  boolean isCutShort() throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(END_OF_FILE + Long.BYTES).order(LITTLE_ENDIAN);
+    channel.read(header, 0);
+    boolean readable = header.get(HDF5_SIGNATURE.length) == 0;
+    return header.hasRemaining() || readable && length() < header.getLong(END_OF_FILE);
   }
 
   /** Puts the file under its name, forced to the disk before that. */

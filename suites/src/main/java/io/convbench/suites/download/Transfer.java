@@ -129,11 +129,23 @@ final class Transfer {
         }
         return headers.firstValueAsLong("Content-Length");
       case PARTIAL:
+        requireVersion(headers, part, address);
         return totalOfRange(headers, part);
       case RANGE_NOT_SATISFIABLE:
         return requireComplete(headers, part);
       default:
         throw refused(response.statusCode(), headers);
+    }
+  }
+
+  /** Some servers pass over If-Range and give the rest of another version. */
+  private static void requireVersion(HttpHeaders headers, PartFile part, URI address)
+      throws IOException {
+    Optional<String> asked = part.versionAt(address);
+    Optional<String> given = version(headers);
+    if (asked.isPresent() && given.isPresent() && !given.equals(asked)) {
+      part.restart();
+      throw TransferException.passing("answered with the rest of another version");
     }
   }
 

@@ -6,6 +6,8 @@ import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +23,9 @@ import java.util.Random;
 /** A fetcher for which no time passes but that of stalls, and what it told. */
 final class FetchFixture implements FetchProgress {
 
-  /** Bytes that are no repetition of each other, after the signature of HDF5. */
+  /**
+   * Bytes that are no repetition of each other, but where HDF5's signature, version and length are.
+   */
   static final byte[] BYTES = bytes(1, 100_000);
 
   static final byte[] WRONG_BYTES = bytes(2, 100_000);
@@ -52,8 +56,8 @@ final class FetchFixture implements FetchProgress {
   static byte[] bytes(long seed, int length) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);
-    byte[] signature = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    System.arraycopy(signature, 0, bytes, 0, signature.length);
+    byte[] start = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 0};
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).put(start).putLong(40, length);
     return bytes;
   }
 

@@ -5,6 +5,7 @@ import static io.convbench.suites.download.FetchFixture.WRONG_BYTES;
 import static io.convbench.suites.download.FetchFixture.file;
 import static io.convbench.suites.download.FetchFixture.fileWithoutHash;
 import static io.convbench.suites.download.ScriptedServer.ranged;
+import static io.convbench.suites.download.ScriptedServer.rangedWhateverVersion;
 import static io.convbench.suites.download.ScriptedServer.whole;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -107,6 +108,17 @@ class ResumeTest {
     try (ScriptedServer server = new ScriptedServer(ranged(BYTES, "\"v1\""))) {
       assertTrue(fetch.fetch(fileWithoutHash(server.address())));
       assertEquals(List.of("-"), server.ranges);
+    }
+    assertFetched();
+  }
+
+  @Test
+  void doesNotTakeTheRestOfAnotherVersionFromAServerThatIgnoresIfRange() throws Exception {
+    left(WRONG_BYTES, 60_000);
+    try (ScriptedServer server = new ScriptedServer(rangedWhateverVersion(BYTES, "\"v2\""))) {
+      leftOf(server.address(), "\"v1\"");
+      assertTrue(fetch.fetch(fileWithoutHash(server.address())));
+      assertEquals(List.of("bytes=60000-", "-"), server.ranges);
     }
     assertFetched();
   }

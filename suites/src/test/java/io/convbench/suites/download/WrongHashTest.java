@@ -16,6 +16,7 @@ import io.convbench.suites.catalogue.WeightFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +100,20 @@ class WrongHashTest {
       WeightFile file = fileWithoutHash(server.address());
       String message = assertThrows(FetchException.class, () -> fetch.fetch(file)).getMessage();
       assertTrue(message.endsWith("is no HDF5 file, kept as " + aside), message);
+    }
+    assertTrue(Files.notExists(folder.resolve("file.h5.sha256")));
+  }
+
+  /** As behind a proxy that passes no length on and closes the connection. */
+  @Test
+  void doesNotTakeTheBeginningOfAFileWithoutHash() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(whole(Arrays.copyOf(BYTES, 60_000)))) {
+      WeightFile file = fileWithoutHash(server.address());
+      String message = assertThrows(FetchException.class, () -> fetch.fetch(file)).getMessage();
+      assertTrue(
+          message.endsWith(
+              "is cut short (60000 bytes, fewer than its header says), kept as " + aside),
+          message);
     }
     assertTrue(Files.notExists(folder.resolve("file.h5.sha256")));
   }
