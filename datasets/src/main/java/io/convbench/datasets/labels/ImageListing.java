@@ -51,7 +51,7 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
     }
     SortedMap<String, StoredFile> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path path : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
+      for (Path path : (Iterable<Path>) walk.filter(ImageListing::isFile)::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
         files.put(name, new PlainFile(path));
       }
@@ -71,6 +71,11 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
           "%s cannot be listed: %s".formatted(folder, failure.getCause()), failure);
     }
     return files;
+  }
+
+  /** A link that leads nowhere is one too: it cannot be read, which must not pass unnoticed. */
+  private static boolean isFile(Path path) {
+    return !Files.isDirectory(path);
   }
 
   private static IOException unlistable(AccessDeniedException failure) {

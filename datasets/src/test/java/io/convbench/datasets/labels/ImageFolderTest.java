@@ -181,6 +181,20 @@ class ImageFolderTest {
         link + " leads back to a folder that it lies in: take this link out.", this::read);
   }
 
+  /** A class of links to a disk that is not there would otherwise be a smaller class. */
+  @Test
+  void keepsALinkThatLeadsNowhereAsAnImageThatCannotBeRead() throws IOException {
+    images("n01440764/a.jpg");
+    Files.createSymbolicLink(folder.resolve("n01440764/b.jpg"), Path.of("missing.jpg"));
+
+    LabeledImages dataset = ImageFolder.byClassFolder(folder, ClassIndex.imagenet());
+
+    assertEquals(List.of("n01440764/a.jpg 0", "n01440764/b.jpg 0"), rows(dataset));
+    assertEquals(
+        "there is no such file",
+        assertThrows(IOException.class, dataset.images().get(1)::read).getMessage());
+  }
+
   @Test
   void namesAFolderWithoutImages() throws IOException {
     images("notes.txt", ".hidden/a.jpg");
