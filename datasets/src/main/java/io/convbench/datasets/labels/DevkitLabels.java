@@ -75,8 +75,8 @@ final class DevkitLabels implements LabelFile.LabelFormat {
       // meta.mat goes on after the 1000 leaves with their hypernyms, which no image has.
       if (id.matches("\\d{1,4}") && Integer.parseInt(id) <= ClassIndex.SIZE) {
         int found = map.synset(row.cells().get(synset), index, row.line());
-        if (classes.put(id, found) != null) {
-          throw map.mistake(row.line(), "numbers %s a second time".formatted(id));
+        if (classes.containsValue(found) || classes.put(id, found) != null) {
+          throw map.mistake(row.line(), "numbers a class or has a number a second time");
         }
       }
     }

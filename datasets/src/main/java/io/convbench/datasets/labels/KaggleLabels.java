@@ -16,7 +16,7 @@ final class KaggleLabels implements LabelFile.LabelFormat {
 
   @Override
   public boolean startsWith(String firstLine) {
-    return firstLine.startsWith("ImageId,PredictionString");
+    return firstLine.replace("\"", "").startsWith("ImageId,PredictionString");
   }
 
   @Override

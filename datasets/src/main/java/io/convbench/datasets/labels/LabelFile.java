@@ -1,5 +1,6 @@
 package io.convbench.datasets.labels;
 
+import io.convbench.datasets.text.RelativeName;
 import io.convbench.datasets.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class LabelFile {
   }
 
   void add(String file, int classIndex, long line) throws IOException {
-    if (labels.putIfAbsent(file.replace('\\', '/'), classIndex) != null) {
+    if (labels.putIfAbsent(RelativeName.of(file), classIndex) != null) {
       throw new IOException(
           "%s names %s twice, again in line %d: remove one row.".formatted(path, file, line));
     }

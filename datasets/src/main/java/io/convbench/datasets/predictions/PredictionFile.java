@@ -2,6 +2,7 @@ package io.convbench.datasets.predictions;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.text.CsvRow;
+import io.convbench.datasets.text.RelativeName;
 import io.convbench.datasets.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ public final class PredictionFile {
 
   private void add(CsvRow row, int columns, boolean own) throws IOException {
     List<String> cells = row.cells();
-    String file = cells.get(0).replace('\\', '/');
+    String file = RelativeName.of(cells.get(0));
     if (file.isEmpty() || (own ? cells.size() < columns : cells.size() > columns)) {
       throw atLine(row, "is '%s', not as the header says: correct it".formatted(row.text()));
     }

@@ -1,5 +1,6 @@
 package io.convbench.datasets.storage;
 
+import io.convbench.datasets.text.RelativeName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,14 +70,14 @@ public final class TarFiles {
 
   private void add(TarArchiveEntry entry) throws IOException {
     if (!entry.isCheckSumOK()) {
-      throw damaged("the header of %s has a wrong checksum".formatted(entry.getName()));
+      throw damaged("a wrong checksum before byte %d".formatted(entry.getDataOffset()));
     }
     long blocks = (entry.getSize() + BLOCK_BYTES - 1) / BLOCK_BYTES;
     end = entry.getDataOffset() + blocks * BLOCK_BYTES;
     if (entry.isDirectory()) {
       return;
     }
-    String name = entry.getName().replaceFirst("^(\\./+)+", "");
+    String name = RelativeName.of(entry.getName());
     if (files.putIfAbsent(name, stored(entry)) != null) {
       throw new IOException(
           "%s holds %s twice: pack it anew, with every file once.".formatted(archive, name));

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms of label files other than CSV of file and class index, told by their content. */
 class LabelFileTest {
@@ -36,6 +38,14 @@ class LabelFileTest {
     assertEquals(Map.of("tiger shark/a 1.jpg", 3), read("tiger shark/a 1.jpg 3"));
   }
 
+  /** As by {@code find .}; a file named once with it and once without is named twice. */
+  @Test
+  void leavesOutADotInFrontOfANameInCaffesList() throws IOException {
+    assertEquals(Map.of("a.JPEG", 3, "b/c.JPEG", 4), read("./a.JPEG 3", "././/b/c.JPEG 4"));
+    assertMistake(
+        " names a.JPEG twice, again in line 2: remove one row.", "./a.JPEG 3", "a.JPEG 3");
+  }
+
   @Test
   void namesAClassOutOfRangeInCaffesList() {
     assertMistake(
@@ -56,6 +66,14 @@ class LabelFileTest {
             "ImageId,PredictionString",
             "ILSVRC2012_val_00048981,n03995372 85 1 499 272 ",
             "ILSVRC2012_val_00037956,n01440764 1 2 3 4 n01440764 5 6 7 8"));
+  }
+
+  /** As R writes it. */
+  @Test
+  void readsAQuotedHeaderOfKagglesSolution() throws IOException {
+    assertEquals(
+        Map.of("a.JPEG", 0),
+        read("\"ImageId\",\"PredictionString\"", "\"a\",\"n01440764 1 2 3 4\""));
   }
 
   @Test
@@ -113,11 +131,13 @@ class LabelFileTest {
     assertMistake(", line 2 has '7', which meta.csv does not number.", "1", "7");
   }
 
-  @Test
-  void namesANumberGivenTwice() throws IOException {
-    Path map = numbering("ILSVRC2012_ID,WNID", "1,n02119789", "1,n02100735");
+  /** Otherwise another class had no number, and its images another class. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1,n02100735", "2,n02119789"})
+  void namesANumberOrClassGivenTwice(String second) throws IOException {
+    Path map = numbering("ILSVRC2012_ID,WNID", "1,n02119789", second);
     assertEquals(
-        map + ", line 3 numbers 1 a second time.",
+        map + ", line 3 numbers a class or has a number a second time.",
         assertThrows(IOException.class, () -> read("1")).getMessage());
   }
 
