@@ -108,10 +108,11 @@ public final class Preparation {
       try {
         PreparedCrops crops = PreparedCrops.open(folder());
         crops.verify();
+        requireDataset(crops);
         target.touch();
         return new Outcome(crops, 0);
       } catch (DamagedCropsException damage) {
-        System.err.println(damage.getMessage() + " now");
+        System.err.println(damage.getMessage() + ", as this one does");
         target.delete();
       }
     }
@@ -142,17 +143,28 @@ public final class Preparation {
   }
 
   private Manifest manifest(PartialSet part) throws IOException {
-    Map<String, String> contents = new HashMap<>();
-    part.images().forEach(image -> contents.put(image.file(), image.sha256()));
     byte[] index = Files.readAllBytes(target.part().index());
     return new Manifest(
         Manifest.FORMAT,
         images.name(),
-        images.sha256(contents),
+        datasetSha256(part.images()),
         protocol.id(inputSide),
         shape,
         part.size(),
         PreparedImage.checksum(index));
+  }
+
+  private String datasetSha256(List<PreparedImage> prepared) {
+    Map<String, String> contents = new HashMap<>();
+    prepared.forEach(image -> contents.put(image.file(), image.sha256()));
+    return images.sha256(contents);
+  }
+
+  /** The manifest has no checksum, and its hash is what result rows say of the images. */
+  private void requireDataset(PreparedCrops crops) throws DamagedCropsException {
+    if (!crops.datasetSha256().equals(datasetSha256(crops.images()))) {
+      throw new DamagedCropsException(folder(), "its manifest is of other images");
+    }
   }
 
   private void requireRoom(int there) throws IOException {

@@ -39,8 +39,10 @@ public final class PreparedCrops {
    */
   public static PreparedCrops open(Path path) throws IOException {
     PreparedFolder folder = new PreparedFolder(path);
-    if (!Files.isRegularFile(folder.manifest())) {
-      throw new DamagedCropsException(path, "it has no manifest");
+    for (Path file : List.of(folder.manifest(), folder.index(), folder.crops())) {
+      if (!Files.isRegularFile(file)) {
+        throw new DamagedCropsException(path, "it has no " + file.getFileName());
+      }
     }
     Manifest manifest = manifest(folder);
     return of(folder, manifest, images(folder, manifest));

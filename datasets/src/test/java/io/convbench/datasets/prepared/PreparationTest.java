@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparationTest {
 
@@ -177,7 +179,7 @@ class PreparationTest {
         assertThrows(DamagedCropsException.class, () -> again.read(1, rgb));
     assertEquals(
         crops.path()
-            + " is damaged: the crops of 1.png have another checksum: delete it and it is made again",
+            + " is damaged: the crops of 1.png have another checksum: a new run makes it again",
         damage.getMessage());
   }
 
@@ -189,6 +191,28 @@ class PreparationTest {
     Preparation.Outcome outcome = prepare(images);
     assertEquals(3, outcome.decoded());
     outcome.crops().verify();
+  }
+
+  @Test
+  void makesASetAgainWhoseManifestNamesOtherImages() throws IOException {
+    LabeledImages images = samples(3);
+    Path manifest = prepare(images).crops().path().resolve("manifest.json");
+    String hash = images.sha256();
+    Files.writeString(manifest, Files.readString(manifest).replace(hash, "0".repeat(64)));
+    Preparation.Outcome outcome = prepare(images);
+    assertEquals(3, outcome.decoded());
+    assertEquals(hash, outcome.crops().datasetSha256());
+  }
+
+  /** As what clears old files out of caches leaves it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"crops.rgb", "index.jsonl", "manifest.json"})
+  void makesASetAgainThatHasLostAFile(String file) throws IOException {
+    LabeledImages images = samples(3);
+    PreparedCrops crops = prepare(images).crops();
+    Files.delete(crops.path().resolve(file));
+    assertDamaged("it has no " + file, crops);
+    assertEquals(3, prepare(images).decoded());
   }
 
   @Test
