@@ -64,7 +64,9 @@ public record TextFile(Path path, String content) {
       }
     } catch (UncheckedIOException broken) {
       throw new IOException(
-          "%s is not CSV: %s".formatted(path, broken.getCause().getMessage()), broken);
+          "%s is not CSV (%s): close every quote, and double those within."
+              .formatted(path, broken.getCause().getMessage()),
+          broken);
     }
     return rows;
   }

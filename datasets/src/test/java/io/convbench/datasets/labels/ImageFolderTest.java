@@ -257,6 +257,17 @@ class ImageFolderTest {
   }
 
   @Test
+  void saysWhereAQuoteIsWrong() throws IOException {
+    images("a.jpg");
+    label("file,class_index", "\"a\".jpg,1");
+    assertMessage(
+        labels
+            + " is not CSV (Invalid character between encapsulated token and delimiter at line: 2,"
+            + " position: 21): close every quote, and double those within.",
+        this::read);
+  }
+
+  @Test
   void namesAFileListedTwice() throws IOException {
     images("a.jpg");
     label("file,class_index", "a.jpg,1", "a.jpg,1");
