@@ -90,7 +90,7 @@ final class DatasetPreparedCommand implements Callable<Integer> {
     }
     writer.printf(
         Locale.ROOT,
-        "%d prepared sets, %.2f GiB in %s%n",
+        "Prepared sets: %d, %.2f GiB in %s%n",
         there.size(),
         there.stream().mapToLong(PreparedSet::bytes).sum() / GIBIBYTE,
         sets.cache());

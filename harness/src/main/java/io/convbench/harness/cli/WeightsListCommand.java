@@ -33,9 +33,10 @@ final class WeightsListCommand implements Callable<Integer> {
 
   private static final String LEGEND =
       """
-      Source of the size: the file here (file), public logs of its download (logs), the record of
-      the first download here (record), Keras's documentation, rounded (docs); where none of them has
-      it, the weights alone at 4 bytes a parameter, which the file exceeds (params).""";
+      Source of the size: the file here (file), public logs of its download and scripts that load it
+      (logs), the record of the first download here (record), Keras's documentation, rounded (docs);
+      where none of them has it, the weights alone at 4 bytes a parameter, which the file exceeds
+      (params).""";
 
   @Option(names = "--all", description = "Also files without top, and those for other input sizes.")
   private boolean all;

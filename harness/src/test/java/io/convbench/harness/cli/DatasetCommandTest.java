@@ -101,7 +101,7 @@ class DatasetCommandTest {
 
     assertTrue(after.startsWith("deleted " + gone + "\n"), after);
     assertTrue(
-        after.contains("         3    0.00  " + kept + "\n1 prepared sets, 0.00 GiB in "), after);
+        after.contains("         3    0.00  " + kept + "\nPrepared sets: 1, 0.00 GiB in "), after);
     assertTrue(prepare("--protocol=keras", "--side=8").contains("decoded 3 in "));
   }
 
@@ -116,8 +116,8 @@ class DatasetCommandTest {
     String after = prepared("--delete-older-than=7");
 
     assertTrue(after.startsWith("deleted " + old + "\nlast used "), after);
-    assertTrue(after.contains("  " + used + "\n1 prepared sets, "), after);
-    assertTrue(prepared("--delete-older-than=0").contains("\n0 prepared sets, "));
+    assertTrue(after.contains("  " + used + "\nPrepared sets: 1, "), after);
+    assertTrue(prepared("--delete-older-than=0").contains("\nPrepared sets: 0, "));
   }
 
   private void age(String set, int days) throws IOException {

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * @param top whether the classifier is in it
  * @param name the file's name in Keras's own cache
  * @param addresses where it lies: Keras's bucket, then mirrors, in the order to be tried
- * @param knownBytes its length as public logs of its download print it; empty where no two do. It
- *     is no proof of the content, but tells another file where there is no hash
+ * @param knownBytes its length by public logs of its download or scripts that load it; empty where
+ *     no two have it. It is no proof of the content, but tells another file where there is no hash
  * @param published the hash by which Keras knows it; empty where Keras publishes none
  */
 public record WeightFile(
