@@ -3,6 +3,7 @@ package io.convbench.datasets.labels;
 import io.convbench.datasets.storage.PlainFile;
 import io.convbench.datasets.storage.StoredFile;
 import io.convbench.datasets.storage.TarFiles;
+import io.convbench.datasets.text.RelativeName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -52,8 +53,7 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
     SortedMap<String, StoredFile> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       for (Path path : (Iterable<Path>) walk.filter(ImageListing::isFile)::iterator) {
-        String name = folder.relativize(path).toString().replace('\\', '/');
-        files.put(name, new PlainFile(path));
+        files.put(RelativeName.of(folder.relativize(path).toString()), new PlainFile(path));
       }
     } catch (AccessDeniedException failure) {
       throw unlistable(failure);
