@@ -25,11 +25,8 @@ class BatchHalvingIT {
   void measuresHalfOfABatchThatDoesNotFit() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
     ProcessBuilder convbench =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                Path.of("target", "convbench", "lib") + "/*",
-                Convbench.class.getName(),
+        OwnJvm.convbench(
+                List.of(),
                 "run",
                 "--arch=MobileNet_0.25",
                 "--batch=256",

@@ -53,12 +53,8 @@ class EndedRunIT {
   private Process measuring() throws Exception {
     Files.createDirectory(temp.resolve("tmp"));
     Process run =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temp.resolve("tmp"),
-                "-cp",
-                Path.of("target", "convbench", "lib") + "/*",
-                Convbench.class.getName(),
+        OwnJvm.convbench(
+                List.of("-Djava.io.tmpdir=" + temp.resolve("tmp")),
                 "run",
                 "--arch=MobileNet_0.25",
                 "--measure=latency",

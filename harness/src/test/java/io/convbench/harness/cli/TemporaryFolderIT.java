@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +23,8 @@ class TemporaryFolderIT {
     Path err = temp.resolve("err");
 
     int exitCode =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + missing,
-                "-cp",
-                Path.of("target", "convbench", "lib") + "/*",
-                Convbench.class.getName(),
+        OwnJvm.convbench(
+                List.of("-Djava.io.tmpdir=" + missing),
                 "predict",
                 image.toString(),
                 "--arch=MobileNetV2",

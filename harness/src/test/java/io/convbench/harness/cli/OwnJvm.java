@@ -1,0 +1,29 @@
+package io.convbench.harness.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** convbench as a user starts it: in a JVM of its own, from the jars of the installation. */
+final class OwnJvm {
+
+  private OwnJvm() {}
+
+  /**
+   * A process that has not begun.
+   *
+   * @param options the JVM's own, e.g. {@code -Djava.io.tmpdir=DIR}; its children have none of them
+   * @param arguments of convbench
+   */
+  static ProcessBuilder convbench(List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(Path.of("target", "convbench", "lib") + "/*");
+    command.add(Convbench.class.getName());
+    Collections.addAll(command, arguments);
+    return new ProcessBuilder(command);
+  }
+}
