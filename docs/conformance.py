@@ -4,7 +4,7 @@
     VENV/bin/python docs/conformance.py --out FOLDER ARCH...
 
 Writes FOLDER/<ARCH>.json by the rules of docs/conformance.md; ARCH is a name that `convbench list`
-knows (MobileNet_0.25 is MobileNet with alpha 0.25). Needs keras with a backend, and numpy.
+knows (MobileNet_0.25 is MobileNet with alpha 0.25). Needs keras with a backend, numpy and ml_dtypes.
 """
 import argparse
 import inspect
@@ -12,6 +12,7 @@ import json
 import os
 
 import keras
+import ml_dtypes
 import numpy as np
 
 GAIN_OF_RESIDUAL_SUMS = 3  # of ResNet and ResNetV2
@@ -69,12 +70,39 @@ def seed(model, gain):
     return tensor
 
 
+def rounded_logits(model, batch, precision):
+    """The logits where the weights, the input and the output of every layer are rounded to a precision."""
+
+    def rounding(values):
+        return keras.ops.convert_to_tensor(np.asarray(values).astype(precision).astype(np.float32))
+
+    def operation(layer):
+        takes_training = "training" in inspect.signature(layer.call).parameters
+        fixed = {"training": False} if takes_training else {}
+        return lambda *inputs, **options: rounding(layer(*inputs, **{**options, **fixed}))
+
+    exact = [weight.numpy() for weight in model.weights]
+    for weight in model.weights:
+        weight.assign(rounding(weight))
+    logits = np.asarray(model._run_through_graph(rounding(batch), operation_fn=operation)).reshape(2, 1000)
+    for weight, value in zip(model.weights, exact):
+        weight.assign(value)
+    return logits
+
+
+def error(logits, expected):
+    """max |difference| / standard deviation of what was expected, the worse of both images."""
+    return float(np.max(np.abs(logits - expected).max(axis=1) / expected.std(axis=1)))
+
+
 def reference(architecture):
     """What the file holds."""
     model, preprocess = network(architecture)
     side = model.input_shape[1]
     tensors = seed(model, GAIN_OF_RESIDUAL_SUMS if architecture.startswith("ResNet") else GAIN)
-    logits = np.asarray(model(preprocess(images(side)), training=False)).reshape(2, 1000)
+    batch = preprocess(images(side))
+    logits = np.asarray(model(batch, training=False)).reshape(2, 1000)
+    precisions = {"fp16": np.float16, "bf16": ml_dtypes.bfloat16}
     best = np.argsort(-logits, axis=1, kind="stable")[:, :5]
     softmax = np.exp(logits - logits.max(axis=1, keepdims=True))
     softmax /= softmax.sum(axis=1, keepdims=True)
@@ -86,6 +114,10 @@ def reference(architecture):
         "top5": best.tolist(),
         "top5Softmax": rounded(np.take_along_axis(softmax, best, axis=1), "%.6g"),
         "logits": rounded(logits, "%.7g"),
+        "roundingError": {
+            name: float("%.3g" % error(rounded_logits(model, batch, precision), logits))
+            for name, precision in precisions.items()
+        },
     }
 
 

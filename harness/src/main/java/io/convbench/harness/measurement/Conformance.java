@@ -13,6 +13,7 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -24,8 +25,8 @@ final class Conformance implements Measurement {
   /** Above this error, in standard deviations of Keras's logits, something is wrong in fp32. */
   private static final double FP32_LIMIT = 1e-3;
 
-  /** Unit roundoffs to which roundings add up: of the weights and output of some 256 layers. */
-  private static final double HALF_LIMIT_ROUNDOFFS = 512;
+  /** Engines round at other places than Keras did for its rounding error. */
+  private static final double ROUNDING_MARGIN = 1.5;
 
   @Override
   public String id() {
@@ -52,6 +53,7 @@ final class Conformance implements Measurement {
                     new UnmeasurableException(
                         Status.UNAVAILABLE,
                         "no reference logits of Keras exist for " + architecture.name()));
+    double limit = limit(Precision.named(request.cell().precision()), reference);
     Engine engine = Engines.named(request.cell().engine());
     ComputeDevice device = ComputeDevice.named(request.cell().device());
     String version = EngineProbe.start(engine, device);
@@ -64,7 +66,6 @@ final class Conformance implements Measurement {
       logits = session.forward(input);
     }
     reference.beside(logits).write(request.run().logits(request.cell().id()));
-    double limit = limit(Precision.named(request.cell().precision()), reference);
     return verdict(reference.error(logits), limit).with(Column.ENGINE_VERSION, version);
   }
 
@@ -79,13 +80,42 @@ final class Conformance implements Measurement {
         ? row.with(Status.OK, "")
         : row.with(
             Status.FAILED,
-            "the engine departs from Keras: error %.2g is above %.4g".formatted(error, limit));
+            String.format(
+                Locale.ROOT,
+                "the engine departs from Keras: error %.2g is above %.4g",
+                error,
+                limit));
   }
 
-  /** The largest error that passes; never one with which an engine that ignores images would. */
+  /**
+   * The largest error that passes; never one with which an engine that ignores images would.
+   *
+   * @throws UnmeasurableException when rounding alone moves the logits as far as another image
+   *     does, or nobody knows how far it moves them
+   */
   static double limit(Precision precision, ReferenceLogits reference) {
-    return precision == Precision.FP32
-        ? FP32_LIMIT
-        : Math.min(HALF_LIMIT_ROUNDOFFS * precision.unitRoundoff(), reference.distance() / 2);
+    if (precision == Precision.FP32) {
+      return FP32_LIMIT;
+    }
+    Double rounding = reference.roundingErrors().get(precision);
+    if (rounding == null) {
+      throw new UnmeasurableException(
+          Status.UNAVAILABLE,
+          "the reference logits of %s do not say how far %s rounds them"
+              .formatted(reference.architecture(), precision.id()));
+    }
+    double ignoringImages = reference.distance() / 2;
+    if (rounding >= ignoringImages) {
+      throw new UnmeasurableException(
+          Status.UNAVAILABLE,
+          String.format(
+              Locale.ROOT,
+              "rounding to %s alone moves the logits of %s by %.2g standard deviations, as far as"
+                  + " another image does: what an engine adds cannot be told",
+              precision.id(),
+              reference.architecture(),
+              rounding));
+    }
+    return Math.min(ROUNDING_MARGIN * rounding, ignoringImages);
   }
 }

@@ -2,11 +2,14 @@ package io.convbench.harness.measurement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Logits;
 import io.convbench.results.statistics.LogitDistance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,8 +19,11 @@ import java.util.Optional;
  * @param architecture Keras's name
  * @param inputSize side of the images in pixels
  * @param logits by image, 1000 values before softmax in class order; two images after each other
+ * @param roundingErrors by half precision: the {@link #error} of Keras's own logits when weights,
+ *     input and the output of every layer are rounded to it; without those that nobody computed
  */
-record ReferenceLogits(String architecture, int inputSize, float[] logits) {
+record ReferenceLogits(
+    String architecture, int inputSize, float[] logits, Map<Precision, Double> roundingErrors) {
 
   /** Logits of one image. */
   static final int CLASSES = 1000;
@@ -35,8 +41,12 @@ record ReferenceLogits(String architecture, int inputSize, float[] logits) {
       for (int i = 0; i < logits.length; i++) {
         logits[i] = values.get(i / CLASSES).get(i % CLASSES).floatValue();
       }
+      Map<Precision, Double> errors = new EnumMap<>(Precision.class);
+      for (Map.Entry<String, JsonNode> error : json.path("roundingError").properties()) {
+        errors.put(Precision.named(error.getKey()), error.getValue().doubleValue());
+      }
       return Optional.of(
-          new ReferenceLogits(architecture, json.get("inputSize").intValue(), logits));
+          new ReferenceLogits(architecture, json.get("inputSize").intValue(), logits, errors));
     }
   }
 

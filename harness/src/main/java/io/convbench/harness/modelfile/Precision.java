@@ -8,19 +8,17 @@ import java.util.stream.Stream;
 /** The numbers in which a model file holds its weights and its engine computes. */
 public enum Precision {
   /** IEEE 754 binary32. */
-  FP32(Float.BYTES, 24, Float.MAX_VALUE),
+  FP32(Float.BYTES, Float.MAX_VALUE),
   /** IEEE 754 binary16. */
-  FP16(Short.BYTES, 11, 65504),
+  FP16(Short.BYTES, 65504),
   /** The upper half of a binary32: its range at 8 bits. */
-  BF16(Short.BYTES, 8, 0x1.fep127);
+  BF16(Short.BYTES, 0x1.fep127);
 
   private final int bytes;
-  private final int significandBits;
   private final double largest;
 
-  Precision(int bytes, int significandBits, double largest) {
+  Precision(int bytes, double largest) {
     this.bytes = bytes;
-    this.significandBits = significandBits;
     this.largest = largest;
   }
 
@@ -52,11 +50,6 @@ public enum Precision {
   /** Bytes of one number. */
   public int bytes() {
     return bytes;
-  }
-
-  /** The largest relative error of a number that is rounded to this precision, e.g. 2^-8. */
-  public double unitRoundoff() {
-    return Math.scalb(1.0, -significandBits);
   }
 
   /** The largest finite number. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReferenceLogitsTest {
@@ -34,7 +35,7 @@ class ReferenceLogitsTest {
     ours[17] += 0.5f;
     ours[1500] -= 1f; // the second image is the worse one: 1 / 2
 
-    assertEquals(0.5, new ReferenceLogits("Toy", 8, keras).error(ours), 1e-9);
+    assertEquals(0.5, new ReferenceLogits("Toy", 8, keras, Map.of()).error(ours), 1e-9);
   }
 
   @Test
@@ -45,7 +46,7 @@ class ReferenceLogitsTest {
       keras[i] = i % 2 == 0 ? size : -size;
     }
 
-    assertEquals(0.5, new ReferenceLogits("Toy", 8, keras).distance(), 1e-9);
+    assertEquals(0.5, new ReferenceLogits("Toy", 8, keras, Map.of()).distance(), 1e-9);
   }
 
   @Test
@@ -56,6 +57,6 @@ class ReferenceLogitsTest {
     float[] ours = keras.clone();
     ours[3] = Float.NaN;
 
-    assertTrue(Double.isNaN(new ReferenceLogits("Toy", 8, keras).error(ours)));
+    assertTrue(Double.isNaN(new ReferenceLogits("Toy", 8, keras, Map.of()).error(ours)));
   }
 }

@@ -64,13 +64,6 @@ class PrecisionTest {
   }
 
   @Test
-  void roundsNoNumberByMoreThanItsUnitRoundoff() {
-    assertEquals(0x1p-24, Precision.FP32.unitRoundoff());
-    assertEquals(0x1p-11, Precision.FP16.unitRoundoff());
-    assertEquals(0x1p-8, Precision.BF16.unitRoundoff());
-  }
-
-  @Test
   void namesThePrecisions() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Precision.named("int8")).getMessage();

