@@ -1,6 +1,6 @@
 package io.convbench.harness.cli;
 
-import io.convbench.harness.run.Build;
+import io.convbench.harness.build.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** Prints version and commit. */

@@ -1,5 +1,6 @@
 package io.convbench.harness.modelfile;
 
+import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
@@ -49,7 +50,9 @@ public final class ModelFiles {
               form,
               precision,
               weights.origin().label(),
-              weights.origin().sha256());
+              weights.origin().sha256(),
+              architecture.preprocessing(),
+              ClassIndex.imagenet().names());
       if (form == ModelForm.OPTIMIZED) {
         FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
         writer.write(folded.graph(), folded.weights(), metadata, part);

@@ -1,6 +1,9 @@
 package io.convbench.harness.modelfile;
 
+import io.convbench.harness.build.Build;
+import io.convbench.suites.architecture.Preprocessing;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,26 +15,48 @@ import java.util.Optional;
  * @param precision of weights and computation; images and logits are float32 in any
  * @param weights {@code seeded} or the weight file's name
  * @param weightsSha256 the weight file's hash; empty for seeded
+ * @param preprocessing how pixels become the input
+ * @param classNames what each logit stands for, in order
  */
 public record ModelMetadata(
     String architecture,
     ModelForm form,
     Precision precision,
     String weights,
-    Optional<String> weightsSha256) {
+    Optional<String> weightsSha256,
+    Preprocessing preprocessing,
+    List<String> classNames) {
 
   /** What wrote the file. */
   public static final String PRODUCER = "convbench";
 
-  /** Key and value in a fixed order, for formats that store pairs of texts. */
+  public ModelMetadata {
+    classNames = List.copyOf(classNames);
+  }
+
+  /** Version and commit of what wrote the file. */
+  public static String producerVersion() {
+    Build build = Build.current();
+    return "%s (commit %s)".formatted(build.version(), build.commit());
+  }
+
+  /**
+   * Key and value in a fixed order, for formats that store pairs of texts. The class names are one
+   * text of as many lines.
+   */
   public Map<String, String> asMap() {
     Map<String, String> map = new LinkedHashMap<>();
     map.put("producer", PRODUCER);
+    map.put("producer_version", producerVersion());
     map.put("architecture", architecture);
     map.put("form", form.word());
     map.put("precision", precision.id());
     map.put("weights", weights);
     weightsSha256.ifPresent(hash -> map.put("weights_sha256", hash));
+    map.put("input", "images: float32 (N, height, width, channels), preprocessed");
+    map.put("preprocessing", preprocessing.description());
+    map.put("output", "logits: float32 (N, classes), before softmax");
+    map.put("class_names", String.join("\n", classNames));
     return map;
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.harness.build.Build;
 import io.convbench.results.Environment;
 import java.io.IOException;
 import java.nio.file.Files;

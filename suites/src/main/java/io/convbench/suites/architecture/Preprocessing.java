@@ -1,6 +1,8 @@
 package io.convbench.suites.architecture;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How 8-bit RGB pixels become network input, in Keras's words ({@code preprocess_input}).
@@ -20,11 +22,21 @@ public enum Preprocessing {
 
   private final boolean bgr;
 
+  private final String description;
+
   /** Network value by output channel and pixel value. */
   private final float[][] values;
 
   Preprocessing(boolean bgr, float divisor, float[] mean, float[] deviation) {
     this.bgr = bgr;
+    this.description =
+        "%s: uint8 channels in the order %s, (pixel / %s - mean) / deviation with mean %s and deviation %s"
+            .formatted(
+                name().toLowerCase(Locale.ROOT),
+                bgr ? "BGR" : "RGB",
+                divisor,
+                Arrays.toString(mean),
+                Arrays.toString(deviation));
     this.values = new float[3][256];
     for (int c = 0; c < 3; c++) {
       for (int pixel = 0; pixel < 256; pixel++) {
@@ -32,6 +44,14 @@ public enum Preprocessing {
         values[c][pixel] = (pixel / divisor - mean[c]) / deviation[c];
       }
     }
+  }
+
+  /**
+   * The map in one line for readers of a model file: Keras's word, the channels' order, divisor,
+   * and mean and deviation in that order.
+   */
+  public String description() {
+    return description;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.convbench.harness.modelfile.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -55,6 +56,14 @@ final class GraphNodes implements LayerVisitor<String> {
   /** The nodes, each after those whose values it reads. */
   List<NodeProto> nodes() {
     return List.copyOf(nodes);
+  }
+
+  /** Type and shape of every layer's output but the logits, for viewers and optimisers. */
+  List<ValueInfoProto> layerOutputs() {
+    return graph.nodes().stream()
+        .filter(node -> !values.get(node).equals(logits))
+        .map(node -> Values.of(values.get(node), precision, Values.channelsFirst(node.output())))
+        .toList();
   }
 
   /** Tensors that are no weights. */

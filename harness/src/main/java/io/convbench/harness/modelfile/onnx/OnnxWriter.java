@@ -4,16 +4,12 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.weights.Weights;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -74,6 +70,7 @@ public final class OnnxWriter implements ModelFileWriter {
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
             .setProducerName(ModelMetadata.PRODUCER)
+            .setProducerVersion(ModelMetadata.producerVersion())
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
     metadata
         .asMap()
@@ -87,26 +84,11 @@ public final class OnnxWriter implements ModelFileWriter {
   private static GraphProto graph(Graph graph, GraphNodes nodes, ModelMetadata metadata) {
     return GraphProto.newBuilder()
         .setName(metadata.architecture())
-        .addInput(value(IMAGES, graph.input().output()))
-        .addOutput(value(LOGITS, graph.output().output()))
+        .addInput(Values.of(IMAGES, Precision.FP32, graph.input().output().dimensions()))
+        .addOutput(Values.of(LOGITS, Precision.FP32, graph.output().output().dimensions()))
+        .addAllValueInfo(nodes.layerOutputs())
         .addAllNode(nodes.nodes())
         .addAllInitializer(nodes.constants())
-        .build();
-  }
-
-  /** A float32 tensor of any batch size. */
-  private static ValueInfoProto value(String name, Shape image) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    shape.addDimBuilder().setDimParam("N");
-    image.dimensions().forEach(dimension -> shape.addDimBuilder().setDimValue(dimension));
-    TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT.getNumber())
-            .setShape(shape)
-            .build();
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
         .build();
   }
 

@@ -8,18 +8,13 @@ import java.util.List;
 /**
  * One tensor attribute of the module.
  *
- * @param name its name in {@code forward}
  * @param source the graph's tensor
  * @param order the order in which its values are stored
  * @param shape its shape in PyTorch
  * @param strides elements from one index to the next along each PyTorch dimension
  */
 record Attribute(
-    String name,
-    WeightTensor source,
-    Permutation order,
-    List<Integer> shape,
-    List<Integer> strides) {
+    WeightTensor source, Permutation order, List<Integer> shape, List<Integer> strides) {
 
   Attribute {
     shape = List.copyOf(shape);
@@ -27,14 +22,13 @@ record Attribute(
   }
 
   /** A kernel (rows, columns, in, out) as (out, in, rows, columns) in channels-last memory. */
-  static Attribute kernel(String name, WeightTensor source) {
+  static Attribute kernel(WeightTensor source) {
     Shape keras = source.shape();
     int rows = keras.dimension(0);
     int columns = keras.dimension(1);
     int in = keras.dimension(2);
     int out = keras.dimension(3);
     return new Attribute(
-        name,
         source,
         Permutation.of(3, 0, 1, 2),
         List.of(out, in, rows, columns),
@@ -42,13 +36,12 @@ record Attribute(
   }
 
   /** A depthwise kernel (rows, columns, channels, 1) as (channels, 1, rows, columns). */
-  static Attribute depthwiseKernel(String name, WeightTensor source) {
+  static Attribute depthwiseKernel(WeightTensor source) {
     Shape keras = source.shape();
     int rows = keras.dimension(0);
     int columns = keras.dimension(1);
     int channels = keras.dimension(2);
     return new Attribute(
-        name,
         source,
         Permutation.of(2, 3, 0, 1),
         List.of(channels, 1, rows, columns),
@@ -56,16 +49,24 @@ record Attribute(
   }
 
   /** A dense kernel (in, out) as a view (out, in) of the same memory. */
-  static Attribute denseKernel(String name, WeightTensor source) {
+  static Attribute denseKernel(WeightTensor source) {
     int in = source.shape().dimension(0);
     int out = source.shape().dimension(1);
-    return new Attribute(name, source, Permutation.identity(2), List.of(out, in), List.of(1, out));
+    return new Attribute(source, Permutation.identity(2), List.of(out, in), List.of(1, out));
   }
 
   /** A vector as it lies. */
-  static Attribute vector(String name, WeightTensor source) {
+  static Attribute vector(WeightTensor source) {
     return new Attribute(
-        name, source, Permutation.identity(1), List.of(source.shape().dimension(0)), List.of(1));
+        source, Permutation.identity(1), List.of(source.shape().dimension(0)), List.of(1));
+  }
+
+  /**
+   * Its name in the module: layer and variable, as PyTorch's {@code named_buffers} shows it.
+   * Keras's layer names hold letters, digits and underscores, and folded ones nothing else.
+   */
+  String name() {
+    return source.name().replaceAll("\\W", "_");
   }
 
   long elements() {

@@ -98,7 +98,7 @@ final class ForwardCode implements LayerVisitor<String> {
 
   @Override
   public String dense(Node node, Layers.Dense layer) {
-    String kernel = add(Attribute.denseKernel(next(), graph.tensor(node, TensorRole.KERNEL)));
+    String kernel = add(Attribute.denseKernel(graph.tensor(node, TensorRole.KERNEL)));
     return "torch.linear(%s, %s, %s)"
         .formatted(names.get(node.input()), kernel, bias(node, layer.bias()));
   }
@@ -272,11 +272,11 @@ final class ForwardCode implements LayerVisitor<String> {
   }
 
   private String kernel(Node node, TensorRole role) {
-    return add(Attribute.kernel(next(), graph.tensor(node, role)));
+    return add(Attribute.kernel(graph.tensor(node, role)));
   }
 
   private String depthwiseKernel(Node node) {
-    return add(Attribute.depthwiseKernel(next(), graph.tensor(node, TensorRole.DEPTHWISE_KERNEL)));
+    return add(Attribute.depthwiseKernel(graph.tensor(node, TensorRole.DEPTHWISE_KERNEL)));
   }
 
   private String bias(Node node, boolean present) {
@@ -284,14 +284,13 @@ final class ForwardCode implements LayerVisitor<String> {
   }
 
   private String vector(Node node, TensorRole role) {
-    return add(Attribute.vector(next(), graph.tensor(node, role)));
-  }
-
-  private String next() {
-    return "w" + attributes.size();
+    return add(Attribute.vector(graph.tensor(node, role)));
   }
 
   private String add(Attribute attribute) {
+    if (attributes.stream().anyMatch(other -> other.name().equals(attribute.name()))) {
+      throw new IllegalStateException("two weights are called " + attribute.name());
+    }
     attributes.add(attribute);
     return "self." + attribute.name();
   }

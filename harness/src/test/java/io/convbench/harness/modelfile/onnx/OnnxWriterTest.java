@@ -15,6 +15,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.suites.architecture.Preprocessing;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -59,6 +60,12 @@ class OnnxWriterTest {
     assertEquals(17, model.getOpsetImport(0).getVersion());
     assertEquals("convbench", model.getProducerName());
     assertEquals("Tiny", model.getGraph().getName());
+    assertEquals(ModelMetadata.producerVersion(), model.getProducerVersion());
+    Map<String, String> properties =
+        model.getMetadataPropsList().stream()
+            .collect(
+                Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+    assertEquals(ModelMetadata.producerVersion(), properties.remove("producer_version"));
     assertEquals(
         Map.of(
             "producer",
@@ -70,11 +77,29 @@ class OnnxWriterTest {
             "precision",
             "fp32",
             "weights",
-            "seeded"),
-        model.getMetadataPropsList().stream()
-            .collect(
-                Collectors.toMap(
-                    StringStringEntryProto::getKey, StringStringEntryProto::getValue)));
+            "seeded",
+            "input",
+            "images: float32 (N, height, width, channels), preprocessed",
+            "preprocessing",
+            "caffe: uint8 channels in the order BGR, (pixel / 1.0 - mean) / deviation with mean"
+                + " [103.939, 116.779, 123.68] and deviation [1.0, 1.0, 1.0]",
+            "output",
+            "logits: float32 (N, classes), before softmax",
+            "class_names",
+            "cat\ndog"),
+        properties);
+  }
+
+  @Test
+  void statesTheShapeOfEveryLayerForViewers() throws IOException {
+    ModelProto model = write(headed(new Layers.Conv2D(3, Window.valid(1), false)), Precision.FP16);
+
+    assertEquals(
+        List.of(
+            "input_layer float16 N 2 4 4",
+            "conv2d float16 N 3 4 4",
+            "global_average_pooling2d float16 N 3"),
+        values(model.getGraph().getValueInfoList()));
   }
 
   @Test
@@ -228,7 +253,14 @@ class OnnxWriterTest {
   }
 
   private static ModelMetadata metadata(Precision precision) {
-    return new ModelMetadata("Tiny", ModelForm.PLAIN, precision, "seeded", Optional.empty());
+    return new ModelMetadata(
+        "Tiny",
+        ModelForm.PLAIN,
+        precision,
+        "seeded",
+        Optional.empty(),
+        Preprocessing.CAFFE,
+        List.of("cat", "dog"));
   }
 
   private ModelProto write(Graph graph) throws IOException {
@@ -250,7 +282,11 @@ class OnnxWriterTest {
                 "%s %s %s"
                     .formatted(
                         value.getName(),
-                        value.getType().getTensorType().getElemType() == 1 ? "float32" : "other",
+                        switch (value.getType().getTensorType().getElemType()) {
+                          case 1 -> "float32";
+                          case 10 -> "float16";
+                          default -> "other";
+                        },
                         value.getType().getTensorType().getShape().getDimList().stream()
                             .map(OnnxWriterTest::dimension)
                             .collect(Collectors.joining(" "))))

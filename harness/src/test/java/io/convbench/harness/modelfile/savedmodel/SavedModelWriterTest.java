@@ -2,12 +2,14 @@ package io.convbench.harness.modelfile.savedmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.suites.architecture.Preprocessing;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
@@ -61,7 +63,14 @@ class SavedModelWriterTest {
                     Collectors.toMap(
                         WeightTensor::name, t -> new float[(int) t.shape().elements()])));
     ModelMetadata metadata =
-        new ModelMetadata("Tiny", ModelForm.PLAIN, precision, "tiny.h5", Optional.of("abc"));
+        new ModelMetadata(
+            "Tiny",
+            ModelForm.PLAIN,
+            precision,
+            "tiny.h5",
+            Optional.of("abc"),
+            Preprocessing.TORCH,
+            List.of("cat", "dog"));
     new SavedModelWriter().write(graph, weights, metadata, file);
     SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file.resolve("saved_model.pb")));
     assertEquals(1, model.getMetaGraphsCount());
@@ -204,8 +213,22 @@ class SavedModelWriterTest {
             "weights",
             "tiny.h5",
             "weights_sha256",
-            "abc"),
-        new ObjectMapper().readValue(json.toFile(), Map.class));
+            "abc",
+            "class_names",
+            "cat\ndog"),
+        without(
+            new ObjectMapper().readValue(json.toFile(), Map.class),
+            "producer_version",
+            "input",
+            "preprocessing",
+            "output"));
+  }
+
+  private static Map<?, ?> without(Map<?, ?> map, String... keys) {
+    for (String key : keys) {
+      assertNotNull(map.remove(key), key);
+    }
+    return map;
   }
 
   private static Graph tiny() {

@@ -1,4 +1,4 @@
-package io.convbench.harness.run;
+package io.convbench.harness.build;
 
 import java.io.IOException;
 import java.io.InputStream;
