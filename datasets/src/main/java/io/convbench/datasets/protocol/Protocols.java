@@ -12,7 +12,8 @@ public final class Protocols {
   /** The largest side of a crop, in pixels. */
   public static final int LARGEST_SIDE = 4096;
 
-  private static final String KNOWN =
+  /** Names and what they mean, for help texts. */
+  public static final String KNOWN =
       "center (the architecture's input side), keras (the rule of Keras's accuracy table),"
           + " keras-load-img (square, nearest), bilinear, bicubic (antialiased, crop ratio 0.875);"
           + " with a side: center224, keras224; ten crops: keras-tencrop, bilinear-tencrop;"
@@ -66,11 +67,6 @@ public final class Protocols {
         "tencrop".equals(matcher.group(3)) ? CropSet.TEN : CropSet.CENTER,
         side(matcher, 2),
         side(matcher, matcher.group(5) == null ? 4 : 5));
-  }
-
-  /** Names and what they mean, for help texts. */
-  public static String known() {
-    return KNOWN;
   }
 
   private static OptionalInt side(Matcher matcher, int group) {

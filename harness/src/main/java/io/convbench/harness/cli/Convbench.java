@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Spec;
     name = "convbench",
     description = "The harness with which people choose an image-classification CNN.",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     subcommands = {
       ListCommand.class,
       RunCommand.class,
@@ -28,11 +28,13 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       ExportCommand.class,
       WeightsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      HelpCommand.class
     },
     footer = {
       "",
-      "Exit codes: 0 done; 1 a measurement or download failed; 2 bad usage or input; 3 this machine cannot."
+      "Exit codes: 0 done; 1 a measurement or download failed; 2 bad usage or input; 3 this machine"
+          + " cannot do it."
     })
 public final class Convbench implements Runnable {
 
@@ -54,13 +56,20 @@ public final class Convbench implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Convbench())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(new Convbench());
+    giveVersion(line);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Arguments::path)
         .registerConverter(URI.class, Arguments::address)
         .setExecutionStrategy(Convbench::execute)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  /** Every command has --version; all say the same. */
+  private static void giveVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new BuildVersion());
+    line.getSubcommands().values().forEach(Convbench::giveVersion);
   }
 
   private static int execute(ParseResult parsed) {

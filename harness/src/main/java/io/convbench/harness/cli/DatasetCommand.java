@@ -48,7 +48,7 @@ final class DatasetCommand implements Runnable {
       @Option(
               names = "--labels",
               paramLabel = "FILE",
-              description = "Label file (default: one folder a class).")
+              description = "Label file (default: one folder per class).")
           Path labels)
       throws IOException {
     FolderMatch match =

@@ -50,10 +50,13 @@ final class DatasetPrepareCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Label file (default: one folder a class).")
+      description = "Label file (default: one folder per class).")
   private Path labels;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Only the first N images (default: all).")
   private Integer limit;
 
   @ArgGroup private Input input = new Input();
@@ -63,7 +66,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     @Option(
         names = "--arch",
         paramLabel = "A",
-        description = "Crops for this architecture's input.")
+        description = "Crops for this architecture's input (default: those of --side).")
     private String architecture;
 
     @Option(

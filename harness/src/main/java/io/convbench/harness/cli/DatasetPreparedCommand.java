@@ -35,13 +35,19 @@ final class DatasetPreparedCommand implements Callable<Integer> {
 
   /** Which sets go. */
   private static final class Deletion {
-    @Option(names = "--delete", split = ",", paramLabel = "ID", description = "Deletes these sets.")
+    @Option(
+        names = "--delete",
+        split = ",",
+        paramLabel = "ID",
+        description = "Deletes these sets (default: none).")
     private List<String> ids = List.of();
 
     @Option(
         names = "--delete-older-than",
         paramLabel = "DAYS",
-        description = "Deletes the sets that nothing has used for so many days; 0 for all.")
+        description =
+            "Deletes the sets that nothing has used for so many days; 0 for all"
+                + " (default: none).")
     private Integer days;
   }
 

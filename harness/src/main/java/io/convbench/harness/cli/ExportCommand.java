@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     description = "Writes a model file: the one that a run measures.",
     footer = {
       "",
-      "Takes preprocessed images as float32 (N, height, width, 3), any N; returns logits",
-      "(before softmax) as float32 (N, 1000)."
+      "Takes preprocessed images as float32 (N, height, width, 3), any N; returns logits (before"
+          + " softmax) as float32 (N, 1000). Preprocessing and class names stand in the file."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -43,7 +43,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "F",
-      description = "onnx, torchscript or savedmodel.")
+      completionCandidates = Choices.OfFormat.class,
+      description = "${COMPLETION-CANDIDATES}.")
   private String format;
 
   @Option(
@@ -58,14 +59,17 @@ final class ExportCommand implements Callable<Integer> {
       defaultValue = "seeded",
       paramLabel = "W",
       description =
-          "seeded (default), keras (the user's cache), a weight file, or a folder of them.")
+          "seeded; keras (the files that 'weights fetch' put into the cache); a weight file; or a"
+              + " folder of them (default: ${DEFAULT-VALUE}).")
   private String weights;
 
   @Option(
       names = "--precision",
       defaultValue = "fp32",
       paramLabel = "P",
-      description = "fp32 (default), fp16 or bf16; images and logits stay float32.")
+      completionCandidates = Choices.OfPrecision.class,
+      description =
+          "${COMPLETION-CANDIDATES}; images and logits stay float32 (default: ${DEFAULT-VALUE}).")
   private String precision;
 
   @Option(names = "--side", paramLabel = "PIXELS", description = "Input side (default: Keras's).")

@@ -46,7 +46,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--layers",
       paramLabel = "ARCH",
-      description = "Prints the cost of every layer of one architecture as CSV.")
+      description = "Prints the cost of every layer of one architecture as CSV (default: none).")
   private String layers;
 
   @Spec private CommandSpec spec;

@@ -55,17 +55,26 @@ final class PredictCommand implements Callable<Integer> {
       description = "keras (the user's cache), a weight file, or a folder of them.")
   private String weights;
 
-  @Option(names = "--engine", defaultValue = "pytorch", paramLabel = "E", description = "Engine.")
+  @Option(
+      names = "--engine",
+      defaultValue = "pytorch",
+      paramLabel = "E",
+      completionCandidates = Choices.OfEngine.class,
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String engine;
 
   @Option(
       names = "--protocol",
       defaultValue = "keras",
       paramLabel = "ID",
-      description = "How images become crops (default: ${DEFAULT-VALUE}).")
+      description = "How images become crops, as in run (default: ${DEFAULT-VALUE}).")
   private String protocol;
 
-  @Option(names = "--top", defaultValue = "5", paramLabel = "N", description = "How many classes.")
+  @Option(
+      names = "--top",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "How many classes (default: ${DEFAULT-VALUE}).")
   private int top;
 
   @Spec private CommandSpec spec;

@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
+import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
@@ -42,56 +43,85 @@ final class RunOptions {
       arity = "0..1",
       paramLabel = "SUITE",
       defaultValue = Suites.DEFAULT,
-      description = "A suite's name or its YAML file (default: ${DEFAULT-VALUE}).")
+      completionCandidates = Choices.OfSuite.class,
+      description =
+          "A suite's name (${COMPLETION-CANDIDATES}) or a YAML file (default: ${DEFAULT-VALUE}).")
   private String suite;
 
-  @Option(names = "--arch", split = ",", paramLabel = "A", description = "Architectures by name.")
+  @Option(
+      names = "--arch",
+      split = ",",
+      paramLabel = "A",
+      completionCandidates = Choices.OfArchitecture.class,
+      description = "Architectures, as 'convbench list' names them (default: the suite's).")
   private List<String> architectures = List.of();
 
-  @Option(names = "--engine", split = ",", paramLabel = "E", description = "Engines.")
+  @Option(
+      names = "--engine",
+      split = ",",
+      paramLabel = "E",
+      completionCandidates = Choices.OfEngine.class,
+      description = "${COMPLETION-CANDIDATES} (default: the suite's).")
   private List<String> engines = List.of();
 
-  @Option(names = "--device", split = ",", paramLabel = "D", description = "cpu, gpu:0, ...")
+  @Option(
+      names = "--device",
+      split = ",",
+      paramLabel = "D",
+      description = "cpu, gpu:0, gpu:1, ... (default: the suite's).")
   private List<String> devices = List.of();
 
-  @Option(names = "--batch", split = ",", paramLabel = "N", description = "Images per pass.")
+  @Option(
+      names = "--batch",
+      split = ",",
+      paramLabel = "N",
+      description = "Images per forward pass (default: the suite's).")
   private List<Integer> batches = List.of();
 
-  @Option(names = "--precision", split = ",", paramLabel = "P", description = "fp32, fp16 or bf16.")
+  @Option(
+      names = "--precision",
+      split = ",",
+      paramLabel = "P",
+      completionCandidates = Choices.OfPrecision.class,
+      description = "${COMPLETION-CANDIDATES} (default: the suite's).")
   private List<String> precisions = List.of();
 
   @Option(
       names = "--threads",
       split = ",",
       paramLabel = "N",
-      description = "Intra-op threads (default: all cores).")
+      description = "Intra-op threads (default: the suite's, else all cores).")
   private List<Integer> threads = List.of();
 
   @Option(
       names = "--measure",
       split = ",",
       paramLabel = "M",
-      description = "cost, conformance, latency, memory, accuracy.")
+      completionCandidates = Choices.OfMeasurement.class,
+      description = "${COMPLETION-CANDIDATES} (default: the suite's).")
   private List<String> measurements = List.of();
 
   @Option(
       names = "--weights",
       paramLabel = "W",
-      description = "seeded, keras (the user's cache), a weight file, or a folder of them.")
+      description =
+          "seeded; keras (the files that 'weights fetch' put into the cache); a weight file; or a"
+              + " folder of them (default: the suite's).")
   private String weights;
 
   @Option(
       names = "--dataset",
       paramLabel = "DIR",
       description =
-          "Labelled images, a folder or a tar of them; adds accuracy to the suite's measurements.")
+          "Labelled images, a folder or a tar of them; adds accuracy to the suite's measurements"
+              + " (default: none).")
   private Path dataset;
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
       description =
-          "Label file: CSV file,class_index; Caffe; Kaggle; ILSVRC kit (default: one folder a"
+          "Label file: CSV file,class_index; Caffe; Kaggle; ILSVRC kit (default: one folder per"
               + " class).")
   private Path labels;
 
@@ -99,21 +129,24 @@ final class RunOptions {
       names = "--real",
       paramLabel = "FILE",
       description =
-          "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy.")
+          "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy"
+              + " (default: none).")
   private Path real;
 
   @Option(
       names = "--protocol",
       paramLabel = "ID",
       description =
-          "How images become crops: keras (default), keras-tencrop, keras-load-img, bilinear,"
-              + " bicubic, center, center224, ...")
+          "How images become crops (default: " + DEFAULT_PROTOCOL + "): " + Protocols.KNOWN + ".")
   private String protocol;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Only the first N images (default: all).")
   private Integer limit;
 
-  @Option(names = "--quick", description = "Latency in 1.5 s a cell instead of the suite's time.")
+  @Option(names = "--quick", description = "Latency in 1.5 s per cell instead of the suite's time.")
   private boolean quick;
 
   @Mixin private FormOption form;

@@ -44,16 +44,17 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--real",
       paramLabel = "FILE",
       description =
-          "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy.")
+          "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy"
+              + " (default: none).")
   private Path real;
 
   @Option(
       names = "--confused",
       paramLabel = "N",
-      description = "Adds the N weakest classes and the N most frequent mistakes.")
+      description = "Adds the N weakest classes and the N most frequent mistakes (default: none).")
   private int confused;
 
-  @Option(names = "--csv", description = "Prints the accuracies as CSV, a line a file.")
+  @Option(names = "--csv", description = "Prints the accuracies as CSV, one line per file.")
   private boolean csv;
 
   @Spec private CommandSpec spec;

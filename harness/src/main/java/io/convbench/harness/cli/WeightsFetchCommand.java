@@ -55,7 +55,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      description = "MobileNet's and MobileNetV2's files for another input size than 224.")
+      description = "MobileNet's and MobileNetV2's files for another input size (default: 224).")
   private Integer size;
 
   @Option(
@@ -67,7 +67,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "URL",
-      description = "Takes the files from URL/<file name> instead of Keras's addresses.")
+      description = "Takes the files from URL/<file name> (default: Keras's addresses).")
   private URI from;
 
   @Option(

@@ -1,7 +1,7 @@
 package io.convbench.harness.engine;
 
+import io.convbench.suites.names.NearestNames;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The engines that convbench knows; a new one is added to this list. */
 public final class Engines {
@@ -16,6 +16,11 @@ public final class Engines {
     return ALL;
   }
 
+  /** Their ids. */
+  public static List<String> ids() {
+    return ALL.stream().map(Engine::id).toList();
+  }
+
   /**
    * The engine of this id, in any case.
    *
@@ -25,11 +30,11 @@ public final class Engines {
     return ALL.stream()
         .filter(engine -> engine.id().equalsIgnoreCase(id))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown engine '%s': choose from %s"
-                        .formatted(
-                            id, ALL.stream().map(Engine::id).collect(Collectors.joining(", ")))));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+  }
+
+  private static String unknown(String id) {
+    return "unknown engine '%s'%s: choose from %s"
+        .formatted(id, NearestNames.hint(id, ids()), String.join(", ", ids()));
   }
 }

@@ -1,7 +1,7 @@
 package io.convbench.harness.measurement;
 
+import io.convbench.suites.names.NearestNames;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The measurements that convbench knows, in the order in which a run takes them. */
 public final class Measurements {
@@ -16,6 +16,11 @@ public final class Measurements {
     return ALL;
   }
 
+  /** Their ids. */
+  public static List<String> ids() {
+    return ALL.stream().map(Measurement::id).toList();
+  }
+
   /**
    * The measurement of this id, in any case.
    *
@@ -25,12 +30,11 @@ public final class Measurements {
     return ALL.stream()
         .filter(measurement -> measurement.id().equalsIgnoreCase(id))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown measurement '%s': choose from %s"
-                        .formatted(
-                            id,
-                            ALL.stream().map(Measurement::id).collect(Collectors.joining(", ")))));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+  }
+
+  private static String unknown(String id) {
+    return "unknown measurement '%s'%s: choose from %s"
+        .formatted(id, NearestNames.hint(id, ids()), String.join(", ", ids()));
   }
 }

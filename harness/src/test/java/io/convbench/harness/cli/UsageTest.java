@@ -31,7 +31,7 @@ class UsageTest {
   @Test
   void namesTheEngines() {
     assertMistake(
-        "unknown engine 'torch': choose from pytorch, onnxruntime, tensorflow",
+        "unknown engine 'torch' (nearest: pytorch): choose from pytorch, onnxruntime, tensorflow",
         "run",
         "--engine",
         "torch");

@@ -1,5 +1,6 @@
 package io.convbench.suites.architecture;
 
+import io.convbench.suites.names.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ public final class Architectures {
     return ALL;
   }
 
+  /** Their names. */
+  public static List<String> names() {
+    return ALL.stream().map(Architecture::name).toList();
+  }
+
   /** Those with a row in the Keras documentation's table, which has no width multipliers. */
   public static List<Architecture> kerasTable() {
     return ALL.stream().filter(a -> a.published().sizeMebibytes().isPresent()).toList();
@@ -52,9 +58,8 @@ public final class Architectures {
   }
 
   private static String unknown(String name) {
-    List<String> nearest = NearestNames.to(name, ALL.stream().map(Architecture::name).toList());
-    return "no architecture is called \"%s\"; nearest: %s; \"convbench list\" shows all"
-        .formatted(name, String.join(", ", nearest));
+    return "no architecture is called \"%s\"%s; \"convbench list\" shows all"
+        .formatted(name, NearestNames.hint(name, names()));
   }
 
   /** As the table has them: each depth in version 1, then in version 2. */

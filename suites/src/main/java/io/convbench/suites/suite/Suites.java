@@ -1,5 +1,6 @@
 package io.convbench.suites.suite;
 
+import io.convbench.suites.names.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -40,8 +41,9 @@ public final class Suites {
     String name = nameOrFile.toLowerCase(Locale.ROOT);
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "no suite is called \"%s\": use %s, or pass a YAML file"
-              .formatted(nameOrFile, String.join(", ", NAMES)));
+          "no suite is called \"%s\"%s: use %s, or pass a YAML file"
+              .formatted(
+                  nameOrFile, NearestNames.hint(nameOrFile, NAMES), String.join(", ", NAMES)));
     }
     try (InputStream in = Suites.class.getResourceAsStream(FOLDER + name + ".yaml")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -65,17 +65,17 @@ class ArchitecturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ResNet5,       ResNet50",
+    "ResNet5,       'ResNet50, ResNet50V2'",
     "resnet-50,     ResNet50",
     "vgg,           'VGG16, VGG19'",
     "DenseNet161,   'DenseNet121, DenseNet169'",
     "inceptionv4,   InceptionV3",
-    "MobileNet_1.0, 'MobileNet_0.5'",
+    "MobileNet_1.0, MobileNet",
   })
   void unknownNameListsTheNearest(String typed, String nearest) {
     Exception e = assertThrows(IllegalArgumentException.class, () -> Architectures.named(typed));
     assertEquals(
-        "no architecture is called \"%s\"; nearest: %s; \"convbench list\" shows all"
+        "no architecture is called \"%s\" (nearest: %s); \"convbench list\" shows all"
             .formatted(typed, nearest),
         e.getMessage());
   }

@@ -115,7 +115,7 @@ class SuitesTest {
   @Test
   void listsTheSuitesWhereOneIsUnknown() {
     assertEquals(
-        "no suite is called \"kears\": use %s, or pass a YAML file"
+        "no suite is called \"kears\" (nearest: keras): use %s, or pass a YAML file"
             .formatted(String.join(", ", Suites.names())),
         assertThrows(IllegalArgumentException.class, () -> Suites.find("kears")).getMessage());
   }
@@ -215,7 +215,7 @@ class SuitesTest {
   @Test
   void refusesAnUnknownArchitecture() {
     assertEquals(
-        ": architectures: no architecture is called \"MobilNet\"; nearest: MobileNet; \"convbench"
+        ": architectures: no architecture is called \"MobilNet\" (nearest: MobileNet); \"convbench"
             + " list\" shows all; keras-table stands for the table's, all for all",
         refusal("[MobileNet, mobilenetv2]", "MobilNet"));
   }
