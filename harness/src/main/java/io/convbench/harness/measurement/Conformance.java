@@ -13,6 +13,7 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -79,7 +80,11 @@ final class Conformance implements Measurement {
         ? row.with(Status.OK, "")
         : row.with(
             Status.FAILED,
-            "the engine departs from Keras: error %.2g is above %.4g".formatted(error, limit));
+            String.format(
+                Locale.ROOT,
+                "the engine departs from Keras: error %.2g is above %.4g",
+                error,
+                limit));
   }
 
   /** The largest error that passes; never one with which an engine that ignores images would. */
