@@ -1,6 +1,8 @@
 package io.convbench.harness;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +10,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.text.BreakIterator;
+import java.text.Collator;
+import java.text.Format;
+import java.util.Locale;
+import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the rooms, and which room may use which library. */
@@ -48,6 +55,23 @@ class HouseTest {
         .that(not(resideInAnyPackage("io.convbench.results..", "io.convbench.datasets..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache.commons.csv.."))
+        .check(CLASSES);
+  }
+
+  /**
+   * Beside Error Prone's DefaultLocale, which sees formats and letters' case as they are compiled.
+   */
+  @Test
+  void nothingReadsOrWritesByTheUsersLocale() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            assignableTo(Format.class)
+                .or(belongToAnyOf(Scanner.class, BreakIterator.class, Collator.class)))
+        .orShould()
+        .callMethod(Locale.class, "getDefault")
+        .orShould()
+        .callMethod(Locale.class, "getDefault", Locale.Category.class)
         .check(CLASSES);
   }
 

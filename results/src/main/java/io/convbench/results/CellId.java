@@ -18,7 +18,7 @@ public final class CellId {
     if (row.text(Column.ENGINE).isEmpty()) {
       return architecture + "-" + measurement;
     }
-    return "%s-%s-%s-b%d-%s-t%d-%s"
+    return "%s-%s-%s-b%s-%s-t%s-%s"
         .formatted(
             architecture,
             row.text(Column.ENGINE).get(),

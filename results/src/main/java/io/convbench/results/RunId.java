@@ -21,6 +21,7 @@ public final class RunId {
    * age, and four random hexadecimal digits that tell runs of one second apart.
    */
   public static String now(Clock clock, RandomGenerator random) {
-    return "%s-%04x".formatted(TIME.format(clock.instant()), random.nextInt(SUFFIXES));
+    return String.format(
+        Locale.ROOT, "%s-%04x", TIME.format(clock.instant()), random.nextInt(SUFFIXES));
   }
 }

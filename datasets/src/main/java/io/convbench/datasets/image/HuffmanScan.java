@@ -203,11 +203,11 @@ final class HuffmanScan {
   private DamagedImageException corrupt() {
     if (position + 1 >= data.length) {
       return new DamagedImageException(
-          "the JPEG ends after %d bytes without its end marker: it is truncated, fetch it again"
+          "the JPEG ends after %s bytes without its end marker: it is truncated, fetch it again"
               .formatted(data.length));
     }
     return new DamagedImageException(
-        "the JPEG's codes are broken near byte %d of %d: it is corrupt, fetch it again"
+        "the JPEG's codes are broken near byte %s of %s: it is corrupt, fetch it again"
             .formatted(position, data.length));
   }
 }

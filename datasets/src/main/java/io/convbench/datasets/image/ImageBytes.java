@@ -12,7 +12,7 @@ record ImageBytes(byte[] data) {
   int u8(int at) throws DamagedImageException {
     if (at >= data.length) {
       throw new DamagedImageException(
-          "the file ends after %d bytes, inside its header: it is truncated, fetch it again"
+          "the file ends after %s bytes, inside its header: it is truncated, fetch it again"
               .formatted(data.length));
     }
     return data[at] & 0xFF;

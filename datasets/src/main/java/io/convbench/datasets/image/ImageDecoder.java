@@ -76,7 +76,7 @@ public final class ImageDecoder {
     RgbImage image = decode(bytes, header.format());
     if (image.width() != header.width() || image.height() != header.height()) {
       throw new DamagedImageException(
-          "its header claims %d x %d pixels but its picture has %d x %d: save it anew as PNG"
+          "its header claims %s x %s pixels but its picture has %s x %s: save it anew as PNG"
               .formatted(header.width(), header.height(), image.width(), image.height()));
     }
     return image;

@@ -8,7 +8,7 @@ final class ResizeLimit {
   static void require(RgbImage image, int width, int height) {
     if (width > ImageHeader.MAX_PIXELS / height) {
       throw new IllegalArgumentException(
-          "resized from %d x %d to %d x %d pixels it is above the limit of %d: take it out"
+          "resized from %s x %s to %s x %s pixels it is above the limit of %s: take it out"
               .formatted(image.width(), image.height(), width, height, ImageHeader.MAX_PIXELS));
     }
   }

@@ -24,7 +24,7 @@ public final class RgbImage implements AutoCloseable {
   public RgbImage(int width, int height, byte[] pixels) {
     if (width < 1 || height < 1 || pixels.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          "%d bytes are not a %d x %d RGB image".formatted(pixels.length, width, height));
+          "%s bytes are not a %s x %s RGB image".formatted(pixels.length, width, height));
     }
     this.width = width;
     this.height = height;
@@ -92,7 +92,7 @@ public final class RgbImage implements AutoCloseable {
   public RgbImage crop(int left, int top, int side) {
     if (left < 0 || top < 0 || left > width - side || top > height - side) {
       throw new IllegalArgumentException(
-          "crop of %d at (%d, %d) reaches over the edge of a %d x %d image"
+          "crop of %s at (%s, %s) reaches over the edge of a %s x %s image"
               .formatted(side, left, top, width, height));
     }
     byte[] source = pixels();

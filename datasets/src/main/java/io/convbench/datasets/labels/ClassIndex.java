@@ -94,7 +94,7 @@ public final class ClassIndex {
               .formatted(word, String.join(", ", NearestNames.of(wanted, words()))));
     }
     throw new IllegalArgumentException(
-        "'%s' is the name of %d ImageNet classes: use the synset, %s"
+        "'%s' is the name of %s ImageNet classes: use the synset, %s"
             .formatted(
                 word,
                 found.size(),

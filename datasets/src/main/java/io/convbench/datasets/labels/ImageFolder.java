@@ -40,7 +40,7 @@ public final class ImageFolder {
     }
     if (unlabeled == Unlabeled.REFUSED && !match.unlabeled().isEmpty()) {
       throw new IOException(
-          "%s holds %d image(s) that %s does not name (first: %s): add rows or take them out."
+          "%s holds %s image(s) that %s does not name (first: %s): add rows or take them out."
               .formatted(folder, match.unlabeled().size(), labels, match.unlabeled().get(0)));
     }
     return match.present();

@@ -17,7 +17,7 @@ public record LabeledImage(StoredFile stored, String file, int classIndex) {
   public LabeledImage {
     if (classIndex < 0 || classIndex >= ClassIndex.SIZE) {
       throw new IllegalArgumentException(
-          "%s has class index %d: use 0 to %d".formatted(file, classIndex, ClassIndex.SIZE - 1));
+          "%s has class index %s: use 0 to %s".formatted(file, classIndex, ClassIndex.SIZE - 1));
     }
   }
 

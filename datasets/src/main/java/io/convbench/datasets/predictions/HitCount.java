@@ -13,7 +13,7 @@ public record HitCount(int hits, int images) {
    */
   public HitCount {
     if (hits < 0 || hits > images) {
-      throw new IllegalArgumentException("%d hits of %d images".formatted(hits, images));
+      throw new IllegalArgumentException("%s hits of %s images".formatted(hits, images));
     }
   }
 }

@@ -22,7 +22,7 @@ public record RankedClasses(String file, List<Integer> classes) {
     classes = List.copyOf(classes);
     if (classes.isEmpty() || classes.size() > MOST) {
       throw new IllegalArgumentException(
-          "%d classes for %s: write one to %d".formatted(classes.size(), file, MOST));
+          "%s classes for %s: write one to %s".formatted(classes.size(), file, MOST));
     }
     if (new HashSet<>(classes).size() < classes.size()) {
       throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ public record RankedClasses(String file, List<Integer> classes) {
     for (int index : classes) {
       if (index < 0 || index >= ClassIndex.SIZE) {
         throw new IllegalArgumentException(
-            "class index %d for %s: use 0 to %d".formatted(index, file, ClassIndex.SIZE - 1));
+            "class index %s for %s: use 0 to %s".formatted(index, file, ClassIndex.SIZE - 1));
       }
     }
   }

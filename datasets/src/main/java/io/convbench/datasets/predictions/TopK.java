@@ -20,7 +20,7 @@ public final class TopK {
    */
   public static int[] indices(float[] scores, int k) {
     if (k < 1 || k > scores.length) {
-      throw new IllegalArgumentException("top %d of %d classes".formatted(k, scores.length));
+      throw new IllegalArgumentException("top %s of %s classes".formatted(k, scores.length));
     }
     requireNumbers(scores);
     int[] best = new int[k];
@@ -60,7 +60,7 @@ public final class TopK {
     for (int i = 0; i < scores.length; i++) {
       if (Float.isNaN(scores[i])) {
         throw new IllegalArgumentException(
-            "the score of class %d is not a number: the network overflowed".formatted(i));
+            "the score of class %s is not a number: the network overflowed".formatted(i));
       }
     }
   }

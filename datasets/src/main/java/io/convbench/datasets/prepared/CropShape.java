@@ -17,11 +17,11 @@ public record CropShape(int side, int cropsPerImage) {
   public CropShape {
     if (side < 1 || cropsPerImage < 1) {
       throw new IllegalArgumentException(
-          "%d crops of side %d: each must be 1 or more".formatted(cropsPerImage, side));
+          "%s crops of side %s: each must be 1 or more".formatted(cropsPerImage, side));
     }
     if ((double) side * side * 3 * cropsPerImage > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "%d crops of side %d are more than 2 GiB an image: use a smaller side"
+          "%s crops of side %s are more than 2 GiB an image: use a smaller side"
               .formatted(cropsPerImage, side));
     }
   }

@@ -30,7 +30,7 @@ record CenterCrop(OptionalInt crop) implements Protocol {
     int side = side(inputSide);
     if (image.width() < side || image.height() < side) {
       throw new IllegalArgumentException(
-          "the image is %d x %d pixels, smaller than the crop of %d x %d: use --protocol keras"
+          "the image is %s x %s pixels, smaller than the crop of %s x %s: use --protocol keras"
               .formatted(image.width(), image.height(), side, side));
     }
     return List.of(image.crop((image.width() - side) / 2, (image.height() - side) / 2, side));

@@ -28,7 +28,7 @@ record ScaledCrop(Resampling resampling, CropSet crops, OptionalInt shorter, Opt
     shorter.ifPresent(Sides::requirePositive);
     if (shorter.isPresent() && shorter.getAsInt() < crop.orElse(Integer.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "a shorter side of %d pixels does not hold a crop of %s"
+          "a shorter side of %s pixels does not hold a crop of %s"
               .formatted(shorter.getAsInt(), crop.isPresent() ? crop.getAsInt() : "any input"));
     }
   }

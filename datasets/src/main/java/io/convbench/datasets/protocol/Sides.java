@@ -8,7 +8,7 @@ final class Sides {
   static void requirePositive(int side) {
     if (side < 1 || side > Protocols.LARGEST_SIDE) {
       throw new IllegalArgumentException(
-          "a side of %d pixels: use 1 to %d".formatted(side, Protocols.LARGEST_SIDE));
+          "a side of %s pixels: use 1 to %s".formatted(side, Protocols.LARGEST_SIDE));
     }
   }
 }

@@ -19,7 +19,7 @@ record SquareNearest(OptionalInt square) implements Protocol {
 
   @Override
   public String id(int inputSide) {
-    return "nearest%1$dx%1$d".formatted(side(inputSide));
+    return "nearest%1$sx%1$s".formatted(side(inputSide));
   }
 
   @Override

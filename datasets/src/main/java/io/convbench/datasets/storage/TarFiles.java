@@ -70,7 +70,7 @@ public final class TarFiles {
 
   private void add(TarArchiveEntry entry) throws IOException {
     if (!entry.isCheckSumOK()) {
-      throw damaged("a wrong checksum before byte %d".formatted(entry.getDataOffset()));
+      throw damaged("a wrong checksum before byte %s".formatted(entry.getDataOffset()));
     }
     long blocks = (entry.getSize() + BLOCK_BYTES - 1) / BLOCK_BYTES;
     end = entry.getDataOffset() + blocks * BLOCK_BYTES;

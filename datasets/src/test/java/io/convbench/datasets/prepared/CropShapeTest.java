@@ -28,7 +28,7 @@ class CropShapeTest {
     assertEquals(2_147_329_548, new CropShape(26_754, 1).imageBytes());
     for (int side : new int[] {26_755, 1_431_655_766}) {
       assertEquals(
-          "1 crops of side %d are more than 2 GiB an image: use a smaller side".formatted(side),
+          "1 crops of side %s are more than 2 GiB an image: use a smaller side".formatted(side),
           assertThrows(IllegalArgumentException.class, () -> new CropShape(side, 1)).getMessage());
     }
   }

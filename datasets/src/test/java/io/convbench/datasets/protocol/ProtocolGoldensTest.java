@@ -76,7 +76,7 @@ class ProtocolGoldensTest {
       throws IOException {
     int side = Integer.parseInt(golden.group(2));
     Protocol keras = Protocols.parse("keras");
-    assertEquals("cubic%s-crop%d".formatted(golden.group(1), side), keras.id(side));
+    assertEquals("cubic%s-crop%s".formatted(golden.group(1), side), keras.id(side));
 
     RgbImage crop = keras.apply(ImageDecoder.decode(folder.resolve(row.get(1))), side);
     byte[] expected = ImageDecoder.decode(folder.resolve(row.get(0))).pixels();

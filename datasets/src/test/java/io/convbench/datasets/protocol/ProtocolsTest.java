@@ -48,7 +48,7 @@ class ProtocolsTest {
   @ParameterizedTest
   @CsvSource({"240,274", "260,297", "300,342", "380,434", "456,521", "528,603", "600,685"})
   void scalesTheShorterSideByEightSevenths(int crop, int shorter) {
-    assertEquals("cubic%d-crop%d".formatted(shorter, crop), Protocols.parse("keras").id(crop));
+    assertEquals("cubic%s-crop%s".formatted(shorter, crop), Protocols.parse("keras").id(crop));
   }
 
   @Test

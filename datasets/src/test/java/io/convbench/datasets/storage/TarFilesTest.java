@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
@@ -38,7 +39,7 @@ class TarFilesTest {
       byte[] content = new byte[7 * i];
       new Random(i).nextBytes(content);
       contents.add(content);
-      tar.add("%03d.JPEG".formatted(i), content);
+      tar.add(String.format(Locale.ROOT, "%03d.JPEG", i), content);
     }
     SortedMap<String, StoredFile> files = TarFiles.list(tar.write(path()));
 
@@ -73,7 +74,7 @@ class TarFilesTest {
     for (int i = 0; i < BLOCK; i++) {
       sum += tar[i];
     }
-    put(tar, 148, "%06o\0".formatted(sum));
+    put(tar, 148, String.format(Locale.ROOT, "%06o\0", sum));
     put(tar, BLOCK, "hello");
 
     Map<String, StoredFile> files = TarFiles.list(Files.write(path(), tar));

@@ -63,7 +63,7 @@ public record Cell(
   @Override
   public String toString() {
     return usesEngine()
-        ? "%s %s, %s on %s, batch %d%s"
+        ? "%s %s, %s on %s, batch %s%s"
             .formatted(
                 architecture,
                 measurement,

@@ -30,7 +30,7 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
   public static ImageSelection checked(
       Path folder, Path labels, Path real, String protocol, Integer limit) {
     if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("--limit %d: use 1 or more".formatted(limit));
+      throw new IllegalArgumentException("--limit %s: use 1 or more".formatted(limit));
     }
     Protocols.parse(protocol);
     return new ImageSelection(

@@ -41,11 +41,11 @@ final class ConfusionText {
   }
 
   private static String line(Pair pair, ClassIndex index) {
-    return "  %4d images of %s taken for %s%n"
+    return "  %4s images of %s taken for %s%n"
         .formatted(pair.images(), text(index.get(pair.truth())), text(index.get(pair.predicted())));
   }
 
   private static String text(ImageClass imageClass) {
-    return "%s (%d)".formatted(imageClass.name(), imageClass.index());
+    return "%s (%s)".formatted(imageClass.name(), imageClass.index());
   }
 }

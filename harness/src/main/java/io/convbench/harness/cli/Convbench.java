@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -42,6 +44,12 @@ public final class Convbench implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    Optional<String> obstacle =
+        new Surroundings(System.getenv(), System.getProperties()).settle(List.of(arguments));
+    if (obstacle.isPresent()) {
+      System.err.println("convbench: " + obstacle.get());
+      System.exit(Failures.UNAVAILABLE);
+    }
     int exitCode = execute(arguments);
     OutputStream output = new FileOutputStream(FileDescriptor.out);
     System.exit(Failures.ofOutput(exitCode, System.out, output, System.err));

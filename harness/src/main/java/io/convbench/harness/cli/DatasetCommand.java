@@ -65,10 +65,10 @@ final class DatasetCommand implements Runnable {
     IntSummaryStatistics sizes =
         findings.imagesOfClass().values().stream().mapToInt(Integer::intValue).summaryStatistics();
     out.printf(
-        "%s: %d images of %d classes",
+        "%s: %s images of %s classes",
         findings.images().name(), sizes.getSum(), findings.imagesOfClass().size());
     if (sizes.getSum() > 0) {
-      out.printf(", %d to %d a class", sizes.getMin(), sizes.getMax());
+      out.printf(", %s to %s a class", sizes.getMin(), sizes.getMax());
     }
     out.println();
     print("missing", findings.missing(), out);
@@ -82,10 +82,10 @@ final class DatasetCommand implements Runnable {
   }
 
   private static void print(String kind, List<String> found, PrintWriter out) {
-    out.printf("  %s: %d%n", kind, found.size());
+    out.printf("  %s: %s%n", kind, found.size());
     found.stream().limit(NAMED).forEach(line -> out.printf("    %s%n", line));
     if (found.size() > NAMED) {
-      out.printf("    and %d more%n", found.size() - NAMED);
+      out.printf("    and %s more%n", found.size() - NAMED);
     }
   }
 }

@@ -59,7 +59,7 @@ final class DatasetPreparedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (deletion.days != null && deletion.days < 0) {
       throw new IllegalArgumentException(
-          "--delete-older-than %d: use 0 or more days".formatted(deletion.days));
+          "--delete-older-than %s: use 0 or more days".formatted(deletion.days));
     }
     PreparedSets sets = new PreparedSets(chosen.folder());
     List<String> unwanted = deletion.days == null ? deletion.ids : unused(sets, deletion.days);

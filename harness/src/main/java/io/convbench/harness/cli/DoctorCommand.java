@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     out.println(
         problems.isEmpty()
             ? "All is well."
-            : "Problems: %d, see above.".formatted(problems.size()));
+            : "Problems: %s, see above.".formatted(problems.size()));
     out.flush();
     return problems.stream().anyMatch(Finding::blocking) ? Failures.UNAVAILABLE : 0;
   }

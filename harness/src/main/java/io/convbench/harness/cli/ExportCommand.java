@@ -86,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
     WeightsSource source = WeightsSource.parse(weights, Caches.ofUser(System.getenv()).weights());
     if (side != null && (side < 1 || side > Protocols.LARGEST_SIDE)) {
       throw new IllegalArgumentException(
-          "--side %d: use 1 to %d pixels".formatted(side, Protocols.LARGEST_SIDE));
+          "--side %s: use 1 to %s pixels".formatted(side, Protocols.LARGEST_SIDE));
     }
     if (Files.exists(out)) {
       throw new IOException(out + " exists: pass another --out, or delete it");

@@ -67,7 +67,7 @@ final class Failures {
 
   static int ofHeap(PrintStream err) {
     err.printf(
-        "convbench: %d MiB of heap are too little for this: raise them by"
+        "convbench: %s MiB of heap are too little for this: raise them by"
             + " JAVA_TOOL_OPTIONS=-Xmx..., where the machine has more%n",
         Runtime.getRuntime().maxMemory() >> 20);
     return UNAVAILABLE;

@@ -36,7 +36,7 @@ final class PrepareProgress implements AutoCloseable {
     int reached = (int) (10L * images / total);
     if (reached > tenth) {
       tenth = reached;
-      err.printf("%d of %d images%n", images, total);
+      err.printf("%s of %s images%n", images, total);
       err.flush();
     }
   }

@@ -47,7 +47,7 @@ record Score(String name, HitCount top1, Optional<HitCount> top5, Optional<HitCo
   }
 
   String toText() {
-    return "%s: %d images%n".formatted(name, top1.images())
+    return "%s: %s images%n".formatted(name, top1.images())
         + line("top-1", top1)
         + top5.map(count -> line("top-5", count)).orElse("")
         + real.map(count -> line("ReaL", count)).orElse("");

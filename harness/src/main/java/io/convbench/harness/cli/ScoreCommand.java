@@ -62,7 +62,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (confused < 0) {
-      throw new IllegalArgumentException("--confused %d: use 0 or more".formatted(confused));
+      throw new IllegalArgumentException("--confused %s: use 0 or more".formatted(confused));
     }
     ClassIndex index = ClassIndex.imagenet();
     Map<String, Integer> labels = LabelFile.read(truth, "--truth");

@@ -36,7 +36,7 @@ final class SummaryTable {
     reasons(rows)
         .forEach(
             (reason, cells) ->
-                table.append("%d cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
+                table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
     return table.toString();
   }
 

@@ -124,7 +124,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
     }
     if (address.getPort() > LARGEST_PORT) {
       throw new IllegalArgumentException(
-          "--from %s: use a port up to %d".formatted(address, LARGEST_PORT));
+          "--from %s: use a port up to %s".formatted(address, LARGEST_PORT));
     }
     return address;
   }

@@ -73,7 +73,7 @@ final class WeightsListCommand implements Callable<Integer> {
           file,
           hash(file, recorded));
       if (addresses) {
-        size.bytes().ifPresent(bytes -> out.printf("  %d bytes%n", bytes));
+        size.bytes().ifPresent(bytes -> out.printf("  %s bytes%n", bytes));
         file.addresses().forEach(address -> out.printf("  %s%n", address));
       }
     }

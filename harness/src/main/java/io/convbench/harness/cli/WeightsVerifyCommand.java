@@ -81,8 +81,8 @@ final class WeightsVerifyCommand implements Callable<Integer> {
     out.printf("file          %s%n", file);
     out.printf(Locale.ROOT, "bytes         %,d%n", Files.size(file));
     out.printf("architecture  %s%n", architecture);
-    out.printf("layers        %d%n", graph.weightedNodes().size());
-    out.printf("tensors       %d%n", graph.tensors().size());
+    out.printf("layers        %s%n", graph.weightedNodes().size());
+    out.printf("tensors       %s%n", graph.tensors().size());
     out.printf(Locale.ROOT, "parameters    %,d%n", parameters);
     out.printf("SHA-256       %s%n", sha256);
     out.flush();
@@ -125,7 +125,7 @@ final class WeightsVerifyCommand implements Callable<Integer> {
   private int printBySize(WeightFile namesake) throws IOException {
     return namesake.isOtherThan(Files.size(file))
         ? say(
-            "official      no: Keras's file of this name has %d bytes"
+            "official      no: Keras's file of this name has %s bytes"
                 .formatted(namesake.knownBytes().getAsLong()),
             1)
         : say("official      unknown: Keras publishes no hash of it, none was recorded", 0);

@@ -34,8 +34,8 @@ final class GpuCheckup {
     return Finding.unless(
         seen < gpus.size(),
         engine.id() + " devices",
-        seen == 0 ? "cpu (no CUDA device)" : "cpu, %d CUDA devices".formatted(seen),
-        "to use the machine's %d: build with CONVBENCH_PROFILE=cuda and install what README.md names"
+        seen == 0 ? "cpu (no CUDA device)" : "cpu, %s CUDA devices".formatted(seen),
+        "to use the machine's %s: build with CONVBENCH_PROFILE=cuda and install what README.md names"
             .formatted(gpus.size()));
   }
 }

@@ -55,7 +55,7 @@ final class Natives {
     }
     if (found.size() != 1) {
       throw new IOException(
-          "%s holds %d jars of natives, not 1: build again with 'mvn clean package'"
+          "%s holds %s jars of natives, not 1: build again with 'mvn clean package'"
               .formatted(jars, found.size()));
     }
     return new Natives(found.get(0), cache);

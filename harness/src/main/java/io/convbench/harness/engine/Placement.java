@@ -63,7 +63,7 @@ final class Placement {
     }
     if (grown.isPresent() && grown.getAsLong() < modelBytes / 2) {
       throw new IllegalStateException(
-          "%s does not compute on %s: its memory grew by %d bytes, the model has %d"
+          "%s does not compute on %s: its memory grew by %s bytes, the model has %s"
               .formatted(engine, device, grown.getAsLong(), modelBytes));
     }
   }

@@ -91,7 +91,7 @@ public final class Session implements AutoCloseable {
   public Batch batch(float[] images, int count, int side) {
     if (images.length != count * side * side * 3) {
       throw new IllegalArgumentException(
-          "%d values are not %d images of %dx%dx3".formatted(images.length, count, side, side));
+          "%s values are not %s images of %sx%sx3".formatted(images.length, count, side, side));
     }
     return new Batch(inputs.create(FloatBuffer.wrap(images), shape(count, side)));
   }
@@ -107,7 +107,7 @@ public final class Session implements AutoCloseable {
   public Batch batch(ByteBuffer images, int count, int side) {
     if (!images.isDirect() || images.remaining() != Float.BYTES * count * side * side * 3) {
       throw new IllegalArgumentException(
-          "%s is no direct memory of %d images of %dx%dx3".formatted(images, count, side, side));
+          "%s is no direct memory of %s images of %sx%sx3".formatted(images, count, side, side));
     }
     return new Batch(inputs.create(images, shape(count, side), DataType.FLOAT32));
   }

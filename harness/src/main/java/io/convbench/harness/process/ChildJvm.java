@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.commons.io.FileUtils;
 
 /** Starts child JVMs one at a time and waits for them, no longer than a limit. */
@@ -54,7 +55,7 @@ public final class ChildJvm {
    */
   public Optional<String> run(Class<?> main, List<String> arguments, Path log)
       throws IOException, InterruptedException {
-    return run(installation.classPath(), Map.of(), Map.of(), main, arguments, log);
+    return run(Installation::classPath, Map.of(), Map.of(), main, arguments, log);
   }
 
   /**
@@ -78,7 +79,7 @@ public final class ChildJvm {
     properties.put("OPT_OUT_TRACKING", "true");
     properties.put("DJL_CACHE_DIR", engineCache.toString());
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
-    return run(installation.classPath(engine.id()), properties, environment, main, arguments, log);
+    return run(jars -> jars.classPath(engine.id()), properties, environment, main, arguments, log);
   }
 
   /**
@@ -91,7 +92,7 @@ public final class ChildJvm {
   }
 
   private Optional<String> run(
-      String classPath,
+      Function<Installation, String> classPath,
       Map<String, String> properties,
       Map<String, String> environment,
       Class<?> main,
@@ -108,10 +109,13 @@ public final class ChildJvm {
     Path scratch = Files.createTempDirectory(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-Djava.awt.headless=true");
+    // As in this JVM, whatever the user's shell says.
+    command.add("-Duser.language=en");
+    command.add("-Duser.home=" + System.getProperty("user.home"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-cp");
-    command.add(classPath);
+    command.add(classPath.apply(installation.onClassPath(scratch)));
     command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -134,7 +138,7 @@ public final class ChildJvm {
       throws IOException, InterruptedException {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.of("still running after %d s: stopped".formatted(limit.toSeconds()));
+        return Optional.of("still running after %s s: stopped".formatted(limit.toSeconds()));
       }
       if (OF_A_GROUP.contains(process.exitValue() - SIGNALLED)) {
         // Interrupts where this JVM is ended, too: that is no failure of the child's.
@@ -154,7 +158,7 @@ public final class ChildJvm {
       return Optional.of("Java ran out of heap memory");
     }
     String cause = exitCode > SIGNALLED ? signal(exitCode - SIGNALLED) : lastLine(log);
-    return Optional.of("process ended with exit code %d: %s".formatted(exitCode, cause));
+    return Optional.of("process ended with exit code %s: %s".formatted(exitCode, cause));
   }
 
   private static String signal(int number) {

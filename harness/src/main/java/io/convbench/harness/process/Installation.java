@@ -23,7 +23,7 @@ public record Installation(Path home) {
     try {
       Path jar =
           Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path home = jar.getParent().getParent();
+      Path home = jar.toRealPath().getParent().getParent();
       if (!Files.isDirectory(home.resolve("engines"))) {
         throw new IOException(
             home + " holds no engines: build with 'mvn -DskipTests package' and run ./convbench");
@@ -32,6 +32,17 @@ public record Installation(Path home) {
     } catch (URISyntaxException e) {
       throw new IOException("convbench's own location is not a path", e);
     }
+  }
+
+  /**
+   * The same installation by a name that a class path can hold, which is split at colons.
+   *
+   * @param folder in which a link lies where it takes one
+   */
+  Installation onClassPath(Path folder) throws IOException {
+    return home.toString().contains(File.pathSeparator)
+        ? new Installation(Files.createSymbolicLink(folder.resolve("installation"), home))
+        : this;
   }
 
   /** The class path of a JVM without an engine. */

@@ -19,7 +19,7 @@ final class PrepareMain {
     try {
       Preparation.Outcome outcome = request.preparation().run(request.threads(), done -> {});
       System.out.printf(
-          "%d images decoded now (JPEGs by %s), %d in %s%n",
+          "%s images decoded now (JPEGs by %s), %s in %s%n",
           outcome.decoded(),
           ImageDecoder.jpegLibrary(),
           outcome.crops().images().size(),

@@ -24,7 +24,7 @@ final class BarProgress implements Progress {
 
   @Override
   public void prepares(int side, int done, int total) {
-    bar.setExtraMessage("decoding %d of %d images at %d".formatted(done, total, side));
+    bar.setExtraMessage("decoding %s of %s images at %s".formatted(done, total, side));
   }
 
   @Override

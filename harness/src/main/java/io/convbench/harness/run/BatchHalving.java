@@ -46,13 +46,13 @@ final class BatchHalving {
           .with(Status.FAILED, trial.row().text(Column.REASON).orElseThrow() + "; at batch 1, too");
     }
     Row half = cells.row(cell.withBatch(cell.batch() / 2));
-    String why = "batch %d %s".formatted(cell.batch(), lack.how());
+    String why = "batch %s %s".formatted(cell.batch(), lack.how());
     OptionalLong ran =
         half.ok() ? OptionalLong.of(cell.batch() / 2) : half.integer(Column.BATCH_RAN);
     return ran.isPresent()
         ? Row.empty()
             .with(
-                Status.UNAVAILABLE, "%s: batch %d ran, see its row".formatted(why, ran.getAsLong()))
+                Status.UNAVAILABLE, "%s: batch %s ran, see its row".formatted(why, ran.getAsLong()))
             .with(Column.BATCH_RAN, ran.getAsLong())
         : Row.empty().with(Status.FAILED, why + ", and no smaller one ran");
   }

@@ -1,7 +1,9 @@
 package io.convbench.harness.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Folders of the user's cache directory, shared by all runs.
@@ -12,13 +14,65 @@ import java.util.Map;
  */
 public record Caches(Path root, Path prepared) {
 
-  /** The caches of the user who runs this JVM. */
+  private static final String HOME = "HOME";
+  private static final String CACHES = "XDG_CACHE_HOME";
+  private static final String PREPARED = "CONVBENCH_PREPARED";
+
+  /**
+   * The caches of the user who runs this JVM.
+   *
+   * @throws IllegalArgumentException when a variable names no absolute folder, or there is none to
+   *     go by
+   */
   public static Caches ofUser(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
-    Path root = base.resolve("convbench");
-    String prepared = environment.getOrDefault("CONVBENCH_PREPARED", "");
-    return new Caches(root, prepared.isEmpty() ? root.resolve("prepared") : Path.of(prepared));
+    return of(environment, System.getProperty("user.home"));
+  }
+
+  /**
+   * @param account home folder of the user's account, as Java gives it
+   */
+  static Caches of(Map<String, String> environment, String account) {
+    Path root =
+        folder(CACHES, environment)
+            .orElseGet(() -> home(environment, account).resolve(".cache"))
+            .resolve("convbench");
+    return new Caches(
+        root, folder(PREPARED, environment).orElseGet(() -> root.resolve("prepared")));
+  }
+
+  /**
+   * The user's folder: {@code $HOME}; without it, that of the account, as for a service.
+   *
+   * @param account home folder of the user's account; Java calls it {@code ?} where a user's number
+   *     has no account, as in a container, and some accounts have {@code /dev/null}
+   * @throws IllegalArgumentException when there is neither, or {@code $HOME} is no absolute path
+   */
+  public static Path home(Map<String, String> environment, String account) {
+    return folder(HOME, environment)
+        .or(() -> Optional.of(Path.of(account)).filter(Caches::maybeFolder))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "HOME is not set and this user's account has no folder: set HOME, or for caches"
+                        + " alone XDG_CACHE_HOME, to a folder that can be written"));
+  }
+
+  private static boolean maybeFolder(Path path) {
+    return path.isAbsolute() && (Files.isDirectory(path) || Files.notExists(path));
+  }
+
+  /** A relative path would be another folder wherever convbench is started. */
+  private static Optional<Path> folder(String variable, Map<String, String> environment) {
+    String value = environment.getOrDefault(variable, "");
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = Path.of(value);
+    if (!folder.isAbsolute()) {
+      throw new IllegalArgumentException(
+          "%s is '%s', which is not an absolute path: begin it with /".formatted(variable, value));
+    }
+    return Optional.of(folder);
   }
 
   /** Where engines unpack their natives. */

@@ -25,7 +25,7 @@ final class LineProgress implements Progress {
   public void prepares(int side, int images, int ofImages) {
     int tenth = (int) (10L * images / ofImages);
     if (side != preparedSide || tenth > preparedTenth) {
-      out.printf("Decoding at %d pixels: %d of %d images%n", side, images, ofImages);
+      out.printf("Decoding at %s pixels: %s of %s images%n", side, images, ofImages);
     }
     preparedSide = side;
     preparedTenth = tenth;
@@ -44,7 +44,7 @@ final class LineProgress implements Progress {
             : "";
     out.printf(
         Locale.ROOT,
-        "[%d/%d] %s %s%s%s%n",
+        "[%s/%s] %s %s%s%s%n",
         done,
         total,
         cell,

@@ -42,7 +42,7 @@ public final class WeightsCheck {
       throw all.size() == 1
           ? missing
           : new IOException(
-              "none of the %d architectures has weights: %s"
+              "none of the %s architectures has weights: %s"
                   .formatted(all.size(), missing.getMessage()));
     }
   }

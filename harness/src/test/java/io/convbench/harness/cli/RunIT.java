@@ -208,7 +208,7 @@ class RunIT {
           Files.readString(
               run.logs()
                   .resolve(
-                      "MobileNet_0.25-%s-cpu-b8-fp32-t%d-accuracy.log"
+                      "MobileNet_0.25-%s-cpu-b8-fp32-t%s-accuracy.log"
                           .formatted(row.text(Column.ENGINE).orElseThrow(), cores())));
       long failed = row.integer(Column.IMAGES_FAILED).orElseThrow();
       assertEquals(failed, log.lines().filter(line -> line.matches("0/[\\w.]+: .*")).count(), log);
@@ -329,7 +329,7 @@ class RunIT {
         firstPredictions(SharedData.require("conformance/predictions/" + predictions), "\t");
     long same = ours.keySet().stream().filter(f -> ours.get(f).equals(theirs.get(f))).count();
     System.out.printf(
-        "%s: %d, %d; %d of %d with Keras's top-1%n",
+        "%s: %s, %s; %s of %s with Keras's top-1%n",
         cell,
         row.integer(Column.TOP1_HITS).orElseThrow(),
         row.integer(Column.TOP5_HITS).orElseThrow(),

@@ -74,7 +74,7 @@ class DeviceMemoryTest {
   private NvidiaSmi smi(long usedMebibytes, String processes) throws IOException {
     return new NvidiaSmi(
         script(
-                "case $1 in --query-gpu=*) echo '0, GPU-a, Tesla T4, 550.54.15, 15360, %d, 7.5';; *)"
+                "case $1 in --query-gpu=*) echo '0, GPU-a, Tesla T4, 550.54.15, 15360, %s, 7.5';; *)"
                         .formatted(usedMebibytes)
                     + " echo '"
                     + processes

@@ -84,7 +84,7 @@ final class ReliabilityPanel {
     Layer.text(graphics, title, square.getX(), square.getY() - 25, Fonts.STRONG, Palette.INK);
     Layer.text(
         graphics,
-        "ECE %s %%, %d images".formatted(Rounding.percent(calibration.expectedError()), images),
+        "ECE %s %%, %s images".formatted(Rounding.percent(calibration.expectedError()), images),
         square.getX(),
         square.getY() - 9,
         Fonts.TEXT,
@@ -131,7 +131,7 @@ final class ReliabilityPanel {
 
   private String hint(Bin bin) {
     WilsonInterval interval = interval(bin);
-    return "%s, confidence %s to %s %%: %d of %d images right, %s %% (95 %%: %s to %s), mean confidence %s %%"
+    return "%s, confidence %s to %s %%: %s of %s images right, %s %% (95 %%: %s to %s), mean confidence %s %%"
         .formatted(
             title,
             Rounding.percent(bin.low()),

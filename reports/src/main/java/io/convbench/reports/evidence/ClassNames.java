@@ -21,6 +21,6 @@ public record ClassNames(List<String> names) {
   /** The name with the index, as two of ImageNet's classes are called crane and two maillot. */
   public String text(int index) {
     String name = name(index);
-    return name.isEmpty() ? "class " + index : "%s (%d)".formatted(name.replace('_', ' '), index);
+    return name.isEmpty() ? "class " + index : "%s (%s)".formatted(name.replace('_', ' '), index);
   }
 }

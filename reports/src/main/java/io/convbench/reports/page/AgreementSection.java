@@ -98,7 +98,7 @@ public record AgreementSection(
 
   private static HeatCell cell(Pair pair, boolean roomy) {
     String ranks =
-        "top-1 same for %d of %d, top-5 for %d"
+        "top-1 same for %s of %s, top-5 for %s"
             .formatted(pair.sameFirst(), pair.images(), pair.sameFive());
     String note =
         "%s and %s: at most %s, for %s; %s images"
@@ -162,7 +162,7 @@ public record AgreementSection(
     }
     return new HeatCell(
         Rounding.fixed(100 * share.fraction(), 2) + " %",
-        List.of("%d of %d".formatted(share.same(), share.images())),
+        List.of("%s of %s".formatted(share.same(), share.images())),
         "",
         heat((double) (share.images() - share.same()) / share.images(), UNLIKE));
   }

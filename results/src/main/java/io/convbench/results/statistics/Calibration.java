@@ -54,7 +54,7 @@ public record Calibration(List<Bin> bins) {
   public static Calibration of(double[] confidences, boolean[] hits, int binCount) {
     if (confidences.length == 0 || confidences.length != hits.length || binCount < 1) {
       throw new IllegalArgumentException(
-          "%d confidences and %d outcomes in %d bins: give one of each per image"
+          "%s confidences and %s outcomes in %s bins: give one of each per image"
               .formatted(confidences.length, hits.length, binCount));
     }
     long[] images = new long[binCount];

@@ -53,7 +53,7 @@ public record ClassConfusion(List<ClassHits> classes, List<Pair> pairs) {
   public static ClassConfusion of(int[] truths, int[] predicted) {
     if (truths.length != predicted.length) {
       throw new IllegalArgumentException(
-          "%d truths beside %d predictions: give one of each per image"
+          "%s truths beside %s predictions: give one of each per image"
               .formatted(truths.length, predicted.length));
     }
     Map<Integer, Map<Integer, Integer>> predictedOfTruth = new TreeMap<>();

@@ -25,7 +25,7 @@ public record LogitDistance(double error, int images, int sameFirst, int sameFiv
         || first.length != reference.length
         || first.length % images != 0) {
       throw new IllegalArgumentException(
-          "%d and %d logits against %d of %d images: give one of each per class and image"
+          "%s and %s logits against %s of %s images: give one of each per class and image"
               .formatted(first.length, second.length, reference.length, images));
     }
     int classes = first.length / images;

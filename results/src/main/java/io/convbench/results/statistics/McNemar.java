@@ -28,7 +28,7 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
   public McNemar {
     if (onlyFirst < 0 || onlySecond < 0 || !(pValue >= 0 && pValue <= 1)) {
       throw new IllegalArgumentException(
-          "discordant pairs %d and %d with p = %s".formatted(onlyFirst, onlySecond, pValue));
+          "discordant pairs %s and %s with p = %s".formatted(onlyFirst, onlySecond, pValue));
     }
   }
 
@@ -40,7 +40,7 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
   public static McNemar of(long onlyFirst, long onlySecond) {
     if (onlyFirst < 0 || onlySecond < 0) {
       throw new IllegalArgumentException(
-          "discordant pairs %d and %d: counts are 0 or more".formatted(onlyFirst, onlySecond));
+          "discordant pairs %s and %s: counts are 0 or more".formatted(onlyFirst, onlySecond));
     }
     long discordant = Math.addExact(onlyFirst, onlySecond);
     double p =
@@ -58,7 +58,7 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
   public static McNemar of(boolean[] first, boolean[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
-          "%d outcomes beside %d: the test needs the same images"
+          "%s outcomes beside %s: the test needs the same images"
               .formatted(first.length, second.length));
     }
     long onlyFirst = 0;

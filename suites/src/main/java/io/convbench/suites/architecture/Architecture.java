@@ -32,7 +32,7 @@ public record Architecture(
   public Architecture {
     if (inputSize < 1 || weightFiles.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: input of %d pixels and weight files %s; at least one of each expected"
+          "%s: input of %s pixels and weight files %s; at least one of each expected"
               .formatted(name, inputSize, weightFiles));
     }
     weightFiles = List.copyOf(weightFiles);

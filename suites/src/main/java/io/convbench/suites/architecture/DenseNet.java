@@ -84,7 +84,7 @@ final class DenseNet {
 
   private Node dense(String name, int layers, Node x) {
     for (int layer = 1; layer <= layers; layer++) {
-      x = layer("%s_block%d".formatted(name, layer), x);
+      x = layer("%s_block%s".formatted(name, layer), x);
     }
     return x;
   }

@@ -49,15 +49,15 @@ final class InceptionResNetV2 {
   private Graph build() {
     Node x = inceptionA("mixed_5b", units.stem());
     for (int i = 1; i <= 10; i++) {
-      x = relu("block35_%d_ac".formatted(i), block35("block35_" + i, x));
+      x = relu("block35_%s_ac".formatted(i), block35("block35_" + i, x));
     }
     x = reductionA("mixed_6a", x);
     for (int i = 1; i <= 20; i++) {
-      x = relu("block17_%d_ac".formatted(i), block17("block17_" + i, x));
+      x = relu("block17_%s_ac".formatted(i), block17("block17_" + i, x));
     }
     x = reductionB("mixed_7a", x);
     for (int i = 1; i <= 9; i++) {
-      x = relu("block8_%d_ac".formatted(i), block8("block8_" + i, 0.2, x));
+      x = relu("block8_%s_ac".formatted(i), block8("block8_" + i, 0.2, x));
     }
     // unscaled and without activation, unlike all the others
     x = block8("block8_10", 1.0, x);

@@ -91,7 +91,7 @@ final class MobileNetV2 {
   }
 
   private void block(int expansion, int filters, int stride) {
-    String name = block == 0 ? "expanded_conv_" : "block_%d_".formatted(block);
+    String name = block == 0 ? "expanded_conv_" : "block_%s_".formatted(block);
     block++;
     Node shortcut = x;
     if (expansion > 1) {

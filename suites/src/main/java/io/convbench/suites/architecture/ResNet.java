@@ -82,7 +82,7 @@ final class ResNet {
 
   private Node stack(String name, int width, int blocks, int stride, Node x) {
     for (int block = 1; block <= blocks; block++) {
-      x = block("%s_block%d".formatted(name, block), width, block == 1 ? stride : 1, x);
+      x = block("%s_block%s".formatted(name, block), width, block == 1 ? stride : 1, x);
     }
     return x;
   }

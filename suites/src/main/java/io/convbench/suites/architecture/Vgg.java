@@ -59,9 +59,9 @@ final class Vgg {
   private Graph build(int[] convolutions) {
     for (int block = 1; block <= WIDTHS.length; block++) {
       for (int i = 1; i <= convolutions[block - 1]; i++) {
-        conv("block%d_conv%d".formatted(block, i), WIDTHS[block - 1]);
+        conv("block%s_conv%s".formatted(block, i), WIDTHS[block - 1]);
       }
-      x = graph.add("block%d_pool".formatted(block), new MaxPooling2D(Window.valid(2, 2)), x);
+      x = graph.add("block%s_pool".formatted(block), new MaxPooling2D(Window.valid(2, 2)), x);
     }
     x = graph.add("flatten", new Flatten(), x);
     dense("fc1");

@@ -81,7 +81,7 @@ final class Xception {
   private Node middle(String name, Node x) {
     Node y = x;
     for (int i = 1; i <= 3; i++) {
-      String unit = "%s_sepconv%d".formatted(name, i);
+      String unit = "%s_sepconv%s".formatted(name, i);
       y = separable(unit, 728, relu(unit + "_act", y));
     }
     return graph.add(new Add(), y, x);

@@ -41,6 +41,6 @@ public enum HashAlgorithm {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "a hash of %d digits: 32 (MD5) or 64 (SHA-256) expected".formatted(hexDigits)));
+                    "a hash of %s digits: 32 (MD5) or 64 (SHA-256) expected".formatted(hexDigits)));
   }
 }

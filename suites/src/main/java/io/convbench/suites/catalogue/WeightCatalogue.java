@@ -41,7 +41,7 @@ public final class WeightCatalogue {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Keras has no weights of %s at %d pixels: choose from %s"
+                    "Keras has no weights of %s at %s pixels: choose from %s"
                         .formatted(architecture, inputSize, sizes(architecture))));
   }
 

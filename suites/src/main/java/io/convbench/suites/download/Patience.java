@@ -30,7 +30,7 @@ public record Patience(
   public Patience {
     if (attempts < 1 || firstWait.isNegative() || longestWait.compareTo(firstWait) < 0) {
       throw new IllegalArgumentException(
-          "%d attempts with waits of %s to %s: one attempt and ascending waits expected"
+          "%s attempts with waits of %s to %s: one attempt and ascending waits expected"
               .formatted(attempts, firstWait, longestWait));
     }
   }

@@ -62,7 +62,7 @@ record Target(WeightFile file, Path path) {
   String fault() throws IOException {
     long bytes = Files.size(path);
     return expected().isEmpty() && file.isOtherThan(bytes)
-        ? "a wrong size (%d bytes, known %d)".formatted(bytes, file.knownBytes().getAsLong())
+        ? "a wrong size (%s bytes, known %s)".formatted(bytes, file.knownBytes().getAsLong())
         : "a wrong hash";
   }
 

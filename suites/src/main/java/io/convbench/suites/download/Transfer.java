@@ -83,7 +83,7 @@ final class Transfer {
       WeightFile file, URI address, OptionalLong total, FetchProgress progress) {
     if (total.isPresent() && file.isOtherThan(total.getAsLong())) {
       progress.says(
-          "%s: known %d bytes, %s says %d"
+          "%s: known %s bytes, %s says %s"
               .formatted(
                   file, file.knownBytes().getAsLong(), address.getHost(), total.getAsLong()));
     }
@@ -93,7 +93,7 @@ final class Transfer {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).timeout(stall).header("User-Agent", "convbench");
     if (from > 0) {
-      request.header("Range", "bytes=%d-".formatted(from));
+      request.header("Range", "bytes=%s-".formatted(from));
       version.ifPresent(value -> request.header("If-Range", value));
     }
     return request.build();
@@ -171,7 +171,7 @@ final class Transfer {
   }
 
   private TransferException refused(int status, HttpHeaders headers) {
-    String message = "answered %d".formatted(status);
+    String message = "answered %s".formatted(status);
     if (!BUSY.contains(status)) {
       return TransferException.lasting(message);
     }
@@ -203,7 +203,7 @@ final class Transfer {
     }
     if (total.isPresent() && total.getAsLong() != part.length()) {
       throw TransferException.passing(
-          "ended after %d of %d bytes".formatted(part.length(), total.getAsLong()));
+          "ended after %s of %s bytes".formatted(part.length(), total.getAsLong()));
     }
   }
 }

@@ -12,7 +12,7 @@ public record Edges(int top, int bottom, int left, int right) {
   public Edges {
     if (top < 0 || bottom < 0 || left < 0 || right < 0) {
       throw new IllegalArgumentException(
-          "negative edge in (%d, %d, %d, %d)".formatted(top, bottom, left, right));
+          "negative edge in (%s, %s, %s, %s)".formatted(top, bottom, left, right));
     }
   }
 

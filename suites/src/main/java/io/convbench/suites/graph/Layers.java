@@ -310,7 +310,7 @@ public final class Layers {
   private static void requireRank(int rank, Shape shape, String layer) {
     if (shape.rank() != rank) {
       throw new IllegalArgumentException(
-          "%s takes a shape of rank %d, got %s".formatted(layer, rank, shape));
+          "%s takes a shape of rank %s, got %s".formatted(layer, rank, shape));
     }
   }
 

@@ -15,7 +15,7 @@ public record Window(int height, int width, int stride, Padding padding) {
   public Window {
     if (height < 1 || width < 1 || stride < 1) {
       throw new IllegalArgumentException(
-          "kernel %dx%d with stride %d: each must be at least 1".formatted(height, width, stride));
+          "kernel %sx%s with stride %s: each must be at least 1".formatted(height, width, stride));
     }
   }
 
@@ -65,7 +65,7 @@ public record Window(int height, int width, int stride, Padding padding) {
     }
     if (in < kernel) {
       throw new IllegalArgumentException(
-          "a %dx%d window does not fit an input side of %d: use a larger input size"
+          "a %sx%s window does not fit an input side of %s: use a larger input size"
               .formatted(height, width, in));
     }
     return (in - kernel) / stride + 1;

@@ -69,7 +69,7 @@ final class KerasFile implements Closeable {
     long expected = hdf5.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
     if (bytes < expected) {
       throw new IOException(
-          "%s is truncated: %d of %d bytes; fetch or copy it again"
+          "%s is truncated: %s of %s bytes; fetch or copy it again"
               .formatted(file, bytes, expected));
     }
   }

@@ -34,7 +34,7 @@ final class LayerMatch {
   /** What is wrong, as the end of a sentence about the file; empty when everything fits. */
   Optional<String> difference() {
     if (layers.isEmpty()) {
-      return Optional.of("holds no weighted layer where %d are expected".formatted(nodes.size()));
+      return Optional.of("holds no weighted layer where %s are expected".formatted(nodes.size()));
     }
     Optional<String> first = firstDifference();
     if (layers.size() == nodes.size()) {
@@ -44,12 +44,12 @@ final class LayerMatch {
       return Optional.of(withoutTop());
     }
     return Optional.of(
-        "holds %d weighted layers (%s) where %d are expected (%s)"
+        "holds %s weighted layers (%s) where %s are expected (%s)"
             .formatted(layers.size(), savedNames(), nodes.size(), names(nodes)));
   }
 
   private String withoutTop() {
-    return "holds %d of %d weighted layers, without %s: pass the file with top"
+    return "holds %s of %s weighted layers, without %s: pass the file with top"
         .formatted(layers.size(), nodes.size(), names(nodes.subList(layers.size(), nodes.size())));
   }
 
@@ -58,7 +58,7 @@ final class LayerMatch {
     for (int i = 0; i < common; i++) {
       if (!fits(layers.get(i), nodes.get(i))) {
         return Optional.of(
-            "holds %s as weighted layer %d of %d where %s is expected"
+            "holds %s as weighted layer %s of %s where %s is expected"
                 .formatted(described(layers.get(i)), i + 1, nodes.size(), described(nodes.get(i))));
       }
     }

@@ -210,14 +210,14 @@ final class ForwardCode implements LayerVisitor<String> {
   @Override
   public String flatten(Node node, Layers.Flatten layer) {
     String nhwc = assign("torch.permute(%s, [0, 2, 3, 1])".formatted(names.get(node.input())));
-    return "torch.reshape(%s, [-1, %d])".formatted(nhwc, node.output().channels());
+    return "torch.reshape(%s, [-1, %s])".formatted(nhwc, node.output().channels());
   }
 
   /** A value in another precision than the module's; float32 modules cast nothing. */
   private String cast(String value, Precision to) {
     return precision == Precision.FP32
         ? value
-        : "torch.to(%s, %d)".formatted(value, StorageType.of(to).scalarType());
+        : "torch.to(%s, %s)".formatted(value, StorageType.of(to).scalarType());
   }
 
   private String convolution(
@@ -233,29 +233,29 @@ final class ForwardCode implements LayerVisitor<String> {
 
   private static String convolutionCall(
       String input, String kernel, String bias, int stride, Edges edges, int groups) {
-    return "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], %d)"
+    return "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], %s)"
         .formatted(input, kernel, bias, strides(stride), padding(edges), groups);
   }
 
   private static String pad(String input, Edges edges, String value) {
-    return "torch.constant_pad_nd(%s, [%d, %d, %d, %d], %s)"
+    return "torch.constant_pad_nd(%s, [%s, %s, %s, %s], %s)"
         .formatted(input, edges.left(), edges.right(), edges.top(), edges.bottom(), value);
   }
 
   private static String slice(String input, int dimension, int from, int to) {
-    return "torch.slice(%s, %d, %d, %d, 1)".formatted(input, dimension, from, to);
+    return "torch.slice(%s, %s, %s, %s, 1)".formatted(input, dimension, from, to);
   }
 
   private static String kernelSize(Window window) {
-    return "[%d, %d]".formatted(window.height(), window.width());
+    return "[%s, %s]".formatted(window.height(), window.width());
   }
 
   private static String strides(int stride) {
-    return "[%d, %d]".formatted(stride, stride);
+    return "[%s, %s]".formatted(stride, stride);
   }
 
   private static String padding(Edges edges) {
-    return "[%d, %d]".formatted(edges.top(), edges.left());
+    return "[%s, %s]".formatted(edges.top(), edges.left());
   }
 
   /** True when the node's output is memory of its own that only one layer reads. */
