@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** An open weight file by Keras 1, 2 or 3, in any of its layouts, as a list of layers. */
 final class KerasFile implements Closeable {
@@ -27,10 +28,11 @@ final class KerasFile implements Closeable {
   /**
    * Opens a file and lists its layers; no values are read.
    *
-   * @throws IOException when it is not such a file or is damaged
+   * @param limitBytes how large what is inside an archive may be
+   * @throws IOException when it is not such a file, is damaged or unfolds to more
    */
-  static KerasFile open(Path file) throws IOException {
-    KerasArchive archive = KerasArchive.open(file);
+  static KerasFile open(Path file, long limitBytes) throws IOException {
+    KerasArchive archive = KerasArchive.open(file, limitBytes);
     try {
       return Hdf5Access.reading(file, () -> openHdf5(file, archive));
     } catch (IOException e) {
@@ -82,6 +84,11 @@ final class KerasFile implements Closeable {
   /** The layers with weights in model order, which Keras 3's layout leaves to the graph. */
   List<SavedLayer> layersInOrderOf(Graph graph) {
     return ordered ? layers : Keras3Layout.inOrderOf(graph, layers);
+  }
+
+  /** What it is if it is a shard of the graph's weights, as only Keras 3's layout is sharded. */
+  Optional<String> describedAsShard(Path file, Graph graph) {
+    return ordered ? Optional.empty() : Shard.described(file, layers, graph);
   }
 
   @Override

@@ -197,7 +197,7 @@ class LayerMatchTest {
     try (KerasHdf5Weights weights = open()) {
       WeightTensor bias = TinyModel.graph().tensors().get(9);
       assertEquals(
-          file + " holds w/bias:0 as String: save the weights as float32",
+          file + " holds w/bias:0 as text: save the weights anew as float32",
           assertThrows(IOException.class, () -> weights.read(bias)).getMessage());
     }
   }
