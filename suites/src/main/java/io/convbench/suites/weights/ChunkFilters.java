@@ -139,7 +139,8 @@ final class ChunkFilters {
       }
       return Arrays.copyOf(bytes, length);
     } catch (DataFormatException e) {
-      throw new IllegalStateException("a chunk cannot be inflated: " + e.getMessage(), e);
+      // no cause: its message would be shown instead
+      throw new IllegalStateException("a chunk cannot be inflated: " + e.getMessage());
     } finally {
       inflater.end();
     }

@@ -3,6 +3,7 @@ package io.convbench.suites.weights;
 import io.convbench.suites.graph.Graph;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
+import io.jhdf.exceptions.HdfException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,16 @@ final class KerasFile implements Closeable {
     try {
       requireWhole(file, hdf5, Files.size(archive.hdf5()));
       return list(file, archive, hdf5);
+    } catch (HdfException e) {
+      hdf5.close();
+      if (OpaqueBfloat16.isIn(archive.hdf5())) {
+        throw new IOException(
+            "%s holds bfloat16 weights as Keras 3 writes them, as opaque bytes, which are not read:"
+                    .formatted(file)
+                + " save the weights anew as float32",
+            e);
+      }
+      throw e;
     } catch (IOException | RuntimeException | VirtualMachineError e) {
       hdf5.close();
       throw e;
@@ -87,8 +98,8 @@ final class KerasFile implements Closeable {
   }
 
   /** What it is if it is a shard of the graph's weights, as only Keras 3's layout is sharded. */
-  Optional<String> describedAsShard(Path file, Graph graph) {
-    return ordered ? Optional.empty() : Shard.described(file, layers, graph);
+  Optional<String> describedAsShard(Path file, Graph graph, boolean withoutTop) {
+    return ordered ? Optional.empty() : Shard.described(file, layers, graph, withoutTop);
   }
 
   @Override

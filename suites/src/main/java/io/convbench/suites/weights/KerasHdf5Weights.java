@@ -117,8 +117,7 @@ final class KerasHdf5Weights implements Weights {
     if (held.isPresent()) {
       return "%s holds the weights of %s, not of %s".formatted(path, held.get(), wanted);
     }
-    Optional<String> shard =
-        match.isWithoutTop() ? Optional.empty() : file.describedAsShard(path, graph);
+    Optional<String> shard = file.describedAsShard(path, graph, match.isWithoutTop());
     return shard
         .map(what -> "%s %s".formatted(path, what))
         .orElseGet(

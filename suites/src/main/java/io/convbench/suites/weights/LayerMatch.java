@@ -114,7 +114,7 @@ final class LayerMatch {
   private static String described(SavedLayer layer) {
     List<String> tensors = new ArrayList<>();
     layer.tensors().forEach(tensor -> tensors.add(tensor.variable() + " " + tensor.shape()));
-    return layer.name() + " (" + String.join(", ", tensors) + ")";
+    return Wording.printable(layer.name()) + " (" + Wording.some(tensors) + ")";
   }
 
   private String described(Node node) {

@@ -55,7 +55,7 @@ record PathSource(String text, Path path) implements WeightsSource {
     }
     if (Files.exists(path)) {
       throw new IOException(
-          "weights %s: this is a pipe or a device: pass a file or a folder".formatted(text));
+          "weights %s are a pipe or a device: pass a file or a folder".formatted(text));
     }
     if (text.equals(KERAS)) {
       throw missing(architecture);

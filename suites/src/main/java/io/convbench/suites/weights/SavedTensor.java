@@ -43,7 +43,7 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
    *     read
    */
   float[] read() throws IOException {
-    return Hdf5Access.reading(file, name + ": ", this::floats);
+    return Hdf5Access.reading(file, Wording.printable(name) + ": ", this::floats);
   }
 
   private float[] floats() throws IOException {
@@ -53,7 +53,8 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
       NumberType type = NumberType.of(stored.getDataType());
       return type.floats(DatasetBytes.of(stored), (OrderedDataType) stored.getDataType());
     } catch (UnreadableDataset e) {
-      throw new IOException("%s holds %s %s".formatted(file, name, e.getMessage()), e);
+      throw new IOException(
+          "%s holds %s %s".formatted(file, Wording.printable(name), e.getMessage()), e);
     }
   }
 }

@@ -33,11 +33,13 @@ final class Shard {
    *
    * @param path the file, which Keras names by the index and a number
    * @param layers of the file
+   * @param withoutTop whether it has all layers but the classifier, so that only its name tells
    */
-  static Optional<String> described(Path path, List<SavedLayer> layers, Graph graph) {
+  static Optional<String> described(
+      Path path, List<SavedLayer> layers, Graph graph, boolean withoutTop) {
     Matcher name = NAME.matcher(path.getFileName().toString());
     boolean named = name.matches();
-    if (!named && !isPart(layers, graph)) {
+    if (!named && (withoutTop || !isPart(layers, graph))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -11,10 +11,14 @@ import io.convbench.suites.graph.WeightTensor;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +76,70 @@ class DamagedFileTest {
     }
     assertEquals(
         " is a zip archive without model.weights.h5: pass a .h5 or .keras file by Keras",
+        refusal());
+  }
+
+  @Test
+  void refusesAnArchiveThatUnfoldsWithoutEnd() throws IOException {
+    pack(1 << 20);
+    assertEquals(tooLarge(), archiveRefusal((1 << 20) - 1));
+    try (KerasArchive archive = KerasArchive.open(file, 1 << 20)) {
+      assertEquals(1 << 20, Files.size(archive.hdf5()));
+    }
+  }
+
+  @Test
+  void refusesAnArchiveThatUnfoldsToMoreThanItSays() throws IOException {
+    pack(1 << 20);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = bytes.length - 22 - 46 - "model.weights.h5".length();
+    assertEquals(0x02014b50, zip.getInt(directory));
+    zip.putInt(directory + 24, 1000);
+    Files.write(file, bytes);
+    assertEquals(tooLarge(), archiveRefusal((1 << 20) - 1));
+  }
+
+  private String tooLarge() {
+    return file
+        + " unfolds to more than 1,048,575 bytes, far above its architecture's weights:"
+        + " fetch or save it again";
+  }
+
+  private String archiveRefusal(long limitBytes) throws IOException {
+    List<Path> before = temporaryFiles();
+    String message =
+        assertThrows(IOException.class, () -> KerasArchive.open(file, limitBytes).close())
+            .getMessage();
+    assertEquals(before, temporaryFiles(), "what it unpacked is deleted");
+    return message;
+  }
+
+  /** Of this process: others' may come and go. */
+  private static List<Path> temporaryFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(path -> path.getFileName().toString().startsWith("convbench-weights"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void pack(int zeros) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("model.weights.h5"));
+      zip.write(new byte[zeros]);
+    }
+  }
+
+  @Test
+  void tellsTheIndexOfShardedWeights() throws IOException {
+    file = folder.resolve("net.weights.json");
+    Files.writeString(file, "{\n    \"metadata\": {},\n    \"weight_map\": {}\n}");
+    assertEquals(
+        " is the index of sharded weights: load them all in Keras by"
+            + " load_weights(\"net.weights.json\") and pass the file that"
+            + " save_weights(\"net.weights.h5\") writes",
         refusal());
   }
 

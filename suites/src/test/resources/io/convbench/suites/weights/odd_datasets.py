@@ -2,6 +2,7 @@
 HDF5 allows but Keras does not write, in the structures of HDF5 1.10 and 1.8. Those under "read" hold
 element i = (i - 3) / 4, integers i; those under "refuse" have no right values for each element.
 Made with h5py 3.14.0 (HDF5 1.14.6)."""
+
 import ctypes
 import glob
 import gzip
@@ -73,30 +74,49 @@ with h5py.File(FILE, "w", libver="latest") as f:
         shuffle_deflate=[lambda d: d.set_shuffle(), lambda d: d.set_deflate(6)],
         deflate_checksum=[lambda d: d.set_deflate(6), lambda d: d.set_fletcher32()],
         checksum_shuffle_deflate=[
-            lambda d: d.set_fletcher32(), lambda d: d.set_shuffle(), lambda d: d.set_deflate(6)],
+            lambda d: d.set_fletcher32(),
+            lambda d: d.set_shuffle(),
+            lambda d: d.set_deflate(6),
+        ],
         lzf=[lambda d: d.set_shuffle(), lambda d: d.set_filter(h5py.h5z.FILTER_LZF)],
     ).items():
         raw(read, "chunks_" + name, h5t.IEEE_F32LE, shape, numbers(shape), chunked(part, *filters))
-    raw(read, "chunks_shuffle", h5t.IEEE_F32LE, (4, 8), numbers((4, 8)),
-        chunked(part, lambda d: d.set_shuffle()))
+    raw(
+        read,
+        "chunks_shuffle",
+        h5t.IEEE_F32LE,
+        (4, 8),
+        numbers((4, 8)),
+        chunked(part, lambda d: d.set_shuffle()),
+    )
     early = chunked(part)
     early.set_alloc_time(h5d.ALLOC_TIME_EARLY)
     raw(read, "chunks_implicit", h5t.IEEE_F32LE, shape, numbers(shape), early)
     raw(read, "chunks_single", h5t.IEEE_F32LE, shape, numbers(shape), chunked(shape))
     for name, grow in dict(first=(None, 6), both=(None, None)).items():
-        read.create_dataset(
-            "chunks_grow_" + name, data=numbers(shape), chunks=part, maxshape=grow)
+        read.create_dataset("chunks_grow_" + name, data=numbers(shape), chunks=part, maxshape=grow)
     masked = read.create_dataset(
-        "chunks_stored_without_filters", shape, "f4", chunks=shape, compression="gzip", shuffle=True)
+        "chunks_stored_without_filters", shape, "f4", chunks=shape, compression="gzip", shuffle=True
+    )
     masked.id.write_direct_chunk((0, 0), numbers(shape).tobytes(), filter_mask=3)
 
     def refuse(name):
         return f.create_group("refuse/" + name)
 
-    raw(refuse("other_16_bit_float"), "data", float_type(h5t.IEEE_F32LE, 2, (15, 9, 6, 0, 9), 31), (6,),
-        numbers((6,)))
-    raw(refuse("half_of_another_bias"), "data", float_type(h5t.IEEE_F16LE, 2, (15, 10, 5, 0, 10), 20), (6,),
-        numbers((6,)))
+    raw(
+        refuse("other_16_bit_float"),
+        "data",
+        float_type(h5t.IEEE_F32LE, 2, (15, 9, 6, 0, 9), 31),
+        (6,),
+        numbers((6,)),
+    )
+    raw(
+        refuse("half_of_another_bias"),
+        "data",
+        float_type(h5t.IEEE_F16LE, 2, (15, 10, 5, 0, 10), 20),
+        (6,),
+        numbers((6,)),
+    )
     padded = h5t.IEEE_F32LE.copy()
     padded.set_precision(32)
     padded.set_size(8)
@@ -116,32 +136,51 @@ with h5py.File(FILE, "w", libver="latest") as f:
     refuse("null").create_dataset("data", dtype="f4", shape=None)
     refuse("chunks_never_written").create_dataset("data", shape, "f4", chunks=part, fillvalue=7)
     for name, more in dict(
-        fixed={}, filtered=dict(compression="gzip"), grow_first=dict(maxshape=(None, 6)),
+        fixed={},
+        filtered=dict(compression="gzip"),
+        grow_first=dict(maxshape=(None, 6)),
         grow_both=dict(maxshape=(None, None)),
     ).items():
-        some = refuse("chunks_partly_written_" + name).create_dataset("data", shape, "f4", chunks=part, fillvalue=7, **more)
+        some = refuse("chunks_partly_written_" + name).create_dataset(
+            "data", shape, "f4", chunks=part, fillvalue=7, **more
+        )
         some[0:2, 4:6] = 1
         some[4, 0:4] = 1
     for name, grow in dict(second=(5, None), bounded=(8, 12), first_bounded=(None, 12)).items():
-        refuse("chunks_grow_" + name).create_dataset("data", data=numbers(shape), chunks=part, maxshape=grow)
+        refuse("chunks_grow_" + name).create_dataset(
+            "data", data=numbers(shape), chunks=part, maxshape=grow
+        )
     refuse("scale_offset").create_dataset("data", data=numbers(shape), chunks=part, scaleoffset=2)
     nbit = chunked(part)
     libhdf5.H5Pset_nbit(ctypes.c_int64(nbit.id))
     raw(refuse("n_bit"), "data", h5t.IEEE_F32LE, shape, numbers(shape), nbit)
     for name, filters in dict(
-        shuffle=[lambda d: d.set_shuffle()], deflate=[lambda d: d.set_deflate(6)]).items():
+        shuffle=[lambda d: d.set_shuffle()], deflate=[lambda d: d.set_deflate(6)]
+    ).items():
         dcpl = chunked(part, *filters)
         # H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS
         libhdf5.H5Pset_chunk_opts(ctypes.c_int64(dcpl.id), ctypes.c_uint(2))
-        raw(refuse("partial_chunks_unfiltered_" + name), "data", h5t.IEEE_F32LE, shape, numbers(shape), dcpl)
-    wrong = refuse("wrong_checksum").create_dataset("data", shape, "f4", chunks=shape, fletcher32=True)
+        raw(
+            refuse("partial_chunks_unfiltered_" + name),
+            "data",
+            h5t.IEEE_F32LE,
+            shape,
+            numbers(shape),
+            dcpl,
+        )
+    wrong = refuse("wrong_checksum").create_dataset(
+        "data", shape, "f4", chunks=shape, fletcher32=True
+    )
     wrong.id.write_direct_chunk((0, 0), numbers(shape).tobytes() + b"\1\2\3\4")
     bomb = refuse("bomb").create_dataset("data", (6,), "f4", chunks=(6,), compression="gzip")
     bomb.id.write_direct_chunk((0,), zlib.compress(bytes(10_000_000)))
-    short = refuse("short_chunk").create_dataset("data", (6,), "f4", chunks=(6,), compression="gzip")
+    short = refuse("short_chunk").create_dataset(
+        "data", (6,), "f4", chunks=(6,), compression="gzip"
+    )
     short.id.write_direct_chunk((0,), zlib.compress(bytes(20)))
-    refuse("huge_chunks").create_dataset("data", (6,), "f4", chunks=(1 << 28,), maxshape=(None,),
-                          compression="gzip").id.write_direct_chunk((0,), zlib.compress(bytes(20)))
+    refuse("huge_chunks").create_dataset(
+        "data", (6,), "f4", chunks=(1 << 28,), maxshape=(None,), compression="gzip"
+    ).id.write_direct_chunk((0,), zlib.compress(bytes(20)))
 
     external = h5p.create(h5p.DATASET_CREATE)
     external.set_external(b"elsewhere.bin", 0, 24)
@@ -156,12 +195,22 @@ with h5py.File("odd_old_datasets.h5", "w", libver="earliest") as g:
     raw(old, "old_bfloat16", bf16, (2, 3), numbers((2, 3)))
     raw(old, "old_compact", h5t.IEEE_F32LE, (2, 3), numbers((2, 3)), compact)
     for name, more in dict(
-        plain={}, deflate=dict(compression="gzip"), grow=dict(maxshape=(None, 12)),
-        lzf=dict(compression="lzf", shuffle=True), checksum=dict(fletcher32=True),
-        shuffle=dict(shuffle=True)).items():
+        plain={},
+        deflate=dict(compression="gzip"),
+        grow=dict(maxshape=(None, 12)),
+        lzf=dict(compression="lzf", shuffle=True),
+        checksum=dict(fletcher32=True),
+        shuffle=dict(shuffle=True),
+    ).items():
         old.create_dataset("old_chunks_" + name, data=numbers(shape), chunks=part, **more)
-    masked = old.create_dataset("old_chunks_stored_without_filters", shape, "f4", chunks=shape,
-                                compression="gzip", shuffle=True)
+    masked = old.create_dataset(
+        "old_chunks_stored_without_filters",
+        shape,
+        "f4",
+        chunks=shape,
+        compression="gzip",
+        shuffle=True,
+    )
     masked.id.write_direct_chunk((0, 0), numbers(shape).tobytes(), filter_mask=3)
 
     def refuse(name):
@@ -178,8 +227,15 @@ with h5py.File("odd_old_datasets.h5", "w", libver="earliest") as g:
     refuse("old_committed").create_dataset("data", data=numbers((6,)), dtype=g["committed_type"])
     raw(refuse("old_never_written"), "data", h5t.IEEE_F32LE, (6,))
     refuse("old_chunks_never_written").create_dataset("data", shape, "f4", chunks=part, fillvalue=7)
-    some = refuse("old_chunks_partly_written").create_dataset("data", shape, "f4", chunks=part, fillvalue=7)
+    some = refuse("old_chunks_partly_written").create_dataset(
+        "data", shape, "f4", chunks=part, fillvalue=7
+    )
     some[0:2, 4:6] = 1
+    # variables of bfloat16 by Keras 3
+    variable = g.create_dataset(
+        "layers/conv2d/vars/0", data=numbers((1, 1, 3, 2)).astype("f2").view("V2")
+    )
+    variable.attrs["dtype"] = "bfloat16"
 
 for name in FILE, "odd_old_datasets.h5":
     with open(name, "rb") as plain, open(name + ".gz", "wb") as target:
