@@ -54,7 +54,10 @@ final class Chunks {
    *     of proportion
    */
   byte[] read(int bytes) throws UnreadableDataset {
-    int chunkBytes = Math.multiplyExact(product(chunkShape, 0), elementBytes);
+    int chunkBytes = Arrays.stream(chunkShape).reduce(elementBytes, Math::multiplyExact);
+    if (chunkBytes == 0) {
+      throw new IllegalStateException("chunks of no bytes");
+    }
     if (chunkBytes > Math.max(bytes, HARMLESS_BYTES)) {
       throw new UnreadableDataset(
           "in chunks of %d bytes where all of it has %d".formatted(chunkBytes, bytes));
@@ -141,8 +144,8 @@ final class Chunks {
     rowsOnly[last] = 1;
     int[] ones = new int[shape.length];
     Arrays.fill(ones, 1);
+    int[] place = new int[shape.length];
     do {
-      int[] place = new int[shape.length];
       Arrays.setAll(place, i -> offset[i] + row[i]);
       if (isWithin(place)) {
         System.arraycopy(
@@ -182,10 +185,6 @@ final class Chunks {
       place[i] = 0;
     }
     return false;
-  }
-
-  private static int product(int[] values, int from) {
-    return Arrays.stream(values, from, values.length).reduce(1, Math::multiplyExact);
   }
 
   /** The library shows its table of chunks to subclasses only. */
