@@ -7,8 +7,7 @@ import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.WeightTensor;
-import io.convbench.suites.weights.Weights;
+import io.convbench.suites.weights.WeightsOrigin;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,23 +55,9 @@ final class WeightsVerifyCommand implements Callable<Integer> {
     Graph graph = architecture.graph();
     // absolute, lest a file called "keras" be taken for the word
     WeightsSource source = WeightsSource.parse(file.toAbsolutePath().toString(), file);
-    try (Weights weights = source.open(architecture, graph)) {
-      requireFinite(weights, graph);
-      print(architecture, graph, weights.origin().sha256().orElseThrow());
-    }
+    WeightsOrigin origin = source.verify(architecture, graph);
+    print(architecture, graph, origin.sha256().orElseThrow());
     return printOrigin(architecture);
-  }
-
-  private void requireFinite(Weights weights, Graph graph) throws IOException {
-    for (WeightTensor tensor : graph.tensors()) {
-      for (float value : weights.read(tensor)) {
-        if (!Float.isFinite(value)) {
-          throw new IOException(
-              "%s: %s holds %s, which is no trained weight: fetch or train it again"
-                  .formatted(file, tensor.name(), value));
-        }
-      }
-    }
   }
 
   private void print(Architecture architecture, Graph graph, String sha256) throws IOException {

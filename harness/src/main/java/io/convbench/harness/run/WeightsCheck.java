@@ -1,7 +1,6 @@
 package io.convbench.harness.run;
 
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.util.List;
@@ -12,11 +11,11 @@ public final class WeightsCheck {
   private WeightsCheck() {}
 
   /**
-   * Opens the weights of every architecture that has a file. An architecture without one in a
+   * Reads the weights of every architecture that has a file. An architecture without one in a
    * folder is no error while another has one: its cells say so in their rows.
    *
-   * @throws IOException when a file does not hold its architecture's weights, or a folder none at
-   *     all
+   * @throws IOException when a file does not hold its architecture's weights or holds numbers that
+   *     are none, as NaN, or a folder holds none at all
    */
   public static void require(RunSettings settings) throws IOException {
     WeightsSource source = settings.weights();
@@ -33,9 +32,7 @@ public final class WeightsCheck {
         continue;
       }
       found++;
-      try (Weights weights = source.open(architecture, architecture.graph())) {
-        weights.origin();
-      }
+      source.verify(architecture, architecture.graph());
     }
     if (found == 0 && missing != null) {
       List<Architecture> all = settings.architectures();

@@ -22,17 +22,31 @@ final class Hdf5Access {
    * @throws IOException when it fails in whatever way; the message is one line that names the file
    */
   static <T> T reading(Path file, Reading<T> reading) throws IOException {
+    return reading(file, "", reading);
+  }
+
+  /**
+   * Runs the reading of a part of the file.
+   *
+   * @param part begins the reason, e.g. {@code "conv1/kernel:0: "}
+   * @throws IOException when it fails in whatever way; the message is one line that names the file
+   */
+  static <T> T reading(Path file, String part, Reading<T> reading) throws IOException {
     try {
       return reading.read();
     } catch (RuntimeException | VirtualMachineError e) {
       throw new IOException(
-          "%s cannot be read as HDF5 (%s): fetch or copy it again, or save it anew as float32"
-              .formatted(file, reason(e)),
+          "%s cannot be read as HDF5 (%s%s): fetch or copy it again, or save it anew as float32"
+              .formatted(file, part, reason(e)),
           e);
     }
   }
 
+  /** Of the first cause: what it is wrapped in says only where that was met. */
   private static String reason(Throwable e) {
+    if (e.getCause() != null && e.getCause() != e) {
+      return reason(e.getCause());
+    }
     String message = e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()

@@ -3,12 +3,13 @@ package io.convbench.suites.weights;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -27,16 +28,28 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
   private static final String HDF5_MAGIC = "\u0089HDF\r\n\u001a\n";
   private static final String GZIP_MAGIC = "\u001f\u008b";
 
+  /** What only the index of a sharded file has. */
+  private static final String WEIGHT_MAP = "\"weight_map\"";
+
+  private static final int HEAD_BYTES = 1024;
+  private static final int BUFFER_BYTES = 1 << 16;
+
   /**
-   * @throws IOException when the file is neither or cannot be unpacked
+   * @param limitBytes how large the HDF5 file inside a zip may be
+   * @throws IOException when the file is neither, cannot be unpacked or unfolds to more
    */
-  static KerasArchive open(Path file) throws IOException {
+  static KerasArchive open(Path file, long limitBytes) throws IOException {
     String head = head(file);
     if (head.startsWith(ZIP_MAGIC)) {
-      return unpack(file);
+      return unpack(file, limitBytes);
     }
     if (head.startsWith(HDF5_MAGIC)) {
       return new KerasArchive(file, false);
+    }
+    if (head.startsWith("{") && head.contains(WEIGHT_MAP)) {
+      String name = file.getFileName().toString().replaceFirst("(\\.weights)?\\.json$", "");
+      throw new IOException(
+          "%s is the index of sharded weights: %s".formatted(file, Shard.remedy(name)));
     }
     throw new IOException(
         "%s is no HDF5 file (%s): pass a .h5 or .keras file by Keras"
@@ -52,7 +65,7 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
 
   private static String head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(16), StandardCharsets.ISO_8859_1);
+      return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       // these exceptions' own messages are just the path, or do not name it
       String reason =
@@ -70,10 +83,11 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
     if (head.startsWith(GZIP_MAGIC)) {
       return "it is compressed: gunzip it first";
     }
-    return "it begins with \"%s\"".formatted(head.replaceAll("[^ -~]", "?"));
+    String first = head.substring(0, Math.min(head.length(), 16));
+    return "it begins with \"%s\"".formatted(first.replaceAll("[^ -~]", "?"));
   }
 
-  private static KerasArchive unpack(Path file) throws IOException {
+  private static KerasArchive unpack(Path file, long limitBytes) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry entry = zip.getEntry(ENTRY);
       if (entry == null) {
@@ -81,7 +95,10 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
             "%s is a zip archive without %s: pass a .h5 or .keras file by Keras"
                 .formatted(file, ENTRY));
       }
-      return copy(file, zip, entry);
+      if (entry.getSize() > limitBytes) {
+        throw tooLarge(file, limitBytes);
+      }
+      return copy(file, zip, entry, limitBytes);
     } catch (ZipException e) {
       throw new IOException(
           "%s is a damaged zip archive (%s): fetch or copy it again"
@@ -90,18 +107,53 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
     }
   }
 
-  private static KerasArchive copy(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+  private static KerasArchive copy(Path file, ZipFile zip, ZipEntry entry, long limitBytes)
+      throws IOException {
     Path copy = Files.createTempFile("convbench-weights", ".h5");
-    try (InputStream in = zip.getInputStream(entry)) {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return new KerasArchive(copy, true);
+    boolean whole = false;
+    try {
+      whole = copy(zip, entry, limitBytes, copy);
     } catch (ZipException e) {
-      Files.deleteIfExists(copy);
       throw e;
     } catch (IOException e) {
-      Files.deleteIfExists(copy);
       throw new IOException(
           "cannot unpack %s of %s to %s: %s".formatted(ENTRY, file, copy, e.getMessage()), e);
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(copy);
+      }
     }
+    if (!whole) {
+      throw tooLarge(file, limitBytes);
+    }
+    return new KerasArchive(copy, true);
+  }
+
+  /** False when there is more than the limit, whatever the archive says of the entry's size. */
+  private static boolean copy(ZipFile zip, ZipEntry entry, long limitBytes, Path copy)
+      throws IOException {
+    try (InputStream in = zip.getInputStream(entry);
+        OutputStream out = Files.newOutputStream(copy)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      long left = limitBytes;
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        left -= n;
+        if (left < 0) {
+          return false;
+        }
+        out.write(buffer, 0, n);
+      }
+      return true;
+    }
+  }
+
+  private static IOException tooLarge(Path file, long limitBytes) {
+    return new IOException(
+        String.format(
+            Locale.ROOT,
+            "%s unfolds to more than %,d bytes, far above its architecture's weights:"
+                + " fetch or save it again",
+            file,
+            limitBytes));
   }
 }

@@ -3,11 +3,13 @@ package io.convbench.suites.weights;
 import io.convbench.suites.graph.Graph;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
+import io.jhdf.exceptions.HdfException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** An open weight file by Keras 1, 2 or 3, in any of its layouts, as a list of layers. */
 final class KerasFile implements Closeable {
@@ -27,10 +29,11 @@ final class KerasFile implements Closeable {
   /**
    * Opens a file and lists its layers; no values are read.
    *
-   * @throws IOException when it is not such a file or is damaged
+   * @param limitBytes how large what is inside an archive may be
+   * @throws IOException when it is not such a file, is damaged or unfolds to more
    */
-  static KerasFile open(Path file) throws IOException {
-    KerasArchive archive = KerasArchive.open(file);
+  static KerasFile open(Path file, long limitBytes) throws IOException {
+    KerasArchive archive = KerasArchive.open(file, limitBytes);
     try {
       return Hdf5Access.reading(file, () -> openHdf5(file, archive));
     } catch (IOException e) {
@@ -44,6 +47,16 @@ final class KerasFile implements Closeable {
     try {
       requireWhole(file, hdf5, Files.size(archive.hdf5()));
       return list(file, archive, hdf5);
+    } catch (HdfException e) {
+      hdf5.close();
+      if (OpaqueBfloat16.isIn(archive.hdf5())) {
+        throw new IOException(
+            "%s holds bfloat16 weights as Keras 3 writes them, as opaque bytes, which are not read:"
+                    .formatted(file)
+                + " save the weights anew as float32",
+            e);
+      }
+      throw e;
     } catch (IOException | RuntimeException | VirtualMachineError e) {
       hdf5.close();
       throw e;
@@ -82,6 +95,11 @@ final class KerasFile implements Closeable {
   /** The layers with weights in model order, which Keras 3's layout leaves to the graph. */
   List<SavedLayer> layersInOrderOf(Graph graph) {
     return ordered ? layers : Keras3Layout.inOrderOf(graph, layers);
+  }
+
+  /** What it is if it is a shard of the graph's weights, as only Keras 3's layout is sharded. */
+  Optional<String> describedAsShard(Path file, Graph graph, boolean withoutTop) {
+    return ordered ? Optional.empty() : Shard.described(file, layers, graph, withoutTop);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.Layers.BatchNormalization;
+import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,12 +22,23 @@ import java.util.Optional;
  */
 final class KerasHdf5Weights implements Weights {
 
+  /** Above the files of most architectures, so that theirs are recognised. */
+  private static final long LEAST_LIMIT_BYTES = 1L << 30;
+
+  /** A float64 and what an optimizer keeps with it: Adam two moments and room for one more. */
+  private static final long LARGEST_PARAMETER_BYTES = 4L * Double.BYTES;
+
+  private final Path path;
   private final KerasFile file;
+  private final Graph graph;
   private final List<SavedTensor> tensors;
   private final WeightsOrigin origin;
 
-  private KerasHdf5Weights(KerasFile file, List<SavedTensor> tensors, WeightsOrigin origin) {
+  private KerasHdf5Weights(
+      Path path, KerasFile file, Graph graph, List<SavedTensor> tensors, WeightsOrigin origin) {
+    this.path = path;
     this.file = file;
+    this.graph = graph;
     this.tensors = tensors;
     this.origin = origin;
   }
@@ -38,18 +51,17 @@ final class KerasHdf5Weights implements Weights {
    */
   static KerasHdf5Weights open(Path path, Architecture architecture, Graph graph)
       throws IOException {
-    KerasFile file = KerasFile.open(path);
+    KerasFile file = KerasFile.open(path, limitBytes(graph));
     try {
       LayerMatch match = new LayerMatch(graph, file.layersInOrderOf(graph));
-      Optional<String> difference = match.difference();
-      if (difference.isPresent()) {
-        throw new IOException(refusal(path, architecture, difference.get(), file));
+      if (match.difference().isPresent()) {
+        throw new IOException(refusal(path, architecture, graph, match, file));
       }
       WeightsOrigin origin =
           new WeightsOrigin(
               path.getFileName().toString(),
               Optional.of(FileHash.of(HashAlgorithm.SHA256, path).hex()));
-      return new KerasHdf5Weights(file, match.tensors(), origin);
+      return new KerasHdf5Weights(path, file, graph, match.tensors(), origin);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -58,7 +70,28 @@ final class KerasHdf5Weights implements Weights {
 
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
-    return tensors.get(tensor.index()).read();
+    float[] values = tensors.get(tensor.index()).read();
+    double lowest = lowest(tensor);
+    for (float value : values) {
+      if (!Float.isFinite(value) || value <= lowest) {
+        throw new IOException(
+            "%s: %s holds %s, which is no trained %s: fetch or train it again"
+                .formatted(
+                    path,
+                    tensor.name(),
+                    value,
+                    tensor.role() == TensorRole.MOVING_VARIANCE ? "variance" : "weight"));
+      }
+    }
+    return values;
+  }
+
+  /** The network takes the square root of a variance after adding epsilon. */
+  private double lowest(WeightTensor tensor) {
+    return tensor.role() == TensorRole.MOVING_VARIANCE
+            && graph.node(tensor.layer()).layer() instanceof BatchNormalization norm
+        ? -norm.epsilon()
+        : Double.NEGATIVE_INFINITY;
   }
 
   @Override
@@ -71,12 +104,26 @@ final class KerasHdf5Weights implements Weights {
     file.close();
   }
 
-  private static String refusal(Path path, Architecture wanted, String difference, KerasFile file) {
-    return Architectures.all().stream()
-        .filter(other -> holds(file, other))
-        .findFirst()
-        .map(other -> "%s holds the weights of %s, not of %s".formatted(path, other, wanted))
-        .orElseGet(() -> "%s does not fit %s: it %s".formatted(path, wanted, difference));
+  /** How large the weights in an archive may be; another architecture's are told by name. */
+  private static long limitBytes(Graph graph) {
+    long parameters = graph.tensors().stream().mapToLong(t -> t.shape().elements()).sum();
+    return Math.max(LEAST_LIMIT_BYTES, Math.multiplyExact(parameters, LARGEST_PARAMETER_BYTES));
+  }
+
+  private static String refusal(
+      Path path, Architecture wanted, Graph graph, LayerMatch match, KerasFile file) {
+    Optional<Architecture> held =
+        Architectures.all().stream().filter(other -> holds(file, other)).findFirst();
+    if (held.isPresent()) {
+      return "%s holds the weights of %s, not of %s".formatted(path, held.get(), wanted);
+    }
+    Optional<String> shard = file.describedAsShard(path, graph, match.isWithoutTop());
+    return shard
+        .map(what -> "%s %s".formatted(path, what))
+        .orElseGet(
+            () ->
+                "%s does not fit %s: it %s"
+                    .formatted(path, wanted, match.difference().orElseThrow()));
   }
 
   private static boolean holds(KerasFile file, Architecture architecture) {

@@ -1,6 +1,8 @@
 package io.convbench.suites.weights;
 
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.Layers.Flatten;
+import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.WeightTensor;
 import java.util.ArrayList;
@@ -41,16 +43,42 @@ final class LayerMatch {
       return first;
     }
     if (first.isEmpty() && layers.size() < nodes.size()) {
-      return Optional.of(withoutTop());
+      return Optional.of(incomplete());
     }
     return Optional.of(
         "holds %s weighted layers (%s) where %s are expected (%s)"
             .formatted(layers.size(), savedNames(), nodes.size(), names(nodes)));
   }
 
-  private String withoutTop() {
-    return "holds %s of %s weighted layers, without %s: pass the file with top"
-        .formatted(layers.size(), nodes.size(), names(nodes.subList(layers.size(), nodes.size())));
+  /** Whether only the classifier is missing: what Keras calls a file without top. */
+  boolean isWithoutTop() {
+    return !layers.isEmpty()
+        && layers.size() < nodes.size()
+        && firstDifference().isEmpty()
+        && nodes.subList(layers.size(), nodes.size()).equals(top());
+  }
+
+  private String incomplete() {
+    return "holds %d of %d weighted layers, without %s: pass the %s"
+        .formatted(
+            layers.size(),
+            nodes.size(),
+            names(nodes.subList(layers.size(), nodes.size())),
+            isWithoutTop() ? "file with top" : "whole file");
+  }
+
+  /** The weighted nodes behind the last that makes a vector of a feature map. */
+  private List<Node> top() {
+    List<Node> all = graph.nodes();
+    int last = 0;
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).layer() instanceof GlobalAveragePooling2D
+          || all.get(i).layer() instanceof Flatten) {
+        last = i;
+      }
+    }
+    List<Node> behind = all.subList(last, all.size());
+    return nodes.stream().filter(behind::contains).toList();
   }
 
   private Optional<String> firstDifference() {
@@ -86,7 +114,7 @@ final class LayerMatch {
   private static String described(SavedLayer layer) {
     List<String> tensors = new ArrayList<>();
     layer.tensors().forEach(tensor -> tensors.add(tensor.variable() + " " + tensor.shape()));
-    return layer.name() + " (" + String.join(", ", tensors) + ")";
+    return Wording.printable(layer.name()) + " (" + Wording.some(tensors) + ")";
   }
 
   private String described(Node node) {

@@ -82,12 +82,12 @@ final class LegacyLayout {
     }
     throw new IOException(
         "%s: attribute %s is no list of names: the file is damaged or not by Keras"
-            .formatted(file, attribute.getName()));
+            .formatted(file, Wording.printable(attribute.getName())));
   }
 
   private IOException missing(String kind, String path) {
     return new IOException(
         "%s names %s but has no such %s: the file is damaged; fetch or copy it again"
-            .formatted(file, path, kind));
+            .formatted(file, Wording.printable(path), kind));
   }
 }

@@ -50,8 +50,12 @@ record PathSource(String text, Path path) implements WeightsSource {
     if (Files.isDirectory(path)) {
       return inFolder(architecture);
     }
-    if (Files.exists(path)) {
+    if (Files.isRegularFile(path)) {
       return path;
+    }
+    if (Files.exists(path)) {
+      throw new IOException(
+          "weights %s are a pipe or a device: pass a file or a folder".formatted(text));
     }
     if (text.equals(KERAS)) {
       throw missing(architecture);

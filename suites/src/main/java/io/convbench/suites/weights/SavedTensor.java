@@ -1,8 +1,9 @@
 package io.convbench.suites.weights;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.object.datatype.OrderedDataType;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,30 +39,22 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
   /**
    * The values as float32, rounded where the file has more bits.
    *
-   * @throws IOException when they cannot be read or are no numbers
+   * @throws IOException when they cannot be read, are no numbers or are stored in a way that is not
+   *     read
    */
   float[] read() throws IOException {
-    return Hdf5Access.reading(file, this::floats);
+    return Hdf5Access.reading(file, Wording.printable(name) + ": ", this::floats);
   }
 
   private float[] floats() throws IOException {
-    Object flat = dataset.getDataFlat();
-    if (flat instanceof float[] floats) {
-      return floats;
+    DatasetBase stored = (DatasetBase) dataset;
+    try {
+      DatasetBytes.requireOwnDatatype(stored);
+      NumberType type = NumberType.of(stored.getDataType());
+      return type.floats(DatasetBytes.of(stored), (OrderedDataType) stored.getDataType());
+    } catch (UnreadableDataset e) {
+      throw new IOException(
+          "%s holds %s %s".formatted(file, Wording.printable(name), e.getMessage()), e);
     }
-    Class<?> element = flat.getClass().getComponentType();
-    if (element == null || !element.isPrimitive()) {
-      throw notReadable(dataset.getJavaType().getSimpleName());
-    }
-    float[] floats = new float[Array.getLength(flat)];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) Array.getDouble(flat, i);
-    }
-    return floats;
-  }
-
-  private IOException notReadable(String type) {
-    return new IOException(
-        "%s holds %s as %s: save the weights as float32".formatted(file, name, type));
   }
 }

@@ -2,6 +2,7 @@ package io.convbench.suites.weights;
 
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,6 +55,22 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
    * @throws IOException when the file is missing, damaged or of something else
    */
   Weights open(Architecture architecture, Graph graph) throws IOException;
+
+  /**
+   * Opens the weights for a graph of this architecture and reads every tensor.
+   *
+   * @return where they come from
+   * @throws IOException when they cannot be opened, or a tensor cannot be read or holds NaN,
+   *     infinity or a negative variance
+   */
+  default WeightsOrigin verify(Architecture architecture, Graph graph) throws IOException {
+    try (Weights weights = open(architecture, graph)) {
+      for (WeightTensor tensor : graph.tensors()) {
+        weights.read(tensor);
+      }
+      return weights.origin();
+    }
+  }
 
   /** True when the weights come from a training, so that accuracy means something. */
   boolean trained();

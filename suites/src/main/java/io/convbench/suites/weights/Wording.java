@@ -1,11 +1,20 @@
 package io.convbench.suites.weights;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Lists of names as messages show them. */
 final class Wording {
 
+  private static final int LONGEST_NAME = 80;
+
   private Wording() {}
+
+  /** A name out of a file: in one line, cut where it is long. */
+  static String printable(String name) {
+    String line = name.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
+  }
 
   /** The names, the middle ones left out where there are many: {@code a, b, ..., z}. */
   static String some(List<String> names) {
@@ -13,8 +22,12 @@ final class Wording {
       return "nothing";
     }
     if (names.size() <= 6) {
-      return String.join(", ", names);
+      return names.stream().map(Wording::printable).collect(Collectors.joining(", "));
     }
-    return "%s, %s, ..., %s".formatted(names.get(0), names.get(1), names.get(names.size() - 1));
+    return "%s, %s, ..., %s"
+        .formatted(
+            printable(names.get(0)),
+            printable(names.get(1)),
+            printable(names.get(names.size() - 1)));
   }
 }

@@ -1,6 +1,7 @@
 package io.convbench.suites.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,10 +12,16 @@ import io.convbench.suites.graph.WeightTensor;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +34,7 @@ class DamagedFileTest {
 
   @TempDir Path folder;
   private Path file;
+  private final byte[] packed = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
 
   @BeforeEach
   void name() {
@@ -72,6 +80,73 @@ class DamagedFileTest {
     }
     assertEquals(
         " is a zip archive without model.weights.h5: pass a .h5 or .keras file by Keras",
+        refusal());
+  }
+
+  @Test
+  void refusesAnArchiveThatUnfoldsWithoutEnd() throws IOException {
+    pack(1 << 20);
+    assertEquals(tooLarge(), archiveRefusal((1 << 20) - 1));
+    try (KerasArchive archive = KerasArchive.open(file, 1 << 20)) {
+      assertEquals(1 << 20, Files.size(archive.hdf5()));
+    }
+  }
+
+  @Test
+  void refusesAnArchiveThatUnfoldsToMoreThanItSays() throws IOException {
+    pack(1 << 20);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = bytes.length - 22 - 46 - "model.weights.h5".length();
+    assertEquals(0x02014b50, zip.getInt(directory));
+    zip.putInt(directory + 24, 1000);
+    Files.write(file, bytes);
+    assertEquals(tooLarge(), archiveRefusal((1 << 20) - 1));
+  }
+
+  private String tooLarge() {
+    return file
+        + " unfolds to more than 1,048,575 bytes, far above its architecture's weights:"
+        + " fetch or save it again";
+  }
+
+  private String archiveRefusal(long limitBytes) throws IOException {
+    String message =
+        assertThrows(IOException.class, () -> KerasArchive.open(file, limitBytes).close())
+            .getMessage();
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      for (Path left : files.filter(p -> p.toString().contains("convbench-weights")).toList()) {
+        assertFalse(isPacked(left), () -> left + " is left of what was unpacked");
+      }
+    }
+    return message;
+  }
+
+  /** Whether it is what this test packed; others' files come and go at the same time. */
+  private boolean isPacked(Path unpacked) {
+    try (InputStream in = Files.newInputStream(unpacked)) {
+      return Arrays.equals(in.readNBytes(packed.length), packed);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void pack(int bytes) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("model.weights.h5"));
+      zip.write(packed);
+      zip.write(new byte[bytes - packed.length]);
+    }
+  }
+
+  @Test
+  void tellsTheIndexOfShardedWeights() throws IOException {
+    file = folder.resolve("net.weights.json");
+    Files.writeString(file, "{\n    \"metadata\": {},\n    \"weight_map\": {}\n}");
+    assertEquals(
+        " is the index of sharded weights: load them all in Keras by"
+            + " load_weights(\"net.weights.json\") and pass the file that"
+            + " save_weights(\"net.weights.h5\") writes",
         refusal());
   }
 

@@ -62,7 +62,7 @@ class KerasHdf5WeightsTest {
   void deletesWhatItUnpackedFromAnArchive() throws IOException {
     Path file = SharedWeightFiles.unpack("mobilenet_025.keras", folder);
     Path unpacked;
-    try (KerasArchive archive = KerasArchive.open(file)) {
+    try (KerasArchive archive = KerasArchive.open(file, Long.MAX_VALUE)) {
       unpacked = archive.hdf5();
       assertTrue(Files.exists(unpacked));
     }
@@ -136,7 +136,7 @@ class KerasHdf5WeightsTest {
   @Test
   void listsTheLayersOfAnUnknownArchitecture() throws IOException {
     Path path = SharedWeightFiles.unpack("efficientnetb0_tfkeras_vlen.h5", folder);
-    try (KerasFile file = KerasFile.open(path)) {
+    try (KerasFile file = KerasFile.open(path, Long.MAX_VALUE)) {
       // counts: Keras's own EfficientNetB0
       assertEquals(132, file.layers().size());
       assertEquals(314, file.layers().stream().mapToInt(l -> l.tensors().size()).sum());

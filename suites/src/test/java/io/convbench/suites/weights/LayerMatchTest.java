@@ -171,6 +171,104 @@ class LayerMatchTest {
   }
 
   @Test
+  void refusesAFileWithoutItsLastBlocks() {
+    model.layers.remove("conv2d");
+    model.layers.remove("predictions");
+    model.writeLegacy(file);
+    assertRefused("holds 3 of 5 weighted layers, without conv2d, predictions: pass the whole file");
+  }
+
+  @Test
+  void tellsAShardFromAFileWithoutTop() {
+    file = folder.resolve("tiny_00000.weights.h5");
+    model.layers.remove("predictions");
+    model.writeKeras3(file, "layers");
+    assertEquals(
+        file
+            + " is one shard of sharded weights, with 4 of 5 weighted layers: load them all in"
+            + " Keras by load_weights(\"tiny.weights.json\") and pass the file that"
+            + " save_weights(\"tiny.weights.h5\") writes",
+        assertThrows(IOException.class, () -> open().close()).getMessage());
+  }
+
+  @Test
+  void tellsARenamedShardByItsLayers() {
+    model.layers.remove("conv1");
+    model.layers.remove("conv1_bn");
+    model.writeKeras3(file, "layers");
+    assertEquals(
+        file
+            + " looks like one shard of sharded weights, with 3 of 5 weighted layers: load them all"
+            + " in Keras by load_weights(\"NAME.weights.json\") and pass the file that"
+            + " save_weights(\"NAME.weights.h5\") writes",
+        assertThrows(IOException.class, () -> open().close()).getMessage());
+  }
+
+  @Test
+  void takesNoOtherModelForAShard() {
+    model.layers.clear();
+    model.layers.put("conv1", variables("kernel:0", conv(3, 3, 3, 2, 0)));
+    model.writeKeras3(file, "layers");
+    assertRefused(
+        "holds 1 weighted layers (conv2d) where 5 are expected (conv1, conv1_bn, conv_dw, conv2d,"
+            + " predictions)");
+  }
+
+  @Test
+  void readsAWholeFileThatIsNamedAsAShard() throws IOException {
+    file = folder.resolve("tiny_00000.weights.h5");
+    model.writeKeras3(file, "layers");
+    assertReadsEveryTensor();
+  }
+
+  @Test
+  void refusesNumbersThatAreNoWeights() throws IOException {
+    for (float none : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      file = folder.resolve(none + ".h5");
+      float[] bias = vector(3, 7);
+      bias[2] = none;
+      model.layers.get("conv2d").put("bias:0", bias);
+      model.writeLegacy(file);
+      assertNoWeights("conv2d/bias holds %s, which is no trained weight".formatted(none));
+    }
+  }
+
+  /** The network takes the root of variance + epsilon, here 0.001. */
+  @Test
+  void refusesVariancesWithoutARoot() throws IOException {
+    model.layers.get("conv1_bn").put("moving_variance:0", new float[] {4, -0.25f});
+    model.writeLegacy(file);
+    assertNoWeights("conv1_bn/moving_variance holds -0.25, which is no trained variance");
+    file = folder.resolve("rounding.h5");
+    model.layers.get("conv1_bn").put("moving_variance:0", new float[] {4, -0.0005f});
+    model.layers.get("conv1_bn").put("beta:0", new float[] {-1, -1});
+    model.writeLegacy(file);
+    try (KerasHdf5Weights weights = open()) {
+      assertArrayEquals(
+          new float[] {4, -0.0005f}, weights.read(TinyModel.graph().tensors().get(4)));
+    }
+  }
+
+  private void assertNoWeights(String what) {
+    WeightsSource source = WeightsSource.parse(file.toString(), folder);
+    assertEquals(
+        "%s: %s: fetch or train it again".formatted(file, what),
+        assertThrows(
+                IOException.class, () -> source.verify(TinyModel.architecture(), TinyModel.graph()))
+            .getMessage());
+  }
+
+  @Test
+  void showsNamesOfTheFileInOneLine() {
+    model.rootAttributes.put("layer_names", new String[] {"conv1\n" + "x".repeat(100)});
+    model.writeLegacy(file);
+    assertEquals(
+        "%s names conv1?%s... but has no such group: the file is damaged; fetch or copy it again"
+            .formatted(file, "x".repeat(74)),
+        assertThrows(IOException.class, () -> open().close()).getMessage());
+  }
+
+  @Test
   void refusesAFileWithoutWeights() {
     model.layers.clear();
     model.rootAttributes.put("layer_names", new String[] {"predictions"});
@@ -197,7 +295,7 @@ class LayerMatchTest {
     try (KerasHdf5Weights weights = open()) {
       WeightTensor bias = TinyModel.graph().tensors().get(9);
       assertEquals(
-          file + " holds w/bias:0 as String: save the weights as float32",
+          file + " holds w/bias:0 as text: save the weights anew as float32",
           assertThrows(IOException.class, () -> weights.read(bias)).getMessage());
     }
   }

@@ -14,7 +14,9 @@ import io.convbench.suites.catalogue.RecordedHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,20 @@ class WeightsSourceTest {
         "weights %s: there is no such file or folder (pass seeded, keras, a file or a folder)"
             .formatted(missing),
         refusal(parse(missing.toString())));
+  }
+
+  /** Before a byte is read: a pipe that nobody writes to would wait, a device never end. */
+  @Test
+  void refusesPipesAndDevices() throws Exception {
+    Path pipe = folder.resolve("pipe.h5");
+    Assumptions.assumeTrue(
+        Files.exists(Path.of("/dev/zero"))
+            && new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    for (String text : List.of(pipe.toString(), "/dev/zero")) {
+      assertEquals(
+          "weights %s are a pipe or a device: pass a file or a folder".formatted(text),
+          refusal(parse(text)));
+    }
   }
 
   @Test

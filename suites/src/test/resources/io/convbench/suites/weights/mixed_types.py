@@ -14,7 +14,7 @@ TENSORS = {
     "conv_dw": [("depthwise_kernel:0", (1, 1, 2, 1), "f4", {"compression": "gzip"})],
     "dropout": [],
     "conv2d": [
-        ("kernel:0", (1, 1, 2, 3), "f4", {"chunks": (1, 1, 1, 2), "shuffle": True}),
+        ("kernel:0", (1, 1, 2, 3), "f4", {"chunks": (1, 1, 1, 2), "shuffle": True, "compression": "gzip"}),
         ("bias:0", (3,), "i2", {}),
     ],
     "predictions": [
