@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -67,7 +68,7 @@ final class ChunkFilters {
     for (FilterInfo filter : filters) {
       if (!List.of(DEFLATE, SHUFFLE, FLETCHER32, LZF).contains(filter.getId())) {
         throw new UnreadableDataset(
-            "in chunks with HDF5 filter %d (%s)"
+            "in chunks with HDF5 filter %s (%s)"
                 .formatted(filter.getId(), NAMES.getOrDefault(filter.getId(), "unknown")));
       }
     }
@@ -101,7 +102,7 @@ final class ChunkFilters {
     }
     if (bytes.length != chunkBytes) {
       throw new IllegalStateException(
-          "a chunk has %d bytes instead of %d".formatted(bytes.length, chunkBytes));
+          "a chunk has %s bytes instead of %s".formatted(bytes.length, chunkBytes));
     }
     return bytes;
   }
@@ -133,7 +134,7 @@ final class ChunkFilters {
         if (inflated == 0 && !inflater.finished()) {
           throw new IllegalStateException(
               length == bytes.length
-                  ? "a chunk inflates to more than its %d bytes".formatted(chunkBytes)
+                  ? "a chunk inflates to more than its %s bytes".formatted(chunkBytes)
                   : "a compressed chunk ends early");
         }
       }
@@ -152,7 +153,7 @@ final class ChunkFilters {
         || parameters[LZF_CHUNK_BYTES] < 0
         || parameters[LZF_CHUNK_BYTES] > limit()) {
       throw new IllegalStateException(
-          "LZF with the parameters %s, for chunks of %d bytes"
+          "LZF with the parameters %s, for chunks of %s bytes"
               .formatted(Arrays.toString(parameters), chunkBytes));
     }
     return FilterManager.getPipeline(List.of(filter)).decode(packed);
@@ -162,13 +163,13 @@ final class ChunkFilters {
     int length = bytes.length - Integer.BYTES;
     if (length < 0) {
       throw new IllegalStateException(
-          "a chunk of %d bytes has no checksum".formatted(bytes.length));
+          "a chunk of %s bytes has no checksum".formatted(bytes.length));
     }
     int stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
     int actual = fletcher32(bytes, length);
     if (stored != actual) {
       throw new IllegalStateException(
-          "a chunk has checksum %08x instead of %08x".formatted(actual, stored));
+          String.format(Locale.ROOT, "a chunk has checksum %08x instead of %08x", actual, stored));
     }
     return Arrays.copyOf(bytes, length);
   }

@@ -60,7 +60,7 @@ final class Chunks {
     }
     if (chunkBytes > Math.max(bytes, HARMLESS_BYTES)) {
       throw new UnreadableDataset(
-          "in chunks of %d bytes where all of it has %d".formatted(chunkBytes, bytes));
+          "in chunks of %s bytes where all of it has %s".formatted(chunkBytes, bytes));
     }
     requireAllStored();
     ChunkFilters filters = ChunkFilters.of(dataset, chunkBytes);
@@ -91,7 +91,7 @@ final class Chunks {
       boolean growsFirst = i == 0 && index == ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX;
       if (largest[i] != now[i] && !growsFirst) {
         throw new UnreadableDataset(
-            "in chunks that may grow along dimension %d of %d".formatted(i + 1, now.length));
+            "in chunks that may grow along dimension %s of %s".formatted(i + 1, now.length));
       }
     }
   }
@@ -109,7 +109,7 @@ final class Chunks {
     } while (next(offset, chunkShape, shape));
     if (missing > 0) {
       throw new UnreadableDataset(
-          "without values in %d of %d chunks, which were never written".formatted(missing, count));
+          "without values in %s of %s chunks, which were never written".formatted(missing, count));
     }
   }
 

@@ -36,7 +36,7 @@ final class DatasetBytes {
     ByteBuffer buffer = dataset.getDataBuffer();
     if (buffer.remaining() != bytes) {
       throw new IllegalStateException(
-          "%s has %d bytes where its shape needs %d"
+          "%s has %s bytes where its shape needs %s"
               .formatted(dataset.getPath(), buffer.remaining(), bytes));
     }
     return buffer;
@@ -60,7 +60,7 @@ final class DatasetBytes {
       // -1: older files do not say it
       if (layout.getSize() >= 0 && layout.getSize() < bytes) {
         throw new IllegalStateException(
-            "%s has %d bytes where its shape needs %d"
+            "%s has %s bytes where its shape needs %s"
                 .formatted(dataset.getPath(), layout.getSize(), bytes));
       }
     }

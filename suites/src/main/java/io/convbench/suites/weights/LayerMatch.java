@@ -59,7 +59,7 @@ final class LayerMatch {
   }
 
   private String incomplete() {
-    return "holds %d of %d weighted layers, without %s: pass the %s"
+    return "holds %s of %s weighted layers, without %s: pass the %s"
         .formatted(
             layers.size(),
             nodes.size(),

@@ -179,8 +179,8 @@ enum NumberType {
 
     @Override
     public String toString() {
-      return ("%d-bit floats in %d bytes that are neither IEEE 754 nor bfloat16 (sign at bit %d,"
-              + " %d bits of exponent at %d with bias %d, %d bits of mantissa at %d)")
+      return ("%s-bit floats in %s bytes that are neither IEEE 754 nor bfloat16 (sign at bit %s,"
+              + " %s bits of exponent at %s with bias %s, %s bits of mantissa at %s)")
           .formatted(precision, bytes, sign, exponentBits, exponent, bias, mantissaBits, mantissa);
     }
   }
@@ -189,7 +189,7 @@ enum NumberType {
   private record IntegerFields(int bytes, int offset, int precision, boolean signed) {
     @Override
     public String toString() {
-      return "%d-bit %s integers at bit %d of %d bytes"
+      return "%s-bit %s integers at bit %s of %s bytes"
           .formatted(precision, signed ? "signed" : "unsigned", offset, bytes);
     }
   }

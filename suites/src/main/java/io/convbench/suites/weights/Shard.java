@@ -43,7 +43,7 @@ final class Shard {
       return Optional.empty();
     }
     return Optional.of(
-        "%s one shard of sharded weights, with %d of %d weighted layers: %s"
+        "%s one shard of sharded weights, with %s of %s weighted layers: %s"
             .formatted(
                 named ? "is" : "looks like",
                 layers.size(),

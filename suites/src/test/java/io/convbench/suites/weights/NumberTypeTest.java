@@ -3,6 +3,7 @@ package io.convbench.suites.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class NumberTypeTest {
@@ -27,7 +28,7 @@ class NumberTypeTest {
       assertEquals(
           byDefinition(bits, exponentBits, mantissaBits),
           type.next(bytes),
-          "%s %04x".formatted(type, bits));
+          String.format(Locale.ROOT, "%s %04x", type, bits));
     }
   }
 

@@ -132,7 +132,7 @@ class OddDatasetsTest {
     expected.put("never_written", holds("without values, which were never written"));
     expected.put("never_written_filled", holds("without values, which were never written"));
     expected.put("null", holds("without values, for which its shape has no room"));
-    String chunks = "without values in %d of 6 chunks, which were never written";
+    String chunks = "without values in %s of 6 chunks, which were never written";
     expected.put("chunks_never_written", holds(chunks.formatted(6)));
     expected.put("chunks_partly_written_fixed", holds(chunks.formatted(4)));
     expected.put("chunks_partly_written_filtered", holds(chunks.formatted(4)));
@@ -175,7 +175,7 @@ class OddDatasetsTest {
     expected.put("reference", holds("as references"));
     expected.put("old_committed", holds("with a committed (shared) datatype"));
     expected.put("old_never_written", holds("without values, which were never written"));
-    String chunks = "without values in %d of 6 chunks, which were never written";
+    String chunks = "without values in %s of 6 chunks, which were never written";
     expected.put("old_chunks_never_written", holds(chunks.formatted(6)));
     expected.put("old_chunks_partly_written", holds(chunks.formatted(5)));
     assertRefused(expected, refusals(unpack("odd_old_datasets.h5")));
