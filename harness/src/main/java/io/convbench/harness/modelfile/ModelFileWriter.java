@@ -21,7 +21,7 @@ public interface ModelFileWriter {
   /**
    * Writes the model tensor by tensor, so that memory never holds more than one tensor.
    *
-   * @param graph what is computed
+   * @param graph what is computed, {@link Graph#lowered lowered} to primitives
    * @param weights values of the graph's tensors
    * @param metadata what the file is to be and says of its origin
    * @param file where to, a folder for formats that are one; must not exist, and is left behind

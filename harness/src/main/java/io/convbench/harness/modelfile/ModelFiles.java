@@ -55,9 +55,9 @@ public final class ModelFiles {
               ClassIndex.imagenet().names());
       if (form == ModelForm.OPTIMIZED) {
         FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
-        writer.write(folded.graph(), folded.weights(), metadata, part);
+        writer.write(folded.graph().lowered(), folded.weights(), metadata, part);
       } else {
-        writer.write(graph, weights, metadata, part);
+        writer.write(graph.lowered(), weights, metadata, part);
       }
       if (Files.isDirectory(file)) {
         delete(file);

@@ -29,10 +29,11 @@ public record Cost(List<LayerCost> layers, int weightedLayers, long peakActivati
   /** The cost of this graph at the input size it was built for. */
   public static Cost of(Graph graph) {
     LayerCosts costs = new LayerCosts();
+    Graph lowered = graph.lowered();
     return new Cost(
-        graph.nodes().stream().flatMap(node -> node.accept(costs).stream()).toList(),
+        lowered.nodes().stream().map(node -> node.accept(costs)).toList(),
         graph.weightedNodes().size(),
-        Liveness.peakBytes(graph));
+        Liveness.peakBytes(lowered));
   }
 
   /** Elements of all weight tensors, non-trainable ones included. */

@@ -1,8 +1,8 @@
 package io.convbench.suites.cost;
 
-import io.convbench.suites.graph.LayerVisitor;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.PrimitiveVisitor;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.TensorSpec;
@@ -10,102 +10,85 @@ import io.convbench.suites.graph.Window;
 import java.util.List;
 
 /**
- * The cost formulas, one per kind of layer; a separable convolution yields two entries.
+ * The cost formulas, one per kind of primitive.
  *
  * <p>A convolution multiplies every element of its kernel once at every place of its output.
  */
-final class LayerCosts implements LayerVisitor<List<LayerCost>> {
+final class LayerCosts implements PrimitiveVisitor<LayerCost> {
 
   @Override
-  public List<LayerCost> conv2D(Node node, Layers.Conv2D layer) {
-    return List.of(weighted(node.name(), kind(layer.window()), node.output(), node.tensors()));
+  public LayerCost conv2D(Node node, Layers.Conv2D layer) {
+    return weighted(node, kind(layer.window()));
   }
 
   @Override
-  public List<LayerCost> depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
-    return List.of(weighted(node.name(), LayerKind.DEPTHWISE, node.output(), node.tensors()));
+  public LayerCost depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
+    return weighted(node, LayerKind.DEPTHWISE);
   }
 
   @Override
-  public List<LayerCost> separableConv2D(Node node, Layers.SeparableConv2D layer) {
-    List<TensorSpec> tensors = node.tensors();
-    return List.of(
-        weighted(
-            node.name() + "/depthwise",
-            LayerKind.DEPTHWISE,
-            SeparableHalves.depthwiseOutput(node),
-            tensors.subList(0, 1)),
-        weighted(
-            node.name() + "/pointwise",
-            LayerKind.POINTWISE,
-            node.output(),
-            tensors.subList(1, tensors.size())));
+  public LayerCost dense(Node node, Layers.Dense layer) {
+    return weighted(node, LayerKind.DENSE);
   }
 
   @Override
-  public List<LayerCost> dense(Node node, Layers.Dense layer) {
-    return List.of(weighted(node.name(), LayerKind.DENSE, node.output(), node.tensors()));
+  public LayerCost batchNormalization(Node node, Layers.BatchNormalization layer) {
+    return new LayerCost(
+        node.label(), LayerKind.NORMALISATION, node.output(), elements(node.tensors()), 0, 0);
   }
 
   @Override
-  public List<LayerCost> batchNormalization(Node node, Layers.BatchNormalization layer) {
-    return List.of(
-        new LayerCost(
-            node.name(), LayerKind.NORMALISATION, node.output(), elements(node.tensors()), 0, 0));
-  }
-
-  @Override
-  public List<LayerCost> activation(Node node, Layers.Activation layer) {
+  public LayerCost activation(Node node, Layers.Activation layer) {
     return free(node, LayerKind.ACTIVATION);
   }
 
   @Override
-  public List<LayerCost> maxPooling2D(Node node, Layers.MaxPooling2D layer) {
+  public LayerCost maxPooling2D(Node node, Layers.MaxPooling2D layer) {
     return free(node, LayerKind.POOLING);
   }
 
   @Override
-  public List<LayerCost> averagePooling2D(Node node, Layers.AveragePooling2D layer) {
+  public LayerCost averagePooling2D(Node node, Layers.AveragePooling2D layer) {
     return free(node, LayerKind.POOLING);
   }
 
   @Override
-  public List<LayerCost> globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
+  public LayerCost globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
     return free(node, LayerKind.POOLING);
   }
 
   @Override
-  public List<LayerCost> concatenate(Node node, Layers.Concatenate layer) {
+  public LayerCost concatenate(Node node, Layers.Concatenate layer) {
     return free(node, LayerKind.JOIN);
   }
 
   @Override
-  public List<LayerCost> add(Node node, Layers.Add layer) {
+  public LayerCost add(Node node, Layers.Add layer) {
     return free(node, LayerKind.JOIN);
   }
 
   @Override
-  public List<LayerCost> scaledAdd(Node node, Layers.ScaledAdd layer) {
+  public LayerCost scale(Node node, Layers.Scale layer) {
     return free(node, LayerKind.JOIN);
   }
 
   @Override
-  public List<LayerCost> input(Node node, Layers.Input layer) {
+  public LayerCost input(Node node, Layers.Input layer) {
     return free(node, LayerKind.OTHER);
   }
 
   @Override
-  public List<LayerCost> zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
+  public LayerCost zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
     return free(node, LayerKind.OTHER);
   }
 
   @Override
-  public List<LayerCost> cropping2D(Node node, Layers.Cropping2D layer) {
+  public LayerCost cropping2D(Node node, Layers.Cropping2D layer) {
     return free(node, LayerKind.OTHER);
   }
 
   @Override
-  public List<LayerCost> flatten(Node node, Layers.Flatten layer) {
+  public LayerCost flatten(Node node, Layers.Flatten layer) {
     return free(node, LayerKind.OTHER);
   }
 
@@ -115,16 +98,18 @@ final class LayerCosts implements LayerVisitor<List<LayerCost>> {
         : LayerKind.CONVOLUTION;
   }
 
-  private static LayerCost weighted(
-      String name, LayerKind kind, Shape output, List<TensorSpec> tensors) {
+  private static LayerCost weighted(Node node, LayerKind kind) {
+    List<TensorSpec> tensors = node.tensors();
+    Shape output = node.output();
     long kernel =
         elements(tensors.stream().filter(tensor -> tensor.role() != TensorRole.BIAS).toList());
     long places = output.elements() / output.channels();
-    return new LayerCost(name, kind, output, elements(tensors), kernel * places, output.elements());
+    return new LayerCost(
+        node.label(), kind, output, elements(tensors), kernel * places, output.elements());
   }
 
-  private static List<LayerCost> free(Node node, LayerKind kind) {
-    return List.of(new LayerCost(node.name(), kind, node.output(), 0, 0, 0));
+  private static LayerCost free(Node node, LayerKind kind) {
+    return new LayerCost(node.label(), kind, node.output(), 0, 0, 0);
   }
 
   private static long elements(List<TensorSpec> tensors) {

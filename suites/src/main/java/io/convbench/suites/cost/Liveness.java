@@ -1,7 +1,6 @@
 package io.convbench.suites.cost;
 
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Shape;
 import java.util.HashMap;
@@ -14,8 +13,8 @@ import java.util.Map;
  * Graph#nodes}, Keras's own, because every model file is written from that list; an engine that
  * reorders or fuses needs another amount. Each layer's result, the image included, is allocated
  * when the layer runs and freed after its last reader has run; nothing is computed in place. A
- * separable convolution runs as its two halves. Flatten is a view of its input and allocates
- * nothing. Weights and the scratch space inside a layer are not counted.
+ * composite layer runs as its parts. Flatten is a view of its input and allocates nothing. Weights
+ * and the scratch space inside a layer are not counted.
  */
 final class Liveness {
 
@@ -44,16 +43,8 @@ final class Liveness {
     if (isView(node)) {
       return;
     }
-    if (node.layer() instanceof Layers.SeparableConv2D) {
-      Shape between = SeparableHalves.depthwiseOutput(node);
-      allocate(between);
-      releaseInputs(node);
-      allocate(node.output());
-      free(between);
-    } else {
-      allocate(node.output());
-      releaseInputs(node);
-    }
+    allocate(node.output());
+    releaseInputs(node);
   }
 
   private void releaseInputs(Node node) {
@@ -77,7 +68,10 @@ final class Liveness {
     return isView(node) ? owner(node.input()) : node;
   }
 
+  /** The image is allocated, and a part of a map is copied. */
   private static boolean isView(Node node) {
-    return node.layer() instanceof Layers.Flatten;
+    return node.layer().isView()
+        && !node.inputs().isEmpty()
+        && node.output().elements() == node.input().output().elements();
   }
 }

@@ -14,8 +14,21 @@ public final class AutomaticNames {
 
   /** The name of the next layer of this kind. */
   public String next(Layer layer) {
-    String kind = layer.kerasClass().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    String kind = kind(layer);
     int before = counts.merge(kind, 1, Integer::sum) - 1;
     return before == 0 ? kind : kind + "_" + before;
+  }
+
+  /**
+   * True when Keras 1, 2 or 3 may have given this name to a layer of this kind that had none; the
+   * number depends on the session.
+   */
+  public static boolean isAutomatic(String name, Layer layer) {
+    String kind = name.replaceFirst("_\\d+$", "");
+    return kind.equals(kind(layer)) || kind.equals(layer.keras1Name());
+  }
+
+  private static String kind(Layer layer) {
+    return layer.kerasClass().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }

@@ -20,21 +20,57 @@ public final class Graph {
   private final Map<Node, Integer> readers = new HashMap<>();
 
   Graph(Node output) {
-    this.nodes = KerasOrder.of(output);
+    this(KerasOrder.of(output));
+  }
+
+  /**
+   * @param nodes inputs before their readers
+   */
+  private Graph(List<Node> nodes) {
+    this.nodes = List.copyOf(nodes);
     List<WeightTensor> all = new ArrayList<>();
     for (Node node : nodes) {
       if (byName.put(node.name(), node) != null) {
         throw new IllegalArgumentException("two layers are called " + node.name());
       }
-      List<WeightTensor> own = new ArrayList<>();
-      for (TensorSpec spec : node.tensors()) {
-        own.add(new WeightTensor(all.size() + own.size(), node.name(), spec));
-      }
+      int before = all.size();
+      List<WeightTensor> own = node.loweredTensors().orElseGet(() -> numbered(node, before));
       all.addAll(own);
-      tensorsByLayer.put(node.name(), List.copyOf(own));
+      tensorsByLayer.put(node.name(), own);
       node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
     }
     this.tensors = List.copyOf(all);
+  }
+
+  private static List<WeightTensor> numbered(Node node, int first) {
+    List<WeightTensor> tensors = new ArrayList<>();
+    for (TensorSpec spec : node.tensors()) {
+      tensors.add(new WeightTensor(first + tensors.size(), node.name(), spec));
+    }
+    return List.copyOf(tensors);
+  }
+
+  /**
+   * The same computation in {@link Primitive primitives} alone, each composite layer's in its place
+   * and its last one under its name; the weights keep names, roles and numbers.
+   */
+  public Graph lowered() {
+    List<Node> all = new ArrayList<>();
+    Map<Node, Node> byOriginal = new HashMap<>();
+    for (Node node : nodes) {
+      List<Node> inputs = node.inputs().stream().map(byOriginal::get).toList();
+      if (node.layer() instanceof Composite composite) {
+        Parts parts = new Parts(this, node, inputs);
+        composite.lower(parts);
+        all.addAll(parts.all());
+      } else {
+        all.add(
+            Node.lowered(
+                node.name(), node.label(), (Primitive) node.layer(), inputs, tensors(node)));
+      }
+      byOriginal.put(node, all.get(all.size() - 1));
+    }
+    return new Graph(all);
   }
 
   /** All nodes in the order of Keras's {@code model.layers}; inputs come before their readers. */
@@ -86,14 +122,18 @@ public final class Graph {
   }
 
   /**
-   * One layer's weight tensor of this role.
+   * One layer's weight tensor of this role; of a lowered node the role is the primitive's, and the
+   * tensor keeps that of the layer that it comes from.
    *
    * @throws NoSuchElementException when the layer has none
    */
   public WeightTensor tensor(Node node, TensorRole role) {
-    return tensors(node).stream()
-        .filter(tensor -> tensor.role() == role)
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException(node.name() + " has no " + role));
+    List<TensorSpec> specs = node.tensors();
+    for (int i = 0; i < specs.size(); i++) {
+      if (specs.get(i).role() == role) {
+        return tensors(node).get(i);
+      }
+    }
+    throw new NoSuchElementException(node.name() + " has no " + role);
   }
 }

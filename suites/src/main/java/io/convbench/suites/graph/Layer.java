@@ -1,29 +1,15 @@
 package io.convbench.suites.graph;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * One kind of layer with its settings; it knows shapes and weights, not values. What depends on the
- * kind elsewhere (cost, an engine's operators) is a {@link LayerVisitor}, so that a new kind fails
- * to compile until each of them handles it.
+ * One kind of layer with its settings; it knows shapes, weights and what can be said of its output,
+ * not values. A kind is a {@link Primitive}, which cost and every engine's writer handle, or a
+ * {@link Composite}, which is made of primitives.
  */
-public sealed interface Layer
-    permits Layers.Input,
-        Layers.Conv2D,
-        Layers.DepthwiseConv2D,
-        Layers.SeparableConv2D,
-        Layers.Dense,
-        Layers.BatchNormalization,
-        Layers.Activation,
-        Layers.MaxPooling2D,
-        Layers.AveragePooling2D,
-        Layers.GlobalAveragePooling2D,
-        Layers.ZeroPadding2D,
-        Layers.Cropping2D,
-        Layers.Concatenate,
-        Layers.Add,
-        Layers.ScaledAdd,
-        Layers.Flatten {
+public sealed interface Layer permits Primitive, Composite {
 
   /**
    * Output shape without the batch dimension.
@@ -37,11 +23,33 @@ public sealed interface Layer
     return List.of();
   }
 
+  /**
+   * True when no output value is below zero, whatever the weights.
+   *
+   * @param inputsAreNonNegative whether that is known of all inputs
+   */
+  boolean isNonNegative(boolean inputsAreNonNegative);
+
+  /** True when the output may be the memory of the input, or of whoever called the network. */
+  default boolean isView() {
+    return false;
+  }
+
+  /**
+   * The same layer with a bias, for a kind that is linear with a value per output channel; empty
+   * for the others.
+   */
+  default Optional<Layer> withBias() {
+    return Optional.empty();
+  }
+
   /** The kind's class name in Keras. */
   default String kerasClass() {
     return getClass().getSimpleName();
   }
 
-  /** Calls the visitor's method for this kind. */
-  <R> R accept(LayerVisitor<R> visitor, Node node);
+  /** What Keras 1 called such a layer that was given no name, before {@code _1}, {@code _2}. */
+  default String keras1Name() {
+    return kerasClass().toLowerCase(Locale.ROOT);
+  }
 }

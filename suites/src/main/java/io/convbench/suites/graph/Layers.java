@@ -2,14 +2,17 @@ package io.convbench.suites.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The layer kinds, named as in Keras; every one is inference only (no dropout, no training). */
+/**
+ * The kinds of layers, named as in Keras; every one is inference only (no dropout, no training).
+ */
 public final class Layers {
 
   private Layers() {}
 
   /** The image, after the architecture's preprocessing. */
-  public record Input(Shape shape) implements Layer {
+  public record Input(Shape shape) implements Primitive {
     @Override
     public String kerasClass() {
       return "InputLayer";
@@ -21,22 +24,55 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public boolean isView() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.input(node, this);
     }
   }
 
-  /** Cross-correlation over all input channels. */
-  public record Conv2D(int filters, Window window, boolean bias) implements Layer {
+  /**
+   * Cross-correlation; with groups, each group of filters reads its own equal share of the input
+   * channels (Krizhevsky, Sutskever and Hinton 2012, section 3.5).
+   */
+  public record Conv2D(int filters, Window window, int groups, boolean bias) implements Primitive {
+
+    /**
+     * @throws IllegalArgumentException when the filters cannot be shared out equally
+     */
+    public Conv2D {
+      if (groups < 1 || filters % groups != 0) {
+        throw new IllegalArgumentException(
+            "%s filters in %s groups: each group needs as many".formatted(filters, groups));
+      }
+    }
+
+    /** One group. */
+    public Conv2D(int filters, Window window, boolean bias) {
+      this(filters, window, 1, bias);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
+      if (only(inputs).channels() % groups != 0) {
+        throw new IllegalArgumentException(
+            "%s cannot be shared out to %s groups".formatted(only(inputs), groups));
+      }
       return window.slide(only(inputs), filters);
     }
 
     @Override
     public List<TensorSpec> tensors(List<Shape> inputs) {
-      int channels = only(inputs).channels();
-      return withBias(
+      int channels = only(inputs).channels() / groups;
+      return andBias(
           bias,
           filters,
           new TensorSpec(
@@ -44,13 +80,28 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public Optional<Layer> withBias() {
+      return Optional.of(new Conv2D(filters, window, groups, true));
+    }
+
+    @Override
+    public String keras1Name() {
+      return "convolution2d";
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.conv2D(node, this);
     }
   }
 
   /** One filter per input channel (multiplier 1). */
-  public record DepthwiseConv2D(Window window, boolean bias) implements Layer {
+  public record DepthwiseConv2D(Window window, boolean bias) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       return window.slide(only(inputs), only(inputs).channels());
@@ -59,17 +110,27 @@ public final class Layers {
     @Override
     public List<TensorSpec> tensors(List<Shape> inputs) {
       int channels = only(inputs).channels();
-      return withBias(bias, channels, depthwiseKernel(window, channels));
+      return andBias(bias, channels, depthwiseKernel(window, channels));
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public Optional<Layer> withBias() {
+      return Optional.of(new DepthwiseConv2D(window, true));
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.depthwiseConv2D(node, this);
     }
   }
 
   /** Depthwise convolution, then directly a 1x1 convolution; the bias comes at the end. */
-  public record SeparableConv2D(int filters, Window window, boolean bias) implements Layer {
+  public record SeparableConv2D(int filters, Window window, boolean bias) implements Composite {
     @Override
     public Shape output(List<Shape> inputs) {
       return window.slide(only(inputs), filters);
@@ -78,7 +139,7 @@ public final class Layers {
     @Override
     public List<TensorSpec> tensors(List<Shape> inputs) {
       int channels = only(inputs).channels();
-      return withBias(
+      return andBias(
           bias,
           filters,
           depthwiseKernel(window, channels),
@@ -86,13 +147,40 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
-      return visitor.separableConv2D(node, this);
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public Optional<Layer> withBias() {
+      return Optional.of(new SeparableConv2D(filters, window, true));
+    }
+
+    @Override
+    public String keras1Name() {
+      return "separableconvolution2d";
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      Node depthwise =
+          parts.inner(
+              "depthwise",
+              new DepthwiseConv2D(window, false),
+              List.of(TensorRole.DEPTHWISE_KERNEL),
+              parts.input(0));
+      parts.last(
+          "pointwise",
+          new Conv2D(filters, Window.valid(1), bias),
+          bias
+              ? List.of(TensorRole.POINTWISE_KERNEL, TensorRole.BIAS)
+              : List.of(TensorRole.POINTWISE_KERNEL),
+          depthwise);
     }
   }
 
   /** y = x W + b over a vector. */
-  public record Dense(int units, boolean bias) implements Layer {
+  public record Dense(int units, boolean bias) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       requireRank(1, only(inputs), "Dense");
@@ -101,12 +189,22 @@ public final class Layers {
 
     @Override
     public List<TensorSpec> tensors(List<Shape> inputs) {
-      return withBias(
+      return andBias(
           bias, units, new TensorSpec(TensorRole.KERNEL, Shape.of(only(inputs).channels(), units)));
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public Optional<Layer> withBias() {
+      return Optional.of(new Dense(units, true));
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.dense(node, this);
     }
   }
@@ -115,7 +213,7 @@ public final class Layers {
    * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel; gamma is 1 and has no
    * tensor where {@code scale} is false.
    */
-  public record BatchNormalization(double epsilon, boolean scale) implements Layer {
+  public record BatchNormalization(double epsilon, boolean scale) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       return only(inputs);
@@ -135,52 +233,72 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.batchNormalization(node, this);
     }
   }
 
   /** An element-wise function. */
-  public record Activation(ActivationFunction function) implements Layer {
+  public record Activation(ActivationFunction function) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       return only(inputs);
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return function.isNonNegative();
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.activation(node, this);
     }
   }
 
   /** Maximum over the window; cells outside the input are ignored. */
-  public record MaxPooling2D(Window window) implements Layer {
+  public record MaxPooling2D(Window window) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       return window.slide(only(inputs), only(inputs).channels());
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.maxPooling2D(node, this);
     }
   }
 
   /** Mean over the window; cells outside the input are not counted. */
-  public record AveragePooling2D(Window window) implements Layer {
+  public record AveragePooling2D(Window window) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       return window.slide(only(inputs), only(inputs).channels());
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.averagePooling2D(node, this);
     }
   }
 
   /** Mean over rows and columns, as a vector or, with {@code keepDimensions}, as a 1x1 map. */
-  public record GlobalAveragePooling2D(boolean keepDimensions) implements Layer {
+  public record GlobalAveragePooling2D(boolean keepDimensions) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       requireRank(3, only(inputs), "GlobalAveragePooling2D");
@@ -189,13 +307,18 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.globalAveragePooling2D(node, this);
     }
   }
 
   /** Zeros around the map; unlike a window's own padding they count in a pooling that follows. */
-  public record ZeroPadding2D(Edges edges) implements Layer {
+  public record ZeroPadding2D(Edges edges) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = only(inputs);
@@ -206,13 +329,18 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.zeroPadding2D(node, this);
     }
   }
 
   /** Cuts cells from the sides of the map. */
-  public record Cropping2D(Edges edges) implements Layer {
+  public record Cropping2D(Edges edges) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = only(inputs);
@@ -223,13 +351,23 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public boolean isView() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.cropping2D(node, this);
     }
   }
 
   /** Joins maps along the channels, in input order. */
-  public record Concatenate() implements Layer {
+  public record Concatenate() implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape first = inputs.get(0);
@@ -244,26 +382,54 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.concatenate(node, this);
     }
   }
 
   /** Element-wise sum. */
-  public record Add() implements Layer {
+  public record Add() implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       return allEqual(inputs);
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.add(node, this);
     }
   }
 
+  /** Every value times one number. */
+  public record Scale(double factor) implements Primitive {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return only(inputs);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative && factor >= 0;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
+      return visitor.scale(node, this);
+    }
+  }
+
   /** First input + scale x second input: Keras's {@code CustomScaleLayer}. */
-  public record ScaledAdd(double scale) implements Layer {
+  public record ScaledAdd(double scale) implements Composite {
     @Override
     public String kerasClass() {
       return "CustomScaleLayer";
@@ -275,20 +441,36 @@ public final class Layers {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
-      return visitor.scaledAdd(node, this);
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative && scale >= 0;
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      Node scaled = parts.inner("scaled", new Scale(scale), List.of(), parts.input(1));
+      parts.last("sum", new Add(), List.of(), parts.input(0), scaled);
     }
   }
 
   /** A map as one vector in rows, columns, channels order. */
-  public record Flatten() implements Layer {
+  public record Flatten() implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       return Shape.of(Math.toIntExact(only(inputs).elements()));
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Node node) {
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public boolean isView() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.flatten(node, this);
     }
   }
@@ -319,7 +501,7 @@ public final class Layers {
         TensorRole.DEPTHWISE_KERNEL, Shape.of(window.height(), window.width(), channels, 1));
   }
 
-  private static List<TensorSpec> withBias(boolean bias, int channels, TensorSpec... kernels) {
+  private static List<TensorSpec> andBias(boolean bias, int channels, TensorSpec... kernels) {
     List<TensorSpec> tensors = new ArrayList<>(List.of(kernels));
     if (bias) {
       tensors.add(new TensorSpec(TensorRole.BIAS, Shape.of(channels)));

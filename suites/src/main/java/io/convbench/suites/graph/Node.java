@@ -1,6 +1,7 @@
 package io.convbench.suites.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer at its place in a graph: Keras name, inputs in call order and output shape. Two nodes are
@@ -9,20 +10,46 @@ import java.util.List;
 public final class Node {
 
   private final String name;
+  private final String label;
   private final Layer layer;
   private final List<Node> inputs;
   private final Shape output;
+  private final boolean nonNegative;
+  private final Optional<List<WeightTensor>> lowered;
 
   Node(String name, Layer layer, List<Node> inputs) {
+    this(name, name, layer, inputs, Optional.empty());
+  }
+
+  private Node(
+      String name,
+      String label,
+      Layer layer,
+      List<Node> inputs,
+      Optional<List<WeightTensor>> lowered) {
     this.name = name;
+    this.label = label;
     this.layer = layer;
     this.inputs = List.copyOf(inputs);
     this.output = layer.output(inputShapes());
+    this.nonNegative = layer.isNonNegative(inputs.stream().allMatch(Node::isNonNegative));
+    this.lowered = lowered;
+  }
+
+  /** A node of a lowered graph, with the weights of the layer that it comes from. */
+  static Node lowered(
+      String name, String label, Primitive layer, List<Node> inputs, List<WeightTensor> tensors) {
+    return new Node(name, label, layer, inputs, Optional.of(List.copyOf(tensors)));
   }
 
   /** The layer's name in Keras. */
   public String name() {
     return name;
+  }
+
+  /** The name, or where a layer is computed in parts, the layer's and what this part does. */
+  public String label() {
+    return label;
   }
 
   /** Kind and settings. */
@@ -45,14 +72,32 @@ public final class Node {
     return output;
   }
 
+  /** True when no output value is below zero, whatever the weights. */
+  public boolean isNonNegative() {
+    return nonNegative;
+  }
+
   /** Weight tensors in Keras order; empty for a layer without weights. */
   public List<TensorSpec> tensors() {
     return layer.tensors(inputShapes());
   }
 
-  /** Calls the visitor's method for this node's kind of layer. */
-  public <R> R accept(LayerVisitor<R> visitor) {
-    return layer.accept(visitor, this);
+  /**
+   * Calls the visitor's method for this node's kind of layer.
+   *
+   * @throws IllegalStateException when the layer is composite: the graph was not {@link
+   *     Graph#lowered lowered}
+   */
+  public <R> R accept(PrimitiveVisitor<R> visitor) {
+    if (layer instanceof Primitive primitive) {
+      return primitive.accept(visitor, this);
+    }
+    throw new IllegalStateException(name + " is composite: lower the graph first");
+  }
+
+  /** In a lowered graph, the original's weights that this node takes. */
+  Optional<List<WeightTensor>> loweredTensors() {
+    return lowered;
   }
 
   @Override

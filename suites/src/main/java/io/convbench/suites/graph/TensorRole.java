@@ -1,24 +1,61 @@
 package io.convbench.suites.graph;
 
-/** What a weight tensor is to its layer, with its name in Keras. */
+/** What a weight tensor is to its layer, with its name in Keras and how it is seeded. */
 public enum TensorRole {
-  KERNEL("kernel"),
-  DEPTHWISE_KERNEL("depthwise_kernel"),
-  POINTWISE_KERNEL("pointwise_kernel"),
-  BIAS("bias"),
-  GAMMA("gamma"),
-  BETA("beta"),
-  MOVING_MEAN("moving_mean"),
-  MOVING_VARIANCE("moving_variance");
+  KERNEL("kernel", Kind.KERNEL),
+  /** (rows, columns, channels, 1): each output value sums the taps of one channel. */
+  DEPTHWISE_KERNEL("depthwise_kernel", Kind.KERNEL),
+  POINTWISE_KERNEL("pointwise_kernel", Kind.KERNEL),
+  BIAS("bias", Kind.OFFSET),
+  GAMMA("gamma", Kind.FACTOR, 0.1),
+  BETA("beta", Kind.OFFSET),
+  MOVING_MEAN("moving_mean", Kind.OFFSET),
+  MOVING_VARIANCE("moving_variance", Kind.FACTOR, 0.25);
+
+  /** What the values do to what they meet. */
+  public enum Kind {
+    /** Summed products; seeded by how many they are. */
+    KERNEL,
+    /** Added; seeded around 0. */
+    OFFSET,
+    /** Multiplied or divided by; seeded around 1. */
+    FACTOR
+  }
+
+  private static final double OFFSET_SPREAD = 0.02;
 
   private final String kerasName;
+  private final Kind kind;
+  private final double spread;
 
-  TensorRole(String kerasName) {
+  TensorRole(String kerasName, Kind kind) {
+    this(kerasName, kind, OFFSET_SPREAD);
+  }
+
+  TensorRole(String kerasName, Kind kind, double spread) {
     this.kerasName = kerasName;
+    this.kind = kind;
+    this.spread = spread;
   }
 
   /** The variable's name in Keras 2 and 3 files. */
   public String kerasName() {
     return kerasName;
+  }
+
+  /** True when a Keras file may give the variable this name: Keras 3 calls each kernel kernel. */
+  public boolean isCalled(String variable) {
+    return variable.equals(kerasName)
+        || (this == DEPTHWISE_KERNEL && variable.equals(KERNEL.kerasName));
+  }
+
+  /** What the values do. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** How far seeded values of an offset or factor lie from 0 or 1 at most. */
+  public double spread() {
+    return spread;
   }
 }

@@ -4,10 +4,6 @@ import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layer;
 import io.convbench.suites.graph.Layers.BatchNormalization;
-import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.DepthwiseConv2D;
-import io.convbench.suites.graph.Layers.SeparableConv2D;
 import io.convbench.suites.graph.Node;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +22,7 @@ final class BatchNormFolds {
     for (Node node : graph.nodes()) {
       if (node.layer() instanceof BatchNormalization
           && graph.readers(node.input()) == 1
-          && withBias(node.input().layer()).isPresent()) {
+          && node.input().layer().withBias().isPresent()) {
         folds.byLayer.put(node.input().name(), node);
       }
     }
@@ -55,24 +51,7 @@ final class BatchNormFolds {
 
   private Node rebuild(GraphBuilder builder, Node node, Node[] inputs) {
     Layer layer =
-        byLayer.containsKey(node.name()) ? withBias(node.layer()).orElseThrow() : node.layer();
+        byLayer.containsKey(node.name()) ? node.layer().withBias().orElseThrow() : node.layer();
     return builder.add(node.name(), layer, inputs);
-  }
-
-  /** The layer with a bias; empty for kinds that are not linear with a value per channel. */
-  private static Optional<Layer> withBias(Layer layer) {
-    if (layer instanceof Conv2D conv) {
-      return Optional.of(new Conv2D(conv.filters(), conv.window(), true));
-    }
-    if (layer instanceof DepthwiseConv2D conv) {
-      return Optional.of(new DepthwiseConv2D(conv.window(), true));
-    }
-    if (layer instanceof SeparableConv2D conv) {
-      return Optional.of(new SeparableConv2D(conv.filters(), conv.window(), true));
-    }
-    if (layer instanceof Dense dense) {
-      return Optional.of(new Dense(dense.units(), true));
-    }
-    return Optional.empty();
   }
 }

@@ -2,12 +2,13 @@ package io.convbench.suites.weights;
 
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Layers.BatchNormalization;
-import io.convbench.suites.graph.Layers.SeparableConv2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.TensorSpec;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The weights of a folded graph, computed in double from those of the original, rounded once. */
@@ -45,9 +46,14 @@ final class FoldedWeights implements Weights {
     weights.close();
   }
 
-  /** A separable convolution's output channels are those of its pointwise half. */
+  /** Of several kernels the last one makes the output channels. */
   private static boolean comesBeforeLastKernel(Node layer, TensorRole role) {
-    return layer.layer() instanceof SeparableConv2D && role == TensorRole.DEPTHWISE_KERNEL;
+    List<TensorRole> kernels =
+        layer.tensors().stream()
+            .map(TensorSpec::role)
+            .filter(each -> each.kind() == TensorRole.Kind.KERNEL)
+            .toList();
+    return kernels.contains(role) && role != kernels.get(kernels.size() - 1);
   }
 
   /** Output channels are the innermost axis, also of (rows, columns, channels, 1). */

@@ -94,8 +94,7 @@ final class LayerMatch {
   }
 
   private boolean fits(SavedLayer saved, Node node) {
-    return LayerNames.agree(saved.name(), node.name())
-        && fits(saved.tensors(), graph.tensors(node));
+    return LayerNames.agree(saved.name(), node) && fits(saved.tensors(), graph.tensors(node));
   }
 
   private static boolean fits(List<SavedTensor> saved, List<WeightTensor> expected) {

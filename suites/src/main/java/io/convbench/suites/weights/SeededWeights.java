@@ -41,7 +41,7 @@ public final class SeededWeights implements Weights {
   @Override
   public float[] read(WeightTensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.shape().elements())];
-    double centre = centre(tensor.role());
+    double centre = tensor.role().kind() == TensorRole.Kind.FACTOR ? 1 : 0;
     double scale = scale(tensor);
     long seed = (long) tensor.index() << 32;
     for (int i = 0; i < values.length; i++) {
@@ -70,17 +70,10 @@ public final class SeededWeights implements Weights {
     return 2 * ((z >>> 40) / TWO_TO_24) - 1;
   }
 
-  private static double centre(TensorRole role) {
-    return role == TensorRole.GAMMA || role == TensorRole.MOVING_VARIANCE ? 1 : 0;
-  }
-
   private double scale(WeightTensor tensor) {
-    return switch (tensor.role()) {
-      case KERNEL, DEPTHWISE_KERNEL, POINTWISE_KERNEL -> Math.sqrt(gain / fan(tensor));
-      case GAMMA -> 0.1;
-      case MOVING_VARIANCE -> 0.25;
-      case BIAS, BETA, MOVING_MEAN -> 0.02;
-    };
+    return tensor.role().kind() == TensorRole.Kind.KERNEL
+        ? Math.sqrt(gain / fan(tensor))
+        : tensor.role().spread();
   }
 
   /** How many products one output value sums. */

@@ -7,9 +7,9 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.LayerVisitor;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.PrimitiveVisitor;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.Window;
@@ -23,7 +23,7 @@ import java.util.Map;
  * ONNX's operators want them. A value is called by the Keras layer that computes it, a layer's
  * inner value by the layer and a word after a slash.
  */
-final class GraphNodes implements LayerVisitor<String> {
+final class GraphNodes implements PrimitiveVisitor<String> {
 
   private final Graph graph;
   private final Precision precision;
@@ -90,33 +90,17 @@ final class GraphNodes implements LayerVisitor<String> {
   public String conv2D(Node node, Layers.Conv2D layer) {
     String kernel = add(Initializer.kernel(graph.tensor(node, TensorRole.KERNEL), precision));
     return convolution(
-        output(node), withBias(node, layer.bias(), value(node), kernel), layer.window(), node, 1);
+        withBias(node, layer.bias(), value(node), kernel), layer.window(), node, layer.groups());
   }
 
   @Override
   public String depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
     String kernel = depthwiseKernel(node);
     return convolution(
-        output(node),
         withBias(node, layer.bias(), value(node), kernel),
         layer.window(),
         node,
         node.input().output().channels());
-  }
-
-  @Override
-  public String separableConv2D(Node node, Layers.SeparableConv2D layer) {
-    String depthwise =
-        convolution(
-            inner(node, "depthwise"),
-            List.of(value(node), depthwiseKernel(node)),
-            layer.window(),
-            node,
-            node.input().output().channels());
-    String kernel =
-        add(Initializer.kernel(graph.tensor(node, TensorRole.POINTWISE_KERNEL), precision));
-    return convolution(
-        output(node), withBias(node, layer.bias(), depthwise, kernel), Window.valid(1), node, 1);
   }
 
   @Override
@@ -151,6 +135,10 @@ final class GraphNodes implements LayerVisitor<String> {
               "Clip",
               List.of(value(node), constants.number(0), constants.number(6)),
               List.of());
+      case SWISH -> {
+        String gate = emit(inner(node, "gate"), "Sigmoid", List.of(value(node)), List.of());
+        yield emit(output(node), "Mul", List.of(value(node), gate), List.of());
+      }
     };
   }
 
@@ -212,14 +200,9 @@ final class GraphNodes implements LayerVisitor<String> {
   }
 
   @Override
-  public String scaledAdd(Node node, Layers.ScaledAdd layer) {
-    String scaled =
-        emit(
-            inner(node, "scaled"),
-            "Mul",
-            List.of(inputs(node).get(1), constants.number(layer.scale())),
-            List.of());
-    return emit(output(node), "Add", List.of(inputs(node).get(0), scaled), List.of());
+  public String scale(Node node, Layers.Scale layer) {
+    return emit(
+        output(node), "Mul", List.of(value(node), constants.number(layer.factor())), List.of());
   }
 
   @Override
@@ -233,11 +216,10 @@ final class GraphNodes implements LayerVisitor<String> {
     return emit(output(node), "Flatten", List.of(map), List.of());
   }
 
-  private String convolution(
-      String output, List<String> inputs, Window window, Node node, int groups) {
+  private String convolution(List<String> inputs, Window window, Node node, int groups) {
     List<AttributeProto> attributes = new ArrayList<>(window(node, window));
     attributes.add(Attributes.integer("group", groups));
-    return emit(output, "Conv", inputs, attributes);
+    return emit(output(node), "Conv", inputs, attributes);
   }
 
   /**
@@ -254,8 +236,7 @@ final class GraphNodes implements LayerVisitor<String> {
   private static boolean zerosCount(Node pool) {
     Node padding = pool.input();
     return padding.layer() instanceof Layers.ZeroPadding2D
-        && !(pool.layer() instanceof Layers.MaxPooling2D
-            && padding.input().layer() instanceof Layers.Activation);
+        && !(pool.layer() instanceof Layers.MaxPooling2D && padding.input().isNonNegative());
   }
 
   private static List<AttributeProto> window(Node node, Window window) {

@@ -3,10 +3,10 @@ package io.convbench.harness.modelfile.savedmodel;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.LayerVisitor;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Padding;
+import io.convbench.suites.graph.PrimitiveVisitor;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.Window;
@@ -20,7 +20,7 @@ import java.util.Map;
  * TensorFlow's own 'SAME' and 'VALID', since Keras took all three from it. The operation that gives
  * a layer's output has the layer's name.
  */
-final class GraphOperations implements LayerVisitor<Operation> {
+final class GraphOperations implements PrimitiveVisitor<Operation> {
 
   /** Name of the operation that takes the images. */
   static final String IMAGES = "images";
@@ -79,20 +79,6 @@ final class GraphOperations implements LayerVisitor<Operation> {
   }
 
   @Override
-  public Operation separableConv2D(Node node, Layers.SeparableConv2D layer) {
-    String kernel = weight(node, TensorRole.DEPTHWISE_KERNEL);
-    String depthwise =
-        add(
-            windowed(
-                node.name() + "/depthwise",
-                "DepthwiseConv2dNative",
-                List.of(names.get(node.input()), kernel),
-                layer.window()));
-    String pointwise = weight(node, TensorRole.POINTWISE_KERNEL);
-    return biased(node, layer.bias(), "Conv2D", List.of(depthwise, pointwise), Window.valid(1));
-  }
-
-  @Override
   public Operation dense(Node node, Layers.Dense layer) {
     List<String> inputs = List.of(names.get(node.input()), weight(node, TensorRole.KERNEL));
     return layer.bias()
@@ -124,12 +110,14 @@ final class GraphOperations implements LayerVisitor<Operation> {
 
   @Override
   public Operation activation(Node node, Layers.Activation layer) {
-    String type =
-        switch (layer.function()) {
-          case RELU -> "Relu";
-          case RELU6 -> "Relu6";
-        };
-    return floats(node.name(), type, inputs(node));
+    return switch (layer.function()) {
+      case RELU -> floats(node.name(), "Relu", inputs(node));
+      case RELU6 -> floats(node.name(), "Relu6", inputs(node));
+      case SWISH -> {
+        String gate = add(floats(node.name() + "/Sigmoid", "Sigmoid", inputs(node)));
+        yield floats(node.name(), "Mul", List.of(names.get(node.input()), gate));
+      }
+    };
   }
 
   @Override
@@ -192,14 +180,12 @@ final class GraphOperations implements LayerVisitor<Operation> {
   }
 
   @Override
-  public Operation scaledAdd(Node node, Layers.ScaledAdd layer) {
-    List<String> inputs = inputs(node);
-    String scale =
+  public Operation scale(Node node, Layers.Scale layer) {
+    String factor =
         add(
             Operation.constant(
-                node.name() + "/scale", precision, List.of(), (float) layer.scale()));
-    String scaled = add(floats(node.name() + "/Mul", "Mul", List.of(inputs.get(1), scale)));
-    return floats(node.name(), "AddV2", List.of(inputs.get(0), scaled));
+                node.name() + "/factor", precision, List.of(), (float) layer.factor()));
+    return floats(node.name(), "Mul", List.of(names.get(node.input()), factor));
   }
 
   @Override

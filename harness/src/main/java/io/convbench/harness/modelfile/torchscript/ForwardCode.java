@@ -3,16 +3,19 @@ package io.convbench.harness.modelfile.torchscript;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.LayerVisitor;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.PrimitiveVisitor;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,13 +23,14 @@ import java.util.stream.Collectors;
  * channels, rows, columns) in channels-last memory, so that the NHWC image and Keras's flatten
  * order need no copy. Element-wise layers work in place where nothing else reads their input.
  */
-final class ForwardCode implements LayerVisitor<String> {
+final class ForwardCode implements PrimitiveVisitor<String> {
 
   private static final String NO_BIAS = "None";
 
   private final Graph graph;
   private final Precision precision;
   private final Map<Node, String> names = new HashMap<>();
+  private final Set<Node> scaledAddends = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Attribute> attributes = new ArrayList<>();
 
@@ -34,8 +38,11 @@ final class ForwardCode implements LayerVisitor<String> {
     this.graph = graph;
     this.precision = precision;
     for (Node node : graph.nodes()) {
-      String value = node.accept(this);
-      names.put(node, assign(value));
+      scaledAddend(node).ifPresent(scaledAddends::add);
+    }
+    for (Node node : graph.nodes()) {
+      names.put(
+          node, scaledAddends.contains(node) ? names.get(node.input()) : assign(node.accept(this)));
     }
   }
 
@@ -58,42 +65,15 @@ final class ForwardCode implements LayerVisitor<String> {
 
   @Override
   public String conv2D(Node node, Layers.Conv2D layer) {
-    String kernel = kernel(node, TensorRole.KERNEL);
-    return convolution(
-        node, names.get(node.input()), kernel, bias(node, layer.bias()), layer.window(), 1);
+    String kernel = add(Attribute.kernel(graph.tensor(node, TensorRole.KERNEL)));
+    return convolution(node, kernel, bias(node, layer.bias()), layer.window(), layer.groups());
   }
 
   @Override
   public String depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
-    String kernel = depthwiseKernel(node);
-    return convolution(
-        node,
-        names.get(node.input()),
-        kernel,
-        bias(node, layer.bias()),
-        layer.window(),
-        node.input().output().channels());
-  }
-
-  @Override
-  public String separableConv2D(Node node, Layers.SeparableConv2D layer) {
-    int channels = node.input().output().channels();
-    String depthwise =
-        assign(
-            convolution(
-                node,
-                names.get(node.input()),
-                depthwiseKernel(node),
-                NO_BIAS,
-                layer.window(),
-                channels));
-    return convolutionCall(
-        depthwise,
-        kernel(node, TensorRole.POINTWISE_KERNEL),
-        bias(node, layer.bias()),
-        1,
-        Edges.NONE,
-        1);
+    String kernel = add(Attribute.depthwiseKernel(graph.tensor(node, TensorRole.DEPTHWISE_KERNEL)));
+    int groups = node.input().output().channels();
+    return convolution(node, kernel, bias(node, layer.bias()), layer.window(), groups);
   }
 
   @Override
@@ -124,6 +104,7 @@ final class ForwardCode implements LayerVisitor<String> {
     return switch (layer.function()) {
       case RELU -> "torch.relu%s(%s)".formatted(suffix, input);
       case RELU6 -> "torch.hardtanh%s(%s, 0., 6.)".formatted(suffix, input);
+      case SWISH -> "torch.silu%s(%s)".formatted(suffix, input);
     };
   }
 
@@ -183,10 +164,14 @@ final class ForwardCode implements LayerVisitor<String> {
   @Override
   public String add(Node node, Layers.Add layer) {
     String sum = names.get(node.inputs().get(0));
+    Optional<Node> scaled = scaledAddend(node);
+    String alpha =
+        scaled.isEmpty() ? "" : ", alpha=" + ((Layers.Scale) scaled.get().layer()).factor();
     boolean own = inPlace(node.inputs().get(0)) && distinct(node);
     for (int i = 1; i < node.inputs().size(); i++) {
       String call =
-          "torch.add%s(%s, %s)".formatted(own ? "_" : "", sum, names.get(node.inputs().get(i)));
+          "torch.add%s(%s, %s%s)"
+              .formatted(own ? "_" : "", sum, names.get(node.inputs().get(i)), alpha);
       if (i == node.inputs().size() - 1) {
         return call;
       }
@@ -197,14 +182,13 @@ final class ForwardCode implements LayerVisitor<String> {
   }
 
   @Override
-  public String scaledAdd(Node node, Layers.ScaledAdd layer) {
+  public String scale(Node node, Layers.Scale layer) {
     return String.format(
         Locale.ROOT,
-        "torch.add%s(%s, %s, alpha=%s)",
-        inPlace(node.inputs().get(0)) && distinct(node) ? "_" : "",
-        names.get(node.inputs().get(0)),
-        names.get(node.inputs().get(1)),
-        layer.scale());
+        "torch.mul%s(%s, %s)",
+        inPlace(node.input()) ? "_" : "",
+        names.get(node.input()),
+        layer.factor());
   }
 
   @Override
@@ -220,21 +204,15 @@ final class ForwardCode implements LayerVisitor<String> {
         : "torch.to(%s, %s)".formatted(value, StorageType.of(to).scalarType());
   }
 
-  private String convolution(
-      Node node, String input, String kernel, String bias, Window window, int groups) {
+  private String convolution(Node node, String kernel, String bias, Window window, int groups) {
     Edges edges = window.edges(node.input().output());
-    String source = input;
+    String source = names.get(node.input());
     if (!edges.symmetric()) {
-      source = assign(pad(input, edges, "0."));
+      source = assign(pad(source, edges, "0."));
       edges = Edges.NONE;
     }
-    return convolutionCall(source, kernel, bias, window.stride(), edges, groups);
-  }
-
-  private static String convolutionCall(
-      String input, String kernel, String bias, int stride, Edges edges, int groups) {
     return "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], %s)"
-        .formatted(input, kernel, bias, strides(stride), padding(edges), groups);
+        .formatted(source, kernel, bias, strides(window.stride()), padding(edges), groups);
   }
 
   private static String pad(String input, Edges edges, String value) {
@@ -260,23 +238,19 @@ final class ForwardCode implements LayerVisitor<String> {
 
   /** True when the node's output is memory of its own that only one layer reads. */
   private boolean inPlace(Node node) {
-    boolean view =
-        node.layer() instanceof Layers.Input
-            || node.layer() instanceof Layers.Flatten
-            || node.layer() instanceof Layers.Cropping2D;
-    return !view && graph.readers(node) == 1;
+    return !node.layer().isView() && graph.readers(node) == 1;
+  }
+
+  /** The second input of a sum of two that scales for it alone: PyTorch adds it in one pass. */
+  private Optional<Node> scaledAddend(Node sum) {
+    return Optional.of(sum)
+        .filter(node -> node.layer() instanceof Layers.Add && node.inputs().size() == 2)
+        .map(node -> node.inputs().get(1))
+        .filter(addend -> addend.layer() instanceof Layers.Scale && graph.readers(addend) == 1);
   }
 
   private static boolean distinct(Node node) {
     return node.inputs().stream().distinct().count() == node.inputs().size();
-  }
-
-  private String kernel(Node node, TensorRole role) {
-    return add(Attribute.kernel(graph.tensor(node, role)));
-  }
-
-  private String depthwiseKernel(Node node) {
-    return add(Attribute.depthwiseKernel(graph.tensor(node, TensorRole.DEPTHWISE_KERNEL)));
   }
 
   private String bias(Node node, boolean present) {

@@ -234,7 +234,7 @@ class OnnxWriterTest {
 
     assertThrows(
         FileAlreadyExistsException.class,
-        () -> new OnnxWriter().write(graph, new Counting(), METADATA, file));
+        () -> new OnnxWriter().write(graph.lowered(), new Counting(), METADATA, file));
   }
 
   /** A 4x4x2 image, one layer, and the mean of its output as logits. */
@@ -269,7 +269,7 @@ class OnnxWriterTest {
 
   private ModelProto write(Graph graph, Precision precision) throws IOException {
     Path file = folder.resolve("model.onnx");
-    new OnnxWriter().write(graph, new Counting(), metadata(precision), file);
+    new OnnxWriter().write(graph.lowered(), new Counting(), metadata(precision), file);
     try (InputStream in = Files.newInputStream(file)) {
       return ModelProto.parseFrom(in);
     }

@@ -71,7 +71,7 @@ class SavedModelWriterTest {
             Optional.of("abc"),
             Preprocessing.TORCH,
             List.of("cat", "dog"));
-    new SavedModelWriter().write(graph, weights, metadata, file);
+    new SavedModelWriter().write(graph.lowered(), weights, metadata, file);
     SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file.resolve("saved_model.pb")));
     assertEquals(1, model.getMetaGraphsCount());
     metaGraph = model.getMetaGraphs(0);
@@ -146,7 +146,7 @@ class SavedModelWriterTest {
     assertEquals(DataType.DT_BFLOAT16, type("images/Cast", "DstT"));
     assertEquals(DataType.DT_BFLOAT16, type("conv", "T"));
     assertEquals(DataType.DT_BFLOAT16, type("conv/kernel", "dtype"));
-    assertEquals(DataType.DT_BFLOAT16, type("scaled/scale", "dtype"));
+    assertEquals(DataType.DT_BFLOAT16, type("scaled/scaled/factor", "dtype"));
     assertEquals(DataType.DT_FLOAT, type("logits", "DstT"));
   }
 

@@ -1,19 +1,17 @@
 package io.convbench.suites.graph;
 
 /**
- * One method per kind of layer; the node gives inputs, shapes and name.
+ * One method per kind of primitive; the node gives inputs, shapes and name.
  *
  * @param <R> what the visitor makes of a node
  */
-public interface LayerVisitor<R> {
+public interface PrimitiveVisitor<R> {
 
   R input(Node node, Layers.Input layer);
 
   R conv2D(Node node, Layers.Conv2D layer);
 
   R depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer);
-
-  R separableConv2D(Node node, Layers.SeparableConv2D layer);
 
   R dense(Node node, Layers.Dense layer);
 
@@ -35,7 +33,7 @@ public interface LayerVisitor<R> {
 
   R add(Node node, Layers.Add layer);
 
-  R scaledAdd(Node node, Layers.ScaledAdd layer);
+  R scale(Node node, Layers.Scale layer);
 
   R flatten(Node node, Layers.Flatten layer);
 }

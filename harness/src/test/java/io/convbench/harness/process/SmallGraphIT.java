@@ -1,0 +1,157 @@
+package io.convbench.harness.process;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.graph.ActivationFunction;
+import io.convbench.suites.graph.Edges;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.GraphBuilder;
+import io.convbench.suites.graph.Layers;
+import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Shape;
+import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.Window;
+import io.convbench.suites.weights.SeededWeights;
+import io.convbench.suites.weights.Weights;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no architecture of the table has: networks of a few layers, computed here by definition. */
+class SmallGraphIT {
+
+  private static final int SIDE = 6;
+  private static final int CHANNELS = 3;
+
+  /** Only preprocessing (x / 127.5 - 1) and the seeded rule are this architecture's. */
+  private static final Architecture ARCHITECTURE = Architectures.named("MobileNet");
+
+  @TempDir private Path folder;
+
+  /** A pool reads the zeros around it, which a swish may lie below. */
+  @Test
+  void zerosAroundNegativeValuesCountInAMaximum() throws Exception {
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    Node x = builder.add(new Layers.Activation(ActivationFunction.SWISH), builder.input());
+    x = builder.add(new Layers.ZeroPadding2D(Edges.all(1)), x);
+    x = builder.add(new Layers.MaxPooling2D(Window.valid(3, 3)), x);
+    x = builder.add(new Layers.GlobalAveragePooling2D(false), x);
+    Graph graph = builder.build(builder.add("classifier", new Layers.Dense(2, false), x));
+    // All values below zero, so that the zeros win in the windows that hold one.
+    byte[] pixels = pixels(100);
+    float[] kernel =
+        SeededWeights.of(ARCHITECTURE)
+            .read(graph.tensor(graph.node("classifier"), TensorRole.KERNEL));
+    float[] means = new float[CHANNELS];
+    float[] expected = new float[2];
+    for (int c = 0; c < CHANNELS; c++) {
+      for (int row = -1; row + 3 <= SIDE + 1; row += 3) {
+        for (int column = -1; column + 3 <= SIDE + 1; column += 3) {
+          means[c] += (float) maximum(pixels, row, column, c) / 4;
+        }
+      }
+      expected[0] += means[c] * kernel[2 * c];
+      expected[1] += means[c] * kernel[2 * c + 1];
+    }
+    // Without the zeros every maximum would lie below zero.
+    assertTrue(means[0] <= 0);
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
+  /** Krizhevsky et al. 2012: each half of the filters sees its half of the channels. */
+  @Test
+  void groupsSeeTheirOwnChannels() throws Exception {
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    Node x =
+        builder.add("grouped", new Layers.Conv2D(6, Window.valid(1), 3, false), builder.input());
+    x = builder.add(new Layers.Scale(-0.5), x);
+    Graph graph = builder.build(builder.add(new Layers.GlobalAveragePooling2D(false), x));
+    byte[] pixels = pixels(255);
+    float[] kernel =
+        SeededWeights.of(ARCHITECTURE).read(graph.tensor(graph.node("grouped"), TensorRole.KERNEL));
+    float[] expected = new float[6];
+    for (int filter = 0; filter < 6; filter++) {
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        // Two filters a group, one channel a group: the kernel is (1, 1, 1, 6).
+        double value = input(pixels, i, filter / 2) * kernel[filter];
+        expected[filter] += (float) (-0.5 * value / (SIDE * SIDE));
+      }
+    }
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
+  private static double maximum(byte[] pixels, int top, int left, int channel) {
+    double maximum = Double.NEGATIVE_INFINITY;
+    for (int row = top; row < top + 3; row++) {
+      for (int column = left; column < left + 3; column++) {
+        boolean inside = row >= 0 && row < SIDE && column >= 0 && column < SIDE;
+        double x = inside ? input(pixels, row * SIDE + column, channel) : 0;
+        maximum = Math.max(maximum, x / (1 + Math.exp(-x)));
+      }
+    }
+    return maximum;
+  }
+
+  private static double input(byte[] pixels, int place, int channel) {
+    return (pixels[place * CHANNELS + channel] & 0xff) / 127.5 - 1;
+  }
+
+  private static byte[] pixels(int below) {
+    byte[] pixels = new byte[SIDE * SIDE * CHANNELS];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i * 37 % below);
+    }
+    return pixels;
+  }
+
+  private void assertEveryEngineComputes(float[] expected, Graph graph, byte[] pixels)
+      throws Exception {
+    Path image = folder.resolve("image.png");
+    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      int rgb =
+          (pixels[3 * i] & 0xff) << 16 | (pixels[3 * i + 1] & 0xff) << 8 | pixels[3 * i + 2] & 0xff;
+      picture.setRGB(i % SIDE, i / SIDE, rgb);
+    }
+    ImageIO.write(picture, "png", image.toFile());
+    Installation installation = new Installation(Path.of("target", "convbench").toAbsolutePath());
+    ChildJvm jvm = new ChildJvm(installation, TestCaches.engines(), Duration.ofMinutes(5));
+    for (Engine engine : Engines.all()) {
+      Path model = folder.resolve("model" + engine.writer().extension());
+      try (Weights weights = SeededWeights.of(ARCHITECTURE)) {
+        engine.writer().write(graph.lowered(), weights, metadata(), model);
+      }
+      List<float[]> logits =
+          new PredictRequest(
+                  ARCHITECTURE.name(), engine.id(), 1, SIDE, "center" + SIDE, model, List.of(image))
+              .execute(jvm, engine, folder);
+      assertArrayEquals(expected, logits.get(0), 1e-5f, engine.id());
+    }
+  }
+
+  private static ModelMetadata metadata() {
+    return new ModelMetadata(
+        "Small",
+        ModelForm.PLAIN,
+        Precision.FP32,
+        "seeded",
+        Optional.empty(),
+        ARCHITECTURE.preprocessing(),
+        List.of());
+  }
+}
