@@ -14,7 +14,14 @@ import java.nio.file.Path;
  */
 public record LabeledImage(StoredFile stored, String file, int classIndex) {
 
+  /** What Java puts where a name's bytes are no letter of its encoding. */
+  private static final String NO_LETTER = "\uFFFD";
+
   public LabeledImage {
+    if (file.contains(NO_LETTER)) {
+      throw new IllegalArgumentException(
+          "the name of %s is not in UTF-8: rename the file, as convmv does".formatted(file));
+    }
     if (classIndex < 0 || classIndex >= ClassIndex.SIZE) {
       throw new IllegalArgumentException(
           "%s has class index %s: use 0 to %s".formatted(file, classIndex, ClassIndex.SIZE - 1));

@@ -89,7 +89,9 @@ public final class Preparation {
    * @throws IOException when the folder cannot be written or has too little room
    */
   public Outcome run(int threads, IntConsumer progress) throws IOException {
-    Files.createDirectories(cache);
+    if (!Files.isDirectory(cache)) {
+      Files.createDirectories(cache);
+    }
     // A file's lock is the process's, so that its threads need one of their own.
     synchronized (Preparation.class) {
       try (FileChannel file =

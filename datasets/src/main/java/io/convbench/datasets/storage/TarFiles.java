@@ -4,6 +4,7 @@ import io.convbench.datasets.text.RelativeName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -61,7 +62,7 @@ public final class TarFiles {
   }
 
   private Iterable<TarArchiveEntry> entries() throws IOException {
-    try (TarFile tar = new TarFile(archive)) {
+    try (TarFile tar = new TarFile(archive, StandardCharsets.UTF_8.name())) {
       return tar.getEntries();
     } catch (IOException broken) {
       throw damaged(broken.getMessage());

@@ -104,7 +104,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     }
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
     Preparation preparation =
-        new Preparation(images.load(), Protocols.parse(protocol), side, sets.folder());
+        new Preparation(images.load(), Protocols.parse(protocol), side, sets.made());
     if (Files.notExists(preparation.folder())) {
       ImageDecoder.load();
     }

@@ -123,7 +123,9 @@ final class PredictCommand implements Callable<Integer> {
       return new PredictRequest(
               chosen.name(), chosenEngine.id(), threads, side, protocol, model, files)
           .execute(
-              new ChildJvm(Installation.current(), caches.engines(), LIMIT), chosenEngine, folder);
+              new ChildJvm(Installation.current(), Caches.made(caches.engines()), LIMIT),
+              chosenEngine,
+              folder);
     } finally {
       ModelFiles.delete(folder);
     }

@@ -59,7 +59,8 @@ final class EngineCheckup {
           Finding.problem(
               engine.id(),
               e.getMessage(),
-              "build again with 'mvn -DskipTests package'; if it stays, delete the engine cache"));
+              "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build again with"
+                  + " 'mvn -DskipTests package', and if it stays, delete the engine cache"));
     }
     return findings;
   }

@@ -2,6 +2,7 @@ package io.convbench.harness.doctor;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.results.Environment;
+import io.convbench.results.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +52,9 @@ final class MachineCheckup {
             gib(environment.memoryBytes()),
             "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
                 .formatted(gib(MEMORY_NEEDED))));
-    findings.add(disk("disk for runs", runs));
-    findings.add(disk("disk for caches", cache));
-    findings.add(Finding.well("caches", "%s in %s".formatted(gib(size(cache)), cache)));
+    findings.add(disk("disk for runs", runs, "pass --out DIR"));
+    findings.add(disk("disk for caches", cache, "set XDG_CACHE_HOME to another folder"));
+    findings.add(caches(cache));
     return findings;
   }
 
@@ -84,18 +85,33 @@ final class MachineCheckup {
         "latencies will be too high: stop other programs and wait a minute");
   }
 
-  private static Finding disk(String subject, Path path) throws IOException {
+  private static Finding disk(String subject, Path path, String elsewhere) throws IOException {
     Path existing = path;
     while (!Files.exists(existing)) {
       existing = existing.getParent();
     }
+    boolean writable = Files.isDirectory(existing) && Files.isWritable(existing);
     long free = Files.getFileStore(existing).getUsableSpace();
     return Finding.unless(
-        free < DISK_NEEDED || !Files.isWritable(existing),
+        free < DISK_NEEDED || !writable,
         subject,
         "%s free at %s%s"
-            .formatted(gib(free), existing, Files.isWritable(existing) ? "" : ", not writable"),
-        "make room for %s there, with write permission".formatted(gib(DISK_NEEDED)));
+            .formatted(gib(free), existing, writable ? "" : ", not a folder that can be written"),
+        "make room for %s there, with write permission, or %s"
+            .formatted(gib(DISK_NEEDED), elsewhere));
+  }
+
+  private static Finding caches(Path cache) {
+    try {
+      return Finding.well("caches", "%s in %s".formatted(gib(size(cache)), cache));
+    } catch (IOException e) {
+      return Finding.unless(
+          true,
+          "caches",
+          "in %s, of which not all can be read: %s (%s)"
+              .formatted(cache, e.getMessage(), FailureReason.of(e)),
+          "permit it, or set XDG_CACHE_HOME to another folder");
+    }
   }
 
   private static long size(Path folder) throws IOException {

@@ -9,6 +9,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -40,6 +41,7 @@ final class Latency implements Measurement {
 
   @Override
   public Row measure(CellRequest request) throws IOException {
+    Loopback.require(InetAddress.getLoopbackAddress());
     Path requestFile = Files.createTempFile("convbench-latency", ".json");
     Path coresFile = Files.createTempFile("convbench-latency", ".cores");
     try {

@@ -79,6 +79,7 @@ public final class ChildJvm {
     properties.put("OPT_OUT_TRACKING", "true");
     properties.put("DJL_CACHE_DIR", engineCache.toString());
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
+    properties.put("org.bytedeco.javacpp.cachedir", engineCache.resolve("javacpp").toString());
     return run(jars -> jars.classPath(engine.id()), properties, environment, main, arguments, log);
   }
 

@@ -1,5 +1,7 @@
 package io.convbench.harness.run;
 
+import io.convbench.results.FailureReason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -73,6 +75,26 @@ public record Caches(Path root, Path prepared) {
           "%s is '%s', which is not an absolute path: begin it with /".formatted(variable, value));
     }
     return Optional.of(folder);
+  }
+
+  /**
+   * One of these folders, made unless it is there, by a link too.
+   *
+   * @throws IOException when it cannot be made; the message names it and the variable to set
+   */
+  public static Path made(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot make the folder %s (%s): set XDG_CACHE_HOME, or for prepared sets alone"
+                  .formatted(folder, FailureReason.of(e))
+              + " CONVBENCH_PREPARED, to a folder that can be written",
+          e);
+    }
   }
 
   /** Where engines unpack their natives. */

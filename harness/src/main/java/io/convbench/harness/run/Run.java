@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.process.ChildJvm;
@@ -56,6 +57,7 @@ public final class Run {
   public List<Row> execute(String runId, boolean resume, PrintStream out, boolean terminal)
       throws IOException, InterruptedException {
     Plan plan = Plan.of(settings);
+    makeCaches(plan);
     try (Journal journal =
         resume
             ? Journal.resume(folder.journal(), settings.fingerprint())
@@ -83,6 +85,15 @@ public final class Run {
       ResultsCsv.write(folder.results(), rows);
       environment.withEngines(engines(rows)).write(folder.environment());
       return rows;
+    }
+  }
+
+  private void makeCaches(Plan plan) throws IOException {
+    if (plan.cells().stream().anyMatch(Cell::usesEngine)) {
+      Caches.made(caches.engines());
+    }
+    if (settings.images().isPresent()) {
+      Caches.made(caches.prepared());
     }
   }
 

@@ -63,6 +63,22 @@ class MachineCheckupTest {
             .value());
   }
 
+  @Test
+  void namesTheVariableThatMovesTheCaches() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder can lie in it");
+
+    List<Finding> findings =
+        MachineCheckup.of(
+            machine(16L << 30, List.of("avx2"), 0), file.resolve("cache"), folder.resolve("runs"));
+
+    // Root may write into a folder that forbids it, but into no file.
+    assertTrue(
+        findings.stream()
+            .filter(finding -> finding.subject().equals("disk for caches"))
+            .anyMatch(finding -> finding.mend().orElse("").contains("set XDG_CACHE_HOME")),
+        findings::toString);
+  }
+
   private List<String> troubled(Environment environment) throws IOException {
     return findings(environment).stream()
         .filter(finding -> finding.mend().isPresent())

@@ -55,7 +55,9 @@ public final class WeightFetcher {
       if (offline) {
         throw new FetchUnavailableException(missing(target));
       }
-      Files.createDirectories(folder);
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
       return fetchAlone(target, progress);
     } catch (FetchException | FetchUnavailableException e) {
       throw e;
