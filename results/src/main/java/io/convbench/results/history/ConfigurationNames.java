@@ -120,7 +120,7 @@ public final class ConfigurationNames {
     if (differs(other -> other.machine().cores())) {
       words.add(Machine.cores(machine.cores()));
     }
-    if (differs(other -> other.machine().memoryGibibytes())) {
+    if (memoryTells()) {
       words.add(Machine.memory(machine.memoryGibibytes()));
     }
     boolean gpus =
@@ -134,6 +134,32 @@ public final class ConfigurationNames {
       words.add(machine.gpu().isEmpty() ? "an unknown GPU" : machine.gpu());
     }
     return words;
+  }
+
+  /** Memory that is unknown of some is no difference where others tell machines apart. */
+  private boolean memoryTells() {
+    long known =
+        all.stream()
+            .mapToDouble(one -> one.machine().memoryGibibytes())
+            .filter(gibibytes -> gibibytes > 0)
+            .distinct()
+            .count();
+    long without =
+        all.stream()
+            .map(one -> List.of(one.machine().processor(), one.machine().cores()))
+            .distinct()
+            .count();
+    long with =
+        all.stream()
+            .map(
+                one ->
+                    List.of(
+                        one.machine().processor(),
+                        one.machine().cores(),
+                        one.machine().memoryGibibytes()))
+            .distinct()
+            .count();
+    return known > 1 || with > without;
   }
 
   /** Short where that tells processors apart. */

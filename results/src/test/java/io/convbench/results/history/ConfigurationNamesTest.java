@@ -49,6 +49,14 @@ class ConfigurationNamesTest {
         List.of("pytorch on 24 GiB", "pytorch on 0.5 GiB"),
         names(ONE, on(new Machine(EPYC.processor(), 2, 0.5, ""))));
     assertEquals(
+        List.of(
+            "pytorch on AMD EPYC 9R14, 2 cores", "pytorch on Intel Xeon Platinum 8488C, 8 cores"),
+        names(ONE, on(new Machine(XEON.processor(), 8, 0, ""))),
+        "memory that is unknown tells nothing more");
+    assertEquals(
+        List.of("pytorch on 24 GiB", "pytorch on unknown memory"),
+        names(ONE, on(new Machine(EPYC.processor(), 2, 0, ""))));
+    assertEquals(
         List.of("pytorch on AMD EPYC 9R14", "pytorch on an unknown processor"),
         names(ONE, on(new Machine("", 2, 24, ""))));
   }
