@@ -83,7 +83,7 @@ public final class KeptRun {
         .chars()
         .mapToObj(
             c ->
-                "%c 0 %d 0.5".formatted(Character.toLowerCase(c), Character.isUpperCase(c) ? 0 : 7))
+                "%c 0 %s 0.5".formatted(Character.toLowerCase(c), Character.isUpperCase(c) ? 0 : 7))
         .toArray(String[]::new);
   }
 

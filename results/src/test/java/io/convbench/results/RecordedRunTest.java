@@ -28,7 +28,7 @@ class RecordedRunTest {
   void readsAllEnvironmentsInTheirOrderAndTheInvocation() throws IOException {
     for (int i = 2; i <= 10; i++) {
       EnvironmentTest.environment("2026-11-24T21:57:39Z", i, 0)
-          .write(path.resolve("environment-%d.json".formatted(i)));
+          .write(path.resolve("environment-%s.json".formatted(i)));
     }
     Files.writeString(path.resolve("environment-copy.json"), "not one of them");
     new Invocation("default", List.of("run", "--out", "my runs/it's")).write(folder.invocation());

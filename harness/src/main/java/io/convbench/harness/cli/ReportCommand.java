@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ final class ReportCommand implements Callable<Integer> {
     String ids = runs.stream().map(RecordedRun::id).collect(Collectors.joining("+"));
     return ids.length() <= LONGEST_NAME
         ? ids
-        : "%s+%d-%08x".formatted(runs.get(0).id(), runs.size() - 1, ids.hashCode());
+        : String.format(Locale.ROOT, "%s+%s-%08x", runs.get(0).id(), runs.size() - 1, ids.hashCode());
   }
 
   private static RunFolder folder(Workspace workspace, String run) throws IOException {

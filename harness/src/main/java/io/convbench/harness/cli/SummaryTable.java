@@ -46,13 +46,13 @@ final class SummaryTable {
     long few = lines.stream().filter(Candidate::fewPasses).count();
     if (few > 0) {
       table.append(
-          "%s %d of %d lines are of fewer than %d timed passes, too few for percentiles%n"
+          "%s %s of %s lines are of fewer than %s timed passes, too few for percentiles%n"
               .formatted(FEW_PASSES, few, lines.size(), Candidate.FEW_PASSES));
     }
     reasons(history.cells())
         .forEach(
             (reason, cells) ->
-                table.append("%d cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
+                table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
     return table.toString();
   }
 

@@ -99,7 +99,7 @@ public final class LatencyChart {
 
   private static String few(SeriesRows rows) {
     return rows.candidates().stream().anyMatch(Candidate::fewPasses)
-        ? " %s Of fewer than %d passes, too few for percentiles."
+        ? " %s Of fewer than %s passes, too few for percentiles."
             .formatted(FEW, Candidate.FEW_PASSES)
         : "";
   }

@@ -90,7 +90,7 @@ public final class ReliabilityChart {
         "A bar is the share predicted right of the images whose first class got a confidence within"
             + " its bin; its stroke is the Wilson 95 % interval. Bars below the diagonal: too sure;"
             + " above it: too modest. Grey: how many images each bin holds; the number is that of the"
-            + " fullest. ECE: expected calibration error over %d bins (Guo et al. 2017), the mean"
+            + " fullest. ECE: expected calibration error over %s bins (Guo et al. 2017), the mean"
                 .formatted(Calibration.BINS)
             + " distance between a bin's share right and its mean confidence, weighted by images.";
     return places.size() == 1
@@ -146,7 +146,7 @@ public final class ReliabilityChart {
     double[] nowhere = {Double.NaN};
     frame.marks("Predicted right", place, nowhere, Palette.BLUE, SeriesMarkers.SQUARE);
     frame.marks(
-        "of fewer than %d images".formatted(ReliabilityPanel.FEW_IMAGES),
+        "of fewer than %s images".formatted(ReliabilityPanel.FEW_IMAGES),
         place,
         nowhere,
         ReliabilityPanel.FEW,

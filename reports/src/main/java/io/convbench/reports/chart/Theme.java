@@ -62,7 +62,7 @@ public enum Theme {
     return IntStream.range(0, SHADES.size())
         .mapToObj(
             i ->
-                "--k%d: %s;"
+                "--k%s: %s;"
                     .formatted(i, this == DARK ? SHADES.get(i).dark() : hex(SHADES.get(i).light())))
         .collect(Collectors.joining(" ", faint, ""));
   }
@@ -78,12 +78,12 @@ public enum Theme {
     return colors.replaceAll(
         found ->
             INDEX.containsKey(found.group())
-                ? "var(--k%d)".formatted(INDEX.get(found.group()))
+                ? "var(--k%s)".formatted(INDEX.get(found.group()))
                 : found.group());
   }
 
   private static String rgb(Color color) {
-    return "rgb(%d,%d,%d)".formatted(color.getRed(), color.getGreen(), color.getBlue());
+    return "rgb(%s,%s,%s)".formatted(color.getRed(), color.getGreen(), color.getBlue());
   }
 
   private static String hex(Color color) {

@@ -32,7 +32,7 @@ final class KeptFiles {
       List<String> sentences = new ArrayList<>(unreadable);
       if (absent > 0) {
         sentences.add(
-            "The %s of %d cell(s) are not at hand: no file of theirs is in the run's folder."
+            "The %s of %s cell(s) are not at hand: no file of theirs is in the run's folder."
                 .formatted(what, absent));
       }
       return sentences;

@@ -76,7 +76,7 @@ final class Cautions {
                       places.stream()
                           .map(
                               one ->
-                                  "%d cells on %s by commit %s"
+                                  "%s cells on %s by commit %s"
                                       .formatted(
                                           one.cells(),
                                           one.machine().label(),
@@ -175,7 +175,7 @@ final class Cautions {
     if (found.size() > MOST_PLACES) {
       return found.size() == all.size()
           ? ""
-          : " (%d of %d configurations)".formatted(found.size(), all.size());
+          : " (%s of %s configurations)".formatted(found.size(), all.size());
     }
     return found.size() == all.size()
         ? ""

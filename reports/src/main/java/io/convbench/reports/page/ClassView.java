@@ -67,14 +67,14 @@ public record ClassView(
     long all = classes.stream().filter(one -> one.hits() == one.images()).count();
     long none = classes.stream().filter(one -> one.hits() == 0).count();
     long once = confusion.pairs().stream().filter(pair -> pair.images() == 1).count();
-    return "%d images of %d classes: %d classes always right, %d never. %d mistakes occurred once only."
+    return "%s images of %s classes: %s classes always right, %s never. %s mistakes occurred once only."
         .formatted(images, classes.size(), all, none, once);
   }
 
   private static Weak weak(ClassHits hits, ClassNames names) {
     return new Weak(
         names.text(hits.truth()),
-        "%d of %d".formatted(hits.hits(), hits.images()),
+        "%s of %s".formatted(hits.hits(), hits.images()),
         Rounding.percent(hits.accuracy()));
   }
 
@@ -87,6 +87,6 @@ public record ClassView(
     return new Confused(
         names.text(pair.truth()),
         names.text(pair.predicted()),
-        "%d of %d".formatted(pair.images(), images));
+        "%s of %s".formatted(pair.images(), images));
   }
 }

@@ -10,7 +10,7 @@ public enum Mark {
   /** A latency of too few passes. */
   FEW_PASSES(
       LatencyChart.FEW,
-      "of fewer than %d timed passes, too few for percentiles".formatted(Candidate.FEW_PASSES));
+      "of fewer than %s timed passes, too few for percentiles".formatted(Candidate.FEW_PASSES));
 
   private final String sign;
   private final String meaning;

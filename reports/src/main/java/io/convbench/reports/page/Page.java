@@ -90,7 +90,7 @@ public final class Page {
         String part =
             places.size() == 1
                 ? ""
-                : ", %d of %d cells".formatted(place.cells(), run.rows().size());
+                : ", %s of %s cells".formatted(place.cells(), run.rows().size());
         machines.add(new Machine(run.id() + part, EnvironmentFacts.of(place)));
       }
     }

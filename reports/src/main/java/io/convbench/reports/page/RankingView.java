@@ -90,7 +90,7 @@ public record RankingView(
     long real = ranking.pairs().stream().filter(PairedTest::real).count();
     return new RankingView(
         ranking.architectures().get(0).images(),
-        "%d of %d differences are real.".formatted(real, ranking.pairs().size()),
+        "%s of %s differences are real.".formatted(real, ranking.pairs().size()),
         few ? HeatTable.NONE : matrix(ranking),
         shown.stream().map(Line::of).toList(),
         !few);
@@ -110,7 +110,7 @@ public record RankingView(
       }
       lines.add(
           new HeatTable.Line(
-              "%d %s, %s %%"
+              "%s %s, %s %%"
                   .formatted(i + 1, all.get(i).architecture(), Rounding.percent(all.get(i).top1())),
               cells));
     }
@@ -125,7 +125,7 @@ public record RankingView(
     return new HeatCell(
         test.real() ? line.difference() : "≈",
         List.of(),
-        "%s: only %s right %d, only %s right %d, p %s, with Holm's correction %s"
+        "%s: only %s right %s, only %s right %s, p %s, with Holm's correction %s"
             .formatted(
                 line.verdict(),
                 test.better(),
