@@ -6,8 +6,8 @@ import io.convbench.reports.chart.Plate;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.EvidenceTables;
-import io.convbench.reports.findings.Findings;
 import io.convbench.reports.page.Page;
+import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,19 +31,17 @@ public final class ReportWriter {
    * @throws IOException when the folder cannot be written, in one line
    */
   public static Path write(Report report, Path folder) throws IOException {
-    Findings findings = Findings.of(report.rows());
-    Evidence evidence = Evidence.read(findings.cells(), report.folders());
+    History history = History.of(report.runs());
+    Evidence evidence = Evidence.read(history.observations());
     ClassNames names = new ClassNames(report.classNames());
-    List<Plate> plates = Gallery.of(findings);
+    List<Plate> plates = Gallery.of(history);
     List<Figure> reliability = Gallery.reliability(evidence);
     Map<String, byte[]> files = new LinkedHashMap<>();
     plates.forEach(plate -> add(plate, files));
     reliability.forEach(plate -> add(plate, files));
     EvidenceTables.of(evidence, names)
         .forEach((name, table) -> files.put("tables/" + name + ".csv", utf8(table.toCsv())));
-    String page =
-        Page.html(
-            report.title(), findings, report.environments(), plates, evidence, names, reliability);
+    String page = Page.html(history, plates, evidence, names, reliability);
     // Last, so that whoever sees the page also finds its charts.
     files.put("index.html", utf8(page));
     WholeFolder.write(folder, files);

@@ -10,9 +10,7 @@ import io.convbench.results.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +41,9 @@ class EvidenceReportTest {
     List<String> csv = Files.readAllLines(out.resolve("charts/reliability.csv"));
     assertEquals(16, csv.size());
     assertEquals(
-        "VGG16,pytorch,cpu,fp32,center224,0.4,0.4666666666666667,2,1,0.5,0.45", csv.get(7));
-    assertEquals("VGG16,pytorch,cpu,fp32,center224,0.0,0.06666666666666667,0,0,,", csv.get(1));
+        "VGG16,pytorch,cpu,fp32,center224,0.4,0.4666666666666667,2,1,0.5,0.45,pytorch", csv.get(7));
+    assertEquals(
+        "VGG16,pytorch,cpu,fp32,center224,0.0,0.06666666666666667,0,0,,,pytorch", csv.get(1));
     assertTrue(page.contains(">ECE 6.7 %, 3 images</text>"));
     assertTrue(Files.exists(out.resolve("charts/reliability.png")));
   }
@@ -94,10 +93,10 @@ class EvidenceReportTest {
     assertTrue(page.contains("2 of 3 differences are real."));
     assertEquals(
         List.of(
-            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm",
-            "pytorch,cpu,fp32,val650,VGG16,ResNet50,10,1,0,1.0,1.0",
-            "pytorch,cpu,fp32,val650,VGG16,VGG19,10,10,0,0.001953125,0.005859375",
-            "pytorch,cpu,fp32,val650,ResNet50,VGG19,10,9,0,0.00390625,0.0078125"),
+            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm,configuration",
+            "pytorch,cpu,fp32,val650,VGG16,ResNet50,10,1,0,1.0,1.0,pytorch",
+            "pytorch,cpu,fp32,val650,VGG16,VGG19,10,10,0,0.001953125,0.005859375,pytorch",
+            "pytorch,cpu,fp32,val650,ResNet50,VGG19,10,9,0,0.00390625,0.0078125,pytorch"),
         Files.readAllLines(out.resolve("tables/mcnemar.csv")));
   }
 
@@ -153,9 +152,9 @@ class EvidenceReportTest {
     assertTrue(page.contains("class 2"), "a class without a name");
     assertEquals(
         List.of(
-            "architecture,engine,class_index,class,predicted_index,predicted,images",
-            "VGG16,pytorch,1,<i>tench</i>,0,great_white_shark,2",
-            "VGG16,pytorch,2,,0,great_white_shark,1"),
+            "architecture,engine,class_index,class,predicted_index,predicted,images,configuration",
+            "VGG16,pytorch,1,<i>tench</i>,0,great_white_shark,2,pytorch",
+            "VGG16,pytorch,2,,0,great_white_shark,1,pytorch"),
         Files.readAllLines(out.resolve("tables/confused-classes.csv")));
   }
 
@@ -207,7 +206,7 @@ class EvidenceReportTest {
   @Test
   void namesAFileThatIsBroken() throws IOException {
     run.accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"));
-    Path file = run.folders().get(KeptRun.ID).predictions(CellId.of(run.rows().get(0)));
+    Path file = run.folder().predictions(CellId.of(run.rows().get(0)));
     Files.writeString(file, "gone <b>wrong</b>\n");
 
     String page = write(run.report());
@@ -220,21 +219,10 @@ class EvidenceReportTest {
     KeptRun other = new KeptRun(folder.resolve("other"));
     run.accuracy("VGG16", "pytorch", KeptRun.outcomes("ABCDEFGHIJ"));
     other.accuracy("VGG19", "pytorch", KeptRun.outcomes("abcdefghij"));
-    List<Row> rows = new ArrayList<>(run.rows());
-    rows.add(other.rows().get(0).with(Column.RUN_ID, "second"));
+    Row second = other.rows().get(0).with(Column.RUN_ID, "second");
 
     String page =
-        write(
-            new Report(
-                "both",
-                rows,
-                Map.of(),
-                Map.of(
-                    KeptRun.ID,
-                    run.folders().get(KeptRun.ID),
-                    "second",
-                    other.folders().get(KeptRun.ID)),
-                List.of()));
+        write(new Report(List.of(run.recorded(), other.recorded(List.of(second))), List.of()));
 
     assertTrue(page.contains("<strong>VGG16 is better than VGG19: real</strong>"));
   }

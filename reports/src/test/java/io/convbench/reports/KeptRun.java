@@ -1,12 +1,15 @@
 package io.convbench.reports;
 
+import io.convbench.reports.evidence.Evidence;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.Logits;
+import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.history.History;
 import io.convbench.results.statistics.WilsonInterval;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A run's folder for tests, with the files that cells keep beside their rows. */
 public final class KeptRun {
@@ -87,12 +91,30 @@ public final class KeptRun {
     return List.copyOf(rows);
   }
 
-  public Map<String, RunFolder> folders() {
-    return Map.of(ID, folder);
+  public RunFolder folder() {
+    return folder;
+  }
+
+  public RecordedRun recorded() {
+    return recorded(rows);
+  }
+
+  /** With other rows. */
+  public RecordedRun recorded(List<Row> others) {
+    return new RecordedRun(
+        folder, others, Map.of("environment.json", KerasTable.environment()), Optional.empty());
+  }
+
+  public Evidence evidence() {
+    return evidence(rows);
+  }
+
+  /** That of other rows. */
+  public Evidence evidence(List<Row> others) {
+    return Evidence.read(History.of(List.of(recorded(others))).observations());
   }
 
   public Report report(String... classNames) {
-    return new Report(
-        ID, rows, Map.of(ID, KerasTable.environment()), folders(), Arrays.asList(classNames));
+    return new Report(List.of(recorded()), Arrays.asList(classNames));
   }
 }

@@ -2,11 +2,15 @@ package io.convbench.reports;
 
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -162,7 +166,21 @@ public final class KerasTable {
 
   /** The report of one run's rows, of which nothing else was kept. */
   public static Report report(String runId, List<Row> rows) {
-    return new Report(runId, rows, Map.of(runId, environment()), Map.of(), List.of());
+    return report(runId, rows, environment());
+  }
+
+  /** The same of a machine. */
+  public static Report report(String runId, List<Row> rows, Environment environment) {
+    return new Report(List.of(recorded(runId, rows, environment)), List.of());
+  }
+
+  /** A run whose folder is not there. */
+  public static RecordedRun recorded(String runId, List<Row> rows, Environment environment) {
+    return new RecordedRun(
+        new RunFolder(Path.of("no such folder", runId)),
+        rows,
+        Map.of("environment.json", environment),
+        Optional.empty());
   }
 
   public static Environment environment() {

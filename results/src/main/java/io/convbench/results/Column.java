@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  */
 public enum Column {
   // What was measured: these ten start every row.
-  RUN_ID(Type.TEXT, "the run"),
-  ARCHITECTURE(Type.TEXT, "Keras's name of the architecture"),
-  ENGINE(Type.TEXT, "the engine's name, e.g. pytorch; empty for cost"),
-  DEVICE(Type.TEXT, "cpu or gpu:<index>"),
+  RUN_ID(Type.TEXT, "the run", TextRule.FILE_NAME),
+  ARCHITECTURE(Type.TEXT, "Keras's name of the architecture", TextRule.PART_OF_FILE_NAME),
+  ENGINE(Type.TEXT, "the engine's name, e.g. pytorch; empty for cost", TextRule.PART_OF_FILE_NAME),
+  DEVICE(Type.TEXT, "cpu or gpu:<index>", TextRule.PART_OF_FILE_NAME),
   BATCH(Type.INTEGER, "images per forward pass"),
-  PRECISION(Type.TEXT, "fp32, fp16 or bf16"),
+  PRECISION(Type.TEXT, "fp32, fp16 or bf16", TextRule.PART_OF_FILE_NAME),
   THREADS(Type.INTEGER, "intra-op threads"),
-  MEASUREMENT(Type.TEXT, "the measurement's name, e.g. latency"),
+  MEASUREMENT(Type.TEXT, "the measurement's name, e.g. latency", TextRule.PART_OF_FILE_NAME),
   STATUS(Type.TEXT, "ok, failed, skipped or unavailable"),
   REASON(Type.TEXT, "why a value is missing; empty when ok"),
 
@@ -118,7 +118,9 @@ public enum Column {
   SEED(Type.INTEGER, "seed of synthetic input"),
   GPU_MODEL(Type.TEXT, "the GPU's name; empty on the processor"),
   GPU_DRIVER(Type.TEXT, "version of NVIDIA's driver"),
-  CUDA_VERSION(Type.TEXT, "the newest CUDA that the driver runs");
+  CUDA_VERSION(Type.TEXT, "the newest CUDA that the driver runs"),
+  MEMORY_BYTES(Type.INTEGER, "memory of the machine, or of its container where that has less"),
+  ENVIRONMENT(Type.TEXT, "file beside environment.json, or that, which says on what the cell ran");
 
   /** What a column's values are. */
   public enum Type {
@@ -150,11 +152,17 @@ public enum Column {
 
   private final Type type;
   private final String description;
+  private final TextRule rule;
   private final String header;
 
   Column(Type type, String description) {
+    this(type, description, TextRule.ANY);
+  }
+
+  Column(Type type, String description, TextRule rule) {
     this.type = type;
     this.description = description;
+    this.rule = rule;
     this.header = name().toLowerCase(Locale.ROOT);
   }
 
@@ -166,6 +174,16 @@ public enum Column {
   /** What the values are. */
   public Type type() {
     return type;
+  }
+
+  /** True for a text that the column can hold. */
+  boolean allows(String text) {
+    return rule.allows(text);
+  }
+
+  /** What its values are, in a sentence. */
+  String phrase() {
+    return rule == TextRule.ANY ? type.phrase() : rule.phrase();
   }
 
   /** One phrase with the unit, for the report's conventions. */

@@ -98,6 +98,11 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
           "%s has schema %s, this convbench writes %s: resume with the version that wrote it, or start a new run"
               .formatted(file, schema, SCHEMA));
     }
+    if (!Column.RUN_ID.allows(run.textValue())) {
+      throw new IOException(
+          "%s names its run '%s', which is not %s: start a new run"
+              .formatted(file, run.textValue(), Column.RUN_ID.phrase()));
+    }
     return new Header(run.textValue(), plan.textValue());
   }
 

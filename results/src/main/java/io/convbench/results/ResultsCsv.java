@@ -131,7 +131,7 @@ public final class ResultsCsv {
   }
 
   private static String expected(Column column) {
-    return column == Column.STATUS ? "one of " + Status.words() : column.type().phrase();
+    return column == Column.STATUS ? "one of " + Status.words() : column.phrase();
   }
 
   /** Where the record starts; a record's own number does not count line breaks within texts. */

@@ -24,13 +24,17 @@ public final class Row {
   /**
    * This row with a text; an empty text removes the value.
    *
-   * @throws IllegalArgumentException when the column does not hold texts, or is {@code status} and
-   *     the text no status's word
+   * @throws IllegalArgumentException when the column does not hold texts, is {@code status} and the
+   *     text no status's word, or names files and the text cannot be part of a file's name
    */
   public Row with(Column column, String text) {
     require(column, Column.Type.TEXT);
     if (column == Column.STATUS && !text.isEmpty()) {
       Status.ofWord(text);
+    }
+    if (!text.isEmpty() && !column.allows(text)) {
+      throw new IllegalArgumentException(
+          "%s '%s' is not %s".formatted(column.header(), text, column.phrase()));
     }
     return put(column, text.isEmpty() ? null : text);
   }

@@ -83,6 +83,11 @@ public record RunFolder(Path path) {
     return path.resolve("environment.json");
   }
 
+  /** How the run was asked for. */
+  public Path invocation() {
+    return path.resolve("invocation.json");
+  }
+
   /** The cost by layer of one architecture. */
   public Path layers(String architecture) {
     return path.resolve("layers").resolve(architecture + ".csv");

@@ -134,7 +134,7 @@ class EnvironmentTest {
     assertEquals(message, refusal.getMessage());
   }
 
-  private static Environment environment(String time, int cores, double load) {
+  static Environment environment(String time, int cores, double load) {
     return new Environment(
         time,
         "0.1.0",

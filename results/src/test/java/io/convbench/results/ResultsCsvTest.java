@@ -89,7 +89,7 @@ class ResultsCsvTest {
   void readsBackExactlyWhatItWrote() throws IOException {
     List<Row> rows = new ArrayList<>(List.of(Rows.full(), Row.empty(), Rows.ofArchitecture("A")));
     Rows.AWKWARD.forEach(text -> rows.add(Row.empty().with(Column.REASON, text)));
-    Rows.AWKWARD.forEach(text -> rows.add(Row.empty().with(Column.RUN_ID, text)));
+    Rows.AWKWARD.forEach(text -> rows.add(Row.empty().with(Column.DATASET, text)));
     for (double number : new double[] {1.0 / 3, Double.MIN_VALUE, Double.MAX_VALUE, -0.0, 1e22}) {
       rows.add(Row.empty().with(Column.CONFORMANCE_ERROR, number));
     }

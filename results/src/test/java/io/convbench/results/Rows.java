@@ -30,7 +30,12 @@ final class Rows {
     for (Column column : Column.all()) {
       row =
           switch (column.type()) {
-            case TEXT -> column == Column.STATUS ? row : row.with(column, "text of " + column);
+            case TEXT ->
+                switch (column) {
+                  case STATUS -> row;
+                  case RUN_ID -> row.with(column, "20261123-215739-0c4f");
+                  default -> row.with(column, "text of " + column);
+                };
             case INTEGER -> row.with(column, Long.MAX_VALUE - column.ordinal());
             case NUMBER -> row.with(column, Math.sqrt(column.ordinal()) * 1e-7);
           };

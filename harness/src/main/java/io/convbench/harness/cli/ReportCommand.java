@@ -3,19 +3,18 @@ package io.convbench.harness.cli;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
-import io.convbench.results.Column;
-import io.convbench.results.Environment;
-import io.convbench.results.ResultsCsv;
-import io.convbench.results.Row;
+import io.convbench.results.RecordedRun;
 import io.convbench.results.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +24,15 @@ import picocli.CommandLine.Spec;
 /** {@code convbench report}: draws runs again, or several runs in one report. */
 @Command(
     name = "report",
-    description = "Writes the report of one or more runs; a cell in several counts as in the last.",
+    description = {
+      "Writes the report of one or more runs.",
+      "Of a cell that several measured on one machine by the same versions, the newest result"
+          + " counts; machines and versions stand side by side."
+    },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+
+  private static final int LONGEST_NAME = 120;
 
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run ids, or folders of runs.")
   private List<String> runs;
@@ -43,27 +48,33 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Workspace workspace = Workspace.current();
-    List<Row> rows = new ArrayList<>();
-    Map<String, Environment> environments = new LinkedHashMap<>();
-    Map<String, RunFolder> folders = new LinkedHashMap<>();
+    List<RecordedRun> recorded = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
     for (String run : runs) {
       RunFolder folder = folder(workspace, run);
-      List<Row> own = ResultsCsv.read(folder.results());
-      if (own.isEmpty()) {
-        throw new IOException(folder.results() + " holds no row: nothing was measured");
+      if (!seen.add(folder.path().toRealPath())) {
+        throw new IllegalArgumentException(
+            "%s is the folder %s, which was named before: name every run once"
+                .formatted(run, folder.path()));
       }
-      rows.addAll(own);
-      String id = own.get(0).text(Column.RUN_ID).orElseThrow();
-      environments.put(id, Environment.read(folder.environment()));
-      folders.put(id, folder);
+      recorded.add(RecordedRun.read(folder));
     }
-    String title = String.join(" + ", environments.keySet());
-    Path folder = out == null ? workspace.reports(String.join("+", environments.keySet())) : out;
-    Report report = new Report(title, rows, environments, folders, ClassIndex.imagenet().names());
+    Path folder = out == null ? workspace.reports(name(recorded)) : out;
+    Report report = new Report(recorded, ClassIndex.imagenet().names());
     Path page = ReportWriter.write(report, folder.toAbsolutePath());
     spec.commandLine().getOut().printf("Report: %s%n", page);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  /**
+   * Of a report's folder: the ids of its runs; of many, the first and how many more with a hash.
+   */
+  private static String name(List<RecordedRun> runs) {
+    String ids = runs.stream().map(RecordedRun::id).collect(Collectors.joining("+"));
+    return ids.length() <= LONGEST_NAME
+        ? ids
+        : String.format(Locale.ROOT, "%s+%s-%08x", runs.get(0).id(), runs.size() - 1, ids.hashCode());
   }
 
   private static RunFolder folder(Workspace workspace, String run) throws IOException {

@@ -9,11 +9,13 @@ import io.convbench.harness.run.WeightsCheck;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.Column;
-import io.convbench.results.Environment;
+import io.convbench.results.Invocation;
+import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.RunId;
 import io.convbench.results.Status;
+import io.convbench.results.history.History;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -21,12 +23,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code convbench run}: measures a suite and writes its report. */
 @Command(
@@ -58,6 +61,8 @@ final class RunCommand implements Callable<Integer> {
               + " of room on a disk.")
   private boolean resume;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
     return Interruption.during(this::measure);
@@ -75,26 +80,22 @@ final class RunCommand implements Callable<Integer> {
     WeightsCheck.require(settings);
     String runId = RunId.now(clock, new SecureRandom());
     RunFolder folder = folder(workspace, runId);
-    Run run = new Run(settings, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
+    Invocation invocation =
+        new Invocation(settings.suite(), spec.root().commandLine().getParseResult().originalArgs());
+    Run run =
+        new Run(settings, invocation, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
     PrintStream console = System.out;
     List<Row> rows = run.execute(runId, resume, console, System.console() != null);
-    console.print(SummaryTable.of(rows));
+    RecordedRun recorded = RecordedRun.read(folder);
+    console.print(SummaryTable.of(History.of(List.of(recorded))));
     console.printf("Rows: %s%n", folder.results());
-    console.printf("Report: %s%n", report(workspace, folder, rows));
+    console.printf("Report: %s%n", report(workspace, recorded));
     return exitCode(rows);
   }
 
-  private Path report(Workspace workspace, RunFolder folder, List<Row> rows) throws IOException {
-    String id = rows.get(0).text(Column.RUN_ID).orElseThrow();
-    Path target = out == null ? workspace.reports(id) : folder.path().resolve("report");
-    return ReportWriter.write(
-        new Report(
-            id,
-            rows,
-            Map.of(id, Environment.read(folder.environment())),
-            Map.of(id, folder),
-            ClassIndex.imagenet().names()),
-        target);
+  private Path report(Workspace workspace, RecordedRun run) throws IOException {
+    Path target = out == null ? workspace.reports(run.id()) : run.folder().path().resolve("report");
+    return ReportWriter.write(new Report(List.of(run), ClassIndex.imagenet().names()), target);
   }
 
   private RunFolder folder(Workspace workspace, String runId) throws IOException {

@@ -1,8 +1,10 @@
 package io.convbench.harness.cli;
 
 import io.convbench.results.Column;
-import io.convbench.results.Configurations;
 import io.convbench.results.Row;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.ConfigurationNames;
+import io.convbench.results.history.History;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,32 +14,51 @@ import java.util.OptionalDouble;
 /** A run's figures for a terminal, one line an architecture and configuration. */
 final class SummaryTable {
 
-  private static final String HEADER =
-      String.format(
-          Locale.ROOT,
-          "%-19s %-18s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
-          "architecture",
-          "engine",
-          "batch",
-          "M params",
-          "GMACs",
-          "p50 ms",
-          "images/s",
-          "model MiB",
-          "conf.err.",
-          "top-1 %",
-          "top-5 %");
+  private static final String FORMAT = "%-19s %-{w}s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n";
+  private static final int NARROWEST = 18;
+  private static final String FEW_PASSES = "*";
 
   private SummaryTable() {}
 
-  static String of(List<Row> rows) {
-    StringBuilder table = new StringBuilder(HEADER);
-    Configurations.join(rows).forEach(row -> table.append(line(row)));
-    reasons(rows)
+  static String of(History history) {
+    List<Candidate> lines = history.candidates();
+    ConfigurationNames names = history.names();
+    int width =
+        lines.stream().mapToInt(one -> name(one, names).length()).reduce(NARROWEST, Math::max);
+    String format = FORMAT.replace("{w}", Integer.toString(width));
+    StringBuilder table =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                format,
+                "architecture",
+                "configuration",
+                "batch",
+                "M params",
+                "GMACs",
+                "p50 ms",
+                "images/s",
+                "model MiB",
+                "conf.err.",
+                "top-1 %",
+                "top-5 %"));
+    lines.forEach(one -> table.append(line(format, one, name(one, names))));
+    long few = lines.stream().filter(Candidate::fewPasses).count();
+    if (few > 0) {
+      table.append(
+          "%s %s of %s lines are of fewer than %s timed passes, too few for percentiles%n"
+              .formatted(FEW_PASSES, few, lines.size(), Candidate.FEW_PASSES));
+    }
+    reasons(history.cells())
         .forEach(
             (reason, cells) ->
                 table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
     return table.toString();
+  }
+
+  /** Without the batch, which has a column. */
+  private static String name(Candidate one, ConfigurationNames names) {
+    return names.name(one.configuration().anyBatch());
   }
 
   /** Why cells have no value, with how many they are. */
@@ -53,30 +74,23 @@ final class SummaryTable {
     return reasons;
   }
 
-  private static String engine(Row row) {
-    return row.text(Column.ENGINE).orElse("")
-        + row.text(Column.DEVICE).filter(name -> !name.equals("cpu")).map(" "::concat).orElse("")
-        + row.text(Column.PRECISION)
-            .filter(name -> !name.equals("fp32"))
-            .map(" "::concat)
-            .orElse("");
-  }
-
-  private static String line(Row row) {
+  private static String line(String format, Candidate one, String name) {
+    long batch = one.configuration().batch();
+    String few = one.fewPasses() ? FEW_PASSES : "";
     return String.format(
         Locale.ROOT,
-        "%-19s %-18s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n",
-        row.text(Column.ARCHITECTURE).orElse(""),
-        engine(row),
-        text(row.number(Column.BATCH), 1, "%.0f"),
-        text(row.number(Column.PARAMETERS), 1e-6, "%.2f"),
-        text(row.number(Column.MACS), 1e-9, "%.3f"),
-        text(row.number(Column.LATENCY_P50_MS), 1, "%.2f"),
-        text(row.number(Column.THROUGHPUT_IMAGES_PER_S), 1, "%.1f"),
-        text(row.number(Column.MODEL_RSS_BYTES), 1.0 / (1 << 20), "%.0f"),
-        text(row.number(Column.CONFORMANCE_ERROR), 1, "%.1e"),
-        text(row.number(Column.TOP1), 100, "%.2f"),
-        text(row.number(Column.TOP5), 100, "%.2f"));
+        format,
+        one.architecture(),
+        name,
+        batch > 0 ? Long.toString(batch) : "-",
+        text(one.number(Column.PARAMETERS), 1e-6, "%.2f"),
+        text(one.number(Column.MACS), 1e-9, "%.3f"),
+        text(one.number(Column.LATENCY_P50_MS), 1, "%.2f") + few,
+        text(one.number(Column.THROUGHPUT_IMAGES_PER_S), 1, "%.1f"),
+        text(one.number(Column.MODEL_RSS_BYTES), 1.0 / (1 << 20), "%.0f"),
+        text(one.number(Column.CONFORMANCE_ERROR), 1, "%.1e"),
+        text(one.number(Column.TOP1), 100, "%.2f"),
+        text(one.number(Column.TOP5), 100, "%.2f"));
   }
 
   private static String text(OptionalDouble value, double factor, String format) {

@@ -26,6 +26,16 @@ import java.util.zip.ZipFile;
 record NativeLibrary(String name, long bytes, long crc32, long modifiedMillis, String sha256) {
 
   /**
+   * @throws IllegalArgumentException when the name leads out of the folder
+   */
+  NativeLibrary {
+    if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.equals("..")) {
+      throw new IllegalArgumentException(
+          "'%s' is not the name of a library's file".formatted(name));
+    }
+  }
+
+  /**
    * Unpacks an entry of a jar.
    *
    * @throws IOException when the jar is damaged or the file cannot be written

@@ -7,12 +7,14 @@ import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.Invocation;
 import io.convbench.results.Journal;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,19 +27,27 @@ import java.util.TreeMap;
 public final class Run {
 
   private final RunSettings settings;
+  private final Invocation invocation;
   private final RunFolder folder;
   private final Caches caches;
   private final Duration cellLimit;
   private final Clock clock;
 
   /**
+   * @param invocation how it was asked for, which a run that is gone on with keeps
    * @param folder new, or that of the run to go on with
    * @param caches what all runs share
    * @param cellLimit after which a cell is stopped
    */
   public Run(
-      RunSettings settings, RunFolder folder, Caches caches, Duration cellLimit, Clock clock) {
+      RunSettings settings,
+      Invocation invocation,
+      RunFolder folder,
+      Caches caches,
+      Duration cellLimit,
+      Clock clock) {
     this.settings = settings;
+    this.invocation = invocation;
     this.folder = folder;
     this.caches = caches;
     this.cellLimit = cellLimit;
@@ -62,6 +72,9 @@ public final class Run {
         resume
             ? Journal.resume(folder.journal(), settings.fingerprint())
             : Journal.create(folder.journal(), runId, settings.fingerprint())) {
+      if (!Files.exists(folder.invocation())) {
+        invocation.write(folder.invocation());
+      }
       Environment environment = EnvironmentProbe.probe(clock);
       environment.write(folder.environment());
       warnIfBusy(environment, out);

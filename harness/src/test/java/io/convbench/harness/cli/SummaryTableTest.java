@@ -1,11 +1,19 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.history.History;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTableTest {
@@ -35,7 +43,7 @@ class SummaryTableTest {
 
     assertEquals(
         "MobileNetV2 pytorch bf16 8 3.54 0.301 7.10 140.8 21 1.2e-05 71.80 90.14",
-        SummaryTable.of(List.of(measured)).lines().toList().get(1).replaceAll(" +", " "));
+        table(measured).lines().toList().get(1).replaceAll(" +", " "));
   }
 
   @Test
@@ -43,8 +51,61 @@ class SummaryTableTest {
     Row latency = CELL.with(Column.MEASUREMENT, "latency").with(Status.FAILED, "it crashed");
     Row memory = CELL.with(Column.MEASUREMENT, "memory").with(Status.FAILED, "it crashed");
 
-    List<String> lines = SummaryTable.of(List.of(latency, memory)).lines().toList();
+    List<String> lines = table(latency, memory).lines().toList();
 
     assertEquals("2 cells failed: it crashed", lines.get(lines.size() - 1));
+  }
+
+  /** Equal names would carry different numbers. */
+  @Test
+  void namesThreadsFormsMachinesAndVersionsThatDiffer() {
+    Row one =
+        CELL.with(Column.MEASUREMENT, "latency")
+            .with(Status.OK, "")
+            .with(Column.MODEL_FORM, "optimized")
+            .with(Column.ENGINE_VERSION, "PyTorch 2.7.1");
+    for (Row other :
+        List.of(
+            one.with(Column.THREADS, 1),
+            one.with(Column.MODEL_FORM, "plain"),
+            one.with(Column.CPU_MODEL, "Intel Xeon"),
+            one.with(Column.CORES, 8),
+            one.with(Column.COMMIT, "fffffff"),
+            one.with(Column.ENGINE_VERSION, "PyTorch 2.8.0"),
+            one.with(Column.DEVICE, "gpu:0"),
+            one.with(Column.PRECISION, "fp32"))) {
+      List<String> lines = table(one, other).lines().toList();
+
+      assertEquals(3, lines.size(), String.join("\n", lines));
+      assertNotEquals(lines.get(1), lines.get(2), "two configurations of one name");
+    }
+    assertTrue(table(one, one.with(Column.THREADS, 1)).contains(" pytorch bf16 t2 "), "short");
+  }
+
+  @Test
+  void marksMediansOfFewPasses() {
+    Row few =
+        CELL.with(Column.MEASUREMENT, "latency")
+            .with(Status.OK, "")
+            .with(Column.LATENCY_P50_MS, 7.104)
+            .with(Column.LATENCY_SAMPLES, 19);
+
+    String table = table(few);
+
+    assertTrue(table.contains(" 7.10* "), table);
+    assertTrue(
+        table.contains("* 1 of 1 lines are of fewer than 20 timed passes, too few for percentiles"),
+        table);
+  }
+
+  private static String table(Row... rows) {
+    return SummaryTable.of(
+        History.of(
+            List.of(
+                new RecordedRun(
+                    new RunFolder(Path.of("run")),
+                    List.of(rows).stream().map(row -> row.with(Column.RUN_ID, "run")).toList(),
+                    Map.of(),
+                    Optional.empty()))));
   }
 }

@@ -91,6 +91,17 @@ class NativesTest {
   }
 
   @Test
+  void believesNoManifestThatNamesFilesElsewhere() throws IOException {
+    Path manifest = natives().unpacked().resolve("manifest.json");
+    String whole = Files.readString(manifest);
+    Files.writeString(manifest, whole.replace("libone.so", "../libone.so"));
+
+    natives().unpacked();
+
+    assertFalse(Files.readString(manifest).contains("../"));
+  }
+
+  @Test
   void noticesByHashWhatSizeAndTimeHide() throws IOException {
     Path unpacked = natives().unpacked();
     Path library = unpacked.resolve("libone.so");

@@ -1,12 +1,15 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.findings.Candidate;
-import io.convbench.reports.findings.Top1;
+import io.convbench.reports.selection.LatencyChoice;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.ConfigurationNames;
+import io.convbench.results.history.Top1;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Accuracy against MACs or against latency. */
@@ -18,37 +21,74 @@ public final class AccuracyChart {
   private final String costUnit;
   private final Column cost;
   private final double unit;
+  private final String choice;
+  private final Function<Candidate, String> where;
 
   private AccuracyChart(
-      String name, String title, String costWord, String costUnit, Column cost, double unit) {
+      String name,
+      String title,
+      String costWord,
+      String costUnit,
+      Column cost,
+      double unit,
+      String choice,
+      Function<Candidate, String> where) {
     this.name = name;
     this.title = title;
     this.costWord = costWord;
     this.costUnit = costUnit;
     this.cost = cost;
     this.unit = unit;
+    this.choice = choice;
+    this.where = where;
   }
 
   /** Accuracy against what the graph costs. */
   public static AccuracyChart againstMacs() {
     return new AccuracyChart(
-        "accuracy-macs", "Accuracy against MACs", "MACs of one image", "GMACs", Column.MACS, 1e9);
+        "accuracy-macs",
+        "Accuracy against MACs",
+        "MACs of one image",
+        "GMACs",
+        Column.MACS,
+        1e9,
+        "",
+        candidate -> "");
   }
 
   /**
-   * Accuracy against measured latency.
+   * Accuracy against measured latency, of each architecture in its fastest configuration.
    *
-   * @param slug of the configuration, for the file name
-   * @param label of the configuration, for the heading
+   * @param names of all configurations
    */
-  public static AccuracyChart againstLatency(String slug, String label) {
+  static Plate againstLatency(LatencyChoice choice, ConfigurationNames names) {
     return new AccuracyChart(
-        "accuracy-latency-" + slug,
-        "Accuracy against latency: " + label,
-        "Median latency of one forward pass",
-        "ms",
-        Column.LATENCY_P50_MS,
-        1);
+            "accuracy-latency-" + names.slug(choice.shared()),
+            "Accuracy against latency: " + names.label(choice.shared()),
+            "Median latency of one forward pass",
+            "ms",
+            Column.LATENCY_P50_MS,
+            1,
+            words(choice, ConfigurationNames.of(choice.among())),
+            choice.chosen()
+                ? one -> ConfigurationNames.of(choice.among()).name(one.configuration())
+                : one -> "")
+        .draw(choice.fastest());
+  }
+
+  private static String words(LatencyChoice choice, ConfigurationNames names) {
+    return (choice.chosen()
+            ? " Of each architecture the fastest of %s."
+                .formatted(
+                    choice.among().stream().map(names::name).collect(Collectors.joining(", ")))
+            : "")
+        + (choice.batchesLeft().isEmpty()
+            ? ""
+            : " Of batches %s only the table tells."
+                .formatted(
+                    choice.batchesLeft().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "))));
   }
 
   /** Draws those candidates that have an accuracy and the cost. */
@@ -81,17 +121,18 @@ public final class AccuracyChart {
     double x = candidate.number(cost).orElseThrow() / unit;
     double parameters = candidate.number(Column.PARAMETERS).orElse(0);
     String hint =
-        "%s: %s %% top-1 (%s), %s %s, %s M parameters"
+        "%s: %s %% top-1 (%s), %s %s%s, %s M parameters"
             .formatted(
                 candidate.architecture(),
                 Rounding.percent(top1.fraction()),
                 top1.measured() ? "measured" : "published",
                 Rounding.significant(x),
                 costUnit,
+                where.apply(candidate).isEmpty() ? "" : " on " + where.apply(candidate),
                 Rounding.significant(parameters / 1e6));
     return new Ball(
         candidate.architecture(),
-        candidate.architecture() + (flattered(candidate) ? "*" : ""),
+        candidate.architecture() + (top1.atOtherSize() ? "*" : ""),
         candidate.family(),
         x,
         100 * top1.fraction(),
@@ -100,12 +141,7 @@ public final class AccuracyChart {
         hint);
   }
 
-  /** True when the accuracy drawn is that of another input size than what it is drawn against. */
-  private static boolean flattered(Candidate candidate) {
-    return candidate.publishedAtOtherSize() && !candidate.top1().orElseThrow().measured();
-  }
-
-  private static String caption(List<Candidate> drawn) {
+  private String caption(List<Candidate> drawn) {
     long measured = drawn.stream().filter(one -> one.top1().orElseThrow().measured()).count();
     String origin =
         measured == drawn.size()
@@ -117,7 +153,8 @@ public final class AccuracyChart {
         + " Up and to the left is better; no other %sarchitecture beats those on the dashed Pareto front"
             .formatted(measured == 0 || measured == drawn.size() ? "" : "measured ")
         + " (names in bold). The area of a ball is its number of parameters."
-        + (drawn.stream().anyMatch(AccuracyChart::flattered)
+        + choice
+        + (drawn.stream().anyMatch(one -> one.top1().orElseThrow().atOtherSize())
             ? " * Accuracy published at another input size than the one that ran."
             : "");
   }
@@ -127,7 +164,13 @@ public final class AccuracyChart {
     CsvTable table =
         new CsvTable(
             List.of(
-                "architecture", cost.header(), "top1", "top1_origin", "parameters", "on_front"));
+                "architecture",
+                cost.header(),
+                "top1",
+                "top1_origin",
+                "parameters",
+                "on_front",
+                "configuration"));
     List<Candidate> sorted = new ArrayList<>(drawn);
     sorted.sort(Comparator.comparingDouble(one -> one.number(cost).orElseThrow()));
     for (Candidate candidate : sorted) {
@@ -139,7 +182,8 @@ public final class AccuracyChart {
               Double.toString(top1.fraction()),
               top1.measured() ? "measured" : "published",
               Cells.text(candidate, Column.PARAMETERS),
-              Boolean.toString(front.contains(candidate.architecture()))));
+              Boolean.toString(front.contains(candidate.architecture())),
+              where.apply(candidate)));
     }
     return table;
   }

@@ -1,6 +1,7 @@
 package io.convbench.reports.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -20,11 +21,16 @@ final class BarChart {
   private static final int GAP = 9;
   private static final int NAME_GAP = 8;
   private static final int ASIDE_GAP = 8;
+  private static final int TEXT_GAP = 6;
+
+  /** Longer names of series are cut; the whole one is in the hint. */
+  private static final int LONGEST_SERIES = 330;
 
   private final String title;
   private final String xTitle;
   private final List<String> rows;
   private final int slots;
+  private final List<String> series;
   private final List<BarSeries> bars = new ArrayList<>();
   private final List<MarkSeries> marks = new ArrayList<>();
   private final List<BarLabel> labels = new ArrayList<>();
@@ -34,13 +40,18 @@ final class BarChart {
 
   /**
    * @param rows names from the top
-   * @param slots bars a row, side by side
+   * @param series names of the bars of a row, side by side; written before every bar where there
+   *     are several, as hues alone do not tell them apart
    */
-  BarChart(String title, String xTitle, List<String> rows, int slots) {
+  BarChart(String title, String xTitle, List<String> rows, List<String> series) {
     this.title = title;
     this.xTitle = xTitle;
     this.rows = List.copyOf(rows);
-    this.slots = slots;
+    this.slots = series.size();
+    this.series =
+        series.size() == 1
+            ? List.of()
+            : series.stream().map(name -> Fonts.cut(name, Fonts.SMALL, LONGEST_SERIES)).toList();
   }
 
   BarChart add(BarSeries series) {
@@ -125,12 +136,14 @@ final class BarChart {
       y[3 * row + 1] = y[3 * row];
       y[3 * row + 2] = Double.NaN;
     }
-    frame.line(
-        series.name(),
-        x,
-        y,
-        series.color(),
-        new BasicStroke(SLOT - 2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    frame
+        .line(
+            series.name(),
+            x,
+            y,
+            series.color(),
+            new BasicStroke(SLOT - 2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER))
+        .setShowInLegend(series.inLegend());
   }
 
   private void marks(Frame frame, MarkSeries series) {
@@ -164,7 +177,22 @@ final class BarChart {
 
   private int nameWidth() {
     double widest = rows.stream().mapToDouble(row -> Fonts.width(row, Fonts.TEXT)).max().orElse(0);
-    return (int) Math.ceil(widest) + 2 * NAME_GAP;
+    return (int) Math.ceil(widest) + seriesWidth() + 2 * NAME_GAP;
+  }
+
+  private int seriesWidth() {
+    double widest =
+        series.stream().mapToDouble(name -> Fonts.width(name, Fonts.SMALL)).max().orElse(-NAME_GAP);
+    return (int) Math.ceil(widest) + NAME_GAP;
+  }
+
+  /** Of the bar in a slot; stacked ones have the value behind them. */
+  private Color color(int slot) {
+    return bars.stream()
+        .filter(one -> one.slot() == slot)
+        .map(BarSeries::color)
+        .findFirst()
+        .orElse(Color.WHITE);
   }
 
   /** The names before the bars and the values behind them. */
@@ -173,31 +201,63 @@ final class BarChart {
     void draw(Graphics2D graphics) {
       for (int row = 0; row < rows.size(); row++) {
         String name = rows.get(row);
-        double x = plot().getMinX() - NAME_GAP - Fonts.width(name, Fonts.TEXT);
+        double x = plot().getMinX() - NAME_GAP - seriesWidth() - Fonts.width(name, Fonts.TEXT);
         double y = pixelY(rows.size() - row) + Fonts.capHeight(Fonts.TEXT) / 2;
         text(graphics, name, x, y, Fonts.TEXT, Palette.INK);
       }
       for (BarLabel label : labels) {
         double y = pixelY(y(label.row(), label.slot()));
-        double x = Math.min(pixelX(label.x()), plot().getMaxX()) + 6;
-        text(
-            graphics,
-            label.text(),
-            x,
-            y + Fonts.capHeight(Fonts.TEXT) / 2,
-            Fonts.TEXT,
-            Palette.INK);
-        text(
-            graphics,
-            label.aside(),
-            x + Fonts.width(label.text(), Fonts.TEXT) + ASIDE_GAP,
-            y + Fonts.capHeight(Fonts.TEXT) / 2,
-            Fonts.TEXT,
-            Palette.MUTED);
+        label(graphics, label, y + Fonts.capHeight(Fonts.TEXT) / 2);
+        if (!series.isEmpty()) {
+          String name = series.get(label.slot());
+          double x = plot().getMinX() - NAME_GAP - Fonts.width(name, Fonts.SMALL);
+          double baseline = y + Fonts.capHeight(Fonts.SMALL) / 2;
+          text(graphics, name, x, baseline, Fonts.SMALL, Palette.MUTED);
+        }
         hint(
             new Rectangle2D.Double(plot().getMinX(), y - SLOT / 2.0, plot().getWidth(), SLOT),
             label.hint());
       }
+    }
+
+    private void label(Graphics2D graphics, BarLabel label, double baseline) {
+      double width = Fonts.width(label.text(), Fonts.TEXT);
+      double end = pixel(label.end());
+      double behind = label.marks().isEmpty() ? end : Math.max(end, pixel(last(label.marks())));
+      double x = behind + TEXT_GAP;
+      Color color = Palette.INK;
+      if (!label.marks().isEmpty()) {
+        double room = end - pixelX(0) - 2 * TEXT_GAP;
+        if (width <= room) {
+          x = end - TEXT_GAP - width;
+          color = Palette.upon(color(label.slot()));
+        } else {
+          x = gap(end, label.marks(), width + 2 * TEXT_GAP) + TEXT_GAP;
+        }
+      }
+      text(graphics, label.text(), x, baseline, Fonts.TEXT, color);
+      double aside = Math.max(behind + TEXT_GAP, x > end ? x + width + ASIDE_GAP : 0);
+      text(graphics, label.aside(), aside, baseline, Fonts.TEXT, Palette.MUTED);
+    }
+
+    /** Where the first gap between the bar's end and the marks begins that is wide enough. */
+    private double gap(double end, List<Double> marks, double wide) {
+      double start = end;
+      for (double mark : marks) {
+        if (pixel(mark) - start >= wide) {
+          return start;
+        }
+        start = Math.max(start, pixel(mark));
+      }
+      return start;
+    }
+
+    private double pixel(double value) {
+      return Math.min(pixelX(value), plot().getMaxX());
+    }
+
+    private double last(List<Double> values) {
+      return values.get(values.size() - 1);
     }
   }
 }

@@ -1,13 +1,28 @@
 package io.convbench.reports.chart;
 
+import java.util.List;
+
 /**
- * A text behind a bar.
+ * The texts of a bar: its value at its end, within the bar where marks follow it, and an aside
+ * behind the last mark.
  *
  * @param row of the bar
  * @param slot of the bar
- * @param x where it begins, in values of the x axis
+ * @param end of the bar, in values of the x axis
+ * @param marks upon the bar's line, likewise
  * @param text rounded value
- * @param aside less prominent words after it
+ * @param aside less prominent words
  * @param hint exact values
  */
-record BarLabel(int row, int slot, double x, String text, String aside, String hint) {}
+record BarLabel(
+    int row, int slot, double end, List<Double> marks, String text, String aside, String hint) {
+
+  BarLabel {
+    marks = marks.stream().sorted().toList();
+  }
+
+  /** Of a bar without marks and aside. */
+  BarLabel(int row, int slot, double end, String text, String hint) {
+    this(row, slot, end, List.of(), text, "", hint);
+  }
+}

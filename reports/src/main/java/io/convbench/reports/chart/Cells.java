@@ -1,7 +1,7 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
+import io.convbench.results.history.Candidate;
 import java.util.OptionalDouble;
 
 /** Values as they stand in a chart's CSV: unrounded, empty where absent. */

@@ -1,7 +1,7 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
+import io.convbench.results.history.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,11 @@ public final class ConformanceChart {
    *
    * @param slug of device and precision, for the file name
    * @param label of them, for the heading
-   * @param candidates of all engines under them, one an architecture and engine
+   * @param candidates of all engines under them, one an architecture and series
    */
   public static Plate draw(String slug, String label, List<Candidate> candidates) {
     String title = "Conformance with Keras: " + label;
-    EngineRows rows = EngineRows.of(candidates, Column.CONFORMANCE_ERROR);
+    SeriesRows rows = SeriesRows.of(candidates, Column.CONFORMANCE_ERROR);
     if (rows.architectures().isEmpty()) {
       return new Absent(title, "No logits were compared with Keras's on %s.".formatted(label));
     }
@@ -31,13 +31,13 @@ public final class ConformanceChart {
             title,
             "max |logit - Keras logit| / standard deviation of Keras's logits (logarithmic)",
             rows.architectures(),
-            rows.engines().size());
+            rows.names());
     double least = 1;
-    for (int slot = 0; slot < rows.engines().size(); slot++) {
+    for (int slot = 0; slot < rows.series().size(); slot++) {
       least = Math.min(least, least(rows, slot));
     }
     double start = Math.pow(10, Math.floor(Math.log10(least)) - 1);
-    for (int slot = 0; slot < rows.engines().size(); slot++) {
+    for (int slot = 0; slot < rows.series().size(); slot++) {
       bars(chart, rows, slot, start);
     }
     double limit = limit(rows.candidates());
@@ -63,7 +63,7 @@ public final class ConformanceChart {
     return candidates.stream().mapToDouble(Candidate::conformanceLimit).min().orElseThrow();
   }
 
-  private static double least(EngineRows rows, int slot) {
+  private static double least(SeriesRows rows, int slot) {
     double least = 1;
     for (int row = 0; row < rows.architectures().size(); row++) {
       Optional<Candidate> candidate = rows.at(row, slot);
@@ -72,7 +72,7 @@ public final class ConformanceChart {
     return least;
   }
 
-  private static void bars(BarChart chart, EngineRows rows, int slot, double start) {
+  private static void bars(BarChart chart, SeriesRows rows, int slot, double start) {
     List<Optional<Bar>> bars = new ArrayList<>();
     for (int row = 0; row < rows.architectures().size(); row++) {
       Optional<Candidate> candidate = rows.at(row, slot);
@@ -81,11 +81,12 @@ public final class ConformanceChart {
         String text =
             Rounding.scientific(candidate.get().number(Column.CONFORMANCE_ERROR).orElseThrow());
         String hint =
-            "%s, %s: %s".formatted(rows.architectures().get(row), rows.engines().get(slot), text);
-        chart.add(new BarLabel(row, slot, error(candidate.get()), text, "", hint));
+            "%s, %s: %s".formatted(rows.architectures().get(row), rows.names().get(slot), text);
+        chart.add(new BarLabel(row, slot, error(candidate.get()), text, hint));
       }
     }
-    chart.add(new BarSeries(rows.engines().get(slot), Palette.color(slot), slot, bars));
+    boolean alone = rows.series().size() == 1;
+    chart.add(new BarSeries(rows.names().get(slot), Palette.color(slot), slot, bars, alone));
   }
 
   private static double error(Candidate candidate) {

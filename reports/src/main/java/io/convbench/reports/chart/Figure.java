@@ -14,4 +14,9 @@ import io.convbench.results.CsvTable;
  */
 public record Figure(
     String name, String title, String caption, String description, CsvTable data, Picture picture)
-    implements Plate {}
+    implements Plate {
+
+  Figure named(String other) {
+    return new Figure(other, title, caption, description, data, picture);
+  }
+}

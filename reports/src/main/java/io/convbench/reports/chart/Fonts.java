@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Fonts {
 
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   static final Font STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 12);
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
 
@@ -19,6 +20,15 @@ final class Fonts {
 
   static double width(String text, Font font) {
     return font.getStringBounds(text, CONTEXT).getWidth();
+  }
+
+  /** The text, with an ellipsis where it is too wide. */
+  static String cut(String text, Font font, double widest) {
+    String cut = text;
+    while (width(cut, font) > widest) {
+      cut = cut.substring(0, cut.length() - 2).strip() + "…";
+    }
+    return cut;
   }
 
   /** Height above the baseline of capitals and digits. */

@@ -1,39 +1,53 @@
 package io.convbench.reports.chart;
 
 import io.convbench.reports.evidence.Evidence;
-import io.convbench.reports.findings.Candidate;
-import io.convbench.reports.findings.Configuration;
-import io.convbench.reports.findings.Findings;
+import io.convbench.reports.selection.LatencyChoice;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
+import io.convbench.results.history.History;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** All charts of a report in their order. */
 public final class Gallery {
 
-  private final Findings findings;
+  /** So many series of machines, versions and engines fit beside each other. */
+  private static final int MOST_SERIES = 6;
+
+  private final History history;
+  private final ConfigurationNames names;
   private final List<Plate> plates = new ArrayList<>();
 
-  private Gallery(Findings findings) {
-    this.findings = findings;
+  private Gallery(History history) {
+    this.history = history;
+    this.names = history.names();
   }
 
-  /** Draws what the findings allow; what they do not allow is there with its reason. */
-  public static List<Plate> of(Findings findings) {
+  /** Draws what the history allows; what it does not allow is there with its reason. */
+  public static List<Plate> of(History history) {
     Optional<String> problem = Fonts.problem();
     if (problem.isPresent()) {
       return List.of(new Absent("Charts", "No chart was drawn: " + problem.get() + "."));
     }
-    Gallery gallery = new Gallery(findings);
-    gallery.plates.add(AccuracyChart.againstMacs().draw(findings.architectures()));
+    Gallery gallery = new Gallery(history);
+    gallery.plates.add(AccuracyChart.againstMacs().draw(history.architectures()));
+    for (LatencyChoice choice : LatencyChoice.of(history)) {
+      gallery.plates.add(AccuracyChart.againstLatency(choice, history.names()));
+    }
     gallery.timed();
-    gallery.plates.add(LayerKindChart.draw(findings.architectures()));
+    gallery.plates.add(LayerKindChart.draw(history.architectures()));
     gallery.computed();
-    return List.copyOf(gallery.plates);
+    return named(gallery.plates);
   }
 
   /**
@@ -44,61 +58,151 @@ public final class Gallery {
     return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.predicted());
   }
 
-  /** Charts of latency and memory, one of each per device, batch, precision and threads. */
+  /**
+   * Charts of latency and memory. Engines, machines and versions are series of one chart; batch and
+   * threads are an axis of another.
+   */
   private void timed() {
-    Map<Configuration, List<Candidate>> groups = new LinkedHashMap<>();
-    for (Candidate candidate : findings.candidates()) {
-      if (candidate.configuration().batch() > 0) {
-        groups
-            .computeIfAbsent(candidate.configuration().anyEngine(), key -> new ArrayList<>())
-            .add(candidate);
-      }
-    }
-    if (groups.isEmpty()) {
+    List<Candidate> timed =
+        history.candidates().stream().filter(one -> one.configuration().batch() > 0).toList();
+    if (timed.isEmpty()) {
       plates.add(new Absent("Latency and memory", "Neither was measured in this run."));
     }
-    groups.forEach(this::timed);
+    compared(timed, one -> one).forEach(this::timed);
   }
 
-  private void timed(Configuration group, List<Candidate> candidates) {
-    List<Configuration> engines =
-        candidates.stream().map(Candidate::configuration).distinct().toList();
-    Configuration one = engines.size() == 1 ? engines.get(0) : group;
+  private void timed(List<Candidate> candidates) {
+    Configuration all = shared(candidates);
     if (candidates.stream().noneMatch(Gallery::timed)) {
-      plates.add(new Absent("Latency and memory: " + one.label(), reason(candidates)));
+      plates.add(new Absent("Latency and memory: " + names.label(all), reason(candidates)));
       return;
     }
-    for (Configuration engine : engines) {
-      plates.add(
-          AccuracyChart.againstLatency(engine.slug(), engine.label()).draw(findings.in(engine)));
+    List<Candidate> usual = usualLoad(candidates);
+    Configuration one = shared(usual);
+    plates.add(LatencyChart.draw(names.slug(one), names.label(one), usual));
+    if (loads(candidates) > 1) {
+      plates.add(ScalingChart.latency(names.slug(all), names.label(all), candidates));
     }
-    plates.add(LatencyChart.draw(one.slug(), one.label(), candidates));
-    plates.add(MemoryChart.draw(one.slug(), one.label(), candidates));
+    plates.add(MemoryChart.draw(names.slug(one), names.label(one), usual));
+    if (loads(candidates) > 1) {
+      plates.add(ScalingChart.memory(names.slug(all), names.label(all), candidates));
+    }
   }
 
-  /** Charts of what batch and threads do not change: one per device and precision. */
+  /** Charts of what batch and threads do not change. */
   private void computed() {
-    Map<String, Map<String, Candidate>> groups = new LinkedHashMap<>();
-    for (Candidate candidate : findings.candidates()) {
+    Map<List<Object>, Candidate> first = new LinkedHashMap<>();
+    for (Candidate candidate : history.candidates()) {
       Configuration own = candidate.configuration().untimed();
       if (own.ran()) {
-        groups
-            .computeIfAbsent(own.anyEngine().slug(), key -> new LinkedHashMap<>())
-            .putIfAbsent(own.slug() + " " + candidate.architecture(), candidate);
+        first.putIfAbsent(List.of(own, candidate.architecture()), candidate);
       }
     }
-    groups.forEach((slug, group) -> computed(List.copyOf(group.values())));
+    compared(List.copyOf(first.values()), Configuration::untimed).forEach(this::computed);
   }
 
   private void computed(List<Candidate> candidates) {
-    List<Configuration> engines =
-        candidates.stream().map(one -> one.configuration().untimed()).distinct().toList();
     if (candidates.stream().noneMatch(Gallery::computed)) {
       return;
     }
-    Configuration one = engines.size() == 1 ? engines.get(0) : engines.get(0).anyEngine();
-    plates.add(PublishedChart.draw(one.slug(), one.label(), candidates));
-    plates.add(ConformanceChart.draw(one.slug(), one.label(), candidates));
+    Configuration one = shared(candidates).untimed();
+    plates.add(PublishedChart.draw(names.slug(one), names.label(one), candidates));
+    plates.add(ConformanceChart.draw(names.slug(one), names.label(one), candidates));
+  }
+
+  /**
+   * Groups for a chart each: of one device and precision, and of one machine and its versions where
+   * all of them are too many series.
+   */
+  private static List<List<Candidate>> compared(
+      List<Candidate> candidates, Function<Configuration, Configuration> view) {
+    List<List<Candidate>> groups = new ArrayList<>();
+    for (List<Candidate> group :
+        grouped(candidates, one -> one.anyEngine().anyMachine().anyForm().untimed())) {
+      long series =
+          group.stream().map(one -> view.apply(one.configuration()).untimed()).distinct().count();
+      if (series <= MOST_SERIES) {
+        groups.add(group);
+      } else {
+        groups.addAll(grouped(group, one -> one.anyEngine().untimed()));
+      }
+    }
+    return groups;
+  }
+
+  private static List<List<Candidate>> grouped(
+      List<Candidate> candidates, Function<Configuration, Configuration> key) {
+    Map<Configuration, List<Candidate>> groups = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      groups
+          .computeIfAbsent(key.apply(candidate.configuration()), any -> new ArrayList<>())
+          .add(candidate);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  /**
+   * Of one batch and number of threads: of which most was measured, then the least, then the most.
+   */
+  private static List<Candidate> usualLoad(List<Candidate> candidates) {
+    Comparator<List<Candidate>> measured =
+        Comparator.comparingLong(group -> group.stream().filter(Gallery::timed).count());
+    Comparator<List<Candidate>> batch =
+        Comparator.comparingLong(group -> -group.get(0).configuration().batch());
+    Comparator<List<Candidate>> threads =
+        Comparator.comparingLong(group -> group.get(0).configuration().threads());
+    return grouped(candidates, Gallery::load).stream()
+        .max(measured.thenComparing(batch).thenComparing(threads))
+        .orElseThrow();
+  }
+
+  private static long loads(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(Gallery::timed)
+        .map(one -> load(one.configuration()))
+        .distinct()
+        .count();
+  }
+
+  private static Configuration load(Configuration one) {
+    return one.anyEngine().anyMachine().anyForm();
+  }
+
+  /** What configurations have in common, open in what they have not. */
+  private static Configuration shared(List<Candidate> candidates) {
+    List<Configuration> all = candidates.stream().map(Candidate::configuration).distinct().toList();
+    Configuration shared = all.get(0);
+    shared = alike(all, Configuration::batch) ? shared : shared.anyBatch();
+    shared = alike(all, Configuration::threads) ? shared : shared.anyThreads();
+    shared = alike(all, Configuration::modelForm) ? shared : shared.anyForm();
+    if (!alike(all, Configuration::engine)) {
+      shared = shared.anyEngine();
+    }
+    boolean oneMachine = alike(all, Configuration::machine) && alike(all, Configuration::commit);
+    boolean oneVersion = !shared.ran() || alike(all, Configuration::engineVersion);
+    return oneMachine && oneVersion ? shared : shared.anyMachine();
+  }
+
+  private static boolean alike(List<Configuration> all, Function<Configuration, Object> value) {
+    return all.stream().map(value).distinct().count() == 1;
+  }
+
+  /** Figures are files, and parts of the page are found by their names: no two have the same. */
+  private static List<Plate> named(List<Plate> plates) {
+    Set<String> taken = new HashSet<>();
+    List<Plate> named = new ArrayList<>();
+    for (Plate plate : plates) {
+      if (plate instanceof Figure figure) {
+        String name = figure.name();
+        for (int i = 2; !taken.add(name); i++) {
+          name = figure.name() + "-" + i;
+        }
+        named.add(figure.named(name));
+      } else {
+        named.add(plate);
+      }
+    }
+    return List.copyOf(named);
   }
 
   private static boolean timed(Candidate candidate) {

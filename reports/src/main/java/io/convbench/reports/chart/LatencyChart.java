@@ -1,8 +1,8 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
+import io.convbench.results.history.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +15,10 @@ public final class LatencyChart {
   private static final double TAIL_ROOM = 1.6;
 
   private static final double LABEL_ROOM = 1.13;
+
+  /** Marks percentiles of few passes, in charts and tables. */
+  public static final String FEW = "†";
+
   private static final List<Column> COLUMNS =
       List.of(
           Column.LATENCY_P50_MS,
@@ -31,24 +35,21 @@ public final class LatencyChart {
   /**
    * Draws what was timed.
    *
-   * @param slug of the configuration without engine, for the file name
+   * @param slug of what the candidates have in common, for the file name
    * @param label of it, for the heading
-   * @param candidates of all engines under it
+   * @param candidates of all series under it
    */
   public static Plate draw(String slug, String label, List<Candidate> candidates) {
     String title = "Latency: " + label;
-    EngineRows rows = EngineRows.of(candidates, Column.LATENCY_P50_MS);
+    SeriesRows rows = SeriesRows.of(candidates, Column.LATENCY_P50_MS);
     if (rows.architectures().isEmpty()) {
       return new Absent(title, "No latency was measured on %s.".formatted(label));
     }
     double end = end(rows);
     BarChart chart =
         new BarChart(
-            title,
-            "Time of one forward pass of the batch, ms",
-            rows.architectures(),
-            rows.engines().size());
-    for (int slot = 0; slot < rows.engines().size(); slot++) {
+            title, "Time of one forward pass of the batch, ms", rows.architectures(), rows.names());
+    for (int slot = 0; slot < rows.series().size(); slot++) {
       bars(chart, rows, slot, end);
     }
     marks(chart, rows, "90th percentile", Column.LATENCY_P90_MS, 1.5f, end);
@@ -56,50 +57,60 @@ public final class LatencyChart {
     return new Figure(
         "latency-" + slug,
         title,
-        "Bars end at the median, strokes at the 90th and 99th percentile; behind them the median and,"
-            + " in grey, the 99th percentile (p99), which may lie beyond the axis. "
+        "Bars end at the median, whose figure stands at the bar's end; strokes are the 90th and 99th"
+            + " percentile, the figure in grey is the 99th (p99), which may lie beyond the axis. "
             + rows.order("Fastest")
-            + " Shorter is better.",
+            + " Shorter is better."
+            + few(rows),
         description(rows),
         data(rows),
         chart.linear(end * LABEL_ROOM));
   }
 
-  private static void bars(BarChart chart, EngineRows rows, int slot, double end) {
+  private static void bars(BarChart chart, SeriesRows rows, int slot, double end) {
     List<Optional<Bar>> bars = new ArrayList<>();
     for (int row = 0; row < rows.architectures().size(); row++) {
       Optional<Candidate> candidate = rows.at(row, slot);
       bars.add(candidate.map(one -> new Bar(0, one.number(Column.LATENCY_P50_MS).orElseThrow())));
       if (candidate.isPresent()) {
-        chart.add(label(candidate.get(), row, slot, end));
+        chart.add(label(candidate.get(), rows.names().get(slot), row, slot, end));
       }
     }
-    String name = rows.engines().size() == 1 ? "Median" : "Median, " + rows.engines().get(slot);
-    chart.add(new BarSeries(name, Palette.color(slot), slot, bars));
+    boolean alone = rows.series().size() == 1;
+    String name = alone ? "Median" : "Median, " + rows.names().get(slot);
+    chart.add(new BarSeries(name, Palette.color(slot), slot, bars, alone));
   }
 
-  private static BarLabel label(Candidate candidate, int row, int slot, double end) {
-    double reach = 0;
-    for (Column column :
-        List.of(Column.LATENCY_P50_MS, Column.LATENCY_P90_MS, Column.LATENCY_P99_MS)) {
-      double value = candidate.number(column).orElse(0);
-      reach = value <= end ? Math.max(reach, value) : reach;
+  private static BarLabel label(Candidate candidate, String name, int row, int slot, double end) {
+    List<Double> marks = new ArrayList<>();
+    for (Column column : List.of(Column.LATENCY_P90_MS, Column.LATENCY_P99_MS)) {
+      candidate.number(column).ifPresent(value -> marks.add(Math.min(value, end)));
     }
-    String p50 = Rounding.significant(candidate.number(Column.LATENCY_P50_MS).orElseThrow());
+    double median = candidate.number(Column.LATENCY_P50_MS).orElseThrow();
     String p99 =
         candidate.has(Column.LATENCY_P99_MS)
-            ? "p99 " + Rounding.significant(candidate.number(Column.LATENCY_P99_MS).getAsDouble())
+            ? "p99 "
+                + Rounding.significant(candidate.number(Column.LATENCY_P99_MS).getAsDouble())
+                + (candidate.fewPasses() ? FEW : "")
             : "";
-    return new BarLabel(row, slot, reach, p50, p99, hint(candidate));
+    return new BarLabel(
+        row, slot, median, marks, Rounding.significant(median), p99, hint(candidate, name));
   }
 
-  private static String hint(Candidate candidate) {
+  private static String few(SeriesRows rows) {
+    return rows.candidates().stream().anyMatch(Candidate::fewPasses)
+        ? " %s Of fewer than %s passes, too few for percentiles."
+            .formatted(FEW, Candidate.FEW_PASSES)
+        : "";
+  }
+
+  private static String hint(Candidate candidate, String name) {
     StringBuilder hint =
         new StringBuilder(
             "%s, %s: ms at the median %s"
                 .formatted(
                     candidate.architecture(),
-                    candidate.configuration().engine(),
+                    name,
                     Rounding.significant(candidate.number(Column.LATENCY_P50_MS).orElseThrow())));
     candidate
         .number(Column.LATENCY_P90_MS)
@@ -107,13 +118,16 @@ public final class LatencyChart {
     candidate
         .number(Column.LATENCY_P99_MS)
         .ifPresent(value -> hint.append(", 99 % ").append(Rounding.significant(value)));
+    candidate
+        .number(Column.LATENCY_SAMPLES)
+        .ifPresent(passes -> hint.append(", of ").append((long) passes).append(" passes"));
     return hint.toString();
   }
 
   private static void marks(
-      BarChart chart, EngineRows rows, String name, Column column, float width, double end) {
+      BarChart chart, SeriesRows rows, String name, Column column, float width, double end) {
     List<List<OptionalDouble>> values = new ArrayList<>();
-    for (int slot = 0; slot < rows.engines().size(); slot++) {
+    for (int slot = 0; slot < rows.series().size(); slot++) {
       List<OptionalDouble> own = new ArrayList<>();
       for (int row = 0; row < rows.architectures().size(); row++) {
         OptionalDouble value =
@@ -125,13 +139,13 @@ public final class LatencyChart {
     chart.add(new MarkSeries(name, Palette.INK, new TickMarker(width), values));
   }
 
-  private static double end(EngineRows rows) {
+  private static double end(SeriesRows rows) {
     double p50 = rows.max(Column.LATENCY_P50_MS);
     double tail = Math.max(rows.max(Column.LATENCY_P90_MS), rows.max(Column.LATENCY_P99_MS));
     return Math.max(p50, Math.min(tail, TAIL_ROOM * p50));
   }
 
-  private static String description(EngineRows rows) {
+  private static String description(SeriesRows rows) {
     return "%s architectures by median latency, from %s to %s."
         .formatted(
             rows.architectures().size(),
@@ -139,7 +153,7 @@ public final class LatencyChart {
             rows.architectures().get(rows.architectures().size() - 1));
   }
 
-  private static CsvTable data(EngineRows rows) {
+  private static CsvTable data(SeriesRows rows) {
     return rows.table(COLUMNS);
   }
 }

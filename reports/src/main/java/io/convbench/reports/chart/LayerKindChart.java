@@ -1,7 +1,7 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
+import io.convbench.results.history.Candidate;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class LayerKindChart {
   /** Draws the candidates whose cost is known, one an architecture. */
   public static Plate draw(List<Candidate> architectures) {
     String title = "Cost by layer kind";
-    EngineRows rows = EngineRows.of(architectures, Column.MACS);
+    SeriesRows rows = SeriesRows.of(architectures, Column.MACS);
     if (rows.architectures().isEmpty()) {
       return new Absent(title, "No cost was computed in this run: it was not asked for.");
     }
@@ -46,7 +46,7 @@ public final class LayerKindChart {
               .findFirst()
               .orElseThrow());
     }
-    BarChart chart = new BarChart(title, "Share of the MACs, %", rows.architectures(), 1);
+    BarChart chart = new BarChart(title, "Share of the MACs, %", rows.architectures(), List.of(""));
     KINDS.forEach(kind -> chart.add(bars(kind, sorted)));
     for (int row = 0; row < sorted.size(); row++) {
       chart.add(label(sorted.get(row), row));
@@ -73,7 +73,7 @@ public final class LayerKindChart {
       double own = share(candidate, kind);
       bars.add(own > 0 ? Optional.of(new Bar(from, from + own)) : Optional.empty());
     }
-    return new BarSeries(NAMES.get(kind), COLORS.get(kind), 0, bars);
+    return new BarSeries(NAMES.get(kind), COLORS.get(kind), 0, bars, true);
   }
 
   private static BarLabel label(Candidate candidate, int row) {
@@ -86,7 +86,7 @@ public final class LayerKindChart {
           .append(kind == Column.MACS_DENSE ? "" : ",");
     }
     double total = candidate.number(Column.MACS).orElseThrow() / 1e9;
-    return new BarLabel(row, 0, 100, Rounding.significant(total) + " GMACs", "", hint.toString());
+    return new BarLabel(row, 0, 100, Rounding.significant(total) + " GMACs", hint.toString());
   }
 
   private static double share(Candidate candidate, Column kind) {

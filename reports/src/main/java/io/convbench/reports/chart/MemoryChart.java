@@ -1,8 +1,7 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
-import java.awt.Color;
+import io.convbench.results.history.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,23 +23,25 @@ public final class MemoryChart {
   /**
    * Draws what was measured.
    *
-   * @param slug of the configuration without engine, for the file name
+   * @param slug of what the candidates have in common, for the file name
    * @param label of it, for the heading
-   * @param candidates of all engines under it
+   * @param candidates of all series under it
    */
   public static Plate draw(String slug, String label, List<Candidate> candidates) {
     String title = "Memory: " + label;
-    EngineRows rows = EngineRows.of(candidates, Column.MODEL_RSS_BYTES);
+    SeriesRows rows = SeriesRows.of(candidates, Column.MODEL_RSS_BYTES);
     if (rows.architectures().isEmpty()) {
       return new Absent(title, "No memory was measured on %s.".formatted(label));
     }
-    int engines = rows.engines().size();
-    BarChart chart = new BarChart(title, "Memory, MiB", rows.architectures(), engines + 1);
+    int measured = rows.series().size();
+    List<String> series = new ArrayList<>(rows.names());
+    series.add("graph");
+    BarChart chart = new BarChart(title, "Memory, MiB", rows.architectures(), series);
     double end = 0;
-    for (int slot = 0; slot < engines; slot++) {
+    for (int slot = 0; slot < measured; slot++) {
       end = Math.max(end, measured(chart, rows, slot));
     }
-    end = Math.max(end, graph(chart, rows, engines));
+    end = Math.max(end, graph(chart, rows, measured));
     return new Figure(
         "memory-" + slug,
         title,
@@ -58,7 +59,7 @@ public final class MemoryChart {
         chart.linear(Math.max(end, 1) * LABEL_ROOM));
   }
 
-  private static double measured(BarChart chart, EngineRows rows, int slot) {
+  private static double measured(BarChart chart, SeriesRows rows, int slot) {
     List<Optional<Bar>> bars = new ArrayList<>();
     double end = 0;
     for (int row = 0; row < rows.architectures().size(); row++) {
@@ -77,19 +78,16 @@ public final class MemoryChart {
               slot,
               Math.max(0, value),
               text,
-              "",
               "%s, %s: the model adds %s MiB"
-                  .formatted(rows.architectures().get(row), rows.engines().get(slot), text)));
+                  .formatted(rows.architectures().get(row), rows.names().get(slot), text)));
     }
-    String name =
-        rows.engines().size() == 1
-            ? "Added by the model, measured"
-            : rows.engines().get(slot) + ", measured";
-    chart.add(new BarSeries(name, Palette.color(slot), slot, bars));
+    boolean alone = rows.series().size() == 1;
+    String name = alone ? "Added by the model, measured" : rows.names().get(slot) + ", measured";
+    chart.add(new BarSeries(name, Palette.color(slot), slot, bars, alone));
     return end;
   }
 
-  private static double graph(BarChart chart, EngineRows rows, int slot) {
+  private static double graph(BarChart chart, SeriesRows rows, int slot) {
     List<Optional<Bar>> weights = new ArrayList<>();
     List<Optional<Bar>> activations = new ArrayList<>();
     double end = 0;
@@ -111,21 +109,20 @@ public final class MemoryChart {
               slot,
               first + second,
               Rounding.significant(first) + " + " + Rounding.significant(second),
-              "",
               "%s, from the graph: weights %s MiB, peak activations %s MiB"
                   .formatted(
                       candidate.architecture(),
                       Rounding.significant(first),
                       Rounding.significant(second))));
     }
-    chart.add(new BarSeries("Weights, from the graph", new Color(0x9A, 0x9A, 0x9A), slot, weights));
+    chart.add(new BarSeries("Weights, from the graph", Palette.GREY, slot, weights, true));
     chart.add(
         new BarSeries(
-            "Peak activations of one image, from the graph", Palette.SKY, slot, activations));
+            "Peak activations of one image, from the graph", Palette.SKY, slot, activations, true));
     return end;
   }
 
-  private static Candidate any(EngineRows rows, int row) {
+  private static Candidate any(SeriesRows rows, int row) {
     return rows.candidates().stream()
         .filter(one -> one.architecture().equals(rows.architectures().get(row)))
         .findFirst()

@@ -22,19 +22,22 @@ final class Palette {
   static final Color GREEN = new Color(0x00, 0x9E, 0x73);
   static final Color VERMILLION = new Color(0xD5, 0x5E, 0x00);
   static final Color SKY = new Color(0x56, 0xB4, 0xE9);
+  static final Color BLACK = new Color(0x00, 0x00, 0x00);
+  static final Color YELLOW = new Color(0xC9, 0xB8, 0x00);
+  static final Color DARK_GREY = new Color(0x80, 0x80, 0x80);
   static final Color PURPLE = new Color(0xCC, 0x79, 0xA7);
 
+  /** All but white and INK, so that a page can tell them from other texts. */
+  static final Color UPON_DARK = new Color(0xFE, 0xFE, 0xFE);
+
+  static final Color UPON_BRIGHT = new Color(0x11, 0x11, 0x11);
+  static final Color GREY = new Color(0x9A, 0x9A, 0x9A);
+
+  /** Of 255; blue is 95, green 122. */
+  private static final double DARK = 110;
+
   private static final List<Color> COLORS =
-      List.of(
-          BLUE,
-          ORANGE,
-          GREEN,
-          VERMILLION,
-          PURPLE,
-          new Color(0x00, 0x00, 0x00),
-          SKY,
-          new Color(0xC9, 0xB8, 0x00),
-          new Color(0x80, 0x80, 0x80));
+      List.of(BLUE, ORANGE, GREEN, VERMILLION, PURPLE, BLACK, SKY, YELLOW, DARK_GREY);
 
   private static final List<Marker> SHAPES =
       List.of(
@@ -62,6 +65,18 @@ final class Palette {
 
   Marker shape(String family) {
     return SHAPES.get(families.indexOf(family) % SHAPES.size());
+  }
+
+  /** What can be read upon a colour: white, or ink upon a bright one. */
+  static Color upon(Color color) {
+    double luminance =
+        0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
+    return luminance < DARK ? UPON_DARK : UPON_BRIGHT;
+  }
+
+  /** The n-th mark, starting over after the last. */
+  static Marker shape(int index) {
+    return SHAPES.get(index % SHAPES.size());
   }
 
   /** The n-th colour, starting over after the last. */

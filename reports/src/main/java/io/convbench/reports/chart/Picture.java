@@ -45,15 +45,20 @@ public final class Picture {
    * @param description what it shows, for those who do not see it
    */
   public String svg(String id, String description) {
-    return svg(id, description, TITLE_HEIGHT);
+    return document(id, description, TITLE_HEIGHT).toString();
   }
 
-  /** The same without the heading in the picture, for a page that has one of its own. */
+  /**
+   * The same without the heading in the picture, for a page that has one of its own, in colours of
+   * the page's {@link Theme}.
+   */
   public String untitledSvg(String id, String description) {
-    return svg(id, description, 0);
+    SvgDocument document = document(id, description, 0);
+    document.themed();
+    return document.toString();
   }
 
-  private String svg(String id, String description, int above) {
+  private SvgDocument document(String id, String description, int above) {
     SvgGraphics graphics = new SvgGraphics(texts);
     paint(graphics, above);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -69,7 +74,7 @@ public final class Picture {
     SvgDocument document = new SvgDocument(bytes.toByteArray(), id);
     document.describe(title, description);
     layers.forEach(layer -> layer.hints().forEach(hint -> document.add(hint.lower(above))));
-    return document.toString();
+    return document;
   }
 
   /** The picture as a PNG at twice its size. */

@@ -1,7 +1,7 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.findings.Candidate;
 import io.convbench.results.Column;
+import io.convbench.results.history.Candidate;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
@@ -38,12 +38,12 @@ public final class PublishedChart {
    *
    * @param slug of device and precision, for the file name
    * @param label of them, for the heading
-   * @param candidates of all engines under them, one an architecture and engine
+   * @param candidates of all engines under them, one an architecture and series
    */
   public static Plate draw(String slug, String label, List<Candidate> candidates) {
     String title = "Measured against published accuracy: " + label;
     List<Candidate> measured = candidates.stream().filter(one -> one.has(Column.TOP1)).toList();
-    EngineRows rows = EngineRows.of(measured, Column.PUBLISHED_TOP1);
+    SeriesRows rows = SeriesRows.of(measured, Column.PUBLISHED_TOP1);
     if (rows.architectures().isEmpty()) {
       return new Absent(
           title,
@@ -57,7 +57,7 @@ public final class PublishedChart {
     frame.x(ends[0], ends[1]).y(ends[0], ends[1]).plainXLabels().plainYLabels();
     frame.line("As published", ends, ends, Palette.VERMILLION, ReliabilityPanel.DIAGONAL);
     intervals(frame, rows.candidates());
-    for (int slot = 0; slot < rows.engines().size(); slot++) {
+    for (int slot = 0; slot < rows.series().size(); slot++) {
       marks(frame, rows, slot);
     }
     return new Figure(
@@ -65,7 +65,7 @@ public final class PublishedChart {
         title,
         "On the line the measured accuracy is the published one; upright bars are Wilson 95 %"
             + " intervals. Few images make wide intervals, and a subset or another crop shifts all."
-            + (rows.engines().size() > 1 ? " Engines that agree are rings around each other." : ""),
+            + (rows.series().size() > 1 ? " Those that agree are rings around each other." : ""),
         IntStream.range(0, rows.architectures().size())
             .mapToObj(row -> words(rows, row))
             .collect(Collectors.joining("; ", "", ".")),
@@ -89,22 +89,21 @@ public final class PublishedChart {
     frame.line("Wilson 95 % interval", x, y, Palette.INK, new BasicStroke(1.2f));
   }
 
-  private static void marks(Frame frame, EngineRows rows, int slot) {
-    String engine = rows.engines().get(slot);
+  private static void marks(Frame frame, SeriesRows rows, int slot) {
     List<Candidate> own =
         rows.candidates().stream()
-            .filter(one -> one.configuration().engine().equals(engine))
+            .filter(one -> one.configuration().untimed().equals(rows.series().get(slot)))
             .toList();
     frame.marks(
-        rows.engines().size() == 1 ? "Measured" : "Measured, " + engine,
+        rows.series().size() == 1 ? "Measured" : "Measured, " + rows.names().get(slot),
         own.stream().mapToDouble(one -> percent(one, Column.PUBLISHED_TOP1)).toArray(),
         own.stream().mapToDouble(one -> percent(one, Column.TOP1)).toArray(),
         Palette.color(slot),
         new DotMarker(radius(rows, slot)));
   }
 
-  private static double radius(EngineRows rows, int slot) {
-    return RADIUS + RING * (rows.engines().size() - 1 - slot);
+  private static double radius(SeriesRows rows, int slot) {
+    return RADIUS + RING * (rows.series().size() - 1 - slot);
   }
 
   private static double[] ends(List<Candidate> drawn) {
@@ -136,7 +135,7 @@ public final class PublishedChart {
   }
 
   /** An architecture's figures, e.g. {@code VGG16: published 71.3 %, measured 70.0 % ...}. */
-  private static String words(EngineRows rows, int row) {
+  private static String words(SeriesRows rows, int row) {
     List<Candidate> engines = engines(rows, row);
     Candidate first = engines.get(0);
     String size =
@@ -152,7 +151,7 @@ public final class PublishedChart {
                             Rounding.percent(top1(one)),
                             Rounding.fixed(low(one), 1),
                             Rounding.fixed(high(one), 1),
-                            one.configuration().engine()))
+                            rows.name(one)))
             .collect(Collectors.joining(", "));
     return "%s: published %s %%%s, measured %s"
         .formatted(
@@ -162,8 +161,8 @@ public final class PublishedChart {
             measured);
   }
 
-  private static List<Candidate> engines(EngineRows rows, int row) {
-    return IntStream.range(0, rows.engines().size())
+  private static List<Candidate> engines(SeriesRows rows, int row) {
+    return IntStream.range(0, rows.series().size())
         .mapToObj(slot -> rows.at(row, slot))
         .flatMap(Optional::stream)
         .toList();
@@ -171,9 +170,9 @@ public final class PublishedChart {
 
   /** The names, clear of each other and of the diagonal. */
   private static final class Labels extends Layer {
-    private final EngineRows rows;
+    private final SeriesRows rows;
 
-    Labels(EngineRows rows) {
+    Labels(SeriesRows rows) {
       this.rows = rows;
     }
 

@@ -1,11 +1,11 @@
 package io.convbench.reports.chart;
 
 import io.convbench.reports.evidence.MeasuredAccuracy;
-import io.convbench.reports.evidence.Places;
-import io.convbench.reports.findings.Configuration;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.ImagePredictions;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.statistics.Calibration;
 import io.convbench.results.statistics.Calibration.Bin;
 import java.awt.BasicStroke;
@@ -66,7 +66,8 @@ public final class ReliabilityChart {
     }
     String title = "Reliability diagrams";
     List<Diagram> all = predicted.stream().map(Diagram::of).toList();
-    Places places = new Places(predicted.stream().map(MeasuredAccuracy::place).toList());
+    List<Configuration> places =
+        predicted.stream().map(MeasuredAccuracy::place).distinct().toList();
     List<Diagram> drawn = drawn(all, places);
     return List.of(
         new Figure(
@@ -84,7 +85,7 @@ public final class ReliabilityChart {
             picture(title, drawn)));
   }
 
-  private static String caption(Places places) {
+  private static String caption(List<Configuration> places) {
     String caption =
         "A bar is the share predicted right of the images whose first class got a confidence within"
             + " its bin; its stroke is the Wilson 95 % interval. Bars below the diagonal: too sure;"
@@ -92,27 +93,30 @@ public final class ReliabilityChart {
             + " fullest. ECE: expected calibration error over %s bins (Guo et al. 2017), the mean"
                 .formatted(Calibration.BINS)
             + " distance between a bin's share right and its mean confidence, weighted by images.";
-    return places.all().size() == 1
+    return places.size() == 1
         ? caption
         : caption
             + " Engines that differ in at most 0.1 %% of the images share a diagram, the first one's; one that names none is of %s."
                 .formatted(
-                    places.all().stream().map(places::name).collect(Collectors.joining(", ")));
+                    places.stream()
+                        .map(ConfigurationNames.of(places)::name)
+                        .collect(Collectors.joining(", ")));
   }
 
   /** The first of those that look alike, named by all of them unless they are everyone. */
-  private static List<Diagram> drawn(List<Diagram> all, Places places) {
+  private static List<Diagram> drawn(List<Diagram> all, List<Configuration> places) {
+    ConfigurationNames called = ConfigurationNames.of(places);
     Map<Diagram, List<String>> names = new LinkedHashMap<>();
     for (Diagram one : all) {
       Diagram first = names.keySet().stream().filter(one::alike).findFirst().orElse(one);
       names
           .computeIfAbsent(first, key -> new ArrayList<>())
-          .add(places.name(one.accuracy().place()));
+          .add(called.name(one.accuracy().place()));
     }
     List<Diagram> drawn = new ArrayList<>();
     names.forEach(
         (first, own) -> {
-          String engines = own.size() == places.all().size() ? "" : ", " + String.join(", ", own);
+          String engines = own.size() == places.size() ? "" : ", " + String.join(", ", own);
           drawn.add(new Diagram(first.accuracy(), first.title() + engines, first.calibration()));
         });
     return drawn;
@@ -167,7 +171,10 @@ public final class ReliabilityChart {
                 "images",
                 "hits",
                 "accuracy",
-                "mean_confidence"));
+                "mean_confidence",
+                "configuration"));
+    ConfigurationNames places =
+        ConfigurationNames.of(diagrams.stream().map(one -> one.accuracy().place()).toList());
     for (Diagram diagram : diagrams) {
       Configuration place = diagram.accuracy().place();
       for (Bin bin : diagram.calibration().bins()) {
@@ -184,7 +191,8 @@ public final class ReliabilityChart {
                 Long.toString(bin.images()),
                 Long.toString(bin.hits()),
                 empty ? "" : Double.toString(bin.accuracy()),
-                empty ? "" : Double.toString(bin.meanConfidence())));
+                empty ? "" : Double.toString(bin.meanConfidence()),
+                places.name(place)));
       }
     }
     return table;

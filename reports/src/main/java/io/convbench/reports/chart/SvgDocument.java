@@ -52,6 +52,17 @@ final class SvgDocument {
     tidy(document.getDocumentElement());
   }
 
+  /** Leaves the colours to the page that takes the picture in. */
+  void themed() {
+    NodeList all = document.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      Element element = (Element) all.item(i);
+      if (element.hasAttribute("style")) {
+        element.setAttribute("style", Theme.named(element.getAttribute("style")));
+      }
+    }
+  }
+
   /** Title and description, as assistive technology reads them. */
   void describe(String title, String description) {
     Element root = document.getDocumentElement();

@@ -1,6 +1,7 @@
 package io.convbench.reports.evidence;
 
-import io.convbench.reports.findings.Configuration;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.statistics.LogitDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,8 +69,8 @@ public record EngineAgreement(List<String> names, List<Pair> pairs) {
 
   /** Compares all. */
   public static EngineAgreement of(List<MeasuredLogits> logits) {
-    Places places = new Places(logits.stream().map(MeasuredLogits::place).toList());
-    List<Configuration> all = places.all();
+    List<Configuration> all = logits.stream().map(MeasuredLogits::place).distinct().toList();
+    ConfigurationNames places = ConfigurationNames.of(all);
     List<String> names = new ArrayList<>(List.of(KERAS));
     all.forEach(place -> names.add(places.name(place)));
     List<Pair> pairs = new ArrayList<>();

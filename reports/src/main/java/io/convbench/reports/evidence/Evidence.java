@@ -1,9 +1,9 @@
 package io.convbench.reports.evidence;
 
-import io.convbench.reports.findings.Configuration;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
-import io.convbench.results.RunFolder;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.Observation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,23 +34,29 @@ public record Evidence(
   /**
    * Reads what the rows' runs kept.
    *
-   * @param cells one row a cell; of cells that differ in batch or threads alone the last counts
-   * @param folders by run id
+   * @param cells one observation a cell; of cells that differ in batch or threads alone the last
+   *     counts
    */
-  public static Evidence read(List<Row> cells, Map<String, RunFolder> folders) {
-    KeptFiles files = new KeptFiles(folders);
+  public static Evidence read(List<Observation> cells) {
+    KeptFiles files = new KeptFiles();
     Map<List<Object>, MeasuredLogits> logits = new LinkedHashMap<>();
     Map<List<Object>, MeasuredAccuracy> accuracies = new LinkedHashMap<>();
-    for (Row row : cells) {
-      Configuration place = Configuration.of(row).untimed();
-      String architecture = row.text(Column.ARCHITECTURE).orElse("");
-      List<Object> key = List.of(architecture, place);
+    for (Observation one : cells) {
+      Row row = one.row();
+      Configuration place = one.configuration().untimed();
+      String architecture = one.architecture();
       if (row.text(Column.MEASUREMENT).equals(Optional.of("conformance"))) {
         files
-            .logits(row)
-            .ifPresent(kept -> logits.put(key, new MeasuredLogits(architecture, place, kept)));
+            .logits(one)
+            .ifPresent(
+                kept ->
+                    logits.put(
+                        List.of(architecture, place),
+                        new MeasuredLogits(architecture, place, kept)));
       } else if (row.ok() && row.number(Column.TOP1).isPresent()) {
-        accuracies.put(key, new MeasuredAccuracy(row, place, files.predictions(row)));
+        MeasuredAccuracy accuracy = new MeasuredAccuracy(row, place, files.predictions(one));
+        accuracies.put(
+            List.of(architecture, place, accuracy.samePixels(), accuracy.weights()), accuracy);
       }
     }
     return new Evidence(

@@ -1,8 +1,9 @@
 package io.convbench.reports.evidence;
 
-import io.convbench.reports.findings.Configuration;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.statistics.ClassConfusion;
 import io.convbench.results.statistics.ClassConfusion.ClassHits;
 import io.convbench.results.statistics.ClassConfusion.Pair;
@@ -38,11 +39,13 @@ public final class EvidenceTables {
   public static Map<String, CsvTable> of(Evidence evidence, ClassNames names) {
     Map<String, CsvTable> tables = new LinkedHashMap<>();
     List<ClassFindings> classes = ClassFindings.of(evidence.predicted());
+    ConfigurationNames places =
+        ConfigurationNames.of(evidence.predicted().stream().map(MeasuredAccuracy::place).toList());
     tables.put(ENGINES, engines(EngineAgreement.of(evidence.logits())));
     tables.put(PREDICTIONS, predictions(PredictionAgreement.of(evidence.predicted())));
-    tables.put(PAIRS, pairs(Ranking.of(evidence.predicted())));
-    tables.put(CLASSES, classes(classes, names));
-    tables.put(CONFUSED, confused(classes, names));
+    tables.put(PAIRS, pairs(Ranking.of(evidence.predicted()), places));
+    tables.put(CLASSES, classes(classes, names, places));
+    tables.put(CONFUSED, confused(classes, names, places));
     tables.values().removeIf(table -> table.lines().isEmpty());
     return tables;
   }
@@ -93,7 +96,7 @@ public final class EvidenceTables {
     return table;
   }
 
-  private static CsvTable pairs(List<Ranking> rankings) {
+  private static CsvTable pairs(List<Ranking> rankings, ConfigurationNames places) {
     CsvTable table =
         new CsvTable(
             List.of(
@@ -107,7 +110,8 @@ public final class EvidenceTables {
                 "only_better_right",
                 "only_worse_right",
                 "p",
-                "p_holm"));
+                "p_holm",
+                "configuration"));
     for (Ranking ranking : rankings) {
       Configuration place = ranking.place();
       for (PairedTest test : ranking.pairs()) {
@@ -123,16 +127,19 @@ public final class EvidenceTables {
                 Long.toString(test.test().onlyFirst()),
                 Long.toString(test.test().onlySecond()),
                 Double.toString(test.test().pValue()),
-                Double.toString(test.correctedP())));
+                Double.toString(test.correctedP()),
+                places.name(place)));
       }
     }
     return table;
   }
 
-  private static CsvTable classes(List<ClassFindings> all, ClassNames names) {
+  private static CsvTable classes(
+      List<ClassFindings> all, ClassNames names, ConfigurationNames places) {
     return ofClasses(
         all,
         names,
+        places,
         List.of("images", "hits", "accuracy", "ci95_low", "ci95_high"),
         ClassConfusion::classes,
         ClassHits::truth,
@@ -149,10 +156,12 @@ public final class EvidenceTables {
         Double.toString(interval.high()));
   }
 
-  private static CsvTable confused(List<ClassFindings> all, ClassNames names) {
+  private static CsvTable confused(
+      List<ClassFindings> all, ClassNames names, ConfigurationNames places) {
     return ofClasses(
         all,
         names,
+        places,
         List.of("predicted_index", "predicted", "images"),
         ClassConfusion::pairs,
         Pair::truth,
@@ -167,12 +176,14 @@ public final class EvidenceTables {
   private static <T> CsvTable ofClasses(
       List<ClassFindings> all,
       ClassNames names,
+      ConfigurationNames places,
       List<String> header,
       Function<ClassConfusion, List<T>> entries,
       ToIntFunction<T> truth,
       Function<T, List<String>> cells) {
     List<String> whole = new ArrayList<>(List.of("architecture", "engine", "class_index", "class"));
     whole.addAll(header);
+    whole.add("configuration");
     CsvTable table = new CsvTable(whole);
     for (ClassFindings one : all) {
       for (T entry : entries.apply(one.confusion())) {
@@ -185,6 +196,7 @@ public final class EvidenceTables {
                     Integer.toString(index),
                     names.name(index)));
         line.addAll(cells.apply(entry));
+        line.add(places.name(one.accuracy().place()));
         table.add(line);
       }
     }

@@ -4,8 +4,8 @@ import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Logits;
-import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
+import io.convbench.results.history.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,22 +39,17 @@ final class KeptFiles {
     }
   }
 
-  private final Map<String, RunFolder> folders;
   private final Map<List<String>, List<String>> names = new HashMap<>();
   private final Gaps logits = new Gaps();
   private final Gaps predictions = new Gaps();
 
-  KeptFiles(Map<String, RunFolder> folders) {
-    this.folders = folders;
+  Optional<Logits> logits(Observation one) {
+    boolean expected = one.row().number(Column.CONFORMANCE_ERROR).isPresent();
+    return read(one, RunFolder::logits, Logits::read, logits, expected);
   }
 
-  Optional<Logits> logits(Row row) {
-    boolean expected = row.number(Column.CONFORMANCE_ERROR).isPresent();
-    return read(row, RunFolder::logits, Logits::read, logits, expected);
-  }
-
-  Optional<ImagePredictions> predictions(Row row) {
-    return read(row, RunFolder::predictions, this::predictions, predictions, true);
+  Optional<ImagePredictions> predictions(Observation one) {
+    return read(one, RunFolder::predictions, this::predictions, predictions, true);
   }
 
   List<String> logitsGaps() {
@@ -75,18 +70,18 @@ final class KeptFiles {
   }
 
   private <T> Optional<T> read(
-      Row row,
+      Observation one,
       BiFunction<RunFolder, String, Path> place,
       Reader<T> reader,
       Gaps gaps,
       boolean expected) {
-    RunFolder folder = folders.get(row.text(Column.RUN_ID).orElse(""));
-    if (folder == null || !Files.exists(place.apply(folder, CellId.of(row)))) {
+    Path file = place.apply(one.run().folder(), CellId.of(one.row()));
+    if (!Files.exists(file)) {
       gaps.absent += expected ? 1 : 0;
       return Optional.empty();
     }
     try {
-      return Optional.of(reader.read(place.apply(folder, CellId.of(row))));
+      return Optional.of(reader.read(file));
     } catch (IOException e) {
       gaps.unreadable.add(e.getMessage() + ".");
       return Optional.empty();

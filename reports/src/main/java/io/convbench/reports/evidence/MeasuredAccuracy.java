@@ -1,10 +1,9 @@
 package io.convbench.reports.evidence;
 
-import io.convbench.reports.findings.Configuration;
-import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
+import io.convbench.results.history.Configuration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * An accuracy that was measured.
  *
  * @param row with its figures
- * @param place engine, device and precision
+ * @param place how and on what it ran, whatever batch and threads
  * @param predictions image by image; empty when their file is not at hand
  */
 public record MeasuredAccuracy(
@@ -20,7 +19,7 @@ public record MeasuredAccuracy(
 
   /** Keras's name. */
   public String architecture() {
-    return Findings.architecture(row);
+    return row.text(Column.ARCHITECTURE).orElse("");
   }
 
   /** Share of images whose truth is ranked first. */
@@ -43,6 +42,11 @@ public record MeasuredAccuracy(
   /** Equal for those that saw the same pixels. */
   List<String> samePixels() {
     return List.of(dataset(), row.text(Column.PROTOCOL).orElse(""));
+  }
+
+  /** Hash of the weights, or their name. */
+  String weights() {
+    return row.text(Column.WEIGHTS_SHA256).or(() -> row.text(Column.WEIGHTS)).orElse("");
   }
 
   private String dataset() {

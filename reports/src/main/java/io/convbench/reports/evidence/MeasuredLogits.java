@@ -1,13 +1,13 @@
 package io.convbench.reports.evidence;
 
-import io.convbench.reports.findings.Configuration;
 import io.convbench.results.Logits;
+import io.convbench.results.history.Configuration;
 
 /**
  * What an architecture computed on an engine.
  *
  * @param architecture Keras's name
- * @param place engine, device and precision
+ * @param place how and on what it ran, whatever batch and threads
  * @param logits of the seeded images, beside Keras's
  */
 public record MeasuredLogits(String architecture, Configuration place, Logits logits) {

@@ -1,7 +1,8 @@
 package io.convbench.reports.evidence;
 
-import io.convbench.reports.findings.Configuration;
 import io.convbench.results.ImagePredictions;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,13 @@ public record PredictionAgreement(String first, String second, Map<String, Share
 
   /** Compares every two engines that scored the same pixels. */
   public static List<PredictionAgreement> of(List<MeasuredAccuracy> predicted) {
-    Places places = new Places(predicted.stream().map(MeasuredAccuracy::place).toList());
+    List<Configuration> all = predicted.stream().map(MeasuredAccuracy::place).distinct().toList();
+    ConfigurationNames places = ConfigurationNames.of(all);
     List<PredictionAgreement> pairs = new ArrayList<>();
-    for (int i = 0; i < places.all().size(); i++) {
-      for (int j = i + 1; j < places.all().size(); j++) {
-        Configuration first = places.all().get(i);
-        Configuration second = places.all().get(j);
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        Configuration first = all.get(i);
+        Configuration second = all.get(j);
         Map<String, Share> shares = shares(at(predicted, first), at(predicted, second));
         if (!shares.isEmpty()) {
           pairs.add(new PredictionAgreement(places.name(first), places.name(second), shares));
@@ -57,7 +59,8 @@ public record PredictionAgreement(String first, String second, Map<String, Share
     for (MeasuredAccuracy first : firsts) {
       for (MeasuredAccuracy second : seconds) {
         if (first.architecture().equals(second.architecture())
-            && first.samePixels().equals(second.samePixels())) {
+            && first.samePixels().equals(second.samePixels())
+            && first.weights().equals(second.weights())) {
           Share share =
               share(first.predictions().orElseThrow(), second.predictions().orElseThrow());
           if (share.images() > 0) {

@@ -1,6 +1,6 @@
 package io.convbench.reports.evidence;
 
-import io.convbench.reports.findings.Configuration;
+import io.convbench.results.history.Configuration;
 import io.convbench.results.statistics.Holm;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * The architectures that one engine scored on the same images, and which of their differences are
  * real.
  *
- * @param place engine, device and precision
+ * @param place how and on what they ran
  * @param architectures the most accurate first
  * @param pairs every two of them, in that order, corrected together
  */
@@ -56,8 +56,11 @@ public record Ranking(
   }
 
   private static Ranking rank(List<MeasuredAccuracy> group) {
+    // Of several weights of an architecture the newest are ranked.
+    Map<String, MeasuredAccuracy> newest = new LinkedHashMap<>();
+    group.forEach(one -> newest.put(one.architecture(), one));
     List<MeasuredAccuracy> ranked =
-        group.stream()
+        newest.values().stream()
             .sorted(Comparator.comparingDouble(MeasuredAccuracy::top1).reversed())
             .toList();
     List<PairedTest> tests = new ArrayList<>();

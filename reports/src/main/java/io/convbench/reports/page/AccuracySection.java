@@ -4,7 +4,9 @@ import io.convbench.reports.chart.Figure;
 import io.convbench.reports.evidence.ClassFindings;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
+import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.reports.evidence.Ranking;
+import io.convbench.results.history.ConfigurationNames;
 import java.util.List;
 
 /**
@@ -31,14 +33,16 @@ public record AccuracySection(
   }
 
   static AccuracySection of(Evidence evidence, ClassNames names, List<Figure> reliability) {
+    ConfigurationNames places =
+        ConfigurationNames.of(evidence.accuracies().stream().map(MeasuredAccuracy::place).toList());
     return new AccuracySection(
         AccuracyRemarks.of(evidence.accuracies()),
         AccuracyTable.of(evidence.accuracies()),
         evidence.predictionsGaps(),
-        RankingView.of(Ranking.of(evidence.predicted())),
+        RankingView.of(Ranking.of(evidence.predicted()), places),
         reliability.stream().map(Page.Shown::of).toList(),
         ClassFindings.of(evidence.predicted()).stream()
-            .map(one -> ClassView.of(one, names))
+            .map(one -> ClassView.of(one, names, places))
             .toList());
   }
 }

@@ -2,9 +2,9 @@ package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.evidence.MeasuredAccuracy;
-import io.convbench.reports.evidence.Places;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,16 +18,17 @@ import java.util.stream.Stream;
  */
 final class AccuracyTable {
 
-  private final Places places;
+  private final List<MeasuredAccuracy> accuracies;
+  private final ConfigurationNames places;
 
-  private AccuracyTable(Places places) {
-    this.places = places;
+  private AccuracyTable(List<MeasuredAccuracy> accuracies) {
+    this.accuracies = accuracies;
+    this.places = ConfigurationNames.of(accuracies.stream().map(MeasuredAccuracy::place).toList());
   }
 
   /** Also, where they were measured, accuracies among own classes and by ReaL labels. */
   static SortableTable of(List<MeasuredAccuracy> accuracies) {
-    AccuracyTable table =
-        new AccuracyTable(new Places(accuracies.stream().map(MeasuredAccuracy::place).toList()));
+    AccuracyTable table = new AccuracyTable(accuracies);
     List<MeasuredAccuracy> sorted =
         accuracies.stream()
             .sorted(Comparator.comparingDouble(MeasuredAccuracy::top1).reversed())
@@ -37,13 +38,14 @@ final class AccuracyTable {
 
   private List<TableColumn<MeasuredAccuracy>> columns() {
     List<TableColumn<MeasuredAccuracy>> columns = new ArrayList<>();
-    columns.add(
-        new TableColumn<>(
-            "", "Architecture", "Keras's name, and on what it ran", false, this::name));
+    columns.add(TableColumn.text("Architecture", "Keras's name, and on what it ran", this::name));
     columns.add(number("", "Images", "images scored", AccuracyTable::images));
     columns.add(
         new TableColumn<>(
-            "", "Images and crop", "dataset and crop protocol", false, AccuracyTable::crop));
+            "", "Images and crop", "dataset and crop protocol", Order.TEXT, AccuracyTable::crop));
+    if (severalWeights()) {
+      columns.add(TableColumn.text("Weights", "the weight file's name", AccuracyTable::weights));
+    }
     top("Top‑1, %", Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH, Column.PUBLISHED_TOP1)
         .forEach(columns::add);
     top("Top‑5, %", Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH, Column.PUBLISHED_TOP5)
@@ -73,6 +75,7 @@ final class AccuracyTable {
             "",
             "ECE, %",
             "expected calibration error",
+            Order.LESS_IS_BETTER,
             row ->
                 TableCell.percent(
                     row.number(Column.CALIBRATION_ERROR),
@@ -103,14 +106,37 @@ final class AccuracyTable {
             row -> difference(row, value, low, high, published)));
   }
 
+  /** True when an architecture was scored with several. */
+  private boolean severalWeights() {
+    long architectures = accuracies.stream().map(MeasuredAccuracy::architecture).distinct().count();
+    return accuracies.stream()
+            .map(one -> one.architecture() + " " + weights(one).text())
+            .distinct()
+            .count()
+        > architectures;
+  }
+
+  private static TableCell weights(MeasuredAccuracy one) {
+    String weights = one.row().text(Column.WEIGHTS).orElse("");
+    return new TableCell(weights, "", weights, "");
+  }
+
   private static TableColumn<MeasuredAccuracy> number(
       String group, String header, String title, Function<Row, TableCell> cell) {
-    return new TableColumn<>(group, header, title, true, one -> cell.apply(one.row()));
+    return number(group, header, title, Order.MORE_IS_BETTER, cell);
+  }
+
+  private static TableColumn<MeasuredAccuracy> number(
+      String group, String header, String title, Order order, Function<Row, TableCell> cell) {
+    return new TableColumn<>(group, header, title, order, one -> cell.apply(one.row()));
   }
 
   private TableCell name(MeasuredAccuracy one) {
     return new TableCell(
-        one.architecture(), places.name(one.place()), one.architecture(), one.place().label());
+        one.architecture(),
+        places.name(one.place()),
+        one.architecture(),
+        places.label(one.place()));
   }
 
   private static TableCell crop(MeasuredAccuracy one) {

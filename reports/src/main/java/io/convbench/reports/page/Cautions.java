@@ -1,11 +1,14 @@
 package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
-import io.convbench.reports.findings.Candidate;
-import io.convbench.reports.findings.Configuration;
-import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.RecordedRun;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
+import io.convbench.results.history.History;
+import io.convbench.results.history.MeasuredOn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +20,70 @@ final class Cautions {
 
   private static final double LONG_TAIL = 2;
   private static final double WIDE_INTERVAL = 0.1;
-  private static final long FEW_PASSES = 20;
 
   /** The JVM's own threads take some, too. */
   private static final double MORE_CORES = 1.25;
 
   private static final int MOST_NAMES = 6;
+  private static final int MOST_PLACES = 3;
 
   private final List<String> sentences = new ArrayList<>();
 
-  private Cautions() {}
+  private final ConfigurationNames names;
+
+  private Cautions(ConfigurationNames names) {
+    this.names = names;
+  }
 
   /**
-   * @param environments by run id
+   * @param environments by run id, and those of a run that went on elsewhere by id and file
    */
-  static List<String> of(Findings findings, Map<String, Environment> environments) {
-    Cautions cautions = new Cautions();
-    findings.cells().stream()
-        .filter(row -> row.number(Column.LATENCY_P50_MS).isPresent())
-        .flatMap(row -> row.text(Column.RUN_ID).stream())
+  static List<String> of(History findings, Map<String, Environment> environments) {
+    Cautions cautions = new Cautions(findings.names());
+    findings.observations().stream()
+        .filter(one -> one.row().number(Column.LATENCY_P50_MS).isPresent())
+        .flatMap(one -> one.run().environment(one.row()).stream())
+        .filter(environments::containsValue)
         .distinct()
-        .filter(environments::containsKey)
-        .forEach(run -> cautions.load(environments.get(run)));
+        .forEach(cautions::load);
+    findings.runs().forEach(cautions::elsewhere);
     cautions.timing(findings.candidates());
     cautions.threads(findings.candidates());
     cautions.mixed(findings.architectures());
     cautions.accuracy(findings.candidates());
     if (findings.repeated() > 0) {
       cautions.sentences.add(
-          "%s cells were measured more than once; the last result of each is shown."
-              .formatted(findings.repeated()));
+          "Cells were measured more than once on the same machine by the same versions: the newest"
+              + " result of each is shown, %s older ones are left out."
+                  .formatted(findings.repeated()));
+    }
+    if (findings.otherImages() > 0) {
+      cautions.sentences.add(
+          "Of %s accuracies on other images or by other weights only the accuracy table tells;"
+                  .formatted(findings.otherImages())
+              + " elsewhere the newest is shown.");
     }
     return cautions.sentences;
+  }
+
+  private void elsewhere(RecordedRun run) {
+    List<MeasuredOn> places = MeasuredOn.of(run);
+    if (places.size() > 1) {
+      sentences.add(
+          "Run %s was not measured by one machine and convbench alone, it went on elsewhere: %s. Figures"
+                  .formatted(
+                      run.id(),
+                      places.stream()
+                          .map(
+                              one ->
+                                  "%s cells on %s by commit %s"
+                                      .formatted(
+                                          one.cells(),
+                                          one.machine().label(),
+                                          one.commit().isEmpty() ? "unknown" : one.commit()))
+                          .collect(Collectors.joining("; ")))
+              + " of different ones are not joined.");
+    }
   }
 
   private void load(Environment environment) {
@@ -74,8 +109,10 @@ final class Cautions {
         "The mean is known to no better than 10 %% (time longer, on a quiet machine): %s.");
     name(
         candidates,
-        one -> one.number(Column.LATENCY_SAMPLES).orElse(FEW_PASSES) < FEW_PASSES,
-        "Fewer than " + FEW_PASSES + " passes were timed, too few for percentiles: %s.");
+        Candidate::fewPasses,
+        "Fewer than "
+            + Candidate.FEW_PASSES
+            + " passes were timed, too few for percentiles († in charts and table): %s.");
   }
 
   private void threads(List<Candidate> candidates) {
@@ -117,7 +154,7 @@ final class Cautions {
   }
 
   /** The architectures, or of how many lines it is true where that is shorter. */
-  private static String names(List<Candidate> found, List<Candidate> all) {
+  private String names(List<Candidate> found, List<Candidate> all) {
     List<String> names = found.stream().map(Candidate::architecture).distinct().toList();
     return names.size() > MOST_NAMES
         ? "%s of %s results".formatted(found.size(), all.size())
@@ -134,12 +171,15 @@ final class Cautions {
   }
 
   /** On what an architecture ran when it is true of it; nothing when it always is. */
-  private static String places(List<Configuration> found, List<Configuration> all) {
+  private String places(List<Configuration> found, List<Configuration> all) {
+    if (found.size() > MOST_PLACES) {
+      return found.size() == all.size()
+          ? ""
+          : " (%s of %s configurations)".formatted(found.size(), all.size());
+    }
     return found.size() == all.size()
         ? ""
-        : found.stream()
-            .map(Configuration::shortLabel)
-            .collect(Collectors.joining(", ", " (", ")"));
+        : found.stream().map(names::name).collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static double ratio(Candidate one, Column above, Column below) {

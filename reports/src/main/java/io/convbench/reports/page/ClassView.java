@@ -3,6 +3,7 @@ package io.convbench.reports.page;
 import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.evidence.ClassFindings;
 import io.convbench.reports.evidence.ClassNames;
+import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.statistics.ClassConfusion;
 import io.convbench.results.statistics.ClassConfusion.ClassHits;
 import io.convbench.results.statistics.ClassConfusion.Pair;
@@ -44,11 +45,12 @@ public record ClassView(
    */
   public record Confused(String truth, String predicted, String images) {}
 
-  static ClassView of(ClassFindings findings, ClassNames names) {
+  static ClassView of(ClassFindings findings, ClassNames names, ConfigurationNames places) {
     ClassConfusion confusion = findings.confusion();
     return new ClassView(
         "%s, %s"
-            .formatted(findings.accuracy().architecture(), findings.accuracy().place().engine()),
+            .formatted(
+                findings.accuracy().architecture(), places.name(findings.accuracy().place())),
         sentence(confusion),
         !confusion.pairs().isEmpty(),
         confusion.weakest().stream().limit(LINES).map(hits -> weak(hits, names)).toList(),

@@ -1,8 +1,8 @@
 package io.convbench.reports.page;
 
-import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,14 +12,17 @@ final class Conventions {
 
   private Conventions() {}
 
-  static List<Fact> of(Findings findings) {
+  static List<Fact> of(History findings) {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact(
             "Cells and configurations",
             "A cell is one measurement of one architecture in one configuration. A configuration"
-                + " in short, as pytorch cpu bf16 b8 t2: engine, device, precision unless fp32, batch 8,"
-                + " 2 threads."));
+                + " is named by its engine and by what differs among those of this page, as pytorch bf16"
+                + " b8 t2 on AMD EPYC, 2 cores: precision, batch 8, 2 threads, machine; then versions."
+                + " cpu, fp32 and optimized models are named where others are beside them."
+                + " Figures of different machines, versions of an engine or commits of convbench are"
+                + " never joined."));
     facts.add(
         new Fact(
             "MACs and FLOPs",
@@ -75,14 +78,14 @@ final class Conventions {
     return facts;
   }
 
-  private static String published(Findings findings) {
+  private static String published(History findings) {
     String sources = distinct(findings, Column.PUBLISHED_SOURCE);
     return "Published accuracies were never measured here; they are drawn hollow. Those marked * belong"
         + " to another input size than the one that ran."
         + (sources.isEmpty() ? "" : " Source: " + sources + ".");
   }
 
-  private static String ownClasses(Findings findings) {
+  private static String ownClasses(History findings) {
     String counts = numbers(findings, Column.OWN_CLASSES);
     return counts.isEmpty()
         ? ""
@@ -91,7 +94,7 @@ final class Conventions {
             + " highest logit among the dataset's own alone, an easier question.";
   }
 
-  private static String real(Findings findings) {
+  private static String real(History findings) {
     String counts = numbers(findings, Column.REAL_IMAGES);
     return counts.isEmpty()
         ? ""
@@ -99,7 +102,7 @@ final class Conventions {
             + " over the %s images that have any.".formatted(counts);
   }
 
-  private static String numbers(Findings findings, Column column) {
+  private static String numbers(History findings, Column column) {
     return findings.cells().stream()
         .filter(row -> row.integer(column).isPresent())
         .map(row -> String.valueOf(row.integer(column).getAsLong()))
@@ -107,21 +110,21 @@ final class Conventions {
         .collect(Collectors.joining(" or "));
   }
 
-  private static String form(Findings findings) {
+  private static String form(History findings) {
     String forms = distinct(findings, Column.MODEL_FORM);
     return (forms.isEmpty() ? "No model ran." : "This run: " + forms + ".")
         + " Plain: batch norms stay layers of their own; optimized: they are folded into the"
         + " convolutions before them, which computes the same function with less work.";
   }
 
-  private static void add(List<Fact> facts, String name, Findings findings, Column column) {
+  private static void add(List<Fact> facts, String name, History findings, Column column) {
     String values = distinct(findings, column);
     if (!values.isEmpty()) {
       facts.add(new Fact(name, values + "."));
     }
   }
 
-  private static String distinct(Findings findings, Column column) {
+  private static String distinct(History findings, Column column) {
     return findings.cells().stream()
         .filter(Row::ok)
         .flatMap(row -> row.text(column).stream())

@@ -2,6 +2,7 @@ package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
 import io.convbench.results.Environment;
+import io.convbench.results.history.MeasuredOn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,28 @@ final class EnvironmentFacts {
 
   private EnvironmentFacts() {}
 
-  static List<Fact> of(Environment environment) {
+  /** Of a part of a run: by its environment where that was kept, else by what its rows say. */
+  static List<Fact> of(MeasuredOn place) {
+    List<Fact> facts =
+        new ArrayList<>(
+            place.environment().map(EnvironmentFacts::of).orElseGet(() -> ofRows(place)));
+    place.engines().forEach((id, version) -> facts.add(2, new Fact(id, version)));
+    place.gpus().forEach(gpu -> facts.add(new Fact("GPU", gpu)));
+    return facts;
+  }
+
+  private static List<Fact> ofRows(MeasuredOn place) {
+    return List.of(
+        new Fact("Environment file", "none of this machine and commit is in the run's folder"),
+        new Fact("convbench", "commit " + (place.commit().isEmpty() ? "unknown" : place.commit())),
+        new Fact("Processor", place.machine().label()));
+  }
+
+  private static List<Fact> of(Environment environment) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Started", environment.time()));
     facts.add(
         new Fact("convbench", environment.convbenchVersion() + ", commit " + environment.commit()));
-    environment.engines().forEach((id, version) -> facts.add(new Fact(id, version)));
     facts.add(
         new Fact(
             "Processor",

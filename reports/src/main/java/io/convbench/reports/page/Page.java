@@ -3,10 +3,12 @@ package io.convbench.reports.page;
 import io.convbench.reports.chart.Absent;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.Plate;
+import io.convbench.reports.chart.Theme;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
-import io.convbench.reports.findings.Findings;
-import io.convbench.results.Environment;
+import io.convbench.results.RecordedRun;
+import io.convbench.results.history.History;
+import io.convbench.results.history.MeasuredOn;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
@@ -36,7 +38,7 @@ public final class Page {
     }
   }
 
-  /** The environment of a run. */
+  /** The environment of a run, or of a part of it. */
   public record Machine(String run, List<Fact> facts) {}
 
   private Page() {}
@@ -44,18 +46,14 @@ public final class Page {
   /**
    * Writes the page.
    *
-   * @param title heading, a run id or a name
-   * @param findings what was found
-   * @param environments by run id
+   * @param history what was found
    * @param plates the charts
    * @param evidence what was kept of the cells
    * @param names of the classes
    * @param reliability the reliability diagrams
    */
   public static String html(
-      String title,
-      Findings findings,
-      Map<String, Environment> environments,
+      History history,
       List<Plate> plates,
       Evidence evidence,
       ClassNames names,
@@ -63,21 +61,40 @@ public final class Page {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));
-    Summary summary = new Summary(findings);
-    model.put("title", title);
+    Summary summary = new Summary(history);
+    model.put("heading", Heading.of(history.runs()));
     model.put("sentence", summary.sentence());
     model.put("facts", summary.facts());
-    model.put("fronts", summary.fronts());
-    model.put("cautions", Cautions.of(findings, environments));
+    List<Fact> fronts = summary.fronts();
+    model.put("fronts", fronts);
+    model.put(
+        "frontsMarked",
+        fronts.stream().anyMatch(front -> front.value().contains(Mark.OTHER_SIZE.sign())));
+    model.put("light", Theme.LIGHT.css());
+    model.put("dark", Theme.DARK.css());
+    model.put("cautions", Cautions.of(history, history.environments()));
     model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
     model.put("absent", of(plates, Absent.class).toList());
-    model.put("results", ResultTable.of(findings));
-    model.put("unmeasured", Unmeasured.in(findings));
-    List<Machine> machines = new ArrayList<>();
-    environments.forEach((run, one) -> machines.add(new Machine(run, EnvironmentFacts.of(one))));
-    model.put("machines", machines);
-    model.put("conventions", Conventions.of(findings));
+    model.put("results", ResultTable.of(history));
+    model.put("unmeasured", Unmeasured.in(history));
+    model.put("machines", machines(history.runs()));
+    model.put("conventions", Conventions.of(history));
     return evaluate(model);
+  }
+
+  private static List<Machine> machines(List<RecordedRun> runs) {
+    List<Machine> machines = new ArrayList<>();
+    for (RecordedRun run : runs) {
+      List<MeasuredOn> places = MeasuredOn.of(run);
+      for (MeasuredOn place : places) {
+        String part =
+            places.size() == 1
+                ? ""
+                : ", %s of %s cells".formatted(place.cells(), run.rows().size());
+        machines.add(new Machine(run.id() + part, EnvironmentFacts.of(place)));
+      }
+    }
+    return machines;
   }
 
   private static <T extends Plate> Stream<T> of(List<Plate> plates, Class<T> kind) {

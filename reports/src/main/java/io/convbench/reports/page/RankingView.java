@@ -4,6 +4,7 @@ import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.reports.evidence.PairedTest;
 import io.convbench.reports.evidence.Ranking;
+import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,10 +68,12 @@ public record RankingView(
   }
 
   /** As they are printed, those of engines that predict alike in one. */
-  static List<RankingView> of(List<Ranking> rankings) {
+  static List<RankingView> of(List<Ranking> rankings, ConfigurationNames names) {
     Map<RankingView, List<String>> places = new LinkedHashMap<>();
     for (Ranking ranking : rankings) {
-      places.computeIfAbsent(of(ranking), key -> new ArrayList<>()).add(ranking.place().label());
+      places
+          .computeIfAbsent(of(ranking), key -> new ArrayList<>())
+          .add(names.label(ranking.place()));
     }
     List<RankingView> views = new ArrayList<>();
     places.forEach((view, own) -> views.add(view.on(String.join("; ", own))));

@@ -1,12 +1,13 @@
 package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
-import io.convbench.reports.findings.Candidate;
-import io.convbench.reports.findings.Configuration;
-import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
+import io.convbench.results.history.History;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,29 +33,30 @@ final class ResultTable {
   private ResultTable() {}
 
   /** The lines, fastest or else cheapest first. */
-  static SortableTable of(Findings findings) {
+  static SortableTable of(History history) {
     List<Candidate> candidates = new ArrayList<>();
-    for (Configuration configuration : findings.configurations()) {
-      List<Candidate> own = findings.in(configuration);
+    for (Configuration configuration : history.configurations()) {
+      List<Candidate> own = history.in(configuration);
       if (!configuration.ran() || own.stream().anyMatch(ResultTable::measured)) {
         candidates.addAll(own);
       }
     }
     if (candidates.isEmpty()) {
-      candidates.addAll(findings.candidates());
+      candidates.addAll(history.candidates());
     }
     candidates.sort(Comparator.comparingDouble(ResultTable::rank));
-    boolean several = candidates.stream().map(Candidate::configuration).distinct().count() > 1;
-    return SortableTable.of(candidates, all(several));
+    return SortableTable.of(candidates, all(history, candidates));
   }
 
-  private static List<TableColumn<Candidate>> all(boolean several) {
+  private static List<TableColumn<Candidate>> all(History history, List<Candidate> candidates) {
+    ConfigurationNames names = history.names();
+    boolean several = candidates.stream().map(Candidate::configuration).distinct().count() > 1;
     List<TableColumn<Candidate>> columns = new ArrayList<>();
     columns.add(
         text(
             "Architecture",
             several ? "Keras's name, and on what it ran" : "Keras's name",
-            one -> name(one, several)));
+            one -> name(one, several, names)));
     graph(columns);
     published(columns);
     accuracy(columns);
@@ -72,9 +74,22 @@ final class ResultTable {
   }
 
   private static void graph(List<TableColumn<Candidate>> columns) {
-    columns.add(number(GRAPH, "Input px", "side of the square input", Column.INPUT_SIZE, whole()));
     columns.add(
-        number(GRAPH, "Layers", "layers that own weights", Column.WEIGHTED_LAYERS, whole()));
+        number(
+            GRAPH,
+            "Input px",
+            "side of the square input",
+            Order.NUMBER,
+            Column.INPUT_SIZE,
+            whole()));
+    columns.add(
+        number(
+            GRAPH,
+            "Layers",
+            "layers that own weights",
+            Order.NUMBER,
+            Column.WEIGHTED_LAYERS,
+            whole()));
     columns.add(number(GRAPH, "Params M", "millions of parameters", Column.PARAMETERS, millions()));
     columns.add(
         number(
@@ -98,14 +113,14 @@ final class ResultTable {
             PUBLISHED,
             TOP1,
             "published top-1 accuracy, not measured here",
-            true,
+            Order.MORE_IS_BETTER,
             one -> published(one, Column.PUBLISHED_TOP1)));
     columns.add(
         new TableColumn<>(
             PUBLISHED,
             TOP5,
             "published top-5 accuracy, not measured here",
-            true,
+            Order.MORE_IS_BETTER,
             one -> published(one, Column.PUBLISHED_TOP5)));
   }
 
@@ -113,10 +128,8 @@ final class ResultTable {
     TableCell cell = cell(one, column, Rounding::percent);
     return cell.text().isEmpty() || !one.publishedAtOtherSize()
         ? cell
-        : new TableCell(
-            cell.text() + "*",
-            "",
-            cell.order(),
+        : cell.marked(
+            Mark.OTHER_SIZE,
             "published at %s pixels, not at the size that ran"
                 .formatted(whole().apply(one.number(Column.PUBLISHED_INPUT_SIZE).orElseThrow())));
   }
@@ -127,14 +140,14 @@ final class ResultTable {
             MEASURED,
             TOP1,
             "measured here, with its Wilson 95 % interval",
-            true,
+            Order.MORE_IS_BETTER,
             one -> interval(one, Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH)));
     columns.add(
         new TableColumn<>(
             MEASURED,
             TOP5,
             "measured here, with its Wilson 95 % interval",
-            true,
+            Order.MORE_IS_BETTER,
             one -> interval(one, Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH)));
   }
 
@@ -151,19 +164,34 @@ final class ResultTable {
             LATENCY,
             "mean",
             "mean, with its 95 % interval when pointed at",
-            true,
+            Order.LESS_IS_BETTER,
             ResultTable::mean));
     columns.add(
         number(
             "",
             "Img/s",
             Column.THROUGHPUT_IMAGES_PER_S.description(),
+            Order.MORE_IS_BETTER,
             Column.THROUGHPUT_IMAGES_PER_S,
             Rounding::significant));
   }
 
   private static TableColumn<Candidate> milliseconds(String header, Column column) {
-    return number(LATENCY, header, column.description(), column, Rounding::significant);
+    return new TableColumn<>(
+        LATENCY,
+        header,
+        column.description(),
+        Order.LESS_IS_BETTER,
+        one -> fewPasses(one, cell(one, column, Rounding::significant)));
+  }
+
+  private static TableCell fewPasses(Candidate one, TableCell cell) {
+    return one.fewPasses()
+        ? cell.marked(
+            Mark.FEW_PASSES,
+            "of %s timed passes"
+                .formatted(whole().apply(one.number(Column.LATENCY_SAMPLES).orElseThrow())))
+        : cell;
   }
 
   private static TableCell mean(Candidate one) {
@@ -209,13 +237,13 @@ final class ResultTable {
         MEMORY, header, title, column, value -> Rounding.significant(Rounding.mebibytes(value)));
   }
 
-  private static TableCell name(Candidate one, boolean several) {
+  private static TableCell name(Candidate one, boolean several, ConfigurationNames names) {
     Configuration configuration = one.configuration();
     return new TableCell(
         one.architecture(),
-        several ? configuration.shortLabel() : "",
+        several ? names.name(configuration) : "",
         one.architecture(),
-        configuration.ran() ? configuration.label() : "");
+        configuration.ran() ? names.label(configuration) : "");
   }
 
   private static TableCell status(Candidate one) {
@@ -225,23 +253,41 @@ final class ResultTable {
     }
     String reasons =
         bad.stream()
-            .map(row -> Findings.measurement(row) + ": " + row.text(Column.REASON).orElse(""))
+            .map(
+                row ->
+                    row.text(Column.MEASUREMENT).orElse("")
+                        + ": "
+                        + row.text(Column.REASON).orElse(""))
             .collect(Collectors.joining("; "));
     String words =
         bad.stream()
-            .map(row -> Findings.measurement(row) + " " + row.text(Column.STATUS).orElse(""))
+            .map(
+                row ->
+                    row.text(Column.MEASUREMENT).orElse("")
+                        + " "
+                        + row.text(Column.STATUS).orElse(""))
             .collect(Collectors.joining(", "));
     return new TableCell(words, "", words, reasons, true);
   }
 
   private static TableColumn<Candidate> text(
       String header, String title, Function<Candidate, TableCell> cell) {
-    return new TableColumn<>("", header, title, false, cell);
+    return TableColumn.text(header, title, cell);
   }
 
   private static TableColumn<Candidate> number(
       String group, String header, String title, Column column, DoubleFunction<String> format) {
-    return new TableColumn<>(group, header, title, true, one -> cell(one, column, format));
+    return number(group, header, title, Order.LESS_IS_BETTER, column, format);
+  }
+
+  private static TableColumn<Candidate> number(
+      String group,
+      String header,
+      String title,
+      Order order,
+      Column column,
+      DoubleFunction<String> format) {
+    return new TableColumn<>(group, header, title, order, one -> cell(one, column, format));
   }
 
   private static TableCell cell(Candidate one, Column column, DoubleFunction<String> format) {
@@ -269,6 +315,6 @@ final class ResultTable {
   }
 
   private static boolean measured(Candidate one) {
-    return one.cells().stream().anyMatch(row -> row.ok() && Configuration.of(row).ran());
+    return one.observations().stream().anyMatch(own -> own.row().ok() && own.configuration().ran());
   }
 }

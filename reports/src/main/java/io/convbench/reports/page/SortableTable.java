@@ -2,6 +2,7 @@ package io.convbench.reports.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table whose headings sort it.
@@ -12,7 +13,7 @@ import java.util.List;
 public record SortableTable(List<Heading> columns, List<List<TableCell>> rows) {
 
   /** What stands over a column; see {@link TableColumn}. */
-  public record Heading(String group, String header, String title, boolean numeric) {}
+  public record Heading(String group, String header, String title, Order order) {}
 
   /** A heading over columns. */
   public record Group(String name, int columns) {}
@@ -32,7 +33,7 @@ public record SortableTable(List<Heading> columns, List<List<TableCell>> rows) {
             .toList();
     return new SortableTable(
         columns.stream()
-            .map(one -> new Heading(one.group(), one.header(), one.title(), one.numeric()))
+            .map(one -> new Heading(one.group(), one.header(), one.title(), one.order()))
             .toList(),
         lines.stream()
             .map(line -> columns.stream().map(column -> column.cell().apply(line)).toList())
@@ -53,8 +54,10 @@ public record SortableTable(List<Heading> columns, List<List<TableCell>> rows) {
     return groups;
   }
 
-  /** True when the text of a cell refers to its note. */
-  public boolean marked() {
-    return rows.stream().flatMap(List::stream).anyMatch(TableCell::marked);
+  /** What the marks behind texts mean, of those that there are. */
+  public List<Mark> marks() {
+    return Stream.of(Mark.values())
+        .filter(mark -> rows.stream().flatMap(List::stream).anyMatch(cell -> cell.has(mark)))
+        .toList();
   }
 }

@@ -1,12 +1,14 @@
 package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
-import io.convbench.reports.findings.Candidate;
-import io.convbench.reports.findings.Configuration;
-import io.convbench.reports.findings.Findings;
+import io.convbench.reports.selection.LatencyChoice;
 import io.convbench.reports.selection.ParetoFront;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.History;
+import io.convbench.results.history.Observation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,18 +21,19 @@ import java.util.stream.Stream;
 /** What stands on top of the report: what was run and what came out, in a few words. */
 final class Summary {
 
-  private final Findings findings;
+  private final History findings;
 
-  Summary(Findings findings) {
+  Summary(History findings) {
     this.findings = findings;
   }
 
   /** What was run, in one sentence. */
   String sentence() {
-    long architectures = findings.cells().stream().map(Findings::architecture).distinct().count();
+    long architectures =
+        findings.observations().stream().map(Observation::architecture).distinct().count();
     List<Configuration> ran =
         findings.configurations().stream().filter(Configuration::ran).toList();
-    String measurements = words(findings.cells().stream().map(Findings::measurement));
+    String measurements = words(findings.observations().stream().map(Observation::measurement));
     String what = architectures == 1 ? "One architecture" : architectures + " architectures";
     if (ran.isEmpty()) {
       return "%s; no model ran; computed: %s.".formatted(what, measurements);
@@ -70,36 +73,28 @@ final class Summary {
                                 Rounding.significant(
                                     Rounding.mebibytes(value(one, Column.MODEL_RSS_BYTES)))),
                         "added by the model" + place(one))));
-    furthest()
-        .ifPresent(
-            one ->
-                facts.add(
-                    new Fact(
-                        "Largest departure from Keras",
-                        "%s, %s"
-                            .formatted(
-                                one.architecture(),
-                                Rounding.scientific(value(one, Column.CONFORMANCE_ERROR))),
-                        "standard deviations of the logits, limit %s%s"
-                            .formatted(Rounding.plain(one.conformanceLimit()), place(one)))));
+    nearest().ifPresent(one -> facts.add(near(one)));
     return facts;
   }
 
   /** Who is on which Pareto front. */
   List<Fact> fronts() {
     List<Fact> fronts = new ArrayList<>();
-    front("Accuracy against MACs", findings.architectures(), Column.MACS).ifPresent(fronts::add);
-    for (Configuration configuration : findings.configurations()) {
+    front("Accuracy against MACs", "", findings.architectures(), Column.MACS)
+        .ifPresent(fronts::add);
+    for (LatencyChoice choice : LatencyChoice.of(findings)) {
       front(
-              "Accuracy against latency, " + configuration.label(),
-              findings.in(configuration),
+              "Accuracy against latency, " + findings.names().label(choice.shared()),
+              choice.chosen() ? "each in its fastest configuration" : "",
+              choice.fastest(),
               Column.LATENCY_P50_MS)
           .ifPresent(fronts::add);
     }
     return fronts;
   }
 
-  private static Optional<Fact> front(String name, List<Candidate> candidates, Column cost) {
+  private static Optional<Fact> front(
+      String name, String note, List<Candidate> candidates, Column cost) {
     List<Candidate> having =
         candidates.stream().filter(one -> one.has(cost) && one.top1().isPresent()).toList();
     String names =
@@ -108,9 +103,9 @@ final class Summary {
                 one -> value(one, cost),
                 Summary::accuracy)
             .stream()
-            .map(Candidate::architecture)
+            .map(one -> one.architecture() + mark(one))
             .collect(Collectors.joining(", "));
-    return names.isEmpty() ? Optional.empty() : Optional.of(new Fact(name, names));
+    return names.isEmpty() ? Optional.empty() : Optional.of(new Fact(name, names, note));
   }
 
   private String cells() {
@@ -138,22 +133,61 @@ final class Summary {
 
   private Fact fast(Candidate one) {
     String value =
-        "%s, %s ms"
-            .formatted(one.architecture(), Rounding.significant(value(one, Column.LATENCY_P50_MS)));
-    return new Fact("Fastest", value, "median" + place(one));
+        "%s, %s ms%s"
+            .formatted(
+                one.architecture(),
+                Rounding.significant(value(one, Column.LATENCY_P50_MS)),
+                one.fewPasses() ? Mark.FEW_PASSES.sign() : "");
+    String few =
+        one.fewPasses()
+            ? " (%s of %s passes)"
+                .formatted(
+                    Mark.FEW_PASSES.sign(), Rounding.fixed(value(one, Column.LATENCY_SAMPLES), 0))
+            : "";
+    return new Fact("Fastest", value, "median" + few + place(one));
   }
 
   /** On what it ran where there is a choice. */
   private String place(Candidate one) {
-    return findings.configurations().size() > 1 ? ", " + one.configuration().label() : "";
+    return findings.configurations().size() > 1
+        ? ", " + findings.names().name(one.configuration())
+        : "";
   }
 
-  private static Fact accurate(Candidate one) {
-    String value = "%s, %s %% top‑1".formatted(one.architecture(), Rounding.percent(accuracy(one)));
+  private Fact accurate(Candidate one) {
+    String value =
+        "%s, %s %% top‑1%s"
+            .formatted(one.architecture(), Rounding.percent(accuracy(one)), mark(one));
     return new Fact(
         "Most accurate",
         value,
-        measured(one) ? "measured" + interval(one) : "published, not measured here");
+        measured(one)
+            ? "measured" + interval(one) + place(one)
+            : "published, not measured here" + otherSize(one));
+  }
+
+  private static String otherSize(Candidate one) {
+    return mark(one).isEmpty()
+        ? ""
+        : "; %s at %s pixels, not at the size that ran"
+            .formatted(mark(one), Rounding.fixed(value(one, Column.PUBLISHED_INPUT_SIZE), 0));
+  }
+
+  /** The asterisk of an accuracy that was published at another size. */
+  private static String mark(Candidate one) {
+    return one.top1().orElseThrow().atOtherSize() ? Mark.OTHER_SIZE.sign() : "";
+  }
+
+  private Fact near(Candidate one) {
+    double share = value(one, Column.CONFORMANCE_ERROR) / one.conformanceLimit();
+    return new Fact(
+        "Nearest to its conformance limit",
+        "%s, %s %% of it".formatted(one.architecture(), Rounding.significant(100 * share)),
+        "%s of %s standard deviations of Keras's logits%s"
+            .formatted(
+                Rounding.scientific(value(one, Column.CONFORMANCE_ERROR)),
+                Rounding.plain(one.conformanceLimit()),
+                place(one)));
   }
 
   private static String interval(Candidate one) {
@@ -166,8 +200,8 @@ final class Summary {
     return interval.isEmpty() ? "" : ", 95 % interval " + interval;
   }
 
-  /** Whose error is largest beside what its precision allows. */
-  private Optional<Candidate> furthest() {
+  /** Whose error is the largest share of what its precision allows. */
+  private Optional<Candidate> nearest() {
     return findings.candidates().stream()
         .filter(one -> one.has(Column.CONFORMANCE_ERROR))
         .max(

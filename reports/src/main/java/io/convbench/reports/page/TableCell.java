@@ -36,8 +36,17 @@ public record TableCell(String text, String below, String order, String note, bo
         "");
   }
 
+  /** The same with a mark behind the text, and what a reader sees who points at it. */
+  TableCell marked(Mark mark, String reason) {
+    return text.isEmpty() ? this : new TableCell(text + mark.sign(), below, order, reason, bad);
+  }
+
+  boolean has(Mark mark) {
+    return text.endsWith(mark.sign());
+  }
+
   /** True when the text itself refers to the note. */
   public boolean marked() {
-    return text.endsWith("*");
+    return has(Mark.OTHER_SIZE) || has(Mark.FEW_PASSES);
   }
 }

@@ -1,9 +1,10 @@
 package io.convbench.reports.page;
 
-import io.convbench.reports.findings.Configuration;
-import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.ConfigurationNames;
+import io.convbench.results.history.History;
+import io.convbench.results.history.Observation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,13 @@ public record Unmeasured(
     String measurement, String place, String status, String reason, String architectures) {
 
   /** All cells that did not end well, alike ones together. */
-  static List<Unmeasured> in(Findings findings) {
+  static List<Unmeasured> in(History history) {
     Map<Unmeasured, List<String>> names = new LinkedHashMap<>();
-    for (Row row : findings.cells()) {
-      if (!row.ok()) {
+    for (Observation one : history.observations()) {
+      if (!one.row().ok()) {
         names
-            .computeIfAbsent(without(row), key -> new ArrayList<>())
-            .add(Findings.architecture(row));
+            .computeIfAbsent(without(one, history.names()), key -> new ArrayList<>())
+            .add(one.architecture());
       }
     }
     List<Unmeasured> all = new ArrayList<>();
@@ -40,10 +41,11 @@ public record Unmeasured(
     return all;
   }
 
-  private static Unmeasured without(Row row) {
+  private static Unmeasured without(Observation one, ConfigurationNames names) {
+    Row row = one.row();
     return new Unmeasured(
-        Findings.measurement(row),
-        Configuration.of(row).label(),
+        one.measurement(),
+        names.label(one.configuration()),
         row.text(Column.STATUS).orElse("no status"),
         row.text(Column.REASON).orElse("no reason was written"),
         "");

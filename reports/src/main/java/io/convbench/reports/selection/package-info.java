@@ -1,2 +1,2 @@
-/** Which architectures are worth choosing between. Plain arithmetic: no rows, no drawing. */
+/** Which architectures and configurations are worth choosing between. No drawing. */
 package io.convbench.reports.selection;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.reports.KeptRun;
 import io.convbench.reports.evidence.EngineAgreement.Pair;
 import io.convbench.reports.evidence.PredictionAgreement.Share;
-import io.convbench.reports.findings.Configuration;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,17 +81,20 @@ class AgreementTest {
     assertEquals(
         List.of(
             "The logits of 1 cell(s) are not at hand: no file of theirs is in the run's folder."),
-        Evidence.read(rows, run.folders()).logitsGaps());
+        run.evidence(rows).logitsGaps());
     List<MeasuredLogits> logits =
         List.of(
-            Evidence.read(run.rows(), run.folders()).logits().get(0),
+            run.evidence().logits().get(0),
             new MeasuredLogits(
                 "VGG16",
-                Configuration.of(rows.get(1)).untimed(),
-                Evidence.read(run.rows(), run.folders()).logits().get(1).logits()));
+                History.of(List.of(run.recorded(rows)))
+                    .observations()
+                    .get(1)
+                    .configuration()
+                    .untimed(),
+                run.evidence().logits().get(1).logits()));
     assertEquals(
-        List.of("Keras", "pytorch cpu fp32", "pytorch cpu fp16"),
-        EngineAgreement.of(logits).names());
+        List.of("Keras", "pytorch fp32", "pytorch fp16"), EngineAgreement.of(logits).names());
   }
 
   @Test
@@ -101,15 +104,14 @@ class AgreementTest {
             .accuracy("VGG16", "pytorch", "a 0 0 0.5", "b 0 7 0.5", "c 0 7 0.5")
             .accuracy("VGG16", "tensorflow", "b 0 7 0.5", "c 0 8 0.5", "a 0 0 0.5")
             .accuracy("VGG19", "tensorflow", "a 0 0 0.5");
-    List<PredictionAgreement> pairs =
-        PredictionAgreement.of(Evidence.read(run.rows(), run.folders()).predicted());
+    List<PredictionAgreement> pairs = PredictionAgreement.of(run.evidence().predicted());
     assertEquals(
         List.of(new PredictionAgreement("pytorch", "tensorflow", Map.of("VGG16", new Share(2, 3)))),
         pairs);
   }
 
   private static EngineAgreement agreement(KeptRun run) {
-    return EngineAgreement.of(Evidence.read(run.rows(), run.folders()).logits());
+    return EngineAgreement.of(run.evidence().logits());
   }
 
   private static float[] moved(int index, float by) {

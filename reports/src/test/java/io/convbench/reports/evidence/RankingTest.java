@@ -77,7 +77,7 @@ class RankingTest {
     List<Row> rows = new ArrayList<>(run.rows());
     rows.set(2, rows.get(2).with(Column.DATASET_SHA256, "other"));
     rows.set(3, rows.get(3).with(Column.PROTOCOL, "bilinear256-crop224"));
-    assertEquals(List.of(), Ranking.of(Evidence.read(rows, run.folders()).predicted()));
+    assertEquals(List.of(), Ranking.of(run.evidence(rows).predicted()));
   }
 
   @Test
@@ -89,7 +89,7 @@ class RankingTest {
     List<Row> rows = new ArrayList<>(run.rows());
     rows.set(0, rows.get(0).with(Column.PROTOCOL, "cubic256-crop224"));
     rows.set(1, rows.get(1).with(Column.PROTOCOL, "cubic341-crop299"));
-    assertEquals(1, Ranking.of(Evidence.read(rows, run.folders()).predicted()).size());
+    assertEquals(1, Ranking.of(run.evidence(rows).predicted()).size());
   }
 
   private KeptRun run() {
@@ -97,7 +97,7 @@ class RankingTest {
   }
 
   private static Ranking only(KeptRun run) {
-    List<Ranking> rankings = Ranking.of(Evidence.read(run.rows(), run.folders()).predicted());
+    List<Ranking> rankings = Ranking.of(run.evidence().predicted());
     assertEquals(1, rankings.size());
     return rankings.get(0);
   }

@@ -1,4 +1,4 @@
-package io.convbench.reports.findings;
+package io.convbench.results.history;
 
 import io.convbench.results.Column;
 import io.convbench.results.Row;
@@ -11,19 +11,28 @@ import java.util.OptionalDouble;
  *
  * @param architecture Keras's name
  * @param configuration how it ran
- * @param cells its rows, one a measurement, the engine's before the graph's
+ * @param observations one a measurement, the engine's before the graph's
  */
-public record Candidate(String architecture, Configuration configuration, List<Row> cells) {
+public record Candidate(
+    String architecture, Configuration configuration, List<Observation> observations) {
+
+  /** Of fewer passes percentiles say little. */
+  public static final long FEW_PASSES = 20;
 
   private static final double FP32_CONFORMANCE_LIMIT = 1e-3;
 
   public Candidate {
-    cells = List.copyOf(cells);
+    observations = List.copyOf(observations);
+  }
+
+  /** Its rows, one a measurement. */
+  public List<Row> cells() {
+    return observations.stream().map(Observation::row).toList();
   }
 
   /** The value of a column in the cells that were measured. */
   public OptionalDouble number(Column column) {
-    return cells.stream()
+    return cells().stream()
         .filter(row -> row.ok() || standsWhenFailed(column))
         .map(row -> row.number(column))
         .filter(OptionalDouble::isPresent)
@@ -33,7 +42,7 @@ public record Candidate(String architecture, Configuration configuration, List<R
 
   /** A text of whichever cell has it. */
   public Optional<String> text(Column column) {
-    return cells.stream().map(row -> row.text(column)).flatMap(Optional::stream).findFirst();
+    return cells().stream().map(row -> row.text(column)).flatMap(Optional::stream).findFirst();
   }
 
   /** The family, or the architecture itself where none is named. */
@@ -50,17 +59,22 @@ public record Candidate(String architecture, Configuration configuration, List<R
   public Optional<Top1> top1() {
     OptionalDouble measured = number(Column.TOP1);
     if (measured.isPresent()) {
-      return Optional.of(new Top1(measured.getAsDouble(), true));
+      return Optional.of(new Top1(measured.getAsDouble(), true, false));
     }
     OptionalDouble published = number(Column.PUBLISHED_TOP1);
     return published.isPresent()
-        ? Optional.of(new Top1(published.getAsDouble(), false))
+        ? Optional.of(new Top1(published.getAsDouble(), false, publishedAtOtherSize()))
         : Optional.empty();
   }
 
   /** The most that the conformance error may be in its precision; rows once did not state it. */
   public double conformanceLimit() {
     return number(Column.CONFORMANCE_LIMIT).orElse(FP32_CONFORMANCE_LIMIT);
+  }
+
+  /** True when too few passes were timed for percentiles. */
+  public boolean fewPasses() {
+    return number(Column.LATENCY_SAMPLES).orElse(FEW_PASSES) < FEW_PASSES;
   }
 
   /** True when the published accuracy belongs to another input size than the one that ran. */

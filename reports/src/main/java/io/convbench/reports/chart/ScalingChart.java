@@ -1,0 +1,279 @@
+package io.convbench.reports.chart;
+
+import io.convbench.results.Column;
+import io.convbench.results.CsvTable;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.Configuration;
+import io.convbench.results.history.ConfigurationNames;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+
+/**
+ * How latency or memory goes with the batch, or with the threads where these alone differ: a small
+ * diagram an architecture, a line an engine, machine, version and number of threads.
+ */
+final class ScalingChart {
+
+  private static final int OVERHEAD = 76;
+  private static final int PANEL_HEIGHT = 250;
+  private static final int LEGEND_LINE = 22;
+  private static final int MOST_COLUMNS = 3;
+
+  /** Of threads, by their order. */
+  private static final float[][] DASHES = {null, {7, 4}, {2, 3}, {10, 3, 2, 3}};
+
+  /** What is drawn. */
+  private record Quantity(
+      String name, String title, String yTitle, Column column, ToDoubleFunction<Candidate> value) {}
+
+  private final Quantity quantity;
+  private final List<Candidate> candidates;
+  private final List<Configuration> series;
+  private final List<Configuration> lines;
+  private final boolean overBatches;
+
+  private ScalingChart(Quantity quantity, List<Candidate> candidates) {
+    this.quantity = quantity;
+    this.candidates = candidates.stream().filter(one -> one.has(quantity.column())).toList();
+    this.overBatches = distinct(this.candidates, true).size() > 1;
+    // Series in the order, and so in the colours, of the bars.
+    this.series =
+        this.candidates.stream().map(one -> one.configuration().untimed()).distinct().toList();
+    this.lines =
+        this.candidates.stream()
+            .map(one -> line(one.configuration()))
+            .distinct()
+            .sorted(
+                Comparator.comparing((Configuration one) -> series.indexOf(one.untimed()))
+                    .thenComparing(Configuration::threads))
+            .toList();
+  }
+
+  /** Time of an image over the batch, or of the batch over the threads. */
+  static Plate latency(String slug, String label, List<Candidate> candidates) {
+    boolean batches = distinct(candidates, true).size() > 1;
+    return new ScalingChart(
+            new Quantity(
+                "latency-scaling-" + slug,
+                "Latency by %s: %s".formatted(batches ? "batch" : "threads", label),
+                batches ? "Median time of an image, ms" : "Median time of a forward pass, ms",
+                Column.LATENCY_P50_MS,
+                one ->
+                    one.number(Column.LATENCY_P50_MS).orElseThrow()
+                        / (batches ? one.configuration().batch() : 1)),
+            candidates)
+        .draw();
+  }
+
+  /** Memory that the model adds, over the batch or over the threads. */
+  static Plate memory(String slug, String label, List<Candidate> candidates) {
+    boolean batches = distinct(candidates, true).size() > 1;
+    return new ScalingChart(
+            new Quantity(
+                "memory-scaling-" + slug,
+                "Memory by %s: %s".formatted(batches ? "batch" : "threads", label),
+                "Added by the model, MiB",
+                Column.MODEL_RSS_BYTES,
+                one -> Rounding.mebibytes(one.number(Column.MODEL_RSS_BYTES).orElseThrow())),
+            candidates)
+        .draw();
+  }
+
+  private Plate draw() {
+    if (candidates.isEmpty()) {
+      return new Absent(quantity.title(), "Nothing of it was measured.");
+    }
+    List<ScalingPanel> panels = panels();
+    int columns = Math.min(MOST_COLUMNS, panels.size());
+    int rows = (panels.size() + columns - 1) / columns;
+    Frame frame =
+        new Frame(
+            quantity.title(),
+            OVERHEAD + rows * PANEL_HEIGHT + (lines.size() + 1) / 2 * LEGEND_LINE,
+            xTitle(),
+            quantity.yTitle());
+    frame.x(0, columns).y(0, rows);
+    frame.styler().setXAxisTicksVisible(false).setYAxisTicksVisible(false);
+    frame.styler().setPlotGridLinesVisible(false);
+    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    List<String> names = names();
+    for (int i = 0; i < lines.size(); i++) {
+      Color color = Palette.color(series(i));
+      XYSeries line =
+          frame.line(names.get(i), new double[] {0.5}, new double[] {Double.NaN}, color, stroke(i));
+      line.setMarker(Palette.shape(series(i)));
+      line.setMarkerColor(color);
+    }
+    return new Figure(
+        quantity.name(),
+        quantity.title(),
+        "%s Each diagram has a scale of its own, from 0; lower is better. Colours and marks are %s."
+            .formatted(
+                overBatches
+                    ? "Over the batch, its steps evenly spaced."
+                    : "Over the threads, their steps evenly spaced.",
+                threadsAreLines() ? "engines, dashes threads" : "those of the legend"),
+        "%s of %s architectures over %s."
+            .formatted(quantity.yTitle(), panels.size(), overBatches ? "the batch" : "threads"),
+        data(),
+        frame.layer(new Panels(panels, columns, rows)).picture());
+  }
+
+  private String xTitle() {
+    return overBatches ? "Batch, images per forward pass" : "Threads";
+  }
+
+  private boolean threadsAreLines() {
+    return overBatches && distinct(candidates, false).size() > 1;
+  }
+
+  /** A line's configuration, open in what the axis is. */
+  private Configuration line(Configuration one) {
+    return overBatches ? one.anyBatch() : one.anyThreads();
+  }
+
+  private List<String> names() {
+    ConfigurationNames names = ConfigurationNames.of(lines);
+    return lines.stream().map(names::name).toList();
+  }
+
+  /** The colour and mark of a line: those of its engine, machine and versions. */
+  private int series(int line) {
+    return series.indexOf(lines.get(line).untimed());
+  }
+
+  private BasicStroke stroke(int line) {
+    List<Long> threads = List.copyOf(distinct(candidates, false));
+    int index = overBatches ? threads.indexOf(lines.get(line).threads()) : 0;
+    return new BasicStroke(
+        1.8f,
+        BasicStroke.CAP_BUTT,
+        BasicStroke.JOIN_MITER,
+        10,
+        DASHES[Math.max(0, index) % DASHES.length],
+        0);
+  }
+
+  private List<ScalingPanel> panels() {
+    List<Long> steps = List.copyOf(distinct(candidates, overBatches));
+    Map<String, List<Candidate>> architectures = new LinkedHashMap<>();
+    candidates.forEach(
+        one ->
+            architectures.computeIfAbsent(one.architecture(), any -> new ArrayList<>()).add(one));
+    List<String> names = names();
+    List<ScalingPanel> panels = new ArrayList<>();
+    architectures.forEach(
+        (architecture, own) -> {
+          List<ScalingPanel.Line> drawn = new ArrayList<>();
+          for (int i = 0; i < lines.size(); i++) {
+            Configuration line = lines.get(i);
+            List<ScalingPanel.Point> points = new ArrayList<>();
+            own.stream()
+                .filter(one -> line(one.configuration()).equals(line))
+                .sorted(Comparator.comparing(one -> step(one.configuration())))
+                .forEach(
+                    one ->
+                        points.add(
+                            new ScalingPanel.Point(
+                                steps.indexOf(step(one.configuration())),
+                                quantity.value().applyAsDouble(one))));
+            drawn.add(
+                new ScalingPanel.Line(
+                    names.get(i),
+                    Palette.color(series(i)),
+                    Palette.shape(series(i)),
+                    stroke(i),
+                    points));
+          }
+          panels.add(
+              new ScalingPanel(
+                  architecture,
+                  overBatches ? "batch" : "threads",
+                  steps.stream().map(String::valueOf).toList(),
+                  drawn));
+        });
+    return panels;
+  }
+
+  private long step(Configuration one) {
+    return overBatches ? one.batch() : one.threads();
+  }
+
+  private static TreeSet<Long> distinct(List<Candidate> candidates, boolean batches) {
+    TreeSet<Long> values = new TreeSet<>();
+    for (Candidate candidate : candidates) {
+      Configuration one = candidate.configuration();
+      values.add(batches ? one.batch() : one.threads());
+    }
+    return values;
+  }
+
+  private CsvTable data() {
+    CsvTable table =
+        new CsvTable(
+            List.of(
+                "architecture",
+                "engine",
+                "batch",
+                "threads",
+                quantity.column().header(),
+                "configuration"));
+    ConfigurationNames names =
+        ConfigurationNames.of(candidates.stream().map(Candidate::configuration).toList());
+    for (Candidate candidate : candidates) {
+      Configuration one = candidate.configuration();
+      table.add(
+          List.of(
+              candidate.architecture(),
+              one.engine(),
+              Long.toString(one.batch()),
+              Long.toString(one.threads()),
+              Cells.text(candidate, quantity.column()),
+              names.name(one)));
+    }
+    return table;
+  }
+
+  /** The diagrams in rows from the top. */
+  private static final class Panels extends Layer {
+    private final List<ScalingPanel> panels;
+    private final int columns;
+    private final int rows;
+
+    Panels(List<ScalingPanel> panels, int columns, int rows) {
+      this.panels = panels;
+      this.columns = columns;
+      this.rows = rows;
+    }
+
+    @Override
+    void draw(Graphics2D graphics) {
+      Rectangle2D plot = plot();
+      double width = plot.getWidth() / columns;
+      double height = plot.getHeight() / rows;
+      for (int i = 0; i < panels.size(); i++) {
+        panels
+            .get(i)
+            .draw(
+                graphics,
+                this,
+                new Rectangle2D.Double(
+                    plot.getX() + i % columns * width,
+                    plot.getY() + i / columns * height,
+                    width,
+                    height));
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.convbench.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How a run was asked for.
+ *
+ * @param suite the suite's name
+ * @param arguments of {@code convbench}, as they were given
+ */
+public record Invocation(String suite, List<String> arguments) {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  public Invocation {
+    Objects.requireNonNull(suite, "suite");
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The command as a shell takes it. */
+  public String commandLine() {
+    return arguments.stream()
+        .map(Invocation::quoted)
+        .collect(Collectors.joining(" ", "convbench ", ""));
+  }
+
+  /**
+   * Reads {@code invocation.json}.
+   *
+   * @throws IOException when it cannot be read or is no such file, in one line
+   */
+  public static Invocation read(Path file) throws IOException {
+    try {
+      return Objects.requireNonNull(JSON.readValue(Files.readAllBytes(file), Invocation.class));
+    } catch (JsonProcessingException | NullPointerException e) {
+      throw new IOException(file + " is not an invocation.json of convbench: delete it", e);
+    } catch (IOException e) {
+      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
+    }
+  }
+
+  /**
+   * Writes {@code invocation.json}, whole or not at all.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    WholeFile.write(file, JSON.writeValueAsString(this) + "\n");
+  }
+
+  private static String quoted(String argument) {
+    return PLAIN.matcher(argument).matches()
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,111 @@
+package io.convbench.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A run as it lies in its folder.
+ *
+ * @param folder with the files that cells left
+ * @param rows one a cell, one at least
+ * @param environments by file name: {@code environment.json}, and {@code environment-2.json}, ...
+ *     of a run that went on elsewhere
+ * @param invocation how it was asked for; runs once did not record it
+ */
+public record RecordedRun(
+    RunFolder folder,
+    List<Row> rows,
+    Map<String, Environment> environments,
+    Optional<Invocation> invocation) {
+
+  private static final Pattern ENVIRONMENT = Pattern.compile("environment(-\\d{1,9})?\\.json");
+
+  /**
+   * @throws IllegalArgumentException when there is no row, or the first names no run
+   */
+  public RecordedRun {
+    rows = List.copyOf(rows);
+    environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+    Objects.requireNonNull(invocation, "invocation");
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          folder.results() + " holds no row: nothing was measured, run it first");
+    }
+    if (rows.get(0).text(Column.RUN_ID).isEmpty()) {
+      throw new IllegalArgumentException(
+          folder.results() + ": its first row has no run_id, by which reports name a run");
+    }
+  }
+
+  /**
+   * Reads a finished run.
+   *
+   * @throws IOException when a file is missing or damaged, in one line
+   * @throws IllegalArgumentException when it has no rows
+   */
+  public static RecordedRun read(RunFolder folder) throws IOException {
+    List<Row> rows = ResultsCsv.read(folder.results());
+    Map<String, Environment> environments = new TreeMap<>(RecordedRun::inTime);
+    environments.put(name(folder.environment()), Environment.read(folder.environment()));
+    for (Path file : environmentFiles(folder)) {
+      environments.put(name(file), Environment.read(file));
+    }
+    Optional<Invocation> invocation =
+        Files.exists(folder.invocation())
+            ? Optional.of(Invocation.read(folder.invocation()))
+            : Optional.empty();
+    return new RecordedRun(folder, rows, environments, invocation);
+  }
+
+  /** The run's id. */
+  public String id() {
+    return rows.get(0).text(Column.RUN_ID).orElseThrow();
+  }
+
+  /**
+   * The name of the file that says on what a row was measured: the one that the row names, {@code
+   * environment.json} where it names none.
+   */
+  public String environmentName(Row row) {
+    return row.text(Column.ENVIRONMENT).orElse(name(folder.environment()));
+  }
+
+  /**
+   * On what a row was measured. Empty where that file is not there, or is of another processor or
+   * commit than the row: before rows named their file, a run that went on elsewhere replaced it.
+   */
+  public Optional<Environment> environment(Row row) {
+    return Optional.ofNullable(environments.get(environmentName(row)))
+        .filter(one -> row.text(Column.CPU_MODEL).map(one.cpuModel()::equals).orElse(true))
+        .filter(one -> row.text(Column.COMMIT).map(one.commit()::equals).orElse(true));
+  }
+
+  private static List<Path> environmentFiles(RunFolder folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder.path())) {
+      return files.filter(file -> ENVIRONMENT.matcher(name(file)).matches()).toList();
+    } catch (IOException e) {
+      throw new IOException("cannot list %s (%s)".formatted(folder.path(), FailureReason.of(e)), e);
+    }
+  }
+
+  /** The second is shorter than the tenth, and the first than the second. */
+  private static int inTime(String one, String other) {
+    return one.length() == other.length()
+        ? one.compareTo(other)
+        : Integer.compare(one.length(), other.length());
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+}

@@ -1,0 +1,270 @@
+package io.convbench.results.history;
+
+import io.convbench.results.Column;
+import io.convbench.results.Environment;
+import io.convbench.results.RecordedRun;
+import io.convbench.results.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The cells of one or more runs, joined. Every observation of a cell is kept, oldest first; a table
+ * or chart shows the newest. Latency and memory cells make the configurations; conformance and
+ * accuracy, which use batches of their own, belong to every configuration that computes the same;
+ * what needs no engine belongs to all.
+ */
+public final class History {
+
+  private static final Set<String> SHARED_BY_BATCHES = Set.of("conformance", "accuracy");
+
+  /**
+   * What makes a cell. Accuracies of other images or weights are other cells.
+   *
+   * @param architecture Keras's name
+   * @param measurement its name
+   * @param configuration how and on what
+   * @param images those that were scored; empty but for accuracy
+   */
+  public record CellKey(
+      String architecture, String measurement, Configuration configuration, List<String> images) {
+
+    public CellKey {
+      images = List.copyOf(images);
+    }
+
+    private static CellKey of(Observation one) {
+      Row row = one.row();
+      List<String> images =
+          row.values().containsKey(Column.DATASET)
+              ? List.of(
+                  row.text(Column.DATASET_SHA256).or(() -> row.text(Column.DATASET)).orElse(""),
+                  row.text(Column.PROTOCOL).orElse(""),
+                  row.text(Column.WEIGHTS_SHA256).or(() -> row.text(Column.WEIGHTS)).orElse(""))
+              : List.of();
+      return new CellKey(one.architecture(), one.measurement(), one.configuration(), images);
+    }
+  }
+
+  private final List<RecordedRun> runs;
+  private final Map<CellKey, List<Observation>> cells;
+  private final List<Candidate> candidates;
+  private final ConfigurationNames names;
+
+  private History(List<RecordedRun> runs, Map<CellKey, List<Observation>> cells) {
+    this.runs = List.copyOf(runs);
+    this.cells = cells;
+    this.candidates = List.copyOf(join(observations()));
+    List<Configuration> named = new ArrayList<>(configurations());
+    for (Observation one : observations()) {
+      named.add(sharedByBatches(one) ? one.configuration().untimed() : one.configuration());
+    }
+    this.names = ConfigurationNames.of(named);
+  }
+
+  /** Joins what runs measured. The same row twice is one observation. */
+  public static History of(List<RecordedRun> runs) {
+    Map<CellKey, List<Observation>> cells = new LinkedHashMap<>();
+    Set<Row> seen = new LinkedHashSet<>();
+    for (RecordedRun run : runs) {
+      RunConfigurations configurations = new RunConfigurations(run);
+      for (Row row : run.rows()) {
+        if (seen.add(row)) {
+          Observation one = new Observation(row, configurations.of(row), run);
+          cells.computeIfAbsent(CellKey.of(one), key -> new ArrayList<>()).add(one);
+        }
+      }
+    }
+    // Stable: of observations of one second the later in the arguments counts as the newer.
+    cells.values().forEach(all -> all.sort(Comparator.comparing(Observation::time)));
+    return new History(runs, cells);
+  }
+
+  /** Every observation of every cell, oldest first; cells as they ran. */
+  public Map<CellKey, List<Observation>> cellHistories() {
+    Map<CellKey, List<Observation>> copy = new LinkedHashMap<>();
+    cells.forEach((key, all) -> copy.put(key, List.copyOf(all)));
+    return copy;
+  }
+
+  /** The newest observation of every cell, as they ran. */
+  public List<Observation> observations() {
+    return cells.values().stream().map(all -> all.get(all.size() - 1)).toList();
+  }
+
+  /** The newest row of every cell, as they ran. */
+  public List<Row> cells() {
+    return observations().stream().map(Observation::row).toList();
+  }
+
+  /**
+   * Observations that a newer one of the same cell, on the same machine by the same versions,
+   * replaced. Of the graph's figures, which no machine changes, those that differ.
+   */
+  public int repeated() {
+    int repeated = 0;
+    for (List<Observation> all : cells.values()) {
+      Observation newest = all.get(all.size() - 1);
+      for (Observation one : all.subList(0, all.size() - 1)) {
+        boolean same = !one.configuration().ran() && figures(one).equals(figures(newest));
+        repeated += same ? 0 : 1;
+      }
+    }
+    return repeated;
+  }
+
+  /** Accuracies of other images or weights than a newer one of the same configuration. */
+  public int otherImages() {
+    Set<CellKey> configurations = new LinkedHashSet<>();
+    int others = 0;
+    for (CellKey key : cells.keySet()) {
+      CellKey any =
+          new CellKey(key.architecture(), key.measurement(), key.configuration(), List.of());
+      others += configurations.add(any) ? 0 : 1;
+    }
+    return others;
+  }
+
+  /**
+   * On what the runs were measured, by run id; where a run has several environments, or several
+   * runs have one id, by what tells them apart as well.
+   */
+  public Map<String, Environment> environments() {
+    Map<String, Environment> environments = new LinkedHashMap<>();
+    for (RecordedRun run : runs) {
+      run.environments()
+          .forEach(
+              (file, environment) -> {
+                String key = run.id();
+                key = environments.containsKey(key) ? key + ", " + file : key;
+                key = environments.containsKey(key) ? key + " of " + run.folder().path() : key;
+                environments.put(key, environment);
+              });
+    }
+    return environments;
+  }
+
+  /** The runs, as they were given. */
+  public List<RecordedRun> runs() {
+    return runs;
+  }
+
+  /** How its configurations are called. */
+  public ConfigurationNames names() {
+    return names;
+  }
+
+  /** All candidates, by configuration and then as they ran. */
+  public List<Candidate> candidates() {
+    return candidates;
+  }
+
+  /** The candidates of one configuration. */
+  public List<Candidate> in(Configuration configuration) {
+    return candidates.stream()
+        .filter(candidate -> candidate.configuration().equals(configuration))
+        .toList();
+  }
+
+  /** The configurations, as they ran. */
+  public List<Configuration> configurations() {
+    return candidates.stream().map(Candidate::configuration).distinct().toList();
+  }
+
+  /** One candidate an architecture: its first with a measured accuracy, or simply its first. */
+  public List<Candidate> architectures() {
+    Map<String, Candidate> first = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      first.merge(
+          candidate.architecture(),
+          candidate,
+          (old, next) -> !old.has(Column.TOP1) && next.has(Column.TOP1) ? next : old);
+    }
+    return List.copyOf(first.values());
+  }
+
+  /** True for a measurement whose values hold for all batches: conformance and accuracy. */
+  private static boolean sharedByBatches(Observation one) {
+    return SHARED_BY_BATCHES.contains(one.measurement());
+  }
+
+  private static List<Candidate> join(List<Observation> cells) {
+    Set<String> names = new LinkedHashSet<>();
+    cells.forEach(one -> names.add(one.architecture()));
+    List<Candidate> joined = new ArrayList<>();
+    for (Configuration configuration : configurations(cells)) {
+      names.forEach(name -> candidate(name, configuration, cells, joined));
+    }
+    joined.forEach(candidate -> names.remove(candidate.architecture()));
+    names.forEach(name -> candidate(name, Configuration.NONE, cells, joined));
+    return joined;
+  }
+
+  private static void candidate(
+      String name, Configuration configuration, List<Observation> cells, List<Candidate> joined) {
+    Map<String, Observation> own = new LinkedHashMap<>();
+    Map<String, Observation> graph = new LinkedHashMap<>();
+    for (Observation one : cells) {
+      if (!one.architecture().equals(name)) {
+        continue;
+      }
+      if (!one.configuration().ran()) {
+        graph.put(one.measurement(), one);
+      } else if (belongs(one, configuration)) {
+        own.merge(one.measurement(), one, (old, next) -> closer(old, next, configuration));
+      }
+    }
+    if (!own.isEmpty() || (!configuration.ran() && !graph.isEmpty())) {
+      List<Observation> all = new ArrayList<>(own.values());
+      all.addAll(graph.values());
+      joined.add(new Candidate(name, configuration, all));
+    }
+  }
+
+  private static boolean belongs(Observation one, Configuration configuration) {
+    return sharedByBatches(one)
+        ? one.configuration().computesAs(configuration)
+        : one.configuration().equals(configuration);
+  }
+
+  /** That of as many threads, then the newer. */
+  private static Observation closer(Observation old, Observation next, Configuration to) {
+    boolean oldFits = old.configuration().threads() == to.threads();
+    boolean nextFits = next.configuration().threads() == to.threads();
+    if (oldFits != nextFits) {
+      return oldFits ? old : next;
+    }
+    return next.time().isBefore(old.time()) ? old : next;
+  }
+
+  private static Set<Configuration> configurations(List<Observation> cells) {
+    Set<Configuration> timed = new LinkedHashSet<>();
+    Set<Configuration> untimed = new LinkedHashSet<>();
+    for (Observation one : cells) {
+      Configuration configuration = one.configuration();
+      if (configuration.ran() && !sharedByBatches(one)) {
+        timed.add(configuration);
+      } else if (configuration.ran()) {
+        untimed.add(configuration.untimed());
+      }
+    }
+    untimed.removeIf(one -> timed.stream().anyMatch(one::computesAs));
+    timed.addAll(untimed);
+    return timed.isEmpty() ? Set.of(Configuration.NONE) : timed;
+  }
+
+  /** A row without run, machine and time. */
+  private static Row figures(Observation one) {
+    Row figures = one.row().without(Column.RUN_ID);
+    for (Column column : one.row().values().keySet()) {
+      if (column.ordinal() >= Column.TIME.ordinal()) {
+        figures = figures.without(column);
+      }
+    }
+    return figures;
+  }
+}

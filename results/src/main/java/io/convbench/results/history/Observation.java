@@ -1,0 +1,36 @@
+package io.convbench.results.history;
+
+import io.convbench.results.Column;
+import io.convbench.results.RecordedRun;
+import io.convbench.results.Row;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/**
+ * A cell as one run measured it, once.
+ *
+ * @param row what came out
+ * @param configuration how and on what
+ * @param run in which; its folder has the files of the cell
+ */
+public record Observation(Row row, Configuration configuration, RecordedRun run) {
+
+  /** Keras's name of the architecture. */
+  public String architecture() {
+    return row.text(Column.ARCHITECTURE).orElse("");
+  }
+
+  /** The measurement's name. */
+  public String measurement() {
+    return row.text(Column.MEASUREMENT).orElse("");
+  }
+
+  /** When the cell ended; long ago where the row does not say. */
+  public Instant time() {
+    try {
+      return row.text(Column.TIME).map(Instant::parse).orElse(Instant.EPOCH);
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+}

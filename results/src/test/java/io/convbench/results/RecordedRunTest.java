@@ -1,0 +1,80 @@
+package io.convbench.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedRunTest {
+
+  @TempDir private Path path;
+  private RunFolder folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    folder = new RunFolder(path);
+    EnvironmentTest.environment("2026-11-23T21:57:39Z", 2, 0).write(folder.environment());
+    ResultsCsv.write(folder.results(), List.of(Row.empty().with(Column.RUN_ID, "run-1")));
+  }
+
+  @Test
+  void readsAllEnvironmentsInTheirOrderAndTheInvocation() throws IOException {
+    for (int i = 2; i <= 10; i++) {
+      EnvironmentTest.environment("2026-11-24T21:57:39Z", i, 0)
+          .write(path.resolve("environment-%s.json".formatted(i)));
+    }
+    Files.writeString(path.resolve("environment-copy.json"), "not one of them");
+    new Invocation("default", List.of("run", "--out", "my runs/it's")).write(folder.invocation());
+
+    RecordedRun run = RecordedRun.read(folder);
+
+    assertEquals("run-1", run.id());
+    assertEquals(
+        List.of(2, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        run.environments().values().stream().map(Environment::logicalCores).toList());
+    assertEquals(
+        "convbench run --out 'my runs/it'\\''s'", run.invocation().orElseThrow().commandLine());
+  }
+
+  @Test
+  void readsARunOfAVersionThatRecordedNoInvocation() throws IOException {
+    assertEquals(Optional.empty(), RecordedRun.read(folder).invocation());
+  }
+
+  @Test
+  void refusesAnInvocationThatIsNone() throws IOException {
+    for (String content : new String[] {"null", "{}", "{\"suite\":", "[]"}) {
+      Files.writeString(folder.invocation(), content);
+      IOException e = assertThrows(IOException.class, () -> RecordedRun.read(folder), content);
+      assertEquals(
+          folder.invocation() + " is not an invocation.json of convbench: delete it",
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void refusesRowsThatNameNoRun() throws IOException {
+    ResultsCsv.write(folder.results(), List.of(Rows.ofArchitecture("VGG16")));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> RecordedRun.read(folder));
+    assertEquals(
+        folder.results() + ": its first row has no run_id, by which reports name a run",
+        e.getMessage());
+  }
+
+  @Test
+  void refusesARunOfNothing() throws IOException {
+    ResultsCsv.write(folder.results(), List.of());
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> RecordedRun.read(folder));
+    assertEquals(
+        folder.results() + " holds no row: nothing was measured, run it first", e.getMessage());
+  }
+}
