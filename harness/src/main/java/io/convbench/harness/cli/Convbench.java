@@ -1,9 +1,9 @@
 package io.convbench.harness.cli;
 
+import io.convbench.suites.catalogue.WebAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,7 +57,7 @@ public final class Convbench implements Runnable {
     return new CommandLine(new Convbench())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Arguments::path)
-        .registerConverter(URI.class, Arguments::address)
+        .registerConverter(WebAddress.class, Arguments::address)
         .setExecutionStrategy(Convbench::execute)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
