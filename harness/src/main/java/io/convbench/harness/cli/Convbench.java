@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.process.VisibleOutput;
 import io.convbench.suites.catalogue.WebAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -65,6 +66,13 @@ public final class Convbench implements Runnable {
 
   private static int execute(ParseResult parsed) {
     Arguments.requireWholeLists(parsed);
+    Integer helpShown = CommandLine.executeHelpRequest(parsed);
+    if (helpShown != null) {
+      return helpShown;
+    }
+    // Help alone may be in bold.
+    CommandLine command = parsed.commandSpec().commandLine();
+    command.setOut(VisibleOutput.on(command.getOut())).setErr(VisibleOutput.on(command.getErr()));
     return new RunLast().execute(parsed);
   }
 

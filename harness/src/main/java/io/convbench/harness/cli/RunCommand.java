@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.harness.process.Interruption;
+import io.convbench.harness.process.VisibleOutput;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
@@ -76,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     String runId = RunId.now(clock, new SecureRandom());
     RunFolder folder = folder(workspace, runId);
     Run run = new Run(settings, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
-    PrintStream console = System.out;
+    PrintStream console = VisibleOutput.on(System.out);
     List<Row> rows = run.execute(runId, resume, console, System.console() != null);
     console.print(SummaryTable.of(rows));
     console.printf("Rows: %s%n", folder.results());

@@ -7,6 +7,7 @@ import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.findings.Findings;
 import io.convbench.results.Environment;
+import io.convbench.results.VisibleText;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * The report as one HTML document with nothing outside it: pictures, style and script are inline.
- * Every text from a row is escaped by the template.
+ * Every text from a row is escaped by the template, and what no reader would see, in the whole
+ * page.
  */
 public final class Page {
 
@@ -100,6 +102,6 @@ public final class Page {
     } catch (IOException e) {
       throw new UncheckedIOException("a string writer failed", e);
     }
-    return out.toString();
+    return VisibleText.of(out.toString());
   }
 }
