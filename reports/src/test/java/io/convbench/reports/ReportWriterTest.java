@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.Environment;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
+import io.convbench.results.VisibleText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +193,48 @@ class ReportWriterTest {
     assertFalse(html.contains("<img"));
     assertTrue(html.contains("&lt;script&gt;alert"));
     parse(html);
+  }
+
+  @Test
+  void showsControlSequencesAndWritesFormulasAsText() throws Exception {
+    KerasTable.Line evil =
+        new KerasTable.Line(
+            "=cmd|'calc'!A0\u001b[2J\u202e\u0000", "@family", 224, 224, 1_000_000, 5, 100, 50, 75);
+    String html =
+        write(
+            List.of(
+                KerasTable.cost(evil),
+                KerasTable.latency(evil, "pytorch", 1),
+                KerasTable.memory(evil, "pytorch", 1),
+                KerasTable.accuracy(evil, "pytorch", 0.5, 0.4, 0.6)));
+    assertTrue(VisibleText.isVisible(html));
+    assertTrue(html.contains("A0\\u001b[2J\\u202e\\u0000"));
+    parse(html);
+    int marked = 0;
+    try (Stream<Path> csvs = Files.walk(folder)) {
+      for (Path csv : csvs.filter(path -> path.toString().endsWith(".csv")).toList()) {
+        for (String line : Files.readAllLines(csv)) {
+          assertFalse(line.matches("(.*,)?\"?[=@].*"), csv + ": " + line);
+          marked += line.startsWith("'=cmd|'calc'!A0") ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(marked >= 5, "marked: " + marked);
+  }
+
+  @Test
+  void showsControlCharactersOfAnEnvironment() throws Exception {
+    Row row = KerasTable.cost(NET);
+    String id = row.text(Column.RUN_ID).orElseThrow();
+    Environment environment = KerasTable.environment().withEngines(Map.of("py\u202e", "1\u009b2J"));
+    Path written =
+        ReportWriter.write(
+            new Report("a\u001b[2J", List.of(row), Map.of(id, environment), Map.of(), List.of()),
+            folder);
+    String html = Files.readString(written);
+    assertTrue(VisibleText.isVisible(html));
+    assertTrue(html.contains("py\\u202e"), "the engine");
+    assertTrue(html.contains("a\\u001b[2J"), "the title");
   }
 
   @Test

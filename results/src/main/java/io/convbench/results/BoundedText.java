@@ -60,7 +60,7 @@ final class BoundedText {
   static void requireSize(long bytes, int mostBytes) throws IOException {
     if (bytes > mostBytes) {
       throw new IOException(
-          "larger than %d MiB: it must be another file".formatted(mostBytes >> 20));
+          "larger than %s MiB: it must be another file".formatted(mostBytes >> 20));
     }
   }
 }

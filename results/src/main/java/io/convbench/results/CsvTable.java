@@ -41,7 +41,10 @@ public final class CsvTable {
     if (header.size() < columns.size() || !header.subList(0, columns.size()).equals(columns)) {
       throw new IOException(
           "%s begins with '%s' where %s is expected: is it another file?"
-              .formatted(file, String.join(",", header), String.join(",", columns)));
+              .formatted(
+                  file,
+                  VisibleText.shortened(String.join(",", header)),
+                  String.join(",", columns)));
     }
     CsvTable table = new CsvTable(header);
     for (CSVRecord line : records.subList(1, records.size())) {

@@ -60,7 +60,7 @@ public record ImagePredictions(
       } catch (NumberFormatException e) {
         throw new IOException(
             "%s, record %d is '%s', no prediction: measure again"
-                .formatted(file, i + 2, String.join(",", line)),
+                .formatted(file, i + 2, VisibleText.shortened(String.join(",", line))),
             e);
       }
     }
@@ -72,7 +72,8 @@ public record ImagePredictions(
     Set<String> seen = new HashSet<>();
     for (String image : files) {
       if (!seen.add(image)) {
-        throw new IOException("%s names %s twice: measure again".formatted(file, image));
+        throw new IOException(
+            "%s names %s twice: measure again".formatted(file, VisibleText.shortened(image)));
       }
     }
   }

@@ -105,7 +105,7 @@ public final class ResultsCsv {
                       file,
                       lineNumber(content, line),
                       header.get(i),
-                      VisibleText.of(value),
+                      VisibleText.shortened(value),
                       column.get().phrase()),
               e);
         }

@@ -83,7 +83,7 @@ public final class RowJson {
     if (!fits(column, value)) {
       throw new IOException(
           "column %s: %s is not %s"
-              .formatted(header, VisibleText.of(value.toString()), column.phrase()));
+              .formatted(header, VisibleText.shortened(value.toString()), column.phrase()));
     }
     try {
       return switch (column.type()) {

@@ -1,5 +1,7 @@
 package io.convbench.results;
 
+import java.util.HexFormat;
+
 /**
  * Text from outside, such as the name of a file, made fit to be shown: a character that a terminal,
  * an editor or a browser obeys instead of showing it becomes a readable escape such as {@code
@@ -8,6 +10,9 @@ package io.convbench.results;
  * R. Anderson 2021, "Trojan source", arXiv:2111.00169). Tabs and line ends stay.
  */
 public final class VisibleText {
+
+  /** What a message shows of a value; those that people write are shorter. */
+  private static final int MOST_SHOWN = 200;
 
   private VisibleText() {}
 
@@ -20,13 +25,20 @@ public final class VisibleText {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (isHidden(text, i)) {
         for (char unit : Character.toChars(text.codePointAt(i))) {
-          visible.append("\\u%04x".formatted((int) unit));
+          visible.append("\\u").append(HexFormat.of().toHexDigits(unit));
         }
       } else {
         visible.appendCodePoint(text.codePointAt(i));
       }
     }
     return visible.toString();
+  }
+
+  /** The text with escapes, or the start of a long one with its length, for messages. */
+  static String shortened(String text) {
+    return text.length() <= MOST_SHOWN
+        ? of(text)
+        : "%s... (%s characters)".formatted(of(text.substring(0, MOST_SHOWN)), text.length());
   }
 
   /** Whether the text needs no escape. */

@@ -44,6 +44,14 @@ class VisibleTextTest {
   }
 
   @Test
+  void showsTheStartOfALongValueInAMessage() {
+    assertEquals("a\\u001b", VisibleText.shortened("a\u001b"));
+    assertEquals(
+        "%s... (1000000 characters)".formatted("x".repeat(200)),
+        VisibleText.shortened("x".repeat(1_000_000)));
+  }
+
+  @Test
   void changesNothingAnyMoreOnceItIsVisible() {
     String once = VisibleText.of("\u001b[31mred\u202e");
     assertEquals("\\u001b[31mred\\u202e", once);

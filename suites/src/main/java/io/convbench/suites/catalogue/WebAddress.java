@@ -67,7 +67,7 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
           "%s: use an address that begins with http:// or https://".formatted(shown));
     }
     if (uri.getPort() > LARGEST_PORT) {
-      throw new IllegalArgumentException("%s: use a port up to %d".formatted(shown, LARGEST_PORT));
+      throw new IllegalArgumentException("%s: use a port up to %s".formatted(shown, LARGEST_PORT));
     }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String location = "%s://%s%s%s".formatted(scheme, uri.getHost(), port, uri.getRawPath());

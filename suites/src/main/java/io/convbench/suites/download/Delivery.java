@@ -85,13 +85,13 @@ final class Delivery {
     }
     if (target.file().isOtherThan(part.length())) {
       return Optional.of(
-          "has %d bytes where %d are known: kept as %s; if Keras has replaced the file, pass it by --weights"
+          "has %s bytes where %s are known: kept as %s; if Keras has replaced the file, pass it by --weights"
               .formatted(
                   part.length(), target.file().knownBytes().getAsLong(), target.keptAside()));
     }
     return part.isCutShort()
         ? Optional.of(
-            "is cut short (%d bytes, fewer than its header says), kept as %s"
+            "is cut short (%s bytes, fewer than its header says), kept as %s"
                 .formatted(part.length(), target.keptAside()))
         : Optional.empty();
   }

@@ -95,7 +95,7 @@ final class Transfer {
       WeightFile file, WebAddress address, OptionalLong total, FetchProgress progress) {
     if (total.isPresent() && file.isOtherThan(total.getAsLong())) {
       progress.says(
-          "%s: known %d bytes, %s says %d"
+          "%s: known %s bytes, %s says %s"
               .formatted(file, file.knownBytes().getAsLong(), address.host(), total.getAsLong()));
     }
   }
@@ -106,7 +106,7 @@ final class Transfer {
     if (total.isPresent() && expected.isPresent() && total.getAsLong() > expected.getAsLong()) {
       part.restart();
       throw TransferException.lasting(
-          "has %d bytes where %d are expected: not loaded; if Keras has replaced the file, pass it by --weights"
+          "has %s bytes where %s are expected: not loaded; if Keras has replaced the file, pass it by --weights"
               .formatted(total.getAsLong(), expected.getAsLong()));
     }
   }
@@ -127,7 +127,7 @@ final class Transfer {
       response.body().close();
       address = next(address, response);
     }
-    throw TransferException.lasting("redirects more than %d times".formatted(MOST_REDIRECTS));
+    throw TransferException.lasting("redirects more than %s times".formatted(MOST_REDIRECTS));
   }
 
   private static WebAddress next(WebAddress address, HttpResponse<?> response)
@@ -136,14 +136,14 @@ final class Transfer {
         response.headers().firstValue("Location").filter(to -> !to.isEmpty());
     if (location.isEmpty()) {
       throw TransferException.lasting(
-          "answered %d and redirects nowhere".formatted(response.statusCode()));
+          "answered %s and redirects nowhere".formatted(response.statusCode()));
     }
     WebAddress next;
     try {
       next = address.redirectedTo(location.get());
     } catch (IllegalArgumentException e) {
       throw TransferException.lasting(
-          "answered %d and %s".formatted(response.statusCode(), e.getMessage()));
+          "answered %s and %s".formatted(response.statusCode(), e.getMessage()));
     }
     if (address.isEncrypted() && !next.isEncrypted()) {
       throw TransferException.lasting(
@@ -158,7 +158,7 @@ final class Transfer {
         HttpRequest.newBuilder(address.request()).timeout(stall).header("User-Agent", "convbench");
     address.authorization().ifPresent(value -> request.header("Authorization", value));
     if (from > 0) {
-      request.header("Range", "bytes=%d-".formatted(from));
+      request.header("Range", "bytes=%s-".formatted(from));
       version.ifPresent(value -> request.header("If-Range", value));
     }
     return request.build();
@@ -257,7 +257,7 @@ final class Transfer {
   }
 
   private TransferException refused(int status, HttpHeaders headers) {
-    String message = "answered %d".formatted(status);
+    String message = "answered %s".formatted(status);
     if (!BUSY.contains(status)) {
       return TransferException.lasting(message);
     }
@@ -286,7 +286,7 @@ final class Transfer {
         if (buffer.remaining() > most - part.length()) {
           part.restart();
           throw TransferException.lasting(
-              "sends more than the %d bytes that there should be: nothing of it is kept"
+              "sends more than the %s bytes that there should be: nothing of it is kept"
                   .formatted(most));
         }
         part.append(buffer);
@@ -296,7 +296,7 @@ final class Transfer {
     }
     if (total.isPresent() && total.getAsLong() != part.length()) {
       throw TransferException.passing(
-          "ended after %d of %d bytes".formatted(part.length(), total.getAsLong()));
+          "ended after %s of %s bytes".formatted(part.length(), total.getAsLong()));
     }
   }
 }
