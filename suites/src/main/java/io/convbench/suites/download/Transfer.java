@@ -2,8 +2,11 @@ package io.convbench.suites.download;
 
 import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
+import io.convbench.suites.cost.Cost;
+import io.convbench.suites.graph.Graph;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -40,8 +43,8 @@ final class Transfer {
   /** What may be sent back in If-Range, which HTTP's own client refuses of anything else. */
   private static final Pattern VERSION = Pattern.compile("[\\x20-\\x7e]{1,1000}");
 
-  /** Of files whose length neither is known nor sent; the largest of Keras's has 549 MiB. */
-  private static final long MOST_UNKNOWN_BYTES = 1L << 31;
+  /** What HDF5 may add to the weights of a file whose length neither is known nor sent. */
+  private static final long MOST_ADDED_BYTES = 64L << 20;
 
   private final HttpClient client;
   private final Duration stall;
@@ -112,7 +115,11 @@ final class Transfer {
   }
 
   private static long most(OptionalLong total, Request request) {
-    return total.orElse(request.expectedBytes().orElse(MOST_UNKNOWN_BYTES));
+    if (total.isPresent() || request.expectedBytes().isPresent()) {
+      return total.orElseGet(() -> request.expectedBytes().getAsLong());
+    }
+    Graph graph = request.file().architecture().graph();
+    return 2 * Cost.of(graph).weightBytes() + MOST_ADDED_BYTES;
   }
 
   /** Asks there and wherever the answers lead. */
@@ -177,12 +184,19 @@ final class Transfer {
       }
       throw TransferException.passing("cannot connect");
     } catch (IOException e) {
+      if (e.getCause() instanceof ProtocolException) {
+        throw noHttp(e);
+      }
       throw TransferException.passing("broken off: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       // How Java's client reports a Content-Length that is not a number of 64 bits.
-      throw TransferException.lasting(
-          "answered what HTTP does not allow (%s)".formatted(e.getMessage()));
+      throw noHttp(e);
     }
+  }
+
+  private static TransferException noHttp(Exception failure) {
+    return TransferException.lasting(
+        "answered what HTTP does not allow (%s)".formatted(failure.getMessage()));
   }
 
   /** Makes the part end where the answer's body begins; returns the size of the whole file. */
@@ -286,7 +300,7 @@ final class Transfer {
         if (buffer.remaining() > most - part.length()) {
           part.restart();
           throw TransferException.lasting(
-              "sends more than the %s bytes that there should be: nothing of it is kept"
+              "sends more than the %s bytes that there should be at most: nothing of it is kept"
                   .formatted(most));
         }
         part.append(buffer);

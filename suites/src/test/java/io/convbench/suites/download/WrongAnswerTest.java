@@ -140,15 +140,25 @@ class WrongAnswerTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"SSH-2.0-OpenSSH_9.6", "HTTP/1.1 abc OK", "HTTP/1.1 \u001b[2J OK", "garbage"})
+  void takesTheNextMirrorAtOnceAfterWhatIsNoHttp(String head) throws Exception {
+    try (RawServer server = new RawServer(head)) {
+      String line = lineBeforeTheMirror(server.address());
+      assertTrue(line.contains("answered what HTTP does not allow ("), line);
+      assertEquals(1, server.requests.get());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
-        "SSH-2.0-OpenSSH_9.6",
-        "HTTP/1.1 abc OK",
         "HTTP/1.1 200",
+        "HTTP/1.1 999 What",
         "HTTP/1.1 99999999999 OK",
         "HTTP/1.1 302 Found\r\nLocation: x\r\nno colon",
         "HTTP/1.1 503 busy\r\nRetry-After: " + BEYOND_LONG
       })
-  void saysInOneLineThatAnAnswerIsNoHttp(String head) throws Exception {
+  void saysInOneLineThatAnAnswerIsOfNoUse(String head) throws Exception {
     try (RawServer server = new RawServer(head)) {
       lineBeforeTheMirror(server.address());
     }
@@ -159,11 +169,7 @@ class WrongAnswerTest {
     fetch = new FetchFixture(folder);
     try (RawServer server =
         new RawServer(
-            false,
-            new byte[500],
-            "HTTP/1.1 200 OK",
-            "ETag: \"\u00e9\u0001\"",
-            "Content-Length: 900")) {
+            false, new byte[500], "HTTP/1.1 200 OK", "ETag: \"\u00e9\"", "Content-Length: 900")) {
       String line = lineBeforeTheMirror(server.address());
       assertTrue(line.contains("(3 attempts)"), line);
     }
@@ -175,7 +181,8 @@ class WrongAnswerTest {
       String message = failure(file(BYTES.length, Optional.empty(), server.address()));
       assertTrue(
           message.contains(
-              "sends more than the 100000 bytes that there should be: nothing of it is kept"),
+              "sends more than the 100000 bytes that there should be at most: nothing of it is"
+                  + " kept"),
           message);
       assertEquals(1, server.requests.get());
     }
@@ -219,6 +226,16 @@ class WrongAnswerTest {
       String line = lineBeforeTheMirror(server.address());
       assertTrue(line.contains("sends more than the 100000 bytes"), line);
     }
+  }
+
+  /** Keras counts 4,253,864 parameters of MobileNet: 17,015,456 bytes; twice that, and 64 MiB. */
+  @Test
+  void stopsAnEndlessBodyOfAFileOfUnknownSize() throws Exception {
+    try (RawServer server = new RawServer(true, new byte[1 << 20], "HTTP/1.1 200 OK")) {
+      String message = failure(fileWithoutHash(server.address()));
+      assertTrue(message.contains("sends more than the 101139776 bytes"), message);
+    }
+    assertNothingKept();
   }
 
   @Test
