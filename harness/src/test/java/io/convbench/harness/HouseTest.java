@@ -2,6 +2,7 @@ package io.convbench.harness;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -48,6 +49,24 @@ class HouseTest {
         .that(not(resideInAnyPackage("io.convbench.results..", "io.convbench.datasets..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache.commons.csv.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void csvIsWrittenInOnePlaceWhichMarksFormulas() {
+    noClasses()
+        .that(not(simpleName("CsvTable")))
+        .should()
+        .dependOnClassesThat(simpleName("CSVPrinter"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void oneClassOpensConnections() {
+    noClasses()
+        .that(not(simpleName("Transfer")))
+        .should()
+        .dependOnClassesThat(simpleName("HttpClient").or(simpleName("URLConnection")))
         .check(CLASSES);
   }
 

@@ -31,14 +31,16 @@ public enum Column {
       Range.NOT_NEGATIVE,
       "max |logit - Keras logit| / standard deviation of Keras's logits"),
   LATENCY_P50_MS(
-      Type.NUMBER, Range.POSITIVE, "median time of one forward pass of the batch, milliseconds"),
-  LATENCY_P90_MS(Type.NUMBER, Range.POSITIVE, "90th percentile, milliseconds"),
-  LATENCY_P99_MS(Type.NUMBER, Range.POSITIVE, "99th percentile, milliseconds"),
-  LATENCY_MEAN_MS(Type.NUMBER, Range.POSITIVE, "mean, milliseconds"),
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median time of one forward pass of the batch, milliseconds"),
+  LATENCY_P90_MS(Type.NUMBER, Range.MILLISECONDS, "90th percentile, milliseconds"),
+  LATENCY_P99_MS(Type.NUMBER, Range.MILLISECONDS, "99th percentile, milliseconds"),
+  LATENCY_MEAN_MS(Type.NUMBER, Range.MILLISECONDS, "mean, milliseconds"),
   LATENCY_CI95_LOW_MS(
       Type.NUMBER, Range.ANY, "lower end of the mean's 95 % interval, milliseconds"),
   LATENCY_CI95_HIGH_MS(
-      Type.NUMBER, Range.POSITIVE, "upper end of the mean's 95 % interval, milliseconds"),
+      Type.NUMBER, Range.MILLISECONDS, "upper end of the mean's 95 % interval, milliseconds"),
   THROUGHPUT_IMAGES_PER_S(Type.NUMBER, Range.POSITIVE, "batch / mean latency, images per second"),
   TOP1(Type.NUMBER, Range.FRACTION, "top-1 accuracy, fraction"),
   TOP5(Type.NUMBER, Range.FRACTION, "top-5 accuracy, fraction"),
@@ -201,6 +203,10 @@ public enum Column {
     NOT_NEGATIVE(0, Double.POSITIVE_INFINITY, " of 0 or more"),
     /** Above 0. */
     POSITIVE(Double.MIN_VALUE, Double.POSITIVE_INFINITY, " above 0"),
+    /**
+     * Times that a pass can take, in milliseconds: from a thousandth of a clock's tick to decades.
+     */
+    MILLISECONDS(1e-9, 1e12, " of 1e-9 to 1e12"),
     /** From 0 to 1. */
     FRACTION(0, 1, " of 0 to 1, a fraction");
 

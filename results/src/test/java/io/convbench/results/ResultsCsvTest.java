@@ -170,8 +170,10 @@ class ResultsCsvTest {
     "images, -3, a whole number of 0 or more",
     "macs, 9223372036854775808, a whole number of 0 or more",
     "batch, 0, a whole number above 0",
-    "latency_p50_ms, 0.0, a finite number above 0",
-    "latency_p50_ms, -7, a finite number above 0",
+    "latency_p50_ms, 0.0, a finite number of 1e-9 to 1e12",
+    "latency_p50_ms, -7, a finite number of 1e-9 to 1e12",
+    "latency_p99_ms, 1e308, a finite number of 1e-9 to 1e12",
+    "throughput_images_per_s, 0, a finite number above 0",
     "duration_s, -1, a finite number of 0 or more"
   })
   void rejectsAValueOutsideItsColumnsRange(String column, String value, String expected)

@@ -86,7 +86,7 @@ class RowTest {
     assertRejected(
         "images is -1, not a whole number of 0 or more", () -> EMPTY.with(Column.IMAGES, -1));
     assertRejected(
-        "latency_p50_ms is 0.0, not a finite number above 0",
+        "latency_p50_ms is 0.0, not a finite number of 1e-9 to 1e12",
         () -> EMPTY.with(Column.LATENCY_P50_MS, 0.0));
     assertRejected("batch is 0, not a whole number above 0", () -> EMPTY.with(Column.BATCH, 0));
   }
