@@ -65,10 +65,9 @@ final class WeightsFetchCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "URL",
-      description = {
-        "Takes the files from URL/<file name> instead of Keras's addresses. A user and password",
-        "(https://user:password@host/) or a query with a token are sent and never shown."
-      })
+      description =
+          "Takes the files from URL/<file name> instead of Keras's addresses. A user and password"
+              + " (https://user:password@host/) or a query with a token are sent and never shown.")
   private WebAddress from;
 
   @Option(
