@@ -24,7 +24,7 @@ public record Logits(int images, float[] engine, float[] keras) {
   public Logits {
     if (images < 1 || engine.length != keras.length || engine.length % images != 0) {
       throw new IllegalArgumentException(
-          "%d logits beside %d of Keras for %d images"
+          "%s logits beside %s of Keras for %s images"
               .formatted(engine.length, keras.length, images));
     }
   }

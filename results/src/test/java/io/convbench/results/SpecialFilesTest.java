@@ -103,7 +103,7 @@ class SpecialFilesTest {
     String prefix = reader.prefix().replace("open", "read");
     int mebibytes = reader.name().equals("environment.json") ? 1 : 256;
     assertEquals(
-        "%s%s (larger than %d MiB: it must be another file)".formatted(prefix, file, mebibytes),
+        "%s%s (larger than %s MiB: it must be another file)".formatted(prefix, file, mebibytes),
         refusal(reader, file));
   }
 

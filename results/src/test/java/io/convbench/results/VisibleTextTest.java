@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class VisibleTextTest {
       })
   void escapesWhatATerminalOrBrowserObeys(int character) {
     String text = "a" + Character.toString(character) + "b";
-    assertEquals("a\\u%04xb".formatted(character), VisibleText.of(text));
+    assertEquals(String.format(Locale.ROOT, "a\\u%04xb", character), VisibleText.of(text));
     assertFalse(VisibleText.isVisible(text));
   }
 

@@ -129,11 +129,11 @@ public final class PredictionFile {
   private static String wrong(String word) {
     return word.matches("n\\d+")
         ? "has the synset '%s', which is none of ImageNet's 1000: correct it".formatted(word)
-        : "has class index '%s': use 0 to %d, in synset order, or a synset"
+        : "has class index '%s': use 0 to %s, in synset order, or a synset"
             .formatted(word, ClassIndex.SIZE - 1);
   }
 
   private IOException atLine(CsvRow row, String mistake) {
-    return new IOException("%s, line %d %s.".formatted(path, row.line(), mistake));
+    return new IOException("%s, line %s %s.".formatted(path, row.line(), mistake));
   }
 }

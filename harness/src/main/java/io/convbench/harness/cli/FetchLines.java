@@ -52,7 +52,7 @@ final class FetchLines implements FetchDisplay {
     next = bytes + stride();
     says(
         totalBytes.isPresent()
-            ? "%s: %d %%".formatted(file, 100 * bytes / totalBytes.getAsLong())
+            ? "%s: %s %%".formatted(file, 100 * bytes / totalBytes.getAsLong())
             : String.format(Locale.ROOT, "%s: %.1f MiB", file, bytes / MEBIBYTE));
   }
 

@@ -104,7 +104,7 @@ class ScoreCommandTest {
 
   private static String lines(int classIndex) {
     return IntStream.range(0, 6)
-        .mapToObj(i -> "%d.JPEG,%d%n".formatted(i, classIndex))
+        .mapToObj(i -> "%s.JPEG,%s%n".formatted(i, classIndex))
         .collect(Collectors.joining());
   }
 

@@ -72,7 +72,7 @@ public final class RecordedHash {
     Path record = beside(file);
     Path unfinished = record.resolveSibling(record.getFileName() + "." + UUID.randomUUID());
     Files.writeString(
-        unfinished, "# %d bytes\n%s  %s\n".formatted(bytes, sha256.hex(), file.getFileName()));
+        unfinished, "# %s bytes\n%s  %s\n".formatted(bytes, sha256.hex(), file.getFileName()));
     Files.move(
         unfinished, record, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -50,7 +50,7 @@ final class Retries {
       throw failure;
     }
     if (failures >= patience.attempts()) {
-      throw TransferException.lasting("%s (%d attempts)".formatted(failure.getMessage(), failures));
+      throw TransferException.lasting("%s (%s attempts)".formatted(failure.getMessage(), failures));
     }
     Duration wait = failure.retryAfter().orElseGet(() -> patience.waitAfter(failures, random));
     if (wait.compareTo(patience.longestWait()) > 0) {

@@ -72,7 +72,7 @@ final class SuiteYaml {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new IOException(
-          "%s is no YAML at line %d, column %d: %s"
+          "%s is no YAML at line %s, column %s: %s"
               .formatted(
                   origin,
                   at == null ? 1 : at.getLineNr(),

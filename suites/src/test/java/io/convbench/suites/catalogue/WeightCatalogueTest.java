@@ -85,7 +85,7 @@ class WeightCatalogueTest {
     long bytesOfHdf5 = file.knownBytes().getAsLong() - Float.BYTES * parameters;
     assertTrue(
         600 * tensors < bytesOfHdf5 && bytesOfHdf5 < 3000 * tensors,
-        () -> "%d bytes of HDF5 for %d tensors".formatted(bytesOfHdf5, tensors));
+        () -> "%s bytes of HDF5 for %s tensors".formatted(bytesOfHdf5, tensors));
   }
 
   @Test

@@ -38,7 +38,7 @@ final class RawServer implements AutoCloseable {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:%d/file.h5".formatted(socket.getLocalPort()));
+    return URI.create("http://127.0.0.1:%s/file.h5".formatted(socket.getLocalPort()));
   }
 
   private void serve(byte[] head, byte[] body, boolean endless) {

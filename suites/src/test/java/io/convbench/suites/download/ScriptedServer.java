@@ -66,7 +66,7 @@ final class ScriptedServer implements AutoCloseable {
 
   URI address() {
     return URI.create(
-        "%s://127.0.0.1:%d/file.h5"
+        "%s://127.0.0.1:%s/file.h5"
             .formatted(
                 server instanceof HttpsServer ? "https" : "http", server.getAddress().getPort()));
   }
@@ -130,7 +130,7 @@ final class ScriptedServer implements AutoCloseable {
       }
       exchange
           .getResponseHeaders()
-          .set("Content-Range", "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
+          .set("Content-Range", "bytes %s-%s/%s".formatted(from, bytes.length - 1, bytes.length));
       exchange.sendResponseHeaders(206, bytes.length - from);
       exchange.getResponseBody().write(Arrays.copyOfRange(bytes, from, bytes.length));
     };

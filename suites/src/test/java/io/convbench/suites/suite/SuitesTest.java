@@ -238,7 +238,7 @@ class SuitesTest {
   void refusesAliasesThatUnfoldToBillions() {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
     for (int i = 1; i < 60; i++) {
-      bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+      bomb.append("a%s: &a%s [*a%s, *a%s]\n".formatted(i, i, i - 1, i - 1));
     }
     assertEquals(" has the alias *a0 at line 2: write the value itself", refusal(bomb.toString()));
     assertEquals(
