@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -72,6 +73,24 @@ class HouseTest {
         .callMethod(Locale.class, "getDefault")
         .orShould()
         .callMethod(Locale.class, "getDefault", Locale.Category.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void csvIsWrittenInOnePlaceWhichMarksFormulas() {
+    noClasses()
+        .that(not(simpleName("CsvTable")))
+        .should()
+        .dependOnClassesThat(simpleName("CSVPrinter"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void oneClassOpensConnections() {
+    noClasses()
+        .that(not(simpleName("Transfer")))
+        .should()
+        .dependOnClassesThat(simpleName("HttpClient").or(simpleName("URLConnection")))
         .check(CLASSES);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a report says beyond its rows: out of logits and predictions that runs keep. */
 class EvidenceReportTest {
@@ -212,6 +215,37 @@ class EvidenceReportTest {
     String page = write(run.report());
 
     assertTrue(page.contains("begins with &#39;gone &lt;b&gt;wrong&lt;/b&gt;&#39; where"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,-1,1 2 3 4 5,0.5",
+        "a,1, ,0.5",
+        "a,1,1 2 3 4 5,5",
+        "a,1,1 2 3 4 5,NaN",
+        "a\u001b[2J,99999999999,1 2 3 4 5,0.5"
+      })
+  void isMadeWithoutPredictionsThatAreWrong(String line) throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"));
+    Path file = run.folder().predictions(CellId.of(run.rows().get(0)));
+    Files.writeString(file, "file,class_index,top5_class_indices,confidence\n" + line + "\n");
+
+    String page = write(run.report());
+
+    assertTrue(page.contains("no prediction: measure again."), "names the file");
+    assertTrue(VisibleText.isVisible(page));
+    assertTrue(page.contains(">100.0<small>34.2–100.0</small>"), "the row is shown all the same");
+  }
+
+  @Test
+  void isMadeWithoutAFolderInTheFilesPlace() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"));
+    Path file = run.folder().predictions(CellId.of(run.rows().get(0)));
+    Files.delete(file);
+    Files.createDirectory(file);
+
+    assertTrue(write(run.report()).contains("(is a folder)."));
   }
 
   @Test

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.Environment;
+import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.VisibleText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -190,6 +196,48 @@ class ReportWriterTest {
     assertFalse(html.contains("<img"));
     assertTrue(html.contains("&lt;script&gt;alert"));
     parse(html);
+  }
+
+  @Test
+  void showsControlSequencesAndWritesFormulasAsText() throws Exception {
+    KerasTable.Line evil =
+        new KerasTable.Line(
+            "=cmd|'calc'!A0\u001b[2J\u202e\u0000", "@family", 224, 224, 1_000_000, 5, 100, 50, 75);
+    String html =
+        write(
+            List.of(
+                KerasTable.cost(evil),
+                KerasTable.latency(evil, "pytorch", 1),
+                KerasTable.memory(evil, "pytorch", 1),
+                KerasTable.accuracy(evil, "pytorch", 0.5, 0.4, 0.6)));
+    assertTrue(VisibleText.isVisible(html));
+    assertTrue(html.contains("A0\\u001b[2J\\u202e\\u0000"));
+    parse(html);
+    int marked = 0;
+    try (Stream<Path> csvs = Files.walk(folder)) {
+      for (Path csv : csvs.filter(path -> path.toString().endsWith(".csv")).toList()) {
+        for (String line : Files.readAllLines(csv)) {
+          assertFalse(line.matches("(.*,)?\"?[=@].*"), csv + ": " + line);
+          marked += line.startsWith("'=cmd|'calc'!A0") ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(marked >= 5, "marked: " + marked);
+  }
+
+  @Test
+  void showsControlCharactersOfAnEnvironment() throws Exception {
+    Environment environment = KerasTable.environment().withEngines(Map.of("py\u202e", "1\u009b2J"));
+    RecordedRun run =
+        new RecordedRun(
+            new RunFolder(folder),
+            List.of(KerasTable.cost(NET)),
+            Map.of("environment.json", environment),
+            Optional.empty());
+    Path written = ReportWriter.write(new Report(List.of(run), List.of()), folder);
+    String html = Files.readString(written);
+    assertTrue(VisibleText.isVisible(html));
+    assertTrue(html.contains("py\\u202e"), "the engine");
   }
 
   @Test

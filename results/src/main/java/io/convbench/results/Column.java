@@ -14,100 +14,190 @@ import java.util.stream.Stream;
  */
 public enum Column {
   // What was measured: these ten start every row.
-  RUN_ID(Type.TEXT, "the run", TextRule.FILE_NAME),
-  ARCHITECTURE(Type.TEXT, "Keras's name of the architecture", TextRule.PART_OF_FILE_NAME),
-  ENGINE(Type.TEXT, "the engine's name, e.g. pytorch; empty for cost", TextRule.PART_OF_FILE_NAME),
-  DEVICE(Type.TEXT, "cpu or gpu:<index>", TextRule.PART_OF_FILE_NAME),
-  BATCH(Type.INTEGER, "images per forward pass"),
-  PRECISION(Type.TEXT, "fp32, fp16 or bf16", TextRule.PART_OF_FILE_NAME),
-  THREADS(Type.INTEGER, "intra-op threads"),
-  MEASUREMENT(Type.TEXT, "the measurement's name, e.g. latency", TextRule.PART_OF_FILE_NAME),
+  RUN_ID(TextRule.FILE_NAME, "the run"),
+  ARCHITECTURE(TextRule.PART_OF_FILE_NAME, "Keras's name of the architecture"),
+  ENGINE(TextRule.PART_OF_FILE_NAME, "the engine's name, e.g. pytorch; empty for cost"),
+  DEVICE(TextRule.PART_OF_FILE_NAME, "cpu or gpu:<index>"),
+  BATCH(Type.INTEGER, Range.POSITIVE, "images per forward pass"),
+  PRECISION(TextRule.PART_OF_FILE_NAME, "fp32, fp16 or bf16"),
+  THREADS(Type.INTEGER, Range.POSITIVE, "intra-op threads"),
+  MEASUREMENT(TextRule.PART_OF_FILE_NAME, "the measurement's name, e.g. latency"),
   STATUS(Type.TEXT, "ok, failed, skipped or unavailable"),
   REASON(Type.TEXT, "why a value is missing; empty when ok"),
 
   // Values.
   CONFORMANCE_ERROR(
-      Type.NUMBER, "max |logit - Keras logit| / standard deviation of Keras's logits"),
-  LATENCY_P50_MS(Type.NUMBER, "median time of one forward pass of the batch, milliseconds"),
-  LATENCY_P90_MS(Type.NUMBER, "90th percentile, milliseconds"),
-  LATENCY_P99_MS(Type.NUMBER, "99th percentile, milliseconds"),
-  LATENCY_MEAN_MS(Type.NUMBER, "mean, milliseconds"),
-  LATENCY_CI95_LOW_MS(Type.NUMBER, "lower end of the mean's 95 % interval, milliseconds"),
-  LATENCY_CI95_HIGH_MS(Type.NUMBER, "upper end of the mean's 95 % interval, milliseconds"),
-  THROUGHPUT_IMAGES_PER_S(Type.NUMBER, "batch / mean latency, images per second"),
-  TOP1(Type.NUMBER, "top-1 accuracy, fraction"),
-  TOP5(Type.NUMBER, "top-5 accuracy, fraction"),
-  TOP1_CI95_LOW(Type.NUMBER, "lower end of top-1's Wilson 95 % interval, fraction"),
-  TOP1_CI95_HIGH(Type.NUMBER, "upper end of top-1's Wilson 95 % interval, fraction"),
-  IMAGES(Type.INTEGER, "images scored"),
-  PARAMETERS(Type.INTEGER, "numbers in all weight tensors, trainable or not"),
-  MACS(Type.INTEGER, "multiply-accumulates of convolutions and dense layers, one image"),
-  FLOPS(Type.INTEGER, "2 x MACs, one image"),
-  ACTIVATIONS(Type.INTEGER, "output elements of convolutions and dense layers, one image"),
-  PEAK_RSS_BYTES(Type.INTEGER, "peak resident set of the process, bytes"),
-  MODEL_RSS_BYTES(Type.INTEGER, "peak resident set minus that of the bare engine, bytes"),
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "max |logit - Keras logit| / standard deviation of Keras's logits"),
+  LATENCY_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median time of one forward pass of the batch, milliseconds"),
+  LATENCY_P90_MS(Type.NUMBER, Range.MILLISECONDS, "90th percentile, milliseconds"),
+  LATENCY_P99_MS(Type.NUMBER, Range.MILLISECONDS, "99th percentile, milliseconds"),
+  LATENCY_MEAN_MS(Type.NUMBER, Range.MILLISECONDS, "mean, milliseconds"),
+  LATENCY_CI95_LOW_MS(
+      Type.NUMBER, Range.ANY, "lower end of the mean's 95 % interval, milliseconds"),
+  LATENCY_CI95_HIGH_MS(
+      Type.NUMBER, Range.MILLISECONDS, "upper end of the mean's 95 % interval, milliseconds"),
+  THROUGHPUT_IMAGES_PER_S(Type.NUMBER, Range.POSITIVE, "batch / mean latency, images per second"),
+  TOP1(Type.NUMBER, Range.FRACTION, "top-1 accuracy, fraction"),
+  TOP5(Type.NUMBER, Range.FRACTION, "top-5 accuracy, fraction"),
+  TOP1_CI95_LOW(Type.NUMBER, Range.FRACTION, "lower end of top-1's Wilson 95 % interval, fraction"),
+  TOP1_CI95_HIGH(
+      Type.NUMBER, Range.FRACTION, "upper end of top-1's Wilson 95 % interval, fraction"),
+  IMAGES(Type.INTEGER, Range.NOT_NEGATIVE, "images scored"),
+  PARAMETERS(Type.INTEGER, Range.NOT_NEGATIVE, "numbers in all weight tensors, trainable or not"),
+  MACS(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "multiply-accumulates of convolutions and dense layers, one image"),
+  FLOPS(Type.INTEGER, Range.NOT_NEGATIVE, "2 x MACs, one image"),
+  ACTIVATIONS(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "output elements of convolutions and dense layers, one image"),
+  PEAK_RSS_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "peak resident set of the process, bytes"),
+  MODEL_RSS_BYTES(
+      Type.INTEGER, Range.NOT_NEGATIVE, "peak resident set minus that of the bare engine, bytes"),
   PEAK_ACTIVATION_BYTES(
       Type.INTEGER,
+      Range.NOT_NEGATIVE,
       "largest sum of live activations of one image, bytes, from the graph: float32 in cost rows, else"
           + " the row's precision"),
-  GPU_MEMORY_BYTES(Type.INTEGER, "device memory used by the process, bytes"),
+  GPU_MEMORY_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "device memory used by the process, bytes"),
   WEIGHT_BYTES(
-      Type.INTEGER, "parameters x bytes of one: 4 in cost rows, else as the row's precision"),
-  WEIGHTED_LAYERS(Type.INTEGER, "layers that own weights"),
-  MACS_CONVOLUTION(Type.INTEGER, "MACs of convolutions larger than 1x1"),
-  MACS_POINTWISE(Type.INTEGER, "MACs of 1x1 convolutions, also those in separable ones"),
-  MACS_DEPTHWISE(Type.INTEGER, "MACs of depthwise convolutions, also those in separable ones"),
-  MACS_DENSE(Type.INTEGER, "MACs of dense layers"),
-  TOP5_CI95_LOW(Type.NUMBER, "lower end of top-5's Wilson 95 % interval, fraction"),
-  TOP5_CI95_HIGH(Type.NUMBER, "upper end of top-5's Wilson 95 % interval, fraction"),
-  TOP1_HITS(Type.INTEGER, "images whose truth is ranked first"),
-  TOP5_HITS(Type.INTEGER, "images whose truth is among the first five"),
-  IMAGES_FAILED(Type.INTEGER, "images that could not be decoded and are not scored"),
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "parameters x bytes of one: 4 in cost rows, else as the row's precision"),
+  WEIGHTED_LAYERS(Type.INTEGER, Range.NOT_NEGATIVE, "layers that own weights"),
+  MACS_CONVOLUTION(Type.INTEGER, Range.NOT_NEGATIVE, "MACs of convolutions larger than 1x1"),
+  MACS_POINTWISE(
+      Type.INTEGER, Range.NOT_NEGATIVE, "MACs of 1x1 convolutions, also those in separable ones"),
+  MACS_DEPTHWISE(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "MACs of depthwise convolutions, also those in separable ones"),
+  MACS_DENSE(Type.INTEGER, Range.NOT_NEGATIVE, "MACs of dense layers"),
+  TOP5_CI95_LOW(Type.NUMBER, Range.FRACTION, "lower end of top-5's Wilson 95 % interval, fraction"),
+  TOP5_CI95_HIGH(
+      Type.NUMBER, Range.FRACTION, "upper end of top-5's Wilson 95 % interval, fraction"),
+  TOP1_HITS(Type.INTEGER, Range.NOT_NEGATIVE, "images whose truth is ranked first"),
+  TOP5_HITS(Type.INTEGER, Range.NOT_NEGATIVE, "images whose truth is among the first five"),
+  IMAGES_FAILED(
+      Type.INTEGER, Range.NOT_NEGATIVE, "images that could not be decoded and are not scored"),
   CALIBRATION_ERROR(
-      Type.NUMBER, "expected calibration error over 15 equal-width bins, fraction; 0 is perfect"),
-  LATENCY_SAMPLES(Type.INTEGER, "timed forward passes"),
-  WARMUP_S(Type.NUMBER, "time spent warming up before the first timed pass, seconds"),
-  BASELINE_RSS_BYTES(Type.INTEGER, "resident set of the bare engine before the model, bytes"),
-  OWN_CLASSES(Type.INTEGER, "classes of a dataset of class folders, where fewer than 1000"),
+      Type.NUMBER,
+      Range.FRACTION,
+      "expected calibration error over 15 equal-width bins, fraction; 0 is perfect"),
+  LATENCY_SAMPLES(Type.INTEGER, Range.NOT_NEGATIVE, "timed forward passes"),
+  WARMUP_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "time spent warming up before the first timed pass, seconds"),
+  BASELINE_RSS_BYTES(
+      Type.INTEGER, Range.NOT_NEGATIVE, "resident set of the bare engine before the model, bytes"),
+  OWN_CLASSES(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "classes of a dataset of class folders, where fewer than 1000"),
   TOP1_OWN_CLASSES(
-      Type.NUMBER, "top-1 accuracy when only the dataset's own classes can be answered, fraction"),
-  TOP1_OWN_CLASSES_CI95_LOW(Type.NUMBER, "lower end of its Wilson 95 % interval, fraction"),
-  TOP1_OWN_CLASSES_CI95_HIGH(Type.NUMBER, "upper end of its Wilson 95 % interval, fraction"),
+      Type.NUMBER,
+      Range.FRACTION,
+      "top-1 accuracy when only the dataset's own classes can be answered, fraction"),
+  TOP1_OWN_CLASSES_CI95_LOW(
+      Type.NUMBER, Range.FRACTION, "lower end of its Wilson 95 % interval, fraction"),
+  TOP1_OWN_CLASSES_CI95_HIGH(
+      Type.NUMBER, Range.FRACTION, "upper end of its Wilson 95 % interval, fraction"),
   TOP1_OWN_CLASSES_HITS(
-      Type.INTEGER, "images whose truth is ranked first among the dataset's own classes"),
-  REAL_TOP1(Type.NUMBER, "share of images whose first class is among their ReaL labels, fraction"),
-  REAL_TOP1_CI95_LOW(Type.NUMBER, "lower end of its Wilson 95 % interval, fraction"),
-  REAL_TOP1_CI95_HIGH(Type.NUMBER, "upper end of its Wilson 95 % interval, fraction"),
-  REAL_HITS(Type.INTEGER, "images whose first class is among their ReaL labels"),
-  REAL_IMAGES(Type.INTEGER, "images scored that have ReaL labels"),
-  CONFORMANCE_LIMIT(Type.NUMBER, "the most that conformance_error may be in this precision"),
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "images whose truth is ranked first among the dataset's own classes"),
+  REAL_TOP1(
+      Type.NUMBER,
+      Range.FRACTION,
+      "share of images whose first class is among their ReaL labels, fraction"),
+  REAL_TOP1_CI95_LOW(
+      Type.NUMBER, Range.FRACTION, "lower end of its Wilson 95 % interval, fraction"),
+  REAL_TOP1_CI95_HIGH(
+      Type.NUMBER, Range.FRACTION, "upper end of its Wilson 95 % interval, fraction"),
+  REAL_HITS(
+      Type.INTEGER, Range.NOT_NEGATIVE, "images whose first class is among their ReaL labels"),
+  REAL_IMAGES(Type.INTEGER, Range.NOT_NEGATIVE, "images scored that have ReaL labels"),
+  CONFORMANCE_LIMIT(
+      Type.NUMBER, Range.NOT_NEGATIVE, "the most that conformance_error may be in this precision"),
   CORES_USED(
-      Type.NUMBER, "processor time of all threads / wall time of the timed passes, in cores"),
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "processor time of all threads / wall time of the timed passes, in cores"),
+  THROTTLED_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "time for which a CPU quota of the container stopped threads during the timed passes, seconds"
+          + " summed over processors"),
   BATCH_RAN(
       Type.INTEGER,
+      Range.POSITIVE,
       "where the batch does not fit in memory: the smaller one that ran, in whose row the values are"),
   GPU_MEMORY_SOURCE(Type.TEXT, "how gpu_memory_bytes was read, or why it was not"),
   EVALUATION_IMAGES_PER_S(
-      Type.NUMBER, "images scored per second, everything but loading included, without the first"),
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "images scored per second, everything but loading included, without the first"),
   EVALUATION_OVERHEAD_FRACTION(
-      Type.NUMBER, "time of an evaluation outside its forward passes / time in them, fraction"),
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "time of an evaluation outside its forward passes / time in them, fraction"),
+  IMAGES_WARNED(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "images decoded with a warning of the decoder (extraneous bytes), scored all the same"),
+  FILES_LEFT_OUT(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "files and folders among the images that are no images, hidden or a system's own; named in the"
+          + " cell's log"),
+  CAUTION(
+      Type.TEXT, "what to know before trusting the row's figures; empty where nothing is known"),
+
+  // What became of the cell.
+  FAILURE_KIND(
+      Type.TEXT,
+      "what kept the cell from its value: out_of_memory, out_of_heap, killed, crashed, timeout,"
+          + " disk_full, no_permission, missing, unsupported, wrong_result or error"),
+  CELL_LIMIT_S(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "where the cell was stopped: seconds without progress that it was allowed"),
+  TRIES(Type.INTEGER, Range.POSITIVE, "how often the cell was tried; empty for once"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),
-  INPUT_SIZE(Type.INTEGER, "side of the square input, pixels"),
-  PUBLISHED_TOP1(Type.NUMBER, "published top-1 accuracy, fraction"),
-  PUBLISHED_TOP5(Type.NUMBER, "published top-5 accuracy, fraction"),
-  PUBLISHED_INPUT_SIZE(Type.INTEGER, "input side at which the accuracies were published, pixels"),
+  INPUT_SIZE(Type.INTEGER, Range.POSITIVE, "side of the square input, pixels"),
+  PUBLISHED_TOP1(Type.NUMBER, Range.FRACTION, "published top-1 accuracy, fraction"),
+  PUBLISHED_TOP5(Type.NUMBER, Range.FRACTION, "published top-5 accuracy, fraction"),
+  PUBLISHED_INPUT_SIZE(
+      Type.INTEGER, Range.POSITIVE, "input side at which the accuracies were published, pixels"),
   PUBLISHED_SOURCE(Type.TEXT, "where the published figures stand"),
 
   // Provenance.
   TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),
-  DURATION_S(Type.NUMBER, "wall time of the cell with its process, seconds"),
+  DURATION_S(Type.NUMBER, Range.NOT_NEGATIVE, "wall time of the cell with its process, seconds"),
+  ENVIRONMENT(
+      TextRule.FILE_NAME, "the file in the run's folder that says on what the row was measured"),
   COMMIT(Type.TEXT, "commit of convbench"),
   JVM(Type.TEXT, "Java virtual machine"),
   OS(Type.TEXT, "operating system"),
   CPU_MODEL(Type.TEXT, "processor"),
-  CORES(Type.INTEGER, "logical cores"),
+  CORES(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "logical cores that the run may use, by affinity and CPU quota (rounded up)"),
+  MEMORY_BYTES(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "memory that the run may use: the machine's or its container's limit, bytes"),
   ENGINE_VERSION(Type.TEXT, "engine and native version"),
   MODEL_FORM(Type.TEXT, "plain (batch norms as they are) or optimized (folded into convolutions)"),
   WEIGHTS(Type.TEXT, "seeded, or the weight file's name"),
@@ -115,12 +205,10 @@ public enum Column {
   DATASET(Type.TEXT, "the image folder's name"),
   DATASET_SHA256(Type.TEXT, "hash over labels, file names and file contents"),
   PROTOCOL(Type.TEXT, "resize and crop protocol"),
-  SEED(Type.INTEGER, "seed of synthetic input"),
+  SEED(Type.INTEGER, Range.ANY, "seed of synthetic input"),
   GPU_MODEL(Type.TEXT, "the GPU's name; empty on the processor"),
   GPU_DRIVER(Type.TEXT, "version of NVIDIA's driver"),
-  CUDA_VERSION(Type.TEXT, "the newest CUDA that the driver runs"),
-  MEMORY_BYTES(Type.INTEGER, "memory of the machine, or of its container where that has less"),
-  ENVIRONMENT(Type.TEXT, "file beside environment.json, or that, which says on what the cell ran");
+  CUDA_VERSION(Type.TEXT, "the newest CUDA that the driver runs");
 
   /** What a column's values are. */
   public enum Type {
@@ -143,6 +231,37 @@ public enum Column {
     }
   }
 
+  /** Which numbers a column may hold. */
+  public enum Range {
+    /** All of its type. */
+    ANY(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, ""),
+    /** From 0. */
+    NOT_NEGATIVE(0, Double.POSITIVE_INFINITY, " of 0 or more"),
+    /** Above 0. */
+    POSITIVE(Double.MIN_VALUE, Double.POSITIVE_INFINITY, " above 0"),
+    /**
+     * Times that a pass can take, in milliseconds: from a thousandth of a clock's tick to decades.
+     */
+    MILLISECONDS(1e-9, 1e12, " of 1e-9 to 1e12"),
+    /** From 0 to 1. */
+    FRACTION(0, 1, " of 0 to 1, a fraction");
+
+    private final double least;
+    private final double most;
+    private final String phrase;
+
+    Range(double least, double most, String phrase) {
+      this.least = least;
+      this.most = most;
+      this.phrase = phrase;
+    }
+
+    /** Whether the number is within it; NaN never is. */
+    boolean holds(double number) {
+      return number >= least && number <= most;
+    }
+  }
+
   /** The ten columns with which every {@code results.csv} starts, whatever its version. */
   private static final List<Column> LEADING = List.of(values()).subList(0, REASON.ordinal() + 1);
 
@@ -151,16 +270,27 @@ public enum Column {
           .collect(Collectors.toUnmodifiableMap(Column::header, Function.identity()));
 
   private final Type type;
+  private final Range range;
   private final String description;
   private final TextRule rule;
   private final String header;
 
+  /** A column of texts. */
   Column(Type type, String description) {
-    this(type, description, TextRule.ANY);
+    this(type, Range.ANY, TextRule.ANY, description);
   }
 
-  Column(Type type, String description, TextRule rule) {
+  Column(TextRule rule, String description) {
+    this(Type.TEXT, Range.ANY, rule, description);
+  }
+
+  Column(Type type, Range range, String description) {
+    this(type, range, TextRule.ANY, description);
+  }
+
+  Column(Type type, Range range, TextRule rule, String description) {
     this.type = type;
+    this.range = range;
     this.description = description;
     this.rule = rule;
     this.header = name().toLowerCase(Locale.ROOT);
@@ -176,14 +306,25 @@ public enum Column {
     return type;
   }
 
+  /** Which numbers it may hold; any where the values are texts. */
+  public Range range() {
+    return range;
+  }
+
   /** True for a text that the column can hold. */
   boolean allows(String text) {
     return rule.allows(text);
   }
 
-  /** What its values are, in a sentence. */
+  /** What a value must be, in a sentence, e.g. {@code a whole number of 0 or more}. */
   String phrase() {
-    return rule == TextRule.ANY ? type.phrase() : rule.phrase();
+    if (this == STATUS) {
+      return "one of " + Status.words();
+    }
+    if (rule != TextRule.ANY) {
+      return rule.phrase();
+    }
+    return type.phrase() + (type == Type.TEXT ? " without control characters" : range.phrase);
   }
 
   /** One phrase with the unit, for the report's conventions. */

@@ -3,7 +3,6 @@ package io.convbench.results;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * A small table of texts with a header, written as RFC 4180 with line feeds: {@code results.csv}
- * and the CSV files beside it.
+ * and the CSV files beside it. Every CSV file that convbench writes is one, so that here texts that
+ * a spreadsheet would take for formulas are marked; see {@link SpreadsheetText}.
  */
 public final class CsvTable {
 
@@ -41,7 +41,10 @@ public final class CsvTable {
     if (header.size() < columns.size() || !header.subList(0, columns.size()).equals(columns)) {
       throw new IOException(
           "%s begins with '%s' where %s is expected: is it another file?"
-              .formatted(file, String.join(",", header), String.join(",", columns)));
+              .formatted(
+                  file,
+                  VisibleText.shortened(String.join(",", header)),
+                  String.join(",", columns)));
     }
     CsvTable table = new CsvTable(header);
     for (CSVRecord line : records.subList(1, records.size())) {
@@ -50,19 +53,18 @@ public final class CsvTable {
             "%s, record %s has %s cells under a header of %s: is it cut off?"
                 .formatted(file, line.getRecordNumber(), line.size(), header.size()));
       }
-      table.add(line.toList());
+      table.add(line.stream().map(SpreadsheetText::read).toList());
     }
     return table;
   }
 
   private static List<CSVRecord> records(Path file) throws IOException {
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+    String content = BoundedText.read(file, BoundedText.MOST_BYTES);
+    try (CSVParser parser = CSVParser.parse(content, FORMAT)) {
       return parser.getRecords();
     } catch (UncheckedIOException e) {
       throw new IOException(
           "%s is not valid CSV: %s".formatted(file, e.getCause().getMessage()), e);
-    } catch (IOException e) {
-      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
     }
   }
 
@@ -88,8 +90,10 @@ public final class CsvTable {
   public String toCsv() {
     StringWriter out = new StringWriter();
     try (CSVPrinter printer = new CSVPrinter(out, FORMAT)) {
-      printer.printRecord(header);
-      printer.printRecords(lines);
+      printer.printRecord(header.stream().map(SpreadsheetText::written));
+      for (List<String> line : lines) {
+        printer.printRecord(line.stream().map(SpreadsheetText::written));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("a writer into memory failed", e);
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -126,7 +125,9 @@ public record Environment(
    */
   public static Environment read(Path file) throws IOException {
     try {
-      Environment environment = JSON.readValue(Files.readAllBytes(file), Environment.class);
+      Environment environment =
+          JSON.readValue(
+              BoundedText.read(file, BoundedText.MOST_BYTES_OF_FACTS), Environment.class);
       if (environment == null) {
         throw new JsonMappingException(null, "it holds null");
       }
@@ -134,8 +135,6 @@ public record Environment(
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is no environment.json of convbench: %s".formatted(file, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
     }
   }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an accuracy cell predicted, image by image: {@code predictions/<cell>.csv} in the run's
@@ -52,17 +54,36 @@ public record ImagePredictions(
       List<String> line = lines.get(i);
       try {
         files.add(line.get(0));
-        truths[i] = Integer.parseInt(line.get(1));
-        firsts[i] = Integer.parseInt(line.get(2).split(" ")[0]);
+        truths[i] = classIndex(line.get(1));
+        firsts[i] = classIndex(line.get(2).split(" ", -1)[0]);
         confidences[i] = probability(line.get(3));
       } catch (NumberFormatException e) {
         throw new IOException(
             "%s, record %s is '%s', no prediction: measure again"
-                .formatted(file, i + 2, String.join(",", line)),
+                .formatted(file, i + 2, VisibleText.shortened(String.join(",", line))),
             e);
       }
     }
+    requireOneRowPerImage(file, files);
     return new ImagePredictions(files, truths, firsts, confidences);
+  }
+
+  private static void requireOneRowPerImage(Path file, List<String> files) throws IOException {
+    Set<String> seen = new HashSet<>();
+    for (String image : files) {
+      if (!seen.add(image)) {
+        throw new IOException(
+            "%s names %s twice: measure again".formatted(file, VisibleText.shortened(image)));
+      }
+    }
+  }
+
+  private static int classIndex(String text) {
+    int index = Integer.parseInt(text);
+    if (index < 0) {
+      throw new NumberFormatException(text + " is no class index");
+    }
+    return index;
   }
 
   private static double probability(String text) {

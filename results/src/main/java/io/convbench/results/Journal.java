@@ -87,8 +87,7 @@ public final class Journal implements Closeable {
     FileChannel channel = open(file);
     try {
       lock(file, channel);
-      JournalContent content =
-          JournalContent.parse(file, Channels.newInputStream(channel).readAllBytes());
+      JournalContent content = JournalContent.parse(file, bytes(file, channel));
       if (!content.header().plan().equals(plan)) {
         throw new IOException(
             "%s belongs to another plan: resume with the options it was started with, or start a new run"
@@ -168,11 +167,21 @@ public final class Journal implements Closeable {
 
   private static FileChannel open(Path file) throws IOException {
     try {
+      BoundedText.requirePlain(file);
       return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new IOException(
           "cannot open the journal %s (%s)".formatted(file, FailureReason.of(e)), e);
     }
+  }
+
+  private static byte[] bytes(Path file, FileChannel channel) throws IOException {
+    try {
+      BoundedText.requireSize(channel.size(), BoundedText.MOST_BYTES);
+    } catch (IOException e) {
+      throw new IOException("cannot read the journal %s (%s)".formatted(file, e.getMessage()), e);
+    }
+    return Channels.newInputStream(channel).readAllBytes();
   }
 
   /** The lock is released with the channel. */

@@ -51,7 +51,8 @@ public record Logits(int images, float[] engine, float[] keras) {
   /**
    * Reads them back.
    *
-   * @throws IOException when the file is missing, cut off or no such file, in one line
+   * @throws IOException when the file is missing, cut off or no such file, or its rows are not in
+   *     the order of images and classes, in one line
    */
   public static Logits read(Path file) throws IOException {
     List<List<String>> lines = CsvTable.read(file, HEADER).lines();
@@ -65,11 +66,25 @@ public record Logits(int images, float[] engine, float[] keras) {
         engine[i] = Float.parseFloat(line.get(2));
         keras[i] = Float.parseFloat(line.get(3));
       }
-      return new Logits(images, engine, keras);
+      Logits logits = new Logits(images, engine, keras);
+      requireOrder(lines, engine.length / images);
+      return logits;
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "%s holds no logits of whole images (%s): measure again".formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  private static void requireOrder(List<List<String>> lines, int classes) {
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> line = lines.get(i);
+      if (Integer.parseInt(line.get(0)) != i / classes
+          || Integer.parseInt(line.get(1)) != i % classes) {
+        throw new IllegalArgumentException(
+            "record %s is of image %s, class %s where %s, %s are expected"
+                .formatted(i + 2, line.get(0), line.get(1), i / classes, i % classes));
+      }
     }
   }
 }

@@ -3,7 +3,6 @@ package io.convbench.results;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +48,11 @@ public final class ResultsCsv {
    * readable while columns are added.
    *
    * @throws IOException when the file is missing, is no such CSV or holds a value of the wrong
-   *     kind, naming file, line, column and value
+   *     kind, outside its column's range or with control characters, naming file, line, column and
+   *     value
    */
   public static List<Row> read(Path file) throws IOException {
-    String content = content(file);
+    String content = BoundedText.read(file, BoundedText.MOST_BYTES);
     Table table = parse(file, content);
     requireLeadingColumns(file, table.header());
     List<Row> rows = new ArrayList<>();
@@ -71,14 +71,6 @@ public final class ResultsCsv {
       // Commons CSV's three ways to report a stray quote or a column named twice.
       Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
       throw new IOException("%s is not valid CSV: %s".formatted(file, reason.getMessage()), e);
-    }
-  }
-
-  private static String content(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
     }
   }
 
@@ -113,8 +105,8 @@ public final class ResultsCsv {
                       file,
                       lineNumber(content, line),
                       header.get(i),
-                      value,
-                      expected(column.get())),
+                      VisibleText.shortened(value),
+                      column.get().phrase()),
               e);
         }
       }
@@ -124,14 +116,17 @@ public final class ResultsCsv {
 
   private static Row with(Row row, Column column, String value) {
     return switch (column.type()) {
-      case TEXT -> row.with(column, value);
+      case TEXT -> row.with(column, requireVisible(SpreadsheetText.read(value)));
       case INTEGER -> row.with(column, Long.parseLong(value));
       case NUMBER -> row.with(column, Double.parseDouble(value));
     };
   }
 
-  private static String expected(Column column) {
-    return column == Column.STATUS ? "one of " + Status.words() : column.phrase();
+  private static String requireVisible(String text) {
+    if (!VisibleText.isVisible(text)) {
+      throw new IllegalArgumentException("control characters in " + VisibleText.of(text));
+    }
+    return text;
   }
 
   /** Where the record starts; a record's own number does not count line breaks within texts. */

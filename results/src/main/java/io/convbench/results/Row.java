@@ -22,7 +22,8 @@ public final class Row {
   }
 
   /**
-   * This row with a text; an empty text removes the value.
+   * This row with a text, as {@link VisibleText} shows it, so that whatever shows a row is safe
+   * from what is in a name; an empty text removes the value.
    *
    * @throws IllegalArgumentException when the column does not hold texts, is {@code status} and the
    *     text no status's word, or names files and the text cannot be part of a file's name
@@ -36,24 +37,25 @@ public final class Row {
       throw new IllegalArgumentException(
           "%s '%s' is not %s".formatted(column.header(), text, column.phrase()));
     }
-    return put(column, text.isEmpty() ? null : text);
+    return put(column, text.isEmpty() ? null : VisibleText.of(text));
   }
 
   /**
    * This row with a whole number.
    *
-   * @throws IllegalArgumentException when the column does not hold whole numbers
+   * @throws IllegalArgumentException when the column does not hold whole numbers, or not this one
    */
   public Row with(Column column, long number) {
     require(column, Column.Type.INTEGER);
+    requireInRange(column, number, Long.toString(number));
     return put(column, number);
   }
 
   /**
    * This row with a number.
    *
-   * @throws IllegalArgumentException when the column does not hold numbers, or the number is not
-   *     finite: leave such a value out
+   * @throws IllegalArgumentException when the column does not hold numbers, or not this one, or the
+   *     number is not finite: leave such a value out
    */
   public Row with(Column column, double number) {
     require(column, Column.Type.NUMBER);
@@ -62,6 +64,7 @@ public final class Row {
           "%s is %s: a value that could not be measured is left out"
               .formatted(column.header(), number));
     }
+    requireInRange(column, number, Double.toString(number));
     return put(column, number);
   }
 
@@ -162,6 +165,13 @@ public final class Row {
     Map<Column, Object> copy = new EnumMap<>(Column.class);
     copy.putAll(values);
     return copy;
+  }
+
+  private static void requireInRange(Column column, double number, String text) {
+    if (!column.range().holds(number)) {
+      throw new IllegalArgumentException(
+          "%s is %s, not %s".formatted(column.header(), text, column.phrase()));
+    }
   }
 
   private static void require(Column column, Column.Type type) {

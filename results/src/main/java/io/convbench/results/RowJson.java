@@ -37,7 +37,7 @@ public final class RowJson {
    * Reads what {@link #write} wrote.
    *
    * @throws IOException when the text is no such object, a column is unknown, or a value of the
-   *     wrong kind
+   *     wrong kind, outside its column's range or with control characters
    */
   public static Row read(String json) throws IOException {
     try {
@@ -82,7 +82,8 @@ public final class RowJson {
                             .formatted(header)));
     if (!fits(column, value)) {
       throw new IOException(
-          "column %s: %s is not %s".formatted(header, value, column.type().phrase()));
+          "column %s: %s is not %s"
+              .formatted(header, VisibleText.shortened(value.toString()), column.phrase()));
     }
     try {
       return switch (column.type()) {
@@ -97,9 +98,15 @@ public final class RowJson {
 
   private static boolean fits(Column column, JsonNode value) {
     return switch (column.type()) {
-      case TEXT -> value.isTextual();
-      case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
-      case NUMBER -> value.isNumber() && Double.isFinite(value.doubleValue());
+      case TEXT -> value.isTextual() && VisibleText.isVisible(value.textValue());
+      case INTEGER ->
+          value.isIntegralNumber()
+              && value.canConvertToLong()
+              && column.range().holds(value.longValue());
+      case NUMBER ->
+          value.isNumber()
+              && Double.isFinite(value.doubleValue())
+              && column.range().holds(value.doubleValue());
     };
   }
 }

@@ -37,6 +37,26 @@ class ColumnTest {
     assertEquals(Optional.empty(), Column.ofHeader(column.name()));
   }
 
+  /** A mean's interval may reach below 0 where few passes were timed; a seed is any number. */
+  @Test
+  void knowsARangeOfEveryNumberButTwo() {
+    assertEquals(
+        List.of(Column.LATENCY_CI95_LOW_MS, Column.SEED),
+        Column.all().stream()
+            .filter(column -> column.type() != Column.Type.TEXT)
+            .filter(column -> column.range() == Column.Range.ANY)
+            .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesAFractionWhereItSaysFraction(Column column) {
+    boolean says = column.description().endsWith("fraction");
+    boolean overOne = column == Column.EVALUATION_OVERHEAD_FRACTION;
+    assertEquals(
+        says && !overOne, column.range() == Column.Range.FRACTION && says, column.header());
+  }
+
   @Test
   void hasEveryProvenanceThatMakesARowSelfDescribing() {
     // Design, decision 8.

@@ -26,6 +26,21 @@ class CsvTableTest {
   }
 
   @Test
+  void marksFormulasAndReadsThemBack() throws IOException {
+    List<String> header = List.of("file", "logit");
+    List<String> formula = List.of("=HYPERLINK(\"http://evil/\",\"x\").jpg", "-1.5");
+    CsvTable table = new CsvTable(header);
+    table.add(formula);
+    table.add(List.of("'@x", "-Infinity"));
+    Path file = folder.resolve("a.csv");
+    table.write(file);
+    assertEquals(
+        "file,logit\n\"'=HYPERLINK(\"\"http://evil/\"\",\"\"x\"\").jpg\",-1.5\n''@x,-Infinity\n",
+        Files.readString(file));
+    assertEquals(table.lines(), CsvTable.read(file, header).lines());
+  }
+
+  @Test
   void rejectsALineOfAnotherLength() {
     CsvTable table = new CsvTable(List.of("layer", "note"));
     IllegalArgumentException refusal =

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagePredictionsTest {
 
@@ -75,6 +77,24 @@ class ImagePredictionsTest {
     assertEquals(
         folder.resolve("cell.csv") + ", record 2 is 'a,1,1,1.5', no prediction: measure again",
         e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a,-1,1,0.1", "a,1,-1,0.1", "a,1, ,0.1", "a,1,,0.1", "a,99999999999,1,0.1"})
+  void refusesAClassThatIsNone(String line) {
+    IOException e = assertThrows(IOException.class, () -> read(HEADER, line));
+    assertEquals(
+        "%s, record 2 is '%s', no prediction: measure again"
+            .formatted(folder.resolve("cell.csv"), line),
+        e.getMessage());
+  }
+
+  @Test
+  void refusesAnImageThatComesTwice() {
+    IOException e =
+        assertThrows(IOException.class, () -> read(HEADER, "a,1,1,0.1", "b,1,1,1", "a,1,2,1"));
+    assertEquals(folder.resolve("cell.csv") + " names a twice: measure again", e.getMessage());
   }
 
   @Test

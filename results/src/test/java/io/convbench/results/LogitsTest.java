@@ -45,6 +45,19 @@ class LogitsTest {
   }
 
   @Test
+  void refusesRowsInAnotherOrder() throws IOException {
+    Path file = folder.resolve("cell.csv");
+    Files.write(
+        file,
+        List.of("image,class_index,logit,keras_logit", "0,1,1,1", "0,0,1,1", "1,0,1,1", "1,1,1,1"));
+    assertEquals(
+        file
+            + " holds no logits of whole images (record 2 is of image 0, class 1 where 0, 0 are"
+            + " expected): measure again",
+        assertThrows(IOException.class, () -> Logits.read(file)).getMessage());
+  }
+
+  @Test
   void refusesAWordAmongLogits() throws IOException {
     Path file = folder.resolve("cell.csv");
     Files.writeString(file, "image,class_index,logit,keras_logit\n0,0,high,1\n");

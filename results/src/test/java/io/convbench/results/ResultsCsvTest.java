@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsCsvTest {
@@ -146,19 +147,85 @@ class ResultsCsvTest {
   @Test
   void namesLineColumnAndValueOfABadNumber() throws IOException {
     Files.writeString(file, LEADING + ",top1\nr,A,,,,,,,,\"two\nlines\",0.5\nr,B,,,,,,,,,0.7x\n");
-    assertRefused("%s, line 4, column top1: '0.7x' is not a finite number");
+    assertRefused("%s, line 4, column top1: '0.7x' is not a finite number of 0 to 1, a fraction");
   }
 
   @Test
   void rejectsAFractionForAWholeNumber() throws IOException {
     Files.writeString(file, LEADING + "\nr,A,,,1.5,,,,,\n");
-    assertRefused("%s, line 2, column batch: '1.5' is not a whole number");
+    assertRefused("%s, line 2, column batch: '1.5' is not a whole number above 0");
   }
 
   @Test
   void rejectsNaN() throws IOException {
     Files.writeString(file, LEADING + ",top1\nr,A,,,,,,,,,NaN\n");
-    assertRefused("%s, line 2, column top1: 'NaN' is not a finite number");
+    assertRefused("%s, line 2, column top1: 'NaN' is not a finite number of 0 to 1, a fraction");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "top1, 5, 'a finite number of 0 to 1, a fraction'",
+    "top1, -0.1, 'a finite number of 0 to 1, a fraction'",
+    "top1_ci95_high, 1.0000001, 'a finite number of 0 to 1, a fraction'",
+    "images, -3, a whole number of 0 or more",
+    "macs, 9223372036854775808, a whole number of 0 or more",
+    "batch, 0, a whole number above 0",
+    "latency_p50_ms, 0.0, a finite number of 1e-9 to 1e12",
+    "latency_p50_ms, -7, a finite number of 1e-9 to 1e12",
+    "latency_p99_ms, 1e308, a finite number of 1e-9 to 1e12",
+    "throughput_images_per_s, 0, a finite number above 0",
+    "duration_s, -1, a finite number of 0 or more"
+  })
+  void rejectsAValueOutsideItsColumnsRange(String column, String value, String expected)
+      throws IOException {
+    List<String> header = new ArrayList<>(List.of(LEADING.split(",")));
+    List<String> cells = new ArrayList<>(List.of("r", "A", "", "", "", "", "", "cost", "ok", ""));
+    int at = header.indexOf(column);
+    if (at < 0) {
+      header.add(column);
+      cells.add(value);
+    } else {
+      cells.set(at, value);
+    }
+    Files.writeString(file, String.join(",", header) + "\n" + String.join(",", cells) + "\n");
+    assertRefused("%s, line 2, column " + "%s: '%s' is not %s".formatted(column, value, expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u0000", "\u001b[2J", "\u007f", "\u009b2J", "\u202e", "\u2066", "\u2028", "\rx"})
+  void rejectsControlCharactersAndShowsThem(String control) throws IOException {
+    Files.writeString(file, LEADING + "\nr,\"A" + control + "\",,,,,,cost,ok,\n");
+    String refusal = refusal();
+    assertTrue(refusal.startsWith(file + ", line 2, column architecture: 'A\\u"), refusal);
+    assertTrue(refusal.endsWith("' is not a text without control characters"), refusal);
+    assertTrue(VisibleText.isVisible(refusal), refusal);
+  }
+
+  @Test
+  void readsBackNamesThatLookLikeFormulas() throws IOException {
+    List<Row> rows =
+        Stream.of("=cmd|' /C calc'!A0", "-x", "+x", "@x", "'=x", "-1", "'-1", " =x", "'")
+            .map(name -> Row.empty().with(Column.DATASET, name))
+            .toList();
+    ResultsCsv.write(file, rows);
+    assertEquals(rows, ResultsCsv.read(file));
+    assertTrue(Files.readString(file).contains(",'=cmd|' /C calc'!A0,"), Files.readString(file));
+  }
+
+  @Test
+  void writesNoFormulaMarkBeforeANegativeNumber() throws IOException {
+    Row row = Row.empty().with(Column.SEED, -5).with(Column.LATENCY_CI95_LOW_MS, -0.25);
+    ResultsCsv.write(file, List.of(row));
+    assertTrue(Files.readString(file).contains(",-0.25,"), Files.readString(file));
+    assertTrue(Files.readString(file).contains(",-5,"), Files.readString(file));
+    assertEquals(List.of(row), ResultsCsv.read(file));
+  }
+
+  @Test
+  void readsAFileThatASpreadsheetSavedWithAByteOrderMark() throws IOException {
+    Files.writeString(file, "\uFEFF" + LEADING + "\nr,A,,,,,,cost,ok,\n");
+    assertEquals(1, ResultsCsv.read(file).size());
   }
 
   @Test

@@ -53,10 +53,10 @@ class RowJsonTest {
 
   @Test
   void rejectsValuesOfTheWrongKind() {
-    assertRefused("{\"batch\":\"8\"}", "column batch: \"8\" is not a whole number");
-    assertRefused("{\"batch\":8.5}", "column batch: 8.5 is not a whole number");
-    assertRefused("{\"batch\":null}", "column batch: null is not a whole number");
-    assertRefused("{\"engine\":1}", "column engine: 1 is not a text");
+    assertRefused("{\"batch\":\"8\"}", "column batch: \"8\" is not a whole number above 0");
+    assertRefused("{\"batch\":8.5}", "column batch: 8.5 is not a whole number above 0");
+    assertRefused("{\"batch\":null}", "column batch: null is not a whole number above 0");
+    assertRefused("{\"engine\":1}", "column engine: 1 is not a text without control characters");
     assertRefused(
         "{\"status\":\"fine\"}",
         "column status: 'fine' is none of ok, failed, skipped, unavailable");
@@ -65,8 +65,25 @@ class RowJsonTest {
   @Test
   void rejectsNumbersThatDoNotFit() {
     assertRefused(
-        "{\"macs\":9223372036854775808}", "column macs: 9223372036854775808 is not a whole number");
-    assertRefused("{\"top1\":1e999}", "column top1: \"Infinity\" is not a finite number");
+        "{\"macs\":9223372036854775808}",
+        "column macs: 9223372036854775808 is not a whole number of 0 or more");
+    assertRefused(
+        "{\"top1\":1e999}",
+        "column top1: \"Infinity\" is not a finite number of 0 to 1, a fraction");
+  }
+
+  @Test
+  void rejectsValuesOutsideTheColumnsRange() {
+    assertRefused("{\"top1\":5}", "column top1: 5 is not a finite number of 0 to 1, a fraction");
+    assertRefused("{\"images\":-1}", "column images: -1 is not a whole number of 0 or more");
+    assertRefused("{\"batch\":0}", "column batch: 0 is not a whole number above 0");
+  }
+
+  @Test
+  void rejectsControlCharactersAndShowsThem() {
+    assertRefused(
+        "{\"dataset\":\"a\\u001b[2J\u202e\"}",
+        "column dataset: \"a\\u001B[2J\\u202e\" is not a text without control characters");
   }
 
   @ParameterizedTest

@@ -79,6 +79,35 @@ class RowTest {
   }
 
   @Test
+  void rejectsNumbersOutsideTheColumnsRange() {
+    assertRejected(
+        "top1 is 5.0, not a finite number of 0 to 1, a fraction",
+        () -> EMPTY.with(Column.TOP1, 5.0));
+    assertRejected(
+        "images is -1, not a whole number of 0 or more", () -> EMPTY.with(Column.IMAGES, -1));
+    assertRejected(
+        "latency_p50_ms is 0.0, not a finite number of 1e-9 to 1e12",
+        () -> EMPTY.with(Column.LATENCY_P50_MS, 0.0));
+    assertRejected("batch is 0, not a whole number above 0", () -> EMPTY.with(Column.BATCH, 0));
+  }
+
+  @Test
+  void takesTheEndsOfARange() {
+    assertEquals(
+        OptionalDouble.of(1),
+        EMPTY.with(Column.TOP1, 1.0).with(Column.TOP5, 0.0).number(Column.TOP1));
+    assertEquals(OptionalLong.of(0), EMPTY.with(Column.IMAGES, 0).integer(Column.IMAGES));
+    assertEquals(OptionalLong.of(1), EMPTY.with(Column.BATCH, 1).integer(Column.BATCH));
+  }
+
+  @Test
+  void showsWhatIsHiddenInAName() {
+    assertEquals(
+        Optional.of("my\\u001b[2Jdata\\u202e"),
+        EMPTY.with(Column.DATASET, "my\u001b[2Jdata\u202e").text(Column.DATASET));
+  }
+
+  @Test
   void rejectsAStatusThatIsNone() {
     assertRejected(
         "'fine' is none of ok, failed, skipped, unavailable",

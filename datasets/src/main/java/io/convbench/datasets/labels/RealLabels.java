@@ -39,7 +39,18 @@ public final class RealLabels {
    */
   public static RealLabels read(Path path, String option) throws IOException {
     List<Set<Integer>> classes = new ArrayList<>();
-    for (int[] indices : parse(TextFile.read(path, "file of ReaL labels", option))) {
+    int[][] all = parse(TextFile.read(path, "file of ReaL labels", option));
+    if (all == null) {
+      throw new IOException(
+          "%s holds null, not a list of lists of class indices: pass ReaL's real.json."
+              .formatted(path));
+    }
+    for (int[] indices : all) {
+      if (indices == null) {
+        throw new IOException(
+            "%s gives image %s null, not a list of class indices: pass ReaL's real.json."
+                .formatted(path, classes.size() + 1));
+      }
       for (int index : indices) {
         if (index < 0 || index >= ClassIndex.SIZE) {
           throw new IOException(

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A CSV file of predictions (RFC 4180, UTF-8, gzipped or not) with the header {@code file,top1} and
@@ -23,6 +24,10 @@ public final class PredictionFile {
       List.of("file", "top1", "top2", "top3", "top4", "top5");
   private static final List<String> OWN_HEADER =
       List.of("file", "class_index", "top5_class_indices");
+
+  /** As convbench's own CSV files are written, by a room that is not known here. */
+  private static final Pattern MARKED =
+      Pattern.compile("'[\\s\\p{Z}']*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]");
 
   private final Path path;
   private final ClassIndex index;
@@ -73,7 +78,7 @@ public final class PredictionFile {
 
   private void add(CsvRow row, int columns, boolean own) throws IOException {
     List<String> cells = row.cells();
-    String file = RelativeName.of(cells.get(0));
+    String file = RelativeName.of(own ? withoutMark(cells.get(0)) : cells.get(0));
     if (file.isEmpty() || (own ? cells.size() < columns : cells.size() > columns)) {
       throw atLine(row, "is '%s', not as the header says: correct it".formatted(row.text()));
     }
@@ -82,6 +87,11 @@ public final class PredictionFile {
     if (images.putIfAbsent(file, ranked(file, ranks, row)) != null) {
       throw atLine(row, "names %s a second time: remove one row".formatted(file));
     }
+  }
+
+  /** An accuracy run puts an apostrophe before names that spreadsheets take for formulas. */
+  private static String withoutMark(String cell) {
+    return MARKED.matcher(cell).lookingAt() ? cell.substring(1) : cell;
   }
 
   private RankedClasses ranked(String file, List<String> ranks, CsvRow row) throws IOException {

@@ -34,12 +34,34 @@ class RealLabelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[1]", "[[1.5]]", "[[null]]", "[[1]", "[[1]] x"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "[1]",
+        "[[1.5]]",
+        "[[null]]",
+        "[[1]",
+        "[[1]] x",
+        "[[99999999999]]",
+        "[[1e400]]",
+        "[[[1]]]",
+        "[\"1\"]"
+      })
   void expectsListsOfIndices(String json) {
     String message = assertThrows(IOException.class, () -> read(json)).getMessage();
     assertTrue(
         message.startsWith(file + " is not a JSON list of lists of class indices ("), message);
     assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void refusesNullInPlaceOfAList() {
+    assertEquals(
+        file + " holds null, not a list of lists of class indices: pass ReaL's real.json.",
+        assertThrows(IOException.class, () -> read("null")).getMessage());
+    assertEquals(
+        file + " gives image 2 null, not a list of class indices: pass ReaL's real.json.",
+        assertThrows(IOException.class, () -> read("[[1],null]")).getMessage());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.convbench.harness.cli;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.convbench.suites.catalogue.WebAddress;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -28,15 +27,15 @@ final class Arguments {
   }
 
   /**
-   * An address.
+   * An address of a server, whose secrets no message shows.
    *
    * @throws TypeConversionException when it is none
    */
-  static URI address(String given) {
+  static WebAddress address(String given) {
     try {
-      return new URI(given);
-    } catch (URISyntaxException e) {
-      throw new TypeConversionException("'%s' is no address (%s)".formatted(given, e.getReason()));
+      return WebAddress.parse(given);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

@@ -1,9 +1,10 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.process.VisibleOutput;
+import io.convbench.suites.catalogue.WebAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public final class Convbench implements Runnable {
     giveVersion(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Arguments::path)
-        .registerConverter(URI.class, Arguments::address)
+        .registerConverter(WebAddress.class, Arguments::address)
         .setExecutionStrategy(Convbench::execute)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
@@ -82,6 +83,13 @@ public final class Convbench implements Runnable {
 
   private static int execute(ParseResult parsed) {
     Arguments.requireWholeLists(parsed);
+    Integer helpShown = CommandLine.executeHelpRequest(parsed);
+    if (helpShown != null) {
+      return helpShown;
+    }
+    // Help alone may be in bold.
+    CommandLine command = parsed.commandSpec().commandLine();
+    command.setOut(VisibleOutput.on(command.getOut())).setErr(VisibleOutput.on(command.getErr()));
     return new RunLast().execute(parsed);
   }
 

@@ -1,10 +1,12 @@
 package io.convbench.harness.cli;
 
 import io.convbench.harness.process.OneLine;
+import io.convbench.suites.catalogue.WebAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -22,14 +24,29 @@ final class Failures {
   /** The command line or an input file is wrong. */
   static final int BAD_INPUT = 2;
 
+  /**
+   * User name and password of an address that was given where none belongs, perhaps to be read as a
+   * path, which has no double slash.
+   */
+  private static final Pattern USER_INFO = Pattern.compile("\\b((?:https?|ftp):/+)\\S*@");
+
+  private static final Pattern QUERY =
+      Pattern.compile("\\b((?:https?|ftp):/+[^\\s?]*)\\?[^\\s\"']*");
+
   /** Linux's words. */
   private static final String READER_LEFT = "Broken pipe";
 
   private Failures() {}
 
+  /** The failure without secrets of addresses in it, see {@link WebAddress}. */
+  private static String line(Exception failure) {
+    String hidden = USER_INFO.matcher(OneLine.of(failure)).replaceAll("$1...@");
+    return QUERY.matcher(hidden).replaceAll("$1?...");
+  }
+
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    command.getErr().println("convbench: " + OneLine.of(failure));
+    command.getErr().println("convbench: " + line(failure));
     if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
       command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     }
@@ -82,7 +99,7 @@ final class Failures {
         failure instanceof IllegalArgumentException
             || failure instanceof IOException
             || failure instanceof UncheckedIOException;
-    command.getErr().println("convbench: " + OneLine.of(failure));
+    command.getErr().println("convbench: " + line(failure));
     if (!input) {
       failure.printStackTrace(command.getErr());
     }

@@ -1,8 +1,8 @@
 package io.convbench.harness.cli;
 
+import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,7 +22,8 @@ final class FetchBar implements FetchDisplay {
   }
 
   @Override
-  public void transfers(WeightFile file, URI address, long fromBytes, OptionalLong totalBytes) {
+  public void transfers(
+      WeightFile file, WebAddress address, long fromBytes, OptionalLong totalBytes) {
     close();
     bar =
         new ProgressBarBuilder()

@@ -1,8 +1,8 @@
 package io.convbench.harness.cli;
 
+import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -24,7 +24,7 @@ final class FetchLines implements FetchDisplay {
   }
 
   @Override
-  public void transfers(WeightFile from, URI address, long fromBytes, OptionalLong total) {
+  public void transfers(WeightFile from, WebAddress address, long fromBytes, OptionalLong total) {
     file = from;
     totalBytes = total;
     next = fromBytes + stride();

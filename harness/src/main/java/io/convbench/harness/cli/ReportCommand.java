@@ -74,7 +74,8 @@ final class ReportCommand implements Callable<Integer> {
     String ids = runs.stream().map(RecordedRun::id).collect(Collectors.joining("+"));
     return ids.length() <= LONGEST_NAME
         ? ids
-        : String.format(Locale.ROOT, "%s+%s-%08x", runs.get(0).id(), runs.size() - 1, ids.hashCode());
+        : String.format(
+            Locale.ROOT, "%s+%s-%08x", runs.get(0).id(), runs.size() - 1, ids.hashCode());
   }
 
   private static RunFolder folder(Workspace workspace, String run) throws IOException {

@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.harness.process.Interruption;
+import io.convbench.harness.process.VisibleOutput;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
@@ -84,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
         new Invocation(settings.suite(), spec.root().commandLine().getParseResult().originalArgs());
     Run run =
         new Run(settings, invocation, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
-    PrintStream console = System.out;
+    PrintStream console = VisibleOutput.on(System.out);
     List<Row> rows = run.execute(runId, resume, console, System.console() != null);
     RecordedRun recorded = RecordedRun.read(folder);
     console.print(SummaryTable.of(History.of(List.of(recorded))));

@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
 import io.convbench.suites.download.FetchException;
@@ -12,7 +13,6 @@ import io.convbench.suites.download.Sleeper;
 import io.convbench.suites.download.WeightFetcher;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -44,8 +44,6 @@ import picocli.CommandLine.Spec;
     })
 final class WeightsFetchCommand implements Callable<Integer> {
 
-  private static final int LARGEST_PORT = 65_535;
-
   @Parameters(arity = "1..*", paramLabel = "ARCH", split = ",", description = "Architectures.")
   private List<String> names;
 
@@ -67,8 +65,10 @@ final class WeightsFetchCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "URL",
-      description = "Takes the files from URL/<file name> (default: Keras's addresses).")
-  private URI from;
+      description =
+          "Takes the files from URL/<file name> (default: Keras's addresses). A user and password"
+              + " (https://user:password@host/) or a query with a token are sent and never shown.")
+  private WebAddress from;
 
   @Option(
       names = "--offline",
@@ -86,6 +86,11 @@ final class WeightsFetchCommand implements Callable<Integer> {
     WeightFetcher fetcher =
         new WeightFetcher(
             offline, Patience.DEFAULT, Clock.systemUTC(), Sleeper.real(), new SecureRandom());
+    if (from != null && from.userInfo().isPresent() && !from.isEncrypted()) {
+      spec.commandLine()
+          .getErr()
+          .printf("%s: the password is sent unencrypted: use https if you can%n", from);
+    }
     int exitCode = 0;
     for (WeightFile file : files) {
       exitCode = worse(exitCode, fetch(fetcher, file, target));
@@ -113,20 +118,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
   private WeightFile file(Architecture architecture) {
     int side = size == null ? architecture.inputSize() : size;
     WeightFile file = WeightCatalogue.find(architecture, side, !withoutTop);
-    return from == null ? file : file.from(requireHttp(from));
-  }
-
-  private static URI requireHttp(URI address) {
-    String scheme = String.valueOf(address.getScheme());
-    if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
-      throw new IllegalArgumentException(
-          "--from %s: use an address that begins with http:// or https://".formatted(address));
-    }
-    if (address.getPort() > LARGEST_PORT) {
-      throw new IllegalArgumentException(
-          "--from %s: use a port up to %s".formatted(address, LARGEST_PORT));
-    }
-    return address;
+    return from == null ? file : file.from(from);
   }
 
   private int fetch(WeightFetcher fetcher, WeightFile file, Path target)

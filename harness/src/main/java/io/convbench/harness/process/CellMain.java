@@ -20,6 +20,7 @@ final class CellMain {
    */
   public static void main(String[] arguments) throws IOException {
     ParentWatch.begin();
+    VisibleOutput.begin();
     CellRequest request = CellRequest.read(Path.of(arguments[0]));
     Files.writeString(Path.of(arguments[1]), RowJson.write(measure(request)));
     // An engine's native threads may outlive main.

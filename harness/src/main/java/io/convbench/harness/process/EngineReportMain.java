@@ -17,6 +17,7 @@ final class EngineReportMain {
    */
   public static void main(String[] arguments) {
     ParentWatch.begin();
+    VisibleOutput.begin();
     try {
       Engine engine = Engines.named(arguments[0]);
       String version = EngineProbe.start(engine, ComputeDevice.CPU);

@@ -17,6 +17,7 @@ final class ModelFileMain {
    */
   public static void main(String[] arguments) throws IOException {
     ParentWatch.begin();
+    VisibleOutput.begin();
     ModelFileRequest request = ModelFileRequest.read(Path.of(arguments[0]));
     try {
       ModelFiles.write(

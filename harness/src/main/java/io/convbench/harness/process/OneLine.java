@@ -1,6 +1,7 @@
 package io.convbench.harness.process;
 
 import io.convbench.results.FailureReason;
+import io.convbench.results.VisibleText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -11,11 +12,15 @@ public final class OneLine {
   private OneLine() {}
 
   /**
-   * The message without line breaks; for an exception without one, its class. Where the operating
-   * system refused a file, which Java reports by its bare name, also why; as where a library hides
-   * that in the cause.
+   * The message without line breaks, as {@link VisibleText} shows it; for an exception without one,
+   * its class. Where the operating system refused a file, which Java reports by its bare name, also
+   * why; as where a library hides that in the cause.
    */
   public static String of(Throwable failure) {
+    return VisibleText.of(said(failure));
+  }
+
+  private static String said(Throwable failure) {
     Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     if (cause instanceof FileSystemException refused) {
       return "cannot read or write %s (%s): check the path and its permissions"

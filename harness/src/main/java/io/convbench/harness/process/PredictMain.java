@@ -22,6 +22,7 @@ final class PredictMain {
    */
   public static void main(String[] arguments) throws IOException {
     ParentWatch.begin();
+    VisibleOutput.begin();
     PredictRequest request = PredictRequest.read(Path.of(arguments[0]));
     try {
       PredictRequest.writeLogits(logits(request), Path.of(arguments[1]));

@@ -15,6 +15,7 @@ final class PrepareMain {
    */
   public static void main(String[] arguments) throws IOException {
     ParentWatch.begin();
+    VisibleOutput.begin();
     PrepareRequest request = PrepareRequest.read(Path.of(arguments[0]));
     try {
       Preparation.Outcome outcome = request.preparation().run(request.threads(), done -> {});

@@ -8,6 +8,7 @@ import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.weights.WeightsSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,12 @@ public record RunSettings(
     LatencySettings latency,
     Optional<ImageSelection> images) {
 
+  /** At a second each more than a day; a suite's lists and the options' multiply. */
+  private static final long MOST_CELLS = 100_000;
+
+  /**
+   * @throws IllegalArgumentException when there are more than 100,000 combinations
+   */
   public RunSettings {
     architectures = List.copyOf(architectures);
     engines = List.copyOf(engines);
@@ -48,6 +55,21 @@ public record RunSettings(
     precisions = List.copyOf(precisions);
     threads = List.copyOf(threads);
     measurements = List.copyOf(measurements);
+    double cells = 1;
+    for (List<?> axis :
+        List.of(architectures, engines, devices, batches, precisions, threads, measurements)) {
+      cells *= axis.size();
+    }
+    if (cells > MOST_CELLS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "suite %s and the options ask for up to %.0f cells, a run takes %s: choose fewer"
+                  + " batches, threads, devices or architectures",
+              suite,
+              cells,
+              MOST_CELLS));
+    }
   }
 
   /** A text that is the same for runs that measure the same, so that one can go on with another. */

@@ -164,8 +164,11 @@ final class Runner {
             .with(provenance.row(Architectures.named(cell.architecture())))
             .with(provenance.device(cell))
             .with(Column.INPUT_SIZE, side)
-            .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString())
-            .with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);
+            .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString());
+    if (!end.isBefore(start)) {
+      // Else the clock was set back meanwhile, and nobody knows.
+      row = row.with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);
+    }
     if (measurement.usesImages()) {
       row = row.with(provenance.images(side, prepared.datasetSha256(side)));
     }

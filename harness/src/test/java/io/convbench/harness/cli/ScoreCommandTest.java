@@ -3,6 +3,8 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.results.CsvTable;
+import io.convbench.results.ImagePredictions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,6 +106,31 @@ class ScoreCommandTest {
     return IntStream.range(0, 6)
         .mapToObj(i -> "%s.JPEG,%s%n".formatted(i, classIndex))
         .collect(Collectors.joining());
+  }
+
+  @Test
+  void scoresPredictionsWhoseNamesARunMarkedAsNoFormulas() throws IOException {
+    List<String> names = List.of("=1+1.JPEG", "-2.JPEG", "'@3.JPEG", "4.JPEG");
+    CsvTable own = new CsvTable(ImagePredictions.HEADER);
+    for (String name : names) {
+      own.add(List.of(name, "1", "1 2 3 4 5", "0.5"));
+    }
+    own.write(folder.resolve("own.csv"));
+    Path theirs = folder.resolve("theirs.csv");
+    Files.writeString(theirs, "file,class_index\n" + String.join(",1\n", names) + ",1\n");
+    assertTrue(Files.readString(folder.resolve("own.csv")).contains("\n'=1+1.JPEG,"));
+    String text = score(folder.resolve("own.csv").toString(), "--truth", theirs.toString());
+    assertTrue(text.contains("4 of 4"), text);
+  }
+
+  @Test
+  void printsNoFormulaAndNoControlSequenceOfAName() throws IOException {
+    Path formula = folder.resolve("=cmd\u001b[2J\u202e.csv");
+    Files.copy(model, formula);
+    String csv = score(formula.toString(), "--truth", truth.toString(), "--csv");
+    assertTrue(csv.contains("\n'=cmd\\u001b[2J\\u202e,2,"), csv);
+    String text = score(formula.toString(), "--truth", truth.toString());
+    assertTrue(text.startsWith("=cmd\\u001b[2J\\u202e: 2 images"), text);
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
@@ -203,7 +205,7 @@ class UsageTest {
   @Test
   void refusesToFetchFromAnythingButTheWeb() {
     assertMistake(
-        "--from ftp://mirror: use an address that begins with http:// or https://",
+        "option '--from': ftp://mirror: use an address that begins with http:// or https://",
         "weights",
         "fetch",
         "MobileNet",
@@ -221,10 +223,28 @@ class UsageTest {
         "--from=http://a mirror");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "weights fetch VGG16 --from ftp://zoe:hunter2@mirror/",
+        "weights fetch VGG16 --from http://zoe:hunter2@mirror:65536/",
+        "weights fetch VGG16 --from http://zoe:hunter2/@mirror",
+        "weights fetch VGG16 --from",
+        "weights fetch VGG16 --form http://zoe:hunter2@mirror/",
+        "weights fetch VGG16 http://zoe:hunter2@mirror/",
+        "weights fetch http://zoe:hunter2@mirror/?x=@",
+        "weights http://zoe:hunter2@mirror/",
+        "report http://zoe:hunter2@mirror/"
+      })
+  void showsNoPasswordThatStandsWhereItShouldNot(String line) {
+    String said = mistake(line.split(" "));
+    assertFalse(said.contains("zoe") || said.contains("hunter2"), said);
+  }
+
   @Test
   void refusesToFetchFromAPortThatIsNone() {
     assertMistake(
-        "--from http://mirror:65536: use a port up to 65535",
+        "option '--from': http://mirror:65536: use a port up to 65535",
         "weights",
         "fetch",
         "MobileNet",
@@ -466,6 +486,13 @@ class UsageTest {
   @Test
   void suggestsACommand() {
     assertMistake("Unmatched argument at index 0: 'rum'", "rum");
+  }
+
+  private static String mistake(String... arguments) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Convbench.commandLine().setErr(new PrintWriter(err));
+    assertEquals(2, command.execute(arguments), err.toString());
+    return err.toString();
   }
 
   private static void assertMistake(String expected, String... arguments) {

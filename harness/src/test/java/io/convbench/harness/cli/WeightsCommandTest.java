@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -14,7 +15,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,8 @@ class WeightsCommandTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
   private HttpServer server;
 
   /** Holds the file of MobileNet 0.25, of which no hash or size is known, and no other. */
@@ -43,6 +49,8 @@ class WeightsCommandTest {
         "/",
         exchange -> {
           try (exchange) {
+            authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            queries.add(exchange.getRequestURI().getQuery());
             boolean there = exchange.getRequestURI().getPath().equals("/" + MOBILENET);
             exchange.sendResponseHeaders(there ? 200 : 404, there ? BYTES.length : -1);
             if (there) {
@@ -88,6 +96,36 @@ class WeightsCommandTest {
     Path file = folder.resolve(MOBILENET);
     assertArrayEquals(BYTES, Files.readAllBytes(file));
     assertEquals(List.of(file + " fetched", file + " was there already"), lines());
+  }
+
+  @Test
+  void sendsAPasswordAndATokenAndShowsNeither() throws IOException {
+    String host = "127.0.0.1:" + server.getAddress().getPort();
+    int exitCode =
+        weights(
+            "fetch",
+            "MobileNet_0.25",
+            "VGG16",
+            "--out",
+            folder.toString(),
+            "--from",
+            "http://zoe:hunter2@" + host + "/?token=s3cr3t");
+    assertEquals(1, exitCode, err::toString);
+    assertEquals(List.of("Basic em9lOmh1bnRlcjI=", "Basic em9lOmh1bnRlcjI="), authorizations);
+    assertEquals(List.of("token=s3cr3t", "token=s3cr3t"), queries);
+    assertEquals(
+        "http://" + host + "/?...: the password is sent unencrypted: use https if you can",
+        err.toString().lines().findFirst().orElseThrow());
+    assertTrue(err.toString().contains("from http://" + host + "/" + MOBILENET + "?..."));
+    String said = out.toString() + err;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        said += Files.readString(file, StandardCharsets.ISO_8859_1);
+      }
+    }
+    for (String secret : List.of("zoe", "hunter2", "s3cr3t", "em9l")) {
+      assertFalse(said.contains(secret), said);
+    }
   }
 
   @Test

@@ -25,6 +25,14 @@ class OneLineTest {
     assertEquals("IOException", OneLine.of(new IOException()));
   }
 
+  @Test
+  void showsWhatIsHiddenInAName() {
+    assertEquals("no a\\u001b[2J", OneLine.of(new IOException("no a\u001b[2J")));
+    assertEquals(
+        "cannot read or write \\u202e (no such file or folder): check the path and its permissions",
+        OneLine.of(new NoSuchFileException("\u202e")));
+  }
+
   /** As DJL does when an engine's natives do not fit on the disk. */
   @Test
   void addsWhatALibraryKeepsInTheCause() {

@@ -1,6 +1,7 @@
 package io.convbench.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.LatencySettings;
@@ -13,6 +14,7 @@ import io.convbench.suites.weights.WeightsSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,20 @@ class PlanTest {
     assertEquals(
         List.of("VGG16", "VGG16", "MobileNet", "MobileNet"),
         plan.cells().stream().map(Cell::architecture).toList());
+  }
+
+  @Test
+  void refusesListsThatMultiplyToMoreThanAnybodyWaitsFor() {
+    assertEquals(100_000, plan(batches(50_000), "latency").cells().size());
+    assertEquals(
+        "suite test and the options ask for up to 100002 cells, a run takes 100000: choose fewer"
+            + " batches, threads, devices or architectures",
+        assertThrows(IllegalArgumentException.class, () -> plan(batches(50_001), "latency"))
+            .getMessage());
+  }
+
+  private static List<Integer> batches(int count) {
+    return IntStream.rangeClosed(1, count).boxed().toList();
   }
 
   private static List<String> ids(Plan plan) {

@@ -7,6 +7,7 @@ import io.convbench.reports.chart.Theme;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.results.RecordedRun;
+import io.convbench.results.VisibleText;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
 import io.pebbletemplates.pebble.PebbleEngine;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * The report as one HTML document with nothing outside it: pictures, style and script are inline.
- * Every text from a row is escaped by the template.
+ * Every text from a row is escaped by the template, and what no reader would see, in the whole
+ * page.
  */
 public final class Page {
 
@@ -117,6 +119,6 @@ public final class Page {
     } catch (IOException e) {
       throw new UncheckedIOException("a string writer failed", e);
     }
-    return out.toString();
+    return VisibleText.of(out.toString());
   }
 }

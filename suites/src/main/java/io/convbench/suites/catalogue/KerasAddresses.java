@@ -1,7 +1,6 @@
 package io.convbench.suites.catalogue;
 
 import io.convbench.suites.architecture.Architecture;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,8 @@ final class KerasAddresses {
       List<String> bases,
       String stored,
       Optional<FileHash> hash) {
-    List<URI> addresses = bases.stream().map(base -> URI.create(base + stored)).toList();
+    List<WebAddress> addresses =
+        bases.stream().map(base -> WebAddress.parse(base + stored)).toList();
     return new WeightFile(
         architecture,
         side,

@@ -21,6 +21,9 @@ public final class RecordedHash {
   private static final Pattern RECORD =
       Pattern.compile("(?:# (?<bytes>\\d{1,18}) bytes\\R)?(?<hex>[0-9a-f]{64}) [ *].+");
 
+  /** Two lines. */
+  private static final int MOST_BYTES = 1 << 12;
+
   private RecordedHash() {}
 
   /** Where the hash of this file is recorded. */
@@ -53,7 +56,9 @@ public final class RecordedHash {
     if (!Files.exists(record)) {
       return Optional.empty();
     }
-    Matcher matcher = RECORD.matcher(Files.readString(record, StandardCharsets.ISO_8859_1).strip());
+    boolean small = Files.isRegularFile(record) && Files.size(record) <= MOST_BYTES;
+    String text = small ? Files.readString(record, StandardCharsets.ISO_8859_1) : "";
+    Matcher matcher = RECORD.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IOException(
           "%s holds no SHA-256: delete it and the weights beside it, and fetch them again"

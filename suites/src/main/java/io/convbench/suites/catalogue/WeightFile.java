@@ -1,7 +1,6 @@
 package io.convbench.suites.catalogue;
 
 import io.convbench.suites.architecture.Architecture;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,7 +22,7 @@ public record WeightFile(
     int inputSize,
     boolean top,
     String name,
-    List<URI> addresses,
+    List<WebAddress> addresses,
     OptionalLong knownBytes,
     Optional<FileHash> published) {
 
@@ -44,11 +43,9 @@ public record WeightFile(
    *
    * @param base the address of the folder
    */
-  public WeightFile from(URI base) {
-    String folder = base.toString();
-    URI address = URI.create(folder.endsWith("/") ? folder + name : folder + "/" + name);
+  public WeightFile from(WebAddress base) {
     return new WeightFile(
-        architecture, inputSize, top, name, List.of(address), knownBytes, published);
+        architecture, inputSize, top, name, List.of(base.file(name)), knownBytes, published);
   }
 
   /** Whether so many bytes are another file than this, whose length is known. */

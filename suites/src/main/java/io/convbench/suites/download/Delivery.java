@@ -3,8 +3,8 @@ package io.convbench.suites.download;
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.catalogue.RecordedHash;
+import io.convbench.suites.catalogue.WebAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,7 +22,7 @@ final class Delivery {
    *
    * @throws TransferException when this address does not give it; wrong bytes are kept aside
    */
-  void from(URI address, Target target, FetchProgress progress)
+  void from(WebAddress address, Target target, FetchProgress progress)
       throws IOException, InterruptedException {
     Optional<Expected> expected = target.expected();
     try (PartFile part = PartFile.open(target.path())) {
@@ -30,13 +30,14 @@ final class Delivery {
       if (expectedBytes.isPresent()) {
         part.requireRoomFor(expectedBytes.getAsLong());
       }
+      Request request = new Request(target.file(), address, expectedBytes, expected.isPresent());
       boolean resumed = part.length() > 0;
-      Optional<String> complaint = complete(address, target, part, expected, progress);
+      Optional<String> complaint = complete(request, target, part, expected, progress);
       if (complaint.isPresent() && resumed) {
         // what was there may have been of another version, or damaged by a crash
         progress.says("%s: wrong bytes after going on: starting again".formatted(target.file()));
         part.restart();
-        complaint = complete(address, target, part, expected, progress);
+        complaint = complete(request, target, part, expected, progress);
       }
       if (complaint.isPresent()) {
         part.moveTo(target.keptAside());
@@ -48,13 +49,13 @@ final class Delivery {
 
   /** Fetches what is missing and records the hash; says what is wrong with the file, if it is. */
   private Optional<String> complete(
-      URI address,
+      Request request,
       Target target,
       PartFile part,
       Optional<Expected> expected,
       FetchProgress progress)
       throws IOException, InterruptedException {
-    retries.run(target.file(), address, part, expected.isPresent(), progress);
+    retries.run(request, part, progress);
     FileHash sha256 = part.hash(HashAlgorithm.SHA256);
     Optional<String> complaint =
         expected.isPresent()

@@ -1,7 +1,7 @@
 package io.convbench.suites.download;
 
+import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
-import java.net.URI;
 import java.util.OptionalLong;
 
 /** Tells a person how far a download is. */
@@ -13,7 +13,7 @@ public interface FetchProgress {
    * @param fromBytes what was there already
    * @param totalBytes the file's size, where the server says it
    */
-  void transfers(WeightFile file, URI address, long fromBytes, OptionalLong totalBytes);
+  void transfers(WeightFile file, WebAddress address, long fromBytes, OptionalLong totalBytes);
 
   /** So many bytes of the file are here. */
   void reached(long bytes);

@@ -4,11 +4,12 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.suites.catalogue.WebAddress;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,9 @@ final class PartFile implements Closeable {
 
   private static final int END_OF_FILE = 40;
 
+  /** An address and a version; beyond this it is another file. */
+  private static final int MOST_ORIGIN_BYTES = 1 << 16;
+
   private final Path file;
   private final Path origin;
   private final FileChannel channel;
@@ -49,6 +53,10 @@ final class PartFile implements Closeable {
   static PartFile open(Path target) throws IOException {
     Path file = target.resolveSibling(target.getFileName() + ".part");
     Path origin = target.resolveSibling(target.getFileName() + ".part.origin");
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FetchUnavailableException(
+          "%s is in the way and is not a plain file: delete it".formatted(file));
+    }
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -79,11 +87,11 @@ final class PartFile implements Closeable {
    * What the address called the version that these bytes are a part of; empty when they are of
    * another address, or when it gave no name.
    */
-  Optional<String> versionAt(URI address) throws IOException {
-    if (!Files.exists(origin)) {
+  Optional<String> versionAt(WebAddress address) throws IOException {
+    if (!Files.isRegularFile(origin) || Files.size(origin) > MOST_ORIGIN_BYTES) {
       return Optional.empty();
     }
-    List<String> lines = Files.readAllLines(origin);
+    List<String> lines = Files.readAllLines(origin, StandardCharsets.ISO_8859_1);
     return lines.size() == 2 && lines.get(0).equals(address.toString())
         ? Optional.of(lines.get(1))
         : Optional.empty();
@@ -97,8 +105,8 @@ final class PartFile implements Closeable {
   }
 
   /** Remembers of what version the following bytes are. */
-  void belongsTo(URI address, String version) throws IOException {
-    Files.writeString(origin, address + "\n" + version + "\n");
+  void belongsTo(WebAddress address, String version) throws IOException {
+    Files.writeString(origin, address + "\n" + version + "\n", StandardCharsets.ISO_8859_1);
   }
 
   /**

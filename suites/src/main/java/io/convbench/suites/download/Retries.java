@@ -1,8 +1,6 @@
 package io.convbench.suites.download;
 
-import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -26,13 +24,13 @@ final class Retries {
    *
    * @throws TransferException when the address is given up
    */
-  void run(WeightFile file, URI address, PartFile part, boolean checkable, FetchProgress progress)
+  void run(Request request, PartFile part, FetchProgress progress)
       throws IOException, InterruptedException {
     long furthest = part.length();
     int failures = 0;
     while (true) {
       try {
-        transfer.run(file, address, part, checkable, progress);
+        transfer.run(request, part, progress);
         return;
       } catch (TransferException e) {
         failures = part.length() > furthest ? 1 : failures + 1;
@@ -40,7 +38,7 @@ final class Retries {
         Duration wait = waitBeforeNext(e, failures);
         progress.says(
             "%s: %s: trying again in %s"
-                .formatted(address.getHost(), e.getMessage(), Wording.time(wait)));
+                .formatted(request.address().host(), e.getMessage(), Wording.time(wait)));
         sleeper.sleep(wait);
       }
     }

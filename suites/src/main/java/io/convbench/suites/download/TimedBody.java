@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A response body that notices when nothing comes any more, which the HTTP client's own streams do
@@ -40,8 +42,14 @@ final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
    * @throws TransferException when nothing comes for too long or the connection breaks
    */
   List<ByteBuffer> next() throws TransferException, InterruptedException {
-    subscription.join().request(1);
-    Signal signal = signals.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
+    Signal signal = null;
+    try {
+      // A body may never begin, where the client finds its head to be wrong.
+      subscription.get(stall.toMillis(), TimeUnit.MILLISECONDS).request(1);
+      signal = signals.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // As no byte.
+    }
     if (signal == null) {
       throw TransferException.passing("no byte for %s".formatted(Wording.time(stall)));
     }

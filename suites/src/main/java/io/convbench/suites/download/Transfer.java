@@ -1,9 +1,12 @@
 package io.convbench.suites.download;
 
+import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
+import io.convbench.suites.cost.Cost;
+import io.convbench.suites.graph.Graph;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -29,21 +32,31 @@ final class Transfer {
   private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final int MOST_REDIRECTS = 5;
+
   /** Answers that may be others in a while: time-out, too many requests, a server in trouble. */
   private static final Set<Integer> BUSY = Set.of(408, 425, 429, 500, 502, 503, 504);
 
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+
+  /** What may be sent back in If-Range, which HTTP's own client refuses of anything else. */
+  private static final Pattern VERSION = Pattern.compile("[\\x20-\\x7e]{1,1000}");
+
+  /** What HDF5 may add to the weights of a file whose length neither is known nor sent. */
+  private static final long MOST_ADDED_BYTES = 64L << 20;
 
   private final HttpClient client;
   private final Duration stall;
   private final Clock clock;
 
   Transfer(Patience patience, Clock clock) {
-    // one body at a time: HTTP/2 would only add its windows
+    // One body at a time: HTTP/2 would only add its windows. Redirects are followed here, as the
+    // client would take the user's password along to any host.
     this.client =
         HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
-            .followRedirects(Redirect.NORMAL)
+            .followRedirects(Redirect.NEVER)
             .connectTimeout(patience.connect())
             .build();
     this.stall = patience.stall();
@@ -52,46 +65,105 @@ final class Transfer {
 
   /**
    * Fetches what is missing. A server that cannot go on, or has another version, starts again.
+   * Where no hash will tell a wrong file, bytes are only added to those of the same version.
    *
-   * @param checkable whether a hash will tell a wrong file; without one, bytes are only added to
-   *     those of the same version
-   * @throws TransferException when bytes are still missing
+   * @throws TransferException when bytes are still missing, or there are more than there should be,
+   *     of which none is kept
    * @throws IOException when the part cannot be written
    */
-  void run(WeightFile file, URI address, PartFile part, boolean checkable, FetchProgress progress)
+  void run(Request request, PartFile part, FetchProgress progress)
       throws IOException, InterruptedException {
+    WebAddress address = request.address();
     Optional<String> version = part.versionAt(address);
-    if (version.isEmpty() && !checkable) {
+    if (version.isEmpty() && !request.checkable()) {
       part.restart();
     }
-    HttpResponse<TimedBody> response = send(request(address, part.length(), version));
+    HttpResponse<TimedBody> response = follow(address, part.length(), version);
     try (TimedBody body = response.body()) {
       OptionalLong total = accept(response, address, part);
+      requireNoMoreThanExpected(total, request, part);
       if (response.statusCode() == OK) {
-        compareSizes(file, address, total, progress);
+        compareSizes(request.file(), address, total, progress);
       }
       if (total.isPresent() && total.getAsLong() == part.length()) {
         return;
       }
-      progress.transfers(file, address, part.length(), total);
-      receive(body, part, total, progress);
+      progress.transfers(request.file(), address, part.length(), total);
+      receive(body, part, total, most(total, request), progress);
     }
   }
 
   /** Says that another file may be coming; its hash decides, or its length in the end. */
   private static void compareSizes(
-      WeightFile file, URI address, OptionalLong total, FetchProgress progress) {
+      WeightFile file, WebAddress address, OptionalLong total, FetchProgress progress) {
     if (total.isPresent() && file.isOtherThan(total.getAsLong())) {
       progress.says(
           "%s: known %s bytes, %s says %s"
-              .formatted(
-                  file, file.knownBytes().getAsLong(), address.getHost(), total.getAsLong()));
+              .formatted(file, file.knownBytes().getAsLong(), address.host(), total.getAsLong()));
     }
   }
 
-  private HttpRequest request(URI address, long from, Optional<String> version) {
+  private static void requireNoMoreThanExpected(OptionalLong total, Request request, PartFile part)
+      throws IOException {
+    OptionalLong expected = request.expectedBytes();
+    if (total.isPresent() && expected.isPresent() && total.getAsLong() > expected.getAsLong()) {
+      part.restart();
+      throw TransferException.lasting(
+          "has %s bytes where %s are expected: not loaded; if Keras has replaced the file, pass it by --weights"
+              .formatted(total.getAsLong(), expected.getAsLong()));
+    }
+  }
+
+  private static long most(OptionalLong total, Request request) {
+    if (total.isPresent() || request.expectedBytes().isPresent()) {
+      return total.orElseGet(() -> request.expectedBytes().getAsLong());
+    }
+    Graph graph = request.file().architecture().graph();
+    return 2 * Cost.of(graph).weightBytes() + MOST_ADDED_BYTES;
+  }
+
+  /** Asks there and wherever the answers lead. */
+  private HttpResponse<TimedBody> follow(WebAddress first, long from, Optional<String> version)
+      throws TransferException, InterruptedException {
+    WebAddress address = first;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      HttpResponse<TimedBody> response = send(request(address, from, version), address);
+      if (!REDIRECTS.contains(response.statusCode())) {
+        return response;
+      }
+      response.body().close();
+      address = next(address, response);
+    }
+    throw TransferException.lasting("redirects more than %s times".formatted(MOST_REDIRECTS));
+  }
+
+  private static WebAddress next(WebAddress address, HttpResponse<?> response)
+      throws TransferException {
+    Optional<String> location =
+        response.headers().firstValue("Location").filter(to -> !to.isEmpty());
+    if (location.isEmpty()) {
+      throw TransferException.lasting(
+          "answered %s and redirects nowhere".formatted(response.statusCode()));
+    }
+    WebAddress next;
+    try {
+      next = address.redirectedTo(location.get());
+    } catch (IllegalArgumentException e) {
+      throw TransferException.lasting(
+          "answered %s and %s".formatted(response.statusCode(), e.getMessage()));
+    }
+    if (address.isEncrypted() && !next.isEncrypted()) {
+      throw TransferException.lasting(
+          "redirects from https to %s, where anybody on the way can change the file: not followed"
+              .formatted(next));
+    }
+    return next;
+  }
+
+  private HttpRequest request(WebAddress address, long from, Optional<String> version) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).timeout(stall).header("User-Agent", "convbench");
+        HttpRequest.newBuilder(address.request()).timeout(stall).header("User-Agent", "convbench");
+    address.authorization().ifPresent(value -> request.header("Authorization", value));
     if (from > 0) {
       request.header("Range", "bytes=%s-".formatted(from));
       version.ifPresent(value -> request.header("If-Range", value));
@@ -99,7 +171,7 @@ final class Transfer {
     return request.build();
   }
 
-  private HttpResponse<TimedBody> send(HttpRequest request)
+  private HttpResponse<TimedBody> send(HttpRequest request, WebAddress address)
       throws TransferException, InterruptedException {
     try {
       return client.send(request, head -> new TimedBody(stall));
@@ -108,16 +180,27 @@ final class Transfer {
     } catch (ConnectException e) {
       if (e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException
           || e.getCause() instanceof UnresolvedAddressException) {
-        throw TransferException.lasting("host %s not found".formatted(request.uri().getHost()));
+        throw TransferException.lasting("host %s not found".formatted(address.host()));
       }
       throw TransferException.passing("cannot connect");
     } catch (IOException e) {
+      if (e.getCause() instanceof ProtocolException) {
+        throw noHttp(e);
+      }
       throw TransferException.passing("broken off: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      // How Java's client reports a Content-Length that is not a number of 64 bits.
+      throw noHttp(e);
     }
   }
 
+  private static TransferException noHttp(Exception failure) {
+    return TransferException.lasting(
+        "answered what HTTP does not allow (%s)".formatted(failure.getMessage()));
+  }
+
   /** Makes the part end where the answer's body begins; returns the size of the whole file. */
-  private OptionalLong accept(HttpResponse<TimedBody> response, URI address, PartFile part)
+  private OptionalLong accept(HttpResponse<TimedBody> response, WebAddress address, PartFile part)
       throws IOException {
     HttpHeaders headers = response.headers();
     switch (response.statusCode()) {
@@ -127,7 +210,7 @@ final class Transfer {
         if (version.isPresent()) {
           part.belongsTo(address, version.get());
         }
-        return headers.firstValueAsLong("Content-Length");
+        return contentLength(headers);
       case PARTIAL:
         requireVersion(headers, part, address);
         return totalOfRange(headers, part);
@@ -138,8 +221,25 @@ final class Transfer {
     }
   }
 
+  private static OptionalLong contentLength(HttpHeaders headers) throws TransferException {
+    Optional<String> length = headers.firstValue("Content-Length");
+    return length.isEmpty() ? OptionalLong.empty() : OptionalLong.of(count(length.get()));
+  }
+
+  private static long count(String digits) throws TransferException {
+    try {
+      long count = Long.parseLong(digits.strip());
+      if (count >= 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // As a negative one.
+    }
+    throw TransferException.lasting("gives the length '%s', which is none".formatted(digits));
+  }
+
   /** Some servers pass over If-Range and give the rest of another version. */
-  private static void requireVersion(HttpHeaders headers, PartFile part, URI address)
+  private static void requireVersion(HttpHeaders headers, PartFile part, WebAddress address)
       throws IOException {
     Optional<String> asked = part.versionAt(address);
     Optional<String> given = version(headers);
@@ -151,12 +251,12 @@ final class Transfer {
 
   private static OptionalLong totalOfRange(HttpHeaders headers, PartFile part) throws IOException {
     Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
-    if (!range.matches() || Long.parseLong(range.group(1)) != part.length()) {
+    if (!range.matches() || count(range.group(1)) != part.length()) {
       part.restart();
       throw TransferException.passing("answered with another range than asked for");
     }
     String total = range.group(2);
-    return total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total));
+    return total.equals("*") ? OptionalLong.empty() : OptionalLong.of(count(total));
   }
 
   /** A part that is the whole file leaves no range to ask for. */
@@ -184,11 +284,12 @@ final class Transfer {
     return headers
         .firstValue("ETag")
         .filter(tag -> !tag.startsWith("W/"))
-        .or(() -> headers.firstValue("Last-Modified"));
+        .or(() -> headers.firstValue("Last-Modified"))
+        .filter(version -> VERSION.matcher(version).matches());
   }
 
   private static void receive(
-      TimedBody body, PartFile part, OptionalLong total, FetchProgress progress)
+      TimedBody body, PartFile part, OptionalLong total, long most, FetchProgress progress)
       throws IOException, InterruptedException {
     if (total.isPresent()) {
       part.requireRoomFor(total.getAsLong());
@@ -196,6 +297,12 @@ final class Transfer {
     List<ByteBuffer> buffers = body.next();
     while (!buffers.isEmpty()) {
       for (ByteBuffer buffer : buffers) {
+        if (buffer.remaining() > most - part.length()) {
+          part.restart();
+          throw TransferException.lasting(
+              "sends more than the %s bytes that there should be at most: nothing of it is kept"
+                  .formatted(most));
+        }
         part.append(buffer);
       }
       progress.reached(part.length());

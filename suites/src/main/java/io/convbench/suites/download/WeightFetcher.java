@@ -1,8 +1,8 @@
 package io.convbench.suites.download;
 
+import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -87,9 +87,9 @@ public final class WeightFetcher {
   private void fromAnyAddress(Target target, FetchProgress progress)
       throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
-    for (URI address : target.file().addresses()) {
+    for (WebAddress address : target.file().addresses()) {
       if (!failures.isEmpty()) {
-        progress.says(failures.get(failures.size() - 1) + ": trying " + address.getHost());
+        progress.says(failures.get(failures.size() - 1) + ": trying " + address.host());
       }
       try {
         delivery.from(address, target, progress);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
@@ -43,8 +44,8 @@ final class SuiteYaml {
    * Reads a definition.
    *
    * @param origin what to call it in messages
-   * @throws IOException when it is no YAML, or a key is missing, unknown or has a wrong value; the
-   *     message is one line with origin, key, value and what is allowed
+   * @throws IOException when it is no YAML, or it has an alias, or a key is missing, unknown or has
+   *     a wrong value; the message is one line with origin, key, value and what is allowed
    */
   static Suite read(String name, String origin, String text) throws IOException {
     YamlSection suite = new YamlSection(origin, "", tree(origin, text), KEYS);
@@ -66,6 +67,7 @@ final class SuiteYaml {
 
   private static JsonNode tree(String origin, String text) throws IOException {
     try {
+      requireNoAlias(origin, text);
       return YAML.readTree(text);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
@@ -77,6 +79,22 @@ final class SuiteYaml {
                   at == null ? 1 : at.getColumnNr(),
                   e.getOriginalMessage().lines().findFirst().orElse("unreadable")),
           e);
+    }
+  }
+
+  /** Jackson would take the anchor's name for the value. */
+  private static void requireNoAlias(String origin, String text) throws IOException {
+    try (YAMLParser parser = YAML.getFactory().createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          throw new IOException(
+              "%s has the alias *%s at line %s: write the value itself"
+                  .formatted(
+                      origin,
+                      YamlSection.shortened(parser.getText()),
+                      parser.currentTokenLocation().getLineNr()));
+        }
+      }
     }
   }
 

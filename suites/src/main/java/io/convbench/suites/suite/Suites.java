@@ -3,6 +3,7 @@ package io.convbench.suites.suite;
 import io.convbench.suites.names.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,10 @@ public final class Suites {
   public static final String DEFAULT = "keras";
 
   private static final String FOLDER = "/io/convbench/suites/definitions/";
+
+  /** Sixty times the largest of convbench's own; what it unfolds to is bounded by that. */
+  private static final int MOST_BYTES = 1 << 16;
+
   private static final List<String> NAMES = List.of(DEFAULT, "engines");
 
   private Suites() {}
@@ -51,6 +56,18 @@ public final class Suites {
     }
   }
 
+  private static String text(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    }
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException(
+          "%s is larger than %s KiB: pass a suite's YAML file".formatted(file, MOST_BYTES >> 10));
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
   private static Suite read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(
@@ -59,7 +76,7 @@ public final class Suites {
     }
     String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
     try {
-      return SuiteYaml.read(name, file.toString(), Files.readString(file));
+      return SuiteYaml.read(name, file.toString(), text(file));
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is no UTF-8 text: pass a suite's YAML file", e);
     } catch (AccessDeniedException e) {

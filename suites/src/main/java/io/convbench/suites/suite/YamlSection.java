@@ -15,7 +15,14 @@ final class YamlSection {
 
   private static final String WORDS = "one or more names";
   private static final String COUNTS = "whole numbers of 1 or more";
-  private static final String SECONDS = "a number above 0";
+
+  /** A day. */
+  private static final int MOST_SECONDS = 86_400;
+
+  private static final String SECONDS = "a number above 0, up to " + MOST_SECONDS;
+
+  /** Values that people write are shorter than what a message shows of a value. */
+  private static final int MOST_SHOWN = 100;
 
   private final String origin;
   private final String prefix;
@@ -40,7 +47,8 @@ final class YamlSection {
       String name = names.next();
       if (!keys.contains(name)) {
         throw new IOException(
-            "%s: %s%s is no key of a suite: use %s".formatted(origin, prefix, name, known));
+            "%s: %s%s is no key of a suite: use %s"
+                .formatted(origin, prefix, shortened(name), known));
       }
     }
   }
@@ -65,7 +73,7 @@ final class YamlSection {
   double seconds(String key) throws IOException {
     JsonNode value = value(key, SECONDS);
     boolean valid =
-        value.isNumber() && value.doubleValue() > 0 && Double.isFinite(value.doubleValue());
+        value.isNumber() && value.doubleValue() > 0 && value.doubleValue() <= MOST_SECONDS;
     return require(key, value, valid, SECONDS).doubleValue();
   }
 
@@ -102,9 +110,17 @@ final class YamlSection {
       throws IOException {
     if (!valid) {
       throw new IOException(
-          "%s: %s%s has %s: give %s".formatted(origin, prefix, key, value, wanted));
+          "%s: %s%s has %s: give %s"
+              .formatted(origin, prefix, key, shortened(value.toString()), wanted));
     }
     return value;
+  }
+
+  /** A text as a message shows it: the start of a long one. */
+  static String shortened(String text) {
+    return text.length() <= MOST_SHOWN
+        ? text
+        : "%s... (%s characters)".formatted(text.substring(0, MOST_SHOWN), text.length());
   }
 
   private static boolean isText(JsonNode value) {

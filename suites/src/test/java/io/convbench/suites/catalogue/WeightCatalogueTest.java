@@ -9,7 +9,6 @@ import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
@@ -108,7 +107,8 @@ class WeightCatalogueTest {
   })
   void hasTheReleasesAsMirrors(String architecture, boolean top, String address) {
     assertEquals(
-        URI.create("https://github.com/" + address), find(architecture, 0, top).addresses().get(1));
+        WebAddress.parse("https://github.com/" + address),
+        find(architecture, 0, top).addresses().get(1));
   }
 
   @ParameterizedTest
@@ -154,8 +154,9 @@ class WeightCatalogueTest {
 
   @Test
   void takesAFileFromOneOtherPlaceUnderItsOwnName() {
-    WeightFile file = find("NASNetLarge", 0, true).from(URI.create("http://mirror/weights"));
-    assertEquals(List.of(URI.create("http://mirror/weights/nasnet_large.h5")), file.addresses());
+    WeightFile file = find("NASNetLarge", 0, true).from(WebAddress.parse("http://mirror/weights"));
+    assertEquals(
+        List.of(WebAddress.parse("http://mirror/weights/nasnet_large.h5")), file.addresses());
     assertTrue(file.published().isPresent());
     assertFalse(file.addresses().get(0).toString().contains("NASNet-large"));
   }

@@ -3,6 +3,7 @@ package io.convbench.suites.download;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A fetcher for which no time passes but that of stalls, and what it told. */
 final class FetchFixture implements FetchProgress {
@@ -37,6 +39,7 @@ final class FetchFixture implements FetchProgress {
 
   final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  final List<String> sources = Collections.synchronizedList(new ArrayList<>());
   final List<Long> starts = Collections.synchronizedList(new ArrayList<>());
 
   private final Path folder;
@@ -85,7 +88,7 @@ final class FetchFixture implements FetchProgress {
         224,
         true,
         "file.h5",
-        List.of(addresses),
+        Stream.of(addresses).map(WebAddress::of).toList(),
         knownBytes,
         hash);
   }
@@ -107,8 +110,10 @@ final class FetchFixture implements FetchProgress {
   }
 
   @Override
-  public void transfers(WeightFile file, URI address, long fromBytes, OptionalLong totalBytes) {
+  public void transfers(
+      WeightFile file, WebAddress address, long fromBytes, OptionalLong totalBytes) {
     starts.add(fromBytes);
+    sources.add(address.toString());
   }
 
   @Override

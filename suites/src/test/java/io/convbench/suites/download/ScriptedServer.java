@@ -2,6 +2,8 @@ package io.convbench.suites.download;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A server on the loopback that answers as told, one answer after the other, the last for ever. */
 final class ScriptedServer implements AutoCloseable {
@@ -30,27 +33,55 @@ final class ScriptedServer implements AutoCloseable {
   /** The header If-Range likewise. */
   final List<String> versions = Collections.synchronizedList(new ArrayList<>());
 
+  /** The header Authorization likewise. */
+  final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+
+  /** Path and query of each request. */
+  final List<String> paths = Collections.synchronizedList(new ArrayList<>());
+
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final Queue<Answer> answers = new ArrayDeque<>();
 
   ScriptedServer(Answer... answers) throws IOException {
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), answers);
+  }
+
+  private ScriptedServer(HttpServer server, Answer... answers) {
     this.answers.addAll(List.of(answers));
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
+  /** One that speaks TLS with the certificate of this context. */
+  static ScriptedServer encrypted(SSLContext certificate, Answer... answers) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+    return new ScriptedServer(server, answers);
+  }
+
   URI address() {
-    return URI.create("http://127.0.0.1:%s/file.h5".formatted(server.getAddress().getPort()));
+    return URI.create(
+        "%s://127.0.0.1:%s/file.h5"
+            .formatted(
+                server instanceof HttpsServer ? "https" : "http", server.getAddress().getPort()));
+  }
+
+  /** The same with user name and password, a query, or neither. */
+  URI address(String userInfo, String query) {
+    return URI.create(address().toString().replace("//", "//" + userInfo) + query);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       ranges.add(header(exchange, "Range"));
       versions.add(header(exchange, "If-Range"));
+      authorizations.add(header(exchange, "Authorization"));
+      paths.add(exchange.getRequestURI().toString());
       next().give(exchange);
     }
   }

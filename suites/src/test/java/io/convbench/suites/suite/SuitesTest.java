@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,7 +203,7 @@ class SuitesTest {
   @Test
   void refusesNoTimeAtAll() {
     assertEquals(
-        ": latency measure-seconds has 0: give a number above 0",
+        ": latency measure-seconds has 0: give a number above 0, up to 86400",
         refusal("measure-seconds: 2", "measure-seconds: 0"));
   }
 
@@ -210,6 +212,69 @@ class SuitesTest {
     assertEquals(
         " is no YAML at line 12, column 24: Malformed numeric value '.inf'",
         refusal("measure-seconds: 2", "measure-seconds: .inf"));
+  }
+
+  @Test
+  void refusesMoreTimeThanADay() {
+    assertEquals(
+        ": latency measure-seconds has 1.0E300: give a number above 0, up to 86400",
+        refusal("measure-seconds: 2", "measure-seconds: 1e300"));
+    assertEquals(
+        ": latency measure-seconds has \"Infinity\": give a number above 0, up to 86400",
+        refusal("measure-seconds: 2", "measure-seconds: 1e999999999"));
+  }
+
+  @Test
+  void refusesAnAliasWhoseNameWouldBeReadAsTheValue() {
+    assertEquals(
+        " has the alias *t at line 9: write the value itself",
+        refusal(
+            RIGHT
+                .replace("title: Two", "title: &t Two")
+                .replace("weights: seeded", "weights: *t")));
+  }
+
+  @Test
+  void refusesAliasesThatUnfoldToBillions() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+    for (int i = 1; i < 60; i++) {
+      bomb.append("a%s: &a%s [*a%s, *a%s]\n".formatted(i, i, i - 1, i - 1));
+    }
+    assertEquals(" has the alias *a0 at line 2: write the value itself", refusal(bomb.toString()));
+    assertEquals(
+        " has the alias *e at line 3: write the value itself",
+        refusal("[pytorch, onnxruntime]", "&e [*e]"));
+  }
+
+  @Test
+  void refusesDeepNesting() {
+    for (int depth : new int[] {990, 5_000, 30_000}) {
+      String nested = "[".repeat(depth) + "]".repeat(depth);
+      String message = refusal("[1, 8]", nested);
+      assertTrue(message.length() < 300, message);
+    }
+    String blocks =
+        IntStream.range(0, 300).mapToObj(i -> " ".repeat(i) + "a:\n").collect(Collectors.joining());
+    assertTrue(refusal(blocks).startsWith(": a is no key of a suite"), refusal(blocks));
+  }
+
+  @Test
+  void refusesAHugeNumberAndShowsItsStart() {
+    String message = refusal("[1, 8]", "9".repeat(60_000));
+    assertEquals(
+        ": batches has \"%s... (60002 characters): give whole numbers of 1 or more"
+            .formatted("9".repeat(99)),
+        message);
+    assertEquals(
+        ": batches has 2147483648: give whole numbers of 1 or more",
+        refusal("[1, 8]", "2147483648"));
+  }
+
+  @Test
+  void refusesAFileThatIsTooLarge() {
+    assertEquals(
+        " is larger than 64 KiB: pass a suite's YAML file",
+        refusal("title: Two small ones", "title: " + "x".repeat(70_000)));
   }
 
   @Test

@@ -1,0 +1,73 @@
+package io.convbench.harness.process;
+
+import io.convbench.results.VisibleText;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+
+/**
+ * Where convbench prints, so that names of files, answers of servers and messages of libraries
+ * reach a terminal or a log as {@link VisibleText}, without the control sequences that are in them.
+ */
+public final class VisibleOutput {
+
+  private VisibleOutput() {}
+
+  /** Prints to another writer what can be shown. */
+  public static PrintWriter on(PrintWriter writer) {
+    return new PrintWriter(new VisibleWriter(writer), true);
+  }
+
+  /** Prints to another stream what can be shown of texts; bytes pass as they are. */
+  public static PrintStream on(PrintStream stream) {
+    return new VisibleStream(stream);
+  }
+
+  /** From now on, what this process itself prints can be shown; what native code prints passes. */
+  static void begin() {
+    System.setOut(on(System.out));
+    System.setErr(on(System.err));
+  }
+
+  private static final class VisibleWriter extends FilterWriter {
+
+    private VisibleWriter(Writer writer) {
+      super(writer);
+    }
+
+    @Override
+    public void write(int character) throws IOException {
+      write(String.valueOf((char) character));
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      write(new String(text, from, length));
+    }
+
+    @Override
+    public void write(String text, int from, int length) throws IOException {
+      out.write(VisibleText.of(text.substring(from, from + length)));
+    }
+  }
+
+  /** All of a {@link PrintStream}'s methods for texts end in one. */
+  private static final class VisibleStream extends PrintStream {
+
+    private VisibleStream(PrintStream stream) {
+      super(stream, true);
+    }
+
+    @Override
+    public void print(String text) {
+      ((PrintStream) out).print(VisibleText.of(String.valueOf(text)));
+    }
+
+    @Override
+    public boolean checkError() {
+      return super.checkError() || ((PrintStream) out).checkError();
+    }
+  }
+}

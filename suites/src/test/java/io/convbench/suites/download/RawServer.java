@@ -1,0 +1,74 @@
+package io.convbench.suites.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server on the loopback that answers every request by the same bytes, right or wrong HTTP. */
+final class RawServer implements AutoCloseable {
+
+  private static final byte[] NOTHING = {};
+
+  /** Requests that came. */
+  final AtomicInteger requests = new AtomicInteger();
+
+  private final ServerSocket socket;
+
+  /**
+   * @param head lines of the answer
+   * @param body what follows their empty line
+   * @param endless whether the body is repeated as long as somebody listens
+   */
+  RawServer(boolean endless, byte[] body, String... head) throws IOException {
+    this.socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    byte[] start = (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    Thread thread = new Thread(() -> serve(start, body, endless), "raw-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** One whose answers have no body. */
+  RawServer(String... head) throws IOException {
+    this(false, NOTHING, head);
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:%s/file.h5".formatted(socket.getLocalPort()));
+  }
+
+  private void serve(byte[] head, byte[] body, boolean endless) {
+    while (!socket.isClosed()) {
+      try (Socket connection = socket.accept()) {
+        readRequest(connection.getInputStream());
+        requests.incrementAndGet();
+        connection.getOutputStream().write(head);
+        do {
+          connection.getOutputStream().write(body);
+        } while (endless && !socket.isClosed());
+      } catch (IOException e) {
+        // The client has had enough, or the test is over.
+      }
+    }
+  }
+
+  private static void readRequest(InputStream in) throws IOException {
+    int lineFeeds = 0;
+    while (lineFeeds < 2) {
+      int next = in.read();
+      if (next < 0) {
+        return;
+      }
+      lineFeeds = next == '\n' ? lineFeeds + 1 : next == '\r' ? lineFeeds : 0;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
