@@ -91,6 +91,8 @@ public enum Column {
       Type.NUMBER, "images scored per second, everything but loading included, without the first"),
   EVALUATION_OVERHEAD_FRACTION(
       Type.NUMBER, "time of an evaluation outside its forward passes / time in them, fraction"),
+  CAUTION(
+      Type.TEXT, "what to know before trusting the row's figures; empty where nothing is known"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),

@@ -4,10 +4,12 @@ import io.convbench.results.Column;
 import io.convbench.results.Configurations;
 import io.convbench.results.Row;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A run's figures for a terminal, one line an architecture and configuration. */
 final class SummaryTable {
@@ -37,7 +39,25 @@ final class SummaryTable {
         .forEach(
             (reason, cells) ->
                 table.append("%d cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
+    cautions(rows)
+        .forEach(
+            (caution, cells) ->
+                table.append("caution, %s: %s%n".formatted(String.join(", ", cells), caution)));
     return table.toString();
+  }
+
+  /** What to know before trusting figures, with the architectures and engines that have them. */
+  private static Map<String, Set<String>> cautions(List<Row> rows) {
+    Map<String, Set<String>> cautions = new LinkedHashMap<>();
+    for (Row row : rows) {
+      row.text(Column.CAUTION)
+          .ifPresent(
+              caution ->
+                  cautions
+                      .computeIfAbsent(caution, unseen -> new LinkedHashSet<>())
+                      .add(row.text(Column.ARCHITECTURE).orElse("") + " " + engine(row)));
+    }
+    return cautions;
   }
 
   /** Why cells have no value, with how many they are. */

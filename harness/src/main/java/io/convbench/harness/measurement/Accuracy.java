@@ -11,6 +11,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
@@ -54,11 +55,15 @@ final class Accuracy implements Measurement {
     ComputeDevice device = ComputeDevice.named(request.cell().device());
     String version = EngineProbe.start(engine, device);
     PreparedCrops crops = PreparedCrops.open(request.crops());
-    Tally tally = new Tally(request.images().load().ownClasses(), request.images().realLabels());
+    Architecture architecture = Architectures.named(request.cell().architecture());
+    Tally tally =
+        new Tally(
+            request.images().load().ownClasses(),
+            request.images().realLabels(),
+            architecture.published().top1Fraction());
     crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
     int batchSize = crops.shape().cropsPerImage() == 1 ? request.cell().batch() : 1;
-    Preprocessing preprocessing =
-        Architectures.named(request.cell().architecture()).preprocessing();
+    Preprocessing preprocessing = architecture.preprocessing();
     try (Session session =
             Session.open(
                 engine,

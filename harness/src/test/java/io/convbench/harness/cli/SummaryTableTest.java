@@ -47,4 +47,21 @@ class SummaryTableTest {
 
     assertEquals("2 cells failed: it crashed", lines.get(lines.size() - 1));
   }
+
+  @Test
+  void printsEachCautionOnceWithWhatItIsOf() {
+    Row accuracy =
+        CELL.with(Column.MEASUREMENT, "accuracy")
+            .with(Status.OK, "")
+            .with(Column.CAUTION, "top-1 is far below");
+
+    List<String> lines =
+        SummaryTable.of(List.of(accuracy, accuracy.with(Column.ENGINE, "tensorflow")))
+            .lines()
+            .toList();
+
+    assertEquals(
+        "caution, MobileNetV2 pytorch bf16, MobileNetV2 tensorflow bf16: top-1 is far below",
+        lines.get(lines.size() - 1));
+  }
 }

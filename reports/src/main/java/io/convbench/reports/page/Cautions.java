@@ -6,6 +6,7 @@ import io.convbench.reports.findings.Configuration;
 import io.convbench.reports.findings.Findings;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Cautions {
    */
   static List<String> of(Findings findings, Map<String, Environment> environments) {
     Cautions cautions = new Cautions();
+    cautions.ofRows(findings.cells());
     findings.cells().stream()
         .filter(row -> row.number(Column.LATENCY_P50_MS).isPresent())
         .flatMap(row -> row.text(Column.RUN_ID).stream())
@@ -49,6 +51,21 @@ final class Cautions {
               .formatted(findings.repeated()));
     }
     return cautions.sentences;
+  }
+
+  /** What rows say of themselves: first, because it tells whether their figures mean anything. */
+  private void ofRows(List<Row> cells) {
+    for (Row row : cells) {
+      row.text(Column.CAUTION)
+          .ifPresent(
+              caution ->
+                  sentences.add(
+                      "%s, %s: %s."
+                          .formatted(
+                              Findings.architecture(row),
+                              Configuration.of(row).untimed().shortLabel(),
+                              caution)));
+    }
   }
 
   private void load(Environment environment) {
