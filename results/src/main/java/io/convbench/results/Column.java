@@ -91,6 +91,10 @@ public enum Column {
       Type.NUMBER, "images scored per second, everything but loading included, without the first"),
   EVALUATION_OVERHEAD_FRACTION(
       Type.NUMBER, "time of an evaluation outside its forward passes / time in them, fraction"),
+  FILES_LEFT_OUT(
+      Type.INTEGER,
+      "files and folders among the images that are no images, hidden or a system's own; named in the"
+          + " cell's log"),
   CAUTION(
       Type.TEXT, "what to know before trusting the row's figures; empty where nothing is known"),
 

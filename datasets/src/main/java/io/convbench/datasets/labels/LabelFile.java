@@ -84,8 +84,8 @@ public final class LabelFile {
       return Integer.parseInt(digits);
     }
     throw new IOException(
-        "%s, line %d has class index '%s': use 0 to %d, in synset order."
-            .formatted(path, line, digits, ClassIndex.SIZE - 1));
+        "%s, line %d has class index '%s': %s."
+            .formatted(path, line, digits, ClassIndex.range(digits)));
   }
 
   /**

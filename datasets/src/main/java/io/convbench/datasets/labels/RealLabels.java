@@ -43,8 +43,9 @@ public final class RealLabels {
       for (int index : indices) {
         if (index < 0 || index >= ClassIndex.SIZE) {
           throw new IOException(
-              "%s gives image %d the class index %d: use 0 to %d, in synset order."
-                  .formatted(path, classes.size() + 1, index, ClassIndex.SIZE - 1));
+              "%s gives image %d the class index %d: %s."
+                  .formatted(
+                      path, classes.size() + 1, index, ClassIndex.range(String.valueOf(index))));
         }
       }
       classes.add(new TreeSet<>(Arrays.stream(indices).boxed().toList()));

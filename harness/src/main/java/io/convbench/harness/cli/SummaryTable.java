@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -39,11 +40,25 @@ final class SummaryTable {
         .forEach(
             (reason, cells) ->
                 table.append("%d cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
+    leftOut(rows).ifPresent(line -> table.append(line));
     cautions(rows)
         .forEach(
             (caution, cells) ->
                 table.append("caution, %s: %s%n".formatted(String.join(", ", cells), caution)));
     return table.toString();
+  }
+
+  /** What lies among the images and was not scored, which is the same for all cells of a run. */
+  private static Optional<String> leftOut(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.integer(Column.FILES_LEFT_OUT).orElse(0) > 0)
+        .findFirst()
+        .map(
+            row ->
+                "left out of %s: %d files or folders, named by 'convbench dataset verify'%n"
+                    .formatted(
+                        row.text(Column.DATASET).orElse("the images"),
+                        row.integer(Column.FILES_LEFT_OUT).getAsLong()));
   }
 
   /** What to know before trusting figures, with the architectures and engines that have them. */

@@ -1,5 +1,6 @@
 package io.convbench.harness.measurement;
 
+import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
@@ -56,9 +57,11 @@ final class Accuracy implements Measurement {
     String version = EngineProbe.start(engine, device);
     PreparedCrops crops = PreparedCrops.open(request.crops());
     Architecture architecture = Architectures.named(request.cell().architecture());
+    LabeledImages images = request.images().load();
+    images.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
     Tally tally =
         new Tally(
-            request.images().load().ownClasses(),
+            images.ownClasses(),
             request.images().realLabels(),
             architecture.published().top1Fraction());
     crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
@@ -74,7 +77,11 @@ final class Accuracy implements Measurement {
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
       Row costs = score(batches, crops.shape().cropsPerImage(), session, tally);
       tally.predictions().write(request.run().predictions(request.cell().id()));
-      return tally.row().with(costs).with(Column.ENGINE_VERSION, version);
+      return tally
+          .row()
+          .with(costs)
+          .with(Column.FILES_LEFT_OUT, images.leftOut().size())
+          .with(Column.ENGINE_VERSION, version);
     }
   }
 
