@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The files of a folder and of the folders within it, or of a tar. Images are told by an ending
@@ -67,7 +68,10 @@ record ImageListing(
       unwanted.ifPresentOrElse(
           one -> leftOut.put(one.name(), one), () -> images.add(file.getKey()));
     }
-    all.pruned().forEach(name -> LeftOut.byName(name).ifPresent(one -> leftOut.put(name, one)));
+    // Empty ones, and those that were not looked into.
+    Stream.concat(all.folders().stream(), all.pruned().stream())
+        .flatMap(folder -> LeftOut.byName(folder).stream())
+        .forEach(one -> leftOut.put(one.name(), one));
     if (images.isEmpty()) {
       throw new IOException(
           "%s holds no image (JPEG, PNG, GIF, BMP or WebP)%s: check its path."

@@ -75,7 +75,10 @@ public final class TarFiles {
           "%s is %s, which is not read in place: unpack it and pass the folder."
               .formatted(archive, kind.words()));
     }
-    if (kind != FileKind.UNKNOWN && kind != FileKind.TAR) {
+    if (kind == FileKind.UNKNOWN) {
+      throw damaged("it does not begin like one");
+    }
+    if (kind != FileKind.TAR) {
       throw new IOException(
           "%s is %s: pass a folder of images, or a tar of them.".formatted(archive, kind.words()));
     }

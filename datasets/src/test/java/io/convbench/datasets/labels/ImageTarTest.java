@@ -89,6 +89,7 @@ class ImageTarTest {
         .add("n01440764/@eaDir/a.jpg", jpeg)
         .add("__MACOSX/n01440764/._a", jpeg)
         .add("n01440764/list.txt")
+        .folder("lost+found")
         .write(tar);
 
     LabeledImages dataset = ImageFolder.byClassFolder(tar, ClassIndex.imagenet());
@@ -97,6 +98,7 @@ class ImageTarTest {
     assertEquals(
         List.of(
             "__MACOSX/ (macOS's additions to an archive)",
+            "lost+found/ (what a disk check found)",
             "n01440764/@eaDir/ (thumbnails of a Synology disk)",
             "n01440764/list.txt (no image)"),
         dataset.leftOut().stream().map(LeftOut::toText).toList());
