@@ -52,8 +52,8 @@ public record ImagePredictions(
       List<String> line = lines.get(i);
       try {
         files.add(line.get(0));
-        truths[i] = Integer.parseInt(line.get(1));
-        firsts[i] = Integer.parseInt(line.get(2).split(" ")[0]);
+        truths[i] = classIndex(line.get(1));
+        firsts[i] = classIndex(line.get(2).split(" ")[0]);
         confidences[i] = probability(line.get(3));
       } catch (NumberFormatException e) {
         throw new IOException(
@@ -63,6 +63,14 @@ public record ImagePredictions(
       }
     }
     return new ImagePredictions(files, truths, firsts, confidences);
+  }
+
+  private static int classIndex(String text) {
+    int value = Integer.parseInt(text);
+    if (value < 0) {
+      throw new NumberFormatException(text + " is no class index");
+    }
+    return value;
   }
 
   private static double probability(String text) {

@@ -21,7 +21,6 @@ public enum FileKind {
   JPEG_XL(Use.IMAGE, "a JPEG XL image", "\\xFF\\x0A|.{4}JXL \\r\\n"),
   PHOTOSHOP(Use.IMAGE, "a Photoshop image", "8BPS\\x00"),
   NETPBM(Use.IMAGE, "a Netpbm image", "P[1-7]\\s[\\d#W]"),
-  SVG(Use.IMAGE, "an SVG drawing", "\\s*(<\\?xml.*)?<svg\\b"),
 
   ZIP(Use.PACKED, "a zip archive", "PK\\x03\\x04|PK\\x05\\x06"),
   SEVEN_ZIP(Use.PACKED, "a 7z archive", "7z\\xBC\\xAF\\x27\\x1C"),
@@ -32,9 +31,10 @@ public enum FileKind {
   XZ(Use.PACKED, "an xz file", "\\xFD7zXZ\\x00"),
   ZSTANDARD(Use.PACKED, "a Zstandard file", "\\x28\\xB5\\x2F\\xFD"),
 
+  SVG(Use.OTHER, "an SVG drawing", "\\s*(<\\?xml.*)?<svg\\b"),
   PDF(Use.OTHER, "a PDF", "%PDF-"),
   HDF5(Use.OTHER, "an HDF5 file", "\\x89HDF\\r\\n\\x1A\\n"),
-  WEB_PAGE(Use.OTHER, "a web page", "\\s*<(!doctype html|html)\\b"),
+  WEB_PAGE(Use.OTHER, "a web page", "(?i)\\s*<(!doctype html|html)\\b"),
   LFS_POINTER(Use.OTHER, "a pointer of Git LFS", "version https://git-lfs"),
   UNKNOWN(Use.OTHER, "a file of another kind", "");
 
@@ -58,7 +58,7 @@ public enum FileKind {
   FileKind(Use use, String words, String start) {
     this.use = use;
     this.words = words;
-    this.start = Pattern.compile(start, Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    this.start = Pattern.compile(start, Pattern.DOTALL);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -40,13 +41,13 @@ public final class NameLikeness {
   private NameLikeness() {}
 
   /**
-   * A clause to end a sentence with, which says in what the names differ where they are alike
-   * otherwise, with an example; empty where they are not.
+   * Says in what the names differ where they are alike otherwise, with an example and what to do;
+   * empty where they are not.
    *
    * @param names of which at least half must have their like
    * @param others among which they are sought
    */
-  public static String hint(Collection<String> names, Collection<String> others) {
+  public static Optional<String> hint(Collection<String> names, Collection<String> others) {
     for (Without without : Without.values()) {
       Set<String> rests = new HashSet<>();
       others.forEach(other -> rests.add(without.rest.apply(other)));
@@ -59,11 +60,12 @@ public final class NameLikeness {
                 .filter(one -> without.rest.apply(one).equals(rest))
                 .findFirst()
                 .orElseThrow();
-        return "; %d of %d differ only %s (%s and %s): name them alike"
-            .formatted(alike.size(), names.size(), without.words, alike.get(0), other);
+        return Optional.of(
+            "%d of %d differ only %s (%s and %s): name them alike"
+                .formatted(alike.size(), names.size(), without.words, alike.get(0), other));
       }
     }
-    return "";
+    return Optional.empty();
   }
 
   private static String base(String name) {

@@ -2,6 +2,7 @@ package io.convbench.datasets.predictions;
 
 import io.convbench.datasets.labels.ClassIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public record LabelReading(String seems, HitCount right, HitCount asTheyStand) {
     Optional<LabelReading> known =
         known(truths, firsts, index).max(Comparator.comparingInt(one -> one.right.hits()));
     return known.isPresent() ? known : LabelOrder.of(truths, firsts, index);
+  }
+
+  /** Whether images show so many labels that a reading could win among them. */
+  public static boolean canTell(int[] truths) {
+    return Arrays.stream(truths).distinct().count() >= DEVIATIONS * DEVIATIONS;
   }
 
   /** One line: what the labels seem to be, by how much, and what to do. */

@@ -85,7 +85,7 @@ public record ScoredPredictions(String name, int depth, List<ScoredImage> images
                   missing.size(),
                   otherPath,
                   missing.get(0),
-                  NameLikeness.hint(missing, others)));
+                  NameLikeness.hint(missing, others).map("; "::concat).orElse("")));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.FolderMatch;
 import io.convbench.datasets.labels.ImageFolder;
 import io.convbench.datasets.labels.LeftOut;
+import io.convbench.datasets.labels.NameLikeness;
 import io.convbench.datasets.verification.DatasetFindings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +76,8 @@ final class DatasetCommand implements Runnable {
     out.println();
     print("missing", findings.missing(), out);
     print("not labelled", findings.unlabeled(), out);
+    NameLikeness.hint(findings.missing(), findings.unlabeled())
+        .ifPresent(hint -> out.printf("  of the missing, %s%n", hint));
     print("unreadable", findings.unreadable(), out);
     List<String> equal =
         findings.duplicates().stream().map(files -> String.join(" = ", files)).toList();

@@ -1,5 +1,6 @@
 package io.convbench.harness.measurement;
 
+import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.predictions.LabelReading;
 import io.convbench.results.statistics.WilsonInterval;
 import java.util.Locale;
@@ -16,13 +17,15 @@ final class AccuracyCaution {
   /**
    * @param top1 what was measured
    * @param published top-1 accuracy of these weights, a fraction
-   * @param reading of the labels, by which they fit far better
+   * @param truths index of the true class, per image
+   * @param firsts index of the class ranked first, per image
    * @return empty where there is nothing to say
    */
-  static Optional<String> of(
-      WilsonInterval top1, double published, Optional<LabelReading> reading) {
+  static Optional<String> of(WilsonInterval top1, double published, int[] truths, int[] firsts) {
+    Optional<String> reading =
+        LabelReading.better(truths, firsts, ClassIndex.imagenet()).map(LabelReading::toText);
     if (top1.high() >= published - FAR_BELOW) {
-      return reading.map(LabelReading::toText);
+      return reading;
     }
     return Optional.of(
         String.format(
@@ -32,10 +35,11 @@ final class AccuracyCaution {
                 100 * top1.low(),
                 100 * top1.high(),
                 100 * published)
-            + reading
-                .map(LabelReading::toText)
-                .orElse(
-                    "no other order of labels explains it: check labels, weights and protocol, and"
-                        + " whether the published figure is of such images"));
+            + reading.orElse(
+                (LabelReading.canTell(truths)
+                        ? "no other order of labels explains it"
+                        : "of so few classes it cannot be told whether labels are in another order")
+                    + ": check labels, weights and protocol, and whether the published figure is of"
+                    + " such images"));
   }
 }

@@ -1,8 +1,6 @@
 package io.convbench.harness.measurement;
 
-import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.RealLabels;
-import io.convbench.datasets.predictions.LabelReading;
 import io.convbench.datasets.predictions.Softmax;
 import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -145,8 +143,7 @@ final class Tally {
   private Optional<String> caution() {
     int[] truths = outcomes.stream().mapToInt(Outcome::truth).toArray();
     int[] firsts = outcomes.stream().mapToInt(Outcome::first).toArray();
-    return AccuracyCaution.of(
-        top1.interval(), publishedTop1, LabelReading.better(truths, firsts, ClassIndex.imagenet()));
+    return AccuracyCaution.of(top1.interval(), publishedTop1, truths, firsts);
   }
 
   private Row amongOwnClasses() {

@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -112,6 +113,19 @@ class TallyTest {
                 + " of labels explains it: check labels, weights and protocol, and whether the"
                 + " published figure is of such images"),
         ofTen(truth -> 490).text(Column.CAUTION));
+  }
+
+  /** One class: Wilson's upper end of 0 in 10 is 27.75 %. */
+  @Test
+  void saysThatFewClassesTellNothingOfTheLabels() {
+    Tally tally = new Tally(Set.of(), Optional.empty(), PUBLISHED);
+    for (int i = 0; i < 10; i++) {
+      tally.add(List.of(image(i + 1, 3)), 1, logits(Map.of(2, 5f)));
+    }
+    String caution = tally.row().text(Column.CAUTION).orElseThrow();
+    assertTrue(
+        caution.contains("; of so few classes it cannot be told whether labels are in another order"),
+        caution);
   }
 
   @Test
