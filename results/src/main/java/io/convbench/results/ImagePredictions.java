@@ -32,7 +32,7 @@ public record ImagePredictions(
         || truths.length != firsts.length
         || firsts.length != confidences.length) {
       throw new IllegalArgumentException(
-          "%d files with %d truths, %d predictions and %d confidences"
+          "%s files with %s truths, %s predictions and %s confidences"
               .formatted(files.size(), truths.length, firsts.length, confidences.length));
     }
   }
@@ -57,7 +57,7 @@ public record ImagePredictions(
         confidences[i] = probability(line.get(3));
       } catch (NumberFormatException e) {
         throw new IOException(
-            "%s, record %d is '%s', no prediction: measure again"
+            "%s, record %s is '%s', no prediction: measure again"
                 .formatted(file, i + 2, String.join(",", line)),
             e);
       }

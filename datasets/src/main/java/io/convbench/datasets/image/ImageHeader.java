@@ -41,11 +41,11 @@ record ImageHeader(ImageFormat format, long width, long height) {
   private void checkSize() throws DamagedImageException {
     if (width < 1 || height < 1) {
       throw new DamagedImageException(
-          "its header claims %d x %d pixels: there is nothing to show".formatted(width, height));
+          "its header claims %s x %s pixels: there is nothing to show".formatted(width, height));
     }
     if (width > MAX_PIXELS / height) {
       throw new DamagedImageException(
-          "its header claims %d x %d pixels, above the limit of %d: shrink the image"
+          "its header claims %s x %s pixels, above the limit of %s: shrink the image"
               .formatted(width, height, MAX_PIXELS));
     }
   }

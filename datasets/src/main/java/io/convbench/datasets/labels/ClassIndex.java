@@ -42,7 +42,7 @@ public final class ClassIndex {
 
   /** Which class indices there are, for messages about another one: a clause. */
   public static String range(String given) {
-    return "use 0 to %d, in synset order%s"
+    return "use 0 to %s, in synset order%s"
         .formatted(
             SIZE - 1,
             given.equals(String.valueOf(SIZE))
@@ -104,7 +104,7 @@ public final class ClassIndex {
               .formatted(word, String.join(", ", NearestNames.of(wanted, words()))));
     }
     throw new IllegalArgumentException(
-        "'%s' is the name of %d ImageNet classes: use the synset, %s"
+        "'%s' is the name of %s ImageNet classes: use the synset, %s"
             .formatted(
                 word,
                 found.size(),

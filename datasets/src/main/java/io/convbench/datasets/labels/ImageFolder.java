@@ -36,7 +36,7 @@ public final class ImageFolder {
     }
     if (unlabeled == Unlabeled.REFUSED && !match.unlabeled().isEmpty()) {
       throw new IOException(
-          "%s holds %d image(s) that %s does not name (first: %s): add rows or take them out."
+          "%s holds %s image(s) that %s does not name (first: %s): add rows or take them out."
               .formatted(folder, match.unlabeled().size(), labels, match.unlabeled().get(0)));
     }
     return match.present();
@@ -139,7 +139,7 @@ public final class ImageFolder {
     }
     if (className.equals(String.valueOf(ClassIndex.SIZE))) {
       throw new IllegalArgumentException(
-          "%s: folder %s is beyond the last class index, %d: where folders count from 1, name each"
+          "%s: folder %s is beyond the last class index, %s: where folders count from 1, name each"
                   .formatted(folder, className, ClassIndex.SIZE - 1)
               + " one lower.");
     }

@@ -79,7 +79,7 @@ record ImageListing(
                   place,
                   leftOut.isEmpty()
                       ? ""
-                      : ", but %s and %d more"
+                      : ", but %s and %s more"
                           .formatted(leftOut.get(leftOut.firstKey()).toText(), leftOut.size() - 1)
                           .replace(" and 0 more", "")));
     }

@@ -70,7 +70,7 @@ public final class LabelFile {
   void add(String file, int classIndex, long line) throws IOException {
     if (labels.putIfAbsent(RelativeName.of(file), classIndex) != null) {
       throw new IOException(
-          "%s names %s twice, again in line %d: remove one row.".formatted(path, file, line));
+          "%s names %s twice, again in line %s: remove one row.".formatted(path, file, line));
     }
   }
 
@@ -84,7 +84,7 @@ public final class LabelFile {
       return Integer.parseInt(digits);
     }
     throw new IOException(
-        "%s, line %d has class index '%s': %s."
+        "%s, line %s has class index '%s': %s."
             .formatted(path, line, digits, ClassIndex.range(digits)));
   }
 
@@ -101,6 +101,6 @@ public final class LabelFile {
 
   /** The error of a line. */
   IOException mistake(long line, String mistake) {
-    return new IOException("%s, line %d %s.".formatted(path, line, mistake));
+    return new IOException("%s, line %s %s.".formatted(path, line, mistake));
   }
 }

@@ -38,7 +38,7 @@ public record LabeledImages(
    */
   public LabeledImages limit(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("a limit of %d images: use 1 or more".formatted(count));
+      throw new IllegalArgumentException("a limit of %s images: use 1 or more".formatted(count));
     }
     return new LabeledImages(
         name, images.subList(0, Math.min(count, images.size())), ownClasses, leftOut);

@@ -61,7 +61,7 @@ public final class NameLikeness {
                 .findFirst()
                 .orElseThrow();
         return Optional.of(
-            "%d of %d differ only %s (%s and %s): name them alike"
+            "%s of %s differ only %s (%s and %s): name them alike"
                 .formatted(alike.size(), names.size(), without.words, alike.get(0), other));
       }
     }

@@ -43,7 +43,7 @@ public final class RealLabels {
       for (int index : indices) {
         if (index < 0 || index >= ClassIndex.SIZE) {
           throw new IOException(
-              "%s gives image %d the class index %d: %s."
+              "%s gives image %s the class index %s: %s."
                   .formatted(
                       path, classes.size() + 1, index, ClassIndex.range(String.valueOf(index))));
         }
@@ -69,7 +69,7 @@ public final class RealLabels {
     int number = Integer.parseInt(name.group(1));
     if (number < 1 || number > classes.size()) {
       throw new IllegalArgumentException(
-          "%s labels the images 1 to %d, not %s: pass the whole real.json."
+          "%s labels the images 1 to %s, not %s: pass the whole real.json."
               .formatted(path, classes.size(), file));
     }
     return classes.get(number - 1);

@@ -105,7 +105,7 @@ final class LabelOrder {
     }
     long others =
         classes.entrySet().stream().filter(one -> !one.getKey().equals(one.getValue())).count();
-    return "the labels seem to be in an order of their own, %d of %d being predicted as another class"
+    return "the labels seem to be in an order of their own, %s of %s being predicted as another class"
             .formatted(others, classes.size())
         + examples(classes);
   }
@@ -127,6 +127,6 @@ final class LabelOrder {
   }
 
   private static String example(int label, ImageClass imageClass) {
-    return "%d is %s, %d".formatted(label, imageClass.name(), imageClass.index());
+    return "%s is %s, %s".formatted(label, imageClass.name(), imageClass.index());
   }
 }

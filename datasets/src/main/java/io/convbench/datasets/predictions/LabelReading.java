@@ -38,7 +38,7 @@ public record LabelReading(String seems, HitCount right, HitCount asTheyStand) {
   public static Optional<LabelReading> better(int[] truths, int[] firsts, ClassIndex index) {
     if (truths.length != firsts.length) {
       throw new IllegalArgumentException(
-          "%d labels beside %d predictions".formatted(truths.length, firsts.length));
+          "%s labels beside %s predictions".formatted(truths.length, firsts.length));
     }
     Optional<LabelReading> known =
         known(truths, firsts, index).max(Comparator.comparingInt(one -> one.right.hits()));
@@ -52,7 +52,7 @@ public record LabelReading(String seems, HitCount right, HitCount asTheyStand) {
 
   /** One line: what the labels seem to be, by how much, and what to do. */
   public String toText() {
-    return "%s: read so, %d of %d images are right, not %d. Write class indices 0 to %d, in synset order"
+    return "%s: read so, %s of %s images are right, not %s. Write class indices 0 to %s, in synset order"
         .formatted(seems, right.hits(), right.images(), asTheyStand.hits(), ClassIndex.SIZE - 1);
   }
 

@@ -122,6 +122,6 @@ public final class PredictionFile {
   }
 
   private IOException atLine(CsvRow row, String mistake) {
-    return new IOException("%s, line %d %s.".formatted(path, row.line(), mistake));
+    return new IOException("%s, line %s %s.".formatted(path, row.line(), mistake));
   }
 }

@@ -52,7 +52,7 @@ public record ScoredPredictions(String name, int depth, List<ScoredImage> images
   public HitCount top(int rank) {
     if (rank < 1 || rank > depth) {
       throw new IllegalArgumentException(
-          "top-%d hits of %s, which ranks %d class(es)".formatted(rank, name, depth));
+          "top-%s hits of %s, which ranks %s class(es)".formatted(rank, name, depth));
     }
     return new HitCount(
         (int) images.stream().filter(image -> image.isHit(rank)).count(), images.size());
@@ -79,7 +79,7 @@ public record ScoredPredictions(String name, int depth, List<ScoredImage> images
     List<String> missing = files.stream().filter(file -> !others.contains(file)).toList();
     if (!missing.isEmpty()) {
       throw new IOException(
-          "%s names %d image(s) that %s does not (first: %s): the two must name the same images%s."
+          "%s names %s image(s) that %s does not (first: %s): the two must name the same images%s."
               .formatted(
                   path,
                   missing.size(),

@@ -39,6 +39,6 @@ public record TarEntry(Path archive, long offset, long length) implements Stored
 
   @Override
   public String stamp() {
-    return "%s %d %d".formatted(StoredFile.stamp(archive), offset, length);
+    return "%s %s %s".formatted(StoredFile.stamp(archive), offset, length);
   }
 }

@@ -70,12 +70,12 @@ final class TarHeaders {
     while (at < channel.size() && read(at) && !isZero()) {
       byte[] header = block.array();
       if (!holds(header)) {
-        throw new IOException("a wrong checksum before byte %d".formatted(at + BLOCK_BYTES));
+        throw new IOException("a wrong checksum before byte %s".formatted(at + BLOCK_BYTES));
       }
       if (isOfAnother(header[TYPE])) {
         at = afterHeaderOfAnother(at);
       } else if (++entries > MAX_ENTRIES) {
-        throw new IOException("it holds more than %d files".formatted(MAX_ENTRIES));
+        throw new IOException("it holds more than %s files".formatted(MAX_ENTRIES));
       } else {
         at = afterFile(at);
       }
@@ -87,7 +87,7 @@ final class TarHeaders {
     long size = size();
     if (size > MAX_HEADER_BYTES) {
       throw new IOException(
-          "a header of %d bytes at byte %d, more than %d".formatted(size, at, MAX_HEADER_BYTES));
+          "a header of %s bytes at byte %s, more than %s".formatted(size, at, MAX_HEADER_BYTES));
     }
     if (type == TarConstants.LF_PAX_EXTENDED_HEADER_LC
         || type == TarConstants.LF_PAX_EXTENDED_HEADER_UC) {
@@ -150,7 +150,7 @@ final class TarHeaders {
 
   private static long nonNegative(long size) throws IOException {
     if (size < 0 || size > Long.MAX_VALUE / 2) {
-      throw new IOException("a size of %d bytes".formatted(size));
+      throw new IOException("a size of %s bytes".formatted(size));
     }
     return size;
   }

@@ -105,7 +105,7 @@ class ImageDecoderTest {
     byte[] half = Arrays.copyOf(jpeg, jpeg.length - 100);
 
     assertEquals(
-        "half.jpg: the JPEG ends after %d bytes without its end marker: it is truncated, fetch it again"
+        "half.jpg: the JPEG ends after %s bytes without its end marker: it is truncated, fetch it again"
             .formatted(half.length),
         refusal("half.jpg", half));
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -41,7 +42,7 @@ class TarFilesTest {
       byte[] content = new byte[7 * i];
       new Random(i).nextBytes(content);
       contents.add(content);
-      tar.add("%03d.JPEG".formatted(i), content);
+      tar.add(String.format(Locale.ROOT, "%03d.JPEG", i), content);
     }
     SortedMap<String, StoredFile> files = TarFiles.list(tar.write(path())).files();
 
@@ -76,7 +77,7 @@ class TarFilesTest {
     for (int i = 0; i < BLOCK; i++) {
       sum += tar[i];
     }
-    put(tar, 148, "%06o\0".formatted(sum));
+    put(tar, 148, String.format(Locale.ROOT, "%06o\0", sum));
     put(tar, BLOCK, "hello");
 
     Map<String, StoredFile> files = TarFiles.list(Files.write(path(), tar)).files();
@@ -208,14 +209,14 @@ class TarFilesTest {
     put(
         header,
         100,
-        "0000644\0000000000\0000000000\000%011o\00000000000000\0        ".formatted(size));
+        String.format(Locale.ROOT, "0000644\0000000000\0000000000\000%011o\00000000000000\0        ", size));
     header[156] = type;
     put(header, 257, "ustar\00000");
     int sum = 0;
     for (byte one : header) {
       sum += one;
     }
-    put(header, 148, "%06o\0".formatted(sum));
+    put(header, 148, String.format(Locale.ROOT, "%06o\0", sum));
     return header;
   }
 

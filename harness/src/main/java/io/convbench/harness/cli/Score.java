@@ -75,7 +75,7 @@ record Score(
   }
 
   String toText() {
-    return "%s: %d images%n".formatted(name, top1.images())
+    return "%s: %s images%n".formatted(name, top1.images())
         + caution.map("  caution: %s%n"::formatted).orElse("")
         + line("top-1", top1)
         + top5.map(count -> line("top-5", count)).orElse("")

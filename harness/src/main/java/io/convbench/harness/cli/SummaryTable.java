@@ -39,7 +39,7 @@ final class SummaryTable {
     reasons(rows)
         .forEach(
             (reason, cells) ->
-                table.append("%d cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
+                table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
     leftOut(rows).ifPresent(line -> table.append(line));
     cautions(rows)
         .forEach(
@@ -55,7 +55,7 @@ final class SummaryTable {
         .findFirst()
         .map(
             row ->
-                "left out of %s: %d files or folders, named by 'convbench dataset verify'%n"
+                "left out of %s: %s files or folders, named by 'convbench dataset verify'%n"
                     .formatted(
                         row.text(Column.DATASET).orElse("the images"),
                         row.integer(Column.FILES_LEFT_OUT).getAsLong()));

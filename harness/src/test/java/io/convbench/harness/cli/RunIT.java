@@ -208,7 +208,7 @@ class RunIT {
           Files.readString(
               run.logs()
                   .resolve(
-                      "MobileNet_0.25-%s-cpu-b8-fp32-t%d-accuracy.log"
+                      "MobileNet_0.25-%s-cpu-b8-fp32-t%s-accuracy.log"
                           .formatted(row.text(Column.ENGINE).orElseThrow(), cores())));
       long failed = row.integer(Column.IMAGES_FAILED).orElseThrow();
       assertEquals(failed, log.lines().filter(line -> line.matches("0/[\\w.]+: .*")).count(), log);

@@ -103,8 +103,8 @@ class ScoreCommandTest {
     StringBuilder truths = new StringBuilder("file,class_index\n");
     StringBuilder answers = new StringBuilder("file,top1\n");
     for (int i = 0; i < 100; i++) {
-      truths.append("%d.JPEG,%d%n".formatted(i, i));
-      answers.append("%d.JPEG,490%n".formatted(i));
+      truths.append("%s.JPEG,%s%n".formatted(i, i));
+      answers.append("%s.JPEG,490%n".formatted(i));
     }
     Path hundred = Files.writeString(folder.resolve("hundred.csv"), truths);
     Path constant = Files.writeString(folder.resolve("constant.csv"), answers);
@@ -119,7 +119,7 @@ class ScoreCommandTest {
 
   private static String ten(int shift) {
     return IntStream.range(0, 10)
-        .mapToObj(i -> "%d.JPEG,%d%n".formatted(i, 40 + 3 * i + shift))
+        .mapToObj(i -> "%s.JPEG,%s%n".formatted(i, 40 + 3 * i + shift))
         .collect(Collectors.joining());
   }
 
@@ -145,7 +145,7 @@ class ScoreCommandTest {
 
   private static String lines(int classIndex) {
     return IntStream.range(0, 6)
-        .mapToObj(i -> "%d.JPEG,%d%n".formatted(i, classIndex))
+        .mapToObj(i -> "%s.JPEG,%s%n".formatted(i, classIndex))
         .collect(Collectors.joining());
   }
 
