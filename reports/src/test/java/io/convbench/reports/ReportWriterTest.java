@@ -461,6 +461,20 @@ class ReportWriterTest {
         "cautions");
   }
 
+  @Test
+  void showsFirstWhatARowSaysOfItself() throws Exception {
+    String html =
+        write(
+            List.of(
+                KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 19),
+                KerasTable.accuracy(NET, "pytorch", 0.1, 0.05, 0.2)
+                    .with(Column.CAUTION, "top-1 is far below the published one")));
+
+    int caution = html.indexOf("MobileNetV2, pytorch cpu: top-1 is far below the published one.");
+    assertTrue(
+        0 < caution && caution < html.indexOf("too few for percentiles"), "place " + caution);
+  }
+
   private String onBusyMachine(Row row) throws IOException {
     Report report = KerasTable.report(KeptRun.ID, List.of(row), KerasTable.environment(3));
     return Files.readString(ReportWriter.write(report, folder));

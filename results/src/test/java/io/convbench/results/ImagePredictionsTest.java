@@ -72,6 +72,16 @@ class ImagePredictionsTest {
   }
 
   @Test
+  void refusesAClassIndexBelowZero() {
+    for (String line : List.of("a,-7,1,0.1", "a,1,-7 2,0.1")) {
+      IOException e = assertThrows(IOException.class, () -> read(HEADER, line));
+      assertEquals(
+          folder.resolve("cell.csv") + ", record 2 is '" + line + "', no prediction: measure again",
+          e.getMessage());
+    }
+  }
+
+  @Test
   void refusesAConfidenceAboveOne() {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, "a,1,1,1.5"));
     assertEquals(

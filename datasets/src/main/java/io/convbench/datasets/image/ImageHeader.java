@@ -1,5 +1,7 @@
 package io.convbench.datasets.image;
 
+import io.convbench.datasets.content.FileKind;
+
 /**
  * What a file says of itself before anything is decoded.
  *
@@ -11,6 +13,9 @@ record ImageHeader(ImageFormat format, long width, long height) {
 
   /** Pillow's limit, above which it refuses an image as a decompression bomb. */
   static final long MAX_PIXELS = 178_956_970;
+
+  /** Among the flags of a WebP's extended header. */
+  private static final int ANIMATED = 0x02;
 
   ImageHeader {
     if (format == null) {
@@ -62,8 +67,12 @@ record ImageHeader(ImageFormat format, long width, long height) {
     if (bytes.has(0, "RIFF") && bytes.has(8, "WEBP")) {
       return webp(bytes);
     }
+    FileKind kind = FileKind.of(bytes.data());
     throw new DamagedImageException(
-        "it is no JPEG, PNG, GIF, BMP or WebP image: convert it or take it out");
+        (kind == FileKind.UNKNOWN
+                ? "it is no JPEG, PNG, GIF, BMP or WebP image: "
+                : "it is %s, not a JPEG, PNG, GIF, BMP or WebP image: ".formatted(kind.words()))
+            + kind.adviceForImage());
   }
 
   private static ImageHeader bmp(ImageBytes bytes) throws DamagedImageException {
@@ -78,6 +87,10 @@ record ImageHeader(ImageFormat format, long width, long height) {
 
   private static ImageHeader webp(ImageBytes bytes) throws DamagedImageException {
     if (bytes.has(12, "VP8X")) {
+      if ((bytes.u8(20) & ANIMATED) != 0) {
+        throw new DamagedImageException(
+            "it is an animated WebP, of which none is read: save one of its frames as PNG");
+      }
       return new ImageHeader(ImageFormat.WEBP, bytes.u24(24) + 1L, bytes.u24(27) + 1L);
     }
     if (bytes.has(12, "VP8L")) {

@@ -13,7 +13,8 @@ final class CaffeLabels implements LabelFile.LabelFormat {
 
   @Override
   public boolean startsWith(String firstLine) {
-    return !firstLine.contains(",") && LINE.matcher(firstLine).matches();
+    Matcher row = LINE.matcher(firstLine);
+    return !firstLine.contains(",") && row.matches() && !row.group(1).endsWith(";");
   }
 
   @Override

@@ -40,6 +40,16 @@ public final class ClassIndex {
    */
   public record ImageClass(int index, String synset, String name) {}
 
+  /** Which class indices there are, for messages about another one: a clause. */
+  public static String range(String given) {
+    return "use 0 to %s, in synset order%s"
+        .formatted(
+            SIZE - 1,
+            given.equals(String.valueOf(SIZE))
+                ? " (indices that count from 1 are one too high)"
+                : "");
+  }
+
   /** Reads the list that the jar carries. */
   public static ClassIndex imagenet() {
     try (InputStream json = ClassIndex.class.getResourceAsStream("imagenet/classes.json")) {

@@ -29,9 +29,7 @@ final class CsvLabels implements LabelFile.LabelFormat {
 
   private static void checkHeader(TextFile text, List<String> names) throws IOException {
     if (names.size() < 2 || !names.subList(0, 2).equals(List.of("file", "class_index"))) {
-      throw new IOException(
-          "%s starts with '%s' where the header file,class_index is expected: add it as first line."
-              .formatted(text.path(), String.join(",", names)));
+      throw text.wrongHeader("the header file,class_index");
     }
   }
 }

@@ -51,14 +51,13 @@ final class DevkitLabels implements LabelFile.LabelFormat {
                   .formatted(groundTruth, MAP)
               + " with columns %s and %s.".formatted(NUMBER, SYNSET));
     }
-    List<CsvRow> rows = TextFile.read(map, "class numbering", MAP).rows();
+    TextFile text = TextFile.read(map, "class numbering", MAP);
+    List<CsvRow> rows = text.rows();
     List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
     int number = header.indexOf(NUMBER);
     int synset = header.indexOf(SYNSET);
     if (number < 0 || synset < 0) {
-      throw new IOException(
-          "%s starts with '%s' where a header with %s and %s is expected: add it as first line."
-              .formatted(map, String.join(",", header), NUMBER, SYNSET));
+      throw text.wrongHeader("a header with %s and %s".formatted(NUMBER, SYNSET));
     }
     return classes(new LabelFile(map), rows.subList(1, rows.size()), number, synset);
   }

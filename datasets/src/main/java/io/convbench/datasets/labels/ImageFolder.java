@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Datasets out of folders of image files, or out of tars of them, which are read in place. */
 public final class ImageFolder {
@@ -34,9 +32,7 @@ public final class ImageFolder {
       throws IOException {
     FolderMatch match = match(folder, labels);
     if (!match.missing().isEmpty()) {
-      throw new IOException(
-          "%s names %s, which is not in %s: remove the row or pass --labels of this folder."
-              .formatted(labels, match.missing().get(0), folder));
+      throw new IOException(missing(match, folder, labels));
     }
     if (unlabeled == Unlabeled.REFUSED && !match.unlabeled().isEmpty()) {
       throw new IOException(
@@ -67,7 +63,25 @@ public final class ImageFolder {
         });
     List<String> unlabeled =
         listing.images().stream().filter(file -> !classes.containsKey(file)).toList();
-    return new FolderMatch(new LabeledImages(listing.name(), present), missing, unlabeled);
+    List<LeftOut> leftOut =
+        listing.leftOut().stream().filter(one -> !classes.containsKey(one.name())).toList();
+    return new FolderMatch(
+        new LabeledImages(listing.name(), present, Set.of(), leftOut), missing, unlabeled);
+  }
+
+  private static String missing(FolderMatch match, Path folder, Path labels) {
+    String first = match.missing().get(0);
+    Optional<LeftOut> unwanted = LeftOut.byName(first);
+    if (unwanted.isPresent()) {
+      return "%s names %s, but %s is left out (%s): remove the row."
+          .formatted(labels, first, unwanted.get().name(), unwanted.get().reason());
+    }
+    return "%s names %s, which is not in %s: remove the row or pass --labels of this folder%s."
+        .formatted(
+            labels,
+            first,
+            folder,
+            NameLikeness.hint(match.missing(), match.unlabeled()).map("; "::concat).orElse(""));
   }
 
   /**
@@ -90,27 +104,19 @@ public final class ImageFolder {
           classOfFolder.computeIfAbsent(className, name -> classIndex(name, folder, index));
       images.add(new LabeledImage(listing.files().get(file), file, classIndex));
     }
-    requireImages(folder, classOfFolder.keySet());
-    return new LabeledImages(listing.name(), images, someOf(classOfFolder.values()));
+    requireImages(listing, classOfFolder.keySet());
+    return new LabeledImages(
+        listing.name(), images, someOf(classOfFolder.values()), listing.leftOut());
   }
 
   /** A class folder left empty is a class gone missing, which no figure would show. */
-  private static void requireImages(Path place, Set<String> filled) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.list(place)) {
-      Optional<String> empty =
-          entries
-              .filter(Files::isDirectory)
-              .map(entry -> entry.getFileName().toString())
-              .filter(name -> !name.startsWith(".") && !filled.contains(name))
-              .min(Comparator.naturalOrder());
-      if (empty.isPresent()) {
-        throw new IOException(
-            "%s holds no image in %s: fetch its images, or remove the folder."
-                .formatted(place, empty.get()));
-      }
+  private static void requireImages(ImageListing listing, Set<String> filled) throws IOException {
+    Optional<String> empty =
+        listing.folders().stream().filter(name -> !filled.contains(name)).findFirst();
+    if (empty.isPresent()) {
+      throw new IOException(
+          "%s holds no image in %s: fetch its images, or remove the folder."
+              .formatted(listing.place(), empty.get()));
     }
   }
 
@@ -134,6 +140,12 @@ public final class ImageFolder {
   private static int classIndex(String className, Path folder, ClassIndex index) {
     if (className.matches("\\d{1,3}")) {
       return Integer.parseInt(className);
+    }
+    if (className.equals(String.valueOf(ClassIndex.SIZE))) {
+      throw new IllegalArgumentException(
+          "%s: folder %s is beyond the last class index, %s: where folders count from 1, name each"
+                  .formatted(folder, className, ClassIndex.SIZE - 1)
+              + " one lower.");
     }
     if (PARTS.contains(className)) {
       throw new IllegalArgumentException(

@@ -1,32 +1,53 @@
 package io.convbench.datasets.labels;
 
-import io.convbench.datasets.storage.PlainFile;
+import io.convbench.datasets.content.FileKind;
+import io.convbench.datasets.storage.FolderFiles;
+import io.convbench.datasets.storage.Listing;
 import io.convbench.datasets.storage.StoredFile;
 import io.convbench.datasets.storage.TarFiles;
-import io.convbench.datasets.text.RelativeName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of a folder and of the folders within it, or of a tar; hidden ones left out.
+ * The files of a folder and of the folders within it, or of a tar. Images are told by an ending
+ * that means one, without a look into the file, and else by the file's beginning.
  *
  * @param place folder or tar as the user named it
- * @param files by name relative to it, with forward slashes, sorted
+ * @param files by name relative to it, with forward slashes, sorted; hidden ones and those in
+ *     folders of a system's own left out
+ * @param folders the folders right in it, empty ones too, likewise
+ * @param images the files that are images, sorted; of any format, also such as cannot be decoded
+ * @param leftOut what is no image or was left out by its name, sorted
  */
-record ImageListing(Path place, SortedMap<String, StoredFile> files) {
+record ImageListing(
+    Path place,
+    SortedMap<String, StoredFile> files,
+    Set<String> folders,
+    List<String> images,
+    List<LeftOut> leftOut) {
 
-  private static final Set<String> EXTENSIONS = Set.of("jpeg", "jpg", "png", "gif", "bmp", "webp");
+  /** What ends so is meant to be an image; one that is not fails when it is decoded. */
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "jpeg", "jpg", "jpe", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "avif");
+
+  ImageListing {
+    files = Collections.unmodifiableSortedMap(files);
+    images = List.copyOf(images);
+    leftOut = List.copyOf(leftOut);
+  }
 
   /**
    * Lists a folder or tar.
@@ -34,69 +55,75 @@ record ImageListing(Path place, SortedMap<String, StoredFile> files) {
    * @throws IOException when it is missing, cannot be read or holds no image
    */
   static ImageListing of(Path place) throws IOException {
-    SortedMap<String, StoredFile> files =
-        Files.isRegularFile(place) ? TarFiles.list(place) : filesOf(place);
-    files.keySet().removeIf(file -> file.startsWith(".") || file.contains("/."));
-    ImageListing listing = new ImageListing(place, files);
-    if (listing.images().isEmpty()) {
-      throw new IOException(
-          "%s holds no image (%s): check its path."
-              .formatted(place, String.join(", ", EXTENSIONS.stream().sorted().toList())));
-    }
-    return listing;
-  }
-
-  private static SortedMap<String, StoredFile> filesOf(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("there is no folder or tar %s: check its path.".formatted(folder));
-    }
+    Listing all = list(place);
     SortedMap<String, StoredFile> files = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path path : (Iterable<Path>) walk.filter(ImageListing::isFile)::iterator) {
-        files.put(RelativeName.of(folder.relativize(path).toString()), new PlainFile(path));
+    List<String> images = new ArrayList<>();
+    SortedMap<String, LeftOut> leftOut = new TreeMap<>();
+    for (Map.Entry<String, StoredFile> file : all.files().entrySet()) {
+      Optional<LeftOut> unwanted = LeftOut.byName(file.getKey());
+      if (unwanted.isEmpty()) {
+        files.put(file.getKey(), file.getValue());
+        unwanted = notAnImage(file.getKey(), file.getValue());
       }
-    } catch (AccessDeniedException failure) {
-      throw unlistable(failure);
-    } catch (UncheckedIOException failure) {
-      if (failure.getCause() instanceof AccessDeniedException denied) {
-        throw unlistable(denied);
-      }
-      if (failure.getCause() instanceof FileSystemLoopException loop) {
-        throw new IOException(
-            "%s leads back to a folder that it lies in: take this link out."
-                .formatted(loop.getFile()),
-            failure);
-      }
-      throw new IOException(
-          "%s cannot be listed: %s".formatted(folder, failure.getCause()), failure);
+      unwanted.ifPresentOrElse(
+          one -> leftOut.put(one.name(), one), () -> images.add(file.getKey()));
     }
-    return files;
+    // Empty ones, and those that were not looked into.
+    Stream.concat(all.folders().stream(), all.pruned().stream())
+        .flatMap(folder -> LeftOut.byName(folder).stream())
+        .forEach(one -> leftOut.put(one.name(), one));
+    if (images.isEmpty()) {
+      throw new IOException(
+          "%s holds no image (JPEG, PNG, GIF, BMP or WebP)%s: check its path."
+              .formatted(
+                  place,
+                  leftOut.isEmpty()
+                      ? ""
+                      : ", but %s and %s more"
+                          .formatted(leftOut.get(leftOut.firstKey()).toText(), leftOut.size() - 1)
+                          .replace(" and 0 more", "")));
+    }
+    return new ImageListing(place, files, topFolders(all), images, List.copyOf(leftOut.values()));
   }
 
-  /** A link that leads nowhere is one too: it cannot be read, which must not pass unnoticed. */
-  private static boolean isFile(Path path) {
-    return !Files.isDirectory(path);
+  private static Listing list(Path place) throws IOException {
+    if (Files.isDirectory(place)) {
+      return FolderFiles.list(place, folder -> LeftOut.byName(folder).isPresent());
+    }
+    if (Files.isRegularFile(place)) {
+      return TarFiles.list(place);
+    }
+    throw new IOException(
+        Files.exists(place)
+            ? "%s is a device or a pipe, not a folder or tar of images: name one.".formatted(place)
+            : "there is no folder or tar %s: check its path.".formatted(place));
   }
 
-  private static IOException unlistable(AccessDeniedException failure) {
-    return new IOException(
-        "no permission to list %s: give it, or pass another folder.".formatted(failure.getFile()),
-        failure);
+  private static Set<String> topFolders(Listing all) {
+    Set<String> folders = new TreeSet<>();
+    all.folders().forEach(folder -> folders.add(folder.substring(0, folder.indexOf('/'))));
+    folders.removeIf(folder -> LeftOut.byName(folder + "/").isPresent());
+    return folders;
   }
 
-  /** The files that are images by their extension, sorted. */
-  List<String> images() {
-    return files.keySet().stream().filter(ImageListing::isImage).toList();
+  private static Optional<LeftOut> notAnImage(String name, StoredFile file) {
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (ENDINGS.contains(ending)) {
+      return Optional.empty();
+    }
+    try {
+      FileKind kind = FileKind.of(file.start(FileKind.BYTES));
+      return kind.isImage()
+          ? Optional.empty()
+          : Optional.of(new LeftOut(name, kind == FileKind.UNKNOWN ? "no image" : kind.words()));
+    } catch (IOException unreadable) {
+      return Optional.of(new LeftOut(name, unreadable.getMessage()));
+    }
   }
 
   /** The own name of folder or tar. */
   String name() {
     Path name = place.toAbsolutePath().normalize().getFileName();
     return name == null ? place.toString() : name.toString();
-  }
-
-  private static boolean isImage(String file) {
-    String extension = file.substring(file.lastIndexOf('.') + 1);
-    return EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT));
   }
 }

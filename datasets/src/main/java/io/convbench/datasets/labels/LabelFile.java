@@ -84,8 +84,8 @@ public final class LabelFile {
       return Integer.parseInt(digits);
     }
     throw new IOException(
-        "%s, line %s has class index '%s': use 0 to %s, in synset order."
-            .formatted(path, line, digits, ClassIndex.SIZE - 1));
+        "%s, line %s has class index '%s': %s."
+            .formatted(path, line, digits, ClassIndex.range(digits)));
   }
 
   /**

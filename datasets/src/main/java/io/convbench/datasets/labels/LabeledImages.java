@@ -14,17 +14,20 @@ import java.util.Set;
  * @param images in the label file's order, or sorted by file name
  * @param ownClasses the classes that the dataset is made of, where they are known to be some of the
  *     1000 only, as Imagenette's ten; empty otherwise
+ * @param leftOut what lies among them and is no image, or was left out by its name
  */
-public record LabeledImages(String name, List<LabeledImage> images, Set<Integer> ownClasses) {
+public record LabeledImages(
+    String name, List<LabeledImage> images, Set<Integer> ownClasses, List<LeftOut> leftOut) {
 
   public LabeledImages {
     images = List.copyOf(images);
     ownClasses = Set.copyOf(ownClasses);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** Images of which it is not known what other classes there might have been. */
   public LabeledImages(String name, List<LabeledImage> images) {
-    this(name, images, Set.of());
+    this(name, images, Set.of(), List.of());
   }
 
   /**
@@ -37,7 +40,8 @@ public record LabeledImages(String name, List<LabeledImage> images, Set<Integer>
     if (count < 1) {
       throw new IllegalArgumentException("a limit of %s images: use 1 or more".formatted(count));
     }
-    return new LabeledImages(name, images.subList(0, Math.min(count, images.size())), ownClasses);
+    return new LabeledImages(
+        name, images.subList(0, Math.min(count, images.size())), ownClasses, leftOut);
   }
 
   /**

@@ -54,8 +54,9 @@ public final class RealLabels {
       for (int index : indices) {
         if (index < 0 || index >= ClassIndex.SIZE) {
           throw new IOException(
-              "%s gives image %s the class index %s: use 0 to %s, in synset order."
-                  .formatted(path, classes.size() + 1, index, ClassIndex.SIZE - 1));
+              "%s gives image %s the class index %s: %s."
+                  .formatted(
+                      path, classes.size() + 1, index, ClassIndex.range(String.valueOf(index))));
         }
       }
       classes.add(new TreeSet<>(Arrays.stream(indices).boxed().toList()));

@@ -45,10 +45,11 @@ public final class PredictionFile {
    */
   public static Predictions read(Path path, ClassIndex index) throws IOException {
     PredictionFile file = new PredictionFile(path, index);
-    List<CsvRow> rows = TextFile.read(path, "file of predictions", "its path").rows();
+    TextFile text = TextFile.read(path, "file of predictions", "its path");
+    List<CsvRow> rows = text.rows();
     List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
     boolean own = isOwn(header);
-    file.checkHeader(header, own);
+    checkHeader(header, own, text);
     for (CsvRow row : rows.subList(1, rows.size())) {
       file.add(row, own ? OWN_HEADER.size() : header.size(), own);
     }
@@ -63,16 +64,14 @@ public final class PredictionFile {
         && header.subList(0, OWN_HEADER.size()).equals(OWN_HEADER);
   }
 
-  private void checkHeader(List<String> header, boolean own) throws IOException {
+  private static void checkHeader(List<String> header, boolean own, TextFile text)
+      throws IOException {
     boolean ranked =
         header.size() > 1
             && header.size() <= HEADER.size()
             && header.equals(HEADER.subList(0, header.size()));
     if (!ranked && !own) {
-      throw new IOException(
-          "%s starts with '%s' where the header file,top1 or up to file,top1,top2,top3,top4,top5 is"
-                  .formatted(path, String.join(",", header))
-              + " expected: add it as first line.");
+      throw text.wrongHeader("the header file,top1 or up to file,top1,top2,top3,top4,top5");
     }
   }
 
@@ -129,8 +128,7 @@ public final class PredictionFile {
   private static String wrong(String word) {
     return word.matches("n\\d+")
         ? "has the synset '%s', which is none of ImageNet's 1000: correct it".formatted(word)
-        : "has class index '%s': use 0 to %s, in synset order, or a synset"
-            .formatted(word, ClassIndex.SIZE - 1);
+        : "has class index '%s': %s, or a synset".formatted(word, ClassIndex.range(word));
   }
 
   private IOException atLine(CsvRow row, String mistake) {

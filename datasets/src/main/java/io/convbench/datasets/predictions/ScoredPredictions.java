@@ -1,5 +1,6 @@
 package io.convbench.datasets.predictions;
 
+import io.convbench.datasets.labels.NameLikeness;
 import io.convbench.datasets.labels.RealLabels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,8 +79,13 @@ public record ScoredPredictions(String name, int depth, List<ScoredImage> images
     List<String> missing = files.stream().filter(file -> !others.contains(file)).toList();
     if (!missing.isEmpty()) {
       throw new IOException(
-          "%s names %s image(s) that %s does not (first: %s): the two must name the same images."
-              .formatted(path, missing.size(), otherPath, missing.get(0)));
+          "%s names %s image(s) that %s does not (first: %s): the two must name the same images%s."
+              .formatted(
+                  path,
+                  missing.size(),
+                  otherPath,
+                  missing.get(0),
+                  NameLikeness.hint(missing, others).map("; "::concat).orElse("")));
     }
   }
 }

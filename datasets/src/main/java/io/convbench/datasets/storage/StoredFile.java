@@ -19,6 +19,14 @@ public sealed interface StoredFile permits PlainFile, TarEntry, TarSpecial {
   byte[] read() throws IOException;
 
   /**
+   * Reads its beginning.
+   *
+   * @param bytes at most so many; fewer where the file has fewer
+   * @throws IOException as {@link #read}
+   */
+  byte[] start(int bytes) throws IOException;
+
+  /**
    * A text that changes when the file is written again, found without reading it: size and time of
    * the file on the disk.
    */

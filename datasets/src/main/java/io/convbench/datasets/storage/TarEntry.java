@@ -20,7 +20,12 @@ public record TarEntry(Path archive, long offset, long length) implements Stored
     if (length > MAX_BYTES) {
       throw StoredFile.tooLarge();
     }
-    ByteBuffer content = ByteBuffer.allocate((int) length);
+    return start((int) length);
+  }
+
+  @Override
+  public byte[] start(int bytes) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate((int) Math.min(bytes, length));
     // Opened anew each time, as a file of a folder is: nothing to close, no position to share.
     try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.READ)) {
       while (content.hasRemaining()) {

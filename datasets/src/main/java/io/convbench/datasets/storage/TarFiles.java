@@ -1,5 +1,6 @@
 package io.convbench.datasets.storage;
 
+import io.convbench.datasets.content.FileKind;
 import io.convbench.datasets.text.RelativeName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,13 +21,14 @@ import org.apache.commons.compress.compressors.CompressorStreamFactory;
 /** The files of an uncompressed tar, found by going from header to header; nothing is unpacked. */
 public final class TarFiles {
 
-  private static final int BLOCK_BYTES = 512;
+  private static final int BLOCK_BYTES = TarHeaders.BLOCK_BYTES;
 
   private static final Set<Byte> FILE_TYPES =
       Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM);
 
   private final Path archive;
   private final SortedMap<String, StoredFile> files = new TreeMap<>();
+  private final Set<String> folders = new HashSet<>();
   private long end;
 
   private TarFiles(Path archive) {
@@ -33,13 +36,19 @@ public final class TarFiles {
   }
 
   /**
-   * Lists a tar's files by name, sorted, without a leading {@code ./}; folders are left out.
+   * Lists a tar's files by name, sorted, without a leading {@code ./}, and its folders.
    *
-   * @throws IOException when it is no tar, compressed, truncated or damaged, or names a file twice
+   * @throws IOException when it is no tar, compressed, truncated or damaged, names a file twice, or
+   *     would take too much memory to list
    */
-  public static SortedMap<String, StoredFile> list(Path archive) throws IOException {
+  public static Listing list(Path archive) throws IOException {
     TarFiles tar = new TarFiles(archive);
-    tar.refuseCompressed();
+    tar.refuseOthers();
+    try {
+      TarHeaders.check(archive);
+    } catch (IOException refused) {
+      throw tar.damaged(refused.getMessage());
+    }
     for (TarArchiveEntry entry : tar.entries()) {
       tar.add(entry);
     }
@@ -47,7 +56,33 @@ public final class TarFiles {
     if (Files.size(archive) < tar.end + BLOCK_BYTES) {
       throw tar.damaged("it breaks off at its end");
     }
-    return tar.files;
+    return new Listing(tar.files, tar.folders, Set.of());
+  }
+
+  private void refuseOthers() throws IOException {
+    byte[] start = new PlainFile(archive).start(FileKind.BYTES);
+    if (TarHeaders.begins(start)) {
+      return;
+    }
+    refuseCompressed();
+    FileKind kind = FileKind.of(start);
+    if (kind.isImage()) {
+      throw new IOException(
+          "%s is %s, not a folder or tar of images: pass the folder that it lies in."
+              .formatted(archive, kind.words()));
+    }
+    if (kind.isPacked() && kind != FileKind.TAR) {
+      throw new IOException(
+          "%s is %s, which is not read in place: unpack it and pass the folder."
+              .formatted(archive, kind.words()));
+    }
+    if (kind == FileKind.UNKNOWN) {
+      throw damaged("it does not begin like one");
+    }
+    if (kind != FileKind.TAR) {
+      throw new IOException(
+          "%s is %s: pass a folder of images, or a tar of them.".formatted(archive, kind.words()));
+    }
   }
 
   private void refuseCompressed() throws IOException {
@@ -64,7 +99,7 @@ public final class TarFiles {
   private Iterable<TarArchiveEntry> entries() throws IOException {
     try (TarFile tar = new TarFile(archive, StandardCharsets.UTF_8.name())) {
       return tar.getEntries();
-    } catch (IOException broken) {
+    } catch (IOException | IllegalArgumentException broken) {
       throw damaged(broken.getMessage());
     }
   }
@@ -75,13 +110,21 @@ public final class TarFiles {
     }
     long blocks = (entry.getSize() + BLOCK_BYTES - 1) / BLOCK_BYTES;
     end = entry.getDataOffset() + blocks * BLOCK_BYTES;
+    String name = RelativeName.of(entry.getName());
     if (entry.isDirectory()) {
+      addFolder(name);
       return;
     }
-    String name = RelativeName.of(entry.getName());
+    addFolder(name.substring(0, name.lastIndexOf('/') + 1));
     if (files.putIfAbsent(name, stored(entry)) != null) {
       throw new IOException(
           "%s holds %s twice: pack it anew, with every file once.".formatted(archive, name));
+    }
+  }
+
+  private void addFolder(String name) {
+    if (name.length() > 1) {
+      folders.add(name);
     }
   }
 

@@ -119,7 +119,33 @@ class ImageDecoderTest {
   void refusesOtherFiles() {
     assertEquals(
         "t.jpg: it is no JPEG, PNG, GIF, BMP or WebP image: convert it or take it out",
-        refusal("t.jpg", "<html>404</html>".getBytes(StandardCharsets.UTF_8)));
+        refusal("t.jpg", "a text".getBytes(StandardCharsets.UTF_8)));
+    assertOther("a web page", "fetch the image again, the server sent this in its place", "<html>");
+    assertOther(
+        "a pointer of Git LFS",
+        "fetch the image, as by git lfs pull",
+        "version https://git-lfs.github.com/spec/v1");
+    assertOther("a zip archive", "unpack it", "PK\003\004");
+    assertOther("a TIFF image", "save it as PNG", "II*\0");
+    assertOther("an AVIF image", "save it as PNG", "\0\0\0\034ftypavif");
+    assertOther("a PDF", "convert it or take it out", "%PDF-1.4");
+  }
+
+  private void assertOther(String kind, String advice, String content) {
+    assertEquals(
+        "t.jpg: it is %s, not a JPEG, PNG, GIF, BMP or WebP image: %s".formatted(kind, advice),
+        refusal("t.jpg", content.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /** The header of a WebP of 8 x 8 pixels: length 10, the flag for animation, 24-bit sizes - 1. */
+  @Test
+  void saysThatAWebpIsAnimated() {
+    assertEquals(
+        "t.webp: it is an animated WebP, of which none is read: save one of its frames as PNG",
+        refusal(
+            "t.webp",
+            "RIFF....WEBPVP8X\012\0\0\0\002\0\0\0\007\0\0\007\0\0"
+                .getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
@@ -200,7 +201,10 @@ class ImageFolderTest {
   void namesAFolderWithoutImages() throws IOException {
     images("notes.txt", ".hidden/a.jpg");
     assertMessage(
-        folder + " holds no image (bmp, gif, jpeg, jpg, png, webp): check its path.", this::read);
+        folder
+            + " holds no image (JPEG, PNG, GIF, BMP or WebP), but .hidden/ (hidden) and 1 more:"
+            + " check its path.",
+        this::read);
   }
 
   @Test
@@ -210,14 +214,18 @@ class ImageFolderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.jpg,3", "name,label", "file"})
-  void expectsTheHeader(String firstLine) throws IOException {
+  @CsvSource({
+    "'a.jpg,3', add it as",
+    "'name,label', write it so in the",
+    "file, write it so in the"
+  })
+  void expectsTheHeader(String firstLine, String advice) throws IOException {
     images("a.jpg");
     label(firstLine, "a.jpg,3");
     assertMessage(
         labels
-            + " starts with '%s' where the header file,class_index is expected: add it as first line."
-                .formatted(firstLine),
+            + " starts with '%s' where the header file,class_index is expected: %s first line."
+                .formatted(firstLine, advice),
         this::read);
   }
 
@@ -241,7 +249,7 @@ class ImageFolderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1000", "-1", "tench", "3.0", "", "99999999999"})
+  @ValueSource(strings = {"1001", "-1", "tench", "3.0", "", "99999999999"})
   void expectsAClassIndex(String value) throws IOException {
     images("a.jpg");
     label("file,class_index", "a.jpg," + value);
@@ -335,6 +343,122 @@ class ImageFolderTest {
     assertMessage(
         folder + " holds no image in n01440764: fetch its images, or remove the folder.",
         () -> ImageFolder.byClassFolder(folder, ClassIndex.imagenet()));
+  }
+
+  /** JPEGs by content under names that no list of endings has, beside endings that mean images. */
+  @Test
+  void takesImagesByContentWhateverTheirNames() throws IOException {
+    images("n01440764/a.JFIF", "n01440764/b.jpe", "n01440764/c.TIF", "n01440764/d.WEBP");
+    for (String name : List.of("e", "f.JPEG.1", "g.", "h.dat")) {
+      Files.write(
+          folder.resolve("n01440764").resolve(name), new byte[] {(byte) 0xFF, (byte) 0xD8, -1, 0});
+    }
+    images("n01440764/README", "notes.txt");
+
+    LabeledImages dataset = ImageFolder.byClassFolder(folder, ClassIndex.imagenet());
+
+    assertEquals(
+        List.of("a.JFIF", "b.jpe", "c.TIF", "d.WEBP", "e", "f.JPEG.1", "g.", "h.dat"),
+        dataset.images().stream().map(one -> one.file().substring(10)).toList());
+    assertEquals(
+        List.of("n01440764/README (no image)", "notes.txt (no image)"),
+        dataset.leftOut().stream().map(LeftOut::toText).toList());
+  }
+
+  @Test
+  void leavesOutWhatSystemsMakeByTheFolder() throws IOException {
+    images(
+        "0/a.jpg",
+        "0/@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg",
+        "0/._a.jpg",
+        "__MACOSX/0/._a.jpg",
+        "lost+found/b.jpg",
+        ".thumbnails/c.jpg",
+        "$RECYCLE.BIN/d.jpg");
+
+    LabeledImages dataset = ImageFolder.byClassFolder(folder, ClassIndex.imagenet());
+
+    assertEquals(List.of("0/a.jpg 0"), rows(dataset));
+    assertEquals(
+        List.of(
+            "$RECYCLE.BIN/ (a recycle bin)",
+            ".thumbnails/ (hidden)",
+            "0/._a.jpg (hidden)",
+            "0/@eaDir/ (thumbnails of a Synology disk)",
+            "__MACOSX/ (macOS's additions to an archive)",
+            "lost+found/ (what a disk check found)"),
+        dataset.leftOut().stream().map(LeftOut::toText).toList());
+  }
+
+  /** As a disk's root has it, which only root may list. */
+  @Test
+  void doesNotLookIntoLostAndFound() throws IOException {
+    images("0/a.jpg", "lost+found/b.jpg");
+    Path locked = folder.resolve("lost+found");
+    Files.setPosixFilePermissions(locked, Set.of());
+    assertEquals(
+        List.of("0/a.jpg 0"), rows(ImageFolder.byClassFolder(folder, ClassIndex.imagenet())));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void takesALabelledFileForAnImageAndSaysWhyAThumbnailIsNone() throws IOException {
+    images("a.dat", "b.jpg", "@eaDir/b.jpg");
+    label("file,class_index", "a.dat,1", "b.jpg,2");
+    LabeledImages dataset = read();
+    assertEquals(List.of("a.dat 1", "b.jpg 2"), rows(dataset));
+    assertEquals(
+        List.of("@eaDir/ (thumbnails of a Synology disk)"),
+        dataset.leftOut().stream().map(LeftOut::toText).toList());
+
+    label("file,class_index", "@eaDir/b.jpg,1");
+    assertMessage(
+        labels
+            + " names @eaDir/b.jpg, but @eaDir/ is left out (thumbnails of a Synology disk): remove"
+            + " the row.",
+        this::read);
+  }
+
+  @Test
+  void saysInWhatNamesDiffer() throws IOException {
+    images("a.JPEG", "b.JPEG");
+    String message =
+        labels
+            + " names %s, which is not in "
+            + folder
+            + ": remove the row or pass --labels of this"
+            + " folder; 2 of 2 differ only %s (%s and a.JPEG): name them alike.";
+    label("file,class_index", "val/a.JPEG,1", "val/b.JPEG,2");
+    assertMessage(
+        message.formatted("val/a.JPEG", "in the folders in front of them", "val/a.JPEG"),
+        this::read);
+    label("file,class_index", "a,1", "b,2");
+    assertMessage(message.formatted("a", "in their endings", "a"), this::read);
+    label("file,class_index", "a.jpeg,1", "b.jpeg,2");
+    assertMessage(
+        message.formatted("a.jpeg", "in capital and small letters", "a.jpeg"), this::read);
+  }
+
+  @Test
+  void namesADeviceInPlaceOfAFolder() {
+    Path device = Path.of("/dev/null");
+    Assumptions.assumeTrue(Files.exists(device), "no /dev/null");
+    assertMessage(
+        "/dev/null is a device or a pipe, not a folder or tar of images: name one.",
+        () -> ImageFolder.byClassFolder(device, ClassIndex.imagenet()));
+  }
+
+  @Test
+  void saysThatFoldersCountFromOne() throws IOException {
+    images("1/a.jpg", "1000/b.jpg");
+    assertEquals(
+        folder
+            + ": folder 1000 is beyond the last class index, 999: where folders count from 1, name"
+            + " each one lower.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ImageFolder.byClassFolder(folder, ClassIndex.imagenet()))
+            .getMessage());
   }
 
   private LabeledImages read() throws IOException {

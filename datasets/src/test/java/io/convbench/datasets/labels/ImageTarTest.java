@@ -74,7 +74,41 @@ class ImageTarTest {
   void namesATarWithoutImages() throws IOException {
     new SampleTar().add("README").write(tar);
     assertEquals(
-        tar + " holds no image (bmp, gif, jpeg, jpg, png, webp): check its path.",
+        tar
+            + " holds no image (JPEG, PNG, GIF, BMP or WebP), but README (no image): check its path.",
+        assertThrows(IOException.class, () -> ImageFolder.byClassFolder(tar, ClassIndex.imagenet()))
+            .getMessage());
+  }
+
+  @Test
+  void leavesOutOfATarWhatItLeavesOutOfAFolder() throws IOException {
+    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, -1, 0};
+    new SampleTar()
+        .add("n01440764/a", jpeg)
+        .add("n01440764/b.JPEG.1", jpeg)
+        .add("n01440764/@eaDir/a.jpg", jpeg)
+        .add("__MACOSX/n01440764/._a", jpeg)
+        .add("n01440764/list.txt")
+        .folder("lost+found")
+        .write(tar);
+
+    LabeledImages dataset = ImageFolder.byClassFolder(tar, ClassIndex.imagenet());
+
+    assertEquals(List.of("n01440764/a 0", "n01440764/b.JPEG.1 0"), rows(dataset));
+    assertEquals(
+        List.of(
+            "__MACOSX/ (macOS's additions to an archive)",
+            "lost+found/ (what a disk check found)",
+            "n01440764/@eaDir/ (thumbnails of a Synology disk)",
+            "n01440764/list.txt (no image)"),
+        dataset.leftOut().stream().map(LeftOut::toText).toList());
+  }
+
+  @Test
+  void namesAClassFolderOfATarWithoutImages() throws IOException {
+    new SampleTar().add("n01440764/a.JPEG").folder("n01443537").write(tar);
+    assertEquals(
+        tar + " holds no image in n01443537: fetch its images, or remove the folder.",
         assertThrows(IOException.class, () -> ImageFolder.byClassFolder(tar, ClassIndex.imagenet()))
             .getMessage());
   }

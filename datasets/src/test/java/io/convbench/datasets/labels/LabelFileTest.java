@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +51,69 @@ class LabelFileTest {
   @Test
   void namesAClassOutOfRangeInCaffesList() {
     assertMistake(
-        ", line 2 has class index '1000': use 0 to 999, in synset order.", "a.jpg 1", "b.jpg 1000");
+        ", line 2 has class index '1001': use 0 to 999, in synset order.", "a.jpg 1", "b.jpg 1001");
+  }
+
+  @Test
+  void saysWhatAnIndexOfAThousandMostLikelyIs() {
+    assertMistake(
+        ", line 2 has class index '1000': use 0 to 999, in synset order (indices that count from 1"
+            + " are one too high).",
+        "a.jpg 1",
+        "b.jpg 1000");
+  }
+
+  @Test
+  void namesAnotherSeparator() {
+    String header = " starts with '%s' where the header file,class_index is expected: separate its";
+    assertMistake(
+        header.formatted("file;class_index") + " columns by commas, not by semicolons.",
+        "file;class_index",
+        "a.jpg;3");
+    assertMistake(
+        header.formatted("a.jpg; 3") + " columns by commas, not by semicolons.", "a.jpg; 3");
+    assertMistake(
+        header.formatted("file class_index") + " columns by commas, not by tabs.",
+        "file\tclass_index",
+        "a.jpg\t3");
+    assertMistake(
+        header.formatted("a.jpg 3 tench") + " columns by commas, not by tabs.", "a.jpg\t3\ttench");
+  }
+
+  @Test
+  void showsTheBeginningOfALongLineOnly() {
+    assertMistake(
+        " starts with '"
+            + "[".repeat(100)
+            + "...' where the header file,class_index is expected:"
+            + " write it so in the first line.",
+        "[".repeat(1_000_000));
+  }
+
+  @Test
+  void namesAFolderAndOtherKindsOfFile() throws IOException {
+    assertEquals(
+        folder + " is a folder, not a label file: name a file in it by --labels.",
+        assertThrows(IOException.class, () -> LabelFile.read(folder, "--labels")).getMessage());
+    Path device = Path.of("/dev/null");
+    Assumptions.assumeTrue(Files.exists(device), "no /dev/null");
+    assertEquals(
+        "/dev/null is a device or a pipe, not a label file: save it in a file and pass that by"
+            + " --labels.",
+        assertThrows(IOException.class, () -> LabelFile.read(device, "--labels")).getMessage());
+    assertContent("PK\003\004....", " is a zip archive, not a label file: unpack it.");
+    assertContent("<!DOCTYPE html><title>404", " is a web page, not a label file: fetch it.");
+    assertContent(
+        "\u00FF\u00FEf\0i\0", " is text in UTF-16, as spreadsheets save it: save it in UTF-8.");
+    assertContent(
+        "\u00FF\u00D8\u00FF\u00E0", " is not a text in UTF-8 but a JPEG image: pass a label file.");
+  }
+
+  private void assertContent(String latin1, String message) throws IOException {
+    Files.write(file, latin1.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        file + message,
+        assertThrows(IOException.class, () -> LabelFile.read(file, "--labels")).getMessage());
   }
 
   @Test

@@ -67,8 +67,8 @@ class RealLabelsTest {
   @Test
   void namesAnIndexOutOfRange() {
     assertEquals(
-        file + " gives image 2 the class index 1000: use 0 to 999, in synset order.",
-        assertThrows(IOException.class, () -> read("[[1],[1000]]")).getMessage());
+        file + " gives image 2 the class index 1001: use 0 to 999, in synset order.",
+        assertThrows(IOException.class, () -> read("[[1],[1001]]")).getMessage());
   }
 
   @Test

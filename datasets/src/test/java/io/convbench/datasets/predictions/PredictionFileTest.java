@@ -82,18 +82,28 @@ class PredictionFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "a.jpg,3",
-        "file",
-        "file,class_index",
-        "file,top2",
-        "file,top1,top2,top3,top4,top5,top6"
-      })
+      strings = {"file", "file,class_index", "file,top2", "file,top1,top2,top3,top4,top5,top6"})
   void expectsTheHeader(String header) {
+    assertHeaderMistake(header, "write it so in the first line");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jpg,3", "a.jpg,n01440764", "a.jpg, \"3\" ,4"})
+  void asksForTheHeaderInFrontOfRows(String row) {
+    assertHeaderMistake(row, "add it as first line");
+  }
+
+  @Test
+  void namesAnotherSeparator() {
+    assertHeaderMistake("file;top1", "separate its columns by commas, not by semicolons");
+    assertHeaderMistake("file\ttop1", "separate its columns by commas, not by tabs");
+  }
+
+  private void assertHeaderMistake(String first, String advice) {
     assertMistake(
-        " starts with '%s' where the header file,top1 or up to file,top1,top2,top3,top4,top5 is expected: add it as first line."
-            .formatted(header),
-        header,
+        " starts with '%s' where the header file,top1 or up to file,top1,top2,top3,top4,top5 is expected: %s."
+            .formatted(first.replace('\t', ' '), advice),
+        first,
         "a.jpg,3");
   }
 
@@ -109,7 +119,7 @@ class PredictionFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1000", "-1", "tench", "3.0", "99999999999"})
+  @ValueSource(strings = {"1001", "-1", "tench", "3.0", "99999999999"})
   void expectsAClassIndex(String value) {
     assertMistake(
         ", line 2 has class index '%s': use 0 to 999, in synset order, or a synset."

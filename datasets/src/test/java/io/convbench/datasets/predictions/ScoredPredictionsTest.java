@@ -78,6 +78,16 @@ class ScoredPredictionsTest {
   }
 
   @Test
+  void saysInWhatNamesDiffer() {
+    assertMistake(
+        "model.csv names 2 image(s) that truth.csv does not (first: val/a): the two must name the"
+            + " same images; 2 of 2 differ only in the folders in front of them and in their endings"
+            + " (val/a and a.JPEG): name them alike.",
+        predictions("val/a 1 2", "val/b 1 2"),
+        truth("a.JPEG 1", "b.JPEG 2"));
+  }
+
+  @Test
   void namesTruthsWithoutPrediction() {
     assertMistake(
         "truth.csv names 1 image(s) that model.csv does not (first: b): the two must name the same"

@@ -29,7 +29,7 @@ public final class SampleTar {
     return add(name, name.getBytes(StandardCharsets.UTF_8));
   }
 
-  SampleTar folder(String name) throws IOException {
+  public SampleTar folder(String name) throws IOException {
     return add(new TarArchiveEntry(name + "/"), new byte[0]);
   }
 

@@ -3,10 +3,12 @@ package io.convbench.datasets.storage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -41,7 +44,7 @@ class TarFilesTest {
       contents.add(content);
       tar.add(String.format(Locale.ROOT, "%03d.JPEG", i), content);
     }
-    SortedMap<String, StoredFile> files = TarFiles.list(tar.write(path()));
+    SortedMap<String, StoredFile> files = TarFiles.list(tar.write(path())).files();
 
     List<StoredFile> stored = List.copyOf(files.values());
     assertEquals("000.JPEG", files.firstKey());
@@ -57,7 +60,7 @@ class TarFilesTest {
     Path tar =
         new SampleTar().folder("./n01440764").add("./n01440764/a.JPEG").add(deep).write(path());
 
-    SortedMap<String, StoredFile> files = TarFiles.list(tar);
+    SortedMap<String, StoredFile> files = TarFiles.list(tar).files();
 
     assertEquals(List.of("n01440764/a.JPEG", deep), List.copyOf(files.keySet()));
     assertArrayEquals(deep.getBytes(StandardCharsets.UTF_8), files.get(deep).read());
@@ -77,7 +80,7 @@ class TarFilesTest {
     put(tar, 148, String.format(Locale.ROOT, "%06o\0", sum));
     put(tar, BLOCK, "hello");
 
-    Map<String, StoredFile> files = TarFiles.list(Files.write(path(), tar));
+    Map<String, StoredFile> files = TarFiles.list(Files.write(path(), tar)).files();
 
     assertEquals(Map.of("a.JPEG", new TarEntry(path(), BLOCK, 5)), files);
     assertEquals("hello", new String(files.get("a.JPEG").read(), StandardCharsets.US_ASCII));
@@ -87,7 +90,7 @@ class TarFilesTest {
   @ValueSource(bytes = {TarConstants.LF_SYMLINK, TarConstants.LF_LINK})
   void aLinkIsAFileThatCannotBeRead(byte kind) throws IOException {
     Path tar = new SampleTar().add("a.JPEG").link(kind, "b.JPEG", "a.JPEG").write(path());
-    StoredFile link = TarFiles.list(tar).get("b.JPEG");
+    StoredFile link = TarFiles.list(tar).files().get("b.JPEG");
     assertEquals(
         "it is a link, sparse or special file in the tar:"
             + " pack it with --dereference --hard-dereference and without --sparse",
@@ -129,6 +132,116 @@ class TarFilesTest {
         tar);
   }
 
+  /** A long name and what pax says are held in memory: the tar's size does not bound them. */
+  @ParameterizedTest
+  @ValueSource(
+      bytes = {
+        TarConstants.LF_GNUTYPE_LONGNAME,
+        TarConstants.LF_PAX_EXTENDED_HEADER_LC,
+        TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER
+      })
+  void refusesAHeaderOfAGigabyte(byte kind) throws IOException {
+    Path tar = path();
+    try (RandomAccessFile file = new RandomAccessFile(tar.toFile(), "rw")) {
+      file.write(header("big", kind, 1L << 30));
+      // Never written, so that the file takes no room.
+      file.setLength((1L << 30) + 10 * BLOCK);
+    }
+    assertMessage(
+        tar
+            + " cannot be read as tar (a header of 1073741824 bytes at byte 0, more than 1048576):"
+            + " fetch it again, or pass a folder of images.",
+        tar);
+  }
+
+  @Test
+  void refusesASizeThatPaxClaimsAndTheTarHasNot() throws IOException {
+    byte[] record = "19 size=9999999999\n".getBytes(StandardCharsets.US_ASCII);
+    assertEquals(19, record.length);
+    byte[] tar = new byte[5 * BLOCK];
+    System.arraycopy(
+        header("pax", TarConstants.LF_PAX_EXTENDED_HEADER_LC, record.length), 0, tar, 0, BLOCK);
+    System.arraycopy(record, 0, tar, BLOCK, record.length);
+    System.arraycopy(header("a.JPEG", TarConstants.LF_NORMAL, 0), 0, tar, 2 * BLOCK, BLOCK);
+    Path file = Files.write(path(), tar);
+    String message = assertThrows(IOException.class, () -> TarFiles.list(file)).getMessage();
+    assertTrue(message.startsWith(file + " cannot be read as tar ("), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"size=1\n", "99 size=1\n", "x size=1\n", "10 size=-1\n"})
+  void refusesABrokenPaxHeader(String records) throws IOException {
+    byte[] tar = new byte[5 * BLOCK];
+    byte[] content = records.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(
+        header("pax", TarConstants.LF_PAX_EXTENDED_HEADER_LC, content.length), 0, tar, 0, BLOCK);
+    System.arraycopy(content, 0, tar, BLOCK, content.length);
+    System.arraycopy(header("a.JPEG", TarConstants.LF_NORMAL, 0), 0, tar, 2 * BLOCK, BLOCK);
+    Path file = Files.write(path(), tar);
+    String message = assertThrows(IOException.class, () -> TarFiles.list(file)).getMessage();
+    assertTrue(message.startsWith(file + " cannot be read as tar ("), message);
+  }
+
+  /** pax says a size of its own, which overrides the header's: as of files beyond 8 GiB. */
+  @Test
+  void followsTheSizeThatPaxSays() throws IOException {
+    byte[] record = "10 size=5\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] tar = new byte[7 * BLOCK];
+    System.arraycopy(
+        header("pax", TarConstants.LF_PAX_EXTENDED_HEADER_LC, record.length), 0, tar, 0, BLOCK);
+    System.arraycopy(record, 0, tar, BLOCK, record.length);
+    System.arraycopy(header("a.JPEG", TarConstants.LF_NORMAL, 0), 0, tar, 2 * BLOCK, BLOCK);
+    put(tar, 3 * BLOCK, "hello");
+    System.arraycopy(header("b.JPEG", TarConstants.LF_NORMAL, 0), 0, tar, 4 * BLOCK, BLOCK);
+
+    Map<String, StoredFile> files = TarFiles.list(Files.write(path(), tar)).files();
+
+    assertEquals(List.of("a.JPEG", "b.JPEG"), List.copyOf(files.keySet()));
+    assertEquals("hello", new String(files.get("a.JPEG").read(), StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Written as GNU tar does: the type at 156, checksum over the header with spaces in its place.
+   */
+  private static byte[] header(String name, byte type, long size) {
+    byte[] header = new byte[BLOCK];
+    put(header, 0, name);
+    put(
+        header,
+        100,
+        String.format(
+            Locale.ROOT, "0000644\0000000000\0000000000\000%011o\00000000000000\0        ", size));
+    header[156] = type;
+    put(header, 257, "ustar\00000");
+    int sum = 0;
+    for (byte one : header) {
+      sum += one;
+    }
+    put(header, 148, String.format(Locale.ROOT, "%06o\0", sum));
+    return header;
+  }
+
+  @Test
+  void saysWhatAnotherFileIs() throws IOException {
+    assertOther(
+        "PK\003\004", "a zip archive, which is not read in place: unpack it and pass the folder");
+    assertOther(
+        "GIF89a", "a GIF image, not a folder or tar of images: pass the folder that it lies in");
+    assertOther("%PDF-", "a PDF: pass a folder of images, or a tar of them");
+  }
+
+  private void assertOther(String start, String words) throws IOException {
+    Path file = Files.writeString(path(), start + "x".repeat(3000));
+    assertMessage("%s is %s.".formatted(file, words), file);
+  }
+
+  /** The first name begins as a file packed by bzip2 does. */
+  @Test
+  void takesATarForOneWhateverItsFirstName() throws IOException {
+    Path tar = new SampleTar().add("BZh91AY&SY.JPEG").write(path());
+    assertEquals(Set.of("BZh91AY&SY.JPEG"), TarFiles.list(tar).files().keySet());
+  }
+
   @Test
   void refusesACompressedTar() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -152,7 +265,7 @@ class TarFilesTest {
   @Test
   void noticesATarCutOffSinceItWasListed() throws IOException {
     Path tar = new SampleTar().add("a.JPEG").write(path());
-    StoredFile file = TarFiles.list(tar).get("a.JPEG");
+    StoredFile file = TarFiles.list(tar).files().get("a.JPEG");
     Files.write(tar, Arrays.copyOf(Files.readAllBytes(tar), BLOCK + 2));
     assertEquals(
         tar + " has been cut off since it was listed",

@@ -3,6 +3,8 @@ package io.convbench.harness.cli;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.FolderMatch;
 import io.convbench.datasets.labels.ImageFolder;
+import io.convbench.datasets.labels.LeftOut;
+import io.convbench.datasets.labels.NameLikeness;
 import io.convbench.datasets.verification.DatasetFindings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +41,7 @@ final class DatasetCommand implements Runnable {
       name = "verify",
       description = {
         "Counts, hashes and decodes every image; finds duplicates, missing and unreadable files.",
+        "Files that are no images and folders of a system's own are left out and named.",
         "Exit code 2 when an image is missing, not labelled or unreadable."
       },
       mixinStandardHelpOptions = true)
@@ -73,10 +76,13 @@ final class DatasetCommand implements Runnable {
     out.println();
     print("missing", findings.missing(), out);
     print("not labelled", findings.unlabeled(), out);
+    NameLikeness.hint(findings.missing(), findings.unlabeled())
+        .ifPresent(hint -> out.printf("  of the missing, %s%n", hint));
     print("unreadable", findings.unreadable(), out);
     List<String> equal =
         findings.duplicates().stream().map(files -> String.join(" = ", files)).toList();
     print("equal content", equal, out);
+    print("left out", findings.images().leftOut().stream().map(LeftOut::toText).toList(), out);
     out.printf("  sha256 %s%n", findings.sha256().orElse("- (a file cannot be read)"));
     out.flush();
   }

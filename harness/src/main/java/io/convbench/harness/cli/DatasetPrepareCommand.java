@@ -1,6 +1,8 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.image.ImageDecoder;
+import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.labels.LeftOut;
 import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -103,8 +105,9 @@ final class DatasetPrepareCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--threads %s: use %s".formatted(threads, Threads.RANGE));
     }
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
+    LabeledImages labeled = images.load();
     Preparation preparation =
-        new Preparation(images.load(), Protocols.parse(protocol), side, sets.made());
+        new Preparation(labeled, Protocols.parse(protocol), side, sets.made());
     if (Files.notExists(preparation.folder())) {
       ImageDecoder.load();
     }
@@ -120,7 +123,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
             .filter(PreparedImage::failed)
             .map(PreparedImage::message)
             .toList();
-    print(outcome, failures, (System.nanoTime() - start) / 1e9);
+    print(outcome, failures, labeled.leftOut(), (System.nanoTime() - start) / 1e9);
     if (failures.size() < preparation.total()) {
       return 0;
     }
@@ -130,7 +133,8 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     return Failures.FAILED;
   }
 
-  private void print(Preparation.Outcome outcome, List<String> failures, double seconds) {
+  private void print(
+      Preparation.Outcome outcome, List<String> failures, List<LeftOut> leftOut, double seconds) {
     PreparedCrops crops = outcome.crops();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -144,6 +148,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         crops.bytes() / GIBIBYTE,
         crops.datasetSha256());
     failures.forEach(failure -> out.println("  " + failure));
+    leftOut.forEach(one -> out.println("  left out: " + one.toText()));
     if (outcome.decoded() == 0) {
       out.printf(
           Locale.ROOT,

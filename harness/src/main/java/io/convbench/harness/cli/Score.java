@@ -1,7 +1,10 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.predictions.HitCount;
+import io.convbench.datasets.predictions.LabelReading;
+import io.convbench.datasets.predictions.ScoredImage;
 import io.convbench.datasets.predictions.ScoredPredictions;
 import io.convbench.results.CsvTable;
 import io.convbench.results.statistics.WilsonInterval;
@@ -15,8 +18,17 @@ import java.util.Optional;
  *
  * @param top5 absent when fewer than five classes were ranked
  * @param real ReaL accuracy; absent without its labels or when no image has any
+ * @param caution what to know before trusting them; absent where nothing is known
  */
-record Score(String name, HitCount top1, Optional<HitCount> top5, Optional<HitCount> real) {
+record Score(
+    String name,
+    HitCount top1,
+    Optional<HitCount> top5,
+    Optional<HitCount> real,
+    Optional<String> caution) {
+
+  /** Of 1000 classes chance finds one image in a thousand. */
+  private static final double NEAR_CHANCE = 0.05;
 
   private static final int TOP = 5;
 
@@ -36,18 +48,35 @@ record Score(String name, HitCount top1, Optional<HitCount> top5, Optional<HitCo
           "real_hits",
           "real",
           "real_ci95_low",
-          "real_ci95_high");
+          "real_ci95_high",
+          "caution");
 
   static Score of(ScoredPredictions scored, Optional<RealLabels> labels) {
     return new Score(
         scored.name(),
         scored.top(1),
         scored.depth() < TOP ? Optional.empty() : Optional.of(scored.top(TOP)),
-        labels.map(scored::real).filter(count -> count.images() > 0));
+        labels.map(scored::real).filter(count -> count.images() > 0),
+        caution(scored));
+  }
+
+  private static Optional<String> caution(ScoredPredictions scored) {
+    Optional<String> reading =
+        LabelReading.better(
+                scored.images().stream().mapToInt(ScoredImage::truth).toArray(),
+                scored.images().stream().mapToInt(ScoredImage::first).toArray(),
+                ClassIndex.imagenet())
+            .map(LabelReading::toText);
+    return reading.isPresent() || interval(scored.top(1)).high() >= NEAR_CHANCE
+        ? reading
+        : Optional.of(
+            "top-1 is near chance, and no other order of labels explains it: check that both files"
+                + " number classes alike and that their rows belong together");
   }
 
   String toText() {
     return "%s: %s images%n".formatted(name, top1.images())
+        + caution.map("  caution: %s%n"::formatted).orElse("")
         + line("top-1", top1)
         + top5.map(count -> line("top-5", count)).orElse("")
         + real.map(count -> line("ReaL", count)).orElse("");
@@ -62,6 +91,7 @@ record Score(String name, HitCount top1, Optional<HitCount> top5, Optional<HitCo
       cells.addAll(cells(score.top5));
       cells.add(score.real.map(count -> String.valueOf(count.images())).orElse(""));
       cells.addAll(cells(score.real));
+      cells.add(score.caution.orElse(""));
       table.add(cells);
     }
     return table.toCsv();

@@ -5,11 +5,15 @@ import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
+import io.convbench.results.history.Observation;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A run's figures for a terminal, one line an architecture and configuration. */
 final class SummaryTable {
@@ -53,7 +57,43 @@ final class SummaryTable {
         .forEach(
             (reason, cells) ->
                 table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
+    leftOut(history.cells()).ifPresent(table::append);
+    cautions(history)
+        .forEach(
+            (caution, cells) ->
+                table.append("caution, %s: %s%n".formatted(String.join(", ", cells), caution)));
     return table.toString();
+  }
+
+  /** What lies among the images and was not scored, which is the same for all cells of a run. */
+  private static Optional<String> leftOut(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.integer(Column.FILES_LEFT_OUT).orElse(0) > 0)
+        .findFirst()
+        .map(
+            row ->
+                "left out of %s: %s files or folders, named by 'convbench dataset verify'%n"
+                    .formatted(
+                        row.text(Column.DATASET).orElse("the images"),
+                        row.integer(Column.FILES_LEFT_OUT).getAsLong()));
+  }
+
+  /** What to know before trusting figures, with the architectures and engines that have them. */
+  private static Map<String, Set<String>> cautions(History history) {
+    Map<String, Set<String>> cautions = new LinkedHashMap<>();
+    for (Observation one : history.observations()) {
+      one.row()
+          .text(Column.CAUTION)
+          .ifPresent(
+              caution ->
+                  cautions
+                      .computeIfAbsent(caution, unseen -> new LinkedHashSet<>())
+                      .add(
+                          one.architecture()
+                              + " "
+                              + history.names().name(one.configuration().untimed())));
+    }
+    return cautions;
   }
 
   /** Without the batch, which has a column. */

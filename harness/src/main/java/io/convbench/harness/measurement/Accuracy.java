@@ -1,5 +1,6 @@
 package io.convbench.harness.measurement;
 
+import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
@@ -11,6 +12,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
@@ -54,11 +56,17 @@ final class Accuracy implements Measurement {
     ComputeDevice device = ComputeDevice.named(request.cell().device());
     String version = EngineProbe.start(engine, device);
     PreparedCrops crops = PreparedCrops.open(request.crops());
-    Tally tally = new Tally(request.images().load().ownClasses(), request.images().realLabels());
+    Architecture architecture = Architectures.named(request.cell().architecture());
+    LabeledImages images = request.images().load();
+    images.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
+    Tally tally =
+        new Tally(
+            images.ownClasses(),
+            request.images().realLabels(),
+            architecture.published().top1Fraction());
     crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
     int batchSize = crops.shape().cropsPerImage() == 1 ? request.cell().batch() : 1;
-    Preprocessing preprocessing =
-        Architectures.named(request.cell().architecture()).preprocessing();
+    Preprocessing preprocessing = architecture.preprocessing();
     try (Session session =
             Session.open(
                 engine,
@@ -69,7 +77,11 @@ final class Accuracy implements Measurement {
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
       Row costs = score(batches, crops.shape().cropsPerImage(), session, tally);
       tally.predictions().write(request.run().predictions(request.cell().id()));
-      return tally.row().with(costs).with(Column.ENGINE_VERSION, version);
+      return tally
+          .row()
+          .with(costs)
+          .with(Column.FILES_LEFT_OUT, images.leftOut().size())
+          .with(Column.ENGINE_VERSION, version);
     }
   }
 

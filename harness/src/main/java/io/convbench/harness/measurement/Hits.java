@@ -19,6 +19,11 @@ final class Hits {
     return images;
   }
 
+  /** Wilson's 95 % interval of the share; there must be an image. */
+  WilsonInterval interval() {
+    return WilsonInterval.of(hits, images);
+  }
+
   /**
    * The count and, where there are images, the share with the ends of its Wilson 95 % interval.
    *
@@ -29,7 +34,7 @@ final class Hits {
     if (images == 0) {
       return row;
     }
-    WilsonInterval interval = WilsonInterval.of(hits, images);
+    WilsonInterval interval = interval();
     return row.with(share, interval.estimate())
         .with(low, interval.low())
         .with(high, interval.high());

@@ -23,8 +23,12 @@ final class Tally {
   private static final int CLASSES = 1000;
   private static final int TOP = 5;
 
-  /** One image's confidence in the class ranked first, and whether that is right. */
-  private record Outcome(double confidence, boolean hit) {}
+  /** One image's truth, the class ranked first, and the confidence in it. */
+  private record Outcome(int truth, int first, double confidence) {
+    boolean hit() {
+      return truth == first;
+    }
+  }
 
   private final CsvTable predictions = new CsvTable(ImagePredictions.HEADER);
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -34,15 +38,18 @@ final class Tally {
   private final Hits real = new Hits();
   private final List<Integer> ownClasses;
   private final Optional<RealLabels> realLabels;
+  private final double publishedTop1;
   private int failures;
 
   /**
    * @param ownClasses the dataset's classes, among which images are scored apart; empty for none
    * @param realLabels reassessed labels, by which images are scored apart
+   * @param publishedTop1 top-1 accuracy that was published of the weights, a fraction
    */
-  Tally(Set<Integer> ownClasses, Optional<RealLabels> realLabels) {
+  Tally(Set<Integer> ownClasses, Optional<RealLabels> realLabels, double publishedTop1) {
     this.ownClasses = ownClasses.stream().sorted().toList();
     this.realLabels = realLabels;
+    this.publishedTop1 = publishedTop1;
   }
 
   /** One line an image that was scored. */
@@ -84,7 +91,7 @@ final class Tally {
         .map(labels -> labels.of(image.file()))
         .filter(classes -> !classes.isEmpty())
         .ifPresent(classes -> real.add(classes.contains(best[0])));
-    outcomes.add(new Outcome(confidence, best[0] == truth));
+    outcomes.add(new Outcome(truth, best[0], confidence));
     predictions.add(
         List.of(
             image.file(),
@@ -127,9 +134,16 @@ final class Tally {
             top1.row(Column.TOP1_HITS, Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH))
         .with(top5.row(Column.TOP5_HITS, Column.TOP5, Column.TOP5_CI95_LOW, Column.TOP5_CI95_HIGH))
         .with(Column.CALIBRATION_ERROR, calibrationError())
+        .with(Column.CAUTION, caution().orElse(""))
         .with(ownClasses.isEmpty() ? Row.empty() : amongOwnClasses())
         .with(realLabels.isEmpty() ? Row.empty() : byRealLabels())
         .with(Status.OK, "");
+  }
+
+  private Optional<String> caution() {
+    int[] truths = outcomes.stream().mapToInt(Outcome::truth).toArray();
+    int[] firsts = outcomes.stream().mapToInt(Outcome::first).toArray();
+    return AccuracyCaution.of(top1.interval(), publishedTop1, truths, firsts);
   }
 
   private Row amongOwnClasses() {

@@ -59,6 +59,42 @@ class DatasetCommandTest {
   }
 
   @Test
+  void namesWhatIsLeftOut() throws IOException {
+    Files.writeString(folder.resolve("n01440764/notes.txt"), "no picture");
+    picture("n01440764/@eaDir/a.png", 3);
+    StringWriter out = new StringWriter();
+    assertEquals(0, verify(out));
+    assertEquals(
+        List.of(
+            "  left out: 2",
+            "    n01440764/@eaDir/ (thumbnails of a Synology disk)",
+            "    n01440764/notes.txt (no image)"),
+        out.toString().lines().skip(7).limit(3).toList());
+    String prepared = prepare("--protocol=keras", "--side=8");
+    assertTrue(prepared.contains("\n  left out: n01440764/notes.txt (no image)\n"), prepared);
+  }
+
+  @Test
+  void saysInWhatTheNamesOfLabelsDiffer() throws IOException {
+    Path labels =
+        Files.write(
+            root.resolve("labels.csv"),
+            List.of("file,class_index", "n01440764/a,0", "n01440764/b,0", "n02102040/c,217"));
+    StringWriter out = new StringWriter();
+    assertEquals(
+        2,
+        Convbench.commandLine()
+            .setOut(new PrintWriter(out))
+            .execute("dataset", "verify", folder.toString(), "--labels=" + labels));
+    assertTrue(
+        out.toString()
+            .contains(
+                "\n  of the missing, 3 of 3 differ only in their endings (n01440764/a and"
+                    + " n01440764/a.png): name them alike\n"),
+        out.toString());
+  }
+
+  @Test
   void preparesOnceAndNamesWhatFails() throws IOException {
     Files.writeString(folder.resolve("n01440764/d.png"), "");
     String first = prepare("--protocol=keras", "--side=8");

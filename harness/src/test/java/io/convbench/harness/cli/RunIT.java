@@ -280,6 +280,47 @@ class RunIT {
     assertEquals(120, row.integer(Column.TOP1_OWN_CLASSES_HITS).orElseThrow(), 1);
   }
 
+  /**
+   * Every label one too high: the row, the terminal's table and the page say so, and it is no
+   * failure.
+   */
+  @Test
+  void cautionsAgainstLabelsThatAreOffByOne() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    List<String> shifted = new ArrayList<>(List.of("file,class_index"));
+    for (String line : Files.readAllLines(SharedData.require("imagenet/val650.csv"))) {
+      String[] fields = line.split(",");
+      if (fields[1].matches("\\d+")) {
+        shifted.add(fields[0] + "," + (Integer.parseInt(fields[1]) + 1) % 1000);
+      }
+    }
+    Path labels = Files.write(temp.resolve("shifted.csv"), shifted);
+
+    int exitCode =
+        execute(
+            "run",
+            "--arch=MobileNet_0.25",
+            "--measure=accuracy",
+            "--protocol=center224",
+            "--limit=60",
+            "--weights=" + SharedData.require("weights/mobilenet_v1_0.25_224.h5"),
+            "--dataset=" + SharedData.require("imagenet/val650"),
+            "--labels=" + labels,
+            out(run));
+
+    assertEquals(0, exitCode);
+    Row row = ResultsCsv.read(run.results()).get(0);
+    assertEquals(Optional.of(Status.OK), row.status());
+    assertEquals(OptionalLong.of(0), row.integer(Column.FILES_LEFT_OUT));
+    String caution = row.text(Column.CAUTION).orElseThrow();
+    assertTrue(caution.contains(", far below the published "), caution);
+    assertTrue(caution.contains("; the labels seem to be one too high, as they are when"), caution);
+    assertTrue(
+        Files.readString(run.path().resolve("report/index.html"))
+            .contains("MobileNet_0.25, pytorch cpu"),
+        "the page's cautions");
+  }
+
   private static void packClassesOfThree(Path images, Path labels, Path tar) throws Exception {
     Map<String, List<String>> filesOfClass = new TreeMap<>();
     for (String line : Files.readAllLines(labels).subList(1, 651)) {

@@ -59,10 +59,11 @@ class ScoreCommandTest {
     assertEquals(3, lines.size());
     assertEquals(
         "predictions,images,top1_hits,top1,top1_ci95_low,top1_ci95_high,top5_hits,top5,"
-            + "top5_ci95_low,top5_ci95_high,real_images,real_hits,real,real_ci95_low,real_ci95_high",
+            + "top5_ci95_low,top5_ci95_high,real_images,real_hits,real,real_ci95_low,real_ci95_high,"
+            + "caution",
         lines.get(0));
     assertEquals("model,2,1,0.5,0.0945", lines.get(1).substring(0, 20));
-    assertEquals(",1.0,,,,,,,,,", lines.get(2).substring(lines.get(2).length() - 13));
+    assertEquals(",1.0,,,,,,,,,,", lines.get(2).substring(lines.get(2).length() - 14));
   }
 
   /**
@@ -80,6 +81,48 @@ class ScoreCommandTest {
             "  first  second  only first right  only second right        p  p (Holm)",
             "  model  one                    0                  1   1.0000    1.0000"),
         lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  /** Ten classes, the truth counted from 1. */
+  @Test
+  void saysFirstWhichLabelsWouldFit() throws IOException {
+    Path shifted = Files.writeString(folder.resolve("shifted.csv"), "file,class_index\n" + ten(1));
+    Path right = Files.writeString(folder.resolve("right.csv"), "file,top1\n" + ten(0));
+    String caution =
+        "the labels seem to be one too high, as they are when they count from 1: read so, 10 of 10"
+            + " images are right, not 0. Write class indices 0 to 999, in synset order";
+
+    assertEquals(
+        List.of("right: 10 images", "  caution: " + caution),
+        score(right.toString(), "--truth", shifted.toString()).lines().limit(2).toList());
+    String csv = score(right.toString(), "--truth", shifted.toString(), "--csv");
+    assertTrue(csv.endsWith(",\"" + caution + "\"\n"), csv);
+  }
+
+  /** No image of 100 is right: Wilson's upper end is 3.7 %. */
+  @Test
+  void saysThatTheFigureIsNearChance() throws IOException {
+    StringBuilder truths = new StringBuilder("file,class_index\n");
+    StringBuilder answers = new StringBuilder("file,top1\n");
+    for (int i = 0; i < 100; i++) {
+      truths.append("%s.JPEG,%s%n".formatted(i, i));
+      answers.append("%s.JPEG,490%n".formatted(i));
+    }
+    Path hundred = Files.writeString(folder.resolve("hundred.csv"), truths);
+    Path constant = Files.writeString(folder.resolve("constant.csv"), answers);
+
+    String text = score(constant.toString(), "--truth", hundred.toString());
+
+    assertTrue(
+        text.startsWith(
+            "constant: 100 images\n  caution: top-1 is near chance, and no other order of labels"),
+        text);
+  }
+
+  private static String ten(int shift) {
+    return IntStream.range(0, 10)
+        .mapToObj(i -> "%s.JPEG,%s%n".formatted(i, 40 + 3 * i + shift))
+        .collect(Collectors.joining());
   }
 
   /** All right against six wrong: 2 (1/2)^6 = 0.03125; of three pairs, twice it, times 3. */

@@ -98,6 +98,21 @@ class SummaryTableTest {
         table);
   }
 
+  @Test
+  void printsEachCautionOnceWithWhatItIsOf() {
+    Row accuracy =
+        CELL.with(Column.MEASUREMENT, "accuracy")
+            .with(Status.OK, "")
+            .with(Column.CAUTION, "top-1 is far below");
+
+    List<String> lines =
+        table(accuracy, accuracy.with(Column.ENGINE, "tensorflow")).lines().toList();
+
+    assertEquals(
+        "caution, MobileNetV2 pytorch bf16, MobileNetV2 tensorflow bf16: top-1 is far below",
+        lines.get(lines.size() - 1));
+  }
+
   private static String table(Row... rows) {
     return SummaryTable.of(
         History.of(

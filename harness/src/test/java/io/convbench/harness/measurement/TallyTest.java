@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -16,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TallyTest {
 
   private static final Set<Integer> OWN = Set.of(30, 10, 20);
+  private static final double PUBLISHED = 0.71336;
 
   @TempDir private Path folder;
 
@@ -31,7 +34,7 @@ class TallyTest {
    */
   @Test
   void scoresOverAllClassesAndApartOverTheDatasetsOwn() {
-    Tally tally = new Tally(OWN, Optional.empty());
+    Tally tally = new Tally(OWN, Optional.empty(), PUBLISHED);
     tally.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f, 20, 4f, 30, 3f)));
     tally.add(List.of(image("b", 20)), 1, logits(Map.of(7, 9f, 20, 4f, 30, 3f)));
     tally.add(List.of(image("c", 30)), 1, logits(Map.of(7, 9f, 10, 2f, 30, 1f)));
@@ -56,7 +59,7 @@ class TallyTest {
 
   @Test
   void leavesOwnClassesOutWhereNothingIsKnownOfThem() {
-    Tally tally = new Tally(Set.of(), Optional.empty());
+    Tally tally = new Tally(Set.of(), Optional.empty(), PUBLISHED);
     tally.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f)));
     assertEquals(OptionalLong.empty(), tally.row().integer(Column.OWN_CLASSES));
   }
@@ -64,7 +67,7 @@ class TallyTest {
   /** Image 1 may be 3 or 4, image 2 nobody could say, image 3 is 5. */
   @Test
   void countsReassessedLabelsOverTheImagesThatHaveAny() throws IOException {
-    Tally tally = new Tally(Set.of(), Optional.of(real("[[3, 4], [], [5], []]")));
+    Tally tally = new Tally(Set.of(), Optional.of(real("[[3, 4], [], [5], []]")), PUBLISHED);
     tally.add(List.of(image(1, 3), image(2, 3)), 1, logits(Map.of(4, 1f), Map.of(3, 1f)));
     tally.add(List.of(image(3, 5)), 1, logits(Map.of(6, 1f)));
 
@@ -82,7 +85,7 @@ class TallyTest {
 
   @Test
   void saysThatNoImageHasAReassessedLabel() throws IOException {
-    Tally tally = new Tally(Set.of(), Optional.of(real("[[]]")));
+    Tally tally = new Tally(Set.of(), Optional.of(real("[[]]")), PUBLISHED);
     tally.add(List.of(image(1, 3)), 1, logits(Map.of(3, 1f)));
 
     Row row = tally.row();
@@ -90,6 +93,56 @@ class TallyTest {
     assertEquals(OptionalLong.of(0), row.integer(Column.REAL_IMAGES));
     assertEquals(false, row.number(Column.REAL_TOP1).isPresent());
     assertEquals(1.0, row.number(Column.TOP1).orElseThrow());
+  }
+
+  /** Ten classes, each one too high, all predicted right: 10 of 10 by Wilson are 72.25 to 100 %. */
+  @Test
+  void saysFirstThatTheFigureIsFarBelowAndThenWhichLabelsWouldFit() {
+    assertEquals(
+        Optional.of(
+            "top-1 is 0.00 % (95 %: 0.00 to 27.75), far below the published 71.34 %; the labels seem"
+                + " to be one too high, as they are when they count from 1: read so, 10 of 10 images"
+                + " are right, not 0. Write class indices 0 to 999, in synset order"),
+        ofTen(truth -> truth - 1).text(Column.CAUTION));
+  }
+
+  @Test
+  void saysThatNoOrderExplainsAFigureFarBelow() {
+    assertEquals(
+        Optional.of(
+            "top-1 is 0.00 % (95 %: 0.00 to 27.75), far below the published 71.34 %; no other order"
+                + " of labels explains it: check labels, weights and protocol, and whether the"
+                + " published figure is of such images"),
+        ofTen(truth -> 490).text(Column.CAUTION));
+  }
+
+  /** One class: Wilson's upper end of 0 in 10 is 27.75 %. */
+  @Test
+  void saysThatFewClassesTellNothingOfTheLabels() {
+    Tally tally = new Tally(Set.of(), Optional.empty(), PUBLISHED);
+    for (int i = 0; i < 10; i++) {
+      tally.add(List.of(image(i + 1, 3)), 1, logits(Map.of(2, 5f)));
+    }
+    String caution = tally.row().text(Column.CAUTION).orElseThrow();
+    assertTrue(
+        caution.contains(
+            "; of so few classes it cannot be told whether labels are in another order"),
+        caution);
+  }
+
+  @Test
+  void saysNothingOfAFigureThatMayBeThePublishedOne() {
+    assertEquals(
+        Optional.empty(), ofTen(truth -> truth % 2 == 0 ? truth : 490).text(Column.CAUTION));
+  }
+
+  /** The row of ten images of ten classes, predicted as told. */
+  private static Row ofTen(IntUnaryOperator predicted) {
+    Tally tally = new Tally(Set.of(), Optional.empty(), PUBLISHED);
+    for (int truth = 11; truth <= 20; truth++) {
+      tally.add(List.of(image(truth, truth)), 1, logits(Map.of(predicted.applyAsInt(truth), 5f)));
+    }
+    return tally.row();
   }
 
   private RealLabels real(String json) throws IOException {

@@ -8,8 +8,10 @@ import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -144,9 +146,19 @@ final class AccuracyTable {
   }
 
   private static TableCell images(Row row) {
-    long failed = row.integer(Column.IMAGES_FAILED).orElse(0);
     String images = row.values().getOrDefault(Column.IMAGES, "").toString();
-    return new TableCell(images, failed == 0 ? "" : failed + " failed", images, "");
+    String besides =
+        Stream.of(
+                count(row, Column.IMAGES_FAILED, "failed"),
+                count(row, Column.FILES_LEFT_OUT, "files left out"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return new TableCell(images, besides, images, "");
+  }
+
+  private static Optional<String> count(Row row, Column column, String what) {
+    long count = row.integer(column).orElse(0);
+    return count == 0 ? Optional.empty() : Optional.of(count + " " + what);
   }
 
   private static TableCell percent(Row row, Column value, Column low, Column high) {

@@ -9,6 +9,7 @@ import io.convbench.results.history.Configuration;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
+import io.convbench.results.history.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class Cautions {
    */
   static List<String> of(History findings, Map<String, Environment> environments) {
     Cautions cautions = new Cautions(findings.names());
+    findings.observations().forEach(cautions::ofRow);
     findings.observations().stream()
         .filter(one -> one.row().number(Column.LATENCY_P50_MS).isPresent())
         .flatMap(one -> one.run().environment(one.row()).stream())
@@ -84,6 +86,20 @@ final class Cautions {
                           .collect(Collectors.joining("; ")))
               + " of different ones are not joined.");
     }
+  }
+
+  /** What a row says of itself: first, because it tells whether its figures mean anything. */
+  private void ofRow(Observation one) {
+    one.row()
+        .text(Column.CAUTION)
+        .ifPresent(
+            caution ->
+                sentences.add(
+                    "%s, %s: %s."
+                        .formatted(
+                            one.architecture(),
+                            names.name(one.configuration().untimed()),
+                            caution)));
   }
 
   private void load(Environment environment) {

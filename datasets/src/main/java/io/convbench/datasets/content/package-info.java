@@ -1,0 +1,5 @@
+/**
+ * What a file is, told by its first bytes and never by its name. Nothing here decodes a file or
+ * knows where it lies.
+ */
+package io.convbench.datasets.content;
