@@ -91,6 +91,9 @@ public enum Column {
       Type.NUMBER, "images scored per second, everything but loading included, without the first"),
   EVALUATION_OVERHEAD_FRACTION(
       Type.NUMBER, "time of an evaluation outside its forward passes / time in them, fraction"),
+  IMAGES_WARNED(
+      Type.INTEGER,
+      "images decoded with a warning of the decoder (extraneous bytes), scored all the same"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),

@@ -1,5 +1,7 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.natives.NativeCache;
+import io.convbench.harness.run.Caches;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -40,6 +42,8 @@ public final class Convbench implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    String natives = Caches.ofUser(System.getenv()).engines().toString();
+    System.setProperty(NativeCache.PROPERTY, natives);
     int exitCode = execute(arguments);
     OutputStream output = new FileOutputStream(FileDescriptor.out);
     System.exit(Failures.ofOutput(exitCode, System.out, output, System.err));

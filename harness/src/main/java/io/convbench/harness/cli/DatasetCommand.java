@@ -39,6 +39,7 @@ final class DatasetCommand implements Runnable {
       name = "verify",
       description = {
         "Counts, hashes and decodes every image; finds duplicates, missing and unreadable files.",
+        "An image that is decoded with a warning, as over extraneous bytes, is named and whole.",
         "Exit code 2 when an image is missing, not labelled or unreadable."
       },
       mixinStandardHelpOptions = true)
@@ -77,6 +78,7 @@ final class DatasetCommand implements Runnable {
     List<String> equal =
         findings.duplicates().stream().map(files -> String.join(" = ", files)).toList();
     print("equal content", equal, out);
+    print("decoded with a warning", findings.warnings(), out);
     out.printf("  sha256 %s%n", findings.sha256().orElse("- (a file cannot be read)"));
     out.flush();
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,11 +113,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
             spec.commandLine().getErr(), preparation.total(), System.console() != null)) {
       outcome = preparation.run(threads, progress::reached);
     }
-    List<String> failures =
-        outcome.crops().images().stream()
-            .filter(PreparedImage::failed)
-            .map(PreparedImage::message)
-            .toList();
+    List<String> failures = messages(outcome.crops(), PreparedImage::failed);
     print(outcome, failures, (System.nanoTime() - start) / 1e9);
     if (failures.size() < preparation.total()) {
       return 0;
@@ -127,8 +124,13 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     return Failures.FAILED;
   }
 
+  private static List<String> messages(PreparedCrops crops, Predicate<PreparedImage> which) {
+    return crops.images().stream().filter(which).map(PreparedImage::message).toList();
+  }
+
   private void print(Preparation.Outcome outcome, List<String> failures, double seconds) {
     PreparedCrops crops = outcome.crops();
+    List<String> warnings = messages(crops, PreparedImage::warned);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -141,6 +143,10 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         crops.bytes() / GIBIBYTE,
         crops.datasetSha256());
     failures.forEach(failure -> out.println("  " + failure));
+    if (!warnings.isEmpty()) {
+      out.printf("%d of them decoded with a warning%n", warnings.size());
+      warnings.forEach(warning -> out.println("  " + warning));
+    }
     if (outcome.decoded() == 0) {
       out.printf(
           Locale.ROOT,

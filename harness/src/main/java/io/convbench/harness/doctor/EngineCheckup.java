@@ -59,7 +59,7 @@ final class EngineCheckup {
           Finding.problem(
               engine.id(),
               e.getMessage(),
-              "build again with 'mvn -DskipTests package'; if it stays, delete the engine cache"));
+              "see 'libraries in caches' above; build again with 'mvn -DskipTests package'; if it stays, delete the engine cache"));
     }
     return findings;
   }

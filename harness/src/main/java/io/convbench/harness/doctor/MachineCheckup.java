@@ -1,6 +1,7 @@
 package io.convbench.harness.doctor;
 
 import io.convbench.datasets.image.ImageDecoder;
+import io.convbench.datasets.natives.NoExec;
 import io.convbench.results.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,12 @@ final class MachineCheckup {
                 .formatted(gib(MEMORY_NEEDED))));
     findings.add(disk("disk for runs", runs));
     findings.add(disk("disk for caches", cache));
+    findings.add(
+        Finding.unless(
+            NoExec.isMountedAt(cache),
+            "libraries in caches",
+            NoExec.isMountedAt(cache) ? "mounted noexec: none loads from there" : "load",
+            "no engine starts: name another folder for caches by XDG_CACHE_HOME=DIR"));
     findings.add(Finding.well("caches", "%s in %s".formatted(gib(size(cache)), cache)));
     return findings;
   }

@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.datasets.natives.NativeCache;
 import io.convbench.results.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class EnvironmentProbe {
    */
   public static Environment probe(Clock clock) throws IOException {
     try {
+      NativeCache.serveJna();
       return ask(clock);
     } catch (LinkageError e) {
       throw new IOException(

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -119,8 +120,13 @@ final class AccuracyTable {
 
   private static TableCell images(Row row) {
     long failed = row.integer(Column.IMAGES_FAILED).orElse(0);
+    long warned = row.integer(Column.IMAGES_WARNED).orElse(0);
     String images = row.values().getOrDefault(Column.IMAGES, "").toString();
-    return new TableCell(images, failed == 0 ? "" : failed + " failed", images, "");
+    String aside =
+        Stream.of(failed == 0 ? "" : failed + " failed", warned == 0 ? "" : warned + " warned")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
+    return new TableCell(images, aside, images, "");
   }
 
   private static TableCell percent(Row row, Column value, Column low, Column high) {
