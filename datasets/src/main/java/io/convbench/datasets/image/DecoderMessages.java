@@ -6,6 +6,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import io.convbench.datasets.natives.NativeCache;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -57,12 +58,12 @@ final class DecoderMessages {
       return Optional.empty();
     }
     try {
-      NativeCache.serveJna();
+      NativeCache.requireJna();
       NativeLibrary c = NativeLibrary.getProcess();
       int keepTheUsers = 0;
       c.getFunction("setenv").invokeInt(new Object[] {"OPENCV_LOG_LEVEL", "SILENT", keepTheUsers});
       return Optional.of(new DecoderMessages(c));
-    } catch (LinkageError absent) {
+    } catch (IOException | LinkageError absent) {
       return Optional.empty();
     }
   }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
@@ -34,14 +36,12 @@ final class OpenCv {
    * @throws UncheckedIOException when it does not unpack and load
    */
   static void require() {
-    try {
-      Holder.load();
-    } catch (LinkageError e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+    Optional<Throwable> failure = Holder.FAILURE;
+    if (failure.isPresent()) {
       String reason =
-          "OpenCV's library does not unpack and load (%s): free disk space where caches lie, or name another folder for them by XDG_CACHE_HOME=DIR"
-              .formatted(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
-      throw new UncheckedIOException(reason, new IOException(e));
+          "OpenCV's library does not unpack and load, caches lie where XDG_CACHE_HOME=DIR names a folder: "
+              + failure.get().getMessage();
+      throw new UncheckedIOException(reason, new IOException(failure.get()));
     }
   }
 
@@ -63,27 +63,33 @@ final class OpenCv {
     /** Before the library, which reads the environment as it is loaded. */
     private static final Optional<DecoderMessages> MESSAGES = DecoderMessages.caught();
 
-    static {
-      loadLibrary();
-      // Readers bring their own threads, one image each.
-      Core.setNumThreads(1);
-    }
+    private static final Logger LOADERS_LOG = Logger.getLogger(nu.pattern.OpenCV.class.getName());
+
+    private static final Optional<Throwable> FAILURE = load();
 
     private Holder() {}
 
-    static void load() {}
+    private static Optional<Throwable> load() {
+      Optional<Throwable> failure = loadFromCache();
+      if (failure.isPresent() && !loadElsewhere()) {
+        return failure;
+      }
+      // Readers bring their own threads, one image each.
+      Core.setNumThreads(1);
+      return Optional.empty();
+    }
 
-    private static void loadLibrary() {
+    private static Optional<Throwable> loadFromCache() {
       Optional<Path> cache = NativeCache.folder();
       Optional<String> platform = platform();
       if (cache.isEmpty() || platform.isEmpty()) {
-        nu.pattern.OpenCV.loadLocally();
-        return;
+        return Optional.of(new IOException("there is no cache for it on this platform"));
       }
       try {
         loadFrom(cache.get(), platform.get());
+        return Optional.empty();
       } catch (IOException | UnsatisfiedLinkError unusable) {
-        loadElsewhere(unusable);
+        return Optional.of(unusable);
       }
     }
 
@@ -92,12 +98,15 @@ final class OpenCv {
       System.load(folder.resolve(System.mapLibraryName(Core.NATIVE_LIBRARY_NAME)).toString());
     }
 
-    private static void loadElsewhere(Throwable unusable) {
+    /** In the folder for temporary files, as far as there is one that loads libraries. */
+    private static boolean loadElsewhere() {
+      // It writes stack traces onto the terminal.
+      LOADERS_LOG.setLevel(Level.OFF);
       try {
         nu.pattern.OpenCV.loadLocally();
-      } catch (RuntimeException | UnsatisfiedLinkError e) {
-        throw new UnsatisfiedLinkError(
-            "%s; %s".formatted(unusable.getMessage(), String.valueOf(e.getMessage())));
+        return true;
+      } catch (RuntimeException | LinkageError unusable) {
+        return false;
       }
     }
 

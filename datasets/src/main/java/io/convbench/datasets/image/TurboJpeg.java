@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import io.convbench.datasets.natives.NativeCache;
+import java.io.IOException;
 import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -84,10 +85,10 @@ final class TurboJpeg {
 
     private static boolean load() {
       try {
-        NativeCache.serveJna();
+        NativeCache.requireJna();
         Native.register("turbojpeg");
         return true;
-      } catch (LinkageError absent) {
+      } catch (IOException | LinkageError absent) {
         return false;
       }
     }

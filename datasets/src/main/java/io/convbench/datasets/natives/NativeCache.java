@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder in which libraries unpack their natives, as this JVM's system property {@value
@@ -16,6 +17,7 @@ public final class NativeCache {
   public static final String PROPERTY = "convbench.natives";
 
   private static final String OF_JNA = "jna.tmpdir";
+  private static final String TEMPORARY = "java.io.tmpdir";
 
   private NativeCache() {}
 
@@ -25,21 +27,42 @@ public final class NativeCache {
   }
 
   /**
-   * To be called before anything uses JNA: lets it unpack its library in this folder, unless the
-   * user named another one or nothing can be written here. JNA then looks for a place itself.
+   * Loads JNA, whose library unpacks in this folder, else in the one for temporary files: in the
+   * first that takes it and loads libraries, unless the user named another.
+   *
+   * @throws IOException when it does not load, with the reason
    */
-  public static void serveJna() {
-    if (System.getProperty(OF_JNA) != null || folder().isEmpty()) {
-      return;
+  public static void requireJna() throws IOException {
+    if (System.getProperty(OF_JNA) == null) {
+      Stream.concat(placeForJna().stream(), Stream.of(Path.of(System.getProperty(TEMPORARY))))
+          .filter(NativeCache::takesLibraries)
+          .findFirst()
+          .ifPresent(place -> System.setProperty(OF_JNA, place.toString()));
     }
-    Path place = folder().orElseThrow().resolve("jna");
     try {
-      Files.createDirectories(place);
-      if (Files.isWritable(place) && !NoExec.isMountedAt(place)) {
-        System.setProperty(OF_JNA, place.toString());
-      }
+      Class.forName("com.sun.jna.Native");
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new IOException(
+          "JNA's library does not unpack and load: name a folder for caches that has free disk space and is not mounted noexec by XDG_CACHE_HOME=DIR",
+          e);
+    }
+  }
+
+  private static Optional<Path> placeForJna() {
+    try {
+      return folder().isEmpty()
+          ? Optional.empty()
+          : Optional.of(Files.createDirectories(folder().get().resolve("jna")));
     } catch (IOException unusable) {
-      // JNA's own choice then, as it always was.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean takesLibraries(Path place) {
+    try {
+      return Files.isWritable(place) && !NoExec.isMountedAt(place);
+    } catch (IOException unusable) {
+      return false;
     }
   }
 }

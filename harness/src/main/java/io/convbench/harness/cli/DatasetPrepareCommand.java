@@ -144,7 +144,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         crops.datasetSha256());
     failures.forEach(failure -> out.println("  " + failure));
     if (!warnings.isEmpty()) {
-      out.printf("%d of them decoded with a warning%n", warnings.size());
+      out.printf("%d images decoded with a warning%n", warnings.size());
       warnings.forEach(warning -> out.println("  " + warning));
     }
     if (outcome.decoded() == 0) {

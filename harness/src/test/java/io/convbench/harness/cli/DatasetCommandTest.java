@@ -66,7 +66,7 @@ class DatasetCommandTest {
     assertTrue(prepared.contains("4 images, 0 failed; "), prepared);
     assertTrue(
         prepared.contains(
-            "1 of them decoded with a warning\n  n01440764/e.jpg: 258 extraneous bytes"),
+            "1 images decoded with a warning\n  n01440764/e.jpg: 258 extraneous bytes"),
         prepared);
   }
 
