@@ -43,7 +43,7 @@ final class ExtraneousBytes {
       return Optional.empty();
     }
     return Optional.of(
-        "%d extraneous bytes in the JPEG, the first at byte %d%s"
+        "%s extraneous bytes in the JPEG, the first at byte %s%s"
             .formatted(count, ranges.get(0).from(), endMissing ? ", and no end marker" : ""));
   }
 

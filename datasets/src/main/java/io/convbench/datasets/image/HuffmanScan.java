@@ -187,7 +187,7 @@ final class HuffmanScan {
     }
     if (marker > end && isInsideZeros(end, left % 8)) {
       throw new DamagedImageException(
-          "the JPEG's codes end in zeros at byte %d of %d: its end was lost, fetch it again"
+          "the JPEG's codes end in zeros at byte %s of %s: its end was lost, fetch it again"
               .formatted(end, data.length));
     }
     if (marker > end && codesGoOn(unit)) {
@@ -251,11 +251,11 @@ final class HuffmanScan {
   private DamagedImageException corrupt() {
     if (position + 1 >= data.length) {
       return new DamagedImageException(
-          "the JPEG ends after %d bytes without its end marker: it is truncated, fetch it again"
+          "the JPEG ends after %s bytes without its end marker: it is truncated, fetch it again"
               .formatted(data.length));
     }
     return new DamagedImageException(
-        "the JPEG's codes are broken near byte %d of %d: it is corrupt, fetch it again"
+        "the JPEG's codes are broken near byte %s of %s: it is corrupt, fetch it again"
             .formatted(position, data.length));
   }
 }

@@ -133,7 +133,7 @@ final class JpegCheck {
         .orElseThrow(
             () ->
                 new DamagedImageException(
-                    "a scan of the JPEG names component %d, which its frame has not: it is corrupt"
+                    "a scan of the JPEG names component %s, which its frame has not: it is corrupt"
                         .formatted(id)));
   }
 

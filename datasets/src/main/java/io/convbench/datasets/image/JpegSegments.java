@@ -1,5 +1,6 @@
 package io.convbench.datasets.image;
 
+import java.util.Locale;
 /** Steps through a JPEG's marker segments (ITU-T T.81, B.1). */
 final class JpegSegments {
 
@@ -45,8 +46,7 @@ final class JpegSegments {
     int length = u16(position);
     if (length < 2) {
       throw new DamagedImageException(
-          "the JPEG's segment 0x%02X has length %d: the file is corrupt, fetch it again"
-              .formatted(marker, length));
+          String.format(Locale.ROOT, "the JPEG's segment 0x%02X has length %s: the file is corrupt, fetch it again", marker, length));
     }
     position += length;
     inScan = marker == SOS;
@@ -111,7 +111,7 @@ final class JpegSegments {
   private int u8(int at) throws DamagedImageException {
     if (at >= bytes.length()) {
       throw new DamagedImageException(
-          "the JPEG ends after %d bytes without its end marker: it is truncated, fetch it again"
+          "the JPEG ends after %s bytes without its end marker: it is truncated, fetch it again"
               .formatted(bytes.length()));
     }
     return bytes.data()[at] & 0xFF;

@@ -55,7 +55,7 @@ public final class Natives {
     CRC32 contents = new CRC32();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (ZipEntry entry : libraries(zip, within)) {
-        String line = "%s %d\n".formatted(NativeLibrary.nameOf(entry), entry.getCrc());
+        String line = "%s %s\n".formatted(NativeLibrary.nameOf(entry), entry.getCrc());
         contents.update(line.getBytes(StandardCharsets.UTF_8));
       }
     }
@@ -77,7 +77,7 @@ public final class Natives {
     }
     if (found.size() != 1) {
       throw new IOException(
-          "%s holds %d jars of natives, not 1: build again with 'mvn clean package'"
+          "%s holds %s jars of natives, not 1: build again with 'mvn clean package'"
               .formatted(jars, found.size()));
     }
     Path jar = found.get(0);

@@ -50,7 +50,7 @@ public final class CropReaders {
    */
   public CropReaders(Protocol protocol, int inputSide, int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException("%d reader threads: use 1 or more".formatted(threads));
+      throw new IllegalArgumentException("%s reader threads: use 1 or more".formatted(threads));
     }
     this.protocol = protocol;
     this.inputSide = inputSide;

@@ -77,7 +77,7 @@ class ImageDecoderTest {
     DecodedImage decoded = ImageDecoder.read("e.jpg", inserted(whole, end, new byte[count]));
 
     assertEquals(
-        Optional.of("%d extraneous bytes in the JPEG, the first at byte %d".formatted(count, end)),
+        Optional.of("%s extraneous bytes in the JPEG, the first at byte %s".formatted(count, end)),
         decoded.warning());
     assertSamePicture(whole, decoded);
   }
@@ -106,7 +106,7 @@ class ImageDecoderTest {
 
     assertEquals(
         Optional.of(
-            "4098 extraneous bytes in the JPEG, the first at byte %d, and no end marker"
+            "4098 extraneous bytes in the JPEG, the first at byte %s, and no end marker"
                 .formatted(end)),
         decoded.warning());
     assertSamePicture(whole, decoded);
@@ -176,7 +176,7 @@ class ImageDecoderTest {
     byte[] half = Arrays.copyOf(jpeg, jpeg.length - 100);
 
     assertEquals(
-        "half.jpg: the JPEG ends after %d bytes without its end marker: it is truncated, fetch it again"
+        "half.jpg: the JPEG ends after %s bytes without its end marker: it is truncated, fetch it again"
             .formatted(half.length),
         refusal("half.jpg", half));
   }

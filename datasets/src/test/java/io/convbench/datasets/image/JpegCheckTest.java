@@ -37,7 +37,7 @@ class JpegCheckTest {
         warned += verdict == Verdict.WARNED ? 1 : 0;
       }
     }
-    String seen = "of %d flipped bits %d refused, %d warned of".formatted(flips, refused, warned);
+    String seen = "of %s flipped bits %s refused, %s warned of".formatted(flips, refused, warned);
     System.out.println("JPEG check: " + seen);
     assertTrue(refused > flips / 3, seen);
     assertTrue(warned < flips / 200, seen);

@@ -32,7 +32,7 @@ final class MachineCheckup {
     findings.add(
         Finding.well(
             "processor",
-            "%s, %d cores (%d physical)"
+            "%s, %s cores (%s physical)"
                 .formatted(
                     environment.cpuModel(),
                     environment.logicalCores(),

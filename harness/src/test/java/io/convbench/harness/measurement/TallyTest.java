@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -98,7 +99,7 @@ class TallyTest {
   }
 
   private static PreparedImage image(int number, int truth) {
-    return image("ILSVRC2012_val_%08d.JPEG".formatted(number), truth);
+    return image(String.format(Locale.ROOT, "ILSVRC2012_val_%08d.JPEG", number), truth);
   }
 
   private static PreparedImage image(String file, int truth) {
