@@ -14,13 +14,11 @@ final class HuffmanScan {
   /** The tables of one 8 x 8 block. */
   record Block(HuffmanTable dc, HuffmanTable ac) {}
 
-  /** Some encoders leave bytes behind a whole picture; libjpeg passes over them. */
-  private static final int SPARE_BYTES = 16;
-
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] data;
+  private final ExtraneousBytes extraneous;
   private int position;
 
   /** The next bits, from the highest down. */
@@ -29,12 +27,16 @@ final class HuffmanScan {
   private int bits;
   private int paddingBits;
 
-  HuffmanScan(byte[] data, int position) {
+  /**
+   * @param extraneous receives the bytes between the codes' end and the marker behind them
+   */
+  HuffmanScan(byte[] data, int position, ExtraneousBytes extraneous) {
     this.data = data;
     this.position = position;
+    this.extraneous = extraneous;
   }
 
-  /** After the check: where the next marker starts. */
+  /** After the check: where the next marker starts; the file's end when there is none. */
   int position() {
     return position;
   }
@@ -51,24 +53,24 @@ final class HuffmanScan {
     Block[] blocks = unit.toArray(Block[]::new);
     for (int i = 0; i < unitCount; i++) {
       if (restartInterval > 0 && i > 0 && i % restartInterval == 0) {
-        endInterval();
+        endInterval(blocks);
         passRestart(i / restartInterval - 1 & 7);
       }
       for (Block block : blocks) {
-        checkBlock(block);
+        if (!passBlock(block)) {
+          throw corrupt();
+        }
       }
     }
-    endInterval();
+    endInterval(blocks);
   }
 
   /** A symbol and its extra bits never exceed the 32 bits that are ensured before each. */
-  private void checkBlock(Block block) throws DamagedImageException {
+  private boolean passBlock(Block block) {
     fill();
     int first = block.dc().decode((int) (buffer >>> 48));
     skip((first >> 8) + (first & 15));
-    if (first == 0 || checkCoefficients(block.ac()) > 64 || bits < paddingBits) {
-      throw corrupt();
-    }
+    return first != 0 && checkCoefficients(block.ac()) <= 64 && bits >= paddingBits;
   }
 
   /**
@@ -169,25 +171,71 @@ final class HuffmanScan {
     return 0;
   }
 
-  /** The codes must have used the data up to the marker, a few spare bytes aside, and no more. */
-  private void endInterval() throws DamagedImageException {
+  /**
+   * The codes must have used the data up to the marker and no more. What lies between may be
+   * anything but codes of blocks, which damage made the scan lose.
+   */
+  private void endInterval(Block[] unit) throws DamagedImageException {
     int left = bits - paddingBits;
-    int spare = left / 8;
-    while (position < data.length && !atMarker() && spare <= SPARE_BYTES) {
-      position++;
-      spare++;
+    int end = codesEnd(left / 8);
+    int marker = end;
+    while (marker < data.length && !isMarker(marker)) {
+      marker++;
     }
-    if (left < 0 || spare > SPARE_BYTES) {
+    if (left < 0) {
       throw corrupt();
     }
+    if (marker > end && isInsideZeros(end, left % 8)) {
+      throw new DamagedImageException(
+          "the JPEG's codes end in zeros at byte %s of %s: its end was lost, fetch it again"
+              .formatted(end, data.length));
+    }
+    if (marker > end && codesGoOn(unit)) {
+      throw corrupt();
+    }
+    extraneous.add(end, marker);
+    position = marker;
     buffer = 0;
     bits = 0;
     paddingBits = 0;
   }
 
-  private boolean atMarker() {
-    return data[position] == (byte) 0xFF
-        && (position + 1 == data.length || data[position + 1] != 0);
+  /** Where the bytes start of which no bit was used. */
+  private int codesEnd(int unusedBytes) {
+    int end = position;
+    for (int i = 0; i < unusedBytes; i++) {
+      boolean stuffed = end > 1 && data[end - 1] == 0 && data[end - 2] == (byte) 0xFF;
+      end -= stuffed ? 2 : 1;
+    }
+    return end;
+  }
+
+  /**
+   * Whether codes were read from zeros that go on behind them. To most tables zeros are codes,
+   * those that fill up a file whose end was lost, too. A sound picture's last byte may be zero as
+   * well, but hardly two, and not with padding in it, which is of ones.
+   */
+  private boolean isInsideZeros(int end, int padding) {
+    boolean zeros = data[end] == 0 && data[end - 1] == 0;
+    return zeros && (padding > 0 || data[end - 2] == 0 && data[end - 3] != (byte) 0xFF);
+  }
+
+  /** Whether the rest reads as whole units up to its very end, which encoders pad with ones. */
+  private boolean codesGoOn(Block[] unit) {
+    int left;
+    do {
+      for (Block block : unit) {
+        if (!passBlock(block)) {
+          return false;
+        }
+      }
+      left = bits - paddingBits;
+    } while (left >= 8 || ~buffer >>> 1 >>> 63 - left != 0);
+    return true;
+  }
+
+  private boolean isMarker(int at) {
+    return data[at] == (byte) 0xFF && (at + 1 == data.length || data[at + 1] != 0);
   }
 
   private void passRestart(int number) throws DamagedImageException {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Decodes image files to RGB as Keras's {@code load_img} (Pillow, {@code convert("RGB")}) shows
  * them: by content and not by name, EXIF orientation not applied, alpha dropped, grey and palette
- * spread to RGB, the first frame of a GIF. JPEGs decode bit for bit as in Pillow.
+ * spread to RGB, the first frame of a GIF. JPEGs decode bit for bit as in Pillow. A JPEG with
+ * extraneous bytes among its codes is shown, with a warning.
  *
  * <p>Three deliberate departures from Pillow. Grey PNGs of 16 bits keep their high byte, where
  * Pillow clips at 255 and shows white. A JPEG whose Huffman codes are broken is refused, where
@@ -42,14 +43,7 @@ public final class ImageDecoder {
    *     read before anything is allocated
    */
   public static RgbImage decode(Path file) throws UnreadableImageException {
-    byte[] content;
-    try {
-      content = new PlainFile(file).read();
-    } catch (IOException failure) {
-      throw new UnreadableImageException(
-          file.toString(), new DamagedImageException(failure.getMessage(), failure));
-    }
-    return decode(file.toString(), content);
+    return read(file).picture();
   }
 
   /**
@@ -60,6 +54,33 @@ public final class ImageDecoder {
    * @throws UnreadableImageException as {@link #decode(Path)}
    */
   public static RgbImage decode(String file, byte[] content) throws UnreadableImageException {
+    return read(file, content).picture();
+  }
+
+  /**
+   * Decodes a file, and says what the decoder warned of.
+   *
+   * @throws UnreadableImageException as {@link #decode(Path)}
+   */
+  public static DecodedImage read(Path file) throws UnreadableImageException {
+    byte[] content;
+    try {
+      content = new PlainFile(file).read();
+    } catch (IOException failure) {
+      throw new UnreadableImageException(
+          file.toString(), new DamagedImageException(failure.getMessage(), failure));
+    }
+    return read(file.toString(), content);
+  }
+
+  /**
+   * Decodes a file that has been read, and says what the decoder warned of.
+   *
+   * @param file name for messages
+   * @param content the file's bytes
+   * @throws UnreadableImageException as {@link #decode(Path)}
+   */
+  public static DecodedImage read(String file, byte[] content) throws UnreadableImageException {
     try {
       return decode(new ImageBytes(content));
     } catch (DamagedImageException damage) {
@@ -71,34 +92,42 @@ public final class ImageDecoder {
     }
   }
 
-  private static RgbImage decode(ImageBytes bytes) throws DamagedImageException {
+  private static DecodedImage decode(ImageBytes bytes) throws DamagedImageException {
     ImageHeader header = ImageHeader.read(bytes);
-    RgbImage image = decode(bytes, header.format());
-    if (image.width() != header.width() || image.height() != header.height()) {
+    DecodedImage image = decode(bytes, header.format());
+    RgbImage picture = image.picture();
+    if (picture.width() != header.width() || picture.height() != header.height()) {
       throw new DamagedImageException(
           "its header claims %s x %s pixels but its picture has %s x %s: save it anew as PNG"
-              .formatted(header.width(), header.height(), image.width(), image.height()));
+              .formatted(header.width(), header.height(), picture.width(), picture.height()));
     }
     return image;
   }
 
-  private static RgbImage decode(ImageBytes bytes, ImageFormat format)
+  private static DecodedImage decode(ImageBytes bytes, ImageFormat format)
       throws DamagedImageException {
     if (format == ImageFormat.GIF) {
-      return GifDecoder.decode(bytes.data());
+      return new DecodedImage(GifDecoder.decode(bytes.data()), Optional.empty());
     }
     if (format == ImageFormat.JPEG) {
-      JpegCheck.run(bytes);
-      return decodeJpeg(bytes.data(), JpegFrame.find(bytes));
+      return decodeJpeg(bytes);
     }
     return OpenCvDecoder.decode(bytes.data());
   }
 
-  private static RgbImage decodeJpeg(byte[] content, JpegFrame frame) throws DamagedImageException {
+  /** Extraneous bytes are taken out, so that no decoder stumbles over them. */
+  private static DecodedImage decodeJpeg(ImageBytes bytes) throws DamagedImageException {
+    ExtraneousBytes extraneous = JpegCheck.run(bytes);
+    byte[] content = extraneous.removedFrom(bytes.data());
+    JpegFrame frame = JpegFrame.find(new ImageBytes(content));
     if (frame.components().size() == 4) {
-      return CmykDecoder.decode(content);
+      return new DecodedImage(CmykDecoder.decode(content), extraneous.warning());
     }
     Optional<RgbImage> sound = TurboJpeg.decode(content, frame);
-    return sound.isPresent() ? sound.get() : OpenCvDecoder.decode(content);
+    if (sound.isPresent()) {
+      return new DecodedImage(sound.get(), extraneous.warning());
+    }
+    DecodedImage image = OpenCvDecoder.decode(content);
+    return new DecodedImage(image.picture(), extraneous.warning().or(image::warning));
   }
 }

@@ -1,7 +1,9 @@
 package io.convbench.datasets.image;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds damage that libjpeg hides: it fills what is missing with grey and decodes broken codes into
@@ -14,6 +16,8 @@ import java.util.List;
 final class JpegCheck {
 
   private final ImageBytes bytes;
+  private final ExtraneousBytes extraneous = new ExtraneousBytes();
+  private final Set<Integer> scanned = new HashSet<>();
   private final HuffmanTable[] dcTables = new HuffmanTable[4];
   private final HuffmanTable[] acTables = new HuffmanTable[4];
   private JpegFrame frame;
@@ -26,15 +30,18 @@ final class JpegCheck {
   /**
    * Walks the file from start to end.
    *
+   * @return what belongs to no segment and no code
    * @throws DamagedImageException when it is truncated or its codes are broken
    */
-  static void run(ImageBytes bytes) throws DamagedImageException {
-    new JpegCheck(bytes).walk();
+  static ExtraneousBytes run(ImageBytes bytes) throws DamagedImageException {
+    JpegCheck check = new JpegCheck(bytes);
+    check.walk();
+    return check.extraneous;
   }
 
   private void walk() throws DamagedImageException {
-    JpegSegments segments = new JpegSegments(bytes);
-    while (segments.next()) {
+    JpegSegments segments = new JpegSegments(bytes, extraneous);
+    while (!endsInExtraneousBytes(segments) && segments.next()) {
       if (segments.isFrame()) {
         frame = JpegFrame.read(bytes, segments.marker(), segments.payload());
       } else if (segments.marker() == JpegSegments.DHT) {
@@ -45,6 +52,18 @@ final class JpegCheck {
         checkScan(segments);
       }
     }
+  }
+
+  /** Without its end marker a file is whole if each component was, with more bytes behind them. */
+  private boolean endsInExtraneousBytes(JpegSegments segments) {
+    boolean ends =
+        segments.end() == bytes.length()
+            && extraneous.reach(bytes.length())
+            && scanned.size() == frame.components().size();
+    if (ends) {
+      extraneous.endIsMissing();
+    }
+    return ends;
   }
 
   private void readTables(int from, int to) throws DamagedImageException {
@@ -67,7 +86,7 @@ final class JpegCheck {
     if (unit.isEmpty()) {
       return;
     }
-    HuffmanScan scan = new HuffmanScan(bytes.data(), segments.end());
+    HuffmanScan scan = new HuffmanScan(bytes.data(), segments.end(), extraneous);
     scan.check(unit, unitCount(segments.payload()), restartInterval);
     segments.continueAt(scan.position());
   }
@@ -78,6 +97,7 @@ final class JpegCheck {
     List<HuffmanScan.Block> unit = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       JpegFrame.Component component = component(bytes.u8(scanHeader + 1 + 2 * i));
+      scanned.add(component.id());
       int selector = bytes.u8(scanHeader + 2 + 2 * i);
       HuffmanTable dc = dcTables[selector >> 4 & 3];
       HuffmanTable ac = acTables[selector & 3];

@@ -12,12 +12,22 @@ final class JpegSegments {
   static final int APP14 = 0xEE;
 
   private final ImageBytes bytes;
+  private final ExtraneousBytes extraneous;
   private int position = 2;
   private int marker;
   private int payload;
+  private boolean inScan;
 
   JpegSegments(ImageBytes bytes) {
+    this(bytes, new ExtraneousBytes());
+  }
+
+  /**
+   * @param extraneous receives the bytes between segments, those behind a scan's header aside
+   */
+  JpegSegments(ImageBytes bytes, ExtraneousBytes extraneous) {
     this.bytes = bytes;
+    this.extraneous = extraneous;
   }
 
   /**
@@ -44,6 +54,7 @@ final class JpegSegments {
               length));
     }
     position += length;
+    inScan = marker == SOS;
     return true;
   }
 
@@ -65,6 +76,7 @@ final class JpegSegments {
   /** Goes on from a place inside the file, such as the end of a scan's data. */
   void continueAt(int place) {
     position = place;
+    inScan = false;
   }
 
   boolean isFrame() {
@@ -74,15 +86,20 @@ final class JpegSegments {
 
   /** Bytes that belong to no segment are passed over, as libjpeg does: scan data among them. */
   private int nextMarker() throws DamagedImageException {
+    int from = position;
     while (true) {
       while (u8(position) != 0xFF) {
         position++;
       }
+      int to = position;
       while (u8(position) == 0xFF) {
         position++;
       }
       int found = u8(position++);
       if (found != 0) {
+        if (!inScan) {
+          extraneous.add(from, to);
+        }
         return found;
       }
     }

@@ -13,17 +13,19 @@ final class OpenCvDecoder {
 
   private OpenCvDecoder() {}
 
-  static RgbImage decode(byte[] content) throws DamagedImageException {
+  static DecodedImage decode(byte[] content) throws DamagedImageException {
     OpenCv.require();
     MatOfByte encoded = new MatOfByte(content);
     try {
-      Mat bgr = Imgcodecs.imdecode(encoded, FLAGS);
+      DecoderMessages.Answer answer = OpenCv.decode(() -> Imgcodecs.imdecode(encoded, FLAGS));
+      Mat bgr = answer.picture();
       if (bgr.empty()) {
         throw new DamagedImageException(
-            "OpenCV cannot decode it: the file is corrupt or truncated, fetch it again");
+            "OpenCV cannot decode it%s: the file is corrupt or truncated, fetch it again"
+                .formatted(answer.messages().map(" (%s)"::formatted).orElse("")));
       }
       Imgproc.cvtColor(bgr, bgr, Imgproc.COLOR_BGR2RGB);
-      return new RgbImage(bgr);
+      return new DecodedImage(new RgbImage(bgr), answer.messages());
     } catch (CvException failure) {
       throw new DamagedImageException("OpenCV: " + OpenCv.firstLine(failure), failure);
     } finally {

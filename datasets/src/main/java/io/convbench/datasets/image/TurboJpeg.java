@@ -3,6 +3,8 @@ package io.convbench.datasets.image;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import io.convbench.datasets.natives.NativeCache;
+import java.io.IOException;
 import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -83,9 +85,10 @@ final class TurboJpeg {
 
     private static boolean load() {
       try {
+        NativeCache.requireJna();
         Native.register("turbojpeg");
         return true;
-      } catch (UnsatisfiedLinkError absent) {
+      } catch (IOException | LinkageError absent) {
         return false;
       }
     }

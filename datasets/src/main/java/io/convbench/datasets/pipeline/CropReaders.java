@@ -1,7 +1,7 @@
 package io.convbench.datasets.pipeline;
 
+import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
-import io.convbench.datasets.image.RgbImage;
 import io.convbench.datasets.image.UnreadableImageException;
 import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.labels.Sha256;
@@ -102,8 +102,9 @@ public final class CropReaders {
     try {
       byte[] content = image.read();
       sha256 = Sha256.of(content);
-      try (RgbImage picture = ImageDecoder.decode(image.file(), content)) {
-        return Crop.of(image, sha256, protocol.crops(picture, inputSide));
+      try (DecodedImage decoded = ImageDecoder.read(image.file(), content)) {
+        return Crop.of(
+            image, sha256, protocol.crops(decoded.picture(), inputSide), decoded.warning());
       }
     } catch (UnreadableImageException unreadable) {
       return new FailedImage(image, sha256, unreadable.reason());

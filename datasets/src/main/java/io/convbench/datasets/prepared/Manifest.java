@@ -25,7 +25,7 @@ record Manifest(
     long indexCrc32c) {
 
   /** To be raised when the files change, or when the decoder gives other pixels. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -17,9 +17,11 @@ import java.util.zip.CRC32C;
  * @param sha256 of the file's content; empty when it could not be read
  * @param crc32c of its crops; 0 when there are none
  * @param failure why there are no crops, in one line without the file's name; empty when there are
+ * @param warning what the decoder warned of as the crops were made, in such a line; empty for a
+ *     sound file
  */
 public record PreparedImage(
-    String file, int classIndex, String sha256, long crc32c, String failure) {
+    String file, int classIndex, String sha256, long crc32c, String failure, String warning) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,11 +29,16 @@ public record PreparedImage(
     LabeledImage image = result.image();
     if (result instanceof FailedImage failed) {
       return new PreparedImage(
-          image.file(), image.classIndex(), failed.sha256(), 0, failed.reason());
+          image.file(), image.classIndex(), failed.sha256(), 0, failed.reason(), "");
     }
     Crop crop = (Crop) result;
     return new PreparedImage(
-        image.file(), image.classIndex(), crop.sha256(), checksum(crop.rgb()), "");
+        image.file(),
+        image.classIndex(),
+        crop.sha256(),
+        checksum(crop.rgb()),
+        "",
+        crop.warning().orElse(""));
   }
 
   /** CRC-32C, which processors compute as fast as they read. */
@@ -47,9 +54,15 @@ public record PreparedImage(
     return !failure.isEmpty();
   }
 
-  /** One line with the file's name, of an image without crops. */
+  /** Whether its crops were made of a file that the decoder warned of. */
+  @JsonIgnore
+  public boolean warned() {
+    return !warning.isEmpty();
+  }
+
+  /** One line with the file's name, of an image without crops or with a warning. */
   public String message() {
-    return file + ": " + failure;
+    return file + ": " + (failed() ? failure : warning);
   }
 
   /** Whether this is the line of that image. */

@@ -1,5 +1,6 @@
 package io.convbench.datasets.verification;
 
+import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.image.UnreadableImageException;
 import io.convbench.datasets.labels.FolderMatch;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param missing files that are labelled and not there
  * @param unlabeled images that are there and not labelled
  * @param unreadable a line for each image that cannot be decoded, with its name and why
+ * @param warnings a line for each image that is decoded with a warning, with its name
  * @param duplicates file names of equal content, each list with two names or more
  * @param sha256 as {@link LabeledImages#sha256()}; absent when a file cannot be read
  */
@@ -34,6 +36,7 @@ public record DatasetFindings(
     List<String> missing,
     List<String> unlabeled,
     List<String> unreadable,
+    List<String> warnings,
     List<List<String>> duplicates,
     Optional<String> sha256) {
 
@@ -42,11 +45,30 @@ public record DatasetFindings(
     missing = List.copyOf(missing);
     unlabeled = List.copyOf(unlabeled);
     unreadable = List.copyOf(unreadable);
+    warnings = List.copyOf(warnings);
     duplicates = List.copyOf(duplicates);
   }
 
-  /** One image's content hash, if it can be read, and what is wrong with it, if anything. */
-  private record Look(LabeledImage image, Optional<String> sha256, Optional<String> problem) {}
+  /**
+   * One image's content hash, if it can be read, why it cannot be decoded, and what the decoder
+   * warned of; each line with the file's name.
+   */
+  private record Look(
+      LabeledImage image,
+      Optional<String> sha256,
+      Optional<String> problem,
+      Optional<String> warning) {
+
+    static Look decoded(LabeledImage image, byte[] content) {
+      Optional<String> sha256 = Optional.of(Sha256.of(content));
+      try (DecodedImage decoded = ImageDecoder.read(image.file(), content)) {
+        Optional<String> warning = decoded.warning().map(line -> image.file() + ": " + line);
+        return new Look(image, sha256, Optional.empty(), warning);
+      } catch (UnreadableImageException unreadable) {
+        return new Look(image, sha256, Optional.of(unreadable.getMessage()), Optional.empty());
+      }
+    }
+  }
 
   /** Reads and decodes every image, on all processors. */
   public static DatasetFindings of(FolderMatch match) {
@@ -61,6 +83,7 @@ public record DatasetFindings(
         match.missing(),
         match.unlabeled(),
         looks.stream().flatMap(look -> look.problem().stream()).toList(),
+        looks.stream().flatMap(look -> look.warning().stream()).toList(),
         duplicates(looks),
         sha256(images, looks));
   }
@@ -72,20 +95,10 @@ public record DatasetFindings(
 
   private static Look look(LabeledImage image) {
     try {
-      byte[] content = image.read();
-      return new Look(image, Optional.of(Sha256.of(content)), problem(image, content));
+      return Look.decoded(image, image.read());
     } catch (IOException failure) {
       String problem = image.file() + ": " + failure.getMessage();
-      return new Look(image, Optional.empty(), Optional.of(problem));
-    }
-  }
-
-  private static Optional<String> problem(LabeledImage image, byte[] content) {
-    try {
-      ImageDecoder.decode(image.file(), content);
-      return Optional.empty();
-    } catch (UnreadableImageException unreadable) {
-      return Optional.of(unreadable.getMessage());
+      return new Look(image, Optional.empty(), Optional.of(problem), Optional.empty());
     }
   }
 

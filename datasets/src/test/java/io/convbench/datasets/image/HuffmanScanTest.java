@@ -3,15 +3,21 @@ package io.convbench.datasets.image;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Scans written by hand. Table: code 0 is symbol 0x00 (DC difference 0, or end of block), code 10
  * is symbol 0x01 (one extra bit), code 11 does not exist.
  */
 class HuffmanScanTest {
+
+  private final ExtraneousBytes extraneous = new ExtraneousBytes();
 
   @Test
   void followsCodesToTheMarker() throws DamagedImageException {
@@ -26,18 +32,61 @@ class HuffmanScanTest {
     assertThrows(DamagedImageException.class, () -> scan(0xC0, 0xFF, 0xD9).check(unit(), 1, 0));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 17, 258, 5000})
+  void passesOverExtraneousBytesBeforeAMarker(int count) throws DamagedImageException {
+    int[] bytes = new int[count + 3];
+    bytes[0] = 0xAF;
+    bytes[count + 1] = 0xFF;
+    bytes[count + 2] = 0xD9;
+    HuffmanScan scan = scan(bytes);
+
+    scan.check(unit(), 1, 0);
+
+    assertEquals(count + 1, scan.position());
+    assertEquals(
+        Optional.of(count + " extraneous bytes in the JPEG, the first at byte 1"),
+        extraneous.warning());
+  }
+
+  /** A stuffed 0xFF is two bytes of the file. */
   @Test
-  void passesOverAFewSpareBytes() {
-    assertDoesNotThrow(() -> scan(0xAF, 0x00, 0xFF, 0x00, 0xFF, 0xD9).check(unit(), 1, 0));
+  void countsStuffedBytesAmongTheExtraneous() throws DamagedImageException {
+    scan(0xAF, 0x55, 0xFF, 0x00, 0xC0, 0xFF, 0xD9).check(unit(), 1, 0);
+
+    assertEquals(
+        Optional.of("4 extraneous bytes in the JPEG, the first at byte 1"), extraneous.warning());
+  }
+
+  /** Blocks of 1010, of which the scan has lost two: 1010 1010, 1010 1111 where one was wanted. */
+  @Test
+  void refusesCodesOfBlocksLeftOver() {
+    DamagedImageException refusal =
+        assertThrows(
+            DamagedImageException.class, () -> scan(0xAA, 0xAF, 0xFF, 0xD9).check(unit(), 1, 0));
+
+    assertTrue(refusal.getMessage().contains("codes are broken"), refusal.getMessage());
+  }
+
+  /** Two blocks of four bits, then seven of two, which lie in zeros that replace the rest. */
+  @Test
+  void refusesCodesReadFromZerosThatFillUpAFile() {
+    DamagedImageException refusal =
+        assertThrows(
+            DamagedImageException.class,
+            () -> scan(0xAA, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xD9).check(unit(), 9, 0));
+
+    assertEquals(
+        "the JPEG's codes end in zeros at byte 3 of 8: its end was lost, fetch it again",
+        refusal.getMessage());
   }
 
   @Test
-  void refusesManyBytesLeftOver() {
-    int[] bytes = new int[40];
-    bytes[0] = 0xAF;
-    bytes[38] = 0xFF;
-    bytes[39] = 0xD9;
-    assertThrows(DamagedImageException.class, () -> scan(bytes).check(unit(), 1, 0));
+  void passesOverExtraneousBytesBeforeARestartMarker() throws DamagedImageException {
+    scan(0x3F, 0x11, 0x22, 0xFF, 0xD0, 0x3F, 0x33, 0xFF, 0xD9).check(unit(), 2, 1);
+
+    assertEquals(
+        Optional.of("3 extraneous bytes in the JPEG, the first at byte 1"), extraneous.warning());
   }
 
   @Test
@@ -56,12 +105,12 @@ class HuffmanScanTest {
         () -> scan(0x3F, 0xFF, 0xD1, 0x3F, 0xFF, 0xD9).check(unit(), 2, 1));
   }
 
-  private static HuffmanScan scan(int... bytes) {
+  private HuffmanScan scan(int... bytes) {
     byte[] data = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       data[i] = (byte) bytes[i];
     }
-    return new HuffmanScan(data, 0);
+    return new HuffmanScan(data, 0, extraneous);
   }
 
   private static List<HuffmanScan.Block> unit() throws DamagedImageException {

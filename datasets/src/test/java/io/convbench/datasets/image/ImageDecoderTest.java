@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,75 @@ class ImageDecoderTest {
       byte[] part = Arrays.copyOf(whole, whole.length - cut);
       assertThrows(
           UnreadableImageException.class, () -> ImageDecoder.decode("cut.jpg", part), "by " + cut);
+    }
+  }
+
+  /** As in Kaggle's cats and dogs; libjpeg and all that use it read them with a warning. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 17, 258, 2226})
+  void readsAJpegWithExtraneousBytesBeforeItsEndMarker(int count) throws IOException {
+    byte[] whole = SampleImages.encode("jpg", 64, 48);
+    int end = whole.length - 2;
+
+    DecodedImage decoded = ImageDecoder.read("e.jpg", inserted(whole, end, new byte[count]));
+
+    assertEquals(
+        Optional.of("%s extraneous bytes in the JPEG, the first at byte %s".formatted(count, end)),
+        decoded.warning());
+    assertSamePicture(whole, decoded);
+  }
+
+  /** Such bytes were seen before Huffman tables, too: they belong to no segment. */
+  @Test
+  void readsAJpegWithExtraneousBytesBetweenSegments() throws IOException {
+    byte[] whole = SampleImages.encode("jpg", 64, 48);
+    int tables = indexOfMarker(whole, JpegSegments.DHT);
+
+    DecodedImage decoded = ImageDecoder.read("e.jpg", inserted(whole, tables, new byte[252]));
+
+    assertEquals(
+        Optional.of("252 extraneous bytes in the JPEG, the first at byte " + tables),
+        decoded.warning());
+    assertSamePicture(whole, decoded);
+  }
+
+  @Test
+  void readsAJpegWithZerosInPlaceOfItsEndMarker() throws IOException {
+    byte[] whole = SampleImages.encode("jpg", 64, 48);
+    int end = whole.length - 2;
+    byte[] zeros = Arrays.copyOf(Arrays.copyOf(whole, end), whole.length + 4096);
+
+    DecodedImage decoded = ImageDecoder.read("z.jpg", zeros);
+
+    assertEquals(
+        Optional.of(
+            "4098 extraneous bytes in the JPEG, the first at byte %s, and no end marker"
+                .formatted(end)),
+        decoded.warning());
+    assertSamePicture(whole, decoded);
+  }
+
+  /** What a download leaves that was given its size at the start and then stopped. */
+  @Test
+  void refusesAJpegOfWhichZerosReplaceTheEnd() {
+    byte[] whole = SampleImages.encode("jpg", 64, 48);
+    int header = indexOfMarker(whole, JpegSegments.SOS);
+    for (int length = header; length < whole.length - 3; length += 7) {
+      byte[] part = Arrays.copyOf(Arrays.copyOf(whole, length), whole.length + 4096);
+      assertThrows(
+          UnreadableImageException.class,
+          () -> ImageDecoder.decode("part.jpg", part),
+          "cut at " + length);
+    }
+  }
+
+  @Test
+  void warnsOfNothingInSoundFiles() throws IOException {
+    for (String format : new String[] {"jpg", "png", "bmp", "gif"}) {
+      assertEquals(
+          Optional.empty(),
+          ImageDecoder.read("sound", SampleImages.encode(format, 64, 48)).warning(),
+          format);
     }
   }
 
@@ -160,6 +231,27 @@ class ImageDecoderTest {
     IOException failure = assertThrows(IOException.class, () -> ImageDecoder.decode(folder));
     assertEquals(
         folder + ": it is a folder, not an image: name a file in it", failure.getMessage());
+  }
+
+  private static byte[] inserted(byte[] file, int at, byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(file, 0, at);
+    out.writeBytes(bytes);
+    out.write(file, at, file.length - at);
+    return out.toByteArray();
+  }
+
+  private static int indexOfMarker(byte[] jpeg, int marker) {
+    for (int at = 0; at < jpeg.length - 1; at++) {
+      if (jpeg[at] == (byte) 0xFF && jpeg[at + 1] == (byte) marker) {
+        return at;
+      }
+    }
+    throw new AssertionError("no such marker");
+  }
+
+  private static void assertSamePicture(byte[] whole, DecodedImage decoded) throws IOException {
+    assertArrayEquals(ImageDecoder.decode("whole.jpg", whole).pixels(), decoded.picture().pixels());
   }
 
   private static String refusal(String file, byte[] content) {

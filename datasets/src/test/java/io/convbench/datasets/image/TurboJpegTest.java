@@ -60,7 +60,7 @@ class TurboJpegTest {
       byte[] flipped = whole.clone();
       flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
       if (isShown(() -> turbo(flipped).isPresent())) {
-        assertTrue(isShown(() -> OpenCvDecoder.decode(flipped).width() > 0), "flip " + i);
+        assertTrue(isShown(() -> OpenCvDecoder.decode(flipped).picture().width() > 0), "flip " + i);
         shown++;
       }
     }
@@ -83,7 +83,7 @@ class TurboJpegTest {
     byte[] content = Files.readAllBytes(file);
     try {
       byte[] pixels = turbo(content).orElseThrow().pixels();
-      assertArrayEquals(OpenCvDecoder.decode(content).pixels(), pixels, file.toString());
+      assertArrayEquals(OpenCvDecoder.decode(content).picture().pixels(), pixels, file.toString());
     } catch (DamagedImageException refused) {
       throw new AssertionError(file.toString(), refused);
     }

@@ -42,6 +42,7 @@ final class DatasetCommand implements Runnable {
       description = {
         "Counts, hashes and decodes every image; finds duplicates, missing and unreadable files.",
         "Files that are no images and folders of a system's own are left out and named.",
+        "An image that is decoded with a warning, as over extraneous bytes, is named and whole.",
         "Exit code 2 when an image is missing, not labelled or unreadable."
       },
       mixinStandardHelpOptions = true)
@@ -83,6 +84,7 @@ final class DatasetCommand implements Runnable {
         findings.duplicates().stream().map(files -> String.join(" = ", files)).toList();
     print("equal content", equal, out);
     print("left out", findings.images().leftOut().stream().map(LeftOut::toText).toList(), out);
+    print("decoded with a warning", findings.warnings(), out);
     out.printf("  sha256 %s%n", findings.sha256().orElse("- (a file cannot be read)"));
     out.flush();
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,11 +119,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
             spec.commandLine().getErr(), preparation.total(), System.console() != null)) {
       outcome = preparation.run(threads, progress::reached);
     }
-    List<String> failures =
-        outcome.crops().images().stream()
-            .filter(PreparedImage::failed)
-            .map(PreparedImage::message)
-            .toList();
+    List<String> failures = messages(outcome.crops(), PreparedImage::failed);
     print(outcome, failures, labeled.leftOut(), (System.nanoTime() - start) / 1e9);
     if (failures.size() < preparation.total()) {
       return 0;
@@ -133,9 +130,14 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     return Failures.FAILED;
   }
 
+  private static List<String> messages(PreparedCrops crops, Predicate<PreparedImage> which) {
+    return crops.images().stream().filter(which).map(PreparedImage::message).toList();
+  }
+
   private void print(
       Preparation.Outcome outcome, List<String> failures, List<LeftOut> leftOut, double seconds) {
     PreparedCrops crops = outcome.crops();
+    List<String> warnings = messages(crops, PreparedImage::warned);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -149,6 +151,10 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         crops.datasetSha256());
     failures.forEach(failure -> out.println("  " + failure));
     leftOut.forEach(one -> out.println("  left out: " + one.toText()));
+    if (!warnings.isEmpty()) {
+      out.printf("%s images decoded with a warning%n", warnings.size());
+      warnings.forEach(warning -> out.println("  " + warning));
+    }
     if (outcome.decoded() == 0) {
       out.printf(
           Locale.ROOT,

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.predictions.Prediction;
@@ -98,7 +99,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     int side = crop.side(chosen.inputSize());
     for (Path image : images) {
-      crop.apply(ImageDecoder.decode(image), side);
+      check(image, crop, side);
     }
     Caches caches = Caches.ofUser(System.getenv());
     WeightsSource source = WeightsSource.parse(weights, caches.weights());
@@ -108,6 +109,16 @@ final class PredictCommand implements Callable<Integer> {
     }
     print(logits(chosen, chosenEngine, source, side, caches));
     return 0;
+  }
+
+  private void check(Path image, Protocol crop, int side) throws IOException {
+    try (DecodedImage decoded = ImageDecoder.read(image)) {
+      crop.apply(decoded.picture(), side);
+      decoded
+          .warning()
+          .ifPresent(
+              warning -> spec.commandLine().getErr().printf("convbench: %s: %s%n", image, warning));
+    }
   }
 
   private List<float[]> logits(

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.run.Caches;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,17 @@ record Surroundings(Map<String, String> environment, Properties properties) {
   Optional<String> settle(List<String> arguments) {
     Locale.setDefault(Locale.ROOT);
     properties.setProperty(HOME, home().toString());
+    natives().ifPresent(folder -> properties.setProperty(NativeCache.PROPERTY, folder.toString()));
     return lost(arguments);
+  }
+
+  /** Where decoders' libraries are unpacked; a command that needs them says what is wrong. */
+  private Optional<Path> natives() {
+    try {
+      return Optional.of(Caches.ofUser(environment).engines());
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
   }
 
   private Path home() {

@@ -1,6 +1,7 @@
 package io.convbench.harness.doctor;
 
 import io.convbench.datasets.image.ImageDecoder;
+import io.convbench.datasets.natives.NoExec;
 import io.convbench.results.Environment;
 import io.convbench.results.FailureReason;
 import java.io.IOException;
@@ -54,6 +55,12 @@ final class MachineCheckup {
                 .formatted(gib(MEMORY_NEEDED))));
     findings.add(disk("disk for runs", runs, "pass --out DIR"));
     findings.add(disk("disk for caches", cache, "set XDG_CACHE_HOME to another folder"));
+    findings.add(
+        Finding.unless(
+            NoExec.isMountedAt(cache),
+            "libraries in caches",
+            NoExec.isMountedAt(cache) ? "mounted noexec: none loads from there" : "load",
+            "no engine starts: set XDG_CACHE_HOME to another folder"));
     findings.add(caches(cache));
     return findings;
   }

@@ -78,6 +78,15 @@ public interface Engine {
   }
 
   /**
+   * System properties by which such a JVM finds what {@link #prepare} unpacked.
+   *
+   * @throws IOException when it is not there and cannot be unpacked
+   */
+  default Map<String, String> nativeProperties(Path jars, Path cache) throws IOException {
+    return Map.of();
+  }
+
+  /**
    * What is wrong with what {@link #prepare} left on the disk, all of it read; empty when nothing
    * is.
    *

@@ -1,12 +1,14 @@
 package io.convbench.harness.engine;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.convbench.datasets.natives.Natives;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,6 +83,29 @@ final class OnnxRuntime implements Engine {
   @Override
   public Map<String, String> prepare(Path jars, Path cache) {
     return Map.of("ORT_DISABLE_TELEMETRY", "1");
+  }
+
+  /** Else every JVM unpacks them, into a folder for temporary files that may load no library. */
+  @Override
+  public Map<String, String> nativeProperties(Path jars, Path cache) throws IOException {
+    return Map.of("onnxruntime.native.path", natives(jars, cache).unpacked().toString());
+  }
+
+  @Override
+  public Optional<String> damage(Path jars, Path cache) throws IOException {
+    return natives(jars, cache).damage();
+  }
+
+  private Natives natives(Path jars, Path cache) throws IOException {
+    return Natives.of(jars.resolve("onnxruntime.jar"), platform(), cache.resolve(id()));
+  }
+
+  /** The folder of this platform's libraries in the jar. */
+  private static String platform() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String system = os.startsWith("mac") ? "osx" : os.startsWith("windows") ? "win" : "linux";
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x64";
+    return "ai/onnxruntime/native/%s-%s/".formatted(system, processor);
   }
 
   /** DJL names the version that it was compiled against, not the one that runs. */

@@ -1,5 +1,6 @@
 package io.convbench.harness.engine;
 
+import io.convbench.datasets.natives.Natives;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.savedmodel.SavedModelWriter;
@@ -60,6 +61,12 @@ final class TensorFlow implements Engine {
         "true",
         "TF_CPP_MIN_LOG_LEVEL",
         "2");
+  }
+
+  /** JavaCPP makes this folder in the user's home, else, and unpacks into it what it misses. */
+  @Override
+  public Map<String, String> nativeProperties(Path jars, Path cache) {
+    return Map.of("org.bytedeco.javacpp.cachedir", cache.resolve("javacpp").toString());
   }
 
   @Override

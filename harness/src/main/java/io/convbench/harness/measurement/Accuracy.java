@@ -20,8 +20,9 @@ import java.util.OptionalInt;
 
 /**
  * Top-1 and top-5 accuracy over prepared images, with Wilson 95 % intervals. An image that cannot
- * be decoded is counted in {@code images_failed} and named in the log, never scored. Every
- * prediction goes to {@code predictions/<cell>.csv} in the run's folder.
+ * be decoded is counted in {@code images_failed} and named in the log, never scored. One decoded
+ * with a warning is counted in {@code images_warned}, named in the log and scored. Every prediction
+ * goes to {@code predictions/<cell>.csv} in the run's folder.
  *
  * <p>A protocol of ten crops is scored by the mean of their softmaxes; a forward pass then holds
  * the crops of one image.
@@ -65,6 +66,7 @@ final class Accuracy implements Measurement {
             request.images().realLabels(),
             architecture.published().top1Fraction());
     crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
+    crops.images().stream().filter(PreparedImage::warned).forEach(tally::warned);
     int batchSize = crops.shape().cropsPerImage() == 1 ? request.cell().batch() : 1;
     Preprocessing preprocessing = architecture.preprocessing();
     try (Session session =

@@ -40,6 +40,7 @@ final class Tally {
   private final Optional<RealLabels> realLabels;
   private final double publishedTop1;
   private int failures;
+  private int warnings;
 
   /**
    * @param ownClasses the dataset's classes, among which images are scored apart; empty for none
@@ -59,6 +60,12 @@ final class Tally {
 
   void failed(PreparedImage image) {
     failures++;
+    System.out.println(image.message());
+  }
+
+  /** Counts an image that is scored all the same. */
+  void warned(PreparedImage image) {
+    warnings++;
     System.out.println(image.message());
   }
 
@@ -126,7 +133,11 @@ final class Tally {
   }
 
   Row row() {
-    Row row = Row.empty().with(Column.IMAGES, top1.images()).with(Column.IMAGES_FAILED, failures);
+    Row row =
+        Row.empty()
+            .with(Column.IMAGES, top1.images())
+            .with(Column.IMAGES_FAILED, failures)
+            .with(Column.IMAGES_WARNED, warnings);
     if (top1.images() == 0) {
       return row.with(Status.FAILED, "no image could be decoded");
     }

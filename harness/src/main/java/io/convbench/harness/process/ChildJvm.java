@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
 import java.io.IOException;
@@ -69,18 +70,20 @@ public final class ChildJvm {
       Engine engine, VisibleGpus gpus, int threads, Class<?> main, List<String> arguments, Path log)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
+    Map<String, String> properties = new TreeMap<>(engine.properties(threads));
+    Path jars = installation.jars(engine.id());
     try {
-      environment.putAll(engine.prepare(installation.jars(engine.id()), engineCache));
+      environment.putAll(engine.prepare(jars, engineCache));
+      properties.putAll(engine.nativeProperties(jars, engineCache));
     } catch (IOException e) {
       return Optional.of(OneLine.of(e));
     }
-    Map<String, String> properties = new TreeMap<>(engine.properties(threads));
     properties.put("ai.djl.offline", "true");
     properties.put("OPT_OUT_TRACKING", "true");
     properties.put("DJL_CACHE_DIR", engineCache.toString());
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
     properties.put("org.bytedeco.javacpp.cachedir", engineCache.resolve("javacpp").toString());
-    return run(jars -> jars.classPath(engine.id()), properties, environment, main, arguments, log);
+    return run(home -> home.classPath(engine.id()), properties, environment, main, arguments, log);
   }
 
   /**
@@ -106,9 +109,10 @@ public final class ChildJvm {
     command.add("-XX:+ExitOnOutOfMemoryError");
     // HotSpot's report of a crash belongs into the log, not into the user's folder.
     command.add("-XX:+ErrorFileToStdout");
-    // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
+    // JMH logs there and libraries may unpack; not all tidy up, least of all when killed.
     Path scratch = Files.createTempDirectory(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
+    command.add("-D" + NativeCache.PROPERTY + "=" + engineCache);
     command.add("-Djava.awt.headless=true");
     // As in this JVM, whatever the user's shell says.
     command.add("-Duser.language=en");

@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.build.Build;
 import io.convbench.results.Environment;
 import java.io.IOException;
@@ -47,12 +48,10 @@ public final class EnvironmentProbe {
    */
   public static Environment probe(Clock clock) throws IOException {
     try {
+      NativeCache.requireJna();
       return ask(clock);
-    } catch (LinkageError e) {
-      throw new IOException(
-          "cannot examine this machine, JNA's library does not unpack and load: make room where"
-              + " caches lie, or name a folder by JAVA_TOOL_OPTIONS=-Djna.tmpdir=DIR",
-          e);
+    } catch (IOException | LinkageError e) {
+      throw new IOException("cannot examine this machine: " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -46,6 +48,26 @@ class DatasetCommandTest {
             "  equal content: 1",
             "    n01440764/b.png = n02102040/c.png"),
         out.toString().lines().limit(6).toList());
+  }
+
+  /** An image that everybody else reads is whole, and named all the same. */
+  @Test
+  void namesImagesThatAreDecodedWithAWarning() throws IOException {
+    extraneous("n01440764/e.jpg");
+    StringWriter out = new StringWriter();
+    assertEquals(0, verify(out));
+    assertTrue(
+        out.toString()
+            .contains(
+                "  decoded with a warning: 1\n    n01440764/e.jpg: 258 extraneous bytes in the JPEG, "),
+        out.toString());
+
+    String prepared = prepare();
+    assertTrue(prepared.contains("4 images, 0 failed; "), prepared);
+    assertTrue(
+        prepared.contains(
+            "1 images decoded with a warning\n  n01440764/e.jpg: 258 extraneous bytes"),
+        prepared);
   }
 
   @Test
@@ -202,6 +224,16 @@ class DatasetCommandTest {
     return Convbench.commandLine()
         .setOut(new PrintWriter(out))
         .execute("dataset", "verify", folder.toString());
+  }
+
+  /** A JPEG with 258 zeros before its end marker. */
+  private void extraneous(String name) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "jpg", out);
+    byte[] jpeg = out.toByteArray();
+    byte[] longer = Arrays.copyOf(Arrays.copyOf(jpeg, jpeg.length - 2), jpeg.length + 258);
+    System.arraycopy(jpeg, jpeg.length - 2, longer, longer.length - 2, 2);
+    Files.write(folder.resolve(name), longer);
   }
 
   private void picture(String name, int side) throws IOException {

@@ -39,13 +39,15 @@ class TallyTest {
     tally.add(List.of(image("b", 20)), 1, logits(Map.of(7, 9f, 20, 4f, 30, 3f)));
     tally.add(List.of(image("c", 30)), 1, logits(Map.of(7, 9f, 10, 2f, 30, 1f)));
     tally.add(List.of(image("d", 30)), 1, logits(Map.of(20, 9f, 30, 8f)));
-    tally.failed(new PreparedImage("e", 30, "", 0, "the file is empty"));
+    tally.failed(new PreparedImage("e", 30, "", 0, "the file is empty", ""));
+    tally.warned(new PreparedImage("a", 10, "", 0, "", "9 extraneous bytes"));
 
     Row row = tally.row();
 
     assertEquals(Optional.of(Status.OK), row.status());
     assertEquals(OptionalLong.of(4), row.integer(Column.IMAGES));
     assertEquals(OptionalLong.of(1), row.integer(Column.IMAGES_FAILED));
+    assertEquals(OptionalLong.of(1), row.integer(Column.IMAGES_WARNED));
     assertEquals(OptionalLong.of(1), row.integer(Column.TOP1_HITS));
     assertEquals(OptionalLong.of(4), row.integer(Column.TOP5_HITS));
     assertEquals(OptionalLong.of(3), row.integer(Column.OWN_CLASSES));
@@ -154,7 +156,7 @@ class TallyTest {
   }
 
   private static PreparedImage image(String file, int truth) {
-    return new PreparedImage(file, truth, "", 0, "");
+    return new PreparedImage(file, truth, "", 0, "", "");
   }
 
   /** Scores by class for each image, all others below. */

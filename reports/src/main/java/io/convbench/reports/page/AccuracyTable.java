@@ -150,6 +150,7 @@ final class AccuracyTable {
     String besides =
         Stream.of(
                 count(row, Column.IMAGES_FAILED, "failed"),
+                count(row, Column.IMAGES_WARNED, "warned"),
                 count(row, Column.FILES_LEFT_OUT, "files left out"))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));

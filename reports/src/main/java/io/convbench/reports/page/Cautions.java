@@ -157,6 +157,10 @@ final class Cautions {
         "Images could not be decoded and were not scored: %s.");
     name(
         candidates,
+        one -> one.number(Column.IMAGES_WARNED).orElse(0) > 0,
+        "Images were decoded with a warning and scored all the same (images_warned): %s.");
+    name(
+        candidates,
         Candidate::publishedAtOtherSize,
         "Published accuracies were reached at another input size than the one that ran (* in charts"
             + " and table); they say little about this size: %s.");

@@ -1,4 +1,4 @@
-package io.convbench.harness.engine;
+package io.convbench.datasets.natives;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,21 +1,25 @@
-package io.convbench.harness.engine;
+package io.convbench.datasets.natives;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.convbench.harness.modelfile.ModelFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * The native libraries of a jar, unpacked into a folder that all runs and processes share. A
@@ -23,22 +27,40 @@ import java.util.zip.ZipFile;
  * checksums and the files' sizes and times, which costs a millisecond; their SHA-256 are compared
  * on demand.
  */
-final class Natives {
+public final class Natives {
 
   private static final Pattern LIBRARY = Pattern.compile(".*\\.(so(\\.\\d+)*|dylib|dll)");
   private static final String MANIFEST = "manifest.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path jar;
+  private final String within;
   private final Path folder;
 
-  /**
-   * @param jar holds the libraries, in any folder
-   * @param cache in which the jar's libraries get their folder
-   */
-  Natives(Path jar, Path cache) {
+  private Natives(Path jar, String within, Path folder) {
     this.jar = jar;
-    this.folder = cache.resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
+    this.within = within;
+    this.folder = folder;
+  }
+
+  /**
+   * The natives of one platform in a jar. Their folder's name ends in a checksum of theirs, so that
+   * another version's, or another platform's, are not in each other's way.
+   *
+   * @param within what the names of their entries start with
+   * @param cache in which they get their folder
+   * @throws IOException when the jar cannot be read
+   */
+  public static Natives of(Path jar, String within, Path cache) throws IOException {
+    CRC32 contents = new CRC32();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : libraries(zip, within)) {
+        String line = "%s %s\n".formatted(NativeLibrary.nameOf(entry), entry.getCrc());
+        contents.update(line.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    String name = String.format(Locale.ROOT, "%s-%08x", baseName(jar), contents.getValue());
+    return new Natives(jar, within, cache.resolve(name));
   }
 
   /**
@@ -46,7 +68,7 @@ final class Natives {
    *
    * @throws IOException when it holds none
    */
-  static Natives ofOnlyJar(Path jars, Path cache) throws IOException {
+  public static Natives ofOnlyJar(Path jars, Path cache) throws IOException {
     List<Path> found = List.of();
     if (Files.isDirectory(jars)) {
       try (Stream<Path> files = Files.list(jars)) {
@@ -58,7 +80,8 @@ final class Natives {
           "%s holds %s jars of natives, not 1: build again with 'mvn clean package'"
               .formatted(jars, found.size()));
     }
-    return new Natives(found.get(0), cache);
+    Path jar = found.get(0);
+    return new Natives(jar, "", cache.resolve(baseName(jar)));
   }
 
   /**
@@ -68,7 +91,12 @@ final class Natives {
    * @throws IOException when the jar is damaged or the folder cannot be written; then nothing looks
    *     unpacked
    */
-  Path unpacked() throws IOException {
+  public Path unpacked() throws IOException {
+    if (NoExec.isMountedAt(folder)) {
+      throw new IOException(
+          "no library loads from %s, it is mounted noexec: name another folder for caches by XDG_CACHE_HOME=DIR"
+              .formatted(folder));
+    }
     if (!unchanged()) {
       Files.createDirectories(folder.getParent());
       // A file's lock is the process's, so that its threads need one of their own.
@@ -80,7 +108,7 @@ final class Natives {
   }
 
   /** What is wrong with the unpacked libraries, each read and hashed; empty when nothing is. */
-  Optional<String> damage() throws IOException {
+  public Optional<String> damage() throws IOException {
     if (!unchanged()) {
       return Optional.of(folder + " is not as it was unpacked");
     }
@@ -108,12 +136,12 @@ final class Natives {
   private void unpack() throws IOException {
     Path part = beside(".part");
     Path old = beside(".old");
-    ModelFiles.delete(part);
-    ModelFiles.delete(old);
+    delete(part);
+    delete(old);
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       Files.createDirectory(part);
       List<NativeLibrary> libraries = new ArrayList<>();
-      for (ZipEntry entry : libraries(zip)) {
+      for (ZipEntry entry : libraries(zip, within)) {
         libraries.add(NativeLibrary.unpack(zip, entry, part));
       }
       JSON.writeValue(part.resolve(MANIFEST).toFile(), libraries);
@@ -123,8 +151,8 @@ final class Natives {
       }
       Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      ModelFiles.delete(part);
-      ModelFiles.delete(old);
+      delete(part);
+      delete(old);
     }
   }
 
@@ -134,7 +162,7 @@ final class Natives {
     }
     List<NativeLibrary> libraries = manifest();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      List<ZipEntry> entries = libraries(zip);
+      List<ZipEntry> entries = libraries(zip, within);
       if (entries.size() != libraries.size()) {
         return false;
       }
@@ -156,11 +184,22 @@ final class Natives {
     }
   }
 
-  private static List<ZipEntry> libraries(ZipFile zip) {
+  private static List<ZipEntry> libraries(ZipFile zip, String within) {
     return zip.stream()
+        .filter(entry -> entry.getName().startsWith(within))
         .filter(entry -> LIBRARY.matcher(entry.getName()).matches())
         .<ZipEntry>map(entry -> entry)
         .toList();
+  }
+
+  private static String baseName(Path jar) {
+    return jar.getFileName().toString().replaceFirst("\\.jar$", "");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      PathUtils.delete(folder);
+    }
   }
 
   private Path beside(String suffix) {

@@ -1,4 +1,4 @@
-package io.convbench.harness.engine;
+package io.convbench.datasets.natives;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +9,7 @@ final class NativesMain {
   private NativesMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    System.out.println(new Natives(Path.of(arguments[0]), Path.of(arguments[1])).unpacked());
+    System.out.println(
+        Natives.ofOnlyJar(Path.of(arguments[0]).getParent(), Path.of(arguments[1])).unpacked());
   }
 }

@@ -1,4 +1,4 @@
-package io.convbench.harness.engine;
+package io.convbench.datasets.natives;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,6 +43,19 @@ class NativesTest {
     assertEquals(cache.resolve("natives-1.0"), unpacked);
     assertEquals(Set.of("libone.so", "libtwo.so.2", "manifest.json"), names(unpacked));
     assertEquals("the real library", Files.readString(unpacked.resolve("libone.so")));
+  }
+
+  /** Jars for several platforms hold libraries of one name. */
+  @Test
+  void unpacksOnePlatformsLibrariesInAFolderOfTheirOwn() throws IOException {
+    Path one = Natives.of(jar, "org/example/linux-x86_64/", cache).unpacked();
+    writeJar("the next library");
+    Path next = Natives.of(jar, "org/example/linux-x86_64/", cache).unpacked();
+
+    assertEquals("the real library", Files.readString(one.resolve("libone.so")));
+    assertEquals("the next library", Files.readString(next.resolve("libone.so")));
+    assertEquals(
+        Set.of("manifest.json"), names(Natives.of(jar, "org/example/win/", cache).unpacked()));
   }
 
   @Test
