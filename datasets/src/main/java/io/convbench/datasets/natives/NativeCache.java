@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ public final class NativeCache {
   /** Names the folder; the command line sets it, and children are started with it. */
   public static final String PROPERTY = "convbench.natives";
 
+  private static final String JNA = "com.sun.jna.Native";
+  private static final Logger LOG_OF_JNA = Logger.getLogger(JNA);
   private static final String OF_JNA = "jna.tmpdir";
   private static final String TEMPORARY = "java.io.tmpdir";
 
@@ -39,8 +43,10 @@ public final class NativeCache {
           .findFirst()
           .ifPresent(place -> System.setProperty(OF_JNA, place.toString()));
     }
+    // It writes stack traces onto the terminal, and throws all the same.
+    LOG_OF_JNA.setLevel(Level.OFF);
     try {
-      Class.forName("com.sun.jna.Native");
+      Class.forName(JNA);
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IOException(
           "JNA's library does not unpack and load: name a folder for caches that has free disk space and is not mounted noexec by XDG_CACHE_HOME=DIR",
