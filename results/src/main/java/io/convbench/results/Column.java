@@ -83,6 +83,10 @@ public enum Column {
   CONFORMANCE_LIMIT(Type.NUMBER, "the most that conformance_error may be in this precision"),
   CORES_USED(
       Type.NUMBER, "processor time of all threads / wall time of the timed passes, in cores"),
+  THROTTLED_S(
+      Type.NUMBER,
+      "time for which a CPU quota of the container stopped threads during the timed passes, seconds"
+          + " summed over processors"),
   BATCH_RAN(
       Type.INTEGER,
       "where the batch does not fit in memory: the smaller one that ran, in whose row the values are"),
@@ -107,7 +111,9 @@ public enum Column {
   JVM(Type.TEXT, "Java virtual machine"),
   OS(Type.TEXT, "operating system"),
   CPU_MODEL(Type.TEXT, "processor"),
-  CORES(Type.INTEGER, "logical cores"),
+  CORES(Type.INTEGER, "logical cores that the run may use, by affinity and CPU quota (rounded up)"),
+  MEMORY_BYTES(
+      Type.INTEGER, "memory that the run may use: the machine's or its container's limit, bytes"),
   ENGINE_VERSION(Type.TEXT, "engine and native version"),
   MODEL_FORM(Type.TEXT, "plain (batch norms as they are) or optimized (folded into convolutions)"),
   WEIGHTS(Type.TEXT, "seeded, or the weight file's name"),

@@ -7,6 +7,7 @@ import io.convbench.datasets.protocol.Protocol;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
@@ -110,7 +111,7 @@ final class PredictCommand implements Callable<Integer> {
       ModelFiles.write(
           chosen, source, ModelForm.PLAIN, Precision.FP32, side, chosenEngine.writer(), model);
       List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
-      int threads = Runtime.getRuntime().availableProcessors();
+      int threads = LimitsProbe.probe().cores();
       return new PredictRequest(
               chosen.name(), chosenEngine.id(), threads, side, protocol, model, files)
           .execute(

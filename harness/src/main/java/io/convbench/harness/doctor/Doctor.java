@@ -43,7 +43,7 @@ public final class Doctor {
     report.accept(GpuCheckup.machine(gpus, NvidiaSmi.onPath().cudaVersion()));
     Path scratch = Files.createTempDirectory("convbench-doctor");
     try {
-      EngineCheckup checkup = new EngineCheckup(jvm, environment.logicalCores(), gpus, scratch);
+      EngineCheckup checkup = new EngineCheckup(jvm, environment.limits().cores(), gpus, scratch);
       for (Engine engine : Engines.all()) {
         checkup.of(engine).forEach(report);
       }

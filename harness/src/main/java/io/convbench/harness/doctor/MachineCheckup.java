@@ -2,6 +2,7 @@ package io.convbench.harness.doctor;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.apache.commons.io.file.PathUtils;
 final class MachineCheckup {
 
   private static final long GIB = 1L << 30;
+  private static final long MIB = 1L << 20;
 
   /** NASNetLarge's or VGG19's model file, their weights in the engine, and activations. */
   private static final long MEMORY_NEEDED = 4 * GIB;
@@ -36,6 +38,7 @@ final class MachineCheckup {
                     environment.cpuModel(),
                     environment.logicalCores(),
                     environment.physicalCores())));
+    findings.add(usableCores(environment));
     findings.add(
         Finding.unless(
             environment.cpuFlags().stream().noneMatch(List.of("avx2", "asimd")::contains),
@@ -44,13 +47,7 @@ final class MachineCheckup {
             "convolutions are slow without AVX2: measure on a newer processor"));
     findings.add(jpegs());
     findings.add(quiet(environment));
-    findings.add(
-        Finding.unless(
-            environment.memoryBytes() < MEMORY_NEEDED,
-            "memory",
-            gib(environment.memoryBytes()),
-            "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
-                .formatted(gib(MEMORY_NEEDED))));
+    findings.add(memory(environment));
     findings.add(disk("disk for runs", runs));
     findings.add(disk("disk for caches", cache));
     findings.add(Finding.well("caches", "%s in %s".formatted(gib(size(cache)), cache)));
@@ -67,6 +64,34 @@ final class MachineCheckup {
         "JPEG decoder",
         ImageDecoder.jpegLibrary(),
         "install libturbojpeg0 (Debian, Ubuntu): JPEGs decode 1.7 times as fast, same pixels");
+  }
+
+  private static Finding usableCores(Environment environment) {
+    Limits limits = environment.limits();
+    String quota =
+        limits.hasQuota()
+            ? String.format(
+                Locale.ROOT, ", for the time of %.2f by a CPU quota", limits.quotaCores())
+            : "";
+    return Finding.unless(
+        limits.hasQuota(),
+        "cores in use",
+        "may use %d of %d%s".formatted(limits.affinityCores(), environment.logicalCores(), quota),
+        "the quota stops every pass that runs longer than it allows: give the container whole cores"
+            + " (docker --cpuset-cpus, not --cpus) or measure outside of it");
+  }
+
+  private static Finding memory(Environment environment) {
+    long usable = environment.usableMemoryBytes();
+    return Finding.unless(
+        usable < MEMORY_NEEDED,
+        "memory",
+        usable < environment.memoryBytes()
+            ? "may use %s of %s (limit of the container)"
+                .formatted(size(usable), size(environment.memoryBytes()))
+            : size(usable),
+        "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
+            .formatted(size(MEMORY_NEEDED)));
   }
 
   private static Finding quiet(Environment environment) {
@@ -100,6 +125,10 @@ final class MachineCheckup {
 
   private static long size(Path folder) throws IOException {
     return Files.isDirectory(folder) ? PathUtils.sizeOfDirectory(folder) : 0;
+  }
+
+  private static String size(long bytes) {
+    return bytes < GIB ? bytes / MIB + " MiB" : gib(bytes);
   }
 
   private static String gib(long bytes) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.OptionalDouble;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -41,24 +40,25 @@ final class Latency implements Measurement {
   @Override
   public Row measure(CellRequest request) throws IOException {
     Path requestFile = Files.createTempFile("convbench-latency", ".json");
-    Path coresFile = Files.createTempFile("convbench-latency", ".cores");
+    Path clockFile = Files.createTempFile("convbench-latency", ".clock.json");
     try {
       request.write(requestFile);
       String version =
           EngineProbe.start(
               Engines.named(request.cell().engine()), ComputeDevice.named(request.cell().device()));
       Statistics millis =
-          run(options(request, requestFile, coresFile)).getPrimaryResult().getStatistics();
-      Row row = row(millis, request).with(Column.ENGINE_VERSION, version).with(Status.OK, "");
-      OptionalDouble cores = ProcessorClock.read(coresFile);
-      return cores.isPresent() ? row.with(Column.CORES_USED, cores.getAsDouble()) : row;
+          run(options(request, requestFile, clockFile)).getPrimaryResult().getStatistics();
+      return row(millis, request)
+          .with(ProcessorClock.read(clockFile))
+          .with(Column.ENGINE_VERSION, version)
+          .with(Status.OK, "");
     } finally {
       Files.deleteIfExists(requestFile);
-      Files.deleteIfExists(coresFile);
+      Files.deleteIfExists(clockFile);
     }
   }
 
-  private static Options options(CellRequest request, Path requestFile, Path coresFile)
+  private static Options options(CellRequest request, Path requestFile, Path clockFile)
       throws IOException {
     Path histogram = request.run().latency(request.cell().id());
     Files.createDirectories(histogram.getParent());
@@ -74,7 +74,7 @@ final class Latency implements Measurement {
         .shouldFailOnError(true)
         .jvmArgsAppend(
             "-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile,
-            "-D" + ForwardPass.CORES_PROPERTY + "=" + coresFile)
+            "-D" + ForwardPass.CLOCK_PROPERTY + "=" + clockFile)
         .resultFormat(ResultFormatType.JSON)
         .result(histogram.toString())
         .build();

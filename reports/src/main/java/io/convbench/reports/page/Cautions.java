@@ -65,7 +65,13 @@ final class Cautions {
   private void timing(List<Candidate> candidates) {
     name(
         candidates,
-        one -> ratio(one, Column.LATENCY_P99_MS, Column.LATENCY_P50_MS) > LONG_TAIL,
+        Cautions::throttled,
+        "A CPU quota of the container stopped the passes (throttled_s), so their times are the quota's"
+            + " and not the engine's alone: %s.");
+    name(
+        candidates,
+        one ->
+            ratio(one, Column.LATENCY_P99_MS, Column.LATENCY_P50_MS) > LONG_TAIL && !throttled(one),
         "The slowest passes took more than twice the median (something else ran, or the clock"
             + " changed): %s.");
     name(
@@ -76,6 +82,11 @@ final class Cautions {
         candidates,
         one -> one.number(Column.LATENCY_SAMPLES).orElse(FEW_PASSES) < FEW_PASSES,
         "Fewer than " + FEW_PASSES + " passes were timed, too few for percentiles: %s.");
+  }
+
+  /** What explains a long tail by itself. */
+  private static boolean throttled(Candidate one) {
+    return one.number(Column.THROTTLED_S).orElse(0) > 0;
   }
 
   private void threads(List<Candidate> candidates) {
