@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,18 +222,20 @@ class JournalTest {
       new Thread(other).start();
 
       assertEquals(1, run.call() + other.get(), "in round " + round);
-      assertFalse(Files.exists(folder.resolve("." + round + ".jsonl.claim")));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(100, files.count(), "files other than the journals");
     }
   }
 
   @Test
-  void refusesToStartWhatAnotherRunIsStarting() throws IOException {
-    Files.createFile(folder.resolve("." + file.getFileName() + ".claim"));
-    IOException refusal =
-        assertThrows(IOException.class, () -> Journal.create(file, "run", "plan"));
-    assertEquals(
-        file + " is being started by another run: pass another --out", refusal.getMessage());
-    assertFalse(Files.exists(file));
+  void startsWhereARunWasKilledAsItStarted() throws IOException {
+    Path left = AbandonedFolder.in(folder, ".journal-");
+
+    Journal.create(file, RUN, PLAN).close();
+
+    assertFalse(Files.exists(left), left + " is there");
+    assertEquals(1, Files.readAllLines(file).size());
   }
 
   @Test

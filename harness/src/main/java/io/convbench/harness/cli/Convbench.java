@@ -1,10 +1,12 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.temporary.TemporaryFolder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +42,18 @@ public final class Convbench implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    int exitCode = execute(arguments);
+    int exitCode = withTemporaryFolder(arguments);
     OutputStream output = new FileOutputStream(FileDescriptor.out);
     System.exit(Failures.ofOutput(exitCode, System.out, output, System.err));
+  }
+
+  private static int withTemporaryFolder(String... arguments) {
+    Optional<TemporaryFolder> folder = TemporaryFolder.create(System.getenv());
+    try {
+      return execute(arguments);
+    } finally {
+      folder.ifPresent(TemporaryFolder::close);
+    }
   }
 
   private static int execute(String... arguments) {

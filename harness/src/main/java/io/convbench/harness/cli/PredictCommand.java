@@ -16,12 +16,12 @@ import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.PredictRequest;
 import io.convbench.harness.run.Caches;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +105,7 @@ final class PredictCommand implements Callable<Integer> {
   private List<float[]> logits(
       Architecture chosen, Engine chosenEngine, WeightsSource source, int side, Caches caches)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("convbench-predict");
+    Path folder = TemporaryFiles.folder("convbench-predict");
     try {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
       ModelFiles.write(

@@ -75,7 +75,7 @@ final class MachineCheckup {
             : "";
     return Finding.unless(
         limits.hasQuota(),
-        "cores in use",
+        "usable cores",
         "may use %d of %d%s".formatted(limits.affinityCores(), environment.logicalCores(), quota),
         "the quota stops every pass that runs longer than it allows: give the container whole cores"
             + " (docker --cpuset-cpus, not --cpus) or measure outside of it");

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -39,10 +40,10 @@ final class Latency implements Measurement {
 
   @Override
   public Row measure(CellRequest request) throws IOException {
-    Path requestFile = Files.createTempFile("convbench-latency", ".json");
-    Path clockFile = Files.createTempFile("convbench-latency", ".clock.json");
+    Path requestFile = TemporaryFiles.file("convbench-latency", ".json");
+    Path clockFile = TemporaryFiles.file("convbench-latency", ".clock.json");
     try {
-      request.write(requestFile);
+      TemporaryFiles.write(() -> request.write(requestFile));
       String version =
           EngineProbe.start(
               Engines.named(request.cell().engine()), ComputeDevice.named(request.cell().device()));

@@ -50,7 +50,7 @@ class MachineCheckupTest {
   @Test
   void saysHowManyCoresAnAffinityLeaves() throws IOException {
     Finding cores =
-        finding("cores in use", machine(16L << 30, List.of("avx2"), 0, new Limits(1, -1, -1)));
+        finding("usable cores", machine(16L << 30, List.of("avx2"), 0, new Limits(1, -1, -1)));
 
     assertEquals("may use 1 of 2", cores.value());
     assertTrue(cores.mend().isEmpty(), "fewer cores make no figure wrong");
@@ -59,7 +59,7 @@ class MachineCheckupTest {
   @Test
   void noticesACpuQuota() throws IOException {
     Finding cores =
-        finding("cores in use", machine(16L << 30, List.of("avx2"), 0, new Limits(2, 1.5, -1)));
+        finding("usable cores", machine(16L << 30, List.of("avx2"), 0, new Limits(2, 1.5, -1)));
 
     assertEquals("may use 2 of 2, for the time of 1.50 by a CPU quota", cores.value());
     assertTrue(cores.mend().isPresent(), "a quota pauses what is timed");
