@@ -75,6 +75,9 @@ public final class ResultsCsv {
   }
 
   private static String content(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("cannot read %s (it is not a regular file)".formatted(file));
+    }
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -106,6 +109,7 @@ public final class ResultsCsv {
       if (column.isPresent() && !value.isEmpty()) {
         try {
           row = with(row, column.get(), value);
+          requireWithinRange(column.get(), row);
         } catch (IllegalArgumentException e) {
           throw new IOException(
               "%s, line %s, column %s: '%s' is not %s"
@@ -114,7 +118,7 @@ public final class ResultsCsv {
                       lineNumber(content, line),
                       header.get(i),
                       value,
-                      expected(column.get())),
+                      expected(column.get(), value)),
               e);
         }
       }
@@ -130,8 +134,26 @@ public final class ResultsCsv {
     };
   }
 
-  private static String expected(Column column) {
+  private static void requireWithinRange(Column column, Row row) {
+    if (column.type() != Column.Type.TEXT
+        && !ColumnRange.of(column).contains(row.number(column).orElseThrow())) {
+      throw new IllegalArgumentException(column.header());
+    }
+  }
+
+  private static String expected(Column column, String value) {
+    if (column.type() != Column.Type.TEXT && isOfType(column, value)) {
+      return ColumnRange.of(column).phrase();
+    }
     return column == Column.STATUS ? "one of " + Status.words() : column.type().phrase();
+  }
+
+  private static boolean isOfType(Column column, String value) {
+    try {
+      return !with(Row.empty(), column, value).values().isEmpty();
+    } catch (IllegalArgumentException other) {
+      return false;
+    }
   }
 
   /** Where the record starts; a record's own number does not count line breaks within texts. */

@@ -84,6 +84,10 @@ public final class RowJson {
       throw new IOException(
           "column %s: %s is not %s".formatted(header, value, column.type().phrase()));
     }
+    ColumnRange range = ColumnRange.of(column);
+    if (value.isNumber() && !range.contains(value.doubleValue())) {
+      throw new IOException("column %s: %s is not %s".formatted(header, value, range.phrase()));
+    }
     try {
       return switch (column.type()) {
         case TEXT -> row.with(column, value.textValue());

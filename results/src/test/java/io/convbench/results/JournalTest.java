@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JournalTest {
 
@@ -155,6 +157,29 @@ class JournalTest {
   void refusesAValueOfTheWrongKind() throws IOException {
     append("{\"cell\":\"a\",\"row\":{}}\n{\"cell\":\"b\",\"row\":{\"batch\":\"8\"}}\n");
     assertDamaged(3, "column batch: \"8\" is not a whole number");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"top1\":7.3 | column top1: 7.3 is not a fraction of 0 to 1",
+        "\"top1\":-0.1 | column top1: -0.1 is not a fraction of 0 to 1",
+        "\"latency_p50_ms\":-3.0 | column latency_p50_ms: -3.0 is not 0 or more",
+        "\"batch\":0 | column batch: 0 is not a whole number of 1 or more",
+        "\"images\":-5 | column images: -5 is not 0 or more",
+        "\"images\":1e30 | column images: 1.0E30 is not a whole number",
+        "\"latency_p50_ms\":1e999 | column latency_p50_ms: "
+      })
+  void refusesAValueOutOfItsRange(String field, String why) throws IOException {
+    append("{\"cell\":\"a\",\"row\":{" + field + "}}\n");
+    assertDamaged(2, why);
+  }
+
+  @Test
+  void refusesAJournalThatIsADevice() throws IOException {
+    Files.createSymbolicLink(file, Path.of("/dev/null"));
+    assertRefused("cannot open the journal %s (it is not a regular file)", PLAN);
   }
 
   @Test
