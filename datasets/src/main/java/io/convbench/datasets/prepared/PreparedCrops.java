@@ -55,7 +55,7 @@ public final class PreparedCrops {
     if (Files.size(folder.crops()) != bytes) {
       throw new DamagedCropsException(
           folder.path(),
-          "its crops have %d bytes, not %d".formatted(Files.size(folder.crops()), bytes));
+          "its crops have %s bytes, not %s".formatted(Files.size(folder.crops()), bytes));
     }
     return new PreparedCrops(folder, manifest, images, maps(folder, manifest));
   }
@@ -81,7 +81,7 @@ public final class PreparedCrops {
     if (images.size() != manifest.images()) {
       throw new DamagedCropsException(
           folder.path(),
-          "its index has %d images, its manifest %d".formatted(images.size(), manifest.images()));
+          "its index has %s images, its manifest %s".formatted(images.size(), manifest.images()));
     }
     return images;
   }

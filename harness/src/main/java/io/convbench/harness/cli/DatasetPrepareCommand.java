@@ -95,10 +95,10 @@ final class DatasetPrepareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int side = input.side();
     if (side < 1) {
-      throw new IllegalArgumentException("--side %d: use 1 or more pixels".formatted(side));
+      throw new IllegalArgumentException("--side %s: use 1 or more pixels".formatted(side));
     }
     if (!Threads.areAllowed(threads)) {
-      throw new IllegalArgumentException("--threads %d: use %s".formatted(threads, Threads.RANGE));
+      throw new IllegalArgumentException("--threads %s: use %s".formatted(threads, Threads.RANGE));
     }
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
     Preparation preparation =

@@ -81,11 +81,11 @@ final class PredictCommand implements Callable<Integer> {
     Engine chosenEngine = Engines.named(engine);
     Protocol crop = Protocols.parse(protocol);
     if (top < 1 || top > ClassIndex.SIZE) {
-      throw new IllegalArgumentException("--top %d: use 1 to %d".formatted(top, ClassIndex.SIZE));
+      throw new IllegalArgumentException("--top %s: use 1 to %s".formatted(top, ClassIndex.SIZE));
     }
     if (crop.cropCount() > 1) {
       throw new IllegalArgumentException(
-          "--protocol %s makes %d crops: predict shows one, use keras or another"
+          "--protocol %s makes %s crops: predict shows one, use keras or another"
               .formatted(protocol, crop.cropCount()));
     }
     int side = crop.side(chosen.inputSize());

@@ -33,7 +33,7 @@ final class MachineCheckup {
     findings.add(
         Finding.well(
             "processor",
-            "%s, %d cores (%d physical)"
+            "%s, %s cores (%s physical)"
                 .formatted(
                     environment.cpuModel(),
                     environment.logicalCores(),
@@ -76,7 +76,7 @@ final class MachineCheckup {
     return Finding.unless(
         limits.hasQuota(),
         "usable cores",
-        "may use %d of %d%s".formatted(limits.affinityCores(), environment.logicalCores(), quota),
+        "may use %s of %s%s".formatted(limits.affinityCores(), environment.logicalCores(), quota),
         "the quota stops every pass that runs longer than it allows: give the container whole cores"
             + " (docker --cpuset-cpus, not --cpus) or measure outside of it");
   }

@@ -135,7 +135,7 @@ public final class ChildJvm {
       throws IOException, InterruptedException {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.of("still running after %d s: stopped".formatted(limit.toSeconds()));
+        return Optional.of("still running after %s s: stopped".formatted(limit.toSeconds()));
       }
       if (OF_A_GROUP.contains(process.exitValue() - SIGNALLED)) {
         // Interrupts where this JVM is ended, too: that is no failure of the child's.
@@ -155,7 +155,7 @@ public final class ChildJvm {
       return Optional.of("Java ran out of heap memory");
     }
     String cause = exitCode > SIGNALLED ? signal(exitCode - SIGNALLED) : lastLine(log);
-    return Optional.of("process ended with exit code %d: %s".formatted(exitCode, cause));
+    return Optional.of("process ended with exit code %s: %s".formatted(exitCode, cause));
   }
 
   private static String signal(int number) {

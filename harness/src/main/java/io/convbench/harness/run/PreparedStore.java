@@ -66,7 +66,7 @@ final class PreparedStore {
       follower.start();
       try {
         PreparedCrops crops =
-            request.execute(jvm, preparation, logs.resolve("prepare-%d.log".formatted(side)));
+            request.execute(jvm, preparation, logs.resolve("prepare-%s.log".formatted(side)));
         return new Entry(crops.path(), crops.datasetSha256(), Optional.empty());
       } finally {
         follower.interrupt();

@@ -56,7 +56,7 @@ final class EnvironmentFacts {
     Limits limits = environment.limits();
     List<String> words = new ArrayList<>();
     if (limits.affinityCores() < environment.logicalCores()) {
-      words.add("%d cores".formatted(limits.affinityCores()));
+      words.add("%s cores".formatted(limits.affinityCores()));
     }
     if (limits.hasQuota()) {
       words.add("the time of %s cores".formatted(Rounding.fixed(limits.quotaCores(), 2)));
