@@ -1,21 +1,23 @@
 package io.convbench.reports;
 
 import io.convbench.results.FailureReason;
+import io.convbench.results.OwnedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import org.apache.commons.io.file.PathUtils;
 
 /** Writes files into a folder so that a full disk or a crash leaves none of them half-written. */
 final class WholeFolder {
+
+  private static final String PART = ".part-";
 
   private WholeFolder() {}
 
   /**
    * Writes all files into a folder beside it, then moves each into place, in their order. Files of
-   * other names that are in the folder stay.
+   * other names that are in the folder stay, but for what a killed process had begun.
    *
    * @param files content by path relative to the folder, with {@code /}
    * @throws IOException when that fails, in one line; then the folder is as it was, or, when only a
@@ -25,24 +27,22 @@ final class WholeFolder {
     Path target = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(target);
+      OwnedFolder.clearAbandoned(target, PART, abandoned -> {});
       // Inside, because moving is atomic only within a file system.
-      Path part = Files.createTempDirectory(target, ".part-");
-      try {
+      try (OwnedFolder part = OwnedFolder.create(target, PART)) {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-          Path path = part.resolve(file.getKey());
+          Path path = part.path().resolve(file.getKey());
           Files.createDirectories(path.getParent());
           Files.write(path, file.getValue());
         }
         for (String name : files.keySet()) {
           Files.createDirectories(target.resolve(name).getParent());
           Files.move(
-              part.resolve(name),
+              part.path().resolve(name),
               target.resolve(name),
               StandardCopyOption.ATOMIC_MOVE,
               StandardCopyOption.REPLACE_EXISTING);
         }
-      } finally {
-        PathUtils.deleteDirectory(part);
       }
     } catch (IOException e) {
       throw new IOException(

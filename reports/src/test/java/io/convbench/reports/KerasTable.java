@@ -2,6 +2,7 @@ package io.convbench.reports;
 
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -200,6 +201,7 @@ public final class KerasTable {
         2,
         2,
         25L * 1024 * 1024 * 1024,
+        Limits.of(2),
         List.of("avx", "avx2", "fma"),
         "unknown",
         "",

@@ -1,16 +1,21 @@
 package io.convbench.results;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * On what a run was measured. Nothing in it depends on a time zone or a language.
+ * On what a run was measured. Nothing in it depends on a time zone or a language. The machine's
+ * figures are the host's; what the run may use of them is told apart.
  *
  * @param time when it started, ISO 8601 UTC
  * @param convbenchVersion release
@@ -30,6 +36,7 @@ import java.util.TreeMap;
  * @param logicalCores cores that the operating system schedules
  * @param physicalCores cores without hyper-threads
  * @param memoryBytes installed memory
+ * @param limits what the run may use of cores and memory
  * @param cpuFlags instruction sets that matter to convolutions, e.g. {@code avx2}, {@code avx512f}
  * @param machineModel what the hardware or hypervisor calls itself; empty when unknown
  * @param governor how the processor's frequency is governed, e.g. {@code performance}; empty when
@@ -48,6 +55,7 @@ public record Environment(
     int logicalCores,
     int physicalCores,
     long memoryBytes,
+    Limits limits,
     List<String> cpuFlags,
     String machineModel,
     String governor,
@@ -63,13 +71,17 @@ public record Environment(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   /**
-   * @throws IllegalArgumentException when the time is not ISO 8601 UTC, a count is negative or the
-   *     load is not finite
+   * @throws IllegalArgumentException when the time is not ISO 8601 UTC, a count is negative, the
+   *     load is not finite, or a list or a map has a gap
    */
   public Environment {
     requireUtc(time);
@@ -78,6 +90,7 @@ public record Environment(
     Objects.requireNonNull(jvm, "jvm");
     Objects.requireNonNull(operatingSystem, "operatingSystem");
     Objects.requireNonNull(cpuModel, "cpuModel");
+    Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(machineModel, "machineModel");
     Objects.requireNonNull(governor, "governor");
     if (maxHeapBytes < 0 || logicalCores < 0 || physicalCores < 0 || memoryBytes < 0) {
@@ -89,6 +102,8 @@ public record Environment(
       throw new IllegalArgumentException(
           "load average %s: an unknown one is negative".formatted(loadAverage));
     }
+    requireNoGap("cpu_flags", cpuFlags);
+    requireNoGap("engines", engines.values());
     cpuFlags = List.copyOf(cpuFlags);
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
   }
@@ -96,6 +111,11 @@ public record Environment(
   /** True when others' load on the cores makes timings too high. */
   public boolean busy() {
     return loadAverage > BUSY_LOAD_PER_CORE * logicalCores;
+  }
+
+  /** Memory that the run may use: the machine's, or less where a container is limited to less. */
+  public long usableMemoryBytes() {
+    return limits.hasMemoryLimit() ? Math.min(memoryBytes, limits.memoryBytes()) : memoryBytes;
   }
 
   /** The same with the versions of the engines that ran. */
@@ -111,6 +131,7 @@ public record Environment(
         logicalCores,
         physicalCores,
         memoryBytes,
+        limits,
         cpuFlags,
         machineModel,
         governor,
@@ -119,19 +140,22 @@ public record Environment(
   }
 
   /**
-   * Reads {@code environment.json}.
+   * Reads {@code environment.json}. One of a version that did not look for limits counts as without
+   * any.
    *
    * @throws IOException when it is missing or is no such file, naming file and what is wrong
    */
   public static Environment read(Path file) throws IOException {
     try {
-      Environment environment =
-          JSON.readValue(
-              BoundedText.read(file, BoundedText.MOST_BYTES_OF_FACTS), Environment.class);
-      if (environment == null) {
-        throw new JsonMappingException(null, "it holds null");
+      JsonNode fields = JSON.readTree(BoundedText.read(file, BoundedText.MOST_BYTES_OF_FACTS));
+      if (!(fields instanceof ObjectNode object)) {
+        throw new JsonMappingException(null, "it holds no JSON object");
       }
-      return environment;
+      if (!object.has("limits")) {
+        int cores = Math.max(1, object.path("logical_cores").asInt());
+        object.set("limits", JSON.valueToTree(Limits.of(cores)));
+      }
+      return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is no environment.json of convbench: %s".formatted(file, e.getOriginalMessage()), e);
@@ -147,6 +171,12 @@ public record Environment(
     // Jackson's printer indents with the system's line ends.
     WholeFile.write(
         file, JSON.writeValueAsString(this).replace(System.lineSeparator(), "\n") + "\n");
+  }
+
+  private static void requireNoGap(String field, Collection<String> values) {
+    if (values.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("%s %s: null is no text".formatted(field, values));
+    }
   }
 
   private static void requireUtc(String time) {

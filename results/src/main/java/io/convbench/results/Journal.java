@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,8 @@ import java.util.Map;
  * while it is open, so that two runs cannot write it.
  */
 public final class Journal implements Closeable {
+
+  private static final String PART = ".journal-";
 
   private final Path file;
   private final FileChannel channel;
@@ -47,32 +50,39 @@ public final class Journal implements Closeable {
    * @throws IOException when the file exists or cannot be written; nothing is left behind then
    */
   public static Journal create(Path file, String runId, String plan) throws IOException {
-    Path claim = claim(file);
-    try {
-      if (Files.exists(file)) {
-        throw new IOException(
-            "%s exists already: pass --resume to go on with its run, or another --out"
-                .formatted(file));
-      }
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    clearAbandoned(folder);
+    try (OwnedFolder part = OwnedFolder.create(folder, PART)) {
+      Path whole = part.path().resolve(file.getFileName());
       // The header is there whole or not at all, so that every journal can be resumed.
-      WholeFile.write(file, new JournalContent.Header(runId, plan).line());
-    } finally {
-      Files.deleteIfExists(claim);
+      WholeFile.write(whole, new JournalContent.Header(runId, plan).line());
+      place(whole, file);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "%s exists already: pass --resume to go on with its run, or another --out"
+              .formatted(file),
+          e);
     }
     return resume(file, plan);
   }
 
+  /** Deletes what runs that were killed as they started left in a folder. */
+  static void clearAbandoned(Path folder) {
+    OwnedFolder.clearAbandoned(folder, PART, abandoned -> {});
+  }
+
   /**
-   * Of runs that start at once, one alone may look for the journal and write it: moving a file into
-   * place replaces what another has put there meanwhile.
+   * Of runs that start at once, one alone may put its journal into place: to move a file replaces
+   * what another has put there meanwhile, to link it does not.
    */
-  private static Path claim(Path file) throws IOException {
-    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+  private static void place(Path whole, Path file) throws IOException {
     try {
-      return Files.createFile(folder.resolve("." + file.getFileName() + ".claim"));
+      Files.createLink(file, whole);
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(
-          "%s is being started by another run: pass another --out".formatted(file), e);
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException withoutLinks) {
+      // As on FAT: to copy does not replace either, but is not atomic.
+      Files.copy(whole, file);
     }
   }
 
@@ -166,6 +176,11 @@ public final class Journal implements Closeable {
   }
 
   private static FileChannel open(Path file) throws IOException {
+    // To open a pipe would wait for its other end.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          "cannot open the journal %s (it is not a regular file)".formatted(file));
+    }
     try {
       BoundedText.requirePlain(file);
       return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -28,6 +28,7 @@ public record RunFolder(Path path) {
           "%s holds a run: pass --resume to go on with it, or another --out".formatted(path));
     }
     folder.make();
+    Journal.clearAbandoned(path);
     try (Stream<Path> content = Files.list(path)) {
       if (content.findAny().isPresent()) {
         throw new IOException(

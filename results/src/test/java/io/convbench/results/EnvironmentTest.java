@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
@@ -32,6 +33,11 @@ class EnvironmentTest {
         "logical_cores" : 2,
         "physical_cores" : 1,
         "memory_bytes" : 16777216000,
+        "limits" : {
+          "affinity_cores" : 1,
+          "quota_cores" : 0.5,
+          "memory_bytes" : 419430400
+        },
         "cpu_flags" : [ "avx2", "avx512f" ],
         "machine_model" : "KVM",
         "governor" : "",
@@ -71,6 +77,56 @@ class EnvironmentTest {
   void passesOverFieldsOfLaterVersions() throws IOException {
     Files.writeString(file, GOLDEN.replaceFirst("\\{", "{\"bios\":\"x\","));
     assertEquals(ENVIRONMENT, Environment.read(file));
+  }
+
+  @Test
+  void countsAFileOfAVersionThatDidNotLookForLimitsAsWithoutAny() throws IOException {
+    Files.writeString(file, GOLDEN.replaceFirst("(?s)  \"limits\".*?},\n", ""));
+
+    Environment read = Environment.read(file);
+
+    assertEquals(new Limits(2, Limits.NONE, Limits.NONE), read.limits());
+    assertEquals(16777216000L, read.usableMemoryBytes());
+  }
+
+  @Test
+  void knowsWhatTheRunMayUse() {
+    assertEquals(1, ENVIRONMENT.limits().cores());
+    assertEquals(419430400, ENVIRONMENT.usableMemoryBytes());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2, | 2.5,",
+        "2, | \"2\",",
+        "0.17 | 1e999",
+        "0.17 | null",
+        "16777216000 | 1e40",
+        "16777216000 | -1",
+        "1, | 0,",
+        "0.5 | 0",
+        "\"avx2\" | null",
+        "\"1.23.2\" | null",
+        "\"governor\" : \"\" | \"governor\" : \"\", \"governor\" : \"x\"",
+        "2026-11-23T | 2026-13-23T"
+      })
+  void rejectsValuesThatNoMachineHas(String value, String other) throws IOException {
+    assertTrue(GOLDEN.contains(value), value);
+    Files.writeString(file, GOLDEN.replace(value, other));
+
+    assertTrue(refusal().startsWith(file + " is no environment.json of convbench: "), refusal());
+    assertEquals(1, refusal().lines().count(), refusal());
+  }
+
+  @Test
+  void rejectsAFileThatIsNone() throws IOException {
+    Files.createDirectory(file);
+    assertEquals("cannot read %s (it is not a regular file)".formatted(file), refusal());
+    Files.delete(file);
+    Files.createSymbolicLink(file, Path.of("/dev/zero"));
+    assertEquals("cannot read %s (it is not a regular file)".formatted(file), refusal());
   }
 
   @Test
@@ -146,6 +202,7 @@ class EnvironmentTest {
         cores,
         1,
         16777216000L,
+        new Limits(1, 0.5, 419430400),
         List.of("avx2", "avx512f"),
         "KVM",
         "",

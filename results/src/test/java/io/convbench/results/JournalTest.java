@@ -18,9 +18,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JournalTest {
 
@@ -156,6 +159,29 @@ class JournalTest {
     assertDamaged(3, "column batch: \"8\" is not a whole number");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"top1\":7.3 | column top1: 7.3 is not a fraction of 0 to 1",
+        "\"top1\":-0.1 | column top1: -0.1 is not a fraction of 0 to 1",
+        "\"latency_p50_ms\":-3.0 | column latency_p50_ms: -3.0 is not 0 or more",
+        "\"batch\":0 | column batch: 0 is not a whole number of 1 or more",
+        "\"images\":-5 | column images: -5 is not 0 or more",
+        "\"images\":1e30 | column images: 1.0E30 is not a whole number",
+        "\"latency_p50_ms\":1e999 | column latency_p50_ms: "
+      })
+  void refusesAValueOutOfItsRange(String field, String why) throws IOException {
+    append("{\"cell\":\"a\",\"row\":{" + field + "}}\n");
+    assertDamaged(2, why);
+  }
+
+  @Test
+  void refusesAJournalThatIsADevice() throws IOException {
+    Files.createSymbolicLink(file, Path.of("/dev/null"));
+    assertRefused("cannot open the journal %s (it is not a regular file)", PLAN);
+  }
+
   @Test
   void refusesASecondRowOfACell() throws IOException {
     append("{\"cell\":\"a\",\"row\":{}}\n{\"cell\":\"a\",\"row\":{}}\n");
@@ -221,18 +247,20 @@ class JournalTest {
       new Thread(other).start();
 
       assertEquals(1, run.call() + other.get(), "in round " + round);
-      assertFalse(Files.exists(folder.resolve("." + round + ".jsonl.claim")));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(100, files.count(), "files other than the journals");
     }
   }
 
   @Test
-  void refusesToStartWhatAnotherRunIsStarting() throws IOException {
-    Files.createFile(folder.resolve("." + file.getFileName() + ".claim"));
-    IOException refusal =
-        assertThrows(IOException.class, () -> Journal.create(file, "run", "plan"));
-    assertEquals(
-        file + " is being started by another run: pass another --out", refusal.getMessage());
-    assertFalse(Files.exists(file));
+  void startsWhereARunWasKilledAsItStarted() throws IOException {
+    Path left = AbandonedFolder.in(folder, ".journal-");
+
+    Journal.create(file, RUN, PLAN).close();
+
+    assertFalse(Files.exists(left), left + " is there");
+    assertEquals(1, Files.readAllLines(file).size());
   }
 
   @Test

@@ -229,6 +229,22 @@ class ResultsCsvTest {
   }
 
   @Test
+  void rejectsAValueOutOfItsRange() throws IOException {
+    Files.writeString(file, LEADING + ",top1\nr,A,,,,,,cost,ok,,7.3\n");
+    assertRefused("%s, line 2, column top1: '7.3' is not a fraction of 0 to 1");
+    Files.writeString(file, LEADING + "\nr,A,,,0,,,cost,ok,\n");
+    assertRefused("%s, line 2, column batch: '0' is not a whole number of 1 or more");
+    Files.writeString(file, LEADING + ",latency_p50_ms\nr,A,,,,,,cost,ok,,-1\n");
+    assertRefused("%s, line 2, column latency_p50_ms: '-1' is not 0 or more");
+  }
+
+  @Test
+  void rejectsADevice() throws IOException {
+    Files.createSymbolicLink(file, Path.of("/dev/zero"));
+    assertRefused("cannot read %s (it is not a regular file)");
+  }
+
+  @Test
   void rejectsAnUnknownStatus() throws IOException {
     Files.writeString(file, LEADING + "\nr,A,,,,,,,fine,\n");
     assertRefused(

@@ -58,6 +58,12 @@ class RunFolderTest {
   }
 
   @Test
+  void takesAFolderInWhichARunWasKilledAsItStarted() throws IOException {
+    AbandonedFolder.in(folder, ".journal-");
+    assertEquals(folder, RunFolder.create(folder).path());
+  }
+
+  @Test
   void refusesAFolderWithOtherThings() throws IOException {
     Files.writeString(folder.resolve("thesis.tex"), "");
     assertRefused(

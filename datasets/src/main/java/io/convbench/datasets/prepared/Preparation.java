@@ -164,7 +164,8 @@ public final class Preparation {
 
   /** The manifest has no checksum, and its hash is what result rows say of the images. */
   private void requireDataset(PreparedCrops crops) throws DamagedCropsException {
-    if (!crops.datasetSha256().equals(datasetSha256(crops.images()))) {
+    if (!crops.shape().equals(shape)
+        || !crops.datasetSha256().equals(datasetSha256(crops.images()))) {
       throw new DamagedCropsException(folder(), "its manifest is of other images");
     }
   }

@@ -64,7 +64,7 @@ public final class PreparedCrops {
     try {
       return Manifest.read(folder.manifest());
     } catch (JsonProcessingException damage) {
-      throw new DamagedCropsException(folder.path(), "its manifest is no JSON of this form");
+      throw new DamagedCropsException(folder.path(), "its manifest is not valid");
     }
   }
 
@@ -76,9 +76,23 @@ public final class PreparedCrops {
     }
     List<PreparedImage> images = new ArrayList<>();
     for (String line : new String(index, StandardCharsets.UTF_8).lines().toList()) {
-      images.add(PreparedImage.parse(line));
+      images.add(image(folder, line));
+    }
+    if (images.size() != manifest.images()) {
+      throw new DamagedCropsException(
+          folder.path(),
+          "its index has %s images, its manifest %s".formatted(images.size(), manifest.images()));
     }
     return images;
+  }
+
+  private static PreparedImage image(PreparedFolder folder, String line)
+      throws DamagedCropsException {
+    try {
+      return PreparedImage.parse(line);
+    } catch (JsonProcessingException damage) {
+      throw new DamagedCropsException(folder.path(), "its index has the line '%s'".formatted(line));
+    }
   }
 
   /** One map would end at 2 GiB. */

@@ -2,7 +2,11 @@ package io.convbench.datasets.prepared;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.pipeline.Crop;
 import io.convbench.datasets.pipeline.CropResult;
@@ -23,7 +27,36 @@ import java.util.zip.CRC32C;
 public record PreparedImage(
     String file, int classIndex, String sha256, long crc32c, String failure, String warning) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = strict();
+
+  /**
+   * @throws IllegalArgumentException when a text is missing
+   */
+  public PreparedImage {
+    if (file == null || sha256 == null || failure == null) {
+      throw new IllegalArgumentException(
+          "file %s, sha256 %s, failure %s: none can be missing".formatted(file, sha256, failure));
+    }
+  }
+
+  /** Takes a number for a number only, and nothing that is not there. */
+  static ObjectMapper strict() {
+    return JsonMapper.builder()
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .build();
+  }
+
+  /** JSON's {@code null} is read as nothing, without complaint. */
+  static <T> T notNull(T read) throws JsonProcessingException {
+    if (read == null) {
+      throw new JsonMappingException(null, "it holds null");
+    }
+    return read;
+  }
 
   static PreparedImage of(CropResult result) {
     LabeledImage image = result.image();
@@ -84,6 +117,6 @@ public record PreparedImage(
    * @throws JsonProcessingException when it is damaged or torn
    */
   static PreparedImage parse(String line) throws JsonProcessingException {
-    return JSON.readValue(line, PreparedImage.class);
+    return notNull(JSON.readValue(line, PreparedImage.class));
   }
 }

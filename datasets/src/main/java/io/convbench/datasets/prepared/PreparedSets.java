@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,8 +76,10 @@ public record PreparedSets(Path cache) {
     long bytes = 0;
     Instant lastUsed = Instant.EPOCH;
     for (Path file : folder.files()) {
-      bytes += Files.size(file);
-      Instant changed = Files.getLastModifiedTime(file).toInstant();
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      bytes += attributes.size();
+      Instant changed = attributes.lastModifiedTime().toInstant();
       lastUsed = changed.isAfter(lastUsed) ? changed : lastUsed;
     }
     return new PreparedSet(folder.path().getFileName().toString(), images(folder), bytes, lastUsed);

@@ -204,6 +204,56 @@ class PreparationTest {
     assertEquals(hash, outcome.crops().datasetSha256());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "3",
+        "{}",
+        "{\"format\":1,\"shape\":null}",
+        "\"images\":-3",
+        "\"images\":2.5",
+        "\"images\":\"3\"",
+        "\"images\":2",
+        "\"cropsPerImage\":2",
+        "\"side\":0",
+        "\"side\":2000000000",
+        "\"format\":7"
+      })
+  void makesASetAgainWhoseManifestIsWrongInside(String wrong) throws IOException {
+    LabeledImages images = samples(3);
+    Path manifest = prepare(images).crops().path().resolve("manifest.json");
+    String whole = Files.readString(manifest);
+    Files.writeString(
+        manifest,
+        wrong.startsWith("\"")
+            ? whole.replaceFirst(wrong.substring(0, wrong.indexOf(':')) + ":\\d+", wrong)
+            : wrong);
+    assertNotEquals(whole, Files.readString(manifest));
+
+    Preparation.Outcome outcome = prepare(images);
+
+    assertEquals(3, outcome.decoded());
+    outcome.crops().verify();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{\"file\":null}", "{}", "torn"})
+  void makesASetAgainWhoseIndexIsWrongInside(String line) throws IOException {
+    LabeledImages images = samples(1);
+    Path set = prepare(images).crops().path();
+    byte[] index = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    Files.write(set.resolve("index.jsonl"), index);
+    Path manifest = set.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst("(\"indexCrc32c\":)\\d+", "$1" + PreparedImage.checksum(index)));
+
+    assertEquals(1, prepare(images).decoded());
+  }
+
   /** As what clears old files out of caches leaves it. */
   @ParameterizedTest
   @ValueSource(strings = {"crops.rgb", "index.jsonl", "manifest.json"})

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparedSetsTest {
 
@@ -35,6 +37,25 @@ class PreparedSetsTest {
     sets.delete(only.id());
     assertFalse(Files.exists(part));
     assertTrue(Files.exists(photographs));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "[]", "", "{\"format\":1,\"images\":-3}"})
+  void doesNotKnowTheImagesOfASetWhoseManifestIsNone(String manifest) throws IOException {
+    Path set = Files.createDirectory(cache.resolve("val-center8-0"));
+    Files.write(set.resolve("crops.rgb"), new byte[192]);
+    Files.writeString(set.resolve("manifest.json"), manifest);
+
+    assertEquals(Optional.empty(), new PreparedSets(cache).list().get(0).images());
+  }
+
+  @Test
+  void doesNotReadASetsManifestThatIsADevice() throws IOException {
+    Path set = Files.createDirectory(cache.resolve("val-center8-0"));
+    Files.write(set.resolve("crops.rgb"), new byte[192]);
+    Files.createSymbolicLink(set.resolve("manifest.json"), Path.of("/dev/zero"));
+
+    assertEquals(Optional.empty(), new PreparedSets(cache).list().get(0).images());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.harness.process.VisibleOutput;
+import io.convbench.harness.temporary.TemporaryFolder;
 import io.convbench.suites.catalogue.WebAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -51,9 +52,18 @@ public final class Convbench implements Runnable {
       System.err.println("convbench: " + obstacle.get());
       System.exit(Failures.UNAVAILABLE);
     }
-    int exitCode = execute(arguments);
+    int exitCode = withTemporaryFolder(arguments);
     OutputStream output = new FileOutputStream(FileDescriptor.out);
     System.exit(Failures.ofOutput(exitCode, System.out, output, System.err));
+  }
+
+  private static int withTemporaryFolder(String... arguments) {
+    Optional<TemporaryFolder> folder = TemporaryFolder.create(System.getenv());
+    try {
+      return execute(arguments);
+    } finally {
+      folder.ifPresent(TemporaryFolder::close);
+    }
   }
 
   private static int execute(String... arguments) {

@@ -8,6 +8,7 @@ import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,7 +91,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description = "Images decoded at once (default: all cores).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private int threads = LimitsProbe.probe().cores();
 
   @Mixin private PreparedOption sets;
 

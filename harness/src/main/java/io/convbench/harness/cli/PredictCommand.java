@@ -8,6 +8,7 @@ import io.convbench.datasets.protocol.Protocol;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
@@ -16,12 +17,12 @@ import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.PredictRequest;
 import io.convbench.harness.run.Caches;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,13 +125,13 @@ final class PredictCommand implements Callable<Integer> {
   private List<float[]> logits(
       Architecture chosen, Engine chosenEngine, WeightsSource source, int side, Caches caches)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("convbench-predict");
+    Path folder = TemporaryFiles.folder("convbench-predict");
     try {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
       ModelFiles.write(
           chosen, source, ModelForm.PLAIN, Precision.FP32, side, chosenEngine.writer(), model);
       List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
-      int threads = Runtime.getRuntime().availableProcessors();
+      int threads = LimitsProbe.probe().cores();
       return new PredictRequest(
               chosen.name(), chosenEngine.id(), threads, side, protocol, model, files)
           .execute(

@@ -7,6 +7,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.Precision;
@@ -247,7 +248,7 @@ final class RunOptions {
   }
 
   private static int cores() {
-    return Runtime.getRuntime().availableProcessors();
+    return LimitsProbe.probe().cores();
   }
 
   private static <T> List<T> or(List<T> given, List<T> otherwise) {

@@ -8,9 +8,9 @@ import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.EnvironmentProbe;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Environment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,9 +41,9 @@ public final class Doctor {
     MachineCheckup.of(environment, caches.root(), runs).forEach(report);
     List<Gpu> gpus = NvidiaSmi.onPath().seenGpus();
     report.accept(GpuCheckup.machine(gpus, NvidiaSmi.onPath().cudaVersion()));
-    Path scratch = Files.createTempDirectory("convbench-doctor");
+    Path scratch = TemporaryFiles.folder("convbench-doctor");
     try {
-      EngineCheckup checkup = new EngineCheckup(jvm, environment.logicalCores(), gpus, scratch);
+      EngineCheckup checkup = new EngineCheckup(jvm, environment.limits().cores(), gpus, scratch);
       for (Engine engine : Engines.all()) {
         checkup.of(engine).forEach(report);
       }

@@ -4,6 +4,7 @@ import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.natives.NoExec;
 import io.convbench.results.Environment;
 import io.convbench.results.FailureReason;
+import io.convbench.results.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.commons.io.file.PathUtils;
 final class MachineCheckup {
 
   private static final long GIB = 1L << 30;
+  private static final long MIB = 1L << 20;
 
   /** NASNetLarge's or VGG19's model file, their weights in the engine, and activations. */
   private static final long MEMORY_NEEDED = 4 * GIB;
@@ -38,6 +40,7 @@ final class MachineCheckup {
                     environment.cpuModel(),
                     environment.logicalCores(),
                     environment.physicalCores())));
+    findings.add(usableCores(environment));
     findings.add(
         Finding.unless(
             environment.cpuFlags().stream().noneMatch(List.of("avx2", "asimd")::contains),
@@ -46,13 +49,7 @@ final class MachineCheckup {
             "convolutions are slow without AVX2: measure on a newer processor"));
     findings.add(jpegs());
     findings.add(quiet(environment));
-    findings.add(
-        Finding.unless(
-            environment.memoryBytes() < MEMORY_NEEDED,
-            "memory",
-            gib(environment.memoryBytes()),
-            "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
-                .formatted(gib(MEMORY_NEEDED))));
+    findings.add(memory(environment));
     findings.add(disk("disk for runs", runs, "pass --out DIR"));
     findings.add(disk("disk for caches", cache, "set XDG_CACHE_HOME to another folder"));
     findings.add(
@@ -75,6 +72,34 @@ final class MachineCheckup {
         "JPEG decoder",
         ImageDecoder.jpegLibrary(),
         "install libturbojpeg0 (Debian, Ubuntu): JPEGs decode 1.7 times as fast, same pixels");
+  }
+
+  private static Finding usableCores(Environment environment) {
+    Limits limits = environment.limits();
+    String quota =
+        limits.hasQuota()
+            ? String.format(
+                Locale.ROOT, ", for the time of %.2f by a CPU quota", limits.quotaCores())
+            : "";
+    return Finding.unless(
+        limits.hasQuota(),
+        "usable cores",
+        "may use %s of %s%s".formatted(limits.affinityCores(), environment.logicalCores(), quota),
+        "the quota stops every pass that runs longer than it allows: give the container whole cores"
+            + " (docker --cpuset-cpus, not --cpus) or measure outside of it");
+  }
+
+  private static Finding memory(Environment environment) {
+    long usable = environment.usableMemoryBytes();
+    return Finding.unless(
+        usable < MEMORY_NEEDED,
+        "memory",
+        usable < environment.memoryBytes()
+            ? "may use %s of %s (limit of the container)"
+                .formatted(size(usable), size(environment.memoryBytes()))
+            : size(usable),
+        "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
+            .formatted(size(MEMORY_NEEDED)));
   }
 
   private static Finding quiet(Environment environment) {
@@ -123,6 +148,10 @@ final class MachineCheckup {
 
   private static long size(Path folder) throws IOException {
     return Files.isDirectory(folder) ? PathUtils.sizeOfDirectory(folder) : 0;
+  }
+
+  private static String size(long bytes) {
+    return bytes < GIB ? bytes / MIB + " MiB" : gib(bytes);
   }
 
   private static String gib(long bytes) {

@@ -1,5 +1,6 @@
 package io.convbench.harness.gpu;
 
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class NvidiaSmi {
     Collections.addAll(command, options);
     // Into a file: to read from a tool that hangs, as it does over a broken driver, would hang,
     // too.
-    Path output = Files.createTempFile("convbench-smi", ".txt");
+    Path output = TemporaryFiles.file("convbench-smi", ".txt");
     try {
       return run(
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()),

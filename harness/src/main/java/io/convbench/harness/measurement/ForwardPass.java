@@ -35,7 +35,7 @@ public class ForwardPass {
   static final String REQUEST_PROPERTY = "convbench.request";
 
   /** System property that names the file for what {@link ProcessorClock} shows. */
-  static final String CORES_PROPERTY = "convbench.cores";
+  static final String CLOCK_PROPERTY = "convbench.clock";
 
   private final ProcessorClock clock = new ProcessorClock();
   private Session session;
@@ -80,7 +80,7 @@ public class ForwardPass {
   /** Leaves what the clock shows and frees the engine's memory. */
   @TearDown
   public void close() throws IOException {
-    clock.write(Path.of(System.getProperty(CORES_PROPERTY)));
+    clock.write(Path.of(System.getProperty(CLOCK_PROPERTY)));
     batch.close();
     session.close();
   }

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -13,7 +14,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.OptionalDouble;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -42,25 +42,26 @@ final class Latency implements Measurement {
   @Override
   public Row measure(CellRequest request) throws IOException {
     Loopback.require(InetAddress.getLoopbackAddress());
-    Path requestFile = Files.createTempFile("convbench-latency", ".json");
-    Path coresFile = Files.createTempFile("convbench-latency", ".cores");
+    Path requestFile = TemporaryFiles.file("convbench-latency", ".json");
+    Path clockFile = TemporaryFiles.file("convbench-latency", ".clock.json");
     try {
-      request.write(requestFile);
+      TemporaryFiles.write(() -> request.write(requestFile));
       String version =
           EngineProbe.start(
               Engines.named(request.cell().engine()), ComputeDevice.named(request.cell().device()));
       Statistics millis =
-          run(options(request, requestFile, coresFile)).getPrimaryResult().getStatistics();
-      Row row = row(millis, request).with(Column.ENGINE_VERSION, version).with(Status.OK, "");
-      OptionalDouble cores = ProcessorClock.read(coresFile);
-      return cores.isPresent() ? row.with(Column.CORES_USED, cores.getAsDouble()) : row;
+          run(options(request, requestFile, clockFile)).getPrimaryResult().getStatistics();
+      return row(millis, request)
+          .with(ProcessorClock.read(clockFile))
+          .with(Column.ENGINE_VERSION, version)
+          .with(Status.OK, "");
     } finally {
       Files.deleteIfExists(requestFile);
-      Files.deleteIfExists(coresFile);
+      Files.deleteIfExists(clockFile);
     }
   }
 
-  private static Options options(CellRequest request, Path requestFile, Path coresFile)
+  private static Options options(CellRequest request, Path requestFile, Path clockFile)
       throws IOException {
     Path histogram = request.run().latency(request.cell().id());
     Files.createDirectories(histogram.getParent());
@@ -76,7 +77,7 @@ final class Latency implements Measurement {
         .shouldFailOnError(true)
         .jvmArgsAppend(
             "-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile,
-            "-D" + ForwardPass.CORES_PROPERTY + "=" + coresFile)
+            "-D" + ForwardPass.CLOCK_PROPERTY + "=" + clockFile)
         .resultFormat(ResultFormatType.JSON)
         .result(histogram.toString())
         .build();

@@ -4,6 +4,7 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
 import io.convbench.results.Status;
@@ -30,11 +31,11 @@ public final class CellProcess {
    *     memory or hung
    */
   public Row measure(CellRequest request, Path log) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("convbench-cell");
+    Path folder = TemporaryFiles.folder("convbench-cell");
     Path requestFile = folder.resolve("request.json");
     Path rowFile = folder.resolve("row.json");
     try {
-      request.write(requestFile);
+      TemporaryFiles.write(() -> request.write(requestFile));
       Optional<String> failure =
           start(request.cell(), List.of(requestFile.toString(), rowFile.toString()), log);
       if (failure.isPresent()) {

@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,14 +104,14 @@ public final class ChildJvm {
       List<String> arguments,
       Path log)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
     // HotSpot's report of a crash belongs into the log, not into the user's folder.
     command.add("-XX:+ErrorFileToStdout");
-    // JMH logs there and libraries may unpack; not all tidy up, least of all when killed.
-    Path scratch = Files.createTempDirectory(SCRATCH);
+    // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
+    Path scratch = TemporaryFiles.folder(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-D" + NativeCache.PROPERTY + "=" + engineCache);
     command.add("-Djava.awt.headless=true");

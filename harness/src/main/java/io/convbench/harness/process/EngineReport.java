@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ public record EngineReport(String version, int gpus) {
    */
   public static EngineReport of(Engine engine, ChildJvm jvm)
       throws IOException, InterruptedException {
-    Path answer = Files.createTempFile("convbench-engine", ".json");
-    Path log = Files.createTempFile("convbench-engine", ".log");
+    Path answer = TemporaryFiles.file("convbench-engine", ".json");
+    Path log = TemporaryFiles.file("convbench-engine", ".log");
     try {
       Optional<String> failure =
           jvm.run(

@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,9 @@ public record ModelFileRequest(
    * @return why it failed, in one line; empty when the file is there
    */
   public Optional<String> execute(ChildJvm jvm, Path log) throws IOException, InterruptedException {
-    Path request = Files.createTempFile("convbench-model", ".json");
+    Path request = TemporaryFiles.file("convbench-model", ".json");
     try {
-      Files.write(request, JSON.writeValueAsBytes(this));
+      TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
       return jvm.run(ModelFileMain.class, List.of(request.toString()), log);
     } finally {
       Files.deleteIfExists(request);

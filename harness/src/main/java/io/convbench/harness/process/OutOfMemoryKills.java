@@ -1,32 +1,40 @@
 package io.convbench.harness.process;
 
+import io.convbench.harness.machine.ControlGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
- * Processes that Linux has killed for lack of memory, of the machine or of a container ({@code
- * oom_kill} in {@code /proc/vmstat}), since some moment.
+ * Processes that Linux has killed for lack of memory since some moment. Where this process's
+ * control group counts them, those alone: the machine's own count ({@code oom_kill} in {@code
+ * /proc/vmstat}), which a process in no group of its own goes by, includes other containers'.
  */
 public final class OutOfMemoryKills {
 
   private static final String FIELD = "oom_kill ";
 
+  private final ControlGroups groups;
   private final Path vmstat;
   private final long before;
 
-  private OutOfMemoryKills(Path vmstat) throws IOException {
+  private OutOfMemoryKills(ControlGroups groups, Path vmstat) throws IOException {
+    this.groups = groups;
     this.vmstat = vmstat;
     this.before = count();
   }
 
   /** From now on. */
   public static OutOfMemoryKills sinceNow() throws IOException {
-    return since(Path.of("/proc/vmstat"));
+    return since(Path.of("/"));
   }
 
-  static OutOfMemoryKills since(Path vmstat) throws IOException {
-    return new OutOfMemoryKills(vmstat);
+  /**
+   * @param root in place of {@code /}
+   */
+  static OutOfMemoryKills since(Path root) throws IOException {
+    return new OutOfMemoryKills(ControlGroups.below(root), root.resolve("proc/vmstat"));
   }
 
   /** True when there were some; false, too, on a system that does not count them. */
@@ -35,6 +43,10 @@ public final class OutOfMemoryKills {
   }
 
   private long count() throws IOException {
+    OptionalLong ofGroup = groups.outOfMemoryKills();
+    if (ofGroup.isPresent()) {
+      return ofGroup.getAsLong();
+    }
     return Files.exists(vmstat)
         ? Files.readAllLines(vmstat).stream()
             .filter(line -> line.startsWith(FIELD))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public record PredictRequest(
       throws IOException, InterruptedException {
     Path request = folder.resolve("request.json");
     Path logits = folder.resolve("logits.json");
-    Files.write(request, JSON.writeValueAsBytes(this));
+    TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
     Optional<String> failure =
         jvm.run(
             engine,

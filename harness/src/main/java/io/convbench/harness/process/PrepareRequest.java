@@ -5,6 +5,7 @@ import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +46,9 @@ public record PrepareRequest(ImageSelection images, int side, int threads, Path 
    */
   public PreparedCrops execute(ChildJvm jvm, Preparation preparation, Path log)
       throws IOException, InterruptedException {
-    Path request = Files.createTempFile("convbench-prepare", ".json");
+    Path request = TemporaryFiles.file("convbench-prepare", ".json");
     try {
-      Files.write(request, JSON.writeValueAsBytes(this));
+      TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
       Optional<String> failure = jvm.run(PrepareMain.class, List.of(request.toString()), log);
       if (failure.isPresent()) {
         throw new IOException(failure.get());

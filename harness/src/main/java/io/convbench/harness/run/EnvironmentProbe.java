@@ -2,6 +2,7 @@ package io.convbench.harness.run;
 
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.build.Build;
+import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.results.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,7 @@ public final class EnvironmentProbe {
         processor.getLogicalProcessorCount(),
         processor.getPhysicalProcessorCount(),
         hardware.getMemory().getTotal(),
+        LimitsProbe.probe(),
         flags(processor),
         known(hardware.getComputerSystem().getModel()),
         Files.isReadable(GOVERNOR) ? Files.readString(GOVERNOR).strip() : "",

@@ -3,6 +3,7 @@ package io.convbench.harness.run;
 import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.OneLine;
 import io.convbench.harness.process.PrepareRequest;
@@ -57,8 +58,7 @@ final class PreparedStore {
 
   private Entry prepare(ImageSelection images, int side, Progress progress)
       throws InterruptedException {
-    PrepareRequest request =
-        new PrepareRequest(images, side, Runtime.getRuntime().availableProcessors(), cache);
+    PrepareRequest request = new PrepareRequest(images, side, LimitsProbe.probe().cores(), cache);
     try {
       Preparation preparation = request.preparation();
       Thread follower = new Thread(() -> follow(preparation, side, progress), "preparation");

@@ -44,7 +44,8 @@ final class Provenance {
             .with(Column.JVM, environment.jvm())
             .with(Column.OS, environment.operatingSystem())
             .with(Column.CPU_MODEL, environment.cpuModel())
-            .with(Column.CORES, environment.logicalCores());
+            .with(Column.CORES, environment.limits().cores())
+            .with(Column.MEMORY_BYTES, environment.usableMemoryBytes());
   }
 
   /** The run, the machine and what was published of the architecture. */

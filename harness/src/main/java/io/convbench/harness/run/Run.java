@@ -9,6 +9,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Invocation;
 import io.convbench.results.Journal;
+import io.convbench.results.Limits;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -78,6 +79,7 @@ public final class Run {
       Environment environment = EnvironmentProbe.probe(clock);
       environment.write(folder.environment());
       warnIfBusy(environment, out);
+      warnIfLimited(environment, out);
       ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), cellLimit);
       Provenance provenance =
           new Provenance(
@@ -126,6 +128,28 @@ public final class Run {
           "The machine is busy (load %.1f on %d cores): expect latencies that are too high.%n",
           environment.loadAverage(),
           environment.logicalCores());
+    }
+  }
+
+  /** Figures of a limited machine are not those of the machine whose name they bear. */
+  private static void warnIfLimited(Environment environment, PrintStream out) {
+    Limits limits = environment.limits();
+    if (limits.affinityCores() < environment.logicalCores()) {
+      out.printf(
+          "This run may use %s of the machine's %s cores.%n",
+          limits.affinityCores(), environment.logicalCores());
+    }
+    if (limits.hasQuota()) {
+      out.printf(
+          Locale.ROOT,
+          "A CPU quota allows the time of %.2f cores: expect latencies that are its pauses"
+              + " (throttled_s), not the engine's.%n",
+          limits.quotaCores());
+    }
+    if (environment.usableMemoryBytes() < environment.memoryBytes()) {
+      out.printf(
+          "This run may use %s of the machine's %s MiB of memory.%n",
+          environment.usableMemoryBytes() >> 20, environment.memoryBytes() >> 20);
     }
   }
 

@@ -44,29 +44,69 @@ class EndedRunIT {
     run.destroyForcibly().waitFor();
 
     await(children);
-    assertTrue(
-        temporaryFiles().stream().noneMatch(file -> file.startsWith("convbench-child")),
-        () -> "left: " + temporaryFiles());
+  }
+
+  @Test
+  void leavesNoProcessWhenItIsKilledAfterItsChildrenWereStopped() throws Exception {
+    Process run = measuring();
+    List<ProcessHandle> children = run.descendants().toList();
+    for (ProcessHandle child : children) {
+      signal("-STOP", child);
+    }
+
+    run.destroyForcibly().waitFor();
+
+    await(children);
+  }
+
+  @Test
+  void leavesFilesWhenItIsKilledWhichTheNextStartClears() throws Exception {
+    Process run = measuring();
+    List<ProcessHandle> children = run.descendants().toList();
+    run.destroyForcibly().waitFor();
+    await(children);
+    assertEquals(1, temporaryFiles().size(), () -> "left: " + temporaryFiles());
+
+    assertEquals(0, start("list").waitFor());
+
+    assertEquals(List.of(), temporaryFiles());
+  }
+
+  @Test
+  void doesNotClearTheFilesOfAnotherRunThatIsMeasuring() throws Exception {
+    Process run = measuring();
+    List<String> files = temporaryFiles();
+
+    assertEquals(0, start("list").waitFor());
+
+    assertEquals(files, temporaryFiles());
+    assertTrue(run.isAlive());
+    run.destroy();
+    run.waitFor();
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    assertEquals(
+        0, new ProcessBuilder("kill", name, String.valueOf(process.pid())).start().waitFor());
   }
 
   /** A run whose first cell is with JMH, in a JVM of its own. */
   private Process measuring() throws Exception {
     Files.createDirectory(temp.resolve("tmp"));
     Process run =
-        OwnJvm.convbench(
-                List.of("-Djava.io.tmpdir=" + temp.resolve("tmp")),
-                "run",
-                "--arch=MobileNet_0.25",
-                "--measure=latency",
-                "--out=" + folder().path())
-            .redirectErrorStream(true)
-            .redirectOutput(temp.resolve("printed").toFile())
-            .start();
+        start("run", "--arch=MobileNet_0.25", "--measure=latency", "--out=" + folder().path());
     while (run.descendants().count() < 2) {
       assertTrue(run.isAlive());
       Thread.sleep(20);
     }
     return run;
+  }
+
+  private Process start(String... arguments) throws IOException {
+    return OwnJvm.convbench(List.of("-Djava.io.tmpdir=" + temp.resolve("tmp")), arguments)
+        .redirectErrorStream(true)
+        .redirectOutput(temp.resolve("printed").toFile())
+        .start();
   }
 
   private static void await(List<ProcessHandle> processes) throws Exception {

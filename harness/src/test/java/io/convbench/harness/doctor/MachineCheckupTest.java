@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,33 @@ class MachineCheckupTest {
   }
 
   @Test
+  void noticesTheMemoryOfAContainerOnALargeMachine() throws IOException {
+    Finding memory =
+        finding("memory", machine(16L << 30, List.of("avx2"), 0, new Limits(2, -1, 400L << 20)));
+
+    assertEquals("may use 400 MiB of 16.0 GiB (limit of the container)", memory.value());
+    assertTrue(memory.mend().isPresent(), "400 MiB are too little for the largest networks");
+  }
+
+  @Test
+  void saysHowManyCoresAnAffinityLeaves() throws IOException {
+    Finding cores =
+        finding("usable cores", machine(16L << 30, List.of("avx2"), 0, new Limits(1, -1, -1)));
+
+    assertEquals("may use 1 of 2", cores.value());
+    assertTrue(cores.mend().isEmpty(), "fewer cores make no figure wrong");
+  }
+
+  @Test
+  void noticesACpuQuota() throws IOException {
+    Finding cores =
+        finding("usable cores", machine(16L << 30, List.of("avx2"), 0, new Limits(2, 1.5, -1)));
+
+    assertEquals("may use 2 of 2, for the time of 1.50 by a CPU quota", cores.value());
+    assertTrue(cores.mend().isPresent(), "a quota pauses what is timed");
+  }
+
+  @Test
   void noticesAProcessorWithoutVectors() throws IOException {
     assertTrue(troubled(machine(16L << 30, List.of(), 0)).contains("instruction sets"));
   }
@@ -55,12 +83,14 @@ class MachineCheckupTest {
     Files.write(Files.createDirectory(folder.resolve("sub")).resolve("b"), new byte[105 << 20]);
 
     assertEquals(
-        "0.1 GiB in " + folder,
-        findings(machine(16L << 30, List.of("avx2"), 0)).stream()
-            .filter(finding -> finding.subject().equals("caches"))
-            .findFirst()
-            .orElseThrow()
-            .value());
+        "0.1 GiB in " + folder, finding("caches", machine(16L << 30, List.of("avx2"), 0)).value());
+  }
+
+  private Finding finding(String subject, Environment environment) throws IOException {
+    return findings(environment).stream()
+        .filter(finding -> finding.subject().equals(subject))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -91,6 +121,10 @@ class MachineCheckupTest {
   }
 
   private static Environment machine(long memory, List<String> flags, double load) {
+    return machine(memory, flags, load, Limits.of(2));
+  }
+
+  private static Environment machine(long memory, List<String> flags, double load, Limits limits) {
     return new Environment(
         "2026-11-23T12:00:00Z",
         "0.1.0",
@@ -102,6 +136,7 @@ class MachineCheckupTest {
         2,
         2,
         memory,
+        limits,
         flags,
         "",
         "",

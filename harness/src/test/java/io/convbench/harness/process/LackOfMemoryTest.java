@@ -2,6 +2,7 @@ package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.convbench.harness.machine.RecordedSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +70,10 @@ class LackOfMemoryTest {
 
   @Test
   void knowsThatLinuxKilledForLackOfMemory() throws IOException {
-    Path vmstat = Files.writeString(folder.resolve("vmstat"), "pgfault 9\noom_kill 4\n");
-    OutOfMemoryKills kills = OutOfMemoryKills.since(vmstat);
-    Files.writeString(vmstat, "pgfault 9\noom_kill 5\n");
+    RecordedSystem system =
+        RecordedSystem.withoutContainer(folder).with("proc/vmstat", "pgfault 9\noom_kill 4\n");
+    OutOfMemoryKills kills = OutOfMemoryKills.since(folder);
+    system.with("proc/vmstat", "pgfault 9\noom_kill 5\n");
 
     for (String reason :
         List.of(

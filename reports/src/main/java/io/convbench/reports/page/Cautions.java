@@ -116,7 +116,13 @@ final class Cautions {
   private void timing(List<Candidate> candidates) {
     name(
         candidates,
-        one -> ratio(one, Column.LATENCY_P99_MS, Column.LATENCY_P50_MS) > LONG_TAIL,
+        Cautions::throttled,
+        "A CPU quota of the container stopped the passes (throttled_s), so their times are the quota's"
+            + " and not the engine's alone: %s.");
+    name(
+        candidates,
+        one ->
+            ratio(one, Column.LATENCY_P99_MS, Column.LATENCY_P50_MS) > LONG_TAIL && !throttled(one),
         "The slowest passes took more than twice the median (something else ran, or the clock"
             + " changed): %s.");
     name(
@@ -129,6 +135,11 @@ final class Cautions {
         "Fewer than "
             + Candidate.FEW_PASSES
             + " passes were timed, too few for percentiles († in charts and table): %s.");
+  }
+
+  /** What explains a long tail by itself. */
+  private static boolean throttled(Candidate one) {
+    return one.number(Column.THROTTLED_S).orElse(0) > 0;
   }
 
   private void threads(List<Candidate> candidates) {

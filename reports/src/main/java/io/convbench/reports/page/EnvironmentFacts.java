@@ -2,6 +2,7 @@ package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import io.convbench.results.history.MeasuredOn;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,10 @@ final class EnvironmentFacts {
                         ? ""
                         : " (" + String.join(", ", environment.cpuFlags()) + ")")));
     facts.add(new Fact("Memory", Rounding.fixed(environment.memoryBytes() / GIBIBYTE, 1) + " GiB"));
+    String limits = limits(environment);
+    if (!limits.isEmpty()) {
+      facts.add(new Fact("Of this the run could use", limits));
+    }
     if (!environment.machineModel().isEmpty()) {
       facts.add(new Fact("Machine", environment.machineModel()));
     }
@@ -61,5 +66,21 @@ final class EnvironmentFacts {
               "Load before the run", Rounding.fixed(environment.loadAverage(), 2) + " processes"));
     }
     return facts;
+  }
+
+  /** What the run had less than the machine; nothing where it had all. */
+  private static String limits(Environment environment) {
+    Limits limits = environment.limits();
+    List<String> words = new ArrayList<>();
+    if (limits.affinityCores() < environment.logicalCores()) {
+      words.add("%s cores".formatted(limits.affinityCores()));
+    }
+    if (limits.hasQuota()) {
+      words.add("the time of %s cores".formatted(Rounding.fixed(limits.quotaCores(), 2)));
+    }
+    if (environment.usableMemoryBytes() < environment.memoryBytes()) {
+      words.add(Rounding.fixed(environment.usableMemoryBytes() / GIBIBYTE, 1) + " GiB");
+    }
+    return String.join(", ", words);
   }
 }

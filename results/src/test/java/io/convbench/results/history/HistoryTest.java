@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -325,6 +326,7 @@ class HistoryTest {
         2,
         2,
         memory,
+        Limits.of(2),
         List.of(),
         "",
         "",

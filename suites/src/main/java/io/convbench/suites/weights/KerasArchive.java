@@ -109,7 +109,9 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
 
   private static KerasArchive copy(Path file, ZipFile zip, ZipEntry entry, long limitBytes)
       throws IOException {
-    Path copy = Files.createTempFile("convbench-weights", ".h5");
+    // Java's default is where the JVM was started to have them, this is where it has them now.
+    Path place = Path.of(System.getProperty("java.io.tmpdir"));
+    Path copy = Files.createTempFile(place, "convbench-weights", ".h5");
     boolean whole = false;
     try {
       whole = copy(zip, entry, limitBytes, copy);

@@ -1,0 +1,96 @@
+package io.convbench.harness.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.Limits;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LimitsProbeTest {
+
+  @TempDir private Path root;
+
+  @Test
+  void findsTheLimitsOfAGroupAboveInVersion1() throws IOException {
+    RecordedSystem.nestedV1(root);
+
+    assertEquals(new Limits(1, 0.5, 419430400), LimitsProbe.below(root));
+  }
+
+  @Test
+  void countsInVersion1ALimitThatLiesAboveWhatAContainerSees() throws IOException {
+    RecordedSystem.dockerV1(root);
+
+    assertEquals(new Limits(16, 2.5, 1073741824), LimitsProbe.below(root));
+  }
+
+  @Test
+  void findsTheTightestOfAllLevelsInVersion2() throws IOException {
+    RecordedSystem.nestedV2(root);
+
+    assertEquals(new Limits(4, 1.5, 3221225472L), LimitsProbe.below(root));
+  }
+
+  @Test
+  void findsTheLimitsOfAContainerThatIsItsOwnRoot() throws IOException {
+    RecordedSystem.dockerV2(root);
+
+    assertEquals(new Limits(2, 0.5, 419430400), LimitsProbe.below(root));
+  }
+
+  @Test
+  void findsTheMountPointOfAGroupThatLiesOutsideOfTheNameSpace() throws IOException {
+    RecordedSystem.dockerV2(root).with("proc/self/cgroup", "0::/../other\n");
+
+    assertEquals(new Limits(2, 0.5, 419430400), LimitsProbe.below(root));
+  }
+
+  @Test
+  void readsAMountPointWithASpace() throws IOException {
+    RecordedSystem.dockerV2(root)
+        .with("proc/self/mountinfo", "1 2 0:3 / /my\\040groups rw - cgroup2 none rw\n")
+        .with("my groups/cpu.max", "100000 100000\n");
+
+    assertEquals(new Limits(2, 1, Limits.NONE), LimitsProbe.below(root));
+  }
+
+  @Test
+  void findsNoneWhereNoneAreSet() throws IOException {
+    RecordedSystem.withoutContainer(root);
+
+    assertEquals(Limits.of(4), LimitsProbe.below(root));
+  }
+
+  @Test
+  void goesByTheJvmOnASystemWithoutProc() {
+    assertEquals(Limits.of(Runtime.getRuntime().availableProcessors()), LimitsProbe.below(root));
+  }
+
+  @Test
+  void passesOverFilesThatSayNothingKnown() throws IOException {
+    RecordedSystem.dockerV2(root)
+        .with("sys/fs/cgroup/cpu.max", "fast\n")
+        .with("sys/fs/cgroup/memory.max", "\n")
+        .with(
+            "proc/self/mountinfo", "\n- \n612 611 0:30 / /sys/fs/cgroup ro - cgroup2 cgroup rw\n");
+
+    assertEquals(Limits.of(2), LimitsProbe.below(root));
+  }
+
+  @Test
+  void countsProcessorsOfALinuxList() {
+    assertEquals(1, LimitsProbe.count("1"));
+    assertEquals(4, LimitsProbe.count("0-3"));
+    assertEquals(7, LimitsProbe.count("0,2-4,8,10-11"));
+  }
+
+  @Test
+  void neverFindsMoreCoresHereThanTheMachineHas() {
+    Limits here = LimitsProbe.probe();
+
+    assertTrue(here.cores() >= 1 && here.cores() <= here.affinityCores(), here.toString());
+  }
+}
