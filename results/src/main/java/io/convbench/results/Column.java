@@ -92,6 +92,15 @@ public enum Column {
   EVALUATION_OVERHEAD_FRACTION(
       Type.NUMBER, "time of an evaluation outside its forward passes / time in them, fraction"),
 
+  // What became of the cell.
+  FAILURE_KIND(
+      Type.TEXT,
+      "what kept the cell from its value: out_of_memory, out_of_heap, killed, crashed, timeout,"
+          + " disk_full, no_permission, missing, unsupported, wrong_result or error"),
+  CELL_LIMIT_S(
+      Type.INTEGER, "where the cell was stopped: seconds without progress that it was allowed"),
+  TRIES(Type.INTEGER, "how often the cell was tried; empty for once"),
+
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),
   INPUT_SIZE(Type.INTEGER, "side of the square input, pixels"),
@@ -103,6 +112,7 @@ public enum Column {
   // Provenance.
   TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),
   DURATION_S(Type.NUMBER, "wall time of the cell with its process, seconds"),
+  ENVIRONMENT(Type.TEXT, "the file in the run's folder that says on what the row was measured"),
   COMMIT(Type.TEXT, "commit of convbench"),
   JVM(Type.TEXT, "Java virtual machine"),
   OS(Type.TEXT, "operating system"),

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -56,6 +58,9 @@ public record Environment(
     Map<String, String> engines) {
 
   private static final double BUSY_LOAD_PER_CORE = 0.5;
+
+  /** Part by which the memory of one machine may differ from start to start. */
+  private static final double SAME_MEMORY = 0.01;
 
   /** Headers as in {@code results.csv}; fields that a later version adds are passed over. */
   private static final ObjectMapper JSON =
@@ -148,6 +153,36 @@ public record Environment(
     // Jackson's printer indents with the system's line ends.
     WholeFile.write(
         file, JSON.writeValueAsString(this).replace(System.lineSeparator(), "\n") + "\n");
+  }
+
+  /**
+   * In what this differs from another environment so far that figures of both are not to be mixed
+   * unasked: processor, cores, memory, convbench's commit and the versions of engines that ran in
+   * both. Empty when figures of both may stand side by side.
+   */
+  public List<String> differences(Environment before) {
+    List<String> differences = new ArrayList<>();
+    compare("processor", before.cpuModel, cpuModel, differences);
+    compare("cores", before.logicalCores, logicalCores, differences);
+    // The kernel keeps some memory for itself, and another one more or less of it.
+    if (Math.abs(memoryBytes - before.memoryBytes) > before.memoryBytes * SAME_MEMORY) {
+      compare("memory", gibibytes(before.memoryBytes), gibibytes(memoryBytes), differences);
+    }
+    compare("convbench", before.commit, commit, differences);
+    before.engines.forEach(
+        (engine, version) ->
+            compare(engine, version, engines.getOrDefault(engine, version), differences));
+    return List.copyOf(differences);
+  }
+
+  private static void compare(String what, Object before, Object now, List<String> differences) {
+    if (!before.equals(now)) {
+      differences.add("%s %s, not %s".formatted(what, now, before));
+    }
+  }
+
+  private static String gibibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.2f GiB", bytes / (double) (1 << 30));
   }
 
   private static void requireUtc(String time) {

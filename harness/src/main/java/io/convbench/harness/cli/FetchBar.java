@@ -31,7 +31,6 @@ final class FetchBar implements FetchDisplay {
             .startsFrom(fromBytes, Duration.ZERO)
             .setUnit(" MiB", MEBIBYTE)
             .setStyle(ProgressBarStyle.ASCII)
-            .setMaxRenderedLength(110)
             .showSpeed()
             .build();
   }

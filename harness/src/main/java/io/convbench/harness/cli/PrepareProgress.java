@@ -22,7 +22,6 @@ final class PrepareProgress implements AutoCloseable {
                 .setTaskName("images")
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setMaxRenderedLength(110)
                 .showSpeed()
                 .build()
             : null;

@@ -3,13 +3,16 @@ package io.convbench.harness.cli;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.run.Caches;
+import io.convbench.harness.run.Resumption;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
+import io.convbench.harness.run.RunStoppedException;
 import io.convbench.harness.run.WeightsCheck;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.RunId;
@@ -24,9 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code convbench run}: measures a suite and writes its report. */
 @Command(
@@ -42,7 +48,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--cell-limit",
       paramLabel = "SECONDS",
       defaultValue = "1200",
-      description = "A cell that takes longer is stopped (default: ${DEFAULT-VALUE}).")
+      description =
+          "A cell that makes no progress for so long is stopped (default: ${DEFAULT-VALUE}). Progress"
+              + " is a batch of images scored, a part of the passes timed, an image decoded, a"
+              + " tensor of a model file written.")
   private int cellLimitSeconds;
 
   @Option(
@@ -54,9 +63,24 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Goes on with the run in --out, or with the latest one; tries again what failed for lack"
-              + " of room on a disk.")
+          "Goes on with the run in --out, or with the latest one. Tries again what may succeed now:"
+              + " what was killed, what lacked memory, disk space, permission or a file, and what was"
+              + " stopped under a lower --cell-limit.")
   private boolean resume;
+
+  @Option(
+      names = "--retry-failed",
+      description = "With --resume: tries again everything that has no value.")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--anyway",
+      description =
+          "With --resume: goes on, on another machine or with another version, with a run that then"
+              + " has figures of both.")
+  private boolean anyway;
+
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
@@ -68,6 +92,8 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--cell-limit %d: use 1 or more seconds".formatted(cellLimitSeconds));
     }
+    requireResume("--retry-failed", retryFailed);
+    requireResume("--anyway", anyway);
     Clock clock = Clock.systemUTC();
     Caches caches = Caches.ofUser(System.getenv());
     Workspace workspace = Workspace.current();
@@ -77,11 +103,46 @@ final class RunCommand implements Callable<Integer> {
     RunFolder folder = folder(workspace, runId);
     Run run = new Run(settings, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
     PrintStream console = System.out;
-    List<Row> rows = run.execute(runId, resume, console, System.console() != null);
+    Optional<Resumption> resumption =
+        resume ? Optional.of(new Resumption(retryFailed, anyway)) : Optional.empty();
+    List<Row> rows;
+    try {
+      rows = run.execute(runId, resumption, console, System.console() != null);
+    } catch (RunStoppedException stopped) {
+      tell(stopped, workspace, folder);
+      throw stopped;
+    }
     console.print(SummaryTable.of(rows));
     console.printf("Rows: %s%n", folder.results());
     console.printf("Report: %s%n", report(workspace, folder, rows));
     return exitCode(rows);
+  }
+
+  private void requireResume(String option, boolean given) {
+    if (given && !resume) {
+      throw new IllegalArgumentException(option + " is for a run that goes on: pass --resume, too");
+    }
+  }
+
+  /** Where the run stands and how to go on; on the error stream, as output may be a closed pipe. */
+  private void tell(RunStoppedException stopped, Workspace workspace, RunFolder folder)
+      throws IOException {
+    System.err.printf(
+        "convbench: stopped; %d of %d cells have their row in %s%n",
+        stopped.ended(), stopped.total(), folder.path());
+    System.err.printf("Go on with: %s%n", CommandText.resuming(originalArguments()));
+    if (stopped.ended() > 0) {
+      Path report = report(workspace, folder, ResultsCsv.read(folder.results()));
+      System.err.printf("Report so far: %s%n", report);
+    }
+  }
+
+  private List<String> originalArguments() {
+    CommandLine top = spec.commandLine();
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    return top.getParseResult().originalArgs();
   }
 
   private Path report(Workspace workspace, RunFolder folder, List<Row> rows) throws IOException {

@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.results.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +30,17 @@ public record EngineReport(String version, int gpus) {
     Path answer = Files.createTempFile("convbench-engine", ".json");
     Path log = Files.createTempFile("convbench-engine", ".log");
     try {
-      Optional<String> failure =
+      Optional<Failure> failure =
           jvm.run(
-              engine,
-              VisibleGpus.ALL,
-              1,
-              EngineReportMain.class,
-              List.of(engine.id(), answer.toString()),
-              log);
+                  engine,
+                  VisibleGpus.ALL,
+                  1,
+                  EngineReportTask.class,
+                  List.of(engine.id(), answer.toString()),
+                  log)
+              .failure();
       if (failure.isPresent()) {
-        throw new IOException("%s does not start: %s".formatted(engine.id(), failure.get()));
+        throw new ChildFailedException(failure.get().of(engine.id() + " does not start"));
       }
       return JSON.readValue(answer.toFile(), EngineReport.class);
     } finally {
