@@ -21,6 +21,11 @@ final class CommandText {
     if (!words.contains(RESUME)) {
       words.add(RESUME);
     }
+    return of(words);
+  }
+
+  /** The command with these arguments. */
+  static String of(List<String> words) {
     return "convbench " + words.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
   }
 

@@ -31,6 +31,7 @@ final class FetchBar implements FetchDisplay {
             .startsFrom(fromBytes, Duration.ZERO)
             .setUnit(" MiB", MEBIBYTE)
             .setStyle(ProgressBarStyle.ASCII)
+            .setConsumer(Terminal.bar())
             .showSpeed()
             .build();
   }

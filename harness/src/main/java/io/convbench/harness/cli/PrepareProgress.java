@@ -22,6 +22,7 @@ final class PrepareProgress implements AutoCloseable {
                 .setTaskName("images")
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
+                .setConsumer(Terminal.bar())
                 .showSpeed()
                 .build()
             : null;

@@ -12,7 +12,6 @@ import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
-import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.RunId;
@@ -107,9 +106,9 @@ final class RunCommand implements Callable<Integer> {
         resume ? Optional.of(new Resumption(retryFailed, anyway)) : Optional.empty();
     List<Row> rows;
     try {
-      rows = run.execute(runId, resumption, console, System.console() != null);
+      rows = run.execute(runId, resumption, console, Terminal.columns());
     } catch (RunStoppedException stopped) {
-      tell(stopped, workspace, folder);
+      tell(stopped, folder);
       throw stopped;
     }
     console.print(SummaryTable.of(rows));
@@ -125,15 +124,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Where the run stands and how to go on; on the error stream, as output may be a closed pipe. */
-  private void tell(RunStoppedException stopped, Workspace workspace, RunFolder folder)
-      throws IOException {
+  private void tell(RunStoppedException stopped, RunFolder folder) {
     System.err.printf(
         "convbench: stopped; %d of %d cells have their row in %s%n",
         stopped.ended(), stopped.total(), folder.path());
     System.err.printf("Go on with: %s%n", CommandText.resuming(originalArguments()));
     if (stopped.ended() > 0) {
-      Path report = report(workspace, folder, ResultsCsv.read(folder.results()));
-      System.err.printf("Report so far: %s%n", report);
+      System.err.printf(
+          "See what there is: %s%n", CommandText.of(List.of("report", folder.path().toString())));
     }
   }
 

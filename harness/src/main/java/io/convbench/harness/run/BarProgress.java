@@ -5,6 +5,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.time.Duration;
 import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -24,15 +25,16 @@ final class BarProgress implements Progress {
 
   /**
    * @param total cells to be measured
+   * @param columns that the bar may have
    */
-  BarProgress(Estimate estimate, int total) {
+  BarProgress(Estimate estimate, int total, int columns) {
     this.estimate = estimate;
     this.total = total;
-    // The library knows how wide the terminal is, unless it is told.
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("run")
             .setInitialMax(STEPS)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, columns))
             .setRenderer(new CellRenderer(this::cells, this::name, this::left))
             .continuousUpdate()
             .build();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One run from plan to {@code results.csv}. */
 public final class Run {
@@ -52,7 +53,7 @@ public final class Run {
    *
    * @param runId id of a new run; passed over when the folder already has a journal
    * @param resumption how to go on with the journal that the folder has; empty for a new run
-   * @param terminal whether {@code out} is a terminal, which gets a progress bar
+   * @param columns of the terminal, which gets a progress bar; empty where {@code out} is none
    * @return all rows, in the plan's order; behind them those of halved batches
    * @throws IOException when the run's folder cannot be written; the journal keeps what was
    *     measured
@@ -62,7 +63,7 @@ public final class Run {
    *     measured
    */
   public List<Row> execute(
-      String runId, Optional<Resumption> resumption, PrintStream out, boolean terminal)
+      String runId, Optional<Resumption> resumption, PrintStream out, OptionalInt columns)
       throws IOException, InterruptedException {
     Plan plan = Plan.of(settings);
     Environment environment = EnvironmentProbe.probe(clock);
@@ -90,7 +91,7 @@ public final class Run {
       Provenance provenance =
           new Provenance(journal.runId(), environment, file, gpus, settings.images());
       Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
-      try (Progress progress = progress(open, out, terminal)) {
+      try (Progress progress = progress(open, out, columns)) {
         PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
         new Runner(settings, folder, jvm, provenance, hardware, images, retries, progress, clock)
             .run(plan, journal);
@@ -107,13 +108,14 @@ public final class Run {
     }
   }
 
-  private Progress progress(List<Cell> open, PrintStream out, boolean terminal) throws IOException {
-    if (!terminal) {
+  private Progress progress(List<Cell> open, PrintStream out, OptionalInt columns)
+      throws IOException {
+    if (columns.isEmpty()) {
       return new LineProgress(out, open.size(), clock);
     }
     int images = settings.images().isPresent() ? settings.images().get().load().images().size() : 0;
     ExpectedSeconds expected = new ExpectedSeconds(settings, images);
-    return new BarProgress(new Estimate(open, expected, clock), open.size());
+    return new BarProgress(new Estimate(open, expected, clock), open.size(), columns.getAsInt());
   }
 
   /** The rows so far, and what has none says so. */

@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,13 +245,11 @@ class ChildJvmIT {
 
   private ChildJvm jvm(Duration limit) throws Exception {
     Path lib = Files.createDirectories(folder.resolve("lib"));
-    try (Stream<Path> jars = Files.list(Path.of("target", "convbench", "lib"))) {
-      for (Path jar : (Iterable<Path>) jars.map(Path::toAbsolutePath)::iterator) {
-        Files.deleteIfExists(lib.resolve(jar.getFileName()));
-        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
-      }
-    }
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("t.jar")))) {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, installedJars());
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(lib.resolve("t.jar")), manifest)) {
       for (String part : List.of("", "$NotEnough")) {
         String name = Misbehaving.class.getName().replace('.', '/') + part + ".class";
         jar.putNextEntry(new JarEntry(name));
@@ -258,5 +259,11 @@ class ChildJvmIT {
       }
     }
     return new ChildJvm(new Installation(folder), TestCaches.engines(), limit);
+  }
+
+  private static String installedJars() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of("target", "convbench", "lib"))) {
+      return jars.map(jar -> jar.toUri().toString()).collect(Collectors.joining(" "));
+    }
   }
 }
