@@ -7,7 +7,7 @@ public final class NotEnoughSpaceException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  NotEnoughSpaceException(String message) {
+  public NotEnoughSpaceException(String message) {
     super(message);
   }
 }

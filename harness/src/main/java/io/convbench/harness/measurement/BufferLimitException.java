@@ -5,7 +5,7 @@ public final class BufferLimitException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
 
-  BufferLimitException(String message) {
+  public BufferLimitException(String message) {
     super(message);
   }
 }

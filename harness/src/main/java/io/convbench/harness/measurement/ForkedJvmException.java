@@ -9,7 +9,7 @@ public final class ForkedJvmException extends IOException {
 
   private final int exitCode;
 
-  ForkedJvmException(int exitCode, String message, Throwable cause) {
+  public ForkedJvmException(int exitCode, String message, Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
   }

@@ -55,6 +55,6 @@ final class CellRenderer extends DefaultProgressBarRenderer {
       return super.render(state, columns);
     }
     shown = shown.length() <= space ? shown : shown.substring(0, space);
-    return super.render(state, columns - shown.length() - 1) + " " + shown;
+    return super.render(state, columns - shown.length()) + shown;
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 final class Estimate {
 
   /** Weight, in expected seconds, of what all cells say against what those of one kind do. */
-  private static final double PRIOR_SECONDS = 10;
+  private static final double PRIOR_SECONDS = 3;
 
   /** From this part of a cell on, its own speed says more than the expectation. */
   private static final double TELLING = 0.02;
@@ -102,7 +102,21 @@ final class Estimate {
   }
 
   private double corrected(Cell cell) {
-    return expectedSeconds.applyAsDouble(cell) * experience(cell).ratio(all.ratio(1));
+    return expectedSeconds.applyAsDouble(cell) * experienceOf(cell).ratio(all.ratio(1));
+  }
+
+  /** What the cell at hand says of those of its kind, before it has ended. */
+  private Experience experienceOf(Cell cell) {
+    Experience ended = experience(cell);
+    boolean telling =
+        current != null && fraction >= TELLING && current.measurement().equals(cell.measurement());
+    if (!telling) {
+      return ended;
+    }
+    Experience withCurrent = new Experience();
+    withCurrent.add(ended.expected, ended.real);
+    withCurrent.add(fraction * expectedSeconds.applyAsDouble(current), secondsInCell());
+    return withCurrent;
   }
 
   private Experience experience(Cell cell) {
