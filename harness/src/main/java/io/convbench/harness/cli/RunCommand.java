@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
   private int measure() throws IOException, InterruptedException {
     if (cellLimitSeconds < 1) {
       throw new IllegalArgumentException(
-          "--cell-limit %d: use 1 or more seconds".formatted(cellLimitSeconds));
+          "--cell-limit %s: use 1 or more seconds".formatted(cellLimitSeconds));
     }
     requireResume("--retry-failed", retryFailed);
     requireResume("--anyway", anyway);

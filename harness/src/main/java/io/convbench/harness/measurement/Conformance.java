@@ -16,6 +16,7 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -84,7 +85,7 @@ final class Conformance implements Measurement {
         ? row.with(Status.OK, "")
         : row.with(
             wrong(
-                "the engine departs from Keras: error %.2g is above %.4g".formatted(error, limit)));
+                String.format(Locale.ROOT, "the engine departs from Keras: error %.2g is above %.4g", error, limit)));
   }
 
   private static Failure wrong(String reason) {

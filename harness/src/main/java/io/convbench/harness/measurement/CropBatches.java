@@ -71,7 +71,7 @@ final class CropBatches implements AutoCloseable {
     long bytes = (long) Float.BYTES * batchSize * crops.shape().imageBytes();
     if (bytes > Integer.MAX_VALUE) {
       throw new BufferLimitException(
-          "%d images of %d values are more than a Java buffer holds"
+          "%s images of %s values are more than a Java buffer holds"
               .formatted(batchSize, crops.shape().imageBytes()));
     }
     for (int buffer = 0; buffer < BUFFERS; buffer++) {

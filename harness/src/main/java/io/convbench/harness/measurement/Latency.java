@@ -91,7 +91,7 @@ final class Latency implements Measurement {
     try {
       Collection<RunResult> results = new Runner(options).run();
       if (results.size() != 1) {
-        throw new IOException("JMH returned %d results, not 1".formatted(results.size()));
+        throw new IOException("JMH returned %s results, not 1".formatted(results.size()));
       }
       return results.iterator().next();
     } catch (RunnerException e) {

@@ -41,7 +41,7 @@ public final class SeededImages {
   public static Optional<String> refusal(int count, int side) {
     return (long) count * side * side * 3 > MOST_VALUES
         ? Optional.of(
-            "%d images of %dx%dx3 values are more than a Java buffer holds"
+            "%s images of %sx%sx3 values are more than a Java buffer holds"
                 .formatted(count, side, side))
         : Optional.empty();
   }

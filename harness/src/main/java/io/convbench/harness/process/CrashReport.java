@@ -30,7 +30,7 @@ record CrashReport(Optional<Signal> caught, Optional<String> addressSpace) {
     Optional<Long> peak = first(PEAK, log).map(Long::parseLong);
     return limit.isPresent() && peak.isPresent() && peak.get() > limit.get() / 2
         ? Optional.of(
-            "%d of the %d KiB that ulimit -v allows were in use".formatted(peak.get(), limit.get()))
+            "%s of the %s KiB that ulimit -v allows were in use".formatted(peak.get(), limit.get()))
         : Optional.empty();
   }
 

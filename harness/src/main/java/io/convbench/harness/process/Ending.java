@@ -46,7 +46,7 @@ record Ending(int exitCode, Optional<Outcome> told, String log, boolean killsFor
         : withCaughtSignal(
             new Outcome.Signalled(
                 signal.get(),
-                "process ended with exit code %d: %s".formatted(exitCode, signal.get().phrase())));
+                "process ended with exit code %s: %s".formatted(exitCode, signal.get().phrase())));
   }
 
   /** HotSpot aborts where another signal crashed it, and says which. */

@@ -46,7 +46,7 @@ public sealed interface Outcome {
       return Optional.of(
           new Failure(
               FailureKind.ERROR,
-              "process ended with exit code %d: %s".formatted(exitCode, lastLine)));
+              "process ended with exit code %s: %s".formatted(exitCode, lastLine)));
     }
   }
 
@@ -101,7 +101,7 @@ public sealed interface Outcome {
     public Optional<Failure> failure() {
       return Optional.of(
           new Failure(
-              FailureKind.TIMEOUT, "no progress for %d s: stopped".formatted(limit.toSeconds())));
+              FailureKind.TIMEOUT, "no progress for %s s: stopped".formatted(limit.toSeconds())));
     }
   }
 }

@@ -73,7 +73,7 @@ public enum Signal {
       case SIGBUS -> "bus error in native code (signal 7)";
       case SIGKILL -> "killed (signal 9)";
       case SIGSEGV -> "crashed in native code (signal 11)";
-      default -> "signal %d (%s)".formatted(number, name());
+      default -> "signal %s (%s)".formatted(number, name());
     };
   }
 }

@@ -42,7 +42,7 @@ final class BarProgress implements Progress {
 
   @Override
   public void prepares(int side, long done, long ofImages) {
-    show("decoding %d of %d images at %d".formatted(done, ofImages, side));
+    show("decoding %s of %s images at %s".formatted(done, ofImages, side));
   }
 
   @Override
@@ -96,7 +96,7 @@ final class BarProgress implements Progress {
   }
 
   private synchronized String cells() {
-    return "%d/%d".formatted(ended, total);
+    return "%s/%s".formatted(ended, total);
   }
 
   private Optional<Duration> left() {

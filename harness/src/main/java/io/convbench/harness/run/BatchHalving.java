@@ -48,7 +48,7 @@ final class BatchHalving {
           .with(Column.REASON, trial.row().text(Column.REASON).orElseThrow() + "; at batch 1, too");
     }
     Row half = cells.row(cell.withBatch(cell.batch() / 2));
-    String why = "batch %d %s".formatted(cell.batch(), lack.how());
+    String why = "batch %s %s".formatted(cell.batch(), lack.how());
     OptionalLong ran =
         half.ok() ? OptionalLong.of(cell.batch() / 2) : half.integer(Column.BATCH_RAN);
     return ran.isPresent()
@@ -57,7 +57,7 @@ final class BatchHalving {
                 Status.UNAVAILABLE,
                 new Failure(
                     FailureKind.OUT_OF_MEMORY,
-                    "%s: batch %d ran, see its row".formatted(why, ran.getAsLong())))
+                    "%s: batch %s ran, see its row".formatted(why, ran.getAsLong())))
             .with(Column.BATCH_RAN, ran.getAsLong())
         : Row.empty()
             .with(new Failure(FailureKind.OUT_OF_MEMORY, why + ", and no smaller one ran"));

@@ -72,7 +72,7 @@ final class Feasibility {
       return device.gpu().getAsInt() < count
           ? Optional.empty()
           : missing(
-              "no %s (%s reports %d CUDA devices)".formatted(device, engine.djlName(), count));
+              "no %s (%s reports %s CUDA devices)".formatted(device, engine.djlName(), count));
     } catch (IOException e) {
       return missing(e.getMessage());
     }

@@ -76,7 +76,7 @@ final class ModelFileStore implements AutoCloseable {
 
   private Entry write(Key key) throws IOException, InterruptedException {
     Engine engine = Engines.named(key.engine());
-    String name = "%s-%s-%d".formatted(key.architecture(), key.engine(), attempts++);
+    String name = "%s-%s-%s".formatted(key.architecture(), key.engine(), attempts++);
     Path file = Files.createDirectories(folder).resolve(name + engine.writer().extension());
     ModelFileRequest request =
         new ModelFileRequest(

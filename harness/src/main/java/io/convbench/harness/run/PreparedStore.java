@@ -73,7 +73,7 @@ final class PreparedStore {
           request.execute(
               jvm,
               preparation,
-              logs.resolve("prepare-%d.log".formatted(side)),
+              logs.resolve("prepare-%s.log".formatted(side)),
               beat -> progress.prepares(side, beat.done(), beat.total()));
       return new Entry(crops.path(), crops.datasetSha256(), Optional.empty());
     } catch (IOException failure) {

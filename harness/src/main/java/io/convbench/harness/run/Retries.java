@@ -78,12 +78,12 @@ record Retries(RunEnvironments environments, String now, Duration limit, boolean
     int all = kinds.values().stream().mapToInt(Integer::intValue).sum();
     return all == 0
         ? ""
-        : "%d cell%s (%s)"
+        : "%s cell%s (%s)"
             .formatted(
                 all,
                 all == 1 ? "" : "s",
                 kinds.entrySet().stream()
-                    .map(kind -> "%d %s".formatted(kind.getValue(), kind.getKey()))
+                    .map(kind -> "%s %s".formatted(kind.getValue(), kind.getKey()))
                     .collect(Collectors.joining(", ")));
   }
 

@@ -13,7 +13,7 @@ public final class RunStoppedException extends InterruptedException {
    * @param total cells of the plan
    */
   RunStoppedException(int ended, int total) {
-    super("stopped after %d of %d cells".formatted(ended, total));
+    super("stopped after %s of %s cells".formatted(ended, total));
     this.ended = ended;
     this.total = total;
   }

@@ -175,7 +175,7 @@ class EndingTest {
     return "#  SIGSEGV (0xb) at pc=0x00007f7075b82f38, pid=19637, tid=19660\n"
         + "rlimit (soft/hard): STACK 8192k/infinity , CORE 0k/infinity , AS 7000000k/7000000k ,"
         + " CPU infinity/infinity\n"
-        + "Virtual Size: %dK (peak: %dK)\n".formatted(peakKibibytes, peakKibibytes);
+        + "Virtual Size: %sK (peak: %sK)\n".formatted(peakKibibytes, peakKibibytes);
   }
 
   private static Failure error(String reason) {
