@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -63,6 +65,9 @@ public record Environment(
     Map<String, String> engines) {
 
   private static final double BUSY_LOAD_PER_CORE = 0.5;
+
+  /** Part by which the memory of one machine may differ from start to start. */
+  private static final double SAME_MEMORY = 0.01;
 
   /** Headers as in {@code results.csv}; fields that a later version adds are passed over. */
   private static final ObjectMapper JSON =
@@ -177,6 +182,38 @@ public record Environment(
     if (values.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException("%s %s: null is no text".formatted(field, values));
     }
+  }
+
+  /**
+   * In what this differs from another environment so far that figures of both are not to be mixed
+   * unasked: processor, cores, memory, convbench's commit and the versions of engines that ran in
+   * both. Empty when figures of both may stand side by side.
+   */
+  public List<String> differences(Environment before) {
+    List<String> differences = new ArrayList<>();
+    compare("processor", before.cpuModel, cpuModel, differences);
+    compare("cores", before.limits.cores(), limits.cores(), differences);
+    long memory = usableMemoryBytes();
+    long memoryBefore = before.usableMemoryBytes();
+    // The kernel keeps some memory for itself, and another one more or less of it.
+    if (Math.abs(memory - memoryBefore) > memoryBefore * SAME_MEMORY) {
+      compare("memory", gibibytes(memoryBefore), gibibytes(memory), differences);
+    }
+    compare("convbench", before.commit, commit, differences);
+    before.engines.forEach(
+        (engine, version) ->
+            compare(engine, version, engines.getOrDefault(engine, version), differences));
+    return List.copyOf(differences);
+  }
+
+  private static void compare(String what, Object before, Object now, List<String> differences) {
+    if (!before.equals(now)) {
+      differences.add("%s %s, not %s".formatted(what, now, before));
+    }
+  }
+
+  private static String gibibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.2f GiB", bytes / (double) (1 << 30));
   }
 
   private static void requireUtc(String time) {

@@ -16,13 +16,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The append-only record of a run: a first line that names run and plan, then one line a finished
- * cell, each forced to the disk before the next cell starts. A last line that a kill or a crash
- * tore is cut off when the journal is opened again; nothing before it is lost. The file is locked
- * while it is open, so that two runs cannot write it.
+ * cell, each forced to the disk before the next cell starts. A cell that is tried again gets a
+ * further line, which counts; the earlier one stays. A last line that a kill or a crash tore is cut
+ * off when the journal is opened again; nothing before it is lost. The file is locked while it is
+ * open, so that two runs cannot write it.
  */
 public final class Journal implements Closeable {
 
@@ -100,8 +102,8 @@ public final class Journal implements Closeable {
       JournalContent content = JournalContent.parse(file, bytes(file, channel));
       if (!content.header().plan().equals(plan)) {
         throw new IOException(
-            "%s belongs to another plan: resume with the options it was started with, or start a new run"
-                .formatted(file));
+            "%s belongs to another plan (%s): resume with the options it was started with, or start a new run"
+                .formatted(file, difference(content.header().plan(), plan)));
       }
       channel.truncate(content.wholeBytes());
       return new Journal(file, channel, content);
@@ -111,12 +113,24 @@ public final class Journal implements Closeable {
     }
   }
 
+  /** The first part in which two plans differ. */
+  private static String difference(String before, String now) {
+    List<String> old = List.of(before.split("; ", -1));
+    List<String> parts = List.of(now.split("; ", -1));
+    for (int i = 0; i < Math.min(old.size(), parts.size()); i++) {
+      if (!old.get(i).equals(parts.get(i))) {
+        return "%s then, %s now".formatted(old.get(i), parts.get(i));
+      }
+    }
+    return "%s parts then, %s now".formatted(old.size(), parts.size());
+  }
+
   /** The run that writes this journal. */
   public String runId() {
     return header.runId();
   }
 
-  /** The rows so far by cell, in the order in which the cells ended. */
+  /** The last row of each cell so far, in the order in which the cells first ended. */
   public Map<String, Row> rows() {
     return Collections.unmodifiableMap(rows);
   }
@@ -124,11 +138,12 @@ public final class Journal implements Closeable {
   /**
    * Adds a finished cell; when this returns, the line is on the disk.
    *
-   * @throws IllegalArgumentException when the cell has a row already
+   * @throws IllegalArgumentException when the cell has a row already and {@code tries} of this one
+   *     is not one more
    * @throws IOException when the line cannot be written; the rows before it are safe
    */
   public void add(String cell, Row row) throws IOException {
-    requireNew(cell);
+    requireNext(cell, row);
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("cell", cell).set("row", RowJson.toJson(row));
     append(line + "\n");
@@ -138,10 +153,10 @@ public final class Journal implements Closeable {
   /**
    * Adds a cell that is to be tried again when the run is resumed: its row is not written.
    *
-   * @throws IllegalArgumentException when the cell has a row already
+   * @throws IllegalArgumentException as {@link #add}
    */
   public void addUnwritten(String cell, Row row) {
-    requireNew(cell);
+    requireNext(cell, row);
     rows.put(cell, row);
   }
 
@@ -150,8 +165,8 @@ public final class Journal implements Closeable {
     channel.close();
   }
 
-  private void requireNew(String cell) {
-    if (rows.containsKey(cell)) {
+  private void requireNext(String cell, Row row) {
+    if (!JournalContent.follows(row, rows.get(cell))) {
       throw new IllegalArgumentException("cell %s has a row already".formatted(cell));
     }
   }

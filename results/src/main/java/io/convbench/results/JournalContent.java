@@ -14,7 +14,7 @@ import java.util.Map;
  * What a journal's bytes say.
  *
  * @param header the first line
- * @param rows by cell, in the order of their lines
+ * @param rows by cell, in the order of their first lines; of a cell that was tried again the last
  * @param wholeBytes bytes up to and with the last line feed; what follows was torn
  */
 record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
@@ -113,12 +113,26 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
       throw damaged(file, number, "it names no cell", null);
     }
     try {
-      if (rows.put(cell.textValue(), RowJson.ofJson(line.path("row"))) != null) {
+      Row row = RowJson.ofJson(line.path("row"));
+      if (!follows(row, rows.put(cell.textValue(), row))) {
         throw new IOException("a second row of cell %s".formatted(cell.textValue()));
       }
     } catch (IOException e) {
       throw damaged(file, number, e.getMessage(), e);
     }
+  }
+
+  /**
+   * True for a cell's first row, and for one that says to be a try more than the row before it.
+   *
+   * @param before null where there is none
+   */
+  static boolean follows(Row row, Row before) {
+    return before == null || tries(row) == tries(before) + 1;
+  }
+
+  private static long tries(Row row) {
+    return row.integer(Column.TRIES).orElse(1);
   }
 
   private static IOException damaged(Path file, int number, String why, IOException cause) {

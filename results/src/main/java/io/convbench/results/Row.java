@@ -82,11 +82,26 @@ public final class Row {
     return with(Column.STATUS, status.word()).with(Column.REASON, reason);
   }
 
+  /** This row, failed, with the reason and its kind. */
+  public Row with(Failure failure) {
+    return with(Status.FAILED, failure);
+  }
+
+  /**
+   * This row with a status other than ok, its reason and the reason's kind.
+   *
+   * @throws IllegalArgumentException when the status is ok
+   */
+  public Row with(Status status, Failure failure) {
+    return with(status, failure.reason()).with(Column.FAILURE_KIND, failure.kind().word());
+  }
+
   /** This row and all values of the other, which win; its status comes with its own reason. */
   public Row with(Row other) {
     Map<Column, Object> copy = copy();
     if (other.values.containsKey(Column.STATUS)) {
       copy.remove(Column.REASON);
+      copy.remove(Column.FAILURE_KIND);
     }
     copy.putAll(other.values);
     return new Row(copy);
@@ -124,6 +139,13 @@ public final class Row {
   /** How the cell ended, if the row says so. */
   public Optional<Status> status() {
     return text(Column.STATUS).map(Status::ofWord);
+  }
+
+  /**
+   * What kept the cell from its value; empty when nothing did, or an older version wrote the row.
+   */
+  public Optional<FailureKind> failureKind() {
+    return text(Column.FAILURE_KIND).flatMap(FailureKind::ofWord);
   }
 
   /** True when the cell was measured. */

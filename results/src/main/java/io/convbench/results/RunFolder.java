@@ -79,9 +79,19 @@ public record RunFolder(Path path) {
     return path.resolve("results.csv");
   }
 
-  /** The machine and the versions. */
+  /** The machine and the versions that the run was started with. */
   public Path environment() {
-    return path.resolve("environment.json");
+    return environment(1);
+  }
+
+  /**
+   * The machine and the versions of one part of the run.
+   *
+   * @param number 1 for those that it was started with, 2 for the first others on which it was
+   *     resumed, and so on
+   */
+  public Path environment(int number) {
+    return path.resolve(number == 1 ? "environment.json" : "environment-" + number + ".json");
   }
 
   /** How the run was asked for. */

@@ -117,7 +117,7 @@ class JournalTest {
   void refusesAnotherPlan() throws IOException {
     writeBoth();
     assertRefused(
-        "%s belongs to another plan: resume with the options it was started with, or start a new run",
+        "%s belongs to another plan (1 then, 8 now): resume with the options it was started with, or start a new run",
         "default; cpu; 8");
   }
 
@@ -190,6 +190,24 @@ class JournalTest {
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
       journal.add("a", A);
       assertThrows(IllegalArgumentException.class, () -> journal.add("a", B));
+    }
+  }
+
+  /** Nothing that was written is taken back: the earlier line stays, the later one counts. */
+  @Test
+  void countsTheLastTryOfACell() throws IOException {
+    writeBoth();
+    byte[] before = Files.readAllBytes(file);
+    Row second = B.with(Column.TRIES, 2).with(Status.OK, "");
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      journal.add("a", second);
+      assertEquals(Map.of("a", second, "b", B), journal.rows());
+    }
+    assertArrayEquals(before, Arrays.copyOf(Files.readAllBytes(file), before.length));
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      assertEquals(Map.of("a", second, "b", B), journal.rows());
+      assertThrows(IllegalArgumentException.class, () -> journal.add("a", second), "try 2 again");
+      assertThrows(IllegalArgumentException.class, () -> journal.add("b", B.with(Column.TRIES, 3)));
     }
   }
 

@@ -32,7 +32,7 @@ final class FetchBar implements FetchDisplay {
             .startsFrom(fromBytes, Duration.ZERO)
             .setUnit(" MiB", MEBIBYTE)
             .setStyle(ProgressBarStyle.ASCII)
-            .setMaxRenderedLength(110)
+            .setConsumer(Terminal.bar())
             .showSpeed()
             .build();
   }

@@ -22,7 +22,7 @@ final class PrepareProgress implements AutoCloseable {
                 .setTaskName("images")
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setMaxRenderedLength(110)
+                .setConsumer(Terminal.bar())
                 .showSpeed()
                 .build()
             : null;

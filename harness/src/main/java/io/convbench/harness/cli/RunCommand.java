@@ -4,8 +4,10 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.VisibleOutput;
 import io.convbench.harness.run.Caches;
+import io.convbench.harness.run.Resumption;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
+import io.convbench.harness.run.RunStoppedException;
 import io.convbench.harness.run.WeightsCheck;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
@@ -46,7 +48,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--cell-limit",
       paramLabel = "SECONDS",
       defaultValue = "1200",
-      description = "A cell that takes longer is stopped (default: ${DEFAULT-VALUE}).")
+      description =
+          "A cell that makes no progress for so long is stopped (default: ${DEFAULT-VALUE}). Progress"
+              + " is a batch of images scored, a part of the passes timed, an image decoded, a"
+              + " tensor of a model file written.")
   private int cellLimitSeconds;
 
   @Option(
@@ -58,9 +63,22 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Goes on with the run in --out, or with the latest one; tries again what failed for lack"
-              + " of room on a disk.")
+          "Goes on with the run in --out, or with the latest one. Tries again what may succeed now:"
+              + " what was killed, what lacked memory, disk space, permission or a file, and what was"
+              + " stopped under a lower --cell-limit.")
   private boolean resume;
+
+  @Option(
+      names = "--retry-failed",
+      description = "With --resume: tries again everything that has no value.")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--anyway",
+      description =
+          "With --resume: goes on, on another machine or with another version, with a run that then"
+              + " has figures of both.")
+  private boolean anyway;
 
   @Spec private CommandSpec spec;
 
@@ -74,6 +92,8 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--cell-limit %s: use 1 or more seconds".formatted(cellLimitSeconds));
     }
+    requireResume("--retry-failed", retryFailed);
+    requireResume("--anyway", anyway);
     Clock clock = Clock.systemUTC();
     Caches caches = Caches.ofUser(System.getenv());
     Workspace workspace = Workspace.current();
@@ -81,17 +101,46 @@ final class RunCommand implements Callable<Integer> {
     WeightsCheck.require(settings);
     String runId = RunId.now(clock, new SecureRandom());
     RunFolder folder = folder(workspace, runId);
-    Invocation invocation =
-        new Invocation(settings.suite(), spec.root().commandLine().getParseResult().originalArgs());
+    Invocation invocation = new Invocation(settings.suite(), originalArguments());
     Run run =
         new Run(settings, invocation, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
     PrintStream console = VisibleOutput.on(System.out);
-    List<Row> rows = run.execute(runId, resume, console, System.console() != null);
+    Optional<Resumption> resumption =
+        resume ? Optional.of(new Resumption(retryFailed, anyway)) : Optional.empty();
+    List<Row> rows;
+    try {
+      rows = run.execute(runId, resumption, console, Terminal.columns());
+    } catch (RunStoppedException stopped) {
+      tell(stopped, folder);
+      throw stopped;
+    }
     RecordedRun recorded = RecordedRun.read(folder);
     console.print(SummaryTable.of(History.of(List.of(recorded))));
     console.printf("Rows: %s%n", folder.results());
     console.printf("Report: %s%n", report(workspace, recorded));
     return exitCode(rows);
+  }
+
+  private void requireResume(String option, boolean given) {
+    if (given && !resume) {
+      throw new IllegalArgumentException(option + " is for a run that goes on: pass --resume, too");
+    }
+  }
+
+  /** Where the run stands and how to go on; on the error stream, as output may be a closed pipe. */
+  private void tell(RunStoppedException stopped, RunFolder folder) {
+    System.err.printf(
+        "convbench: stopped; %s of %s cells have their row in %s%n",
+        stopped.ended(), stopped.total(), folder.path());
+    System.err.printf("Go on with: %s%n", CommandText.resuming(originalArguments()));
+    if (stopped.ended() > 0) {
+      System.err.printf(
+          "See what there is: %s%n", CommandText.of(List.of("report", folder.path().toString())));
+    }
+  }
+
+  private List<String> originalArguments() {
+    return spec.root().commandLine().getParseResult().originalArgs();
   }
 
   private Path report(Workspace workspace, RecordedRun run) throws IOException {

@@ -12,6 +12,7 @@ import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.EngineReport;
 import io.convbench.harness.process.ModelFileRequest;
 import io.convbench.results.Column;
+import io.convbench.results.Failure;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architecture;
@@ -74,7 +75,7 @@ final class EngineCheckup {
     String subject = engine.id() + " self-test";
     Architecture architecture = Architectures.named(SELF_TEST);
     Path model = scratch.resolve(engine.id() + engine.writer().extension());
-    Optional<String> failure =
+    Optional<Failure> failure =
         new ModelFileRequest(
                 SELF_TEST,
                 engine.id(),
@@ -85,7 +86,8 @@ final class EngineCheckup {
                 model)
             .execute(jvm, scratch.resolve(engine.id() + "-model.log"));
     if (failure.isPresent()) {
-      return Finding.problem(subject, failure.get(), "free disk space and memory, then try again");
+      return Finding.problem(
+          subject, failure.get().reason(), "free disk space and memory, then try again");
     }
     Row row = conformance(engine, architecture, model);
     if (!row.ok()) {
@@ -117,6 +119,8 @@ final class EngineCheckup {
             UNUSED,
             null,
             null);
-    return new CellProcess(jvm).measure(request, scratch.resolve(engine.id() + ".log"));
+    return new CellProcess(jvm)
+        .measure(request, scratch.resolve(engine.id() + ".log"), beat -> {})
+        .row();
   }
 }

@@ -10,6 +10,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
@@ -52,7 +53,7 @@ final class Accuracy implements Measurement {
   }
 
   @Override
-  public Row measure(CellRequest request) throws IOException {
+  public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Engine engine = Engines.named(request.cell().engine());
     ComputeDevice device = ComputeDevice.named(request.cell().device());
     String version = EngineProbe.start(engine, device);
@@ -77,7 +78,7 @@ final class Accuracy implements Measurement {
                 request.cell().threads(),
                 BetweenPasses.OTHER_WORK);
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
-      Row costs = score(batches, crops.shape().cropsPerImage(), session, tally);
+      Row costs = score(batches, crops, session, tally, heartbeat);
       tally.predictions().write(request.run().predictions(request.cell().id()));
       return tally
           .row()
@@ -87,8 +88,10 @@ final class Accuracy implements Measurement {
     }
   }
 
-  private static Row score(CropBatches batches, int cropsPerImage, Session session, Tally tally)
+  private static Row score(
+      CropBatches batches, PreparedCrops crops, Session session, Tally tally, Heartbeat heartbeat)
       throws IOException {
+    long scored = 0;
     EvaluationClock clock = new EvaluationClock();
     while (batches.hasNext()) {
       CropBatches.Batch batch = batches.next();
@@ -96,8 +99,10 @@ final class Accuracy implements Measurement {
       float[] logits = session.forward(batch.input());
       long end = System.nanoTime();
       clock.passed(batch.images().size(), end - start, end);
-      tally.add(batch.images(), cropsPerImage, logits);
+      tally.add(batch.images(), crops.shape().cropsPerImage(), logits);
+      scored += batch.images().size();
       batches.release(batch);
+      heartbeat.at(scored, crops.images().size());
     }
     return clock.row(System.nanoTime());
   }

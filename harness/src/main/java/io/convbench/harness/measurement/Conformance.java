@@ -6,8 +6,11 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Column;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
@@ -44,7 +47,7 @@ final class Conformance implements Measurement {
   }
 
   @Override
-  public Row measure(CellRequest request) throws IOException {
+  public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Architecture architecture = Architectures.named(request.cell().architecture());
     ReferenceLogits reference =
         ReferenceLogits.of(architecture.name())
@@ -57,12 +60,14 @@ final class Conformance implements Measurement {
     Engine engine = Engines.named(request.cell().engine());
     ComputeDevice device = ComputeDevice.named(request.cell().device());
     String version = EngineProbe.start(engine, device);
+    heartbeat.at(1, 3);
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
     float[] logits;
     try (Session session =
             Session.open(engine, device, request.modelFile(), request.cell().threads());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
+      heartbeat.at(2, 3);
       logits = session.forward(input);
     }
     reference.beside(logits).write(request.run().logits(request.cell().id()));
@@ -73,18 +78,22 @@ final class Conformance implements Measurement {
   static Row verdict(double error, double limit) {
     Row row = Row.empty().with(Column.CONFORMANCE_LIMIT, limit);
     if (!Double.isFinite(error)) {
-      return row.with(Status.FAILED, "the engine's logits are not all finite numbers");
+      return row.with(wrong("the engine's logits are not all finite numbers"));
     }
     row = row.with(Column.CONFORMANCE_ERROR, error);
     return error <= limit
         ? row.with(Status.OK, "")
         : row.with(
-            Status.FAILED,
-            String.format(
-                Locale.ROOT,
-                "the engine departs from Keras: error %.2g is above %.4g",
-                error,
-                limit));
+            wrong(
+                String.format(
+                    Locale.ROOT,
+                    "the engine departs from Keras: error %.2g is above %.4g",
+                    error,
+                    limit)));
+  }
+
+  private static Failure wrong(String reason) {
+    return new Failure(FailureKind.WRONG_RESULT, reason);
   }
 
   /**

@@ -56,7 +56,7 @@ final class CropBatches implements AutoCloseable {
    *
    * @param session whose engine takes the batches
    * @param batchSize images, not crops, in a batch
-   * @throws IllegalArgumentException when a batch is more than a buffer holds
+   * @throws BufferLimitException when a batch is more than a buffer holds
    */
   CropBatches(Session session, PreparedCrops crops, Preprocessing preprocessing, int batchSize) {
     this.session = session;
@@ -70,7 +70,7 @@ final class CropBatches implements AutoCloseable {
     this.left = readable.length;
     long bytes = (long) Float.BYTES * batchSize * crops.shape().imageBytes();
     if (bytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
+      throw new BufferLimitException(
           "%s images of %s values are more than a Java buffer holds"
               .formatted(batchSize, crops.shape().imageBytes()));
     }

@@ -5,10 +5,13 @@ import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
+import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,6 +41,9 @@ public class ForwardPass {
   static final String CLOCK_PROPERTY = "convbench.clock";
 
   private final ProcessorClock clock = new ProcessorClock();
+  private final Heartbeat heartbeat = HeartbeatFile.ofThisJvm();
+  private long totalMillis;
+  private long doneMillis;
   private Session session;
   private Session.Batch batch;
 
@@ -50,14 +56,19 @@ public class ForwardPass {
     ComputeDevice device = ComputeDevice.named(request.cell().device());
     int count = request.cell().batch();
     int side = request.side();
+    totalMillis =
+        Math.round(1000 * (request.latency().warmupSeconds() + request.latency().measureSeconds()));
     session = Session.open(engine, device, request.modelFile(), request.cell().threads());
     batch =
         session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
   }
 
-  /** Lets the clock run in timed iterations alone. */
+  /** Says how long the iteration will be silent, and lets the clock run in timed ones alone. */
   @Setup(Level.Iteration)
   public void startClock(IterationParams iteration) {
+    long millis = iteration.getTime().convertTo(TimeUnit.MILLISECONDS);
+    heartbeat.at(doneMillis, totalMillis, Duration.ofMillis(millis));
+    doneMillis += millis;
     if (iteration.getType() == IterationType.MEASUREMENT) {
       clock.start();
     }

@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -35,7 +36,7 @@ final class GraphCost implements Measurement {
   }
 
   @Override
-  public Row measure(CellRequest request) throws IOException {
+  public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Cost cost = Cost.of(Architectures.named(request.cell().architecture()).graph(request.side()));
     LayerTable.of(cost).write(request.run().layers(request.cell().architecture()));
     return row(cost).with(Status.OK, "");

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
@@ -14,6 +15,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -29,6 +32,10 @@ import org.openjdk.jmh.util.Statistics;
  */
 final class Latency implements Measurement {
 
+  /** JMH's words, which it has no other way to say. */
+  private static final Pattern FORK_ENDED =
+      Pattern.compile("Forked VM failed with exit code (\\d+)");
+
   @Override
   public String id() {
     return "latency";
@@ -40,7 +47,7 @@ final class Latency implements Measurement {
   }
 
   @Override
-  public Row measure(CellRequest request) throws IOException {
+  public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Loopback.require(InetAddress.getLoopbackAddress());
     Path requestFile = TemporaryFiles.file("convbench-latency", ".json");
     Path clockFile = TemporaryFiles.file("convbench-latency", ".clock.json");
@@ -91,18 +98,28 @@ final class Latency implements Measurement {
       }
       return results.iterator().next();
     } catch (RunnerException e) {
-      throw new IOException("JMH could not time the forward pass: " + cause(e), e);
+      throw failure(e);
     }
   }
 
+  private static IOException failure(RunnerException failure) {
+    Throwable deepest = deepest(failure);
+    String cause = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+    String message = "JMH could not time the forward pass: " + cause;
+    Matcher ending = FORK_ENDED.matcher(cause);
+    return ending.find()
+        ? new ForkedJvmException(Integer.parseInt(ending.group(1)), message, failure)
+        : new IOException(message, failure);
+  }
+
   /** What failed in the fork; JMH reports it as suppressed by an error of its own. */
-  private static String cause(Throwable failure) {
+  private static Throwable deepest(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null || deepest.getSuppressed().length > 0) {
       deepest =
           deepest.getSuppressed().length > 0 ? deepest.getSuppressed()[0] : deepest.getCause();
     }
-    return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+    return deepest;
   }
 
   /**

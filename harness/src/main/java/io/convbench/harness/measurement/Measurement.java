@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Row;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -42,9 +43,10 @@ public sealed interface Measurement permits GraphCost, Conformance, Latency, Mem
   /**
    * Measures.
    *
+   * @param heartbeat takes signs of progress, between what is timed
    * @return the values of the row, without the columns that identify the cell
    * @throws IOException when a file that the measurement needs cannot be read
    * @throws UnmeasurableException when this cell has no such value
    */
-  Row measure(CellRequest request) throws IOException;
+  Row measure(CellRequest request, Heartbeat heartbeat) throws IOException;
 }

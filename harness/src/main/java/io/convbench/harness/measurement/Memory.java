@@ -7,6 +7,7 @@ import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.gpu.DeviceMemory;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
@@ -36,7 +37,7 @@ final class Memory implements Measurement {
   }
 
   @Override
-  public Row measure(CellRequest request) throws IOException {
+  public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Architecture architecture = Architectures.named(request.cell().architecture());
     Engine engine = Engines.named(request.cell().engine());
     ComputeDevice device = ComputeDevice.named(request.cell().device());
@@ -48,12 +49,14 @@ final class Memory implements Measurement {
     DeviceMemory gpu = device.isGpu() ? DeviceMemory.ofOnlyGpu() : DeviceMemory.NONE;
     DeviceMemory.Reading gpuUsed;
     String version = EngineProbe.start(engine, device);
+    heartbeat.at(1, 2 + PASSES);
     long baseline = ResidentSet.currentBytes();
     ResidentSet.resetPeak();
     try (Session session =
             Session.open(engine, device, request.modelFile(), request.cell().threads());
         Session.Batch batch = session.batch(images, count, side)) {
       for (int pass = 0; pass < PASSES; pass++) {
+        heartbeat.at(2 + pass, 2 + PASSES);
         session.forward(batch);
       }
       // Engines keep what their passes needed, so that this is the most they used.

@@ -49,13 +49,13 @@ public final class SeededImages {
   /**
    * A batch that takes the images in turn.
    *
-   * @throws IllegalArgumentException when it is more than a buffer holds
+   * @throws BufferLimitException when it is more than a buffer holds
    * @return network input, float32 (count, side, side, 3)
    */
   static float[] batch(int count, int side, Preprocessing preprocessing) {
     Optional<String> refusal = refusal(count, side);
     if (refusal.isPresent()) {
-      throw new IllegalArgumentException(refusal.get());
+      throw new BufferLimitException(refusal.get());
     }
     int size = side * side * 3;
     float[] batch = new float[count * size];

@@ -6,6 +6,8 @@ import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -139,7 +141,7 @@ final class Tally {
             .with(Column.IMAGES_FAILED, failures)
             .with(Column.IMAGES_WARNED, warnings);
     if (top1.images() == 0) {
-      return row.with(Status.FAILED, "no image could be decoded");
+      return row.with(new Failure(FailureKind.WRONG_RESULT, "no image could be decoded"));
     }
     return row.with(
             top1.row(Column.TOP1_HITS, Column.TOP1, Column.TOP1_CI95_LOW, Column.TOP1_CI95_HIGH))

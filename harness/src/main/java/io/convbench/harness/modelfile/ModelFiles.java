@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
@@ -22,10 +23,24 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
+  /** Writes a model file, of whose progress nobody asks. */
+  public static void write(
+      Architecture architecture,
+      WeightsSource source,
+      ModelForm form,
+      Precision precision,
+      int side,
+      ModelFileWriter writer,
+      Path file)
+      throws IOException {
+    write(architecture, source, form, precision, side, writer, file, Heartbeat.NONE);
+  }
+
   /**
    * Writes a model file beside its place and moves it there when it is complete.
    *
    * @param side rows and columns of the input in pixels
+   * @param heartbeat given a sign for each tensor
    * @throws IOException when weights cannot be read, are too many for this side, or the file cannot
    *     be written; nothing is left
    */
@@ -36,14 +51,16 @@ public final class ModelFiles {
       Precision precision,
       int side,
       ModelFileWriter writer,
-      Path file)
+      Path file,
+      Heartbeat heartbeat)
       throws IOException {
     Graph graph = architecture.graph(side);
     requireTensorsWithinArrays(graph);
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path part = folder.resolve(file.getFileName() + ".part");
     delete(part);
-    try (Weights weights = source.open(architecture, graph)) {
+    try (Weights weights =
+        new CountedWeights(source.open(architecture, graph), graph.tensors().size(), heartbeat)) {
       ModelMetadata metadata =
           new ModelMetadata(
               architecture.name(),

@@ -4,18 +4,52 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
-import io.convbench.results.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Measures one cell in a child JVM. */
 public final class CellProcess {
+
+  /**
+   * How a cell ended.
+   *
+   * @param row its values; a failed row with its reason when the child did not end well
+   * @param lackOfMemory what is known of a lack of memory, if it may be one
+   */
+  public record Measured(Row row, Optional<LackOfMemory> lackOfMemory) {
+
+    /** A cell whose child ended so. */
+    static Measured failed(Outcome outcome) {
+      return new Measured(
+          Row.empty().with(outcome.failure().orElseThrow()), LackOfMemory.in(outcome));
+    }
+
+    /** A cell that failed for another reason than its own process. */
+    public static Measured notTried(Failure failure) {
+      return new Measured(Row.empty().with(failure), Optional.empty());
+    }
+
+    /** A cell of which it is known without trying that it does not fit. */
+    public static Measured notTried(LackOfMemory lack) {
+      return new Measured(
+          Row.empty().with(new Failure(FailureKind.OUT_OF_MEMORY, lack.how())), Optional.of(lack));
+    }
+
+    /** The same with values from elsewhere; its own win. */
+    public Measured with(Row origin) {
+      return new Measured(origin.with(row), lackOfMemory);
+    }
+  }
 
   private final ChildJvm jvm;
 
@@ -27,21 +61,20 @@ public final class CellProcess {
    * Runs the cell and waits for it.
    *
    * @param log where the child's output goes
-   * @return the cell's values; a failed row with its reason when the child crashed, ran out of
-   *     memory or hung
+   * @param beats told how far the cell is
    */
-  public Row measure(CellRequest request, Path log) throws IOException, InterruptedException {
+  public Measured measure(CellRequest request, Path log, Consumer<Beat> beats)
+      throws IOException, InterruptedException {
     Path folder = TemporaryFiles.folder("convbench-cell");
     Path requestFile = folder.resolve("request.json");
     Path rowFile = folder.resolve("row.json");
     try {
       TemporaryFiles.write(() -> request.write(requestFile));
-      Optional<String> failure =
-          start(request.cell(), List.of(requestFile.toString(), rowFile.toString()), log);
-      if (failure.isPresent()) {
-        return Row.empty().with(Status.FAILED, failure.get());
-      }
-      return RowJson.read(Files.readString(rowFile));
+      Outcome outcome =
+          start(request.cell(), List.of(requestFile.toString(), rowFile.toString()), log, beats);
+      return outcome.failure().isPresent()
+          ? Measured.failed(outcome)
+          : new Measured(RowJson.read(Files.readString(rowFile)), Optional.empty());
     } finally {
       Files.deleteIfExists(requestFile);
       Files.deleteIfExists(rowFile);
@@ -49,16 +82,17 @@ public final class CellProcess {
     }
   }
 
-  private Optional<String> start(Cell cell, List<String> arguments, Path log)
+  private Outcome start(Cell cell, List<String> arguments, Path log, Consumer<Beat> beats)
       throws IOException, InterruptedException {
     return cell.usesEngine()
         ? jvm.run(
             Engines.named(cell.engine()),
             ComputeDevice.named(cell.device()).visibleGpus(),
             cell.threads(),
-            CellMain.class,
+            CellTask.class,
             arguments,
-            log)
-        : jvm.run(CellMain.class, arguments, log);
+            log,
+            beats)
+        : jvm.run(CellTask.class, arguments, log, beats);
   }
 }

@@ -3,37 +3,33 @@ package io.convbench.harness.process;
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.harness.heartbeat.Beat;
+import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.commons.io.FileUtils;
 
-/** Starts child JVMs one at a time and waits for them, no longer than a limit. */
+/** Starts child JVMs one at a time and waits for them, as long as they make progress. */
 public final class ChildJvm {
-
-  /** Exit code of a JVM that {@code -XX:+ExitOnOutOfMemoryError} ended. */
-  private static final int OUT_OF_HEAP = 3;
 
   private static final String SCRATCH = "convbench-child";
 
-  /** SIGHUP, SIGINT and SIGTERM, which often go to a whole process group. */
-  private static final Set<Integer> OF_A_GROUP = Set.of(1, 2, 15);
+  private static final String REPORT = "outcome.json";
+  private static final String HEARTBEAT = "heartbeat";
 
   private static final int GROUP_MILLIS = 1000;
   private static final int KILL_SECONDS = 10;
-
-  /** Above this, an exit code is 128 + the signal's number. */
-  private static final int SIGNALLED = 128;
+  private static final int LISTEN_MILLIS = 500;
 
   private final Installation installation;
   private final Path engineCache;
@@ -42,7 +38,7 @@ public final class ChildJvm {
   /**
    * @param installation whose jars the children run
    * @param engineCache where engines unpack their natives, shared by all runs
-   * @param limit after which a child is killed
+   * @param limit time without progress after which a child is killed
    */
   public ChildJvm(Installation installation, Path engineCache, Duration limit) {
     this.installation = installation;
@@ -50,25 +46,57 @@ public final class ChildJvm {
     this.limit = limit;
   }
 
-  /**
-   * Runs a main class without an engine.
-   *
-   * @return why it failed, in one line; empty when it ended well
-   */
-  public Optional<String> run(Class<?> main, List<String> arguments, Path log)
+  /** Time without progress after which a child is killed. */
+  public Duration limit() {
+    return limit;
+  }
+
+  /** Does a task without an engine. */
+  public Outcome run(Class<? extends ChildTask> task, List<String> arguments, Path log)
       throws IOException, InterruptedException {
-    return run(Installation::classPath, Map.of(), Map.of(), main, arguments, log);
+    return run(task, arguments, log, beat -> {});
   }
 
   /**
-   * Runs a main class with one engine.
+   * Does a task without an engine.
+   *
+   * @param log where the child's output goes
+   * @param beats told how far the child is
+   */
+  public Outcome run(
+      Class<? extends ChildTask> task, List<String> arguments, Path log, Consumer<Beat> beats)
+      throws IOException, InterruptedException {
+    return run(Installation::classPath, Map.of(), Map.of(), task, arguments, log, beats);
+  }
+
+  /** Does a task with one engine, as below. */
+  public Outcome run(
+      Engine engine,
+      VisibleGpus gpus,
+      int threads,
+      Class<? extends ChildTask> task,
+      List<String> arguments,
+      Path log)
+      throws IOException, InterruptedException {
+    return run(engine, gpus, threads, task, arguments, log, beat -> {});
+  }
+
+  /**
+   * Does a task with one engine.
    *
    * @param gpus which GPUs it sees
    * @param threads intra-op threads of the engine
-   * @return why it failed, in one line; empty when it ended well
+   * @param log where the child's output goes
+   * @param beats told how far the child is
    */
-  public Optional<String> run(
-      Engine engine, VisibleGpus gpus, int threads, Class<?> main, List<String> arguments, Path log)
+  public Outcome run(
+      Engine engine,
+      VisibleGpus gpus,
+      int threads,
+      Class<? extends ChildTask> task,
+      List<String> arguments,
+      Path log,
+      Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
     Map<String, String> properties = new TreeMap<>(engine.properties(threads));
@@ -77,14 +105,15 @@ public final class ChildJvm {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
     } catch (IOException e) {
-      return Optional.of(OneLine.of(e));
+      return ThrowableOutcome.of(e);
     }
     properties.put("ai.djl.offline", "true");
     properties.put("OPT_OUT_TRACKING", "true");
     properties.put("DJL_CACHE_DIR", engineCache.toString());
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
     properties.put("org.bytedeco.javacpp.cachedir", engineCache.resolve("javacpp").toString());
-    return run(home -> home.classPath(engine.id()), properties, environment, main, arguments, log);
+    return run(
+        home -> home.classPath(engine.id()), properties, environment, task, arguments, log, beats);
   }
 
   /**
@@ -96,13 +125,14 @@ public final class ChildJvm {
     return engine.damage(installation.jars(engine.id()), engineCache);
   }
 
-  private Optional<String> run(
+  private Outcome run(
       Function<Installation, String> classPath,
       Map<String, String> properties,
       Map<String, String> environment,
-      Class<?> main,
+      Class<? extends ChildTask> task,
       List<String> arguments,
-      Path log)
+      Path log,
+      Consumer<Beat> beats)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -114,6 +144,7 @@ public final class ChildJvm {
     Path scratch = TemporaryFiles.folder(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-D" + NativeCache.PROPERTY + "=" + engineCache);
+    command.add("-D%s=%s".formatted(HeartbeatFile.PROPERTY, scratch.resolve(HEARTBEAT)));
     command.add("-Djava.awt.headless=true");
     // As in this JVM, whatever the user's shell says.
     command.add("-Duser.language=en");
@@ -122,13 +153,20 @@ public final class ChildJvm {
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-cp");
     command.add(classPath.apply(installation.onClassPath(scratch)));
-    command.add(main.getName());
+    command.add(ChildMain.class.getName());
+    command.add(scratch.resolve(REPORT).toString());
+    command.add(task.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     try {
-      return await(builder.start(), log);
+      HeartbeatFile.create(scratch.resolve(HEARTBEAT));
+      OutOfMemoryKills kills = OutOfMemoryKills.sinceNow();
+      Optional<Process> ended = await(builder.start(), scratch.resolve(HEARTBEAT), beats);
+      return ended.isEmpty()
+          ? new Outcome.OutOfTime(limit)
+          : Ending.of(ended.get(), scratch.resolve(REPORT), log, kills).outcome();
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }
@@ -139,53 +177,63 @@ public final class ChildJvm {
     return folder.getFileName().toString().startsWith(SCRATCH);
   }
 
-  /** Leaves the child's standard input open, by whose end {@link ParentWatch} knows ours. */
-  private Optional<String> await(Process process, Path log)
+  /**
+   * Waits for its end; leaves the child's standard input open, by whose end {@link ParentWatch}
+   * knows ours.
+   *
+   * @return the process when it has ended; empty when it made no progress and was stopped
+   */
+  private Optional<Process> await(Process process, Path heartbeat, Consumer<Beat> beats)
       throws IOException, InterruptedException {
     try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.of("still running after %s s: stopped".formatted(limit.toSeconds()));
+      Progress progress = new Progress(limit, System.nanoTime());
+      while (!process.waitFor(LISTEN_MILLIS, TimeUnit.MILLISECONDS)) {
+        HeartbeatFile.read(heartbeat)
+            .filter(beat -> progress.isNew(beat, System.nanoTime()))
+            .ifPresent(beats);
+        if (progress.stalled(System.nanoTime())) {
+          return Optional.empty();
+        }
       }
-      if (OF_A_GROUP.contains(process.exitValue() - SIGNALLED)) {
+      if (Signal.ofExitCode(process.exitValue()).filter(Signal::isOfAGroup).isPresent()) {
         // Interrupts where this JVM is ended, too: that is no failure of the child's.
         Thread.sleep(GROUP_MILLIS);
       }
-      return failure(process.exitValue(), log);
+      return Optional.of(process);
     } finally {
       kill(process);
     }
-  }
-
-  private static Optional<String> failure(int exitCode, Path log) throws IOException {
-    if (exitCode == 0) {
-      return Optional.empty();
-    }
-    if (exitCode == OUT_OF_HEAP) {
-      return Optional.of("Java ran out of heap memory");
-    }
-    String cause = exitCode > SIGNALLED ? signal(exitCode - SIGNALLED) : lastLine(log);
-    return Optional.of("process ended with exit code %s: %s".formatted(exitCode, cause));
-  }
-
-  private static String signal(int number) {
-    return switch (number) {
-      case 6 -> "aborted by native code (signal 6)";
-      case 7 -> "bus error in native code (signal 7)";
-      case 9 -> "killed (signal 9)";
-      case 11 -> "crashed in native code (signal 11)";
-      default -> "signal " + number;
-    };
-  }
-
-  private static String lastLine(Path log) throws IOException {
-    List<String> lines =
-        Files.readString(log).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
   }
 
   /** Waits until it is gone, so that it neither writes files nor slows down what follows. */
   private static void kill(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** How long a child has made none. */
+  private static final class Progress {
+
+    private final Duration limit;
+    private long lastNanos;
+    private Beat last = new Beat(0, 0, 0, Duration.ZERO);
+
+    private Progress(Duration limit, long nowNanos) {
+      this.limit = limit;
+      this.lastNanos = nowNanos;
+    }
+
+    private boolean isNew(Beat beat, long nowNanos) {
+      if (beat.number() == last.number()) {
+        return false;
+      }
+      last = beat;
+      lastNanos = nowNanos;
+      return true;
+    }
+
+    private boolean stalled(long nowNanos) {
+      return nowNanos - lastNanos > limit.plus(last.quiet()).toNanos();
+    }
   }
 }

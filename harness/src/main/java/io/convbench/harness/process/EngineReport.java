@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +31,17 @@ public record EngineReport(String version, int gpus) {
     Path answer = TemporaryFiles.file("convbench-engine", ".json");
     Path log = TemporaryFiles.file("convbench-engine", ".log");
     try {
-      Optional<String> failure =
+      Optional<Failure> failure =
           jvm.run(
-              engine,
-              VisibleGpus.ALL,
-              1,
-              EngineReportMain.class,
-              List.of(engine.id(), answer.toString()),
-              log);
+                  engine,
+                  VisibleGpus.ALL,
+                  1,
+                  EngineReportTask.class,
+                  List.of(engine.id(), answer.toString()),
+                  log)
+              .failure();
       if (failure.isPresent()) {
-        throw new IOException("%s does not start: %s".formatted(engine.id(), failure.get()));
+        throw new ChildFailedException(failure.get().of(engine.id() + " does not start"));
       }
       return JSON.readValue(answer.toFile(), EngineReport.class);
     } finally {

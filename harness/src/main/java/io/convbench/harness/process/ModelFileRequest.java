@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +41,14 @@ public record ModelFileRequest(
    * Writes the model file in a child JVM.
    *
    * @param log where the child's output goes
-   * @return why it failed, in one line; empty when the file is there
+   * @return why it failed; empty when the file is there
    */
-  public Optional<String> execute(ChildJvm jvm, Path log) throws IOException, InterruptedException {
+  public Optional<Failure> execute(ChildJvm jvm, Path log)
+      throws IOException, InterruptedException {
     Path request = TemporaryFiles.file("convbench-model", ".json");
     try {
       TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
-      return jvm.run(ModelFileMain.class, List.of(request.toString()), log);
+      return jvm.run(ModelFileTask.class, List.of(request.toString()), log).failure();
     } finally {
       Files.deleteIfExists(request);
     }

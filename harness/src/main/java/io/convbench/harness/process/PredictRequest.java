@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +54,17 @@ public record PredictRequest(
     Path request = folder.resolve("request.json");
     Path logits = folder.resolve("logits.json");
     TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
-    Optional<String> failure =
+    Optional<Failure> failure =
         jvm.run(
-            engine,
-            VisibleGpus.NONE,
-            threads,
-            PredictMain.class,
-            List.of(request.toString(), logits.toString()),
-            folder.resolve("predict.log"));
+                engine,
+                VisibleGpus.NONE,
+                threads,
+                PredictTask.class,
+                List.of(request.toString(), logits.toString()),
+                folder.resolve("predict.log"))
+            .failure();
     if (failure.isPresent()) {
-      throw new IOException("%s failed: %s".formatted(engine.id(), failure.get()));
+      throw new ChildFailedException(failure.get().of(engine.id() + " failed"));
     }
     return JSON.readValue(logits.toFile(), new TypeReference<List<float[]>>() {});
   }

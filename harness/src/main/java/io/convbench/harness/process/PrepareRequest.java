@@ -5,12 +5,15 @@ import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A dataset to be decoded, or found decoded.
@@ -42,16 +45,19 @@ public record PrepareRequest(ImageSelection images, int side, int threads, Path 
    *
    * @param preparation what {@link #preparation} gave
    * @param log where the child's output goes
+   * @param beats told how many images are decoded
    * @throws IOException when the images cannot be prepared, with the reason
    */
-  public PreparedCrops execute(ChildJvm jvm, Preparation preparation, Path log)
+  public PreparedCrops execute(
+      ChildJvm jvm, Preparation preparation, Path log, Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Path request = TemporaryFiles.file("convbench-prepare", ".json");
     try {
       TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
-      Optional<String> failure = jvm.run(PrepareMain.class, List.of(request.toString()), log);
+      Optional<Failure> failure =
+          jvm.run(PrepareTask.class, List.of(request.toString()), log, beats).failure();
       if (failure.isPresent()) {
-        throw new IOException(failure.get());
+        throw new ChildFailedException(failure.get());
       }
       return PreparedCrops.open(preparation.folder());
     } finally {

@@ -3,38 +3,65 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import java.time.Duration;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar with the time left, for terminals; cells without a value are printed above it. */
+/**
+ * A bar with the time left, for terminals; it moves within a cell, too. Cells without a value are
+ * printed above it.
+ */
 final class BarProgress implements Progress {
 
-  private final ProgressBar bar;
+  private static final int STEPS = 10_000;
 
-  BarProgress(int total) {
+  private final Estimate estimate;
+  private final ProgressBar bar;
+  private final int total;
+  private int ended;
+  private String name = "";
+
+  /**
+   * @param total cells to be measured
+   * @param columns that the bar may have
+   */
+  BarProgress(Estimate estimate, int total, int columns) {
+    this.estimate = estimate;
+    this.total = total;
     this.bar =
         new ProgressBarBuilder()
-            .setTaskName("cells")
-            .setInitialMax(total)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setMaxRenderedLength(110)
+            .setTaskName("run")
+            .setInitialMax(STEPS)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, columns))
+            .setRenderer(new CellRenderer(this::cells, this::name, this::left))
+            .continuousUpdate()
             .build();
   }
 
   @Override
-  public void prepares(int side, int done, int total) {
-    bar.setExtraMessage("decoding %s of %s images at %s".formatted(done, total, side));
+  public void prepares(int side, long done, long ofImages) {
+    show("decoding %s of %s images at %s".formatted(done, ofImages, side));
   }
 
   @Override
   public void starts(Cell cell) {
-    bar.setExtraMessage(cell.toString());
+    estimate.starts(cell);
+    show(cell.toString());
+  }
+
+  @Override
+  public void reached(Cell cell, double fraction) {
+    estimate.reached(fraction);
+    show(cell.toString());
   }
 
   @Override
   public void ended(Cell cell, Row row) {
-    bar.step();
+    estimate.ended();
+    count();
+    bar.stepTo(position());
     if (!row.ok()) {
       System.err.printf(
           "%n%s %s: %s%n",
@@ -45,5 +72,34 @@ final class BarProgress implements Progress {
   @Override
   public void close() {
     bar.close();
+  }
+
+  private void show(String what) {
+    rename(what);
+    bar.stepTo(position());
+  }
+
+  private long position() {
+    return Math.round(STEPS * estimate.fraction());
+  }
+
+  private synchronized void rename(String what) {
+    name = what;
+  }
+
+  private synchronized void count() {
+    ended++;
+  }
+
+  private synchronized String name() {
+    return name;
+  }
+
+  private synchronized String cells() {
+    return "%s/%s".formatted(ended, total);
+  }
+
+  private Optional<Duration> left() {
+    return estimate.left();
   }
 }

@@ -3,6 +3,8 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.process.LackOfMemory;
 import io.convbench.results.Column;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class BatchHalving {
     if (!lack.hinted() && !cells.row(cell.withBatch(1)).ok()) {
       return trial
           .row()
-          .with(Status.FAILED, trial.row().text(Column.REASON).orElseThrow() + "; at batch 1, too");
+          .with(Column.REASON, trial.row().text(Column.REASON).orElseThrow() + "; at batch 1, too");
     }
     Row half = cells.row(cell.withBatch(cell.batch() / 2));
     String why = "batch %s %s".formatted(cell.batch(), lack.how());
@@ -52,8 +54,12 @@ final class BatchHalving {
     return ran.isPresent()
         ? Row.empty()
             .with(
-                Status.UNAVAILABLE, "%s: batch %s ran, see its row".formatted(why, ran.getAsLong()))
+                Status.UNAVAILABLE,
+                new Failure(
+                    FailureKind.OUT_OF_MEMORY,
+                    "%s: batch %s ran, see its row".formatted(why, ran.getAsLong())))
             .with(Column.BATCH_RAN, ran.getAsLong())
-        : Row.empty().with(Status.FAILED, why + ", and no smaller one ran");
+        : Row.empty()
+            .with(new Failure(FailureKind.OUT_OF_MEMORY, why + ", and no smaller one ran"));
   }
 }

@@ -10,6 +10,8 @@ import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.EngineReport;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architectures;
@@ -51,7 +53,7 @@ final class Feasibility {
         Engines.named(cell.engine())
             .unsupported(device, Precision.named(cell.precision()), hardware);
     if (unsupported.isPresent()) {
-      return unavailable("unsupported: " + unsupported.get());
+      return unavailable(new Failure(FailureKind.UNSUPPORTED, "unsupported: " + unsupported.get()));
     }
     return weightsVerdict(cell, Measurements.named(cell.measurement()).weightsNeed());
   }
@@ -65,14 +67,14 @@ final class Feasibility {
         gpus.put(engine.id(), count);
       }
       if (count == 0) {
-        return unavailable("no CUDA device (%s reports 0)".formatted(engine.djlName()));
+        return missing("no CUDA device (%s reports 0)".formatted(engine.djlName()));
       }
       return device.gpu().getAsInt() < count
           ? Optional.empty()
-          : unavailable(
+          : missing(
               "no %s (%s reports %s CUDA devices)".formatted(device, engine.djlName(), count));
     } catch (IOException e) {
-      return unavailable(e.getMessage());
+      return missing(e.getMessage());
     }
   }
 
@@ -93,11 +95,15 @@ final class Feasibility {
       weights.resolve(Architectures.named(cell.architecture()));
       return Optional.empty();
     } catch (IOException e) {
-      return unavailable(e.getMessage());
+      return missing(e.getMessage());
     }
   }
 
-  private static Optional<Row> unavailable(String reason) {
-    return Optional.of(Row.empty().with(Status.UNAVAILABLE, reason));
+  private static Optional<Row> missing(String reason) {
+    return unavailable(new Failure(FailureKind.MISSING, reason));
+  }
+
+  private static Optional<Row> unavailable(Failure failure) {
+    return Optional.of(Row.empty().with(Status.UNAVAILABLE, failure));
   }
 }

@@ -4,25 +4,35 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** One plain line a finished cell, for logs and files. */
 final class LineProgress implements Progress {
 
+  /** Nobody misses a sign within so long. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
   private final PrintStream out;
   private final int total;
+  private final Clock clock;
   private int done;
   private int preparedSide;
   private int preparedTenth;
+  private Instant started = Instant.MIN;
+  private int reachedTenth;
 
-  LineProgress(PrintStream out, int total) {
+  LineProgress(PrintStream out, int total, Clock clock) {
     this.out = out;
     this.total = total;
+    this.clock = clock;
   }
 
   /** A line at the start and at each tenth. */
   @Override
-  public void prepares(int side, int images, int ofImages) {
+  public void prepares(int side, long images, long ofImages) {
     int tenth = (int) (10L * images / ofImages);
     if (side != preparedSide || tenth > preparedTenth) {
       out.printf("Decoding at %s pixels: %s of %s images%n", side, images, ofImages);
@@ -32,7 +42,25 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public void starts(Cell cell) {}
+  public void starts(Cell cell) {
+    started = clock.instant();
+    reachedTenth = 0;
+  }
+
+  /** A line at each tenth of a cell that takes minutes. */
+  @Override
+  public void reached(Cell cell, double fraction) {
+    int tenth = (int) (10 * fraction);
+    if (tenth > reachedTenth && tenth < 10 && longAgo(started)) {
+      out.printf(Locale.ROOT, "[%d/%d] %s: %d %%%n", done + 1, total, cell, 10 * tenth);
+      started = clock.instant();
+    }
+    reachedTenth = Math.max(tenth, reachedTenth);
+  }
+
+  private boolean longAgo(Instant instant) {
+    return Duration.between(instant, clock.instant()).compareTo(SILENCE) >= 0;
+  }
 
   @Override
   public void ended(Cell cell, Row row) {

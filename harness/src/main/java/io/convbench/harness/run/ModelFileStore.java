@@ -8,6 +8,8 @@ import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.ModelFileRequest;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,13 @@ final class ModelFileStore implements AutoCloseable {
       String architecture, String engine, Precision precision, int side, String weights) {}
 
   /** A model file, or why there is none. */
-  record Entry(Path file, Optional<String> failure) {}
+  record Entry(Path file, Optional<Failure> failure) {
+
+    /** A writer that was killed is no reason to try no other cell of its file. */
+    boolean isToBeKept() {
+      return failure.isEmpty() || failure.get().kind() != FailureKind.KILLED;
+    }
+  }
 
   private final ChildJvm jvm;
   private final ModelForm form;
@@ -34,6 +42,7 @@ final class ModelFileStore implements AutoCloseable {
   private final Path logs;
   private final Map<Key, Entry> entries = new HashMap<>();
   private String architecture = "";
+  private int attempts;
 
   /**
    * @param folder for the files; only this store writes there
@@ -58,14 +67,16 @@ final class ModelFileStore implements AutoCloseable {
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = write(key);
-      entries.put(key, entry);
+      if (entry.isToBeKept()) {
+        entries.put(key, entry);
+      }
     }
     return entry;
   }
 
   private Entry write(Key key) throws IOException, InterruptedException {
     Engine engine = Engines.named(key.engine());
-    String name = "%s-%s-%s".formatted(key.architecture(), key.engine(), entries.size());
+    String name = "%s-%s-%s".formatted(key.architecture(), key.engine(), attempts++);
     Path file = Files.createDirectories(folder).resolve(name + engine.writer().extension());
     ModelFileRequest request =
         new ModelFileRequest(
@@ -83,6 +94,7 @@ final class ModelFileStore implements AutoCloseable {
   @Override
   public void close() throws IOException {
     entries.clear();
+    attempts = 0;
     ModelFiles.delete(folder);
   }
 }

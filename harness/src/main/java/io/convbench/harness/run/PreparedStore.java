@@ -5,8 +5,10 @@ import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.process.ChildJvm;
-import io.convbench.harness.process.OneLine;
 import io.convbench.harness.process.PrepareRequest;
+import io.convbench.harness.process.ThrowableOutcome;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,10 +21,14 @@ import java.util.Optional;
  */
 final class PreparedStore {
 
-  private static final int FOLLOW_MILLIS = 500;
-
   /** A prepared set with its dataset's hash, or why there is none. */
-  record Entry(Path folder, String datasetSha256, Optional<String> failure) {}
+  record Entry(Path folder, String datasetSha256, Optional<Failure> failure) {
+
+    /** What was decoded before a kill stays, so that the next cell goes on from there. */
+    boolean isToBeKept() {
+      return failure.isEmpty() || failure.get().kind() != FailureKind.KILLED;
+    }
+  }
 
   private final ChildJvm jvm;
   private final Path cache;
@@ -44,7 +50,9 @@ final class PreparedStore {
     Entry entry = entries.get(side);
     if (entry == null) {
       entry = prepare(images, side, progress);
-      entries.put(side, entry);
+      if (entry.isToBeKept()) {
+        entries.put(side, entry);
+      }
     }
     return entry;
   }
@@ -61,33 +69,15 @@ final class PreparedStore {
     PrepareRequest request = new PrepareRequest(images, side, LimitsProbe.probe().cores(), cache);
     try {
       Preparation preparation = request.preparation();
-      Thread follower = new Thread(() -> follow(preparation, side, progress), "preparation");
-      follower.setDaemon(true);
-      follower.start();
-      try {
-        PreparedCrops crops =
-            request.execute(jvm, preparation, logs.resolve("prepare-%s.log".formatted(side)));
-        return new Entry(crops.path(), crops.datasetSha256(), Optional.empty());
-      } finally {
-        follower.interrupt();
-        follower.join();
-      }
+      PreparedCrops crops =
+          request.execute(
+              jvm,
+              preparation,
+              logs.resolve("prepare-%s.log".formatted(side)),
+              beat -> progress.prepares(side, beat.done(), beat.total()));
+      return new Entry(crops.path(), crops.datasetSha256(), Optional.empty());
     } catch (IOException failure) {
-      return new Entry(cache, "", Optional.of(OneLine.of(failure)));
-    }
-  }
-
-  private static void follow(Preparation preparation, int side, Progress progress) {
-    try {
-      while (true) {
-        int written = preparation.written();
-        if (written > 0) {
-          progress.prepares(side, written, preparation.total());
-        }
-        Thread.sleep(FOLLOW_MILLIS);
-      }
-    } catch (InterruptedException done) {
-      Thread.currentThread().interrupt();
+      return new Entry(cache, "", Optional.of(ThrowableOutcome.failure(failure)));
     }
   }
 }

@@ -7,10 +7,13 @@ import io.convbench.results.Row;
 public interface Progress extends AutoCloseable {
 
   /** Images are being decoded for an input side; told again and again. */
-  void prepares(int side, int done, int total);
+  void prepares(int side, long done, long total);
 
   /** A cell is about to be measured. */
   void starts(Cell cell);
+
+  /** So much of a cell is done, from 0 to 1; told again and again. */
+  void reached(Cell cell, double fraction);
 
   /** A cell has its row. */
   void ended(Cell cell, Row row);

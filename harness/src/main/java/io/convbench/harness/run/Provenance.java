@@ -30,16 +30,22 @@ final class Provenance {
   /**
    * @param runId the run's id
    * @param environment what it runs on
+   * @param environmentFile the name of the file that says so
    * @param gpus of the machine
    * @param images labelled images, if any
    */
   Provenance(
-      String runId, Environment environment, GpuProvenance gpus, Optional<ImageSelection> images) {
+      String runId,
+      Environment environment,
+      String environmentFile,
+      GpuProvenance gpus,
+      Optional<ImageSelection> images) {
     this.gpus = gpus;
     this.images = images;
     this.run =
         Row.empty()
             .with(Column.RUN_ID, runId)
+            .with(Column.ENVIRONMENT, environmentFile)
             .with(Column.COMMIT, environment.commit())
             .with(Column.JVM, environment.jvm())
             .with(Column.OS, environment.operatingSystem())

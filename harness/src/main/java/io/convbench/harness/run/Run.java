@@ -5,14 +5,16 @@ import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
-import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Invocation;
 import io.convbench.results.Journal;
 import io.convbench.results.Limits;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
+import io.convbench.results.RunEnvironments;
 import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
+import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -22,7 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One run from plan to {@code results.csv}. */
 public final class Run {
@@ -38,7 +41,7 @@ public final class Run {
    * @param invocation how it was asked for, which a run that is gone on with keeps
    * @param folder new, or that of the run to go on with
    * @param caches what all runs share
-   * @param cellLimit after which a cell is stopped
+   * @param cellLimit time without progress after which a cell is stopped
    */
   public Run(
       RunSettings settings,
@@ -56,49 +59,67 @@ public final class Run {
   }
 
   /**
-   * Measures every cell of the plan that has no row yet, and writes the run's files.
+   * Measures every cell of the plan that has no row yet or is to be tried again, and writes the
+   * run's files.
    *
    * @param runId id of a new run; passed over when the folder already has a journal
-   * @param resume whether the folder already has a journal
-   * @param terminal whether {@code out} is a terminal, which gets a progress bar
+   * @param resumption how to go on with the journal that the folder has; empty for a new run
+   * @param columns of the terminal, which gets a progress bar; empty where {@code out} is none
    * @return all rows, in the plan's order; behind them those of halved batches
    * @throws IOException when the run's folder cannot be written; the journal keeps what was
    *     measured
+   * @throws IllegalArgumentException when the run was measured on another machine or version, and
+   *     is not to be mixed
+   * @throws RunStoppedException when this thread is interrupted; {@code results.csv} has what was
+   *     measured
    */
-  public List<Row> execute(String runId, boolean resume, PrintStream out, boolean terminal)
+  public List<Row> execute(
+      String runId, Optional<Resumption> resumption, PrintStream out, OptionalInt columns)
       throws IOException, InterruptedException {
     Plan plan = Plan.of(settings);
     makeCaches(plan);
+    Environment environment = EnvironmentProbe.probe(clock);
+    RunEnvironments environments = RunEnvironments.read(folder);
+    RunMachine machine =
+        new RunMachine(environments, resumption.map(Resumption::anyway).orElse(false));
+    machine.require(environment);
     try (Journal journal =
-        resume
+        resumption.isPresent()
             ? Journal.resume(folder.journal(), settings.fingerprint())
             : Journal.create(folder.journal(), runId, settings.fingerprint())) {
       if (!Files.exists(folder.invocation())) {
         invocation.write(folder.invocation());
       }
-      Environment environment = EnvironmentProbe.probe(clock);
-      environment.write(folder.environment());
+      ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), cellLimit);
+      GpuProvenance gpus = GpuProvenance.of(NvidiaSmi.onPath());
+      List<Row> before = List.copyOf(journal.rows().values());
+      environments.addEngines(before);
+      machine.requireGpus(gpus, before);
+      boolean retryFailed = resumption.map(Resumption::retryFailed).orElse(false);
+      String file =
+          machine.environmentFile(
+              environment.withEngines(RunMachine.engineVersions(plan.cells(), before, jvm)));
+      Retries retries = new Retries(environments, file, cellLimit, retryFailed);
+      List<Cell> open = retries.open(plan, journal.rows());
       warnIfBusy(environment, out);
       warnIfLimited(environment, out);
-      ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), cellLimit);
+      out.print(retries.remarks(plan, journal.rows()));
       Provenance provenance =
-          new Provenance(
-              journal.runId(),
-              environment,
-              GpuProvenance.of(NvidiaSmi.onPath()),
-              settings.images());
+          new Provenance(journal.runId(), environment, file, gpus, settings.images());
       Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
-      int open =
-          (int)
-              plan.cells().stream().filter(cell -> !journal.rows().containsKey(cell.id())).count();
-      try (Progress progress = terminal ? new BarProgress(open) : new LineProgress(out, open)) {
+      try (Progress progress = progress(open, out, columns)) {
         PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
-        new Runner(settings, folder, jvm, provenance, hardware, images, progress, clock)
+        new Runner(settings, folder, jvm, provenance, hardware, images, retries, progress, clock)
             .run(plan, journal);
+      } catch (InterruptedException | IOException e) {
+        if (e instanceof IOException io && !Thread.interrupted()) {
+          throw io;
+        }
+        throw stopped(plan, journal, environments, provenance);
       }
-      List<Row> rows = rows(plan, journal);
-      ResultsCsv.write(folder.results(), rows);
-      environment.withEngines(engines(rows)).write(folder.environment());
+      List<Row> rows = rows(plan, journal.rows());
+      write(rows, environments);
+      out.print(mixture(environments));
       return rows;
     }
   }
@@ -112,11 +133,63 @@ public final class Run {
     }
   }
 
+  private Progress progress(List<Cell> open, PrintStream out, OptionalInt columns)
+      throws IOException {
+    if (columns.isEmpty()) {
+      return new LineProgress(out, open.size(), clock);
+    }
+    int images = settings.images().isPresent() ? settings.images().get().load().images().size() : 0;
+    ExpectedSeconds expected = new ExpectedSeconds(settings, images);
+    return new BarProgress(new Estimate(open, expected, clock), open.size(), columns.getAsInt());
+  }
+
+  /** The rows so far, and what has none says so. */
+  private RunStoppedException stopped(
+      Plan plan, Journal journal, RunEnvironments environments, Provenance provenance)
+      throws IOException {
+    Map<String, Row> rows = new LinkedHashMap<>(journal.rows());
+    for (Cell cell : plan.cells()) {
+      rows.putIfAbsent(
+          cell.id(),
+          cell.row()
+              .with(provenance.row(Architectures.named(cell.architecture())))
+              .with(Status.SKIPPED, "the run was stopped before: go on with --resume"));
+    }
+    write(rows(plan, rows), environments);
+    return new RunStoppedException(
+        (int) plan.cells().stream().filter(cell -> journal.rows().containsKey(cell.id())).count(),
+        plan.cells().size());
+  }
+
+  private void write(List<Row> rows, RunEnvironments environments) throws IOException {
+    ResultsCsv.write(folder.results(), rows);
+    environments.addEngines(rows);
+  }
+
+  /** Says that figures of a run are not all of one machine; empty when they are. */
+  private static String mixture(RunEnvironments environments) {
+    List<String> names = List.copyOf(environments.byName().keySet());
+    if (names.size() < 2) {
+      return "";
+    }
+    Environment first = environments.byName().get(names.get(0));
+    StringBuilder text = new StringBuilder();
+    for (String name : names.subList(1, names.size())) {
+      text.append(
+          "Mixed: rows of %s are of another machine or version (%s) than those of %s.%n"
+              .formatted(
+                  name,
+                  String.join("; ", environments.byName().get(name).differences(first)),
+                  names.get(0)));
+    }
+    return text.toString();
+  }
+
   /** The plan's rows, and behind them those of batches that ran in place of larger ones. */
-  private static List<Row> rows(Plan plan, Journal journal) {
+  private static List<Row> rows(Plan plan, Map<String, Row> byCell) {
     Map<String, Row> rows = new LinkedHashMap<>();
-    plan.cells().forEach(cell -> rows.put(cell.id(), journal.rows().get(cell.id())));
-    journal.rows().forEach(rows::putIfAbsent);
+    plan.cells().forEach(cell -> rows.put(cell.id(), byCell.get(cell.id())));
+    byCell.forEach(rows::putIfAbsent);
     return List.copyOf(rows.values());
   }
 
@@ -151,14 +224,5 @@ public final class Run {
           "This run may use %s of the machine's %s MiB of memory.%n",
           environment.usableMemoryBytes() >> 20, environment.memoryBytes() >> 20);
     }
-  }
-
-  private static Map<String, String> engines(List<Row> rows) {
-    Map<String, String> engines = new TreeMap<>();
-    for (Row row : rows) {
-      row.text(Column.ENGINE_VERSION)
-          .ifPresent(version -> engines.put(row.text(Column.ENGINE).orElseThrow(), version));
-    }
-    return engines;
   }
 }

@@ -10,13 +10,11 @@ import io.convbench.harness.measurement.SeededImages;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.LackOfMemory;
-import io.convbench.harness.process.LackOfRoom;
-import io.convbench.harness.process.OutOfMemoryKills;
 import io.convbench.results.Column;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Journal;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
-import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.SeededWeights;
@@ -27,9 +25,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** Measures a plan's cells one after another, each in a child JVM, and journals every row. */
+/**
+ * Measures a plan's cells one after another, each in a child JVM, and journals every row. Of the
+ * cells that have a row already it tries those again that {@link Retries} says.
+ */
 final class Runner {
 
   private final RunSettings settings;
@@ -38,8 +41,12 @@ final class Runner {
   private final Provenance provenance;
   private final Hardware hardware;
   private final PreparedStore prepared;
+  private final Retries retries;
   private final Progress progress;
   private final Clock clock;
+
+  /** Cells that have been tried since the run was started or resumed. */
+  private final Set<String> tried = new HashSet<>();
 
   Runner(
       RunSettings settings,
@@ -48,6 +55,7 @@ final class Runner {
       Provenance provenance,
       Hardware hardware,
       PreparedStore prepared,
+      Retries retries,
       Progress progress,
       Clock clock) {
     this.settings = settings;
@@ -56,12 +64,13 @@ final class Runner {
     this.provenance = provenance;
     this.hardware = hardware;
     this.prepared = prepared;
+    this.retries = retries;
     this.progress = progress;
     this.clock = clock;
   }
 
   /**
-   * Measures the cells that the journal does not hold yet.
+   * Measures the cells that the journal does not hold yet, and those that are to be tried again.
    *
    * @throws IOException when the run's folder can no longer be written
    */
@@ -71,7 +80,7 @@ final class Runner {
     Path models = folder.path().resolve("models");
     try (ModelFileStore store = new ModelFileStore(jvm, settings.form(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
-        if (journal.rows().containsKey(cell.id())) {
+        if (isSettled(cell, journal)) {
           continue;
         }
         progress.starts(cell);
@@ -80,18 +89,30 @@ final class Runner {
     }
   }
 
-  /** The journal's row of the cell, measured now unless it is there. */
+  private boolean isSettled(Cell cell, Journal journal) {
+    Row row = journal.rows().get(cell.id());
+    return row != null && (tried.contains(cell.id()) || !retries.again(row));
+  }
+
+  /** The journal's row of the cell, measured now unless it is there to stay. */
   private Row row(Cell cell, Feasibility feasibility, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
-    if (journal.rows().containsKey(cell.id())) {
-      return journal.rows().get(cell.id());
+    Row before = journal.rows().get(cell.id());
+    if (isSettled(cell, journal)) {
+      return before;
     }
+    tried.add(cell.id());
     Instant start = clock.instant();
     Optional<Row> verdict = feasibility.verdict(cell);
+    if (before != null && verdict.isPresent() && before.with(verdict.get()).equals(before)) {
+      return before;
+    }
+    long tries = before == null ? 1 : before.integer(Column.TRIES).orElse(1) + 1;
     BatchHalving halving = new BatchHalving(half -> row(half, feasibility, store, journal));
-    Row values = verdict.isPresent() ? verdict.get() : halving.row(cell, attempt(cell, store));
-    Row row = row(cell, values, start);
-    if (LackOfRoom.in(row)) {
+    Row values =
+        verdict.isPresent() ? verdict.get() : halving.row(cell, attempt(cell, tries, store));
+    Row row = row(cell, tries, values, start);
+    if (row.failureKind().equals(Optional.of(FailureKind.DISK_FULL))) {
       journal.addUnwritten(cell.id(), row);
     } else {
       journal.add(cell.id(), row);
@@ -99,32 +120,30 @@ final class Runner {
     return row;
   }
 
-  private BatchHalving.Trial attempt(Cell cell, ModelFileStore store)
+  private BatchHalving.Trial attempt(Cell cell, long tries, ModelFileStore store)
       throws IOException, InterruptedException {
-    OutOfMemoryKills kills = OutOfMemoryKills.sinceNow();
-    Row row = measure(cell, store);
+    CellProcess.Measured measured = measure(cell, tries, store);
     boolean batchAsked = Measurements.named(cell.measurement()).ownBatch().isEmpty();
     return new BatchHalving.Trial(
-        row,
-        batchAsked && cell.usesEngine() && row.status().equals(Optional.of(Status.FAILED))
-            ? LackOfMemory.in(row.text(Column.REASON).orElseThrow(), log(cell), kills)
-            : Optional.empty());
+        measured.row(),
+        batchAsked && cell.usesEngine() ? measured.lackOfMemory() : Optional.empty());
   }
 
-  private Row measure(Cell cell, ModelFileStore store) throws IOException, InterruptedException {
+  private CellProcess.Measured measure(Cell cell, long tries, ModelFileStore store)
+      throws IOException, InterruptedException {
     Measurement measurement = Measurements.named(cell.measurement());
     String weights = weights(cell, measurement);
     Row origin = Row.empty();
     int side = side(cell, measurement);
     Optional<String> refusal = SeededImages.refusal(cell.batch(), side);
     if (refusal.isPresent()) {
-      return Row.empty().with(Status.FAILED, refusal.get());
+      return CellProcess.Measured.notTried(LackOfMemory.of(refusal.get()));
     }
     Path crops = null;
     if (measurement.usesImages()) {
       PreparedStore.Entry images = prepared.of(settings.images().orElseThrow(), side, progress);
       if (images.failure().isPresent()) {
-        return Row.empty().with(Status.FAILED, "no crops: " + images.failure().get());
+        return CellProcess.Measured.notTried(images.failure().get().of("no crops"));
       }
       crops = images.folder();
     }
@@ -132,7 +151,7 @@ final class Runner {
     if (cell.usesEngine()) {
       ModelFileStore.Entry entry = store.of(cell, side, weights);
       if (entry.failure().isPresent()) {
-        return Row.empty().with(Status.FAILED, "no model file: " + entry.failure().get());
+        return CellProcess.Measured.notTried(entry.failure().get().of("no model file"));
       }
       modelFile = entry.file();
       origin = provenance.weights(cell, weights).with(Column.MODEL_FORM, settings.form().word());
@@ -148,14 +167,17 @@ final class Runner {
             settings.latency(),
             settings.images().orElse(null),
             crops);
-    return origin.with(new CellProcess(jvm).measure(request, log(cell)));
+    return new CellProcess(jvm)
+        .measure(request, log(cell, tries), beat -> progress.reached(cell, beat.fraction()))
+        .with(origin);
   }
 
-  private Path log(Cell cell) {
-    return folder.logs().resolve(cell.id() + ".log");
+  /** A try leaves the logs of those before it as they are. */
+  private Path log(Cell cell, long tries) {
+    return folder.logs().resolve(cell.id() + (tries > 1 ? "-try" + tries : "") + ".log");
   }
 
-  private Row row(Cell cell, Row values, Instant start) throws IOException {
+  private Row row(Cell cell, long tries, Row values, Instant start) throws IOException {
     Instant end = clock.instant();
     Measurement measurement = Measurements.named(cell.measurement());
     int side = side(cell, measurement);
@@ -171,6 +193,12 @@ final class Runner {
     }
     if (measurement.usesImages()) {
       row = row.with(provenance.images(side, prepared.datasetSha256(side)));
+    }
+    if (tries > 1) {
+      row = row.with(Column.TRIES, tries);
+    }
+    if (values.failureKind().equals(Optional.of(FailureKind.TIMEOUT))) {
+      row = row.with(Column.CELL_LIMIT_S, jvm.limit().toSeconds());
     }
     return row.with(values);
   }

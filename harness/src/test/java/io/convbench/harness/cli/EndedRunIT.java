@@ -3,14 +3,20 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +40,58 @@ class EndedRunIT {
     assertEquals(List.of(), temporaryFiles());
     assertFalse(Files.exists(folder().path().resolve("models")), "model files are there");
     assertEquals(1, Files.readAllLines(folder().journal()).size(), "the cell has a row");
+    String printed = Files.readString(temp.resolve("printed"));
+    assertTrue(
+        printed.endsWith(
+            """
+            convbench: stopped; 0 of 1 cells have their row in %1$s
+            Go on with: convbench run --arch=MobileNet_0.25 --measure=latency --out=%1$s --resume
+            """
+                .formatted(folder().path())),
+        printed);
+    assertEquals(
+        List.of(Optional.of(Status.SKIPPED)),
+        ResultsCsv.read(folder().results()).stream().map(Row::status).toList());
+  }
+
+  /**
+   * A library that asks a terminal how wide it is may take Ctrl-C for itself. {@code script} of
+   * util-linux gives a terminal.
+   */
+  @Test
+  void tidiesUpAtCtrlCOnATerminal() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: no /usr/bin/script");
+    Files.createDirectory(temp.resolve("tmp"));
+    String command =
+        OwnJvm.convbench(
+                List.of("-Djava.io.tmpdir=" + temp.resolve("tmp")),
+                "run",
+                "--arch=MobileNet_0.25",
+                "--measure=latency",
+                "--out=" + folder().path())
+            .command()
+            .stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    Process terminal =
+        new ProcessBuilder("/usr/bin/script", "-qefc", command, "/dev/null")
+            .redirectErrorStream(true)
+            .redirectOutput(temp.resolve("printed").toFile())
+            .start();
+    while (terminal.descendants().count() < 3) {
+      assertTrue(terminal.isAlive());
+      Thread.sleep(20);
+    }
+    List<ProcessHandle> children = terminal.descendants().toList();
+
+    terminal.getOutputStream().write(3);
+    terminal.getOutputStream().flush();
+
+    terminal.waitFor();
+    await(children);
+    String printed = Files.readString(temp.resolve("printed"));
+    assertTrue(printed.contains("Go on with: convbench run --arch=MobileNet_0.25"), printed);
+    assertEquals(List.of(), temporaryFiles());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -110,6 +111,7 @@ class ReportCommandTest {
             2,
             2,
             16L << 30,
+            Limits.of(2),
             List.of(),
             "",
             "",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
@@ -36,7 +37,8 @@ class GraphCostTest {
                     new RunFolder(folder),
                     new LatencySettings(1, 1),
                     null,
-                    null));
+                    null),
+                Heartbeat.NONE);
 
     assertEquals(0.9486 + 0.0018, share(row, Column.MACS_POINTWISE), 1e-4);
     assertEquals(0.0306, share(row, Column.MACS_DEPTHWISE), 1e-4);

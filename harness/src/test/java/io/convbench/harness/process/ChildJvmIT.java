@@ -10,16 +10,24 @@ import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,57 +38,90 @@ class ChildJvmIT {
 
   @Test
   void saysNothingOfAChildThatEndsWell() throws Exception {
-    assertEquals(Optional.empty(), run("well", Duration.ofSeconds(60)));
+    assertEquals(new Outcome.EndedWell(), run("well", Duration.ofSeconds(60)));
   }
 
   @Test
-  void namesTheLastLineOfAChildThatFails() throws Exception {
+  void isToldByAChildWhatItThrew() throws Exception {
     assertEquals(
-        Optional.of("process ended with exit code 7: the disk is full"),
-        run("fail", Duration.ofSeconds(60)));
+        new Outcome.Failed(new Failure(FailureKind.ERROR, "the engine")),
+        run("throw", Duration.ofSeconds(60)));
+    assertTrue(Files.readString(folder.resolve("log")).contains("is tired"));
+  }
+
+  @Test
+  void isToldByAChildOfWhichKindItsFailureIs() throws Exception {
+    assertEquals(
+        new Outcome.Failed(new Failure(FailureKind.DISK_FULL, "reworded")),
+        run("space", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void namesTheLastLineOfAChildThatTellsNothing() throws Exception {
+    assertEquals(new Outcome.Exited(7, "the disk is full"), run("fail", Duration.ofSeconds(60)));
+    assertEquals(new Outcome.Exited(0, "it said nothing"), run("leaves", Duration.ofSeconds(60)));
   }
 
   @Test
   void stopsAChildThatHangs() throws Exception {
-    assertEquals(
-        Optional.of("still running after 2 s: stopped"), run("hang", Duration.ofSeconds(2)));
+    assertEquals(new Outcome.OutOfTime(Duration.ofSeconds(2)), run("hang", Duration.ofSeconds(2)));
+  }
+
+  /** It takes three times the limit. */
+  @Test
+  void doesNotStopAChildThatMakesProgress() throws Exception {
+    List<Double> fractions = new ArrayList<>();
+
+    Outcome outcome =
+        jvm(Duration.ofSeconds(2))
+            .run(
+                Misbehaving.class,
+                List.of("beat"),
+                folder.resolve("log"),
+                beat -> fractions.add(beat.fraction()));
+
+    assertEquals(new Outcome.EndedWell(), outcome);
+    assertTrue(fractions.size() >= 3, fractions::toString);
+    assertEquals(fractions.stream().sorted().distinct().toList(), fractions);
+  }
+
+  @Test
+  void doesNotStopAChildThatSaysHowLongItWillBeSilent() throws Exception {
+    assertEquals(new Outcome.EndedWell(), run("quiet", Duration.ofSeconds(2)));
   }
 
   @Test
   void noticesAKilledChild() throws Exception {
     assertEquals(
-        Optional.of("process ended with exit code 137: killed (signal 9)"),
+        new Outcome.Signalled(
+            Signal.SIGKILL, "process ended with exit code 137: killed (signal 9)"),
         run("kill", Duration.ofSeconds(60)));
   }
 
   @Test
   void keepsHotSpotsReportOfACrashInTheLog() throws Exception {
-    Optional<String> failure = run("crash", Duration.ofSeconds(60));
+    Outcome outcome = run("crash", Duration.ofSeconds(60));
 
     assertEquals(
-        Optional.of("process ended with exit code 134: aborted by native code (signal 6)"),
-        failure);
-    Optional<LackOfMemory> lack =
-        LackOfMemory.in(failure.orElseThrow(), folder.resolve("log"), OutOfMemoryKills.sinceNow());
-    assertEquals(
-        Optional.of(new LackOfMemory("ended by SIGSEGV, which may be lack of memory", false)),
-        lack);
+        new Outcome.Signalled(
+            Signal.SIGSEGV, "process ended with exit code 134: aborted by native code (signal 6)"),
+        outcome);
   }
 
   @Test
   void noticesAChildOutOfHeap() throws Exception {
-    assertEquals(Optional.of("Java ran out of heap memory"), run("heap", Duration.ofSeconds(60)));
+    assertEquals(new Outcome.OutOfHeap(), run("heap", Duration.ofSeconds(60)));
   }
 
   @Test
   void deletesWhatAChildLeavesInTheFolderForTemporaryFiles() throws Exception {
     Path left = folder.resolve("left");
 
-    Optional<String> failure =
+    Outcome outcome =
         jvm(Duration.ofSeconds(60))
             .run(Misbehaving.class, List.of("leave", left.toString()), folder.resolve("log"));
 
-    assertEquals(Optional.empty(), failure);
+    assertEquals(new Outcome.EndedWell(), outcome);
     Path file = Path.of(Files.readString(left));
     assertFalse(Files.exists(file), file + " is there");
     assertFalse(Files.exists(file.getParent()), file.getParent() + " is there");
@@ -91,16 +132,17 @@ class ChildJvmIT {
     ChildJvm jvm =
         new ChildJvm(new Installation(folder), TestCaches.engines(), Duration.ofSeconds(60));
 
-    Optional<String> failure = jvm.run(Misbehaving.class, List.of(), folder.resolve("log"));
+    Outcome outcome = jvm.run(Misbehaving.class, List.of(), folder.resolve("log"));
 
-    assertTrue(failure.orElseThrow().startsWith("process ended with exit code 1: "));
+    assertTrue(
+        outcome instanceof Outcome.Exited exited && exited.exitCode() == 1, outcome::toString);
   }
 
   @Test
   void passesAnEnginesEnvironment() throws Exception {
     Engine engine = new Prepared(jars -> Map.of("CONVBENCH_TEST", jars.getFileName() + " ready"));
 
-    Optional<String> failure =
+    Outcome outcome =
         jvm(Duration.ofSeconds(60))
             .run(
                 engine,
@@ -110,14 +152,14 @@ class ChildJvmIT {
                 List.of("variable"),
                 folder.resolve("log"));
 
-    assertEquals(Optional.of("process ended with exit code 7: prepared ready"), failure);
+    assertEquals(new Outcome.Exited(7, "prepared ready"), outcome);
   }
 
   @Test
   void showsAChildTheGpuItIsToUseAlone() throws Exception {
     Engine engine = new Prepared(jars -> Map.of());
 
-    Optional<String> failure =
+    Outcome outcome =
         jvm(Duration.ofSeconds(60))
             .run(
                 engine,
@@ -127,7 +169,7 @@ class ChildJvmIT {
                 List.of("gpus"),
                 folder.resolve("log"));
 
-    assertEquals(Optional.of("process ended with exit code 7: -1 by PCI_BUS_ID"), failure);
+    assertEquals(new Outcome.Exited(7, "-1 by PCI_BUS_ID"), outcome);
   }
 
   @Test
@@ -135,10 +177,10 @@ class ChildJvmIT {
     Engine engine =
         new Prepared(
             jars -> {
-              throw new IOException("no space left");
+              throw new AccessDeniedException("/cache/natives");
             });
 
-    Optional<String> failure =
+    Outcome outcome =
         jvm(Duration.ofSeconds(60))
             .run(
                 engine,
@@ -148,7 +190,13 @@ class ChildJvmIT {
                 List.of("well"),
                 folder.resolve("log"));
 
-    assertEquals(Optional.of("no space left"), failure);
+    assertEquals(
+        new Outcome.Failed(
+            new Failure(
+                FailureKind.NO_PERMISSION,
+                "cannot read or write /cache/natives (no permission): check the path and its"
+                    + " permissions")),
+        outcome);
   }
 
   /** Makes an engine ready, given the folder of its jars. */
@@ -191,18 +239,31 @@ class ChildJvmIT {
     }
   }
 
-  private Optional<String> run(String how, Duration limit) throws Exception {
+  private Outcome run(String how, Duration limit) throws Exception {
     return jvm(limit).run(Misbehaving.class, List.of(how), folder.resolve("log"));
   }
 
   private ChildJvm jvm(Duration limit) throws Exception {
     Path lib = Files.createDirectories(folder.resolve("lib"));
-    String name = Misbehaving.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("t.jar")));
-        InputStream content = getClass().getClassLoader().getResourceAsStream(name)) {
-      jar.putNextEntry(new JarEntry(name));
-      content.transferTo(jar);
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, installedJars());
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(lib.resolve("t.jar")), manifest)) {
+      for (String part : List.of("", "$NotEnough")) {
+        String name = Misbehaving.class.getName().replace('.', '/') + part + ".class";
+        jar.putNextEntry(new JarEntry(name));
+        try (InputStream content = getClass().getClassLoader().getResourceAsStream(name)) {
+          content.transferTo(jar);
+        }
+      }
     }
     return new ChildJvm(new Installation(folder), TestCaches.engines(), limit);
+  }
+
+  private static String installedJars() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of("target", "convbench", "lib"))) {
+      return jars.map(jar -> jar.toUri().toString()).collect(Collectors.joining(" "));
+    }
   }
 }

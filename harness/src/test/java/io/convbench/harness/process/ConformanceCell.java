@@ -8,6 +8,7 @@ import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.results.Failure;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architectures;
@@ -27,7 +28,7 @@ final class ConformanceCell {
     ChildJvm jvm = new ChildJvm(installation, TestCaches.engines(), Duration.ofMinutes(5));
     Path model = folder.resolve("model" + Engines.named(engine).writer().extension());
     int side = Architectures.named(architecture).inputSize();
-    Optional<String> failure =
+    Optional<Failure> failure =
         new ModelFileRequest(architecture, engine, form, precision, side, "seeded", model)
             .execute(jvm, folder.resolve("model.log"));
     assertEquals(Optional.empty(), failure);
@@ -36,6 +37,6 @@ final class ConformanceCell {
     CellRequest request =
         new CellRequest(
             cell, "seeded", form, side, model, new RunFolder(folder), latency, null, null);
-    return new CellProcess(jvm).measure(request, folder.resolve("cell.log"));
+    return new CellProcess(jvm).measure(request, folder.resolve("cell.log"), beat -> {}).row();
   }
 }

@@ -1,18 +1,20 @@
 package io.convbench.harness.process;
 
+import io.convbench.harness.heartbeat.Heartbeat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A child that ends in the way its argument says. */
-final class Misbehaving {
+final class Misbehaving implements ChildTask {
 
-  private Misbehaving() {}
-
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    switch (arguments[0]) {
+  @Override
+  public void run(List<String> arguments, Heartbeat heartbeat)
+      throws IOException, InterruptedException {
+    switch (arguments.get(0)) {
       case "fail" -> {
         System.err.println("the disk is full");
         System.exit(7);
@@ -27,12 +29,40 @@ final class Misbehaving {
         System.exit(7);
       }
       case "leave" ->
-          Files.writeString(Path.of(arguments[1]), Files.createTempFile("left", "").toString());
+          Files.writeString(Path.of(arguments.get(1)), Files.createTempFile("left", "").toString());
+      case "throw" -> throw new IllegalStateException("the engine\nis tired");
+      case "space" -> throw new NotEnough();
+      case "leaves" -> Runtime.getRuntime().halt(0);
       case "hang" -> Thread.sleep(600_000);
+      case "beat" -> beat(heartbeat, Duration.ZERO);
+      case "quiet" -> beat(heartbeat, Duration.ofSeconds(60));
       case "kill" -> signalItself("-KILL");
       case "crash" -> signalItself("-SEGV");
       case "heap" -> fillHeap();
       default -> System.out.println("well");
+    }
+  }
+
+  /** As Java reports it where Linux has no more. */
+  private static final class NotEnough extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private NotEnough() {
+      super("reworded", new IOException("No space left on device"));
+    }
+  }
+
+  /** At work for 6 seconds; silent for 4 of them where it says that it will be. */
+  private static void beat(Heartbeat heartbeat, Duration quiet) throws InterruptedException {
+    for (int second = 1; second <= 2; second++) {
+      heartbeat.at(second, 6, quiet);
+      Thread.sleep(1000);
+    }
+    for (int second = 3; second <= 6; second++) {
+      if (quiet.isZero()) {
+        heartbeat.at(second, 6);
+      }
+      Thread.sleep(1000);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.process.LackOfMemory;
 import io.convbench.results.Column;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import java.io.IOException;
@@ -45,7 +47,7 @@ class BatchHalvingTest {
 
     assertEquals(MEASURED, rows.get(128));
     assertEquals(
-        List.of(Column.STATUS, Column.REASON, Column.BATCH_RAN),
+        List.of(Column.STATUS, Column.REASON, Column.BATCH_RAN, Column.FAILURE_KIND),
         List.copyOf(rows.get(256).values().keySet()));
   }
 
@@ -69,7 +71,7 @@ class BatchHalvingTest {
 
   @Test
   void doesNotHalveWhatFailsForAnotherReason() throws Exception {
-    Row failed = Row.empty().with(Status.FAILED, "the disk is full");
+    Row failed = Row.empty().with(new Failure(FailureKind.DISK_FULL, "the disk is full"));
     BatchHalving halving =
         new BatchHalving(
             cell -> {
@@ -88,6 +90,7 @@ class BatchHalvingTest {
     assertEquals(List.of(1, 64), List.copyOf(rows.keySet()), "none in between");
     assertEquals(Optional.of(Status.FAILED), asked.status());
     assertEquals(Optional.of("crashed; at batch 1, too"), asked.text(Column.REASON));
+    assertEquals(Optional.of(FailureKind.CRASHED), asked.failureKind());
   }
 
   @Test
@@ -112,7 +115,7 @@ class BatchHalvingTest {
     if (rows.containsKey(cell.batch())) {
       return rows.get(cell.batch());
     }
-    Row failed = Row.empty().with(Status.FAILED, "crashed");
+    Row failed = Row.empty().with(new Failure(FailureKind.CRASHED, "crashed"));
     BatchHalving.Trial trial =
         cell.batch() <= largest
             ? new BatchHalving.Trial(MEASURED, Optional.empty())

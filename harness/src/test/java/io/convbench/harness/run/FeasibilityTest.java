@@ -7,6 +7,7 @@ import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
 import io.convbench.results.Column;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.weights.WeightsSource;
@@ -93,6 +94,7 @@ class FeasibilityTest {
     Row row = verdict.orElseThrow();
     assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
     assertEquals(Optional.of("unsupported: " + reason), row.text(Column.REASON));
+    assertEquals(Optional.of(FailureKind.UNSUPPORTED), row.failureKind());
   }
 
   private static Cell cell(String measurement) {

@@ -5,6 +5,7 @@ import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
@@ -12,29 +13,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The main class of the JVM that classifies single images. */
-final class PredictMain {
-
-  private PredictMain() {}
+/** Classifies single images. */
+final class PredictTask implements ChildTask {
 
   /**
    * @param arguments the request's file, and the file for the logits
    */
-  public static void main(String[] arguments) throws IOException {
-    ParentWatch.begin();
-    VisibleOutput.begin();
-    PredictRequest request = PredictRequest.read(Path.of(arguments[0]));
-    try {
-      PredictRequest.writeLogits(logits(request), Path.of(arguments[1]));
-      System.exit(0);
-    } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
-      System.err.println(OneLine.of(e));
-      System.exit(1);
-    }
+  @Override
+  public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
+    PredictRequest request = PredictRequest.read(Path.of(arguments.get(0)));
+    PredictRequest.writeLogits(logits(request, heartbeat), Path.of(arguments.get(1)));
   }
 
-  private static List<float[]> logits(PredictRequest request) throws IOException {
+  private static List<float[]> logits(PredictRequest request, Heartbeat heartbeat)
+      throws IOException {
     Architecture architecture = Architectures.named(request.architecture());
     int side = request.side();
     List<float[]> logits = new ArrayList<>();
@@ -52,6 +44,7 @@ final class PredictMain {
         try (Session.Batch batch = session.batch(input, 1, side)) {
           logits.add(session.forward(batch));
         }
+        heartbeat.at(logits.size(), request.images().size());
       }
     }
     return logits;

@@ -1,0 +1,35 @@
+package io.convbench.harness.process;
+
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.measurement.UnmeasurableException;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
+import io.convbench.results.Row;
+import io.convbench.results.RowJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Measures one cell and leaves its row in a file. */
+final class CellTask implements ChildTask {
+
+  /**
+   * @param arguments the request's file, and the file for the row
+   */
+  @Override
+  public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
+    CellRequest request = CellRequest.read(Path.of(arguments.get(0)));
+    Files.writeString(Path.of(arguments.get(1)), RowJson.write(measure(request, heartbeat)));
+  }
+
+  private static Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
+    try {
+      return Measurements.named(request.cell().measurement()).measure(request, heartbeat);
+    } catch (UnmeasurableException e) {
+      return Row.empty().with(e.status(), new Failure(FailureKind.UNSUPPORTED, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.convbench.harness.process;
+
+import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.EngineProbe;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.heartbeat.Heartbeat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lets an engine say what it is and which devices it sees. */
+final class EngineReportTask implements ChildTask {
+
+  /**
+   * @param arguments the engine's id, and the file for its answer
+   */
+  @Override
+  public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
+    Engine engine = Engines.named(arguments.get(0));
+    String version = EngineProbe.start(engine, ComputeDevice.CPU);
+    new EngineReport(version, EngineProbe.gpus(engine)).write(Path.of(arguments.get(1)));
+  }
+}

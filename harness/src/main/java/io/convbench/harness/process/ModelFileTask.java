@@ -1,0 +1,31 @@
+package io.convbench.harness.process;
+
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.modelfile.ModelFiles;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes a model file; there is no engine on the class path. */
+final class ModelFileTask implements ChildTask {
+
+  /**
+   * @param arguments the request's file
+   */
+  @Override
+  public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
+    ModelFileRequest request = ModelFileRequest.read(Path.of(arguments.get(0)));
+    ModelFiles.write(
+        Architectures.named(request.architecture()),
+        WeightsSource.parse(request.weights(), Path.of("")),
+        request.form(),
+        request.precision(),
+        request.side(),
+        Engines.named(request.engine()).writer(),
+        request.file(),
+        heartbeat);
+  }
+}

@@ -1,0 +1,110 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.process.ChildFailedException;
+import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.EngineReport;
+import io.convbench.results.Column;
+import io.convbench.results.Environment;
+import io.convbench.results.Row;
+import io.convbench.results.RunEnvironments;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Keeps figures of different machines and versions apart: a run goes on where it was started, or
+ * elsewhere when it is told to, and then has one more {@code environment-N.json}.
+ */
+final class RunMachine {
+
+  private final RunEnvironments environments;
+  private final boolean anyway;
+
+  /**
+   * @param environments of the run, none for a new one
+   * @param anyway whether the run may go on elsewhere
+   */
+  RunMachine(RunEnvironments environments, boolean anyway) {
+    this.environments = environments;
+    this.anyway = anyway;
+  }
+
+  /**
+   * @throws IllegalArgumentException when the run was measured elsewhere and is not to go on here
+   */
+  void require(Environment now) {
+    requireNone(environments.differences(now));
+  }
+
+  /**
+   * The name of the file for what is measured now, written when there is none.
+   *
+   * @throws IllegalArgumentException when the run was measured elsewhere and is not to go on here
+   */
+  String environmentFile(Environment now) throws IOException {
+    require(now);
+    var known = environments.nameOf(now);
+    return known.isPresent() ? known.get() : environments.add(now);
+  }
+
+  /**
+   * @param rows of the run so far
+   * @throws IllegalArgumentException when one was measured on another GPU than there is now, and
+   *     the run is not to go on here
+   */
+  void requireGpus(GpuProvenance gpus, Collection<Row> rows) {
+    List<String> differences = new ArrayList<>();
+    for (Row row : rows) {
+      String name = row.text(Column.DEVICE).orElse("cpu");
+      Row now = gpus.row(ComputeDevice.named(name));
+      for (Column column : List.of(Column.GPU_MODEL, Column.GPU_DRIVER)) {
+        String before = row.text(column).orElse("");
+        String here = now.text(column).orElse("none");
+        String difference = "%s %s, not %s".formatted(name, here, before);
+        if (!before.isEmpty() && !before.equals(here) && !differences.contains(difference)) {
+          differences.add(difference);
+        }
+      }
+    }
+    requireNone(differences);
+  }
+
+  /**
+   * The versions of engines that have rows and are to be used again. One that does not start is
+   * left out: its cells will say so.
+   */
+  static Map<String, String> engineVersions(
+      Collection<Cell> open, Collection<Row> rows, ChildJvm jvm)
+      throws IOException, InterruptedException {
+    TreeSet<String> engines = new TreeSet<>();
+    rows.stream()
+        .filter(row -> row.text(Column.ENGINE_VERSION).isPresent())
+        .forEach(row -> engines.add(row.text(Column.ENGINE).orElseThrow()));
+    Map<String, String> versions = new TreeMap<>();
+    for (String engine : engines) {
+      if (open.stream().anyMatch(cell -> cell.engine().equals(engine))) {
+        try {
+          versions.put(engine, EngineReport.of(Engines.named(engine), jvm).version());
+        } catch (ChildFailedException doesNotStart) {
+          continue;
+        }
+      }
+    }
+    return versions;
+  }
+
+  private void requireNone(List<String> differences) {
+    if (!anyway && !differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this run was measured on another machine or version (here: %s): go on there, start a new run, or pass --anyway to mix both in one run"
+              .formatted(String.join("; ", differences)));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.convbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.harness.cell.Cell;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+
+  private final SetClock clock = new SetClock();
+
+  /** Architectures of 1 to 20 GMACs, each timed, scored and weighed. */
+  private static final List<Cell> CELLS = cells();
+
+  @Test
+  void saysTheExpectationAtFirst() {
+    Estimate estimate = new Estimate(CELLS, cell -> 10, clock);
+
+    assertEquals(Duration.ofSeconds(10L * CELLS.size()), estimate.left().orElseThrow());
+    assertEquals(0, estimate.fraction());
+  }
+
+  /** Evaluations take 4 times the expectation, timing what it is told to, memory half of it. */
+  @Test
+  void staysNearTheTruthOnAMachineOfAnotherSpeed() {
+    ToDoubleFunction<Cell> real =
+        cell ->
+            expected(cell)
+                * switch (cell.measurement()) {
+                  case "accuracy" -> 4;
+                  case "memory" -> 0.5;
+                  default -> 1.1;
+                };
+    Estimate estimate = new Estimate(CELLS, EstimateTest::expected, clock);
+    double left = CELLS.stream().mapToDouble(real).sum();
+    double before = 0;
+    for (int i = 0; i < CELLS.size(); i++) {
+      Cell cell = CELLS.get(i);
+      double seconds = real.applyAsDouble(cell);
+      estimate.starts(cell);
+      for (int tenth = 1; tenth <= 10; tenth++) {
+        clock.advance(seconds / 10);
+        left -= seconds / 10;
+        estimate.reached(tenth / 10.0);
+        assertTrue(estimate.fraction() >= before, "the bar falls back");
+        before = estimate.fraction();
+        // From the second architecture on all measurements have been seen.
+        if (i >= 3 && left > 10) {
+          double said = estimate.left().orElseThrow().toMillis() / 1000.0;
+          assertTrue(
+              said > 0.75 * left && said < 1.33 * left, "cell " + i + ": " + said + " of " + left);
+        }
+      }
+      estimate.ended();
+    }
+    assertEquals(1, estimate.fraction(), 1e-9);
+    assertEquals(Duration.ZERO, estimate.left().orElseThrow());
+  }
+
+  @Test
+  void movesWithinACell() {
+    Estimate estimate = new Estimate(CELLS.subList(0, 2), cell -> 10, clock);
+    estimate.starts(CELLS.get(0));
+    clock.advance(50);
+    estimate.reached(0.5);
+
+    assertEquals(0.25, estimate.fraction());
+    assertEquals(
+        Duration.ofSeconds(50 + 10),
+        estimate.left().orElseThrow(),
+        "as long again, and the next as expected");
+  }
+
+  private static double expected(Cell cell) {
+    int gigaMacs = Integer.parseInt(cell.architecture());
+    return switch (cell.measurement()) {
+      case "accuracy" -> 10.0 * gigaMacs;
+      case "memory" -> 4;
+      default -> 12;
+    };
+  }
+
+  private static List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (int gigaMacs : List.of(1, 20, 5, 2, 15, 8)) {
+      for (String measurement : List.of("latency", "memory", "accuracy")) {
+        cells.add(new Cell(String.valueOf(gigaMacs), "pytorch", "cpu", 1, "fp32", 2, measurement));
+      }
+    }
+    return cells;
+  }
+
+  private static final class SetClock extends Clock {
+
+    private Instant now = Instant.EPOCH;
+
+    private void advance(double seconds) {
+      now = now.plusMillis(Math.round(1000 * seconds));
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
