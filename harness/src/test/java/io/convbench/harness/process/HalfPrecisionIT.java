@@ -1,57 +1,67 @@
 package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.process.ConformanceChild.Case;
 import io.convbench.harness.run.EnvironmentProbe;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architectures;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Engines compute Keras's function in half precision as near as rounding lets them. */
 class HalfPrecisionIT {
 
   @TempDir private Path folder;
 
-  static List<Arguments> everything() {
-    List<Arguments> all = new ArrayList<>();
-    for (String engine : List.of("pytorch", "tensorflow")) {
-      for (Precision precision : List.of(Precision.FP16, Precision.BF16)) {
-        all.add(Arguments.of(engine, precision, "InceptionV3", ModelForm.OPTIMIZED));
-        all.add(Arguments.of(engine, precision, "NASNetMobile", ModelForm.OPTIMIZED));
-        all.add(Arguments.of(engine, precision, "ResNet50V2", ModelForm.PLAIN));
-        all.add(Arguments.of(engine, precision, "MobileNetV2", ModelForm.PLAIN));
-      }
-    }
-    return all;
+  @TestFactory
+  Stream<DynamicTest> pytorchReproducesKerasLogits() throws Exception {
+    return reproducesKerasLogits(Engines.named("pytorch"));
   }
 
-  @ParameterizedTest(name = "{0} {1} {2} {3}")
-  @MethodSource("everything")
-  void reproducesKerasLogits(String engine, Precision precision, String name, ModelForm form)
-      throws Exception {
+  @TestFactory
+  Stream<DynamicTest> tensorflowReproducesKerasLogits() throws Exception {
+    return reproducesKerasLogits(Engines.named("tensorflow"));
+  }
+
+  private Stream<DynamicTest> reproducesKerasLogits(Engine engine) throws Exception {
     Hardware hardware =
         new Hardware(EnvironmentProbe.probe(Clock.systemUTC()).cpuFlags(), List.of());
-    Optional<String> why =
-        Engines.named(engine).unsupported(ComputeDevice.CPU, precision, hardware);
-    why.ifPresent(reason -> System.out.println("skipped: " + reason));
-    assumeTrue(why.isEmpty());
-
-    assertConforms(ConformanceCell.measure(folder, engine, name, form, precision));
+    List<DynamicTest> skipped = new ArrayList<>();
+    List<Case> cases = new ArrayList<>();
+    for (Precision precision : List.of(Precision.FP16, Precision.BF16)) {
+      Optional<String> why = engine.unsupported(ComputeDevice.CPU, precision, hardware);
+      if (why.isPresent()) {
+        System.out.println("skipped: " + why.get());
+        skipped.add(dynamicTest(engine.id() + " " + precision, () -> abort(why.get())));
+      } else {
+        cases.add(cell("InceptionV3", ModelForm.OPTIMIZED, precision));
+        cases.add(cell("NASNetMobile", ModelForm.OPTIMIZED, precision));
+        cases.add(cell("ResNet50V2", ModelForm.PLAIN, precision));
+        cases.add(cell("MobileNetV2", ModelForm.PLAIN, precision));
+      }
+    }
+    return Stream.concat(
+        skipped.stream(),
+        cases.isEmpty()
+            ? Stream.empty()
+            : new ConformanceChild(folder, engine, cases).tests(HalfPrecisionIT::assertConforms));
   }
 
   /**
@@ -59,14 +69,19 @@ class HalfPrecisionIT {
    * it; the file's own roundings are all there. Version 1.29.0 sums a dense layer's products in
    * fp16, 1.32.0 no longer does (0.0021 for InceptionV3): hence a bound of this test's own.
    */
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({"InceptionV3,OPTIMIZED", "NASNetMobile,OPTIMIZED", "ResNet50V2,PLAIN"})
-  void onnxFilesInFp16ComputeKerasFunction(String name, ModelForm form) throws Exception {
-    Row row = ConformanceCell.measure(folder, "onnxruntime", name, form, Precision.FP16);
+  @TestFactory
+  Stream<DynamicTest> onnxFilesInFp16ComputeKerasFunction() {
+    List<Case> cases =
+        List.of(
+            cell("InceptionV3", ModelForm.OPTIMIZED, Precision.FP16),
+            cell("NASNetMobile", ModelForm.OPTIMIZED, Precision.FP16),
+            cell("ResNet50V2", ModelForm.PLAIN, Precision.FP16));
+    return new ConformanceChild(folder, Engines.named("onnxruntime"), cases)
+        .tests(HalfPrecisionIT::assertIsNear);
+  }
 
-    assertIsRounded(row);
-    double bound = Math.max(0.05, row.number(Column.CONFORMANCE_LIMIT).orElseThrow());
-    assertTrue(row.number(Column.CONFORMANCE_ERROR).orElseThrow() < bound, () -> row.toString());
+  private static Case cell(String architecture, ModelForm form, Precision precision) {
+    return new Case(Architectures.named(architecture), form, precision);
   }
 
   private static void assertConforms(Row row) {
@@ -74,8 +89,13 @@ class HalfPrecisionIT {
     assertIsRounded(row);
   }
 
+  private static void assertIsNear(Row row) {
+    assertIsRounded(row);
+    double bound = Math.max(0.05, row.number(Column.CONFORMANCE_LIMIT).orElseThrow());
+    assertTrue(row.number(Column.CONFORMANCE_ERROR).orElseThrow() < bound, () -> row.toString());
+  }
+
   private static void assertIsRounded(Row row) {
-    System.out.println(row);
     // Less than this would be float32's.
     assertTrue(row.number(Column.CONFORMANCE_ERROR).orElseThrow() > 5e-4, () -> row.toString());
   }

@@ -1,0 +1,138 @@
+package io.convbench.harness.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.Precision;
+import io.convbench.results.Row;
+import io.convbench.results.RowJson;
+import io.convbench.results.RunFolder;
+import io.convbench.suites.architecture.Architecture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * One child of the built installation that measures many conformance cells with one engine. A run
+ * gives each cell a JVM of its own for the sake of its figures; whether logits are Keras's does not
+ * depend on it.
+ */
+final class ConformanceChild {
+
+  private static final Path BUILT = Path.of("target", "convbench").toAbsolutePath();
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  private final Path folder;
+  private final Engine engine;
+  private final List<Case> cases;
+
+  /** What one cell measures. */
+  record Case(Architecture architecture, ModelForm form, Precision precision) {
+    @Override
+    public String toString() {
+      return "%s %s %s".formatted(architecture, form.word(), precision.id());
+    }
+  }
+
+  /**
+   * @param folder an empty one, for the child's files
+   */
+  ConformanceChild(Path folder, Engine engine, List<Case> cases) {
+    this.folder = folder;
+    this.engine = engine;
+    this.cases = List.copyOf(cases);
+  }
+
+  /**
+   * First a test that the child ends well, then one for every cell, of the row that it left.
+   *
+   * @param expectation throws where a row is not as it should be
+   */
+  Stream<DynamicTest> tests(Consumer<Row> expectation) {
+    return Stream.concat(
+        Stream.of(dynamicTest(engine.id(), this::measure)),
+        IntStream.range(0, cases.size())
+            .mapToObj(i -> dynamicTest(name(i), () -> expectation.accept(row(i)))));
+  }
+
+  private String name(int i) {
+    return engine.id() + " " + cases.get(i);
+  }
+
+  private void measure() throws Exception {
+    for (int i = 0; i < cases.size(); i++) {
+      request(cases.get(i)).write(ConformanceMain.requestFile(folder, i));
+    }
+    ChildJvm jvm = new ChildJvm(installation(), TestCaches.engines(), LIMIT);
+
+    Optional<String> failure =
+        jvm.run(
+            engine,
+            VisibleGpus.NONE,
+            2,
+            ConformanceMain.class,
+            List.of(folder.toString()),
+            folder.resolve("log"));
+
+    assertEquals(Optional.empty(), failure);
+  }
+
+  private CellRequest request(Case one) {
+    String architecture = one.architecture().name();
+    Cell cell =
+        new Cell(architecture, engine.id(), "cpu", 2, one.precision().id(), 2, "conformance");
+    return new CellRequest(
+        cell,
+        "seeded",
+        one.form(),
+        one.architecture().inputSize(),
+        folder.resolve("model" + engine.writer().extension()),
+        new RunFolder(folder),
+        new LatencySettings(1, 1),
+        null,
+        null);
+  }
+
+  private Row row(int i) throws IOException {
+    Path file = ConformanceMain.rowFile(folder, i);
+    assertTrue(Files.exists(file), "the child ended before this cell");
+    Row row = RowJson.read(Files.readString(file));
+    System.out.println(name(i) + ": " + row);
+    return row;
+  }
+
+  /** The built installation and, beside its jars, one with the child's main class. */
+  private Installation installation() throws IOException {
+    Path lib = Files.createDirectories(folder.resolve("installation/lib"));
+    try (Stream<Path> jars = Files.list(BUILT.resolve("lib"))) {
+      for (Path jar : (Iterable<Path>) jars::iterator) {
+        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+      }
+    }
+    String main = ConformanceMain.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("main.jar")));
+        InputStream content = getClass().getClassLoader().getResourceAsStream(main)) {
+      jar.putNextEntry(new JarEntry(main));
+      content.transferTo(jar);
+    }
+    Files.createSymbolicLink(lib.resolveSibling("engines"), BUILT.resolve("engines"));
+    return new Installation(lib.getParent());
+  }
+}
