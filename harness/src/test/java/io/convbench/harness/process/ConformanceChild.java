@@ -78,20 +78,20 @@ final class ConformanceChild {
 
   private void measure() throws Exception {
     for (int i = 0; i < cases.size(); i++) {
-      request(cases.get(i)).write(ConformanceMain.requestFile(folder, i));
+      request(cases.get(i)).write(ConformanceTask.requestFile(folder, i));
     }
     ChildJvm jvm = new ChildJvm(installation(), TestCaches.engines(), LIMIT);
 
-    Optional<String> failure =
+    Outcome outcome =
         jvm.run(
             engine,
             VisibleGpus.NONE,
             2,
-            ConformanceMain.class,
+            ConformanceTask.class,
             List.of(folder.toString()),
             folder.resolve("log"));
 
-    assertEquals(Optional.empty(), failure);
+    assertEquals(Optional.empty(), outcome.failure());
   }
 
   private CellRequest request(Case one) {
@@ -111,7 +111,7 @@ final class ConformanceChild {
   }
 
   private Row row(int i) throws IOException {
-    Path file = ConformanceMain.rowFile(folder, i);
+    Path file = ConformanceTask.rowFile(folder, i);
     assertTrue(Files.exists(file), "the child ended before this cell");
     Row row = RowJson.read(Files.readString(file));
     System.out.println(name(i) + ": " + row);
@@ -126,7 +126,7 @@ final class ConformanceChild {
         Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
       }
     }
-    String main = ConformanceMain.class.getName().replace('.', '/') + ".class";
+    String main = ConformanceTask.class.getName().replace('.', '/') + ".class";
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("main.jar")));
         InputStream content = getClass().getClassLoader().getResourceAsStream(main)) {
       jar.putNextEntry(new JarEntry(main));

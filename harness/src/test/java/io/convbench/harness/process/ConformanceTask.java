@@ -2,38 +2,35 @@ package io.convbench.harness.process;
 
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
-import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * The main class of a JVM that measures conformance cell after cell with one engine, and writes
- * their model files as well.
+ * What a child does that measures conformance cell after cell with one engine, and writes their
+ * model files as well.
  */
-final class ConformanceMain {
-
-  private ConformanceMain() {}
+public final class ConformanceTask implements ChildTask {
 
   /**
    * @param arguments the folder of the requests, in which their rows are left
    */
-  public static void main(String[] arguments) throws IOException {
-    ParentWatch.begin();
-    Path folder = Path.of(arguments[0]);
+  @Override
+  public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
+    Path folder = Path.of(arguments.get(0));
     for (int i = 0; Files.exists(requestFile(folder, i)); i++) {
       CellRequest request = CellRequest.read(requestFile(folder, i));
-      Files.writeString(rowFile(folder, i), RowJson.write(measure(request)));
+      Files.writeString(rowFile(folder, i), RowJson.write(measure(request, heartbeat)));
     }
-    // An engine's native threads may outlive main.
-    System.exit(0);
   }
 
   static Path requestFile(Path folder, int number) {
@@ -44,7 +41,7 @@ final class ConformanceMain {
     return folder.resolve(number + ".row.json");
   }
 
-  private static Row measure(CellRequest request) throws IOException {
+  private static Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     try {
       ModelFiles.write(
           Architectures.named(request.cell().architecture()),
@@ -53,11 +50,12 @@ final class ConformanceMain {
           Precision.named(request.cell().precision()),
           request.side(),
           Engines.named(request.cell().engine()).writer(),
-          request.modelFile());
-      return Measurements.named(request.cell().measurement()).measure(request);
+          request.modelFile(),
+          heartbeat);
+      return Measurements.named(request.cell().measurement()).measure(request, heartbeat);
     } catch (IOException | RuntimeException | LinkageError e) {
       e.printStackTrace();
-      return Row.empty().with(Status.FAILED, OneLine.of(e));
+      return Row.empty().with(ThrowableOutcome.failure(e));
     } finally {
       ModelFiles.delete(request.modelFile());
     }
