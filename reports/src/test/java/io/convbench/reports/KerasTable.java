@@ -190,6 +190,10 @@ public final class KerasTable {
 
   /** A machine of two cores with so many runnable processes before the run. */
   public static Environment environment(double load) {
+    return environment(load, Limits.of(2));
+  }
+
+  public static Environment environment(double load, Limits limits) {
     return new Environment(
         "2026-11-23T12:00:00Z",
         "0.1.0",
@@ -201,7 +205,7 @@ public final class KerasTable {
         2,
         2,
         25L * 1024 * 1024 * 1024,
-        Limits.of(2),
+        limits,
         List.of("avx", "avx2", "fma"),
         "unknown",
         "",

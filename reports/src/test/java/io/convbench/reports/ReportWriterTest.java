@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -444,6 +445,42 @@ class ReportWriterTest {
     assertTrue(onBusyMachine(KerasTable.latency(NET, "pytorch", 1)).contains(sentence));
     assertFalse(
         onBusyMachine(KerasTable.accuracy(NET, "pytorch", 0.7, 0.66, 0.74)).contains(sentence));
+  }
+
+  @Test
+  void namesACpuQuotaAndNotAnotherProgramAsTheReasonOfALongTail() throws Exception {
+    Row slow = KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_P99_MS, 500.0);
+
+    String throttled = write(List.of(slow.with(Column.THROTTLED_S, 0.4)));
+    assertTrue(throttled.contains("A CPU quota of the container stopped the passes"), "no quota");
+    assertFalse(throttled.contains("something else ran"), "another program");
+
+    String unthrottled = write(List.of(slow.with(Column.THROTTLED_S, 0.0)));
+    assertFalse(unthrottled.contains("A CPU quota of the container stopped the passes"), "quota");
+    assertTrue(unthrottled.contains("something else ran"), "no other program");
+  }
+
+  @Test
+  void saysWhatOfTheMachineARunCouldUse() throws Exception {
+    assertFalse(page.contains("Of this the run could use"), "a run without limits");
+    Report limited =
+        new Report(
+            List.of(
+                new RecordedRun(
+                    new RunFolder(folder),
+                    List.of(KerasTable.latency(NET, "pytorch", 1).with(Column.RUN_ID, "r")),
+                    Map.of(
+                        "environment.json",
+                        KerasTable.environment(0.2, new Limits(1, 0.5, 400L << 20))),
+                    Optional.empty())),
+            List.of());
+
+    ReportWriter.write(limited, folder);
+
+    assertTrue(
+        Files.readString(folder.resolve("index.html"))
+            .contains("1 of 2 cores, the time of 0.50 cores, 400 MiB of memory"),
+        "no limits");
   }
 
   @Test

@@ -71,6 +71,8 @@ public final class Convbench implements Runnable {
       return commandLine().execute(arguments);
     } catch (OutOfMemoryError e) {
       return Failures.ofHeap(System.err);
+    } catch (LinkageError | InternalError e) {
+      return Failures.ofMachine(e, System.err);
     }
   }
 

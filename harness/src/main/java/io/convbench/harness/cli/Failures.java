@@ -90,6 +90,12 @@ final class Failures {
     return UNAVAILABLE;
   }
 
+  /** A library that does not load, or a file of Java's own that cannot be read. */
+  static int ofMachine(Error failure, PrintStream err) {
+    err.println("convbench: " + OneLine.of(failure));
+    return UNAVAILABLE;
+  }
+
   static int execution(Exception failure, CommandLine command, ParseResult parsed) {
     if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
       // By Ctrl-C or another signal, of which the user knows and which decides the exit code.

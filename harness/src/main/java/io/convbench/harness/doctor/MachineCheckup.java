@@ -2,6 +2,7 @@ package io.convbench.harness.doctor;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.natives.NoExec;
+import io.convbench.harness.machine.ResourceLimits;
 import io.convbench.results.Environment;
 import io.convbench.results.FailureReason;
 import io.convbench.results.Limits;
@@ -24,6 +25,12 @@ final class MachineCheckup {
 
   /** One architecture's model files of all engines, with room to spare. */
   private static final long DISK_NEEDED = 4 * GIB;
+
+  /** Beyond the files and libraries of any engine. */
+  private static final long FILES_NEEDED = 256;
+
+  /** Beyond what TensorFlow, the greediest engine, reserves for a small network. */
+  private static final long ADDRESSES_NEEDED = 16 * GIB;
 
   private MachineCheckup() {}
 
@@ -50,6 +57,7 @@ final class MachineCheckup {
     findings.add(jpegs());
     findings.add(quiet(environment));
     findings.add(memory(environment));
+    findings.add(resources(ResourceLimits.ofThisProcess()));
     findings.add(disk("disk for runs", runs, "pass --out DIR"));
     findings.add(disk("disk for caches", cache, "set XDG_CACHE_HOME to another folder"));
     findings.add(
@@ -100,6 +108,21 @@ final class MachineCheckup {
             : size(usable),
         "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
             .formatted(size(MEMORY_NEEDED)));
+  }
+
+  /** Engines reserve far more address space than they use, and open some hundred files. */
+  static Finding resources(ResourceLimits limits) {
+    long files = limits.openFiles().orElse(Long.MAX_VALUE);
+    long addresses = limits.addressSpaceBytes().orElse(Long.MAX_VALUE);
+    return Finding.unless(
+        files < FILES_NEEDED || addresses < ADDRESSES_NEEDED,
+        "limits of the shell",
+        "%s open files, %s of address space"
+            .formatted(
+                limits.openFiles().isPresent() ? files : "unlimited",
+                limits.addressSpaceBytes().isPresent() ? size(addresses) : "unlimited"),
+        "engines may not start: raise them to %s files (ulimit -n) and %s (ulimit -v)"
+            .formatted(FILES_NEEDED, size(ADDRESSES_NEEDED)));
   }
 
   private static Finding quiet(Environment environment) {

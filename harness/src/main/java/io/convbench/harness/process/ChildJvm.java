@@ -1,12 +1,16 @@
 package io.convbench.harness.process;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
+import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Limits;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +141,7 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
+    command.addAll(heapOption(LimitsProbe.probe()));
     command.add("-XX:+ExitOnOutOfMemoryError");
     // HotSpot's report of a crash belongs into the log, not into the user's folder.
     command.add("-XX:+ErrorFileToStdout");
@@ -170,6 +175,17 @@ public final class ChildJvm {
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }
+  }
+
+  /** JDK 17 does not see every limit, and would let its heap outgrow the container. */
+  private static List<String> heapOption(Limits limits) {
+    return limits.hasMemoryLimit() && limits.memoryBytes() < machineBytes()
+        ? List.of("-XX:MaxRAM=" + limits.memoryBytes())
+        : List.of();
+  }
+
+  private static long machineBytes() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   /** True for a folder that a child has for its temporary files. */

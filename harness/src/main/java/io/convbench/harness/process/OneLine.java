@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import io.convbench.harness.machine.ResourceLimits;
 import io.convbench.results.FailureReason;
 import io.convbench.results.VisibleText;
 import java.io.IOException;
@@ -14,17 +15,19 @@ public final class OneLine {
   /**
    * The message without line breaks, as {@link VisibleText} shows it; for an exception without one,
    * its class. Where the operating system refused a file, which Java reports by its bare name, also
-   * why; as where a library hides that in the cause.
+   * why; as where a library hides that in the cause. A limit of the process that it has met is
+   * named with what to do.
    */
   public static String of(Throwable failure) {
-    return VisibleText.of(said(failure));
+    return VisibleText.of(
+        new HiddenCause(said(failure), failure, ResourceLimits.ofThisProcess()).completed());
   }
 
   private static String said(Throwable failure) {
     Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     if (cause instanceof FileSystemException refused) {
-      return "cannot read or write %s (%s): check the path and its permissions"
-          .formatted(refused.getFile(), FailureReason.of(refused));
+      String reason = FailureReason.of(refused);
+      return "cannot read or write %s (%s)%s".formatted(refused.getFile(), reason, advice(reason));
     }
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
@@ -34,6 +37,16 @@ public final class OneLine {
     return hides(failure)
         ? "%s (%s)".formatted(line, FailureReason.of((IOException) failure.getCause()))
         : line;
+  }
+
+  /** Nothing of a limit, which has an advice of its own. */
+  private static String advice(String reason) {
+    if (reason.equals("Too many open files")) {
+      return "";
+    }
+    return reason.equals("No space left on device") || reason.equals("Disk quota exceeded")
+        ? ": free some space there"
+        : ": check the path and its permissions";
   }
 
   private static boolean hides(Throwable failure) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.datasets.image.ImageDecoder;
+import io.convbench.harness.machine.ResourceLimits;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,26 @@ class MachineCheckupTest {
 
     assertEquals("may use 2 of 2, for the time of 1.50 by a CPU quota", cores.value());
     assertTrue(cores.mend().isPresent(), "a quota pauses what is timed");
+  }
+
+  @Test
+  void noticesShellLimitsUnderWhichEnginesDoNotStart() {
+    Finding few = resources(60, 1L << 40);
+    Finding narrow = resources(1024, 3L << 30);
+
+    assertEquals("60 open files, 1024.0 GiB of address space", few.value());
+    assertTrue(few.mend().isPresent(), "60 files are too few");
+    assertTrue(narrow.mend().isPresent(), "3 GiB are too few");
+    assertTrue(resources(1024, 1L << 40).mend().isEmpty(), "these are enough");
+    assertEquals(
+        "unlimited open files, unlimited of address space",
+        MachineCheckup.resources(new ResourceLimits(OptionalLong.empty(), OptionalLong.empty()))
+            .value());
+  }
+
+  private static Finding resources(long files, long addresses) {
+    return MachineCheckup.resources(
+        new ResourceLimits(OptionalLong.of(files), OptionalLong.of(addresses)));
   }
 
   @Test

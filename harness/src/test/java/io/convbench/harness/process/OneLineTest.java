@@ -1,10 +1,14 @@
 package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.machine.ResourceLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class OneLineTest {
@@ -41,5 +45,57 @@ class OneLineTest {
     assertEquals(
         "Failed to extract it (No space left on device)",
         OneLine.of(new IllegalStateException("Failed to extract it", full)));
+  }
+
+  @Test
+  void advisesSpaceWhereADiskIsFull() {
+    assertEquals(
+        "cannot read or write x.csv (No space left on device): free some space there",
+        OneLine.of(new FileSystemException("x.csv", null, "No space left on device")));
+  }
+
+  @Test
+  void namesTheLimitOnOpenFiles() {
+    IOException failure = new FileSystemException("x.csv", null, "Too many open files");
+
+    assertEquals(
+        "cannot read or write x.csv (Too many open files); raise the limit on open files, now 60"
+            + " (ulimit -n)",
+        completed("cannot read or write x.csv (Too many open files)", failure));
+    assertTrue(OneLine.of(failure).contains("(Too many open files); raise the limit"), "no advice");
+  }
+
+  /** As DJL reports what glibc says under {@code ulimit -v 3400000}. */
+  @Test
+  void saysWhyALibraryDoesNotLoadAndWhichLimitThatIs() {
+    Error unloaded =
+        new UnsatisfiedLinkError("libtorch.so: failed to map segment from shared object");
+
+    assertEquals(
+        "Failed to load PyTorch native library (libtorch.so: failed to map segment from shared"
+            + " object); raise the limit on address space, now 3400000 KiB (ulimit -v)",
+        completed(
+            "Failed to load PyTorch native library",
+            new IllegalStateException("Failed to load PyTorch native library", unloaded)));
+  }
+
+  @Test
+  void saysWhatAClassWasInitializedByThatDoesNotLoad() {
+    assertEquals(
+        "ExceptionInInitializerError (no onnxruntime in java.library.path)",
+        OneLine.of(
+            new ExceptionInInitializerError(
+                new UnsatisfiedLinkError("no onnxruntime in java.library.path"))));
+  }
+
+  @Test
+  void saysNothingTwice() {
+    assertEquals("no tensorflow", OneLine.of(new UnsatisfiedLinkError("no tensorflow")));
+  }
+
+  private static String completed(String said, Throwable failure) {
+    return new HiddenCause(
+            said, failure, new ResourceLimits(OptionalLong.of(60), OptionalLong.of(3400000L << 10)))
+        .completed();
   }
 }

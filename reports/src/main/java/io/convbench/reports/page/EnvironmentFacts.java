@@ -10,6 +10,7 @@ import java.util.List;
 /** A machine and its software, as words. */
 final class EnvironmentFacts {
 
+  private static final long MEBIBYTE = 1024 * 1024;
   private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
 
   private EnvironmentFacts() {}
@@ -73,13 +74,13 @@ final class EnvironmentFacts {
     Limits limits = environment.limits();
     List<String> words = new ArrayList<>();
     if (limits.affinityCores() < environment.logicalCores()) {
-      words.add("%s cores".formatted(limits.affinityCores()));
+      words.add("%s of %s cores".formatted(limits.affinityCores(), environment.logicalCores()));
     }
     if (limits.hasQuota()) {
       words.add("the time of %s cores".formatted(Rounding.fixed(limits.quotaCores(), 2)));
     }
     if (environment.usableMemoryBytes() < environment.memoryBytes()) {
-      words.add(Rounding.fixed(environment.usableMemoryBytes() / GIBIBYTE, 1) + " GiB");
+      words.add(environment.usableMemoryBytes() / MEBIBYTE + " MiB of memory");
     }
     return String.join(", ", words);
   }
