@@ -27,8 +27,11 @@ public final class HeartbeatFile {
     Files.write(file, new byte[BYTES]);
   }
 
-  /** The last sign; empty before the first one. */
+  /** The last sign; empty before the first one, and where a tidy person has deleted the file. */
   public static Optional<Beat> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     ByteBuffer numbers = ByteBuffer.wrap(Files.readAllBytes(file));
     if (numbers.remaining() < BYTES) {
       return Optional.empty();

@@ -17,9 +17,7 @@ final class ChildMain {
     ParentWatch.begin();
     VisibleOutput.begin();
     Outcome outcome = run(arguments[1], List.of(arguments).subList(2, arguments.length));
-    ChildReport.write(outcome, Path.of(arguments[0]));
-    // An engine's native threads may outlive main.
-    System.exit(outcome.failure().isEmpty() ? 0 : 1);
+    ParentWatch.end(outcome, Path.of(arguments[0]));
   }
 
   private static Outcome run(String task, List<String> arguments) {

@@ -13,6 +13,13 @@ final class ParentWatch {
 
   private ParentWatch() {}
 
+  /** Ends the child, unless that is being done for want of the parent. */
+  static synchronized void end(Outcome outcome, Path report) throws IOException {
+    ChildReport.write(outcome, report);
+    // An engine's native threads may outlive main.
+    System.exit(outcome.failure().isEmpty() ? 0 : 1);
+  }
+
   /** Begins to watch, by a thread that sleeps until then. */
   static void begin() {
     Thread watch = new Thread(ParentWatch::endWithParent, "parent-watch");
@@ -26,6 +33,11 @@ final class ParentWatch {
     } catch (IOException gone) {
       // As good as its end.
     }
+    endNow();
+  }
+
+  /** Alone, lest the child end for want of its descendants before its folder is deleted. */
+  private static synchronized void endNow() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
     if (ChildJvm.isScratch(scratch)) {

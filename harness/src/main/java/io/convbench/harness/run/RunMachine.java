@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,7 +51,7 @@ final class RunMachine {
    */
   String environmentFile(Environment now) throws IOException {
     require(now);
-    var known = environments.nameOf(now);
+    Optional<String> known = environments.nameOf(now);
     return known.isPresent() ? known.get() : environments.add(now);
   }
 
