@@ -191,11 +191,6 @@ public final class Journal implements Closeable {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    // To open a pipe would wait for its other end.
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new IOException(
-          "cannot open the journal %s (it is not a regular file)".formatted(file));
-    }
     try {
       BoundedText.requirePlain(file);
       return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);

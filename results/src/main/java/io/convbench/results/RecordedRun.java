@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A run as it lies in its folder.
@@ -27,8 +24,6 @@ public record RecordedRun(
     List<Row> rows,
     Map<String, Environment> environments,
     Optional<Invocation> invocation) {
-
-  private static final Pattern ENVIRONMENT = Pattern.compile("environment(-\\d{1,9})?\\.json");
 
   /**
    * @throws IllegalArgumentException when there is no row, or the first names no run
@@ -55,10 +50,10 @@ public record RecordedRun(
    */
   public static RecordedRun read(RunFolder folder) throws IOException {
     List<Row> rows = ResultsCsv.read(folder.results());
-    Map<String, Environment> environments = new TreeMap<>(RecordedRun::inTime);
-    environments.put(name(folder.environment()), Environment.read(folder.environment()));
-    for (Path file : environmentFiles(folder)) {
-      environments.put(name(file), Environment.read(file));
+    Map<String, Environment> environments = RunEnvironments.read(folder).byName();
+    if (environments.isEmpty()) {
+      // Says that it is not there.
+      Environment.read(folder.environment());
     }
     Optional<Invocation> invocation =
         Files.exists(folder.invocation())
@@ -88,21 +83,6 @@ public record RecordedRun(
     return Optional.ofNullable(environments.get(environmentName(row)))
         .filter(one -> row.text(Column.CPU_MODEL).map(one.cpuModel()::equals).orElse(true))
         .filter(one -> row.text(Column.COMMIT).map(one.commit()::equals).orElse(true));
-  }
-
-  private static List<Path> environmentFiles(RunFolder folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder.path())) {
-      return files.filter(file -> ENVIRONMENT.matcher(name(file)).matches()).toList();
-    } catch (IOException e) {
-      throw new IOException("cannot list %s (%s)".formatted(folder.path(), FailureReason.of(e)), e);
-    }
-  }
-
-  /** The second is shorter than the tenth, and the first than the second. */
-  private static int inTime(String one, String other) {
-    return one.length() == other.length()
-        ? one.compareTo(other)
-        : Integer.compare(one.length(), other.length());
   }
 
   private static String name(Path file) {

@@ -123,10 +123,12 @@ class EnvironmentTest {
   @Test
   void rejectsAFileThatIsNone() throws IOException {
     Files.createDirectory(file);
-    assertEquals("cannot read %s (it is not a regular file)".formatted(file), refusal());
+    assertEquals("cannot read %s (is a folder)".formatted(file), refusal());
     Files.delete(file);
     Files.createSymbolicLink(file, Path.of("/dev/zero"));
-    assertEquals("cannot read %s (it is not a regular file)".formatted(file), refusal());
+    assertEquals(
+        "cannot read %s (is a pipe, device or socket, not a plain file)".formatted(file),
+        refusal());
   }
 
   @Test

@@ -163,11 +163,11 @@ class JournalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"top1\":7.3 | column top1: 7.3 is not a fraction of 0 to 1",
-        "\"top1\":-0.1 | column top1: -0.1 is not a fraction of 0 to 1",
-        "\"latency_p50_ms\":-3.0 | column latency_p50_ms: -3.0 is not 0 or more",
-        "\"batch\":0 | column batch: 0 is not a whole number of 1 or more",
-        "\"images\":-5 | column images: -5 is not 0 or more",
+        "\"top1\":7.3 | column top1: 7.3 is not a finite number of 0 to 1, a fraction",
+        "\"top1\":-0.1 | column top1: -0.1 is not a finite number of 0 to 1, a fraction",
+        "\"latency_p50_ms\":-3.0 | column latency_p50_ms: -3.0 is not a finite number of 1e-9 to 1e12",
+        "\"batch\":0 | column batch: 0 is not a whole number above 0",
+        "\"images\":-5 | column images: -5 is not a whole number of 0 or more",
         "\"images\":1e30 | column images: 1.0E30 is not a whole number",
         "\"latency_p50_ms\":1e999 | column latency_p50_ms: "
       })
@@ -179,7 +179,8 @@ class JournalTest {
   @Test
   void refusesAJournalThatIsADevice() throws IOException {
     Files.createSymbolicLink(file, Path.of("/dev/null"));
-    assertRefused("cannot open the journal %s (it is not a regular file)", PLAN);
+    assertRefused(
+        "cannot open the journal %s (is a pipe, device or socket, not a plain file)", PLAN);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.convbench.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,20 +86,16 @@ class NamesFitForFilesTest {
   /** Environments are those that lie in the folder, whatever rows say. */
   @Test
   void readsNoEnvironmentThatARowPointsTo() throws IOException {
-    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
     Path run = Files.createDirectories(folder.resolve("run"));
-    EnvironmentTest.environment("2026-11-23T21:57:39Z", 2, 0)
-        .write(elsewhere.resolve("environment.json"));
-    EnvironmentTest.environment("2026-11-23T21:57:39Z", 2, 0)
-        .write(run.resolve("environment.json"));
-    Row row =
-        Row.empty()
-            .with(Column.RUN_ID, "run")
-            .with(Column.ENVIRONMENT, "../elsewhere/environment.json");
+    Row row = Row.empty().with(Column.RUN_ID, "run").with(Column.ENVIRONMENT, "elsewhere.json");
     ResultsCsv.write(run.resolve("results.csv"), java.util.List.of(row));
+    String csv = Files.readString(run.resolve("results.csv"));
+    Files.writeString(
+        run.resolve("results.csv"), csv.replace("elsewhere.json", "../elsewhere.json"));
 
-    RecordedRun read = RecordedRun.read(new RunFolder(run));
+    IOException refused =
+        assertThrows(IOException.class, () -> RecordedRun.read(new RunFolder(run)));
 
-    assertFalse(read.environment(read.rows().get(0)).isPresent());
+    assertTrue(refused.getMessage().contains("'../elsewhere.json'"), refused.getMessage());
   }
 }

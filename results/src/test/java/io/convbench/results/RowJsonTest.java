@@ -56,7 +56,10 @@ class RowJsonTest {
     assertRefused("{\"batch\":\"8\"}", "column batch: \"8\" is not a whole number above 0");
     assertRefused("{\"batch\":8.5}", "column batch: 8.5 is not a whole number above 0");
     assertRefused("{\"batch\":null}", "column batch: null is not a whole number above 0");
-    assertRefused("{\"engine\":1}", "column engine: 1 is not a text without control characters");
+    assertRefused(
+        "{\"engine\":1}",
+        "column engine: 1 is not a name of at most 120 characters without slash, backslash and"
+            + " control characters");
     assertRefused(
         "{\"status\":\"fine\"}",
         "column status: 'fine' is none of ok, failed, skipped, unavailable");

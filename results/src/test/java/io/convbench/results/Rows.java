@@ -33,7 +33,7 @@ final class Rows {
             case TEXT ->
                 switch (column) {
                   case STATUS -> row;
-                  case RUN_ID -> row.with(column, "20261123-215739-0c4f");
+                  case RUN_ID, ENVIRONMENT -> row.with(column, "20261123-215739-0c4f");
                   default -> row.with(column, "text of " + column);
                 };
             case INTEGER -> row.with(column, Long.MAX_VALUE - column.ordinal());
