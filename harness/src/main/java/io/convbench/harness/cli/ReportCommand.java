@@ -54,8 +54,7 @@ final class ReportCommand implements Callable<Integer> {
       RunFolder folder = folder(workspace, run);
       if (!seen.add(folder.path().toRealPath())) {
         throw new IllegalArgumentException(
-            "%s is the folder %s, which was named before: name every run once"
-                .formatted(run, folder.path()));
+            "%s is the folder of a run that was named before: name every run once".formatted(run));
       }
       recorded.add(RecordedRun.read(folder));
     }

@@ -77,7 +77,9 @@ class ReportCommandTest {
   void refusesTheSameRunTwice() throws IOException {
     assertEquals(2, report(run.toString(), folder.resolve("./run").toString()));
     assertTrue(
-        err.toString().contains("which was named before: name every run once"), err::toString);
+        err.toString()
+            .contains("is the folder of a run that was named before: name every run once"),
+        err::toString);
   }
 
   @Test
