@@ -77,7 +77,11 @@ public final class ImageFolder {
           .formatted(labels, first, unwanted.get().name(), unwanted.get().reason());
     }
     return "%s names %s, which is not in %s: remove the row or pass --labels of this folder%s."
-        .formatted(labels, first, folder, NameLikeness.hint(match.missing(), match.unlabeled()).map("; "::concat).orElse(""));
+        .formatted(
+            labels,
+            first,
+            folder,
+            NameLikeness.hint(match.missing(), match.unlabeled()).map("; "::concat).orElse(""));
   }
 
   /**

@@ -280,7 +280,10 @@ class RunIT {
     assertEquals(120, row.integer(Column.TOP1_OWN_CLASSES_HITS).orElseThrow(), 1);
   }
 
-  /** Every label one too high: the row, the terminal's table and the page say so, and it is no failure. */
+  /**
+   * Every label one too high: the row, the terminal's table and the page say so, and it is no
+   * failure.
+   */
   @Test
   void cautionsAgainstLabelsThatAreOffByOne() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));

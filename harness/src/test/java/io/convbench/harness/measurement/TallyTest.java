@@ -124,7 +124,8 @@ class TallyTest {
     }
     String caution = tally.row().text(Column.CAUTION).orElseThrow();
     assertTrue(
-        caution.contains("; of so few classes it cannot be told whether labels are in another order"),
+        caution.contains(
+            "; of so few classes it cannot be told whether labels are in another order"),
         caution);
   }
 
