@@ -91,7 +91,7 @@ class DatasetCommandTest {
             "  left out: 2",
             "    n01440764/@eaDir/ (thumbnails of a Synology disk)",
             "    n01440764/notes.txt (no image)"),
-        out.toString().lines().skip(7).limit(3).toList());
+        out.toString().lines().skip(6).limit(3).toList());
     String prepared = prepare("--protocol=keras", "--side=8");
     assertTrue(prepared.contains("\n  left out: n01440764/notes.txt (no image)\n"), prepared);
   }
