@@ -1,10 +1,7 @@
 package io.convbench.harness.run;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.DefaultProgressBarRenderer;
@@ -36,7 +33,8 @@ final class CellRenderer extends DefaultProgressBarRenderer {
         "",
         1,
         false,
-        new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)),
+        // No speed is shown.
+        null,
         ChronoUnit.SECONDS,
         true,
         state -> left.get());

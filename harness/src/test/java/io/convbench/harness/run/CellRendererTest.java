@@ -7,16 +7,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CellRendererTest {
 
   private static final String CELL =
       "InceptionResNetV2 conformance, onnxruntime on gpu:0, batch 2, fp16";
+
+  private final Locale before = Locale.getDefault();
+
+  /** As convbench does before any command runs: the library writes times as the locale does. */
+  @BeforeEach
+  void settle() {
+    Locale.setDefault(Locale.ROOT);
+  }
+
+  @AfterEach
+  void unsettle() {
+    Locale.setDefault(before);
+  }
 
   @Test
   void fitsTheTerminalAndKeepsABar() {
