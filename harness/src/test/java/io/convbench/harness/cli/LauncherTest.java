@@ -34,6 +34,7 @@ class LauncherTest {
         List.of(
             ".mvn/jvm.config",
             "pom.xml",
+            "harness/pom.xml",
             "suites/pom.xml",
             "suites/definitions/keras.yaml",
             "suites/src/main/java/A.java",
@@ -190,6 +191,17 @@ class LauncherTest {
     assertEquals("/proc/self/fd/9/*", said.get(said.indexOf("-cp") + 1));
     assertEquals("harness.jar", said.get(said.size() - 1));
     assertEquals(1, builds().size());
+  }
+
+  @Test
+  void buildsACloneWithAColonInItsNameByAnother() throws Exception {
+    Path original = clone;
+    clone = temp.resolve("my:clone");
+    PathUtils.copyDirectory(original, clone);
+
+    start();
+
+    assertTrue(!builds().get(0).contains("my:clone"), builds().get(0));
   }
 
   private String start() throws Exception {

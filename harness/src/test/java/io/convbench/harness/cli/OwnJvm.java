@@ -21,7 +21,7 @@ final class OwnJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-cp");
-    command.add(Path.of("target", "convbench", "lib") + "/*");
+    command.add(Path.of("target", "convbench", "lib").toAbsolutePath() + "/*");
     command.add(Convbench.class.getName());
     Collections.addAll(command, arguments);
     return new ProcessBuilder(command);
