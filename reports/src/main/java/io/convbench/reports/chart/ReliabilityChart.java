@@ -9,8 +9,6 @@ import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.statistics.Calibration;
 import io.convbench.results.statistics.Calibration.Bin;
 import java.awt.BasicStroke;
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +136,17 @@ public final class ReliabilityChart {
     frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
     frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
     legend(frame);
-    return frame.layer(new Panels(diagrams, columns, rows)).picture();
+    return frame.layer(new PanelGrid(panels(diagrams), columns, rows)).picture();
+  }
+
+  private static List<PanelGrid.Panel> panels(List<Diagram> diagrams) {
+    List<PanelGrid.Panel> panels = new ArrayList<>();
+    for (Diagram one : diagrams) {
+      panels.add(
+          (graphics, layer, space) ->
+              new ReliabilityPanel(one.title(), one.calibration(), space).draw(graphics, layer));
+    }
+    return panels;
   }
 
   private static void legend(Frame frame) {
@@ -196,35 +204,5 @@ public final class ReliabilityChart {
       }
     }
     return table;
-  }
-
-  /** The diagrams in rows from the top. */
-  private static final class Panels extends Layer {
-    private final List<Diagram> diagrams;
-    private final int columns;
-    private final int rows;
-
-    Panels(List<Diagram> diagrams, int columns, int rows) {
-      this.diagrams = diagrams;
-      this.columns = columns;
-      this.rows = rows;
-    }
-
-    @Override
-    void draw(Graphics2D graphics) {
-      Rectangle2D plot = plot();
-      double width = plot.getWidth() / columns;
-      double height = plot.getHeight() / rows;
-      for (int i = 0; i < diagrams.size(); i++) {
-        Rectangle2D room =
-            new Rectangle2D.Double(
-                plot.getX() + i % columns * width,
-                plot.getY() + i / columns * height,
-                width,
-                height);
-        new ReliabilityPanel(diagrams.get(i).title(), diagrams.get(i).calibration(), room)
-            .draw(graphics, this);
-      }
-    }
   }
 }

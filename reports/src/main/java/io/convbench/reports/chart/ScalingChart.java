@@ -7,8 +7,6 @@ import io.convbench.results.history.Configuration;
 import io.convbench.results.history.ConfigurationNames;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -127,7 +125,7 @@ final class ScalingChart {
         "%s of %s architectures over %s."
             .formatted(quantity.yTitle(), panels.size(), overBatches ? "the batch" : "threads"),
         data(),
-        frame.layer(new Panels(panels, columns, rows)).picture());
+        frame.layer(new PanelGrid(panels, columns, rows)).picture());
   }
 
   private String xTitle() {
@@ -243,37 +241,5 @@ final class ScalingChart {
               names.name(one)));
     }
     return table;
-  }
-
-  /** The diagrams in rows from the top. */
-  private static final class Panels extends Layer {
-    private final List<ScalingPanel> panels;
-    private final int columns;
-    private final int rows;
-
-    Panels(List<ScalingPanel> panels, int columns, int rows) {
-      this.panels = panels;
-      this.columns = columns;
-      this.rows = rows;
-    }
-
-    @Override
-    void draw(Graphics2D graphics) {
-      Rectangle2D plot = plot();
-      double width = plot.getWidth() / columns;
-      double height = plot.getHeight() / rows;
-      for (int i = 0; i < panels.size(); i++) {
-        panels
-            .get(i)
-            .draw(
-                graphics,
-                this,
-                new Rectangle2D.Double(
-                    plot.getX() + i % columns * width,
-                    plot.getY() + i / columns * height,
-                    width,
-                    height));
-      }
-    }
   }
 }

@@ -17,7 +17,8 @@ import org.knowm.xchart.style.markers.Marker;
  * @param steps names from the left
  * @param lines in drawing order
  */
-record ScalingPanel(String title, String stepName, List<String> steps, List<Line> lines) {
+record ScalingPanel(String title, String stepName, List<String> steps, List<Line> lines)
+    implements PanelGrid.Panel {
 
   private static final int LEFT = 58;
   private static final int RIGHT = 22;
@@ -43,7 +44,8 @@ record ScalingPanel(String title, String stepName, List<String> steps, List<Line
    */
   record Point(int step, double value) {}
 
-  void draw(Graphics2D graphics, Layer layer, Rectangle2D room) {
+  @Override
+  public void draw(Graphics2D graphics, Layer layer, Rectangle2D room) {
     Rectangle2D plot =
         new Rectangle2D.Double(
             room.getX() + LEFT,
