@@ -5,10 +5,12 @@ import io.convbench.datasets.text.RelativeName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -96,12 +98,38 @@ public final class TarFiles {
     }
   }
 
-  private Iterable<TarArchiveEntry> entries() throws IOException {
-    try (TarFile tar = new TarFile(archive, StandardCharsets.UTF_8.name())) {
+  private List<TarArchiveEntry> entries() throws IOException {
+    List<TarArchiveEntry> entries = entries(StandardCharsets.UTF_8);
+    if (entries.stream().anyMatch(entry -> marks(entry) > 0)) {
+      requireUtf8(entries);
+    }
+    return entries;
+  }
+
+  private List<TarArchiveEntry> entries(Charset names) throws IOException {
+    try (TarFile tar = new TarFile(archive, names.name())) {
       return tar.getEntries();
     } catch (IOException | IllegalArgumentException broken) {
       throw damaged(broken.getMessage());
     }
+  }
+
+  /** Commons Compress puts question marks where a name is not in UTF-8, and says nothing. */
+  private void requireUtf8(List<TarArchiveEntry> entries) throws IOException {
+    // In which every byte is a letter.
+    List<TarArchiveEntry> bytes = entries(StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < entries.size(); i++) {
+      if (marks(entries.get(i)) != marks(bytes.get(i))) {
+        throw new IOException(
+            "%s holds %s, whose name is not in UTF-8: rename the file, as convmv does, and pack it"
+                    .formatted(archive, entries.get(i).getName())
+                + " anew.");
+      }
+    }
+  }
+
+  private static long marks(TarArchiveEntry entry) {
+    return entry.getName().chars().filter(letter -> letter == '?').count();
   }
 
   private void add(TarArchiveEntry entry) throws IOException {

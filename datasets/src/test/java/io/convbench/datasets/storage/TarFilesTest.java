@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,37 @@ class TarFilesTest {
         "it is a link, sparse or special file in the tar:"
             + " pack it with --dereference --hard-dereference and without --sparse",
         assertThrows(IOException.class, link::read).getMessage());
+  }
+
+  @Test
+  void refusesANameInAnotherEncoding() throws IOException {
+    Path tar =
+        Files.write(path(), named(StandardCharsets.ISO_8859_1, "why?.JPEG", "caf\u00e9.JPEG"));
+
+    assertMessage(
+        tar
+            + " holds caf?.JPEG, whose name is not in UTF-8: rename the file, as convmv does, and"
+            + " pack it anew.",
+        tar);
+  }
+
+  @Test
+  void keepsNamesInUtf8() throws IOException {
+    String[] names = {"caf\u00e9.JPEG", "why?.JPEG", "\u732b?.JPEG"};
+    Path tar = Files.write(path(), named(StandardCharsets.UTF_8, names));
+
+    assertEquals(List.of(names), List.copyOf(TarFiles.list(tar).keySet()));
+  }
+
+  private static byte[] named(Charset encoding, String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, encoding.name())) {
+      for (String name : names) {
+        tar.putArchiveEntry(new TarArchiveEntry(name));
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test
