@@ -76,7 +76,9 @@ final class ConformanceChild {
   Stream<DynamicTest> tests(ExecutorService starter, Consumer<Row> expectation) {
     Future<Optional<Failure>> failure = starter.submit(this::measure);
     return Stream.concat(
-        Stream.of(dynamicTest(engine.id(), () -> assertEquals(Optional.empty(), failure.get()))),
+        Stream.of(
+            dynamicTest(
+                engine.id(), () -> assertEquals(Optional.empty(), failure.get(), engine.id()))),
         IntStream.range(0, cases.size())
             .mapToObj(
                 i ->
