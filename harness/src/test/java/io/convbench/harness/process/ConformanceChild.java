@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -11,6 +12,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.results.Failure;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
 import io.convbench.results.RunFolder;
@@ -22,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -38,6 +42,9 @@ final class ConformanceChild {
 
   private static final Path BUILT = Path.of("target", "convbench").toAbsolutePath();
   private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /** Children run beside each other, and engines' threads wait for work by spinning. */
+  private static final int THREADS = 1;
 
   private final Path folder;
   private final Engine engine;
@@ -63,41 +70,46 @@ final class ConformanceChild {
   /**
    * First a test that the child ends well, then one for every cell, of the row that it left.
    *
+   * @param starter starts the child at once or later
    * @param expectation throws where a row is not as it should be
    */
-  Stream<DynamicTest> tests(Consumer<Row> expectation) {
+  Stream<DynamicTest> tests(ExecutorService starter, Consumer<Row> expectation) {
+    Future<Optional<Failure>> failure = starter.submit(this::measure);
     return Stream.concat(
-        Stream.of(dynamicTest(engine.id(), this::measure)),
+        Stream.of(
+            dynamicTest(
+                engine.id(), () -> assertEquals(Optional.empty(), failure.get(), engine.id()))),
         IntStream.range(0, cases.size())
-            .mapToObj(i -> dynamicTest(name(i), () -> expectation.accept(row(i)))));
+            .mapToObj(
+                i ->
+                    dynamicTest(
+                        name(i), () -> assertAll(name(i), () -> expectation.accept(row(i))))));
   }
 
   private String name(int i) {
     return engine.id() + " " + cases.get(i);
   }
 
-  private void measure() throws Exception {
+  /** Why the child failed. */
+  private Optional<Failure> measure() throws Exception {
     for (int i = 0; i < cases.size(); i++) {
       request(cases.get(i)).write(ConformanceTask.requestFile(folder, i));
     }
     ChildJvm jvm = new ChildJvm(installation(), TestCaches.engines(), LIMIT);
-
-    Outcome outcome =
-        jvm.run(
+    return jvm.run(
             engine,
             VisibleGpus.NONE,
-            2,
+            THREADS,
             ConformanceTask.class,
             List.of(folder.toString()),
-            folder.resolve("log"));
-
-    assertEquals(Optional.empty(), outcome.failure());
+            folder.resolve("log"))
+        .failure();
   }
 
   private CellRequest request(Case one) {
     String architecture = one.architecture().name();
     Cell cell =
-        new Cell(architecture, engine.id(), "cpu", 2, one.precision().id(), 2, "conformance");
+        new Cell(architecture, engine.id(), "cpu", 2, one.precision().id(), THREADS, "conformance");
     return new CellRequest(
         cell,
         "seeded",

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ConformanceIT {
 
   @TempDir private Path folder;
+
+  private final ExecutorService children =
+      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+
+  @AfterEach
+  void stopChildren() {
+    children.shutdownNow();
+  }
 
   /** The optimized form of the whole table, and of each family one width and one plain form. */
   @TestFactory
@@ -52,7 +63,7 @@ class ConformanceIT {
     for (Engine engine : Engines.all()) {
       Path own = Files.createDirectory(folder.resolve(engine.id()));
       new ConformanceChild(own, engine, cases)
-          .tests(ConformanceIT::assertIsKerasFunction)
+          .tests(children, ConformanceIT::assertIsKerasFunction)
           .forEach(tests::add);
     }
     return tests.stream();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.modelfile.ModelForm;
@@ -15,12 +14,16 @@ import io.convbench.harness.run.EnvironmentProbe;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architectures;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,38 +33,40 @@ class HalfPrecisionIT {
 
   @TempDir private Path folder;
 
-  @TestFactory
-  Stream<DynamicTest> pytorchReproducesKerasLogits() throws Exception {
-    return reproducesKerasLogits(Engines.named("pytorch"));
+  private final ExecutorService children =
+      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+
+  @AfterEach
+  void stopChildren() {
+    children.shutdownNow();
   }
 
   @TestFactory
-  Stream<DynamicTest> tensorflowReproducesKerasLogits() throws Exception {
-    return reproducesKerasLogits(Engines.named("tensorflow"));
-  }
-
-  private Stream<DynamicTest> reproducesKerasLogits(Engine engine) throws Exception {
+  Stream<DynamicTest> reproducesKerasLogits() throws Exception {
     Hardware hardware =
         new Hardware(EnvironmentProbe.probe(Clock.systemUTC()).cpuFlags(), List.of());
-    List<DynamicTest> skipped = new ArrayList<>();
-    List<Case> cases = new ArrayList<>();
-    for (Precision precision : List.of(Precision.FP16, Precision.BF16)) {
-      Optional<String> why = engine.unsupported(ComputeDevice.CPU, precision, hardware);
-      if (why.isPresent()) {
-        System.out.println("skipped: " + why.get());
-        skipped.add(dynamicTest(engine.id() + " " + precision, () -> abort(why.get())));
-      } else {
-        cases.add(cell("InceptionV3", ModelForm.OPTIMIZED, precision));
-        cases.add(cell("NASNetMobile", ModelForm.OPTIMIZED, precision));
-        cases.add(cell("ResNet50V2", ModelForm.PLAIN, precision));
-        cases.add(cell("MobileNetV2", ModelForm.PLAIN, precision));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String engine : List.of("pytorch", "tensorflow")) {
+      List<Case> cases = new ArrayList<>();
+      for (Precision precision : List.of(Precision.FP16, Precision.BF16)) {
+        Optional<String> why =
+            Engines.named(engine).unsupported(ComputeDevice.CPU, precision, hardware);
+        if (why.isPresent()) {
+          System.out.println("skipped: " + why.get());
+          tests.add(dynamicTest(engine + " " + precision.id(), () -> abort(why.get())));
+        } else {
+          cases.add(cell("InceptionV3", ModelForm.OPTIMIZED, precision));
+          cases.add(cell("NASNetMobile", ModelForm.OPTIMIZED, precision));
+          cases.add(cell("ResNet50V2", ModelForm.PLAIN, precision));
+          cases.add(cell("MobileNetV2", ModelForm.PLAIN, precision));
+        }
       }
+      Path own = Files.createDirectory(folder.resolve(engine));
+      new ConformanceChild(own, Engines.named(engine), cases)
+          .tests(children, HalfPrecisionIT::assertConforms)
+          .forEach(tests::add);
     }
-    return Stream.concat(
-        skipped.stream(),
-        cases.isEmpty()
-            ? Stream.empty()
-            : new ConformanceChild(folder, engine, cases).tests(HalfPrecisionIT::assertConforms));
+    return tests.stream();
   }
 
   /**
@@ -77,7 +82,7 @@ class HalfPrecisionIT {
             cell("NASNetMobile", ModelForm.OPTIMIZED, Precision.FP16),
             cell("ResNet50V2", ModelForm.PLAIN, Precision.FP16));
     return new ConformanceChild(folder, Engines.named("onnxruntime"), cases)
-        .tests(HalfPrecisionIT::assertIsNear);
+        .tests(children, HalfPrecisionIT::assertIsNear);
   }
 
   private static Case cell(String architecture, ModelForm form, Precision precision) {
