@@ -117,7 +117,7 @@ class TarFilesTest {
     String[] names = {"caf\u00e9.JPEG", "why?.JPEG", "\u732b?.JPEG"};
     Path tar = Files.write(path(), named(StandardCharsets.UTF_8, names));
 
-    assertEquals(List.of(names), List.copyOf(TarFiles.list(tar).keySet()));
+    assertEquals(List.of(names), List.copyOf(TarFiles.list(tar).files().keySet()));
   }
 
   private static byte[] named(Charset encoding, String... names) throws IOException {
