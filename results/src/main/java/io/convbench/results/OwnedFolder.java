@@ -17,9 +17,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -75,7 +75,7 @@ public final class OwnedFolder implements Closeable {
 
   /** Not by createTempDirectory, which remembers for good where the first temporary file went. */
   private static Path make(Path parent, String prefix) throws IOException {
-    long number = new SecureRandom().nextLong();
+    long number = new Random().nextLong();
     Path path = parent.resolve(prefix + ownId() + "-" + Long.toUnsignedString(number));
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? Files.createDirectory(path, PosixFilePermissions.asFileAttribute(FOR_ITS_USER))

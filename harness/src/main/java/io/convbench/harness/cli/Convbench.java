@@ -71,8 +71,11 @@ public final class Convbench implements Runnable {
       return commandLine().execute(arguments);
     } catch (OutOfMemoryError e) {
       return Failures.ofHeap(System.err);
-    } catch (LinkageError | InternalError e) {
-      return Failures.ofMachine(e, System.err);
+    } catch (Error e) {
+      if (Failures.isOfMachine(e)) {
+        return Failures.ofMachine(e, System.err);
+      }
+      throw e;
     }
   }
 

@@ -90,7 +90,13 @@ final class Failures {
     return UNAVAILABLE;
   }
 
-  /** A library that does not load, or a file of Java's own that cannot be read. */
+  /** True of a library that does not load, or a file of Java's own that cannot be read. */
+  static boolean isOfMachine(Error failure) {
+    return failure instanceof LinkageError
+        || failure instanceof InternalError
+        || failure.getCause() instanceof IOException;
+  }
+
   static int ofMachine(Error failure, PrintStream err) {
     err.println("convbench: " + OneLine.of(failure));
     return UNAVAILABLE;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class HiddenCause {
   private static final Pattern ADDRESSES =
       Pattern.compile(
           "failed to map segment|[Cc]annot allocate memory|Not enough space|unable to create native thread");
+
+  /** Fewer than the jars, and what a command opens beside them, may need. */
+  private static final int FEW_FILES = 256;
 
   private final String said;
   private final List<Throwable> causes;
@@ -52,12 +56,13 @@ final class HiddenCause {
     return whole + limit(whole).map("; "::concat).orElse("");
   }
 
-  /** The innermost message, where a library or a class could not be loaded and nothing says so. */
+  /** Why a library or a class could not be loaded, of the innermost that says it. */
   private Optional<String> unloaded() {
-    if (causes.stream().noneMatch(LinkageError.class::isInstance)) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(causes.get(causes.size() - 1).getMessage())
+    return causes.stream()
+        .filter(LinkageError.class::isInstance)
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .reduce((outer, inner) -> inner)
         .flatMap(message -> message.lines().findFirst())
         .map(String::strip)
         .filter(message -> !message.isEmpty() && !said.contains(message));
@@ -65,7 +70,7 @@ final class HiddenCause {
 
   private Optional<String> limit(String whole) {
     String all = whole + causes.stream().map(cause -> "\n" + cause.getMessage()).toList();
-    if (HANDLES.matcher(all).find()) {
+    if (HANDLES.matcher(all).find() || lostClass()) {
       return Optional.of(
           "raise the limit on open files%s (ulimit -n)".formatted(now(limits.openFiles(), 1, "")));
     }
@@ -74,6 +79,12 @@ final class HiddenCause {
             "raise the limit on address space%s (ulimit -v)"
                 .formatted(now(limits.addressSpaceBytes(), 1024, " KiB")))
         : Optional.empty();
+  }
+
+  /** Java does not say why it cannot read a class. */
+  private boolean lostClass() {
+    return causes.stream().anyMatch(NoClassDefFoundError.class::isInstance)
+        && limits.openFiles().orElse(Long.MAX_VALUE) < FEW_FILES;
   }
 
   private static String now(OptionalLong limit, int unit, String name) {

@@ -33,6 +33,9 @@ public final class OneLine {
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName();
     }
+    if (failure instanceof NoClassDefFoundError) {
+      return "a class cannot be loaded (%s)".formatted(message.strip());
+    }
     String line = message.strip().lines().map(String::strip).findFirst().orElseThrow();
     return hides(failure)
         ? "%s (%s)".formatted(line, FailureReason.of((IOException) failure.getCause()))

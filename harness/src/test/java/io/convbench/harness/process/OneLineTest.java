@@ -89,6 +89,21 @@ class OneLineTest {
   }
 
   @Test
+  void takesFewOpenFilesForTheReasonThatAClassIsLost() {
+    Error lost = new NoClassDefFoundError("io/convbench/A");
+
+    assertTrue(OneLine.of(lost).startsWith("a class cannot be loaded (io/convbench/A)"));
+    assertEquals(
+        "lost; raise the limit on open files, now 60 (ulimit -n)",
+        new HiddenCause(
+                "lost (io/convbench/A)",
+                lost,
+                new ResourceLimits(OptionalLong.of(60), OptionalLong.empty()))
+            .completed()
+            .replace(" (io/convbench/A)", ""));
+  }
+
+  @Test
   void saysNothingTwice() {
     assertEquals("no tensorflow", OneLine.of(new UnsatisfiedLinkError("no tensorflow")));
   }
