@@ -38,6 +38,11 @@ public record Invocation(String suite, List<String> arguments) {
 
   /** The command as a shell takes it. */
   public String commandLine() {
+    return commandLine(arguments);
+  }
+
+  /** The command with these arguments, as a shell takes it. */
+  public static String commandLine(List<String> arguments) {
     return arguments.stream()
         .map(Invocation::quoted)
         .collect(Collectors.joining(" ", "convbench ", ""));

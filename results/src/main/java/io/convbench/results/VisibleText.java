@@ -34,6 +34,11 @@ public final class VisibleText {
     return visible.toString();
   }
 
+  /** The same in one line: a name with a line end in it cannot forge a line of output. */
+  public static String ofLine(String text) {
+    return of(text).replace("\r", "\\r").replace("\n", "\\n");
+  }
+
   /** The text with escapes, or the start of a long one with its length, for messages. */
   static String shortened(String text) {
     return text.length() <= MOST_SHOWN

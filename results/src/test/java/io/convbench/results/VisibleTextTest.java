@@ -58,4 +58,10 @@ class VisibleTextTest {
     assertEquals("\\u001b[31mred\\u202e", once);
     assertSame(once, VisibleText.of(once));
   }
+
+  @Test
+  void aNameWithLineEndsStaysOneLine() {
+    assertEquals("a\\nb\\r\\nc", VisibleText.ofLine("a\nb\r\nc"));
+    assertEquals("\\u001b[31m\\nok", VisibleText.ofLine("\u001b[31m\nok"));
+  }
 }

@@ -6,6 +6,7 @@ import io.convbench.datasets.labels.ImageFolder;
 import io.convbench.datasets.labels.LeftOut;
 import io.convbench.datasets.labels.NameLikeness;
 import io.convbench.datasets.verification.DatasetFindings;
+import io.convbench.results.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class DatasetCommand implements Runnable {
 
   private static void print(String kind, List<String> found, PrintWriter out) {
     out.printf("  %s: %s%n", kind, found.size());
-    found.stream().limit(NAMED).forEach(line -> out.printf("    %s%n", line));
+    found.stream().limit(NAMED).forEach(line -> out.printf("    %s%n", VisibleText.ofLine(line)));
     if (found.size() > NAMED) {
       out.printf("    and %s more%n", found.size() - NAMED);
     }

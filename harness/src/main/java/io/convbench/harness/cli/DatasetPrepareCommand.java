@@ -9,6 +9,7 @@ import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.results.VisibleText;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -150,11 +151,11 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         crops.shape().side(),
         crops.bytes() / GIBIBYTE,
         crops.datasetSha256());
-    failures.forEach(failure -> out.println("  " + failure));
-    leftOut.forEach(one -> out.println("  left out: " + one.toText()));
+    failures.forEach(failure -> out.println("  " + VisibleText.ofLine(failure)));
+    leftOut.forEach(one -> out.println("  left out: " + VisibleText.ofLine(one.toText())));
     if (!warnings.isEmpty()) {
       out.printf("%s images decoded with a warning%n", warnings.size());
-      warnings.forEach(warning -> out.println("  " + warning));
+      warnings.forEach(warning -> out.println("  " + VisibleText.ofLine(warning)));
     }
     if (outcome.decoded() == 0) {
       out.printf(

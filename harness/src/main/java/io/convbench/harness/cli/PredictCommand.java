@@ -18,6 +18,7 @@ import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.PredictRequest;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.VisibleText;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
@@ -146,7 +147,7 @@ final class PredictCommand implements Callable<Integer> {
   private void print(List<float[]> logits) {
     PrintWriter out = spec.commandLine().getOut();
     for (int i = 0; i < images.size(); i++) {
-      out.println(images.get(i));
+      out.println(VisibleText.ofLine(images.get(i).toString()));
       for (Prediction prediction : Prediction.top(logits.get(i), top, ClassIndex.imagenet())) {
         out.printf(
             Locale.ROOT,

@@ -21,17 +21,21 @@ import io.convbench.results.Status;
 import io.convbench.results.history.History;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code convbench run}: measures a suite and writes its report. */
@@ -41,6 +45,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+
+  /** Options that say nothing of what is measured. */
+  private static final Set<String> OF_A_RUN =
+      Set.of("--cell-limit", "--out", "--resume", "--retry-failed", "--anyway");
 
   @Mixin private RunOptions options;
 
@@ -63,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Goes on with the run in --out, or with the latest one. Tries again what may succeed now:"
+          "Goes on with the run in --out, or with the latest one, as it was asked for. Tries again what may succeed now:"
               + " what was killed, what lacked memory, disk space, permission or a file, and what was"
               + " stopped under a lower --cell-limit.")
   private boolean resume;
@@ -97,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Caches caches = Caches.ofUser(System.getenv());
     Workspace workspace = Workspace.current();
-    RunSettings settings = options.resolve(caches.weights());
+    RunSettings settings = asked(workspace).resolve(caches.weights());
     WeightsCheck.require(settings);
     String runId = RunId.now(clock, new SecureRandom());
     RunFolder folder = folder(workspace, runId);
@@ -119,6 +127,34 @@ final class RunCommand implements Callable<Integer> {
     console.printf("Rows: %s%n", folder.results());
     console.printf("Report: %s%n", report(workspace, recorded));
     return exitCode(rows);
+  }
+
+  /**
+   * What is to be measured: a run that goes on without a word of that has what it was asked for.
+   */
+  private RunOptions asked(Workspace workspace) throws IOException {
+    ParseResult given = spec.commandLine().getParseResult();
+    boolean said =
+        !given.matchedPositionals().isEmpty()
+            || given.matchedOptions().stream()
+                .anyMatch(option -> !OF_A_RUN.contains(option.longestName()));
+    if (!resume || said) {
+      return options;
+    }
+    Path file = folder(workspace, "").invocation();
+    if (!Files.exists(file)) {
+      return options;
+    }
+    List<String> arguments = Invocation.read(file).arguments();
+    try {
+      ParseResult before = Convbench.commandLine().parseArgs(arguments.toArray(String[]::new));
+      return ((RunCommand) before.subcommand().commandSpec().userObject()).options;
+    } catch (ParameterException | ClassCastException | NullPointerException e) {
+      throw new IOException(
+          "%s asks for what this version does not know: pass the options of the run"
+              .formatted(file),
+          e);
+    }
   }
 
   private void requireResume(String option, boolean given) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,20 @@ class ResumeIT {
 
     assertEquals(0, execute(run, "--resume", "--retry-failed"));
     assertTrue(rows(run).values().stream().allMatch(Row::ok));
+  }
+
+  @Test
+  void goesOnWithTheOptionsOfTheRunWhenNoneAreGiven() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    String[] asked = {"run", "--arch=VGG16,MobileNet", "--measure=cost", "--out=" + run.path()};
+    assertEquals(0, Convbench.commandLine().execute(asked));
+    fail(run, "MobileNet", FailureKind.KILLED);
+
+    int exitCode = Convbench.commandLine().execute("run", "--resume", "--out=" + run.path());
+
+    assertEquals(0, exitCode);
+    assertEquals(Set.of("VGG16", "MobileNet"), rows(run).keySet());
+    assertEquals(OptionalLong.of(2), rows(run).get("MobileNet").integer(Column.TRIES));
   }
 
   @Test

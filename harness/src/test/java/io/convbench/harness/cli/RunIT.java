@@ -317,7 +317,7 @@ class RunIT {
     assertTrue(caution.contains("; the labels seem to be one too high, as they are when"), caution);
     assertTrue(
         Files.readString(run.path().resolve("report/index.html"))
-            .contains("MobileNet_0.25, pytorch cpu"),
+            .contains("MobileNet_0.25, pytorch: top-1 "),
         "the page's cautions");
   }
 

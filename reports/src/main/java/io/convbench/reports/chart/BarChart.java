@@ -221,7 +221,8 @@ final class BarChart {
     }
 
     private void label(Graphics2D graphics, BarLabel label, double baseline) {
-      double width = Fonts.width(label.text(), Fonts.TEXT);
+      String text = label.text();
+      double width = Fonts.width(text, Fonts.TEXT);
       double end = pixel(label.end());
       double behind = label.marks().isEmpty() ? end : Math.max(end, pixel(last(label.marks())));
       double x = behind + TEXT_GAP;
@@ -233,9 +234,14 @@ final class BarChart {
           color = Palette.upon(color(label.slot()));
         } else {
           x = gap(end, label.marks(), width + 2 * TEXT_GAP) + TEXT_GAP;
+          if (x > end + TEXT_GAP) {
+            text = label.quantity() + " " + text;
+            width = Fonts.width(text, Fonts.TEXT);
+            x = gap(end, label.marks(), width + 2 * TEXT_GAP) + TEXT_GAP;
+          }
         }
       }
-      text(graphics, label.text(), x, baseline, Fonts.TEXT, color);
+      text(graphics, text, x, baseline, Fonts.TEXT, color);
       double aside = Math.max(behind + TEXT_GAP, x > end ? x + width + ASIDE_GAP : 0);
       text(graphics, label.aside(), aside, baseline, Fonts.TEXT, Palette.MUTED);
     }

@@ -11,11 +11,19 @@ import java.util.List;
  * @param end of the bar, in values of the x axis
  * @param marks upon the bar's line, likewise
  * @param text rounded value
+ * @param quantity what it is a value of, said where marks push it away from the bar's end
  * @param aside less prominent words
  * @param hint exact values
  */
 record BarLabel(
-    int row, int slot, double end, List<Double> marks, String text, String aside, String hint) {
+    int row,
+    int slot,
+    double end,
+    List<Double> marks,
+    String text,
+    String quantity,
+    String aside,
+    String hint) {
 
   BarLabel {
     marks = marks.stream().sorted().toList();
@@ -23,6 +31,6 @@ record BarLabel(
 
   /** Of a bar without marks and aside. */
   BarLabel(int row, int slot, double end, String text, String hint) {
-    this(row, slot, end, List.of(), text, "", hint);
+    this(row, slot, end, List.of(), text, "", "", hint);
   }
 }

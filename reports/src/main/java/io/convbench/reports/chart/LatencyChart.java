@@ -57,7 +57,8 @@ public final class LatencyChart {
     return new Figure(
         "latency-" + slug,
         title,
-        "Bars end at the median, whose figure stands at the bar's end; strokes are the 90th and 99th"
+        "Bars end at the median, whose figure stands at the bar's end or, as p50, behind strokes that"
+            + " leave it no space; strokes are the 90th and 99th"
             + " percentile, the figure in grey is the 99th (p99), which may lie beyond the axis. "
             + rows.order("Fastest")
             + " Shorter is better."
@@ -94,7 +95,7 @@ public final class LatencyChart {
                 + (candidate.fewPasses() ? FEW : "")
             : "";
     return new BarLabel(
-        row, slot, median, marks, Rounding.significant(median), p99, hint(candidate, name));
+        row, slot, median, marks, Rounding.significant(median), "p50", p99, hint(candidate, name));
   }
 
   private static String few(SeriesRows rows) {
