@@ -57,7 +57,7 @@ class FirstScreenTest {
 
     assertTrue(
         page.contains(
-            "<dt>Nearest to its conformance limit</dt><dd>MobileNetV2, 50.0 % of it"
+            "<dt>Nearest to its conformance limit</dt><dd>MobileNetV2 at 50.0 %"
                 + " <small>5.0e-4 of 0.001 standard deviations of Keras&#39;s logits, pytorch fp32</small>"),
         page.substring(page.indexOf("<dl class=\"tiles\">"), page.indexOf("</dl>")));
     assertFalse(page.contains("Largest departure"));

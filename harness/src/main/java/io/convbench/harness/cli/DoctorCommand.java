@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code convbench doctor}: whether this machine can measure, and what to mend. */
 @Command(
     name = "doctor",
-    description = "Examines machine, engines and caches; says of every problem how to mend it.",
+    description = "Examines machine, engines and caches; says of every problem how to fix it.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 

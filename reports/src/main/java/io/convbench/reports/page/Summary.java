@@ -182,7 +182,7 @@ final class Summary {
     double share = value(one, Column.CONFORMANCE_ERROR) / one.conformanceLimit();
     return new Fact(
         "Nearest to its conformance limit",
-        "%s, %s %% of it".formatted(one.architecture(), Rounding.significant(100 * share)),
+        "%s at %s %%".formatted(one.architecture(), Rounding.significant(100 * share)),
         "%s of %s standard deviations of Keras's logits%s"
             .formatted(
                 Rounding.scientific(value(one, Column.CONFORMANCE_ERROR)),
