@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -178,7 +179,10 @@ public final class Natives {
   /** What the manifest records; nothing when it cannot be read. */
   private List<NativeLibrary> manifest() {
     try {
-      return List.of(JSON.readValue(folder.resolve(MANIFEST).toFile(), NativeLibrary[].class));
+      NativeLibrary[] libraries =
+          JSON.readValue(folder.resolve(MANIFEST).toFile(), NativeLibrary[].class);
+      boolean whole = libraries != null && !Arrays.asList(libraries).contains(null);
+      return whole ? List.of(libraries) : List.of();
     } catch (IOException e) {
       return List.of();
     }

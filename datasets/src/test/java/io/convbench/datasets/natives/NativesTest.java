@@ -104,6 +104,19 @@ class NativesTest {
   }
 
   @Test
+  void unpacksAgainWhereTheManifestHoldsNull() throws IOException {
+    Path manifest = natives().unpacked().resolve("manifest.json");
+    String whole = Files.readString(manifest);
+    for (String wrong : new String[] {"null", "[null]"}) {
+      Files.writeString(manifest, wrong);
+
+      natives().unpacked();
+
+      assertEquals(whole.length(), Files.readString(manifest).length(), wrong);
+    }
+  }
+
+  @Test
   void believesNoManifestThatNamesFilesElsewhere() throws IOException {
     Path manifest = natives().unpacked().resolve("manifest.json");
     String whole = Files.readString(manifest);
