@@ -2,7 +2,6 @@ package io.convbench.results;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ public record RecordedRun(
    * environment.json} where it names none.
    */
   public String environmentName(Row row) {
-    return row.text(Column.ENVIRONMENT).orElse(name(folder.environment()));
+    return folder.environmentName(row);
   }
 
   /**
@@ -83,9 +82,5 @@ public record RecordedRun(
     return Optional.ofNullable(environments.get(environmentName(row)))
         .filter(one -> row.text(Column.CPU_MODEL).map(one.cpuModel()::equals).orElse(true))
         .filter(one -> row.text(Column.COMMIT).map(one.commit()::equals).orElse(true));
-  }
-
-  private static String name(Path file) {
-    return file.getFileName().toString();
   }
 }

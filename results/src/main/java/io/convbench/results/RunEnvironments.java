@@ -51,7 +51,7 @@ public final class RunEnvironments {
 
   /** The name of the file that says on what a row was measured. */
   public String nameOf(Row row) {
-    return row.text(Column.ENVIRONMENT).orElse(folder.environment().getFileName().toString());
+    return folder.environmentName(row);
   }
 
   /** The file whose environment is the one now; empty when there is none. */

@@ -99,6 +99,13 @@ public record RunFolder(Path path) {
     return path.resolve("invocation.json");
   }
 
+  /**
+   * The name of the file that says on what a row was measured; one that names none is of the first.
+   */
+  String environmentName(Row row) {
+    return row.text(Column.ENVIRONMENT).orElse(environment().getFileName().toString());
+  }
+
   /** The cost by layer of one architecture. */
   public Path layers(String architecture) {
     return path.resolve("layers").resolve(architecture + ".csv");
