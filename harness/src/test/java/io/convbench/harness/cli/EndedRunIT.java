@@ -56,7 +56,8 @@ class EndedRunIT {
 
   /**
    * A library that asks a terminal how wide it is may take Ctrl-C for itself. {@code script} of
-   * util-linux gives a terminal.
+   * util-linux gives a terminal. The shell that it starts is replaced: dash would take Ctrl-C too,
+   * and end the terminal before convbench has printed.
    */
   @Test
   void tidiesUpAtCtrlCOnATerminal() throws Exception {
@@ -72,7 +73,7 @@ class EndedRunIT {
             .command()
             .stream()
             .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" "));
+            .collect(Collectors.joining(" ", "exec ", ""));
     Process terminal =
         new ProcessBuilder("/usr/bin/script", "-qefc", command, "/dev/null")
             .redirectErrorStream(true)
