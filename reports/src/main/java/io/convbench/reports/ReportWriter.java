@@ -1,8 +1,8 @@
 package io.convbench.reports;
 
+import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.Gallery;
-import io.convbench.reports.chart.Plate;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.EvidenceTables;
@@ -34,7 +34,7 @@ public final class ReportWriter {
     History history = History.of(report.runs());
     Evidence evidence = Evidence.read(history.observations());
     ClassNames names = new ClassNames(report.classNames());
-    List<Plate> plates = Gallery.of(history);
+    List<ChartSlot> plates = Gallery.of(history);
     List<Figure> reliability = Gallery.reliability(evidence);
     Map<String, byte[]> files = new LinkedHashMap<>();
     plates.forEach(plate -> add(plate, files));
@@ -48,7 +48,7 @@ public final class ReportWriter {
     return folder.resolve("index.html");
   }
 
-  private static void add(Plate plate, Map<String, byte[]> files) {
+  private static void add(ChartSlot plate, Map<String, byte[]> files) {
     if (plate instanceof Figure figure) {
       String name = "charts/" + figure.name();
       files.put(name + ".svg", utf8(figure.picture().svg(figure.name(), figure.description())));

@@ -63,7 +63,7 @@ public final class ImageFolder {
         });
     List<String> unlabeled =
         listing.images().stream().filter(file -> !classes.containsKey(file)).toList();
-    List<LeftOut> leftOut =
+    List<SkippedFile> leftOut =
         listing.leftOut().stream().filter(one -> !classes.containsKey(one.name())).toList();
     return new FolderMatch(
         new LabeledImages(listing.name(), present, Set.of(), leftOut), missing, unlabeled);
@@ -71,7 +71,7 @@ public final class ImageFolder {
 
   private static String missing(FolderMatch match, Path folder, Path labels) {
     String first = match.missing().get(0);
-    Optional<LeftOut> unwanted = LeftOut.byName(first);
+    Optional<SkippedFile> unwanted = SkippedFile.byName(first);
     if (unwanted.isPresent()) {
       return "%s names %s, but %s is left out (%s): remove the row."
           .formatted(labels, first, unwanted.get().name(), unwanted.get().reason());

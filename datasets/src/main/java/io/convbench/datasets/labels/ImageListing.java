@@ -36,7 +36,7 @@ record ImageListing(
     SortedMap<String, StoredFile> files,
     Set<String> folders,
     List<String> images,
-    List<LeftOut> leftOut) {
+    List<SkippedFile> leftOut) {
 
   /** What ends so is meant to be an image; one that is not fails when it is decoded. */
   private static final Set<String> ENDINGS =
@@ -58,9 +58,9 @@ record ImageListing(
     Listing all = list(place);
     SortedMap<String, StoredFile> files = new TreeMap<>();
     List<String> images = new ArrayList<>();
-    SortedMap<String, LeftOut> leftOut = new TreeMap<>();
+    SortedMap<String, SkippedFile> leftOut = new TreeMap<>();
     for (Map.Entry<String, StoredFile> file : all.files().entrySet()) {
-      Optional<LeftOut> unwanted = LeftOut.byName(file.getKey());
+      Optional<SkippedFile> unwanted = SkippedFile.byName(file.getKey());
       if (unwanted.isEmpty()) {
         files.put(file.getKey(), file.getValue());
         unwanted = notAnImage(file.getKey(), file.getValue());
@@ -70,7 +70,7 @@ record ImageListing(
     }
     // Empty ones, and those that were not looked into.
     Stream.concat(all.folders().stream(), all.pruned().stream())
-        .flatMap(folder -> LeftOut.byName(folder).stream())
+        .flatMap(folder -> SkippedFile.byName(folder).stream())
         .forEach(one -> leftOut.put(one.name(), one));
     if (images.isEmpty()) {
       throw new IOException(
@@ -88,7 +88,7 @@ record ImageListing(
 
   private static Listing list(Path place) throws IOException {
     if (Files.isDirectory(place)) {
-      return FolderFiles.list(place, folder -> LeftOut.byName(folder).isPresent());
+      return FolderFiles.list(place, folder -> SkippedFile.byName(folder).isPresent());
     }
     if (Files.isRegularFile(place)) {
       return TarFiles.list(place);
@@ -102,11 +102,11 @@ record ImageListing(
   private static Set<String> topFolders(Listing all) {
     Set<String> folders = new TreeSet<>();
     all.folders().forEach(folder -> folders.add(folder.substring(0, folder.indexOf('/'))));
-    folders.removeIf(folder -> LeftOut.byName(folder + "/").isPresent());
+    folders.removeIf(folder -> SkippedFile.byName(folder + "/").isPresent());
     return folders;
   }
 
-  private static Optional<LeftOut> notAnImage(String name, StoredFile file) {
+  private static Optional<SkippedFile> notAnImage(String name, StoredFile file) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (ENDINGS.contains(ending)) {
       return Optional.empty();
@@ -115,9 +115,10 @@ record ImageListing(
       FileKind kind = FileKind.of(file.start(FileKind.BYTES));
       return kind.isImage()
           ? Optional.empty()
-          : Optional.of(new LeftOut(name, kind == FileKind.UNKNOWN ? "no image" : kind.words()));
+          : Optional.of(
+              new SkippedFile(name, kind == FileKind.UNKNOWN ? "no image" : kind.words()));
     } catch (IOException unreadable) {
-      return Optional.of(new LeftOut(name, unreadable.getMessage()));
+      return Optional.of(new SkippedFile(name, unreadable.getMessage()));
     }
   }
 

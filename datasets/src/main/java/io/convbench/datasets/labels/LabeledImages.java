@@ -17,7 +17,7 @@ import java.util.Set;
  * @param leftOut what lies among them and is no image, or was left out by its name
  */
 public record LabeledImages(
-    String name, List<LabeledImage> images, Set<Integer> ownClasses, List<LeftOut> leftOut) {
+    String name, List<LabeledImage> images, Set<Integer> ownClasses, List<SkippedFile> leftOut) {
 
   public LabeledImages {
     images = List.copyOf(images);

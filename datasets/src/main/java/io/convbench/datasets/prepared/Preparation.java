@@ -174,7 +174,7 @@ public final class Preparation {
     long needed = shape.position(images.images().size()) - shape.position(there);
     long free = Files.getFileStore(cache).getUsableSpace();
     if (needed > free) {
-      throw new NotEnoughSpaceException(
+      throw new DiskFullException(
           String.format(
               Locale.ROOT,
               "the crops need %.1f GiB, %s has %.1f GiB free: free some or name another folder",

@@ -362,7 +362,7 @@ class ImageFolderTest {
         dataset.images().stream().map(one -> one.file().substring(10)).toList());
     assertEquals(
         List.of("n01440764/README (no image)", "notes.txt (no image)"),
-        dataset.leftOut().stream().map(LeftOut::toText).toList());
+        dataset.leftOut().stream().map(SkippedFile::toText).toList());
   }
 
   @Test
@@ -387,7 +387,7 @@ class ImageFolderTest {
             "0/@eaDir/ (thumbnails of a Synology disk)",
             "__MACOSX/ (macOS's additions to an archive)",
             "lost+found/ (what a disk check found)"),
-        dataset.leftOut().stream().map(LeftOut::toText).toList());
+        dataset.leftOut().stream().map(SkippedFile::toText).toList());
   }
 
   /** As a disk's root has it, which only root may list. */
@@ -409,7 +409,7 @@ class ImageFolderTest {
     assertEquals(List.of("a.dat 1", "b.jpg 2"), rows(dataset));
     assertEquals(
         List.of("@eaDir/ (thumbnails of a Synology disk)"),
-        dataset.leftOut().stream().map(LeftOut::toText).toList());
+        dataset.leftOut().stream().map(SkippedFile::toText).toList());
 
     label("file,class_index", "@eaDir/b.jpg,1");
     assertMessage(

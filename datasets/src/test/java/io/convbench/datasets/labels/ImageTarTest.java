@@ -101,7 +101,7 @@ class ImageTarTest {
             "lost+found/ (what a disk check found)",
             "n01440764/@eaDir/ (thumbnails of a Synology disk)",
             "n01440764/list.txt (no image)"),
-        dataset.leftOut().stream().map(LeftOut::toText).toList());
+        dataset.leftOut().stream().map(SkippedFile::toText).toList());
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.convbench.harness.cell;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.results.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import java.nio.file.Path;
 public record CellRequest(
     Cell cell,
     String weights,
-    ModelForm form,
+    BatchNormFolding form,
     int side,
     Path modelFile,
     RunFolder run,

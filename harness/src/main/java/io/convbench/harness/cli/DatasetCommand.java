@@ -3,8 +3,8 @@ package io.convbench.harness.cli;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.FolderMatch;
 import io.convbench.datasets.labels.ImageFolder;
-import io.convbench.datasets.labels.LeftOut;
 import io.convbench.datasets.labels.NameLikeness;
+import io.convbench.datasets.labels.SkippedFile;
 import io.convbench.datasets.verification.DatasetFindings;
 import io.convbench.results.VisibleText;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class DatasetCommand implements Runnable {
     List<String> equal =
         findings.duplicates().stream().map(files -> String.join(" = ", files)).toList();
     print("equal content", equal, out);
-    print("left out", findings.images().leftOut().stream().map(LeftOut::toText).toList(), out);
+    print("left out", findings.images().leftOut().stream().map(SkippedFile::toText).toList(), out);
     print("decoded with a warning", findings.warnings(), out);
     out.printf("  sha256 %s%n", findings.sha256().orElse("- (a file cannot be read)"));
     out.flush();

@@ -2,7 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.labels.LabeledImages;
-import io.convbench.datasets.labels.LeftOut;
+import io.convbench.datasets.labels.SkippedFile;
 import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -137,7 +137,10 @@ final class DatasetPrepareCommand implements Callable<Integer> {
   }
 
   private void print(
-      Preparation.Outcome outcome, List<String> failures, List<LeftOut> leftOut, double seconds) {
+      Preparation.Outcome outcome,
+      List<String> failures,
+      List<SkippedFile> leftOut,
+      double seconds) {
     PreparedCrops crops = outcome.crops();
     List<String> warnings = messages(crops, PreparedImage::warned);
     PrintWriter out = spec.commandLine().getOut();

@@ -2,9 +2,9 @@ package io.convbench.harness.cli;
 
 import io.convbench.harness.doctor.Doctor;
 import io.convbench.harness.doctor.Finding;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.Interruption;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private int examine() throws IOException, InterruptedException {
     Caches caches = Caches.ofUser(System.getenv());
-    ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), LIMIT);
+    WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), LIMIT);
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> problems = new ArrayList<>();
     new Doctor(jvm, caches, Workspace.current().runs(), Clock.systemUTC())

@@ -1,6 +1,6 @@
 package io.convbench.harness.cli;
 
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import picocli.CommandLine.Option;
 
 /** {@code --optimize}: what is done to graphs before they become model files. */
@@ -15,7 +15,7 @@ final class FormOption {
           "Batch norms folded into convolutions (default); --no-optimize keeps every layer.")
   private boolean optimize;
 
-  ModelForm chosen() {
-    return optimize ? ModelForm.OPTIMIZED : ModelForm.PLAIN;
+  BatchNormFolding chosen() {
+    return optimize ? BatchNormFolding.FOLDED : BatchNormFolding.NONE;
   }
 }

@@ -9,13 +9,13 @@ import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelFiles;
-import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.PredictRequest;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.VisibleText;
@@ -130,13 +130,19 @@ final class PredictCommand implements Callable<Integer> {
     try {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
       ModelFiles.write(
-          chosen, source, ModelForm.PLAIN, Precision.FP32, side, chosenEngine.writer(), model);
+          chosen,
+          source,
+          BatchNormFolding.NONE,
+          Precision.FP32,
+          side,
+          chosenEngine.writer(),
+          model);
       List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
       int threads = LimitsProbe.probe().cores();
       return new PredictRequest(
               chosen.name(), chosenEngine.id(), threads, side, protocol, model, files)
           .execute(
-              new ChildJvm(Installation.current(), Caches.made(caches.engines()), LIMIT),
+              new WorkerLauncher(Installation.current(), Caches.made(caches.engines()), LIMIT),
               chosenEngine,
               folder);
     } finally {

@@ -8,8 +8,8 @@ import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
 import io.convbench.suites.download.FetchException;
 import io.convbench.suites.download.FetchUnavailableException;
-import io.convbench.suites.download.Patience;
 import io.convbench.suites.download.Sleeper;
+import io.convbench.suites.download.Timeouts;
 import io.convbench.suites.download.WeightFetcher;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,7 +85,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
     Path target = folder == null ? Caches.ofUser(System.getenv()).weights() : folder;
     WeightFetcher fetcher =
         new WeightFetcher(
-            offline, Patience.DEFAULT, Clock.systemUTC(), Sleeper.real(), new SecureRandom());
+            offline, Timeouts.DEFAULT, Clock.systemUTC(), Sleeper.real(), new SecureRandom());
     if (from != null && from.userInfo().isPresent() && !from.isEncrypted()) {
       spec.commandLine()
           .getErr()

@@ -5,7 +5,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.modelfile.ModelFiles;
-import io.convbench.harness.process.ChildJvm;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.EnvironmentProbe;
 import io.convbench.harness.temporary.TemporaryFiles;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Examines the machine and every engine. */
 public final class Doctor {
 
-  private final ChildJvm jvm;
+  private final WorkerLauncher jvm;
   private final Caches caches;
   private final Path runs;
   private final Clock clock;
@@ -28,7 +28,7 @@ public final class Doctor {
    * @param jvm starts the engines
    * @param runs folder of all runs
    */
-  public Doctor(ChildJvm jvm, Caches caches, Path runs, Clock clock) {
+  public Doctor(WorkerLauncher jvm, Caches caches, Path runs, Clock clock) {
     this.jvm = jvm;
     this.caches = caches;
     this.runs = runs;

@@ -5,12 +5,12 @@ import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.Gpu;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.CellProcess;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.EngineReport;
 import io.convbench.harness.process.ModelFileRequest;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Column;
 import io.convbench.results.Failure;
 import io.convbench.results.Row;
@@ -31,7 +31,7 @@ final class EngineCheckup {
   private static final String SELF_TEST = "MobileNetV2";
   private static final LatencySettings UNUSED = new LatencySettings(1, 1);
 
-  private final ChildJvm jvm;
+  private final WorkerLauncher jvm;
   private final int threads;
   private final List<Gpu> gpus;
   private final Path scratch;
@@ -40,7 +40,7 @@ final class EngineCheckup {
    * @param gpus of the machine
    * @param scratch an empty folder for temporary files
    */
-  EngineCheckup(ChildJvm jvm, int threads, List<Gpu> gpus, Path scratch) {
+  EngineCheckup(WorkerLauncher jvm, int threads, List<Gpu> gpus, Path scratch) {
     this.jvm = jvm;
     this.threads = threads;
     this.gpus = List.copyOf(gpus);
@@ -79,7 +79,7 @@ final class EngineCheckup {
         new ModelFileRequest(
                 SELF_TEST,
                 engine.id(),
-                ModelForm.OPTIMIZED,
+                BatchNormFolding.FOLDED,
                 Precision.FP32,
                 architecture.inputSize(),
                 SeededWeights.LABEL,
@@ -112,7 +112,7 @@ final class EngineCheckup {
         new CellRequest(
             cell,
             SeededWeights.LABEL,
-            ModelForm.OPTIMIZED,
+            BatchNormFolding.FOLDED,
             architecture.inputSize(),
             model,
             new RunFolder(scratch),

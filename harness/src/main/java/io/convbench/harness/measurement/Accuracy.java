@@ -61,8 +61,8 @@ final class Accuracy implements Measurement {
     Architecture architecture = Architectures.named(request.cell().architecture());
     LabeledImages images = request.images().load();
     images.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
-    Tally tally =
-        new Tally(
+    AccuracyAccumulator tally =
+        new AccuracyAccumulator(
             images.ownClasses(),
             request.images().realLabels(),
             architecture.published().top1Fraction());
@@ -89,7 +89,11 @@ final class Accuracy implements Measurement {
   }
 
   private static Row score(
-      CropBatches batches, PreparedCrops crops, Session session, Tally tally, Heartbeat heartbeat)
+      CropBatches batches,
+      PreparedCrops crops,
+      Session session,
+      AccuracyAccumulator tally,
+      Heartbeat heartbeat)
       throws IOException {
     long scored = 0;
     EvaluationClock clock = new EvaluationClock();

@@ -27,7 +27,7 @@ public final class ModelFiles {
   public static void write(
       Architecture architecture,
       WeightsSource source,
-      ModelForm form,
+      BatchNormFolding form,
       Precision precision,
       int side,
       ModelFileWriter writer,
@@ -47,7 +47,7 @@ public final class ModelFiles {
   public static void write(
       Architecture architecture,
       WeightsSource source,
-      ModelForm form,
+      BatchNormFolding form,
       Precision precision,
       int side,
       ModelFileWriter writer,
@@ -70,7 +70,7 @@ public final class ModelFiles {
               weights.origin().sha256(),
               architecture.preprocessing(),
               ClassIndex.imagenet().names());
-      if (form == ModelForm.OPTIMIZED) {
+      if (form == BatchNormFolding.FOLDED) {
         FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
         writer.write(folded.graph().lowered(), folded.weights(), metadata, part);
       } else {

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record ModelMetadata(
     String architecture,
-    ModelForm form,
+    BatchNormFolding form,
     Precision precision,
     String weights,
     Optional<String> weightsSha256,

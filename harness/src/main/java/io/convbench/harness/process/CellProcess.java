@@ -26,12 +26,12 @@ public final class CellProcess {
    * @param row its values; a failed row with its reason when the child did not end well
    * @param lackOfMemory what is known of a lack of memory, if it may be one
    */
-  public record Measured(Row row, Optional<LackOfMemory> lackOfMemory) {
+  public record Measured(Row row, Optional<OomDiagnosis> lackOfMemory) {
 
     /** A cell whose child ended so. */
     static Measured failed(Outcome outcome) {
       return new Measured(
-          Row.empty().with(outcome.failure().orElseThrow()), LackOfMemory.in(outcome));
+          Row.empty().with(outcome.failure().orElseThrow()), OomDiagnosis.in(outcome));
     }
 
     /** A cell that failed for another reason than its own process. */
@@ -40,7 +40,7 @@ public final class CellProcess {
     }
 
     /** A cell of which it is known without trying that it does not fit. */
-    public static Measured notTried(LackOfMemory lack) {
+    public static Measured notTried(OomDiagnosis lack) {
       return new Measured(
           Row.empty().with(new Failure(FailureKind.OUT_OF_MEMORY, lack.how())), Optional.of(lack));
     }
@@ -51,9 +51,9 @@ public final class CellProcess {
     }
   }
 
-  private final ChildJvm jvm;
+  private final WorkerLauncher jvm;
 
-  public CellProcess(ChildJvm jvm) {
+  public CellProcess(WorkerLauncher jvm) {
     this.jvm = jvm;
   }
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Measures one cell and leaves its row in a file. */
-final class CellTask implements ChildTask {
+final class CellTask implements WorkerTask {
 
   /**
    * @param arguments the request's file, and the file for the row

@@ -26,7 +26,7 @@ public record EngineReport(String version, int gpus) {
    *
    * @throws IOException when it does not start, with its reason
    */
-  public static EngineReport of(Engine engine, ChildJvm jvm)
+  public static EngineReport of(Engine engine, WorkerLauncher jvm)
       throws IOException, InterruptedException {
     Path answer = TemporaryFiles.file("convbench-engine", ".json");
     Path log = TemporaryFiles.file("convbench-engine", ".log");
@@ -41,7 +41,7 @@ public record EngineReport(String version, int gpus) {
                   log)
               .failure();
       if (failure.isPresent()) {
-        throw new ChildFailedException(failure.get().of(engine.id() + " does not start"));
+        throw new WorkerFailedException(failure.get().of(engine.id() + " does not start"));
       }
       return JSON.readValue(answer.toFile(), EngineReport.class);
     } finally {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Lets an engine say what it is and which devices it sees. */
-final class EngineReportTask implements ChildTask {
+final class EngineReportTask implements WorkerTask {
 
   /**
    * @param arguments the engine's id, and the file for its answer

@@ -1,7 +1,7 @@
 package io.convbench.harness.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
@@ -25,7 +25,7 @@ import java.util.Optional;
 public record ModelFileRequest(
     String architecture,
     String engine,
-    ModelForm form,
+    BatchNormFolding form,
     Precision precision,
     int side,
     String weights,
@@ -43,7 +43,7 @@ public record ModelFileRequest(
    * @param log where the child's output goes
    * @return why it failed; empty when the file is there
    */
-  public Optional<Failure> execute(ChildJvm jvm, Path log)
+  public Optional<Failure> execute(WorkerLauncher jvm, Path log)
       throws IOException, InterruptedException {
     Path request = TemporaryFiles.file("convbench-model", ".json");
     try {

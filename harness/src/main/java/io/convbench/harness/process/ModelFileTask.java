@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes a model file; there is no engine on the class path. */
-final class ModelFileTask implements ChildTask {
+final class ModelFileTask implements WorkerTask {
 
   /**
    * @param arguments the request's file

@@ -20,7 +20,7 @@ public final class OneLine {
    */
   public static String of(Throwable failure) {
     return VisibleText.of(
-        new HiddenCause(said(failure), failure, ResourceLimits.ofThisProcess()).completed());
+        new RootCause(said(failure), failure, ResourceLimits.ofThisProcess()).completed());
   }
 
   private static String said(Throwable failure) {

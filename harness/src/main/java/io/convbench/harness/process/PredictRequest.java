@@ -49,7 +49,7 @@ public record PredictRequest(
    * @return 1000 logits an image, in the images' order
    * @throws IOException when the engine fails, with its reason
    */
-  public List<float[]> execute(ChildJvm jvm, Engine engine, Path folder)
+  public List<float[]> execute(WorkerLauncher jvm, Engine engine, Path folder)
       throws IOException, InterruptedException {
     Path request = folder.resolve("request.json");
     Path logits = folder.resolve("logits.json");
@@ -64,7 +64,7 @@ public record PredictRequest(
                 folder.resolve("predict.log"))
             .failure();
     if (failure.isPresent()) {
-      throw new ChildFailedException(failure.get().of(engine.id() + " failed"));
+      throw new WorkerFailedException(failure.get().of(engine.id() + " failed"));
     }
     return JSON.readValue(logits.toFile(), new TypeReference<List<float[]>>() {});
   }

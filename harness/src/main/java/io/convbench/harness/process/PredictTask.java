@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Classifies single images. */
-final class PredictTask implements ChildTask {
+final class PredictTask implements WorkerTask {
 
   /**
    * @param arguments the request's file, and the file for the logits

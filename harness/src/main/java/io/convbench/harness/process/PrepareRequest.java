@@ -49,7 +49,7 @@ public record PrepareRequest(ImageSelection images, int side, int threads, Path 
    * @throws IOException when the images cannot be prepared, with the reason
    */
   public PreparedCrops execute(
-      ChildJvm jvm, Preparation preparation, Path log, Consumer<Beat> beats)
+      WorkerLauncher jvm, Preparation preparation, Path log, Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Path request = TemporaryFiles.file("convbench-prepare", ".json");
     try {
@@ -57,7 +57,7 @@ public record PrepareRequest(ImageSelection images, int side, int threads, Path 
       Optional<Failure> failure =
           jvm.run(PrepareTask.class, List.of(request.toString()), log, beats).failure();
       if (failure.isPresent()) {
-        throw new ChildFailedException(failure.get());
+        throw new WorkerFailedException(failure.get());
       }
       return PreparedCrops.open(preparation.folder());
     } finally {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Decodes a dataset; there is no engine on the class path. */
-final class PrepareTask implements ChildTask {
+final class PrepareTask implements WorkerTask {
 
   private static final int FOLLOW_MILLIS = 500;
 

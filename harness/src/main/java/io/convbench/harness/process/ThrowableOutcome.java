@@ -1,6 +1,6 @@
 package io.convbench.harness.process;
 
-import io.convbench.datasets.prepared.NotEnoughSpaceException;
+import io.convbench.datasets.prepared.DiskFullException;
 import io.convbench.harness.measurement.BufferLimitException;
 import io.convbench.harness.measurement.ForkedJvmException;
 import io.convbench.results.Failure;
@@ -33,7 +33,7 @@ public final class ThrowableOutcome {
     String reason = OneLine.of(failure);
     for (Throwable each : withCauses(failure)) {
       if (each instanceof ForkedJvmException forked) {
-        if (forked.exitCode() == Ending.OUT_OF_HEAP) {
+        if (forked.exitCode() == WorkerExit.OUT_OF_HEAP) {
           return new Outcome.OutOfHeap();
         }
         Optional<Signal> signal = Signal.ofExitCode(forked.exitCode());
@@ -43,7 +43,7 @@ public final class ThrowableOutcome {
       }
       // A full heap ends the JVM at once, so that such an error is of other memory.
       if (each instanceof BufferLimitException || each instanceof OutOfMemoryError) {
-        return new Outcome.OutOfMemory(LackOfMemory.doesNotFit(OneLine.of(each)), Optional.empty());
+        return new Outcome.OutOfMemory(OomDiagnosis.doesNotFit(OneLine.of(each)), Optional.empty());
       }
       Optional<FailureKind> kind = kind(each);
       if (kind.isPresent()) {
@@ -59,11 +59,11 @@ public final class ThrowableOutcome {
   }
 
   private static Optional<FailureKind> kind(Throwable failure) {
-    if (failure instanceof ChildFailedException child) {
+    if (failure instanceof WorkerFailedException child) {
       return Optional.of(child.failure().kind());
     }
     String message = String.valueOf(failure.getMessage());
-    if (failure instanceof NotEnoughSpaceException || FULL.matcher(message).find()) {
+    if (failure instanceof DiskFullException || FULL.matcher(message).find()) {
       return Optional.of(FailureKind.DISK_FULL);
     }
     if (failure instanceof AccessDeniedException || FORBIDDEN.matcher(message).find()) {

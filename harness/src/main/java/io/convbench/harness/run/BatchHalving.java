@@ -1,7 +1,7 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
-import io.convbench.harness.process.LackOfMemory;
+import io.convbench.harness.process.OomDiagnosis;
 import io.convbench.results.Column;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 final class BatchHalving {
 
   /** How a cell ended, and what is known of a lack of memory, if it may be one. */
-  record Trial(Row row, Optional<LackOfMemory> lackOfMemory) {}
+  record Trial(Row row, Optional<OomDiagnosis> lackOfMemory) {}
 
   /** Measures a cell, or knows its row already. */
   interface Cells {
@@ -41,7 +41,7 @@ final class BatchHalving {
     if (trial.lackOfMemory().isEmpty() || cell.batch() == 1) {
       return trial.row();
     }
-    LackOfMemory lack = trial.lackOfMemory().get();
+    OomDiagnosis lack = trial.lackOfMemory().get();
     if (!lack.hinted() && !cells.row(cell.withBatch(1)).ok()) {
       return trial
           .row()

@@ -8,8 +8,8 @@ import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.EngineReport;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
@@ -25,7 +25,7 @@ import java.util.Optional;
 final class Feasibility {
 
   private final WeightsSource weights;
-  private final ChildJvm jvm;
+  private final WorkerLauncher jvm;
   private final Hardware hardware;
   private final Map<String, Integer> gpus = new HashMap<>();
 
@@ -33,7 +33,7 @@ final class Feasibility {
    * @param jvm starts engines that are asked for their devices
    * @param hardware of this machine
    */
-  Feasibility(WeightsSource weights, ChildJvm jvm, Hardware hardware) {
+  Feasibility(WeightsSource weights, WorkerLauncher jvm, Hardware hardware) {
     this.weights = weights;
     this.jvm = jvm;
     this.hardware = hardware;

@@ -3,11 +3,11 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelFiles;
-import io.convbench.harness.modelfile.ModelForm;
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.ModelFileRequest;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import java.io.IOException;
@@ -36,8 +36,8 @@ final class ModelFileStore implements AutoCloseable {
     }
   }
 
-  private final ChildJvm jvm;
-  private final ModelForm form;
+  private final WorkerLauncher jvm;
+  private final BatchNormFolding form;
   private final Path folder;
   private final Path logs;
   private final Map<Key, Entry> entries = new HashMap<>();
@@ -48,7 +48,7 @@ final class ModelFileStore implements AutoCloseable {
    * @param folder for the files; only this store writes there
    * @param logs where the children's output goes
    */
-  ModelFileStore(ChildJvm jvm, ModelForm form, Path folder, Path logs) {
+  ModelFileStore(WorkerLauncher jvm, BatchNormFolding form, Path folder, Path logs) {
     this.jvm = jvm;
     this.form = form;
     this.folder = folder;

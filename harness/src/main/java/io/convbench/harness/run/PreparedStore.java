@@ -4,9 +4,9 @@ import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.machine.LimitsProbe;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.PrepareRequest;
 import io.convbench.harness.process.ThrowableOutcome;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class PreparedStore {
     }
   }
 
-  private final ChildJvm jvm;
+  private final WorkerLauncher jvm;
   private final Path cache;
   private final Path logs;
   private final Map<Integer, Entry> entries = new HashMap<>();
@@ -39,7 +39,7 @@ final class PreparedStore {
    * @param cache folder of all prepared sets
    * @param logs where the children's output goes
    */
-  PreparedStore(ChildJvm jvm, Path cache, Path logs) {
+  PreparedStore(WorkerLauncher jvm, Path cache, Path logs) {
     this.jvm = jvm;
     this.cache = cache;
     this.logs = logs;

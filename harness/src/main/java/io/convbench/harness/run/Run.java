@@ -3,8 +3,8 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.gpu.NvidiaSmi;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Environment;
 import io.convbench.results.Invocation;
 import io.convbench.results.Journal;
@@ -90,7 +90,7 @@ public final class Run {
       if (!Files.exists(folder.invocation())) {
         invocation.write(folder.invocation());
       }
-      ChildJvm jvm = new ChildJvm(Installation.current(), caches.engines(), cellLimit);
+      WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), cellLimit);
       GpuProvenance gpus = GpuProvenance.of(NvidiaSmi.onPath());
       List<Row> before = List.copyOf(journal.rows().values());
       environments.addEngines(before);
@@ -99,7 +99,7 @@ public final class Run {
       String file =
           machine.environmentFile(
               environment.withEngines(RunMachine.engineVersions(plan.cells(), before, jvm)));
-      Retries retries = new Retries(environments, file, cellLimit, retryFailed);
+      RetryPolicy retries = new RetryPolicy(environments, file, cellLimit, retryFailed);
       List<Cell> open = retries.open(plan, journal.rows());
       warnIfBusy(environment, out);
       warnIfLimited(environment, out);

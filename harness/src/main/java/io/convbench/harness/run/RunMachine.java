@@ -3,9 +3,9 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
-import io.convbench.harness.process.ChildFailedException;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.EngineReport;
+import io.convbench.harness.process.WorkerFailedException;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Row;
@@ -82,7 +82,7 @@ final class RunMachine {
    * left out: its cells will say so.
    */
   static Map<String, String> engineVersions(
-      Collection<Cell> open, Collection<Row> rows, ChildJvm jvm)
+      Collection<Cell> open, Collection<Row> rows, WorkerLauncher jvm)
       throws IOException, InterruptedException {
     TreeSet<String> engines = new TreeSet<>();
     rows.stream()
@@ -93,7 +93,7 @@ final class RunMachine {
       if (open.stream().anyMatch(cell -> cell.engine().equals(engine))) {
         try {
           versions.put(engine, EngineReport.of(Engines.named(engine), jvm).version());
-        } catch (ChildFailedException doesNotStart) {
+        } catch (WorkerFailedException doesNotStart) {
           continue;
         }
       }

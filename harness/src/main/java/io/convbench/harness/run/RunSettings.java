@@ -4,7 +4,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.measurement.Measurement;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.weights.WeightsSource;
 import java.util.List;
@@ -37,7 +37,7 @@ public record RunSettings(
     List<Integer> threads,
     List<Measurement> measurements,
     WeightsSource weights,
-    ModelForm form,
+    BatchNormFolding form,
     LatencySettings latency,
     Optional<ImageSelection> images) {
 

@@ -8,8 +8,8 @@ import io.convbench.harness.measurement.Measurement.WeightsNeed;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.measurement.SeededImages;
 import io.convbench.harness.process.CellProcess;
-import io.convbench.harness.process.ChildJvm;
-import io.convbench.harness.process.LackOfMemory;
+import io.convbench.harness.process.OomDiagnosis;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Column;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Journal;
@@ -31,17 +31,17 @@ import java.util.Set;
 
 /**
  * Measures a plan's cells one after another, each in a child JVM, and journals every row. Of the
- * cells that have a row already it tries those again that {@link Retries} says.
+ * cells that have a row already it tries those again that {@link RetryPolicy} says.
  */
 final class Runner {
 
   private final RunSettings settings;
   private final RunFolder folder;
-  private final ChildJvm jvm;
+  private final WorkerLauncher jvm;
   private final Provenance provenance;
   private final Hardware hardware;
   private final PreparedStore prepared;
-  private final Retries retries;
+  private final RetryPolicy retries;
   private final Progress progress;
   private final Clock clock;
 
@@ -51,11 +51,11 @@ final class Runner {
   Runner(
       RunSettings settings,
       RunFolder folder,
-      ChildJvm jvm,
+      WorkerLauncher jvm,
       Provenance provenance,
       Hardware hardware,
       PreparedStore prepared,
-      Retries retries,
+      RetryPolicy retries,
       Progress progress,
       Clock clock) {
     this.settings = settings;
@@ -137,7 +137,7 @@ final class Runner {
     int side = side(cell, measurement);
     Optional<String> refusal = SeededImages.refusal(cell.batch(), side);
     if (refusal.isPresent()) {
-      return CellProcess.Measured.notTried(LackOfMemory.of(refusal.get()));
+      return CellProcess.Measured.notTried(OomDiagnosis.of(refusal.get()));
     }
     Path crops = null;
     if (measurement.usesImages()) {

@@ -6,7 +6,7 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.heartbeat.Heartbeat;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -31,7 +31,7 @@ class GraphCostTest {
                 new CellRequest(
                     Cell.withoutEngine("MobileNet", "cost"),
                     "seeded",
-                    ModelForm.OPTIMIZED,
+                    BatchNormFolding.FOLDED,
                     224,
                     null,
                     new RunFolder(folder),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.util.stream.IntStream;
@@ -40,7 +40,7 @@ class LatencyTest {
     return new CellRequest(
         new Cell("VGG16", "pytorch", "cpu", batch, "fp32", 2, "latency"),
         "seeded",
-        ModelForm.OPTIMIZED,
+        BatchNormFolding.FOLDED,
         224,
         null,
         null,

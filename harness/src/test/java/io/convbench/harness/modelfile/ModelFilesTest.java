@@ -89,7 +89,7 @@ class ModelFilesTest {
     ModelFiles.write(
         Architectures.named("MobileNet_0.25"),
         WeightsSource.parse("seeded", folder),
-        ModelForm.PLAIN,
+        BatchNormFolding.NONE,
         Precision.FP32,
         224,
         writer,

@@ -10,7 +10,7 @@ import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Failure;
 import io.convbench.results.Row;
@@ -51,7 +51,7 @@ final class ConformanceChild {
   private final List<Case> cases;
 
   /** What one cell measures. */
-  record Case(Architecture architecture, ModelForm form, Precision precision) {
+  record Case(Architecture architecture, BatchNormFolding form, Precision precision) {
     @Override
     public String toString() {
       return "%s %s %s".formatted(architecture, form.word(), precision.id());
@@ -95,7 +95,7 @@ final class ConformanceChild {
     for (int i = 0; i < cases.size(); i++) {
       request(cases.get(i)).write(ConformanceTask.requestFile(folder, i));
     }
-    ChildJvm jvm = new ChildJvm(installation(), TestCaches.engines(), LIMIT);
+    WorkerLauncher jvm = new WorkerLauncher(installation(), TestCaches.engines(), LIMIT);
     return jvm.run(
             engine,
             VisibleGpus.NONE,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ConformanceChild.Case;
 import io.convbench.results.Column;
@@ -73,7 +73,7 @@ class ConformanceIT {
     return Architectures.all().stream()
         .flatMap(
             architecture ->
-                Stream.of(ModelForm.values())
+                Stream.of(BatchNormFolding.values())
                     .map(form -> new Case(architecture, form, Precision.FP32)))
         .toList();
   }
@@ -85,10 +85,10 @@ class ConformanceIT {
     Set<String> widthShown = new HashSet<>();
     for (Architecture architecture : Architectures.all()) {
       if (table.contains(architecture) || widthShown.add(architecture.family())) {
-        sample.add(new Case(architecture, ModelForm.OPTIMIZED, Precision.FP32));
+        sample.add(new Case(architecture, BatchNormFolding.FOLDED, Precision.FP32));
       }
       if (formShown.add(architecture.family())) {
-        sample.add(new Case(architecture, ModelForm.PLAIN, Precision.FP32));
+        sample.add(new Case(architecture, BatchNormFolding.NONE, Precision.FP32));
       }
     }
     return sample;

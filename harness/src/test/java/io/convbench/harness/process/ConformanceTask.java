@@ -19,7 +19,7 @@ import java.util.List;
  * What a child does that measures conformance cell after cell with one engine, and writes their
  * model files as well.
  */
-public final class ConformanceTask implements ChildTask {
+public final class ConformanceTask implements WorkerTask {
 
   /**
    * @param arguments the folder of the requests, in which their rows are left

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Hardware;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ConformanceChild.Case;
 import io.convbench.harness.run.EnvironmentProbe;
@@ -55,10 +55,10 @@ class HalfPrecisionIT {
           System.out.println("skipped: " + why.get());
           tests.add(dynamicTest(engine + " " + precision.id(), () -> abort(why.get())));
         } else {
-          cases.add(cell("InceptionV3", ModelForm.OPTIMIZED, precision));
-          cases.add(cell("NASNetMobile", ModelForm.OPTIMIZED, precision));
-          cases.add(cell("ResNet50V2", ModelForm.PLAIN, precision));
-          cases.add(cell("MobileNetV2", ModelForm.PLAIN, precision));
+          cases.add(cell("InceptionV3", BatchNormFolding.FOLDED, precision));
+          cases.add(cell("NASNetMobile", BatchNormFolding.FOLDED, precision));
+          cases.add(cell("ResNet50V2", BatchNormFolding.NONE, precision));
+          cases.add(cell("MobileNetV2", BatchNormFolding.NONE, precision));
         }
       }
       Path own = Files.createDirectory(folder.resolve(engine));
@@ -78,14 +78,14 @@ class HalfPrecisionIT {
   Stream<DynamicTest> onnxFilesInFp16ComputeKerasFunction() {
     List<Case> cases =
         List.of(
-            cell("InceptionV3", ModelForm.OPTIMIZED, Precision.FP16),
-            cell("NASNetMobile", ModelForm.OPTIMIZED, Precision.FP16),
-            cell("ResNet50V2", ModelForm.PLAIN, Precision.FP16));
+            cell("InceptionV3", BatchNormFolding.FOLDED, Precision.FP16),
+            cell("NASNetMobile", BatchNormFolding.FOLDED, Precision.FP16),
+            cell("ResNet50V2", BatchNormFolding.NONE, Precision.FP16));
     return new ConformanceChild(folder, Engines.named("onnxruntime"), cases)
         .tests(children, HalfPrecisionIT::assertIsNear);
   }
 
-  private static Case cell(String architecture, ModelForm form, Precision precision) {
+  private static Case cell(String architecture, BatchNormFolding form, Precision precision) {
     return new Case(Architectures.named(architecture), form, precision);
   }
 

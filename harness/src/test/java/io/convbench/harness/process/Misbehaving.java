@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A child that ends in the way its argument says. */
-final class Misbehaving implements ChildTask {
+final class Misbehaving implements WorkerTask {
 
   @Override
   public void run(List<String> arguments, Heartbeat heartbeat)

@@ -95,7 +95,7 @@ class OneLineTest {
     assertTrue(OneLine.of(lost).startsWith("a class cannot be loaded (io/convbench/A)"));
     assertEquals(
         "lost; raise the limit on open files, now 60 (ulimit -n)",
-        new HiddenCause(
+        new RootCause(
                 "lost (io/convbench/A)",
                 lost,
                 new ResourceLimits(OptionalLong.of(60), OptionalLong.empty()))
@@ -109,7 +109,7 @@ class OneLineTest {
   }
 
   private static String completed(String said, Throwable failure) {
-    return new HiddenCause(
+    return new RootCause(
             said, failure, new ResourceLimits(OptionalLong.of(60), OptionalLong.of(3400000L << 10)))
         .completed();
   }

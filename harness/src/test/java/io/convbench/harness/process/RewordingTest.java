@@ -2,7 +2,7 @@ package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.convbench.datasets.prepared.NotEnoughSpaceException;
+import io.convbench.datasets.prepared.DiskFullException;
 import io.convbench.harness.measurement.BufferLimitException;
 import io.convbench.harness.measurement.ForkedJvmException;
 import io.convbench.results.Failure;
@@ -32,7 +32,7 @@ class RewordingTest {
 
   @Test
   void kindsOfOurExceptionsStayWhateverTheySay() {
-    assertKind(FailureKind.DISK_FULL, NotEnoughSpaceException::new);
+    assertKind(FailureKind.DISK_FULL, DiskFullException::new);
     assertKind(FailureKind.OUT_OF_MEMORY, BufferLimitException::new);
     assertKind(FailureKind.OUT_OF_MEMORY, OutOfMemoryError::new);
     assertKind(FailureKind.KILLED, text -> new ForkedJvmException(137, text, null));
@@ -41,7 +41,7 @@ class RewordingTest {
     assertKind(FailureKind.ERROR, text -> new ForkedJvmException(1, text, null));
     assertKind(
         FailureKind.TIMEOUT,
-        text -> new ChildFailedException(new Failure(FailureKind.TIMEOUT, text)));
+        text -> new WorkerFailedException(new Failure(FailureKind.TIMEOUT, text)));
     assertKind(FailureKind.MISSING, NoSuchFileException::new);
     assertKind(FailureKind.MISSING, FileNotFoundException::new);
     assertKind(FailureKind.NO_PERMISSION, AccessDeniedException::new);
@@ -79,8 +79,8 @@ class RewordingTest {
         Outcome told = passedOn(outcome(kind, text));
         assertEquals(kind, told.failure().orElseThrow().kind(), text);
         assertEquals(
-            LackOfMemory.in(outcome(kind, "a reason")).map(LackOfMemory::hinted),
-            LackOfMemory.in(told).map(LackOfMemory::hinted),
+            OomDiagnosis.in(outcome(kind, "a reason")).map(OomDiagnosis::hinted),
+            OomDiagnosis.in(told).map(OomDiagnosis::hinted),
             text);
       }
     }
@@ -92,7 +92,7 @@ class RewordingTest {
             told.failure().map(Failure::kind));
         assertEquals(
             signal.mayBeLackOfMemory() ? Optional.of(false) : Optional.empty(),
-            LackOfMemory.in(told).map(LackOfMemory::hinted));
+            OomDiagnosis.in(told).map(OomDiagnosis::hinted));
       }
     }
     assertEquals(new Outcome.EndedWell(), passedOn(new Outcome.EndedWell()));
@@ -109,8 +109,8 @@ class RewordingTest {
   /** From the child to its parent, which finds nothing else in its log. */
   private Outcome passedOn(Outcome outcome) throws IOException {
     Path report = folder.resolve("outcome.json");
-    ChildReport.write(outcome, report);
-    return new Ending(1, ChildReport.read(report), "", false).outcome();
+    WorkerReport.write(outcome, report);
+    return new WorkerExit(1, WorkerReport.read(report), "", false).outcome();
   }
 
   private static Outcome outcome(FailureKind kind, String text) {

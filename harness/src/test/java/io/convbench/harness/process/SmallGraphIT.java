@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.graph.ActivationFunction;
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.Window;
@@ -46,7 +46,7 @@ class SmallGraphIT {
   void zerosAroundNegativeValuesCountInAMaximum() throws Exception {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node x = builder.add(new Layers.Activation(ActivationFunction.SWISH), builder.input());
-    x = builder.add(new Layers.ZeroPadding2D(Edges.all(1)), x);
+    x = builder.add(new Layers.ZeroPadding2D(Pads.all(1)), x);
     x = builder.add(new Layers.MaxPooling2D(Window.valid(3, 3)), x);
     x = builder.add(new Layers.GlobalAveragePooling2D(false), x);
     Graph graph = builder.build(builder.add("classifier", new Layers.Dense(2, false), x));
@@ -130,7 +130,8 @@ class SmallGraphIT {
     }
     ImageIO.write(picture, "png", image.toFile());
     Installation installation = new Installation(Path.of("target", "convbench").toAbsolutePath());
-    ChildJvm jvm = new ChildJvm(installation, TestCaches.engines(), Duration.ofMinutes(5));
+    WorkerLauncher jvm =
+        new WorkerLauncher(installation, TestCaches.engines(), Duration.ofMinutes(5));
     for (Engine engine : Engines.all()) {
       Path model = folder.resolve("model" + engine.writer().extension());
       try (Weights weights = SeededWeights.of(ARCHITECTURE)) {
@@ -147,7 +148,7 @@ class SmallGraphIT {
   private static ModelMetadata metadata() {
     return new ModelMetadata(
         "Small",
-        ModelForm.PLAIN,
+        BatchNormFolding.NONE,
         Precision.FP32,
         "seeded",
         Optional.empty(),

@@ -3,7 +3,7 @@ package io.convbench.harness.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.harness.cell.Cell;
-import io.convbench.harness.process.LackOfMemory;
+import io.convbench.harness.process.OomDiagnosis;
 import io.convbench.results.Column;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
@@ -22,10 +22,10 @@ class BatchHalvingTest {
   private static final Row MEASURED =
       Row.empty().with(Column.LATENCY_P50_MS, 7.0).with(Status.OK, "");
 
-  private static final LackOfMemory CRASH =
-      new LackOfMemory("ended by SIGSEGV, which may be lack of memory", false);
+  private static final OomDiagnosis CRASH =
+      new OomDiagnosis("ended by SIGSEGV, which may be lack of memory", false);
 
-  private LackOfMemory lack = new LackOfMemory("does not fit in memory (std::bad_alloc)", true);
+  private OomDiagnosis lack = new OomDiagnosis("does not fit in memory (std::bad_alloc)", true);
   private final Map<Integer, Row> rows = new LinkedHashMap<>();
 
   @Test

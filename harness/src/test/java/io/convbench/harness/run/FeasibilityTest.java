@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Hardware;
-import io.convbench.harness.process.ChildJvm;
 import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Column;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
@@ -115,8 +115,9 @@ class FeasibilityTest {
 
   private static Optional<Row> verdict(WeightsSource weights, Cell cell, List<String> cpuFlags)
       throws Exception {
-    ChildJvm none =
-        new ChildJvm(new Installation(Path.of("none")), Path.of("none"), Duration.ofSeconds(1));
+    WorkerLauncher none =
+        new WorkerLauncher(
+            new Installation(Path.of("none")), Path.of("none"), Duration.ofSeconds(1));
     return new Feasibility(weights, none, new Hardware(cpuFlags, List.of())).verdict(cell);
   }
 }

@@ -2,7 +2,7 @@ package io.convbench.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class ModelFileStoreTest {
     Path models = Files.createDirectory(run.resolve("models"));
     Files.writeString(models.resolve("VGG19-pytorch-0.pt.part"), "half");
 
-    new ModelFileStore(null, ModelForm.OPTIMIZED, models, run.resolve("logs")).close();
+    new ModelFileStore(null, BatchNormFolding.FOLDED, models, run.resolve("logs")).close();
 
     assertFalse(Files.exists(models));
   }

@@ -8,7 +8,7 @@ import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class PlanTest {
             List.of(2),
             all,
             WeightsSource.parse("seeded", Path.of("none")),
-            ModelForm.OPTIMIZED,
+            BatchNormFolding.FOLDED,
             new LatencySettings(1, 1),
             Optional.empty()));
   }

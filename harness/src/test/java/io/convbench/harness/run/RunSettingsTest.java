@@ -6,7 +6,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurements;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class RunSettingsTest {
             List.of(threads),
             List.of(Measurements.named(measurement)),
             WeightsSource.parse("seeded", Path.of("none")),
-            ModelForm.OPTIMIZED,
+            BatchNormFolding.FOLDED,
             new LatencySettings(1, seconds),
             Optional.of(images))
         .fingerprint();

@@ -61,7 +61,7 @@ public final class AccuracyChart {
    *
    * @param names of all configurations
    */
-  static Plate againstLatency(LatencyChoice choice, ConfigurationNames names) {
+  static ChartSlot againstLatency(LatencyChoice choice, ConfigurationNames names) {
     return new AccuracyChart(
             "accuracy-latency-" + names.slug(choice.shared()),
             "Accuracy against latency: " + names.label(choice.shared()),
@@ -92,10 +92,10 @@ public final class AccuracyChart {
   }
 
   /** Draws those candidates that have an accuracy and the cost. */
-  public Plate draw(List<Candidate> candidates) {
+  public ChartSlot draw(List<Candidate> candidates) {
     List<Candidate> drawn = candidates.stream().filter(this::complete).toList();
     if (drawn.isEmpty()) {
-      return new Absent(
+      return new OmittedChart(
           title,
           "No architecture has both an accuracy, measured or published, and %s."
               .formatted(cost == Column.MACS ? "a cost" : "a measured latency"));

@@ -20,11 +20,12 @@ public final class ConformanceChart {
    * @param label of them, for the heading
    * @param candidates of all engines under them, one an architecture and series
    */
-  public static Plate draw(String slug, String label, List<Candidate> candidates) {
+  public static ChartSlot draw(String slug, String label, List<Candidate> candidates) {
     String title = "Conformance with Keras: " + label;
     SeriesRows rows = SeriesRows.of(candidates, Column.CONFORMANCE_ERROR);
     if (rows.architectures().isEmpty()) {
-      return new Absent(title, "No logits were compared with Keras's on %s.".formatted(label));
+      return new OmittedChart(
+          title, "No logits were compared with Keras's on %s.".formatted(label));
     }
     BarChart chart =
         new BarChart(

@@ -14,7 +14,7 @@ import io.convbench.results.CsvTable;
  */
 public record Figure(
     String name, String title, String caption, String description, CsvTable data, Picture picture)
-    implements Plate {
+    implements ChartSlot {
 
   Figure named(String other) {
     return new Figure(other, title, caption, description, data, picture);

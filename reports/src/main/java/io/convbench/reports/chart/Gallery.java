@@ -26,7 +26,7 @@ public final class Gallery {
 
   private final History history;
   private final ConfigurationNames names;
-  private final List<Plate> plates = new ArrayList<>();
+  private final List<ChartSlot> plates = new ArrayList<>();
 
   private Gallery(History history) {
     this.history = history;
@@ -34,10 +34,10 @@ public final class Gallery {
   }
 
   /** Draws what the history allows; what it does not allow is there with its reason. */
-  public static List<Plate> of(History history) {
+  public static List<ChartSlot> of(History history) {
     Optional<String> problem = Fonts.problem();
     if (problem.isPresent()) {
-      return List.of(new Absent("Charts", "No chart was drawn: " + problem.get() + "."));
+      return List.of(new OmittedChart("Charts", "No chart was drawn: " + problem.get() + "."));
     }
     Gallery gallery = new Gallery(history);
     gallery.plates.add(AccuracyChart.againstMacs().draw(history.architectures()));
@@ -66,7 +66,7 @@ public final class Gallery {
     List<Candidate> timed =
         history.candidates().stream().filter(one -> one.configuration().batch() > 0).toList();
     if (timed.isEmpty()) {
-      plates.add(new Absent("Latency and memory", "Neither was measured in this run."));
+      plates.add(new OmittedChart("Latency and memory", "Neither was measured in this run."));
     }
     compared(timed, one -> one).forEach(this::timed);
   }
@@ -74,7 +74,7 @@ public final class Gallery {
   private void timed(List<Candidate> candidates) {
     Configuration all = shared(candidates);
     if (candidates.stream().noneMatch(Gallery::timed)) {
-      plates.add(new Absent("Latency and memory: " + names.label(all), reason(candidates)));
+      plates.add(new OmittedChart("Latency and memory: " + names.label(all), reason(candidates)));
       return;
     }
     List<Candidate> usual = usualLoad(candidates);
@@ -188,10 +188,10 @@ public final class Gallery {
   }
 
   /** Figures are files, and parts of the page are found by their names: no two have the same. */
-  private static List<Plate> named(List<Plate> plates) {
+  private static List<ChartSlot> named(List<ChartSlot> plates) {
     Set<String> taken = new HashSet<>();
-    List<Plate> named = new ArrayList<>();
-    for (Plate plate : plates) {
+    List<ChartSlot> named = new ArrayList<>();
+    for (ChartSlot plate : plates) {
       if (plate instanceof Figure figure) {
         String name = figure.name();
         for (int i = 2; !taken.add(name); i++) {

@@ -39,11 +39,11 @@ public final class LatencyChart {
    * @param label of it, for the heading
    * @param candidates of all series under it
    */
-  public static Plate draw(String slug, String label, List<Candidate> candidates) {
+  public static ChartSlot draw(String slug, String label, List<Candidate> candidates) {
     String title = "Latency: " + label;
     SeriesRows rows = SeriesRows.of(candidates, Column.LATENCY_P50_MS);
     if (rows.architectures().isEmpty()) {
-      return new Absent(title, "No latency was measured on %s.".formatted(label));
+      return new OmittedChart(title, "No latency was measured on %s.".formatted(label));
     }
     double end = end(rows);
     BarChart chart =

@@ -12,7 +12,7 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 /** Something drawn over an XChart plot in its coordinates, with hints for those who point at it. */
 abstract class Layer extends Annotation {
 
-  private final List<Hint> hints = new ArrayList<>();
+  private final List<Tooltip> hints = new ArrayList<>();
 
   Layer() {
     super(false);
@@ -35,12 +35,12 @@ abstract class Layer extends Annotation {
   }
 
   /** The hints of the last painting. */
-  List<Hint> hints() {
+  List<Tooltip> hints() {
     return hints;
   }
 
   final void hint(Rectangle2D place, String text) {
-    hints.add(new Hint(place, text));
+    hints.add(new Tooltip(place, text));
   }
 
   final double pixelX(double value) {

@@ -32,11 +32,11 @@ public final class LayerKindChart {
   private LayerKindChart() {}
 
   /** Draws the candidates whose cost is known, one an architecture. */
-  public static Plate draw(List<Candidate> architectures) {
+  public static ChartSlot draw(List<Candidate> architectures) {
     String title = "Cost by layer kind";
     SeriesRows rows = SeriesRows.of(architectures, Column.MACS);
     if (rows.architectures().isEmpty()) {
-      return new Absent(title, "No cost was computed in this run: it was not asked for.");
+      return new OmittedChart(title, "No cost was computed in this run: it was not asked for.");
     }
     List<Candidate> sorted = new ArrayList<>();
     for (String name : rows.architectures()) {

@@ -27,11 +27,11 @@ public final class MemoryChart {
    * @param label of it, for the heading
    * @param candidates of all series under it
    */
-  public static Plate draw(String slug, String label, List<Candidate> candidates) {
+  public static ChartSlot draw(String slug, String label, List<Candidate> candidates) {
     String title = "Memory: " + label;
     SeriesRows rows = SeriesRows.of(candidates, Column.MODEL_RSS_BYTES);
     if (rows.architectures().isEmpty()) {
-      return new Absent(title, "No memory was measured on %s.".formatted(label));
+      return new OmittedChart(title, "No memory was measured on %s.".formatted(label));
     }
     int measured = rows.series().size();
     List<String> series = new ArrayList<>(rows.names());

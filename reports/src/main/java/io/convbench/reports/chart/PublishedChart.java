@@ -40,12 +40,12 @@ public final class PublishedChart {
    * @param label of them, for the heading
    * @param candidates of all engines under them, one an architecture and series
    */
-  public static Plate draw(String slug, String label, List<Candidate> candidates) {
+  public static ChartSlot draw(String slug, String label, List<Candidate> candidates) {
     String title = "Measured against published accuracy: " + label;
     List<Candidate> measured = candidates.stream().filter(one -> one.has(Column.TOP1)).toList();
     SeriesRows rows = SeriesRows.of(measured, Column.PUBLISHED_TOP1);
     if (rows.architectures().isEmpty()) {
-      return new Absent(
+      return new OmittedChart(
           title,
           "No accuracy was measured on %s: it takes trained weights and labelled images"
                   .formatted(label)

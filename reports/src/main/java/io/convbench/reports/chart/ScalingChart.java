@@ -59,7 +59,7 @@ final class ScalingChart {
   }
 
   /** Time of an image over the batch, or of the batch over the threads. */
-  static Plate latency(String slug, String label, List<Candidate> candidates) {
+  static ChartSlot latency(String slug, String label, List<Candidate> candidates) {
     boolean batches = distinct(candidates, true).size() > 1;
     return new ScalingChart(
             new Quantity(
@@ -75,7 +75,7 @@ final class ScalingChart {
   }
 
   /** Memory that the model adds, over the batch or over the threads. */
-  static Plate memory(String slug, String label, List<Candidate> candidates) {
+  static ChartSlot memory(String slug, String label, List<Candidate> candidates) {
     boolean batches = distinct(candidates, true).size() > 1;
     return new ScalingChart(
             new Quantity(
@@ -88,9 +88,9 @@ final class ScalingChart {
         .draw();
   }
 
-  private Plate draw() {
+  private ChartSlot draw() {
     if (candidates.isEmpty()) {
-      return new Absent(quantity.title(), "Nothing of it was measured.");
+      return new OmittedChart(quantity.title(), "Nothing of it was measured.");
     }
     List<ScalingPanel> panels = panels();
     int columns = Math.min(MOST_COLUMNS, panels.size());

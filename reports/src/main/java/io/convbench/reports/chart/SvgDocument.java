@@ -73,7 +73,7 @@ final class SvgDocument {
   }
 
   /** An invisible place that shows a text when pointed at. */
-  void add(Hint hint) {
+  void add(Tooltip hint) {
     Element place = document.createElementNS(SVG, "rect");
     place.setAttribute("x", number(hint.place().getX()));
     place.setAttribute("y", number(hint.place().getY()));

@@ -38,7 +38,7 @@ public record Evidence(
    *     counts
    */
   public static Evidence read(List<Observation> cells) {
-    KeptFiles files = new KeptFiles();
+    RunArtifacts files = new RunArtifacts();
     Map<List<Object>, MeasuredLogits> logits = new LinkedHashMap<>();
     Map<List<Object>, MeasuredAccuracy> accuracies = new LinkedHashMap<>();
     for (Observation one : cells) {

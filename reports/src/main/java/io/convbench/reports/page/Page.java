@@ -1,8 +1,8 @@
 package io.convbench.reports.page;
 
-import io.convbench.reports.chart.Absent;
+import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
-import io.convbench.reports.chart.Plate;
+import io.convbench.reports.chart.OmittedChart;
 import io.convbench.reports.chart.Theme;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
@@ -56,7 +56,7 @@ public final class Page {
    */
   public static String html(
       History history,
-      List<Plate> plates,
+      List<ChartSlot> plates,
       Evidence evidence,
       ClassNames names,
       List<Figure> reliability) {
@@ -74,9 +74,9 @@ public final class Page {
         fronts.stream().anyMatch(front -> front.value().contains(Mark.OTHER_SIZE.sign())));
     model.put("light", Theme.LIGHT.css());
     model.put("dark", Theme.DARK.css());
-    model.put("cautions", Cautions.of(history, history.environments()));
+    model.put("cautions", Warnings.of(history, history.environments()));
     model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
-    model.put("absent", of(plates, Absent.class).toList());
+    model.put("absent", of(plates, OmittedChart.class).toList());
     model.put("results", ResultTable.of(history));
     model.put("unmeasured", Unmeasured.in(history));
     model.put("machines", machines(history.runs()));
@@ -99,7 +99,7 @@ public final class Page {
     return machines;
   }
 
-  private static <T extends Plate> Stream<T> of(List<Plate> plates, Class<T> kind) {
+  private static <T extends ChartSlot> Stream<T> of(List<ChartSlot> plates, Class<T> kind) {
     return plates.stream().filter(kind::isInstance).map(kind::cast);
   }
 

@@ -1,7 +1,7 @@
 package io.convbench.suites.architecture;
 
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 
 /**
@@ -15,7 +15,7 @@ final class CorrectPad {
   static ZeroPadding2D before(int kernel, Shape input) {
     int after = kernel / 2;
     return new ZeroPadding2D(
-        new Edges(after - even(input.height()), after, after - even(input.width()), after));
+        new Pads(after - even(input.height()), after, after - even(input.width()), after));
   }
 
   private static int even(int side) {

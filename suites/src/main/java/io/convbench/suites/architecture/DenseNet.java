@@ -2,7 +2,6 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
@@ -15,6 +14,7 @@ import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
@@ -75,10 +75,10 @@ final class DenseNet {
   }
 
   private Node stem() {
-    Node x = graph.add(new ZeroPadding2D(Edges.all(3)), graph.input());
+    Node x = graph.add(new ZeroPadding2D(Pads.all(3)), graph.input());
     x = conv("conv1_conv", 2 * GROWTH_RATE, Window.valid(7, 2), x);
     x = normRelu("conv1_bn", "conv1_relu", x);
-    x = graph.add(new ZeroPadding2D(Edges.all(1)), x);
+    x = graph.add(new ZeroPadding2D(Pads.all(1)), x);
     return graph.add("pool1", new MaxPooling2D(Window.valid(3, 2)), x);
   }
 

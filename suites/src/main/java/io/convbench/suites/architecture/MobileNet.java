@@ -2,7 +2,6 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU6;
 
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
@@ -13,6 +12,7 @@ import io.convbench.suites.graph.Layers.Flatten;
 import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
@@ -96,7 +96,7 @@ final class MobileNet {
       x = graph.add(depthwise, new DepthwiseConv2D(Window.same(3), false), x);
     } else {
       // whatever the side's parity, where 'same' would pad an odd side on all sides
-      x = graph.add("conv_pad_" + block, new ZeroPadding2D(Edges.bottomRight(1)), x);
+      x = graph.add("conv_pad_" + block, new ZeroPadding2D(Pads.bottomRight(1)), x);
       x = graph.add(depthwise, new DepthwiseConv2D(Window.valid(3, stride), false), x);
     }
     normRelu(depthwise);

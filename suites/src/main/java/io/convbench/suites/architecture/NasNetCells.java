@@ -2,7 +2,6 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.Add;
@@ -15,6 +14,7 @@ import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.SeparableConv2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Window;
 
 /**
@@ -90,8 +90,8 @@ final class NasNetCells {
   /** Every second cell, and every second one shifted up and left by one, half the filters each. */
   private Node halvedByTwoPaths(String id, int filters, Node older) {
     Node p = graph.add("adjust_relu_1_" + id, new Activation(RELU), older);
-    Node shifted = graph.add(new ZeroPadding2D(Edges.bottomRight(1)), p);
-    shifted = graph.add(new Cropping2D(Edges.topLeft(1)), shifted);
+    Node shifted = graph.add(new ZeroPadding2D(Pads.bottomRight(1)), p);
+    shifted = graph.add(new Cropping2D(Pads.topLeft(1)), shifted);
     Node both =
         graph.add(
             new Concatenate(),

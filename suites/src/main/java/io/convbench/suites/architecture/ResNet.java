@@ -2,7 +2,6 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
@@ -14,6 +13,7 @@ import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
@@ -74,9 +74,9 @@ final class ResNet {
   }
 
   private Node stem() {
-    Node x = graph.add("conv1_pad", new ZeroPadding2D(Edges.all(3)), graph.input());
+    Node x = graph.add("conv1_pad", new ZeroPadding2D(Pads.all(3)), graph.input());
     x = relu("conv1_relu", conv("conv1", 64, Window.valid(7, 2), x));
-    x = graph.add("pool1_pad", new ZeroPadding2D(Edges.all(1)), x);
+    x = graph.add("pool1_pad", new ZeroPadding2D(Pads.all(1)), x);
     return graph.add("pool1_pool", new MaxPooling2D(Window.valid(3, 2)), x);
   }
 

@@ -2,7 +2,6 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
@@ -14,6 +13,7 @@ import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
@@ -72,9 +72,9 @@ final class ResNetV2 {
 
   /** Without activation: the ring of zeros can win against negative values in the pooling. */
   private Node stem() {
-    Node x = graph.add("conv1_pad", new ZeroPadding2D(Edges.all(3)), graph.input());
+    Node x = graph.add("conv1_pad", new ZeroPadding2D(Pads.all(3)), graph.input());
     x = graph.add("conv1_conv", new Conv2D(64, Window.valid(7, 2), true), x);
-    x = graph.add("pool1_pad", new ZeroPadding2D(Edges.all(1)), x);
+    x = graph.add("pool1_pad", new ZeroPadding2D(Pads.all(1)), x);
     return graph.add("pool1_pool", new MaxPooling2D(Window.valid(3, 2)), x);
   }
 
@@ -90,7 +90,7 @@ final class ResNetV2 {
     Node shortcut = shortcut(name, 4 * width, stride, x, activated);
     Node y = graph.add(name + "_1_conv", new Conv2D(width, Window.valid(1), false), activated);
     y = normRelu(name + "_1", y);
-    y = graph.add(name + "_2_pad", new ZeroPadding2D(Edges.all(1)), y);
+    y = graph.add(name + "_2_pad", new ZeroPadding2D(Pads.all(1)), y);
     y = graph.add(name + "_2_conv", new Conv2D(width, Window.valid(3, stride), false), y);
     y = normRelu(name + "_2", y);
     y = graph.add(name + "_3_conv", new Conv2D(4 * width, Window.valid(1), true), y);

@@ -24,7 +24,7 @@ final class Delivery {
    */
   void from(WebAddress address, Target target, FetchProgress progress)
       throws IOException, InterruptedException {
-    Optional<Expected> expected = target.expected();
+    Optional<ExpectedHash> expected = target.expected();
     try (PartFile part = PartFile.open(target.path())) {
       OptionalLong expectedBytes = target.expectedBytes();
       if (expectedBytes.isPresent()) {
@@ -52,7 +52,7 @@ final class Delivery {
       Request request,
       Target target,
       PartFile part,
-      Optional<Expected> expected,
+      Optional<ExpectedHash> expected,
       FetchProgress progress)
       throws IOException, InterruptedException {
     retries.run(request, part, progress);
@@ -68,7 +68,7 @@ final class Delivery {
   }
 
   private static Optional<String> compare(
-      Expected expected, FileHash sha256, Target target, PartFile part) throws IOException {
+      ExpectedHash expected, FileHash sha256, Target target, PartFile part) throws IOException {
     FileHash hash = expected.hash();
     FileHash actual =
         hash.algorithm() == HashAlgorithm.SHA256 ? sha256 : part.hash(hash.algorithm());
@@ -96,7 +96,7 @@ final class Delivery {
         : Optional.empty();
   }
 
-  private static String refusal(FileHash actual, Expected expected, Target target) {
+  private static String refusal(FileHash actual, ExpectedHash expected, Target target) {
     String advice =
         expected.published()
             ? ""

@@ -8,11 +8,11 @@ import java.util.random.RandomGenerator;
 final class Retries {
 
   private final Transfer transfer;
-  private final Patience patience;
+  private final Timeouts patience;
   private final Sleeper sleeper;
   private final RandomGenerator random;
 
-  Retries(Transfer transfer, Patience patience, Sleeper sleeper, RandomGenerator random) {
+  Retries(Transfer transfer, Timeouts patience, Sleeper sleeper, RandomGenerator random) {
     this.transfer = transfer;
     this.patience = patience;
     this.sleeper = sleeper;

@@ -19,10 +19,10 @@ import java.util.OptionalLong;
 record Target(WeightFile file, Path path) {
 
   /** The hash that it must have, published or recorded; empty for one that has never been here. */
-  Optional<Expected> expected() throws IOException {
+  Optional<ExpectedHash> expected() throws IOException {
     return file.published().isPresent()
-        ? file.published().map(hash -> new Expected(hash, true))
-        : RecordedHash.of(path).map(hash -> new Expected(hash, false));
+        ? file.published().map(hash -> new ExpectedHash(hash, true))
+        : RecordedHash.of(path).map(hash -> new ExpectedHash(hash, false));
   }
 
   /** The length that it should have, known or recorded; empty for neither. */
@@ -38,7 +38,7 @@ record Target(WeightFile file, Path path) {
     if (!Files.isRegularFile(path)) {
       return false;
     }
-    Optional<Expected> expected = expected();
+    Optional<ExpectedHash> expected = expected();
     if (expected.isPresent()) {
       FileHash hash = expected.get().hash();
       if (!FileHash.of(hash.algorithm(), path).equals(hash)) {

@@ -50,7 +50,7 @@ final class Transfer {
   private final Duration stall;
   private final Clock clock;
 
-  Transfer(Patience patience, Clock clock) {
+  Transfer(Timeouts patience, Clock clock) {
     // One body at a time: HTTP/2 would only add its windows. Redirects are followed here, as the
     // client would take the user's password along to any host.
     this.client =

@@ -30,7 +30,7 @@ public final class WeightFetcher {
    * @param random spreads the waits
    */
   public WeightFetcher(
-      boolean offline, Patience patience, Clock clock, Sleeper sleeper, RandomGenerator random) {
+      boolean offline, Timeouts patience, Clock clock, Sleeper sleeper, RandomGenerator random) {
     Transfer transfer = new Transfer(patience, clock);
     this.delivery = new Delivery(new Retries(transfer, patience, sleeper, random));
     this.sleeper = sleeper;

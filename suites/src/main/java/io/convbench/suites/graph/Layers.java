@@ -318,7 +318,7 @@ public final class Layers {
   }
 
   /** Zeros around the map; unlike a window's own padding they count in a pooling that follows. */
-  public record ZeroPadding2D(Edges edges) implements Primitive {
+  public record ZeroPadding2D(Pads edges) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = only(inputs);
@@ -340,7 +340,7 @@ public final class Layers {
   }
 
   /** Cuts cells from the sides of the map. */
-  public record Cropping2D(Edges edges) implements Primitive {
+  public record Cropping2D(Pads edges) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = only(inputs);

@@ -50,13 +50,13 @@ public record Window(int height, int width, int stride, Padding padding) {
   }
 
   /** The zero cells (for max pooling: ignored cells) around this input. */
-  public Edges edges(Shape input) {
+  public Pads edges(Shape input) {
     if (padding == Padding.VALID) {
-      return Edges.NONE;
+      return Pads.NONE;
     }
     int rows = totalPadding(input.height(), height);
     int columns = totalPadding(input.width(), width);
-    return new Edges(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+    return new Pads(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
   }
 
   private int positions(int in, int kernel) {

@@ -43,7 +43,7 @@ final class FetchFixture implements FetchProgress {
   final List<Long> starts = Collections.synchronizedList(new ArrayList<>());
 
   private final Path folder;
-  private final Patience patience;
+  private final Timeouts patience;
 
   FetchFixture(Path folder) {
     this(folder, NEVER_REACHED);
@@ -53,7 +53,7 @@ final class FetchFixture implements FetchProgress {
   FetchFixture(Path folder, Duration stall) {
     this.folder = folder;
     this.patience =
-        new Patience(NEVER_REACHED, stall, 3, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        new Timeouts(NEVER_REACHED, stall, 3, Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
   static byte[] bytes(long seed, int length) {

@@ -2,7 +2,7 @@ package io.convbench.harness.modelfile.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.google.protobuf.ByteString;
-import io.convbench.suites.graph.Edges;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 
@@ -28,7 +28,7 @@ final class Attributes {
   }
 
   /** Kernel, strides and, since ONNX names both ends of an axis, any padding. */
-  static List<AttributeProto> window(Window window, Edges edges) {
+  static List<AttributeProto> window(Window window, Pads edges) {
     return List.of(
         integers("kernel_shape", window.height(), window.width()),
         integers("strides", window.stride(), window.stride()),

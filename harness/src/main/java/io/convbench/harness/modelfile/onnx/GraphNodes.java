@@ -5,10 +5,10 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.PrimitiveVisitor;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
@@ -166,7 +166,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
 
   @Override
   public String zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
-    Edges edges = layer.edges();
+    Pads edges = layer.edges();
     String pads =
         constants.integers(0, 0, edges.top(), edges.left(), 0, 0, edges.bottom(), edges.right());
     return emit(output(node), "Pad", List.of(value(node), pads), List.of());
@@ -174,7 +174,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
 
   @Override
   public String cropping2D(Node node, Layers.Cropping2D layer) {
-    Edges edges = layer.edges();
+    Pads edges = layer.edges();
     Shape shape = node.output();
     return emit(
         output(node),

@@ -4,8 +4,8 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
-import io.convbench.harness.modelfile.Permutation;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.modelfile.Transpose;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,21 +17,21 @@ import java.io.OutputStream;
  * @param precision in which its values are stored
  * @param order the order in which ONNX stores its axes
  */
-record Initializer(WeightTensor source, Precision precision, Permutation order) {
+record Initializer(WeightTensor source, Precision precision, Transpose order) {
 
   /** A convolution kernel (rows, columns, in, out) as (out, in, rows, columns). */
   static Initializer kernel(WeightTensor source, Precision precision) {
-    return new Initializer(source, precision, Permutation.of(3, 2, 0, 1));
+    return new Initializer(source, precision, Transpose.of(3, 2, 0, 1));
   }
 
   /** A depthwise kernel (rows, columns, channels, 1) as (channels, 1, rows, columns). */
   static Initializer depthwiseKernel(WeightTensor source, Precision precision) {
-    return new Initializer(source, precision, Permutation.of(2, 3, 0, 1));
+    return new Initializer(source, precision, Transpose.of(2, 3, 0, 1));
   }
 
   /** A dense kernel (in, out) or a vector as it lies. */
   static Initializer asItLies(WeightTensor source, Precision precision) {
-    return new Initializer(source, precision, Permutation.identity(source.shape().rank()));
+    return new Initializer(source, precision, Transpose.identity(source.shape().rank()));
   }
 
   String name() {

@@ -1,11 +1,11 @@
 package io.convbench.harness.modelfile.savedmodel;
 
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Padding;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.PrimitiveVisitor;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
@@ -20,7 +20,7 @@ import java.util.Map;
  * TensorFlow's own 'SAME' and 'VALID', since Keras took all three from it. The operation that gives
  * a layer's output has the layer's name.
  */
-final class GraphOperations implements PrimitiveVisitor<Operation> {
+final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
 
   /** Name of the operation that takes the images. */
   static final String IMAGES = "images";
@@ -31,7 +31,7 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   private final Graph graph;
   private final Precision precision;
   private final Map<Node, String> names = new HashMap<>();
-  private final List<Operation> operations = new ArrayList<>();
+  private final List<NodeDefBuilder> operations = new ArrayList<>();
 
   private GraphOperations(Graph graph, Precision precision) {
     this.graph = graph;
@@ -39,7 +39,7 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   /** The graph's operations, inputs before their readers; weights are read from variables. */
-  static List<Operation> of(Graph graph, Precision precision) {
+  static List<NodeDefBuilder> of(Graph graph, Precision precision) {
     GraphOperations visitor = new GraphOperations(graph, precision);
     for (Node node : graph.nodes()) {
       visitor.names.put(node, visitor.add(node.accept(visitor)));
@@ -53,10 +53,10 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   @Override
-  public Operation input(Node node, Layers.Input layer) {
-    Operation images =
-        new Operation(IMAGES, "Placeholder", List.of())
-            .type("dtype", Operation.FLOAT)
+  public NodeDefBuilder input(Node node, Layers.Input layer) {
+    NodeDefBuilder images =
+        new NodeDefBuilder(IMAGES, "Placeholder", List.of())
+            .type("dtype", NodeDefBuilder.FLOAT)
             .shape("shape", batchOf(layer.shape()));
     return precision == Precision.FP32
         ? images
@@ -64,14 +64,14 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   @Override
-  public Operation conv2D(Node node, Layers.Conv2D layer) {
+  public NodeDefBuilder conv2D(Node node, Layers.Conv2D layer) {
     String kernel = weight(node, TensorRole.KERNEL);
     String input = names.get(node.input());
     return biased(node, layer.bias(), "Conv2D", List.of(input, kernel), layer.window());
   }
 
   @Override
-  public Operation depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
+  public NodeDefBuilder depthwiseConv2D(Node node, Layers.DepthwiseConv2D layer) {
     String kernel = weight(node, TensorRole.DEPTHWISE_KERNEL);
     String input = names.get(node.input());
     return biased(
@@ -79,7 +79,7 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   @Override
-  public Operation dense(Node node, Layers.Dense layer) {
+  public NodeDefBuilder dense(Node node, Layers.Dense layer) {
     List<String> inputs = List.of(names.get(node.input()), weight(node, TensorRole.KERNEL));
     return layer.bias()
         ? bias(node, floats(node.name() + "/MatMul", "MatMul", inputs))
@@ -87,12 +87,12 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   @Override
-  public Operation batchNormalization(Node node, Layers.BatchNormalization layer) {
+  public NodeDefBuilder batchNormalization(Node node, Layers.BatchNormalization layer) {
     String gamma =
         layer.scale()
             ? weight(node, TensorRole.GAMMA)
             : add(
-                Operation.constant(
+                NodeDefBuilder.constant(
                     node.name() + "/gamma", Precision.FP32, List.of(node.output().channels()), 1f));
     return floats(
             node.name(),
@@ -103,13 +103,13 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
                 weight(node, TensorRole.BETA),
                 weight(node, TensorRole.MOVING_MEAN),
                 weight(node, TensorRole.MOVING_VARIANCE)))
-        .type("U", Operation.FLOAT)
+        .type("U", NodeDefBuilder.FLOAT)
         .real("epsilon", (float) layer.epsilon())
         .flag("is_training", false);
   }
 
   @Override
-  public Operation activation(Node node, Layers.Activation layer) {
+  public NodeDefBuilder activation(Node node, Layers.Activation layer) {
     return switch (layer.function()) {
       case RELU -> floats(node.name(), "Relu", inputs(node));
       case RELU6 -> floats(node.name(), "Relu6", inputs(node));
@@ -121,26 +121,26 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   @Override
-  public Operation maxPooling2D(Node node, Layers.MaxPooling2D layer) {
+  public NodeDefBuilder maxPooling2D(Node node, Layers.MaxPooling2D layer) {
     return pooling(node, "MaxPool", layer.window());
   }
 
   @Override
-  public Operation averagePooling2D(Node node, Layers.AveragePooling2D layer) {
+  public NodeDefBuilder averagePooling2D(Node node, Layers.AveragePooling2D layer) {
     return pooling(node, "AvgPool", layer.window());
   }
 
   @Override
-  public Operation globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
+  public NodeDefBuilder globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
     String axes = integers(node, "axes", List.of(2), List.of(1, 2));
     return floats(node.name(), "Mean", List.of(names.get(node.input()), axes))
-        .type("Tidx", Operation.INT32)
+        .type("Tidx", NodeDefBuilder.INT32)
         .flag("keep_dims", layer.keepDimensions());
   }
 
   @Override
-  public Operation zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
-    Edges edges = layer.edges();
+  public NodeDefBuilder zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
+    Pads edges = layer.edges();
     String paddings =
         integers(
             node,
@@ -148,31 +148,31 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
             List.of(4, 2),
             List.of(0, 0, edges.top(), edges.bottom(), edges.left(), edges.right(), 0, 0));
     return floats(node.name(), "Pad", List.of(names.get(node.input()), paddings))
-        .type("Tpaddings", Operation.INT32);
+        .type("Tpaddings", NodeDefBuilder.INT32);
   }
 
   @Override
-  public Operation cropping2D(Node node, Layers.Cropping2D layer) {
-    Edges edges = layer.edges();
+  public NodeDefBuilder cropping2D(Node node, Layers.Cropping2D layer) {
+    Pads edges = layer.edges();
     Shape output = node.output();
     String begin = integers(node, "begin", List.of(4), List.of(0, edges.top(), edges.left(), 0));
     String size =
         integers(node, "size", List.of(4), List.of(-1, output.height(), output.width(), -1));
     return floats(node.name(), "Slice", List.of(names.get(node.input()), begin, size))
-        .type("Index", Operation.INT32);
+        .type("Index", NodeDefBuilder.INT32);
   }
 
   @Override
-  public Operation concatenate(Node node, Layers.Concatenate layer) {
+  public NodeDefBuilder concatenate(Node node, Layers.Concatenate layer) {
     List<String> inputs = new ArrayList<>(inputs(node));
     inputs.add(integers(node, "axis", List.of(), List.of(3)));
     return floats(node.name(), "ConcatV2", inputs)
         .integer("N", node.inputs().size())
-        .type("Tidx", Operation.INT32);
+        .type("Tidx", NodeDefBuilder.INT32);
   }
 
   @Override
-  public Operation add(Node node, Layers.Add layer) {
+  public NodeDefBuilder add(Node node, Layers.Add layer) {
     List<String> inputs = inputs(node);
     return inputs.size() == 2
         ? floats(node.name(), "AddV2", inputs)
@@ -180,19 +180,19 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   @Override
-  public Operation scale(Node node, Layers.Scale layer) {
+  public NodeDefBuilder scale(Node node, Layers.Scale layer) {
     String factor =
         add(
-            Operation.constant(
+            NodeDefBuilder.constant(
                 node.name() + "/factor", precision, List.of(), (float) layer.factor()));
     return floats(node.name(), "Mul", List.of(names.get(node.input()), factor));
   }
 
   @Override
-  public Operation flatten(Node node, Layers.Flatten layer) {
+  public NodeDefBuilder flatten(Node node, Layers.Flatten layer) {
     String shape = integers(node, "shape", List.of(2), List.of(-1, node.output().channels()));
     return floats(node.name(), "Reshape", List.of(names.get(node.input()), shape))
-        .type("Tshape", Operation.INT32);
+        .type("Tshape", NodeDefBuilder.INT32);
   }
 
   /** The dimensions of a batch of any number of such tensors. */
@@ -202,36 +202,36 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
     return dimensions;
   }
 
-  private Operation biased(
+  private NodeDefBuilder biased(
       Node node, boolean bias, String type, List<String> inputs, Window window) {
     return bias
         ? bias(node, windowed(node.name() + "/" + type, type, inputs, window))
         : windowed(node.name(), type, inputs, window);
   }
 
-  private Operation bias(Node node, Operation product) {
+  private NodeDefBuilder bias(Node node, NodeDefBuilder product) {
     return floats(node.name(), "BiasAdd", List.of(add(product), weight(node, TensorRole.BIAS)));
   }
 
-  private Operation pooling(Node node, String type, Window window) {
+  private NodeDefBuilder pooling(Node node, String type, Window window) {
     return windowed(node.name(), type, inputs(node), window)
         .integers("ksize", List.of(1, window.height(), window.width(), 1));
   }
 
-  private Operation windowed(String name, String type, List<String> inputs, Window window) {
+  private NodeDefBuilder windowed(String name, String type, List<String> inputs, Window window) {
     return floats(name, type, inputs)
         .integers("strides", List.of(1, window.stride(), window.stride(), 1))
         .text("padding", window.padding() == Padding.SAME ? "SAME" : "VALID");
   }
 
-  private Operation floats(String name, String type, List<String> inputs) {
-    return new Operation(name, type, inputs).type("T", Operation.type(precision));
+  private NodeDefBuilder floats(String name, String type, List<String> inputs) {
+    return new NodeDefBuilder(name, type, inputs).type("T", NodeDefBuilder.type(precision));
   }
 
-  private static Operation cast(String name, String input, Precision from, Precision to) {
-    return new Operation(name, "Cast", List.of(input))
-        .type("SrcT", Operation.type(from))
-        .type("DstT", Operation.type(to));
+  private static NodeDefBuilder cast(String name, String input, Precision from, Precision to) {
+    return new NodeDefBuilder(name, "Cast", List.of(input))
+        .type("SrcT", NodeDefBuilder.type(from))
+        .type("DstT", NodeDefBuilder.type(to));
   }
 
   private List<String> inputs(Node node) {
@@ -243,10 +243,10 @@ final class GraphOperations implements PrimitiveVisitor<Operation> {
   }
 
   private String integers(Node node, String suffix, List<Integer> shape, List<Integer> values) {
-    return add(Operation.constant(node.name() + "/" + suffix, shape, values));
+    return add(NodeDefBuilder.constant(node.name() + "/" + suffix, shape, values));
   }
 
-  private String add(Operation operation) {
+  private String add(NodeDefBuilder operation) {
     operations.add(operation);
     return operation.name();
   }

@@ -41,32 +41,32 @@ public final class SavedModelWriter implements ModelFileWriter {
     Files.write(extra.resolve("convbench.json"), JSON.writeValueAsBytes(metadata.asMap()));
     Path variables = Files.createDirectory(file.resolve("variables"));
     Storage storage = new Storage(graph, metadata.precision());
-    Checkpoint.write(graph.tensors(), storage, weights, variables);
+    TensorBundleWriter.write(graph.tensors(), storage, weights, variables);
     Files.write(
         file.resolve("saved_model.pb"), savedModel(graph, storage, metadata.precision()).bytes());
   }
 
-  private static Message savedModel(Graph graph, Storage storage, Precision precision) {
+  private static ProtoWriter savedModel(Graph graph, Storage storage, Precision precision) {
     Variables variables = new Variables(graph.tensors(), storage);
-    Message metaGraph =
-        new Message()
-            .message(1, new Message().text(4, "serve"))
+    ProtoWriter metaGraph =
+        new ProtoWriter()
+            .message(1, new ProtoWriter().text(4, "serve"))
             .message(2, graphDef(variables.operations(), GraphOperations.of(graph, precision)))
             .message(3, variables.saver())
             .entry(4, "variables", variables.collection())
             .entry(5, "serving_default", signature(graph));
-    return new Message().integer(1, 1).message(2, metaGraph);
+    return new ProtoWriter().integer(1, 1).message(2, metaGraph);
   }
 
-  private static Message graphDef(List<Operation> variables, List<Operation> layers) {
-    Message graphDef = new Message();
+  private static ProtoWriter graphDef(List<NodeDefBuilder> variables, List<NodeDefBuilder> layers) {
+    ProtoWriter graphDef = new ProtoWriter();
     variables.forEach(operation -> graphDef.message(1, operation.message()));
     layers.forEach(operation -> graphDef.message(1, operation.message()));
-    return graphDef.message(4, new Message().integer(1, GRAPH_VERSION));
+    return graphDef.message(4, new ProtoWriter().integer(1, GRAPH_VERSION));
   }
 
-  private static Message signature(Graph graph) {
-    return new Message()
+  private static ProtoWriter signature(Graph graph) {
+    return new ProtoWriter()
         .entry(
             1,
             "images",
@@ -78,10 +78,10 @@ public final class SavedModelWriter implements ModelFileWriter {
         .text(3, "tensorflow/serving/predict");
   }
 
-  private static Message tensor(String operation, List<Integer> shape) {
-    return new Message()
+  private static ProtoWriter tensor(String operation, List<Integer> shape) {
+    return new ProtoWriter()
         .text(1, operation + ":0")
-        .integer(2, Operation.FLOAT)
-        .message(3, Operation.shape(shape));
+        .integer(2, NodeDefBuilder.FLOAT)
+        .message(3, NodeDefBuilder.shape(shape));
   }
 }

@@ -51,7 +51,7 @@ final class SortedTable {
     byte[] handle = handle(out.getTotalBytesWritten(), block.length);
     out.writeRawBytes(block);
     out.writeRawByte(NO_COMPRESSION);
-    out.writeFixed32NoTag(Crc32cMask.mask(crc));
+    out.writeFixed32NoTag(MaskedCrc32c.mask(crc));
     return handle;
   }
 

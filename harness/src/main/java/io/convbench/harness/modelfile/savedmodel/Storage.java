@@ -32,6 +32,6 @@ final class Storage {
 
   /** The {@code DataType} of a tensor. */
   int type(WeightTensor tensor) {
-    return Operation.type(of(tensor));
+    return NodeDefBuilder.type(of(tensor));
   }
 }

@@ -32,12 +32,12 @@ final class Variables {
   }
 
   /** All variables, their reading and their restoring. */
-  List<Operation> operations() {
-    List<Operation> operations = new ArrayList<>();
+  List<NodeDefBuilder> operations() {
+    List<NodeDefBuilder> operations = new ArrayList<>();
     for (WeightTensor tensor : tensors) {
       operations.add(variable(tensor));
       operations.add(
-          new Operation(value(tensor), "ReadVariableOp", List.of(tensor.name()))
+          new NodeDefBuilder(value(tensor), "ReadVariableOp", List.of(tensor.name()))
               .type("dtype", storage.type(tensor)));
     }
     operations.addAll(parameters());
@@ -47,67 +47,72 @@ final class Variables {
   }
 
   /** A {@code SaverDef}: what saves, what restores, and where both take the file's name. */
-  Message saver() {
-    return new Message().text(1, FILE + ":0").text(2, SAVE + ":0").text(3, RESTORE).integer(7, 2);
+  ProtoWriter saver() {
+    return new ProtoWriter()
+        .text(1, FILE + ":0")
+        .text(2, SAVE + ":0")
+        .text(3, RESTORE)
+        .integer(7, 2);
   }
 
   /** A {@code CollectionDef} of {@code VariableDef}s, by which Python finds the variables. */
-  Message collection() {
-    Message definitions = new Message();
+  ProtoWriter collection() {
+    ProtoWriter definitions = new ProtoWriter();
     for (int i = 0; i < tensors.size(); i++) {
       WeightTensor tensor = tensors.get(i);
       definitions.message(
           1,
-          new Message()
+          new ProtoWriter()
               .text(1, tensor.name() + ":0")
               .text(2, assignment(i))
               .text(3, value(tensor) + ":0")
               .integer(5, 1));
     }
-    return new Message().message(2, definitions);
+    return new ProtoWriter().message(2, definitions);
   }
 
-  private Operation variable(WeightTensor tensor) {
-    return new Operation(tensor.name(), "VarHandleOp", List.of())
+  private NodeDefBuilder variable(WeightTensor tensor) {
+    return new NodeDefBuilder(tensor.name(), "VarHandleOp", List.of())
         .type("dtype", storage.type(tensor))
         .shape("shape", tensor.shape().dimensions())
         .text("shared_name", tensor.name());
   }
 
   /** The file's name, and which tensors are meant, each as a whole. */
-  private List<Operation> parameters() {
-    Operation file =
-        new Operation(FILE, "Placeholder", List.of())
-            .type("dtype", Operation.STRING)
+  private List<NodeDefBuilder> parameters() {
+    NodeDefBuilder file =
+        new NodeDefBuilder(FILE, "Placeholder", List.of())
+            .type("dtype", NodeDefBuilder.STRING)
             .shape("shape", List.of());
     return List.of(
         file,
-        Operation.texts(NAMES, tensors.stream().map(WeightTensor::name).toList()),
-        Operation.texts(SLICES, Collections.nCopies(tensors.size(), "")));
+        NodeDefBuilder.texts(NAMES, tensors.stream().map(WeightTensor::name).toList()),
+        NodeDefBuilder.texts(SLICES, Collections.nCopies(tensors.size(), "")));
   }
 
-  private List<Operation> saving() {
+  private List<NodeDefBuilder> saving() {
     List<String> inputs = new ArrayList<>(List.of(FILE, NAMES, SLICES));
     tensors.forEach(tensor -> inputs.add(value(tensor)));
     return List.of(
-        new Operation("save/SaveV2", "SaveV2", inputs).types("dtypes", types()),
-        new Operation(SAVE, "Identity", List.of(FILE, "^save/SaveV2")).type("T", Operation.STRING));
+        new NodeDefBuilder("save/SaveV2", "SaveV2", inputs).types("dtypes", types()),
+        new NodeDefBuilder(SAVE, "Identity", List.of(FILE, "^save/SaveV2"))
+            .type("T", NodeDefBuilder.STRING));
   }
 
-  private List<Operation> restoring() {
-    List<Operation> operations = new ArrayList<>();
+  private List<NodeDefBuilder> restoring() {
+    List<NodeDefBuilder> operations = new ArrayList<>();
     operations.add(
-        new Operation("save/RestoreV2", "RestoreV2", List.of(FILE, NAMES, SLICES))
+        new NodeDefBuilder("save/RestoreV2", "RestoreV2", List.of(FILE, NAMES, SLICES))
             .types("dtypes", types()));
     List<String> assignments = new ArrayList<>();
     for (int i = 0; i < tensors.size(); i++) {
       List<String> inputs = List.of(tensors.get(i).name(), "save/RestoreV2:" + i);
       operations.add(
-          new Operation(assignment(i), "AssignVariableOp", inputs)
+          new NodeDefBuilder(assignment(i), "AssignVariableOp", inputs)
               .type("dtype", storage.type(tensors.get(i))));
       assignments.add("^" + assignment(i));
     }
-    operations.add(new Operation(RESTORE, "NoOp", assignments));
+    operations.add(new NodeDefBuilder(RESTORE, "NoOp", assignments));
     return operations;
   }
 

@@ -1,6 +1,6 @@
 package io.convbench.harness.modelfile.torchscript;
 
-import io.convbench.harness.modelfile.Permutation;
+import io.convbench.harness.modelfile.Transpose;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.WeightTensor;
 import java.util.List;
@@ -13,8 +13,7 @@ import java.util.List;
  * @param shape its shape in PyTorch
  * @param strides elements from one index to the next along each PyTorch dimension
  */
-record Attribute(
-    WeightTensor source, Permutation order, List<Integer> shape, List<Integer> strides) {
+record Attribute(WeightTensor source, Transpose order, List<Integer> shape, List<Integer> strides) {
 
   Attribute {
     shape = List.copyOf(shape);
@@ -30,7 +29,7 @@ record Attribute(
     int out = keras.dimension(3);
     return new Attribute(
         source,
-        Permutation.of(3, 0, 1, 2),
+        Transpose.of(3, 0, 1, 2),
         List.of(out, in, rows, columns),
         List.of(rows * columns * in, 1, columns * in, in));
   }
@@ -43,7 +42,7 @@ record Attribute(
     int channels = keras.dimension(2);
     return new Attribute(
         source,
-        Permutation.of(2, 3, 0, 1),
+        Transpose.of(2, 3, 0, 1),
         List.of(channels, 1, rows, columns),
         List.of(rows * columns, rows * columns, columns, 1));
   }
@@ -52,13 +51,13 @@ record Attribute(
   static Attribute denseKernel(WeightTensor source) {
     int in = source.shape().dimension(0);
     int out = source.shape().dimension(1);
-    return new Attribute(source, Permutation.identity(2), List.of(out, in), List.of(1, out));
+    return new Attribute(source, Transpose.identity(2), List.of(out, in), List.of(1, out));
   }
 
   /** A vector as it lies. */
   static Attribute vector(WeightTensor source) {
     return new Attribute(
-        source, Permutation.identity(1), List.of(source.shape().dimension(0)), List.of(1));
+        source, Transpose.identity(1), List.of(source.shape().dimension(0)), List.of(1));
   }
 
   /**

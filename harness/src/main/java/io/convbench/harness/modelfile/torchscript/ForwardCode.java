@@ -1,10 +1,10 @@
 package io.convbench.harness.modelfile.torchscript;
 
 import io.convbench.harness.modelfile.Precision;
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.PrimitiveVisitor;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.Window;
@@ -111,12 +111,12 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   @Override
   public String maxPooling2D(Node node, Layers.MaxPooling2D layer) {
     Window window = layer.window();
-    Edges edges = window.edges(node.input().output());
+    Pads edges = window.edges(node.input().output());
     String input = names.get(node.input());
     if (!edges.symmetric()) {
       // A padding that never wins.
       input = assign(pad(input, edges, "-" + precision.largest()));
-      edges = Edges.NONE;
+      edges = Pads.NONE;
     }
     return "torch.max_pool2d(%s, %s, %s, %s, [1, 1], False)"
         .formatted(input, kernelSize(window), strides(window.stride()), padding(edges));
@@ -125,7 +125,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   @Override
   public String averagePooling2D(Node node, Layers.AveragePooling2D layer) {
     Window window = layer.window();
-    Edges edges = window.edges(node.input().output());
+    Pads edges = window.edges(node.input().output());
     if (!edges.symmetric()) {
       throw new UnsupportedOperationException(
           node.name() + ": PyTorch cannot leave an asymmetric border out of an average");
@@ -148,7 +148,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
 
   @Override
   public String cropping2D(Node node, Layers.Cropping2D layer) {
-    Edges edges = layer.edges();
+    Pads edges = layer.edges();
     String rows =
         assign(
             slice(names.get(node.input()), 2, edges.top(), edges.top() + node.output().height()));
@@ -205,17 +205,17 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   }
 
   private String convolution(Node node, String kernel, String bias, Window window, int groups) {
-    Edges edges = window.edges(node.input().output());
+    Pads edges = window.edges(node.input().output());
     String source = names.get(node.input());
     if (!edges.symmetric()) {
       source = assign(pad(source, edges, "0."));
-      edges = Edges.NONE;
+      edges = Pads.NONE;
     }
     return "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], %s)"
         .formatted(source, kernel, bias, strides(window.stride()), padding(edges), groups);
   }
 
-  private static String pad(String input, Edges edges, String value) {
+  private static String pad(String input, Pads edges, String value) {
     return "torch.constant_pad_nd(%s, [%s, %s, %s, %s], %s)"
         .formatted(input, edges.left(), edges.right(), edges.top(), edges.bottom(), value);
   }
@@ -232,7 +232,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     return "[%s, %s]".formatted(stride, stride);
   }
 
-  private static String padding(Edges edges) {
+  private static String padding(Pads edges) {
     return "[%s, %s]".formatted(edges.top(), edges.left());
   }
 

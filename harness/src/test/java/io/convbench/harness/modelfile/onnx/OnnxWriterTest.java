@@ -12,17 +12,17 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Preprocessing;
 import io.convbench.suites.graph.ActivationFunction;
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layer;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
@@ -247,7 +247,7 @@ class OnnxWriterTest {
   private static Graph pooledZeros(Layer before) {
     GraphBuilder graph = new GraphBuilder(Shape.of(4, 4, 2));
     Node map = graph.add(before, graph.input());
-    Node padded = graph.add(new Layers.ZeroPadding2D(Edges.all(1)), map);
+    Node padded = graph.add(new Layers.ZeroPadding2D(Pads.all(1)), map);
     Node pool = graph.add(new Layers.MaxPooling2D(Window.valid(3, 2)), padded);
     return graph.build(graph.add(new Layers.GlobalAveragePooling2D(false), pool));
   }
@@ -255,7 +255,7 @@ class OnnxWriterTest {
   private static ModelMetadata metadata(Precision precision) {
     return new ModelMetadata(
         "Tiny",
-        ModelForm.PLAIN,
+        BatchNormFolding.NONE,
         precision,
         "seeded",
         Optional.empty(),

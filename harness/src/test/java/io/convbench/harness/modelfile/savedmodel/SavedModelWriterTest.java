@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.convbench.harness.modelfile.ModelForm;
+import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Preprocessing;
 import io.convbench.suites.graph.ActivationFunction;
-import io.convbench.suites.graph.Edges;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
@@ -65,7 +65,7 @@ class SavedModelWriterTest {
     ModelMetadata metadata =
         new ModelMetadata(
             "Tiny",
-            ModelForm.PLAIN,
+            BatchNormFolding.NONE,
             precision,
             "tiny.h5",
             Optional.of("abc"),
@@ -233,7 +233,7 @@ class SavedModelWriterTest {
 
   private static Graph tiny() {
     GraphBuilder builder = new GraphBuilder(Shape.of(9, 9, 3));
-    Node x = builder.add("pad", new Layers.ZeroPadding2D(new Edges(0, 1, 2, 3)), builder.input());
+    Node x = builder.add("pad", new Layers.ZeroPadding2D(new Pads(0, 1, 2, 3)), builder.input());
     x = builder.add("conv", new Layers.Conv2D(4, Window.valid(3, 2), false), x);
     Node bn = builder.add("bn", new Layers.BatchNormalization(1e-3, false), x);
     x = builder.add("depthwise", new Layers.DepthwiseConv2D(Window.same(3), true), bn);
@@ -241,7 +241,7 @@ class SavedModelWriterTest {
     x = builder.add("relu", new Layers.Activation(ActivationFunction.RELU6), x);
     Node pool = builder.add("pool", new Layers.AveragePooling2D(Window.same(3)), x);
     x = builder.add("concat", new Layers.Concatenate(), pool, x);
-    x = builder.add("crop", new Layers.Cropping2D(Edges.topLeft(1)), x);
+    x = builder.add("crop", new Layers.Cropping2D(Pads.topLeft(1)), x);
     x = builder.add("mean", new Layers.GlobalAveragePooling2D(false), x);
     return builder.build(builder.add("dense", new Layers.Dense(5, false), x));
   }

@@ -1,0 +1,67 @@
+package io.convbench.harness.modelfile.savedmodel;
+
+import io.convbench.harness.modelfile.Transpose;
+import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.weights.Weights;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Weights in TensorFlow's checkpoint format of version 2 ({@code tensor_bundle.cc}): one file with
+ * the values of all tensors, and a table that says where each lies. Field numbers here are those of
+ * {@code tensor_bundle.proto}.
+ */
+final class TensorBundleWriter {
+
+  private static final String PREFIX = "variables";
+
+  private final TreeMap<String, byte[]> index = new TreeMap<>();
+  private long offset;
+
+  private TensorBundleWriter() {
+    ProtoWriter version = new ProtoWriter().integer(1, 1);
+    index.put("", new ProtoWriter().integer(1, 1).message(3, version).bytes());
+  }
+
+  /**
+   * Writes the checkpoint, one tensor at a time.
+   *
+   * @param folder exists; gets {@code variables.index} and {@code variables.data-00000-of-00001}
+   * @throws IOException when weights cannot be read or a file cannot be written
+   */
+  static void write(List<WeightTensor> tensors, Storage storage, Weights weights, Path folder)
+      throws IOException {
+    TensorBundleWriter checkpoint = new TensorBundleWriter();
+    Path data = folder.resolve(PREFIX + ".data-00000-of-00001");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(data))) {
+      for (WeightTensor tensor : tensors) {
+        checkpoint.add(tensor, storage, weights.read(tensor), out);
+      }
+    }
+    Files.write(folder.resolve(PREFIX + ".index"), SortedTable.encode(checkpoint.index));
+  }
+
+  private void add(WeightTensor tensor, Storage storage, float[] values, OutputStream data)
+      throws IOException {
+    CRC32C crc = new CRC32C();
+    Transpose.identity(tensor.shape().rank())
+        .write(values, tensor.shape(), storage.of(tensor), new CheckedOutputStream(data, crc));
+    long size = (long) storage.of(tensor).bytes() * values.length;
+    ProtoWriter entry =
+        new ProtoWriter()
+            .integer(1, storage.type(tensor))
+            .message(2, NodeDefBuilder.shape(tensor.shape().dimensions()))
+            .integer(4, offset)
+            .integer(5, size)
+            .fixed(6, MaskedCrc32c.mask(crc));
+    index.put(tensor.name(), entry.bytes());
+    offset += size;
+  }
+}

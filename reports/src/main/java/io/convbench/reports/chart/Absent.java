@@ -1,9 +1,0 @@
-package io.convbench.reports.chart;
-
-/**
- * A chart that was left out.
- *
- * @param title heading it would have had
- * @param reason one sentence
- */
-public record Absent(String title, String reason) implements Plate {}

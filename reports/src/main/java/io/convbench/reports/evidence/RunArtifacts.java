@@ -1,0 +1,90 @@
+package io.convbench.reports.evidence;
+
+import io.convbench.results.CellId;
+import io.convbench.results.Column;
+import io.convbench.results.ImagePredictions;
+import io.convbench.results.Logits;
+import io.convbench.results.RunFolder;
+import io.convbench.results.history.Observation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The files that runs kept, and why some cannot be had. A report is made without them. */
+final class RunArtifacts {
+
+  private interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+
+  /** Files of one kind that could not be had. */
+  private static final class Gaps {
+    private final List<String> unreadable = new ArrayList<>();
+    private int absent;
+
+    List<String> sentences(String what) {
+      List<String> sentences = new ArrayList<>(unreadable);
+      if (absent > 0) {
+        sentences.add(
+            "The %s of %s cell(s) are not at hand: no file of theirs is in the run's folder."
+                .formatted(what, absent));
+      }
+      return sentences;
+    }
+  }
+
+  private final Map<List<String>, List<String>> names = new HashMap<>();
+  private final Gaps logits = new Gaps();
+  private final Gaps predictions = new Gaps();
+
+  Optional<Logits> logits(Observation one) {
+    boolean expected = one.row().number(Column.CONFORMANCE_ERROR).isPresent();
+    return read(one, RunFolder::logits, Logits::read, logits, expected);
+  }
+
+  Optional<ImagePredictions> predictions(Observation one) {
+    return read(one, RunFolder::predictions, this::predictions, predictions, true);
+  }
+
+  List<String> logitsGaps() {
+    return logits.sentences("logits");
+  }
+
+  List<String> predictionsGaps() {
+    return predictions.sentences("predictions");
+  }
+
+  /**
+   * Cells over the same images share one list of their names: there may be 50,000 in each of 54.
+   */
+  private ImagePredictions predictions(Path file) throws IOException {
+    ImagePredictions read = ImagePredictions.read(file);
+    List<String> files = names.computeIfAbsent(read.files(), list -> list);
+    return new ImagePredictions(files, read.truths(), read.firsts(), read.confidences());
+  }
+
+  private <T> Optional<T> read(
+      Observation one,
+      BiFunction<RunFolder, String, Path> place,
+      Reader<T> reader,
+      Gaps gaps,
+      boolean expected) {
+    Path file = place.apply(one.run().folder(), CellId.of(one.row()));
+    if (!Files.exists(file)) {
+      gaps.absent += expected ? 1 : 0;
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.read(file));
+    } catch (IOException e) {
+      gaps.unreadable.add(e.getMessage() + ".");
+      return Optional.empty();
+    }
+  }
+}
