@@ -27,15 +27,20 @@ class HouseTest {
           .importPackages("io.convbench");
 
   @Test
+  void foundationKnowsNoRoom() {
+    onlyKnows("foundation");
+  }
+
+  @Test
   void suitesDatasetsAndResultsKnowNoOtherRoom() {
-    onlyKnows("suites");
-    onlyKnows("datasets");
-    onlyKnows("results");
+    onlyKnows("suites", "foundation");
+    onlyKnows("datasets", "foundation");
+    onlyKnows("results", "foundation");
   }
 
   @Test
   void reportsKnowResultsAlone() {
-    onlyKnows("reports", "results");
+    onlyKnows("reports", "results", "foundation");
   }
 
   @Test
@@ -96,7 +101,8 @@ class HouseTest {
 
   @Test
   void packagesFormNoCycle() {
-    for (String room : new String[] {"suites", "datasets", "results", "reports", "harness"}) {
+    for (String room :
+        new String[] {"foundation", "suites", "datasets", "results", "reports", "harness"}) {
       slices().matching("io.convbench." + room + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
   }
