@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.VisibleOutput;
 import io.convbench.harness.run.Caches;
@@ -97,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int measure() throws IOException, InterruptedException {
     if (cellLimitSeconds < 1) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "--cell-limit %s: use 1 or more seconds".formatted(cellLimitSeconds));
     }
     requireResume("--retry-failed", retryFailed);
@@ -159,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void requireResume(String option, boolean given) {
     if (given && !resume) {
-      throw new IllegalArgumentException(option + " is for a run that goes on: pass --resume, too");
+      throw new InvalidInputException(option + " is for a run that goes on: pass --resume, too");
     }
   }
 
