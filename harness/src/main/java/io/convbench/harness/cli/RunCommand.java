@@ -149,13 +149,21 @@ final class RunCommand implements Callable<Integer> {
     List<String> arguments = Invocation.read(file).arguments();
     try {
       ParseResult before = Convbench.commandLine().parseArgs(arguments.toArray(String[]::new));
-      return ((RunCommand) before.subcommand().commandSpec().userObject()).options;
-    } catch (ParameterException | ClassCastException | NullPointerException e) {
-      throw new IOException(
-          "%s asks for what this version does not know: pass the options of the run"
-              .formatted(file),
-          e);
+      if (before.hasSubcommand()
+          && before.subcommand().commandSpec().userObject() instanceof RunCommand run) {
+        return run.options;
+      }
+      throw unknown(file, null);
+    } catch (ParameterException e) {
+      throw unknown(file, e);
     }
+  }
+
+  private static IOException unknown(Path invocation, Exception cause) {
+    return new IOException(
+        "%s asks for what this version does not know: pass the options of the run"
+            .formatted(invocation),
+        cause);
   }
 
   private void requireResume(String option, boolean given) {
