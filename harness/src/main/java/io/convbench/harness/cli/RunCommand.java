@@ -106,8 +106,7 @@ final class RunCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Caches caches = Caches.ofUser(System.getenv());
     Workspace workspace = Workspace.current();
-    RunSettings settings = asked(workspace).resolve(caches.weights());
-    WeightsCheck.require(settings);
+    RunSettings settings = WeightsCheck.require(asked(workspace).resolve(caches.weights()));
     String runId = RunId.now(clock, new SecureRandom());
     RunFolder folder = folder(workspace, runId);
     Invocation invocation = new Invocation(settings.suite(), originalArguments());

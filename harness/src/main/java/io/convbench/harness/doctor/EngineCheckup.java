@@ -83,6 +83,7 @@ final class EngineCheckup {
                 Precision.FP32,
                 architecture.inputSize(),
                 SeededWeights.LABEL,
+                null,
                 model)
             .execute(jvm, scratch.resolve(engine.id() + "-model.log"));
     if (failure.isPresent()) {

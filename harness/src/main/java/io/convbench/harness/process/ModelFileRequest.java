@@ -1,10 +1,12 @@
 package io.convbench.harness.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.hash.HashedFile;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
+import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param precision of weights and computation
  * @param side rows and columns of the input in pixels
  * @param weights {@code seeded}, a weight file or a folder of them
+ * @param hashedWeights the weight file's hash; null where it is seeded, or to be computed
  * @param file where to
  */
 public record ModelFileRequest(
@@ -29,12 +32,18 @@ public record ModelFileRequest(
     Precision precision,
     int side,
     String weights,
+    HashedFile hashedWeights,
     Path file) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static ModelFileRequest read(Path file) throws IOException {
     return JSON.readValue(file.toFile(), ModelFileRequest.class);
+  }
+
+  WeightsSource source() {
+    WeightsSource source = WeightsSource.parse(weights, Path.of(""));
+    return hashedWeights == null ? source : source.knowing(hashedWeights);
   }
 
   /**

@@ -4,7 +4,6 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.suites.architecture.Architectures;
-import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,7 @@ final class ModelFileTask implements WorkerTask {
     ModelFileRequest request = ModelFileRequest.read(Path.of(arguments.get(0)));
     ModelFiles.write(
         Architectures.named(request.architecture()),
-        WeightsSource.parse(request.weights(), Path.of("")),
+        request.source(),
         request.form(),
         request.precision(),
         request.side(),

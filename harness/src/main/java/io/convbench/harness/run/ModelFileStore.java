@@ -10,6 +10,7 @@ import io.convbench.harness.process.ModelFileRequest;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
+import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class ModelFileStore implements AutoCloseable {
 
   private final WorkerLauncher jvm;
   private final BatchNormFolding form;
+  private final WeightsSource source;
   private final Path folder;
   private final Path logs;
   private final Map<Key, Entry> entries = new HashMap<>();
@@ -45,12 +47,15 @@ final class ModelFileStore implements AutoCloseable {
   private int attempts;
 
   /**
+   * @param source of the run's weights, which knows their hashes
    * @param folder for the files; only this store writes there
    * @param logs where the children's output goes
    */
-  ModelFileStore(WorkerLauncher jvm, BatchNormFolding form, Path folder, Path logs) {
+  ModelFileStore(
+      WorkerLauncher jvm, BatchNormFolding form, WeightsSource source, Path folder, Path logs) {
     this.jvm = jvm;
     this.form = form;
+    this.source = source;
     this.folder = folder;
     this.logs = logs;
   }
@@ -86,6 +91,7 @@ final class ModelFileStore implements AutoCloseable {
             key.precision(),
             key.side(),
             key.weights(),
+            source.known(Path.of(key.weights())).orElse(null),
             file);
     return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
   }

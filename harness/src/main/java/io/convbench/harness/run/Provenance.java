@@ -10,6 +10,7 @@ import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Published;
+import io.convbench.suites.weights.SeededWeights;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsOrigin;
 import io.convbench.suites.weights.WeightsSource;
@@ -25,6 +26,7 @@ final class Provenance {
   private final Row run;
   private final GpuProvenance gpus;
   private final Optional<ImageSelection> images;
+  private final WeightsSource weights;
   private final Map<String, WeightsOrigin> origins = new HashMap<>();
 
   /**
@@ -33,13 +35,16 @@ final class Provenance {
    * @param environmentFile the name of the file that says so
    * @param gpus of the machine
    * @param images labelled images, if any
+   * @param weights where the networks' weights come from
    */
   Provenance(
       String runId,
       Environment environment,
       String environmentFile,
       GpuProvenance gpus,
-      Optional<ImageSelection> images) {
+      Optional<ImageSelection> images,
+      WeightsSource weights) {
+    this.weights = weights;
     this.gpus = gpus;
     this.images = images;
     this.run =
@@ -69,12 +74,16 @@ final class Provenance {
     return cell.usesEngine() ? gpus.row(ComputeDevice.named(cell.device())) : Row.empty();
   }
 
-  /** The weights of a cell; the file's hash is computed once. */
-  Row weights(Cell cell, String weights) throws IOException {
-    String key = cell.architecture() + " " + weights;
+  /**
+   * The weights of a cell.
+   *
+   * @param file {@code seeded}, or the weight file
+   */
+  Row weights(Cell cell, String file) throws IOException {
+    String key = cell.architecture() + " " + file;
     WeightsOrigin origin = origins.get(key);
     if (origin == null) {
-      origin = origin(cell.architecture(), weights);
+      origin = origin(cell.architecture(), file);
       origins.put(key, origin);
     }
     Row row = Row.empty().with(Column.WEIGHTS, origin.label());
@@ -99,11 +108,12 @@ final class Provenance {
     return preparedSha256.isPresent() ? row.with(Column.DATASET_SHA256, preparedSha256.get()) : row;
   }
 
-  private static WeightsOrigin origin(String name, String source) throws IOException {
+  private WeightsOrigin origin(String name, String file) throws IOException {
     Architecture architecture = Architectures.named(name);
-    try (Weights weights =
-        WeightsSource.parse(source, Path.of("")).open(architecture, architecture.graph())) {
-      return weights.origin();
+    WeightsSource source =
+        file.equals(SeededWeights.LABEL) ? WeightsSource.parse(file, Path.of("")) : weights;
+    try (Weights opened = source.open(architecture, architecture.graph())) {
+      return opened.origin();
     }
   }
 }

@@ -105,7 +105,8 @@ public final class Run {
       warnIfLimited(environment, out);
       out.print(retries.remarks(plan, journal.rows()));
       Provenance provenance =
-          new Provenance(journal.runId(), environment, file, gpus, settings.images());
+          new Provenance(
+              journal.runId(), environment, file, gpus, settings.images(), settings.weights());
       Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
       try (Progress progress = progress(open, out, columns)) {
         PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());

@@ -73,6 +73,23 @@ public record RunSettings(
     }
   }
 
+  /** The same with another source of weights. */
+  RunSettings withWeights(WeightsSource source) {
+    return new RunSettings(
+        suite,
+        architectures,
+        engines,
+        devices,
+        batches,
+        precisions,
+        threads,
+        measurements,
+        source,
+        form,
+        latency,
+        images);
+  }
+
   /** A text that is the same for runs that measure the same, so that one can go on with another. */
   String fingerprint() {
     return String.join(

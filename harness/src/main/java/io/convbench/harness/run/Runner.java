@@ -78,7 +78,8 @@ final class Runner {
     Files.createDirectories(folder.logs());
     Feasibility feasibility = new Feasibility(settings.weights(), jvm, hardware);
     Path models = folder.path().resolve("models");
-    try (ModelFileStore store = new ModelFileStore(jvm, settings.form(), models, folder.logs())) {
+    try (ModelFileStore store =
+        new ModelFileStore(jvm, settings.form(), settings.weights(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
         if (isSettled(cell, journal)) {
           continue;

@@ -19,7 +19,7 @@ class ModelFileStoreTest {
     Path models = Files.createDirectory(run.resolve("models"));
     Files.writeString(models.resolve("VGG19-pytorch-0.pt.part"), "half");
 
-    new ModelFileStore(null, BatchNormFolding.FOLDED, models, run.resolve("logs")).close();
+    new ModelFileStore(null, BatchNormFolding.FOLDED, null, models, run.resolve("logs")).close();
 
     assertFalse(Files.exists(models));
   }

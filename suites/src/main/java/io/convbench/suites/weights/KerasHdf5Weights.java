@@ -1,7 +1,6 @@
 package io.convbench.suites.weights;
 
-import io.convbench.foundation.hash.FileHash;
-import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.graph.Graph;
@@ -46,10 +45,12 @@ final class KerasHdf5Weights implements Weights {
   /**
    * Opens a file for a graph; values are read later, tensor by tensor.
    *
+   * @param known its hash, where that is known; else it is hashed now
    * @throws IOException when the file is damaged or holds other weights; the message says in one
    *     line what it holds and what was expected
    */
-  static KerasHdf5Weights open(Path path, Architecture architecture, Graph graph)
+  static KerasHdf5Weights open(
+      Path path, Architecture architecture, Graph graph, Optional<HashedFile> known)
       throws IOException {
     KerasFile file = KerasFile.open(path, limitBytes(graph));
     try {
@@ -57,10 +58,10 @@ final class KerasHdf5Weights implements Weights {
       if (match.difference().isPresent()) {
         throw new IOException(refusal(path, architecture, graph, match, file));
       }
+      HashedFile hashed = known.isPresent() ? known.get() : HashedFile.of(path);
+      hashed.requireUnchanged();
       WeightsOrigin origin =
-          new WeightsOrigin(
-              path.getFileName().toString(),
-              Optional.of(FileHash.of(HashAlgorithm.SHA256, path).hex()));
+          new WeightsOrigin(path.getFileName().toString(), Optional.of(hashed.sha256()));
       return new KerasHdf5Weights(path, file, graph, match.tensors(), origin);
     } catch (IOException | RuntimeException e) {
       file.close();

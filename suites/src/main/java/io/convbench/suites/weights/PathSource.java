@@ -1,12 +1,15 @@
 package io.convbench.suites.weights;
 
+import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,8 +17,13 @@ import java.util.Optional;
  *
  * @param text what was asked for
  * @param path the file or folder
+ * @param hashed files whose hash is known
  */
-record PathSource(String text, Path path) implements WeightsSource {
+record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implements WeightsSource {
+
+  PathSource {
+    hashed = Map.copyOf(hashed);
+  }
 
   @Override
   public Optional<Path> resolve(Architecture architecture) throws IOException {
@@ -29,11 +37,23 @@ record PathSource(String text, Path path) implements WeightsSource {
   @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
     Path file = resolve(architecture).orElseThrow();
-    Weights weights = KerasHdf5Weights.open(file, architecture, graph);
+    Weights weights = KerasHdf5Weights.open(file, architecture, graph, known(file));
     if (text.equals(KERAS)) {
       requireUnchanged(file, weights);
     }
     return weights;
+  }
+
+  @Override
+  public WeightsSource knowing(HashedFile file) {
+    Map<Path, HashedFile> all = new HashMap<>(hashed);
+    all.put(file.file(), file);
+    return new PathSource(text, path, all);
+  }
+
+  @Override
+  public Optional<HashedFile> known(Path file) {
+    return Optional.ofNullable(hashed.get(file));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.convbench.suites.weights;
 
+import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
 import java.nio.file.Path;
@@ -16,6 +17,16 @@ record SeededSource() implements WeightsSource {
   @Override
   public Weights open(Architecture architecture, Graph graph) {
     return SeededWeights.of(architecture);
+  }
+
+  @Override
+  public WeightsSource knowing(HashedFile file) {
+    return this;
+  }
+
+  @Override
+  public Optional<HashedFile> known(Path file) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.convbench.suites.weights;
 
+import io.convbench.foundation.hash.HashedFile;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
@@ -7,6 +8,7 @@ import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +36,7 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
       return new SeededSource();
     }
     try {
-      return new PathSource(text, text.equals(KERAS) ? cache : Path.of(text));
+      return new PathSource(text, text.equals(KERAS) ? cache : Path.of(text), Map.of());
     } catch (InvalidPathException e) {
       throw new InvalidInputException(
           "weights \"%s\" are neither seeded, keras, a file nor a folder: %s"
@@ -72,6 +74,12 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
       return weights.origin();
     }
   }
+
+  /** The same source, which does not hash this file again. */
+  WeightsSource knowing(HashedFile file);
+
+  /** The hash of a file of this source; empty when it has not been told it. */
+  Optional<HashedFile> known(Path file);
 
   /** True when the weights come from a training, so that accuracy means something. */
   boolean trained();

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,7 +45,9 @@ class DamagedFileTest {
   private String refusal() {
     Graph graph = MOBILENET.graph();
     String message =
-        assertThrows(IOException.class, () -> KerasHdf5Weights.open(file, MOBILENET, graph).close())
+        assertThrows(
+                IOException.class,
+                () -> KerasHdf5Weights.open(file, MOBILENET, graph, Optional.empty()).close())
             .getMessage();
     assertTrue(message.startsWith(file.toString()), message);
     assertEquals(1, message.lines().count(), message);
@@ -209,7 +212,7 @@ class DamagedFileTest {
 
   private void readOrRefuse() {
     Graph graph = MOBILENET.graph();
-    try (Weights weights = KerasHdf5Weights.open(file, MOBILENET, graph)) {
+    try (Weights weights = KerasHdf5Weights.open(file, MOBILENET, graph, Optional.empty())) {
       for (WeightTensor tensor : graph.tensors()) {
         assertEquals(tensor.shape().elements(), weights.read(tensor).length);
       }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class KerasHdf5WeightsTest {
 
   private static KerasHdf5Weights open(Path file, String architecture) throws IOException {
     Architecture wanted = Architectures.named(architecture);
-    return KerasHdf5Weights.open(file, wanted, wanted.graph());
+    return KerasHdf5Weights.open(file, wanted, wanted.graph(), Optional.empty());
   }
 
   private static String refusal(Path file, String architecture) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,8 @@ class LayerMatchTest {
   }
 
   private KerasHdf5Weights open() throws IOException {
-    return KerasHdf5Weights.open(file, TinyModel.architecture(), TinyModel.graph());
+    return KerasHdf5Weights.open(
+        file, TinyModel.architecture(), TinyModel.graph(), Optional.empty());
   }
 
   private void assertReadsEveryTensor() throws IOException {
