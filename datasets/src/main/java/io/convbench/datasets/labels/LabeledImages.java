@@ -2,6 +2,7 @@ package io.convbench.datasets.labels;
 
 import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,24 @@ public record LabeledImages(
     }
     return new LabeledImages(
         name, images.subList(0, Math.min(count, images.size())), ownClasses, leftOut);
+  }
+
+  /**
+   * Reads what {@link #write} wrote: neither folder nor tar nor label file is looked at.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static LabeledImages read(Path listing) throws IOException {
+    return ListingFile.read(listing);
+  }
+
+  /**
+   * Writes this listing, not the images, for other processes.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void write(Path listing) throws IOException {
+    ListingFile.write(this, listing);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import java.util.Optional;
  * @param real ReaL labels of ILSVRC2012's validation images; null for none
  * @param protocol id of the resize and crop protocol
  * @param limit how many images, from the first; 0 for all
+ * @param listing the dataset as it was listed; null where it is to be listed
  */
-public record ImageSelection(Path folder, Path labels, Path real, String protocol, int limit) {
+public record ImageSelection(
+    Path folder, Path labels, Path real, String protocol, int limit, Path listing) {
 
   /**
    * What was asked for on a command line; nothing is read yet.
@@ -35,7 +38,19 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
     }
     Protocols.parse(protocol);
     return new ImageSelection(
-        absolute(folder), absolute(labels), absolute(real), protocol, limit == null ? 0 : limit);
+        absolute(folder),
+        absolute(labels),
+        absolute(real),
+        protocol,
+        limit == null ? 0 : limit,
+        null);
+  }
+
+  /** What was asked for, by which a run that is gone on with is known; not the listing. */
+  @Override
+  public String toString() {
+    return "ImageSelection[folder=%s, labels=%s, real=%s, protocol=%s, limit=%s]"
+        .formatted(folder, labels, real, protocol, limit);
   }
 
   private static Path absolute(Path path) {
@@ -57,15 +72,38 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
   }
 
   /**
+   * Lists the whole dataset with its labels, unless that has been done.
+   *
+   * @throws IOException when folder and labels are missing or do not match
+   */
+  public LabeledImages dataset() throws IOException {
+    if (listing != null) {
+      return LabeledImages.read(listing);
+    }
+    return labels == null
+        ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
+        : ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+  }
+
+  /**
+   * The same images, which are not listed again, in this process or another.
+   *
+   * @param file for the listing
+   * @throws IOException when they cannot be listed or the file cannot be written
+   */
+  public ImageSelection listedIn(Path file) throws IOException {
+    LabeledImages all = dataset();
+    TemporaryFiles.write(() -> all.write(file));
+    return new ImageSelection(folder, labels, real, protocol, limit, file);
+  }
+
+  /**
    * Lists the images with their labels.
    *
    * @throws IOException when folder and labels are missing or do not match
    */
   public LabeledImages load() throws IOException {
-    LabeledImages all =
-        labels == null
-            ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
-            : ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+    LabeledImages all = dataset();
     return limit == 0 ? all : all.limit(limit);
   }
 }

@@ -13,6 +13,7 @@ import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.RunSettings;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.suite.Suite;
@@ -214,7 +215,8 @@ final class RunOptions {
     }
     ImageSelection selection =
         ImageSelection.checked(
-            dataset, labels, real, protocol == null ? DEFAULT_PROTOCOL : protocol, limit);
+                dataset, labels, real, protocol == null ? DEFAULT_PROTOCOL : protocol, limit)
+            .listedIn(TemporaryFiles.file("convbench-dataset", ".json"));
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
   }

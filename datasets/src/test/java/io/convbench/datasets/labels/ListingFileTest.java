@@ -1,0 +1,44 @@
+package io.convbench.datasets.labels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.convbench.datasets.storage.PlainFile;
+import io.convbench.datasets.storage.TarEntry;
+import io.convbench.datasets.storage.TarSpecial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListingFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void readsWhatWasWritten() throws IOException {
+    LabeledImages images =
+        new LabeledImages(
+            "val 猫",
+            List.of(
+                new LabeledImage(new PlainFile(folder.resolve("猫.jpg")), "猫.jpg", 999),
+                new LabeledImage(new TarEntry(folder.resolve("a.tar"), 512, 7), "a/b.jpg", 0),
+                new LabeledImage(new TarSpecial(), "a/link.jpg", 3)),
+            Set.of(0, 3, 999),
+            List.of(new SkippedFile(".hidden", "hidden")));
+    Path file = folder.resolve("listing.json");
+    images.write(file);
+    assertEquals(images, LabeledImages.read(file));
+  }
+
+  @Test
+  void refusesADamagedListing() throws IOException {
+    Path file = Files.writeString(folder.resolve("listing.json"), "{\"name\":");
+    assertEquals(
+        file + " is not a dataset's listing: start again",
+        assertThrows(IOException.class, () -> LabeledImages.read(file)).getMessage());
+  }
+}

@@ -1,0 +1,41 @@
+package io.convbench.harness.cell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.datasets.labels.LabeledImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageSelectionTest {
+
+  @TempDir private Path folder;
+
+  /** With the dataset gone, whoever lists it again fails. */
+  @Test
+  void isListedOnceForAllProcesses() throws IOException {
+    Path dataset = folder.resolve("val");
+    for (String name : new String[] {"n01440764/a.jpg", "n01440764/b.jpg", "n01443537/c.jpg"}) {
+      Files.createDirectories(dataset.resolve(name).getParent());
+      Files.writeString(dataset.resolve(name), "");
+    }
+    ImageSelection asked = ImageSelection.checked(dataset, null, null, "keras", 2);
+    LabeledImages all = asked.dataset();
+    LabeledImages selected = asked.load();
+    ImageSelection listed = asked.listedIn(folder.resolve("listing.json"));
+
+    PathUtils.deleteDirectory(dataset);
+    assertThrows(IOException.class, asked::load);
+    ObjectMapper json = new ObjectMapper();
+    ImageSelection inAChild = json.readValue(json.writeValueAsBytes(listed), ImageSelection.class);
+    assertEquals(selected, inAChild.load());
+    assertEquals(all, inAChild.dataset());
+    assertEquals(3, all.images().size());
+    assertEquals(2, selected.images().size());
+  }
+}
