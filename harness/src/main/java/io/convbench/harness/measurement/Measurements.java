@@ -1,7 +1,7 @@
 package io.convbench.harness.measurement;
 
+import io.convbench.foundation.text.NearestNames;
 import io.convbench.harness.cell.Measurement;
-import io.convbench.suites.names.NearestNames;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
