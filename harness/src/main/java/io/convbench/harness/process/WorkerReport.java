@@ -2,8 +2,9 @@ package io.convbench.harness.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.convbench.results.Failure;
-import io.convbench.results.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +13,17 @@ import java.util.Optional;
 /**
  * A child's own word of how it ended, as JSON.
  *
- * @param failure the kind; null when it ended well
- * @param reason the failure in one line; null when it ended well
- * @param signal that ended a JVM which the child had forked; null when none did
+ * @param failure of which kind and why; empty when it ended well
+ * @param signal that ended a JVM which the child had forked, if one did
  */
-record WorkerReport(FailureKind failure, String reason, Signal signal) {
+record WorkerReport(Optional<Failure> failure, Optional<Signal> signal) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
   static void write(Outcome outcome, Path file) throws IOException {
-    Optional<Failure> failure = outcome.failure();
-    Signal signal = outcome instanceof Outcome.Signalled ended ? ended.signal() : null;
-    Files.write(
-        file,
-        JSON.writeValueAsBytes(
-            new WorkerReport(
-                failure.map(Failure::kind).orElse(null),
-                failure.map(Failure::reason).orElse(null),
-                signal)));
+    Optional<Signal> signal =
+        outcome instanceof Outcome.Signalled ended ? Optional.of(ended.signal()) : Optional.empty();
+    Files.write(file, JSON.writeValueAsBytes(new WorkerReport(outcome.failure(), signal)));
   }
 
   /** What a child wrote; empty when it did not come to it. */
@@ -45,16 +39,17 @@ record WorkerReport(FailureKind failure, String reason, Signal signal) {
   }
 
   private Outcome outcome() {
-    if (failure == null) {
+    if (failure.isEmpty()) {
       return new Outcome.EndedWell();
     }
-    if (signal != null) {
-      return new Outcome.Signalled(signal, reason);
+    Failure told = failure.get();
+    if (signal.isPresent()) {
+      return new Outcome.Signalled(signal.get(), told.reason());
     }
-    return failure == FailureKind.OUT_OF_HEAP
-        ? new Outcome.OutOfHeap()
-        : failure == FailureKind.OUT_OF_MEMORY
-            ? new Outcome.OutOfMemory(reason, Optional.empty())
-            : new Outcome.Failed(new Failure(failure, reason));
+    return switch (told.kind()) {
+      case OUT_OF_HEAP -> new Outcome.OutOfHeap();
+      case OUT_OF_MEMORY -> new Outcome.OutOfMemory(told.reason(), Optional.empty());
+      default -> new Outcome.Failed(told);
+    };
   }
 }

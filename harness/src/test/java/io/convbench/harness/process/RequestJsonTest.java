@@ -98,7 +98,6 @@ class RequestJsonTest {
     assertRefused("\"latency\"", "\"speed\"", "unknown measurement 'speed'");
     assertRefused("\"FP32\"", "\"INT8\"", "INT8");
     assertRefused("\"batch\":8", "\"batch\":0", "each must be 1 or more");
-    assertRefused("\"threads\":2", "\"fibres\":2", "fibres");
     assertRefused(",\"threads\":2", "", "threads");
   }
 
