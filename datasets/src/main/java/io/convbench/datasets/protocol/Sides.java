@@ -1,5 +1,6 @@
 package io.convbench.datasets.protocol;
 
+import io.convbench.foundation.input.InvalidInputException;
 import java.util.OptionalInt;
 
 /** The bounds of a side in a protocol's name. */
@@ -14,7 +15,7 @@ final class Sides {
 
   static void requirePositive(int side) {
     if (side < 1 || side > Protocols.LARGEST_SIDE) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "a side of %s pixels: use 1 to %s".formatted(side, Protocols.LARGEST_SIDE));
     }
   }

@@ -6,6 +6,7 @@ import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
 import io.convbench.datasets.protocol.Protocol;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,12 +29,12 @@ public record ImageSelection(
    * @param labels null for one folder a class
    * @param real null for none
    * @param limit null for all images
-   * @throws IllegalArgumentException when the limit is not positive
+   * @throws InvalidInputException when the limit is not positive
    */
   public static ImageSelection checked(
       Path folder, Path labels, Path real, Protocol protocol, Integer limit) {
     if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("--limit %s: use 1 or more".formatted(limit));
+      throw new InvalidInputException("--limit %s: use 1 or more".formatted(limit));
     }
     return new ImageSelection(
         absolute(folder),

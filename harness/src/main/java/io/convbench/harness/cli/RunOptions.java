@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
@@ -157,7 +158,7 @@ final class RunOptions {
    *
    * @param weightsCache the folder that {@code --weights keras} stands for
    * @throws IOException when a file or folder is missing or does not fit
-   * @throws IllegalArgumentException when a name or number is not allowed
+   * @throws InvalidInputException when a name or number is not allowed
    */
   RunSettings resolve(Path weightsCache) throws IOException {
     Suite base = Suites.find(suite);
@@ -201,8 +202,8 @@ final class RunOptions {
           precisions("precisions", base.precisions()),
           threads("threads", base.threads()),
           measurements(base.measurements()));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(suite, e.getMessage()), e);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("%s: %s".formatted(suite, e.getMessage()), e);
     }
   }
 
@@ -220,7 +221,7 @@ final class RunOptions {
     if (dataset == null) {
       for (Measurement measurement : wanted) {
         if (measurement.usesImages()) {
-          throw new IllegalArgumentException(
+          throw new InvalidInputException(
               "%s needs images: pass --dataset DIR, and --labels FILE for a flat folder"
                   .formatted(measurement.id()));
         }
@@ -249,7 +250,7 @@ final class RunOptions {
     given.forEach(
         (option, value) -> {
           if (value != null) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                 "%s %s is for images, of which none are given: pass --dataset DIR"
                     .formatted(option, value));
           }
@@ -305,7 +306,7 @@ final class RunOptions {
       String option, List<T> values, java.util.function.Predicate<T> allowed, String hint) {
     for (T value : values) {
       if (!allowed.test(value)) {
-        throw new IllegalArgumentException("%s %s: use %s".formatted(option, value, hint));
+        throw new InvalidInputException("%s %s: use %s".formatted(option, value, hint));
       }
     }
     return values.stream().distinct().toList();

@@ -49,16 +49,17 @@ public record PredictRequest(
     Path request = folder.resolve("request.json");
     Path logits = folder.resolve("logits.json");
     TemporaryFiles.write(() -> RequestJson.write(this, request));
-    Optional<Failure> failure =
+    Outcome outcome =
         jvm.run(
-                execution,
-                PredictTask.class,
-                List.of(request.toString(), logits.toString()),
-                folder.resolve("predict.log"),
-                beat -> {})
-            .failure();
+            execution,
+            PredictTask.class,
+            List.of(request.toString(), logits.toString()),
+            folder.resolve("predict.log"),
+            beat -> {});
+    Optional<Failure> failure = outcome.failure();
     if (failure.isPresent()) {
-      throw new WorkerFailedException(failure.get().of(execution.engine().id() + " failed"));
+      throw new WorkerFailedException(
+          failure.get().of(execution.engine().id() + " failed"), outcome);
     }
     return JSON.readValue(logits.toFile(), new TypeReference<List<float[]>>() {});
   }

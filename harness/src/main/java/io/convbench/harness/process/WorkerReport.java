@@ -15,15 +15,19 @@ import java.util.Optional;
  *
  * @param failure of which kind and why; empty when it ended well
  * @param signal that ended a JVM which the child had forked, if one did
+ * @param stackTrace of a bug, if it is one
  */
-record WorkerReport(Optional<Failure> failure, Optional<Signal> signal) {
+record WorkerReport(
+    Optional<Failure> failure, Optional<Signal> signal, Optional<String> stackTrace) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
   static void write(Outcome outcome, Path file) throws IOException {
     Optional<Signal> signal =
         outcome instanceof Outcome.Signalled ended ? Optional.of(ended.signal()) : Optional.empty();
-    Files.write(file, JSON.writeValueAsBytes(new WorkerReport(outcome.failure(), signal)));
+    Files.write(
+        file,
+        JSON.writeValueAsBytes(new WorkerReport(outcome.failure(), signal, outcome.stackTrace())));
   }
 
   /** What a child wrote; empty when it did not come to it. */
@@ -47,6 +51,7 @@ record WorkerReport(Optional<Failure> failure, Optional<Signal> signal) {
       return new Outcome.Signalled(signal.get(), told.reason());
     }
     return switch (told.kind()) {
+      case BUG -> new Outcome.FoundBug(told.reason(), stackTrace.orElse(""));
       case OUT_OF_HEAP -> new Outcome.OutOfHeap();
       case OUT_OF_MEMORY -> new Outcome.OutOfMemory(told.reason(), Optional.empty());
       default -> new Outcome.Failed(told);
