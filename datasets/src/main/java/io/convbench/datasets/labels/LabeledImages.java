@@ -45,6 +45,21 @@ public record LabeledImages(
   }
 
   /**
+   * The images of a range.
+   *
+   * @throws IllegalArgumentException when it ends behind the last image
+   */
+  public LabeledImages range(ImageRange range) {
+    if (range.last() > images.size()) {
+      throw new IllegalArgumentException(
+          "images %s: the last image of %s is %s: end there or before"
+              .formatted(range, name, images.size()));
+    }
+    return new LabeledImages(
+        name, images.subList(range.first() - 1, range.last()), ownClasses, leftOut);
+  }
+
+  /**
    * Identifies labels, file names and contents, whatever the order: SHA-256 of the lines {@code
    * <file> <class index> <SHA-256 of the content>}, sorted by file, each ended by a line feed.
    * Reads every image on each call.

@@ -2,6 +2,7 @@ package io.convbench.harness.cell;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.ImageFolder;
+import io.convbench.datasets.labels.ImageRange;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
@@ -17,24 +18,45 @@ import java.util.Optional;
  * @param labels label file; null for one folder a class
  * @param real ReaL labels of ILSVRC2012's validation images; null for none
  * @param protocol id of the resize and crop protocol
- * @param limit how many images, from the first; 0 for all
+ * @param limit how many images, from the first; 0 for no limit
+ * @param range which images; null for no range
  */
-public record ImageSelection(Path folder, Path labels, Path real, String protocol, int limit) {
+public record ImageSelection(
+    Path folder, Path labels, Path real, String protocol, int limit, ImageRange range) {
 
   /**
    * What was asked for on a command line; nothing is read yet.
    *
-   * @param limit null for all images
-   * @throws IllegalArgumentException when there is no such protocol or the limit is not positive
+   * @param limit null for no limit
+   * @param range null for no range
+   * @throws IllegalArgumentException when there is no such protocol, the limit is not positive, the
+   *     range is none, or both are given
    */
   public static ImageSelection checked(
-      Path folder, Path labels, Path real, String protocol, Integer limit) {
+      Path folder, Path labels, Path real, String protocol, Integer limit, String range) {
     if (limit != null && limit < 1) {
       throw new IllegalArgumentException("--limit %s: use 1 or more".formatted(limit));
     }
+    if (limit != null && range != null) {
+      throw new IllegalArgumentException(
+          "--limit %s and --images %s: use one of them".formatted(limit, range));
+    }
     Protocols.parse(protocol);
     return new ImageSelection(
-        absolute(folder), absolute(labels), absolute(real), protocol, limit == null ? 0 : limit);
+        absolute(folder),
+        absolute(labels),
+        absolute(real),
+        protocol,
+        limit == null ? 0 : limit,
+        range == null ? null : parsed(range));
+  }
+
+  private static ImageRange parsed(String range) {
+    try {
+      return ImageRange.parse(range);
+    } catch (IllegalArgumentException mistake) {
+      throw new IllegalArgumentException("--" + mistake.getMessage(), mistake);
+    }
   }
 
   private static Path absolute(Path path) {
@@ -56,15 +78,40 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
   }
 
   /**
-   * Lists the images with their labels.
+   * Lists the whole dataset with its labels.
    *
    * @throws IOException when folder and labels are missing or do not match
    */
+  public LabeledImages dataset() throws IOException {
+    return labels == null
+        ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
+        : ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+  }
+
+  /**
+   * Lists the selected images with their labels.
+   *
+   * @throws IOException when folder and labels are missing or do not match
+   * @throws IllegalArgumentException when the range ends behind the last image
+   */
   public LabeledImages load() throws IOException {
-    LabeledImages all =
-        labels == null
-            ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
-            : ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+    LabeledImages all = dataset();
+    if (range != null) {
+      return all.range(range);
+    }
     return limit == 0 ? all : all.limit(limit);
+  }
+
+  /**
+   * Which images of a dataset these are, e.g. {@code 1-325 of 650}.
+   *
+   * @param images of the whole dataset
+   * @return empty for all
+   */
+  public Optional<String> part(int images) {
+    ImageRange part = range != null ? range : new ImageRange(1, limit == 0 ? images : limit);
+    return part.first() == 1 && part.last() >= images
+        ? Optional.empty()
+        : Optional.of(part + " of " + images);
   }
 }

@@ -147,6 +147,16 @@ final class RunOptions {
       description = "Only the first N images (default: all).")
   private Integer limit;
 
+  @Option(
+      names = "--images",
+      paramLabel = "FROM-TO",
+      description = {
+        "Only these images of the dataset, in its order, counted from 1, both ends included"
+            + " (default: all).",
+        "Parts that were evaluated apart are put together by 'convbench score --merge'."
+      })
+  private String range;
+
   @Option(names = "--quick", description = "Latency in 1.5 s per cell instead of the suite's time.")
   private boolean quick;
 
@@ -213,7 +223,7 @@ final class RunOptions {
     }
     ImageSelection selection =
         ImageSelection.checked(
-            dataset, labels, real, protocol == null ? DEFAULT_PROTOCOL : protocol, limit);
+            dataset, labels, real, protocol == null ? DEFAULT_PROTOCOL : protocol, limit, range);
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
   }
@@ -225,6 +235,7 @@ final class RunOptions {
     given.put("--real", real);
     given.put("--protocol", protocol);
     given.put("--limit", limit);
+    given.put("--images", range);
     given.forEach(
         (option, value) -> {
           if (value != null) {
