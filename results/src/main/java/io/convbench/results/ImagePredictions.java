@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.statistics.HitCount;
 import io.convbench.results.statistics.McNemar;
 import java.io.IOException;

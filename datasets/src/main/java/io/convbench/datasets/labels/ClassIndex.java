@@ -1,11 +1,13 @@
 package io.convbench.datasets.labels;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.text.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -18,6 +20,8 @@ import java.util.stream.IntStream;
  * written as Keras writes them ({@code great_white_shark}).
  */
 public final class ClassIndex {
+
+  private static final int SUGGESTIONS = 3;
 
   /** Number of classes; indices are 0 to 999. */
   public static final int SIZE = 1000;
@@ -92,7 +96,7 @@ public final class ClassIndex {
    *     have this name
    */
   public ImageClass find(String word) {
-    String wanted = NearestNames.plain(word);
+    String wanted = plain(word);
     List<ImageClass> found =
         classes.stream().filter(candidate -> isCalled(candidate, wanted)).toList();
     if (found.size() == 1) {
@@ -101,7 +105,8 @@ public final class ClassIndex {
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' is no synset or name of an ImageNet class (nearest: %s)"
-              .formatted(word, String.join(", ", NearestNames.of(wanted, words()))));
+              .formatted(
+                  word, String.join(", ", NearestNames.closest(wanted, words(), SUGGESTIONS))));
     }
     throw new IllegalArgumentException(
         "'%s' is the name of %s ImageNet classes: use the synset, %s"
@@ -112,7 +117,12 @@ public final class ClassIndex {
   }
 
   private static boolean isCalled(ImageClass candidate, String wanted) {
-    return candidate.synset().equals(wanted) || NearestNames.plain(candidate.name()).equals(wanted);
+    return candidate.synset().equals(wanted) || plain(candidate.name()).equals(wanted);
+  }
+
+  /** Lower case, words parted by underscores. */
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
   private List<String> words() {

@@ -1,5 +1,7 @@
 package io.convbench.datasets.labels;
 
+import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,11 +49,11 @@ public record LabeledImages(
   /**
    * The images of a range.
    *
-   * @throws IllegalArgumentException when it ends behind the last image
+   * @throws InvalidInputException when it ends behind the last image
    */
   public LabeledImages range(ImageRange range) {
     if (range.last() > images.size()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "images %s: the last image of %s is %s: end there or before"
               .formatted(range, name, images.size()));
     }
@@ -70,7 +72,7 @@ public record LabeledImages(
   public String sha256() throws IOException {
     Map<String, String> contents = new HashMap<>();
     for (LabeledImage image : images) {
-      contents.put(image.file(), Sha256.of(content(image)));
+      contents.put(image.file(), HashAlgorithm.SHA256.hex(content(image)));
     }
     return sha256(contents);
   }
@@ -94,6 +96,6 @@ public record LabeledImages(
         .sorted(Comparator.comparing(LabeledImage::file))
         .map(image -> image.line(contents.get(image.file())))
         .forEach(lines::append);
-    return Sha256.of(lines.toString());
+    return HashAlgorithm.SHA256.hex(lines.toString());
   }
 }

@@ -4,8 +4,8 @@ import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.image.UnreadableImageException;
 import io.convbench.datasets.labels.LabeledImage;
-import io.convbench.datasets.labels.Sha256;
 import io.convbench.datasets.protocol.Protocol;
+import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class CropReaders {
     String sha256 = "";
     try {
       byte[] content = image.read();
-      sha256 = Sha256.of(content);
+      sha256 = HashAlgorithm.SHA256.hex(content);
       try (DecodedImage decoded = ImageDecoder.read(image.file(), content)) {
         return Crop.of(
             image, sha256, protocol.crops(decoded.picture(), inputSide), decoded.warning());

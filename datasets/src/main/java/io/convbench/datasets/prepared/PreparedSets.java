@@ -1,12 +1,10 @@
 package io.convbench.datasets.prepared;
 
+import io.convbench.foundation.file.LockedFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,10 +51,9 @@ public record PreparedSets(Path cache) {
                     new IllegalArgumentException(
                         "%s holds no prepared set '%s': list them with 'dataset prepared'"
                             .formatted(cache, id)));
-    try (FileChannel file =
-            FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock()) {
-      if (lock == null) {
+    Optional<LockedFile> lock = LockedFile.ifFree(folder.lock());
+    try (LockedFile held = lock.orElse(null)) {
+      if (held == null) {
         throw new IOException("%s is being prepared: wait for it".formatted(id));
       }
       folder.delete();

@@ -7,6 +7,7 @@ import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,16 +30,16 @@ public record ImageSelection(
    *
    * @param limit null for no limit
    * @param range null for no range
-   * @throws IllegalArgumentException when there is no such protocol, the limit is not positive, the
+   * @throws InvalidInputException when there is no such protocol, the limit is not positive, the
    *     range is none, or both are given
    */
   public static ImageSelection checked(
       Path folder, Path labels, Path real, String protocol, Integer limit, String range) {
     if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("--limit %s: use 1 or more".formatted(limit));
+      throw new InvalidInputException("--limit %s: use 1 or more".formatted(limit));
     }
     if (limit != null && range != null) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "--limit %s and --images %s: use one of them".formatted(limit, range));
     }
     Protocols.parse(protocol);
@@ -54,8 +55,8 @@ public record ImageSelection(
   private static ImageRange parsed(String range) {
     try {
       return ImageRange.parse(range);
-    } catch (IllegalArgumentException mistake) {
-      throw new IllegalArgumentException("--" + mistake.getMessage(), mistake);
+    } catch (InvalidInputException mistake) {
+      throw new InvalidInputException("--" + mistake.getMessage(), mistake);
     }
   }
 
@@ -92,7 +93,7 @@ public record ImageSelection(
    * Lists the selected images with their labels.
    *
    * @throws IOException when folder and labels are missing or do not match
-   * @throws IllegalArgumentException when the range ends behind the last image
+   * @throws InvalidInputException when the range ends behind the last image
    */
   public LabeledImages load() throws IOException {
     LabeledImages all = dataset();

@@ -1,6 +1,6 @@
 package io.convbench.harness.engine;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.text.NearestNames;
 import java.util.List;
 
 /** The engines that convbench knows; a new one is added to this list. */

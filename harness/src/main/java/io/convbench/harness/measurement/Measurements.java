@@ -1,6 +1,6 @@
 package io.convbench.harness.measurement;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.text.NearestNames;
 import java.util.List;
 
 /** The measurements that convbench knows, in the order in which a run takes them. */

@@ -1,6 +1,6 @@
 package io.convbench.suites.architecture;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.text.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

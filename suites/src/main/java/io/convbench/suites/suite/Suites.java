@@ -1,6 +1,6 @@
 package io.convbench.suites.suite;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.text.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
-package io.convbench.suites.names;
+package io.convbench.foundation.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -44,6 +45,21 @@ public final class NearestNames {
         .filter(found -> !found.isEmpty())
         .findFirst()
         .orElse(List.of());
+  }
+
+  /**
+   * The names with the fewest edits, nearest first, however far they are; case and punctuation
+   * aside.
+   *
+   * @param most how many to give
+   */
+  public static List<String> closest(String typed, List<String> names, int most) {
+    String wanted = letters(typed);
+    return names.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(name -> edits(wanted, letters(name))))
+        .limit(most)
+        .toList();
   }
 
   /** {@code (nearest: A, B)} to put behind the typed name, or nothing when no name is near. */

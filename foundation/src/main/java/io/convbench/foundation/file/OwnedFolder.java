@@ -1,10 +1,8 @@
-package io.convbench.results;
+package io.convbench.foundation.file;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -87,7 +85,7 @@ public final class OwnedFolder implements Closeable {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
-      if (channel.tryLock() != null && Files.exists(file)) {
+      if (LockedFile.tryLock(channel) && Files.exists(file)) {
         return channel;
       }
     } catch (IOException unsupported) {
@@ -131,9 +129,8 @@ public final class OwnedFolder implements Closeable {
       if (!ofThisUser(folder)) {
         return;
       }
-      try (FileChannel channel = FileChannel.open(file, options);
-          FileLock held = channel.tryLock()) {
-        if (held != null) {
+      try (FileChannel channel = FileChannel.open(file, options)) {
+        if (LockedFile.tryLock(channel)) {
           before.accept(folder);
           delete(folder);
         }
@@ -143,7 +140,7 @@ public final class OwnedFolder implements Closeable {
           delete(folder);
         }
       }
-    } catch (IOException | OverlappingFileLockException inUse) {
+    } catch (IOException inUse) {
       // It is another's, or another clears it.
     }
   }

@@ -1,4 +1,4 @@
-package io.convbench.reports;
+package io.convbench.foundation.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

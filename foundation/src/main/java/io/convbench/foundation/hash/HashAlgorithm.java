@@ -1,10 +1,12 @@
-package io.convbench.suites.catalogue;
+package io.convbench.foundation.hash;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
-/** The algorithms by which weight files are known. */
+/** The algorithms by which files are known. */
 public enum HashAlgorithm {
   /** Most of Keras's published hashes: proof against damage, not against forgery. */
   MD5("MD5", 32),
@@ -31,6 +33,16 @@ public enum HashAlgorithm {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has " + label, e);
     }
+  }
+
+  /** The hash of bytes, in lower-case hexadecimal. */
+  public String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /** The hash of a text's bytes in UTF-8, in lower-case hexadecimal. */
+  public String hex(String text) {
+    return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The algorithm with hashes of so many hexadecimal digits, as Keras tells them apart. */

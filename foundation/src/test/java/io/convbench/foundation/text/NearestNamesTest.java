@@ -1,4 +1,4 @@
-package io.convbench.suites.names;
+package io.convbench.foundation.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.convbench.results;
+package io.convbench.foundation.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

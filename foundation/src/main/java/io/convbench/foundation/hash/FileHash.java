@@ -1,4 +1,4 @@
-package io.convbench.suites.catalogue;
+package io.convbench.foundation.hash;
 
 import java.io.IOException;
 import java.io.InputStream;

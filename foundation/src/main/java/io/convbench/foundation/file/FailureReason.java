@@ -1,4 +1,4 @@
-package io.convbench.results;
+package io.convbench.foundation.file;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.convbench.results;
+package io.convbench.foundation.text;
 
 import java.util.HexFormat;
 
@@ -40,7 +40,7 @@ public final class VisibleText {
   }
 
   /** The text with escapes, or the start of a long one with its length, for messages. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() <= MOST_SHOWN
         ? of(text)
         : "%s... (%s characters)".formatted(of(text.substring(0, MOST_SHOWN)), text.length());

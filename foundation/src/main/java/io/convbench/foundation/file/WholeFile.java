@@ -1,4 +1,4 @@
-package io.convbench.results;
+package io.convbench.foundation.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file so that a reader, or a crash, sees the old one or the new one, never a half. */
-final class WholeFile {
+public final class WholeFile {
 
   private WholeFile() {}
 
@@ -20,13 +20,13 @@ final class WholeFile {
    *
    * @throws IOException when that fails, naming the file; an old one is then left as it was
    */
-  static void write(Path file, String content) throws IOException {
+  public static void write(Path file, String content) throws IOException {
     try {
       Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
       Path part = folder.resolve("." + file.getFileName() + ".part");
       try {
         writeAndForce(part, content);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        place(part, file);
       } finally {
         Files.deleteIfExists(part);
       }
@@ -34,6 +34,17 @@ final class WholeFile {
     } catch (IOException e) {
       throw new IOException("cannot write %s (%s)".formatted(file, FailureReason.of(e)), e);
     }
+  }
+
+  /**
+   * Gives a finished file or folder its name in one step. A file of that name is replaced; a folder
+   * only when it is empty. Nothing is forced to the disk.
+   *
+   * @param part what has been written, on the same file system
+   * @throws IOException when that fails; both are then as they were
+   */
+  public static void place(Path part, Path target) throws IOException {
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void writeAndForce(Path file, String content) throws IOException {
