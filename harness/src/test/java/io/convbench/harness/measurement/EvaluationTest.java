@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class EvaluationTest {
 
   private static final double PUBLISHED = 0.71336;
   private static final int IMAGES = 250;
+  private static final int CLASSES = 12;
   private static final Set<Integer> OWN = Set.of(3, 5, 7, 900);
 
   @TempDir private Path folder;
@@ -45,11 +47,17 @@ class EvaluationTest {
     Set<Double> sums = new HashSet<>();
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
-      List<ImagePrediction> images = images(random);
+      IntUnaryOperator order = seed % 2 == 0 ? one -> one + 1 : one -> (one * 5 + 3) % CLASSES;
+      List<ImagePrediction> images = images(random, order);
       Evaluation whole = new Evaluation(ImagePredictions.of(images), 31, 17);
       Row expected = whole.row(OWN, Optional.of(real), PUBLISHED);
       assertEquals(IMAGES, expected.integer(Column.IMAGES).orElseThrow());
       assertTrue(expected.number(Column.CALIBRATION_ERROR).orElseThrow() > 0);
+      String caution = expected.text(Column.CAUTION).orElseThrow();
+      assertTrue(
+          caution.contains(
+              seed % 2 == 0 ? "seem to be one too low" : "seem to be in an order of their own"),
+          caution);
       for (int split = 0; split < 20; split++) {
         Collections.shuffle(images, random);
         sums.add(
@@ -67,7 +75,7 @@ class EvaluationTest {
   /** As the predictions of two runs lie on the disk. */
   @Test
   void givesTheSameRowOfPredictionsThatWereWritten() throws IOException {
-    List<ImagePrediction> images = images(new Random(7));
+    List<ImagePrediction> images = images(new Random(7), one -> one);
     ImagePredictions first = ImagePredictions.of(images.subList(0, 90));
     ImagePredictions second = ImagePredictions.of(images.subList(90, IMAGES));
     first.write(folder.resolve("first.csv"));
@@ -126,12 +134,20 @@ class EvaluationTest {
         0);
   }
 
-  private static List<ImagePrediction> images(Random random) {
+  /**
+   * @param order the class as which most images of a class are predicted
+   */
+  private static List<ImagePrediction> images(Random random, IntUnaryOperator order) {
     List<ImagePrediction> images = new ArrayList<>();
     for (int number = 1; number <= IMAGES; number++) {
-      int truth = random.nextInt(8);
+      int truth = random.nextInt(CLASSES);
+      int likely = random.nextInt(10) < 8 ? order.applyAsInt(truth) : truth;
       List<Integer> ranked =
-          random.ints(0, 10).distinct().limit(5).boxed().collect(Collectors.toList());
+          IntStream.concat(IntStream.of(likely), random.ints(0, CLASSES))
+              .distinct()
+              .limit(5)
+              .boxed()
+              .toList();
       // From denormal numbers to 1.
       double confidence =
           random.nextInt(20) == 0
