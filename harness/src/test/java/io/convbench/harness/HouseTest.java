@@ -58,6 +58,7 @@ class HouseTest {
         "ai.onnx..",
         "ai.onnxruntime..",
         "com.google.protobuf..",
+        "org.tensorflow..",
         "org.openjdk.jmh..",
         "picocli..",
         "oshi..");

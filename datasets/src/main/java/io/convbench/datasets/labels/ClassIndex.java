@@ -1,6 +1,7 @@
 package io.convbench.datasets.labels;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,8 +93,8 @@ public final class ClassIndex {
    * The class that a folder is named after: a synset, or a name in upper or lower case with spaces
    * or underscores.
    *
-   * @throws IllegalArgumentException when there is none, naming the nearest, or when two classes
-   *     have this name
+   * @throws InvalidInputException when there is none, naming the nearest, or when two classes have
+   *     this name
    */
   public ImageClass find(String word) {
     String wanted = plain(word);
@@ -103,12 +104,12 @@ public final class ClassIndex {
       return found.get(0);
     }
     if (found.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "'%s' is no synset or name of an ImageNet class (nearest: %s)"
               .formatted(
                   word, String.join(", ", NearestNames.closest(wanted, words(), SUGGESTIONS))));
     }
-    throw new IllegalArgumentException(
+    throw new InvalidInputException(
         "'%s' is the name of %s ImageNet classes: use the synset, %s"
             .formatted(
                 word,

@@ -6,6 +6,7 @@ import io.convbench.datasets.image.UnreadableImageException;
 import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.protocol.Protocol;
 import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -79,6 +80,9 @@ public final class CropReaders {
       if (failure.getCause() instanceof IOException ofSink) {
         throw ofSink;
       }
+      if (failure.getCause() instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
       throw new IllegalStateException("reading an image failed: " + failure.getCause(), failure);
     } finally {
       workers.shutdownNow();
@@ -108,7 +112,7 @@ public final class CropReaders {
       }
     } catch (UnreadableImageException unreadable) {
       return new FailedImage(image, sha256, unreadable.reason());
-    } catch (IOException | IllegalArgumentException failure) {
+    } catch (IOException | InvalidInputException failure) {
       return new FailedImage(image, sha256, failure.getMessage());
     }
   }

@@ -1,6 +1,7 @@
 package io.convbench.datasets.prepared;
 
 import io.convbench.foundation.file.LockedFile;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,7 +39,7 @@ public record PreparedSets(Path cache) {
    * Deletes a set.
    *
    * @param id as listed
-   * @throws IllegalArgumentException when there is no such set
+   * @throws InvalidInputException when there is no such set
    * @throws IOException when it is being made at this moment or cannot be deleted
    */
   public void delete(String id) throws IOException {
@@ -48,7 +49,7 @@ public record PreparedSets(Path cache) {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
+                    new InvalidInputException(
                         "%s holds no prepared set '%s': list them with 'dataset prepared'"
                             .formatted(cache, id)));
     Optional<LockedFile> lock = LockedFile.ifFree(folder.lock());

@@ -6,6 +6,7 @@ import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.foundation.hash.FileHash;
 import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.suites.catalogue.WebAddress;
 import java.io.Closeable;
 import java.io.IOException;
@@ -93,7 +94,9 @@ final class PartFile implements Closeable {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(origin, StandardCharsets.ISO_8859_1);
-    return lines.size() == 2 && lines.get(0).equals(address.toString())
+    return lines.size() == 2
+            && lines.get(0).equals(address.toString())
+            && VisibleText.isVisible(lines.get(1))
         ? Optional.of(lines.get(1))
         : Optional.empty();
   }
