@@ -91,7 +91,8 @@ class HouseTest {
     noClasses()
         .that(not(simpleName("Transfer")))
         .should()
-        .dependOnClassesThat(simpleName("HttpClient").or(simpleName("URLConnection")))
+        .dependOnClassesThat(
+            simpleName("HttpClient").or(simpleName("Methanol")).or(simpleName("URLConnection")))
         .check(CLASSES);
   }
 
