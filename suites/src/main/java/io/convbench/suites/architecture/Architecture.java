@@ -47,7 +47,7 @@ public record Architecture(
    * The graph at another input size.
    *
    * @param side rows and columns in pixels
-   * @throws IllegalArgumentException when the side is too small for a window
+   * @throws InvalidInputException when the side is too small for a window
    */
   public Graph graph(int side) {
     return builder.apply(side);

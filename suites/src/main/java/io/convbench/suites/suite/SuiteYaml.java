@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class SuiteYaml {
       throws IOException {
     try {
       return names.stream().flatMap(SuiteYaml::architectures).distinct().toList();
-    } catch (IllegalArgumentException e) {
+    } catch (InvalidInputException e) {
       throw new IOException(
           "%s: architectures: %s; %s stands for the table's, %s for all"
               .formatted(origin, e.getMessage(), KERAS_TABLE, ALL),

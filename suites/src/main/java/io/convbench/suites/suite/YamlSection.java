@@ -1,7 +1,7 @@
 package io.convbench.suites.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.text.NearestNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
