@@ -2,10 +2,11 @@ package io.convbench.harness.cell;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.ImageFolder;
+import io.convbench.datasets.labels.ImageRange;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
-import io.convbench.datasets.protocol.Protocols;
+import io.convbench.datasets.protocol.Protocol;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
@@ -16,50 +17,73 @@ import java.util.Optional;
  * The labelled images on which accuracy is measured.
  *
  * @param folder images, flat or one folder a class; or a tar of them
- * @param labels label file; null for one folder a class
- * @param real ReaL labels of ILSVRC2012's validation images; null for none
- * @param protocol id of the resize and crop protocol
- * @param limit how many images, from the first; 0 for all
- * @param listing the dataset as it was listed; null where it is to be listed
+ * @param labels label file; empty for one folder a class
+ * @param real ReaL labels of ILSVRC2012's validation images, if given
+ * @param protocol how images become crops
+ * @param limit how many images, from the first; 0 for no limit
+ * @param range which images, if not all
+ * @param listing the dataset as it was listed; empty where it is to be listed
  */
 public record ImageSelection(
-    Path folder, Path labels, Path real, String protocol, int limit, Path listing) {
+    Path folder,
+    Optional<Path> labels,
+    Optional<Path> real,
+    Protocol protocol,
+    int limit,
+    Optional<ImageRange> range,
+    Optional<Path> listing) {
 
   /**
    * What was asked for on a command line; nothing is read yet.
    *
-   * @param limit null for all images
-   * @throws InvalidInputException when there is no such protocol or the limit is not positive
+   * @param labels null for one folder a class
+   * @param real null for none
+   * @param limit null for no limit
+   * @param range null for no range
+   * @throws InvalidInputException when the limit is not positive, the range is none, or both are
+   *     given
    */
   public static ImageSelection checked(
-      Path folder, Path labels, Path real, String protocol, Integer limit) {
+      Path folder, Path labels, Path real, Protocol protocol, Integer limit, String range) {
     if (limit != null && limit < 1) {
       throw new InvalidInputException("--limit %s: use 1 or more".formatted(limit));
     }
-    Protocols.parse(protocol);
+    if (limit != null && range != null) {
+      throw new InvalidInputException(
+          "--limit %s and --images %s: use one of them".formatted(limit, range));
+    }
     return new ImageSelection(
         absolute(folder),
-        absolute(labels),
-        absolute(real),
+        Optional.ofNullable(labels).map(ImageSelection::absolute),
+        Optional.ofNullable(real).map(ImageSelection::absolute),
         protocol,
         limit == null ? 0 : limit,
-        null);
+        Optional.ofNullable(range).map(ImageSelection::parsed),
+        Optional.empty());
   }
 
   /** What was asked for, by which a run that is gone on with is known; not the listing. */
   @Override
   public String toString() {
-    return "ImageSelection[folder=%s, labels=%s, real=%s, protocol=%s, limit=%s]"
-        .formatted(folder, labels, real, protocol, limit);
+    return "ImageSelection[folder=%s, labels=%s, real=%s, protocol=%s, limit=%s, range=%s]"
+        .formatted(folder, labels, real, protocol, limit, range);
+  }
+
+  private static ImageRange parsed(String range) {
+    try {
+      return ImageRange.parse(range);
+    } catch (InvalidInputException mistake) {
+      throw new InvalidInputException("--" + mistake.getMessage(), mistake);
+    }
   }
 
   private static Path absolute(Path path) {
-    return path == null ? null : path.toAbsolutePath().normalize();
+    return path.toAbsolutePath().normalize();
   }
 
   /** The side of the crops for an architecture of this input side, in pixels. */
   public int side(int inputSide) {
-    return Protocols.parse(protocol).side(inputSide);
+    return protocol.side(inputSide);
   }
 
   /**
@@ -68,7 +92,7 @@ public record ImageSelection(
    * @throws IOException when their file is missing or is none
    */
   public Optional<RealLabels> realLabels() throws IOException {
-    return real == null ? Optional.empty() : Optional.of(RealLabels.read(real, "--real"));
+    return real.isPresent() ? Optional.of(RealLabels.read(real.get(), "--real")) : Optional.empty();
   }
 
   /**
@@ -77,12 +101,12 @@ public record ImageSelection(
    * @throws IOException when folder and labels are missing or do not match
    */
   public LabeledImages dataset() throws IOException {
-    if (listing != null) {
-      return LabeledImages.read(listing);
+    if (listing.isPresent()) {
+      return LabeledImages.read(listing.get());
     }
-    return labels == null
+    return labels.isEmpty()
         ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
-        : ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+        : ImageFolder.withLabels(folder, labels.get(), Unlabeled.REFUSED);
   }
 
   /**
@@ -94,16 +118,33 @@ public record ImageSelection(
   public ImageSelection listedIn(Path file) throws IOException {
     LabeledImages all = dataset();
     TemporaryFiles.write(() -> all.write(file));
-    return new ImageSelection(folder, labels, real, protocol, limit, file);
+    return new ImageSelection(folder, labels, real, protocol, limit, range, Optional.of(file));
   }
 
   /**
-   * Lists the images with their labels.
+   * Lists the selected images with their labels.
    *
    * @throws IOException when folder and labels are missing or do not match
+   * @throws InvalidInputException when the range ends behind the last image
    */
   public LabeledImages load() throws IOException {
     LabeledImages all = dataset();
+    if (range.isPresent()) {
+      return all.range(range.get());
+    }
     return limit == 0 ? all : all.limit(limit);
+  }
+
+  /**
+   * Which images of a dataset these are, e.g. {@code 1-325 of 650}.
+   *
+   * @param images of the whole dataset
+   * @return empty for all
+   */
+  public Optional<String> part(int images) {
+    ImageRange part = range.orElseGet(() -> new ImageRange(1, limit == 0 ? images : limit));
+    return part.first() == 1 && part.last() >= images
+        ? Optional.empty()
+        : Optional.of(part + " of " + images);
   }
 }

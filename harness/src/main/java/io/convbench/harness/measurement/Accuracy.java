@@ -4,17 +4,17 @@ import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.BetweenPasses;
-import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -53,37 +53,36 @@ final class Accuracy implements Measurement {
   }
 
   @Override
+  public double expectedSeconds(Workload work) {
+    return work.loadSeconds() + work.scoringSeconds();
+  }
+
+  @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
-    Engine engine = Engines.named(request.cell().engine());
-    ComputeDevice device = ComputeDevice.named(request.cell().device());
-    String version = EngineProbe.start(engine, device);
-    PreparedCrops crops = PreparedCrops.open(request.crops());
-    Architecture architecture = Architectures.named(request.cell().architecture());
-    LabeledImages images = request.images().load();
-    images.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
-    AccuracyAccumulator tally =
-        new AccuracyAccumulator(
-            images.ownClasses(),
-            request.images().realLabels(),
-            architecture.published().top1Fraction());
-    crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
-    crops.images().stream().filter(PreparedImage::warned).forEach(tally::warned);
-    int batchSize = crops.shape().cropsPerImage() == 1 ? request.cell().batch() : 1;
+    Execution execution = request.cell().running();
+    String version = EngineProbe.start(execution);
+    ImageSelection selection = request.images().orElseThrow().selection();
+    PreparedCrops crops = PreparedCrops.open(request.images().orElseThrow().crops());
+    Architecture architecture = request.cell().architecture();
+    LabeledImages dataset = selection.dataset();
+    dataset.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(dataset.ownClasses());
+    crops.images().stream().filter(PreparedImage::failed).forEach(accumulator::failed);
+    crops.images().stream().filter(PreparedImage::warned).forEach(accumulator::warned);
+    int batchSize = crops.shape().cropsPerImage() == 1 ? execution.batch() : 1;
     Preprocessing preprocessing = architecture.preprocessing();
     try (Session session =
-            Session.open(
-                engine,
-                device,
-                request.modelFile(),
-                request.cell().threads(),
-                BetweenPasses.OTHER_WORK);
+            Session.open(execution, request.modelFile().orElseThrow(), BetweenPasses.OTHER_WORK);
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
-      Row costs = score(batches, crops, session, tally, heartbeat);
-      tally.predictions().write(request.run().predictions(request.cell().id()));
-      return tally
-          .row()
+      Row costs = score(batches, crops, session, accumulator, heartbeat);
+      Evaluation evaluation = accumulator.evaluation();
+      evaluation.predictions().write(request.run().predictions(request.cell().id()));
+      return evaluation
+          .row(
+              dataset.ownClasses(), selection.realLabels(), architecture.published().top1Fraction())
           .with(costs)
-          .with(Column.FILES_LEFT_OUT, images.leftOut().size())
+          .with(Column.FILES_LEFT_OUT, dataset.leftOut().size())
+          .with(Column.DATASET_PART, selection.part(dataset.images().size()).orElse(""))
           .with(Column.ENGINE_VERSION, version);
     }
   }
@@ -92,7 +91,7 @@ final class Accuracy implements Measurement {
       CropBatches batches,
       PreparedCrops crops,
       Session session,
-      AccuracyAccumulator tally,
+      AccuracyAccumulator accumulator,
       Heartbeat heartbeat)
       throws IOException {
     long scored = 0;
@@ -103,7 +102,7 @@ final class Accuracy implements Measurement {
       float[] logits = session.forward(batch.input());
       long end = System.nanoTime();
       clock.passed(batch.images().size(), end - start, end);
-      tally.add(batch.images(), crops.shape().cropsPerImage(), logits);
+      accumulator.add(batch.images(), crops.shape().cropsPerImage(), logits);
       scored += batch.images().size();
       batches.release(batch);
       heartbeat.at(scored, crops.images().size());

@@ -1,11 +1,13 @@
 package io.convbench.harness.process;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.foundation.hash.HashedFile;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
+import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,34 +18,28 @@ import java.util.Optional;
 /**
  * A model file to be written.
  *
- * @param architecture Keras's name
- * @param engine id of the engine that will load it
+ * @param architecture of which
+ * @param engine that will load it
  * @param form what is done to the graph
  * @param precision of weights and computation
  * @param side rows and columns of the input in pixels
  * @param weights {@code seeded}, a weight file or a folder of them
- * @param hashedWeights the weight file's hash; null where it is seeded, or to be computed
+ * @param hashedWeights the weight file's hash; empty where it is seeded, or to be computed
  * @param file where to
  */
 public record ModelFileRequest(
-    String architecture,
-    String engine,
+    Architecture architecture,
+    Engine engine,
     BatchNormFolding form,
     Precision precision,
     int side,
     String weights,
-    HashedFile hashedWeights,
+    Optional<HashedFile> hashedWeights,
     Path file) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  static ModelFileRequest read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), ModelFileRequest.class);
-  }
 
   WeightsSource source() {
     WeightsSource source = WeightsSource.parse(weights, Path.of(""));
-    return hashedWeights == null ? source : source.knowing(hashedWeights);
+    return hashedWeights.map(source::knowing).orElse(source);
   }
 
   /**
@@ -56,7 +52,7 @@ public record ModelFileRequest(
       throws IOException, InterruptedException {
     Path request = TemporaryFiles.file("convbench-model", ".json");
     try {
-      TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
+      TemporaryFiles.write(() -> RequestJson.write(this, request));
       return jvm.run(ModelFileTask.class, List.of(request.toString()), log).failure();
     } finally {
       Files.deleteIfExists(request);

@@ -1,14 +1,11 @@
 package io.convbench.harness.run;
 
-import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.ImageSelection;
-import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Published;
 import io.convbench.suites.weights.SeededWeights;
 import io.convbench.suites.weights.Weights;
@@ -71,7 +68,7 @@ final class Provenance {
 
   /** The GPU of a cell; empty on the processor. */
   Row device(Cell cell) {
-    return cell.usesEngine() ? gpus.row(ComputeDevice.named(cell.device())) : Row.empty();
+    return cell.execution().map(how -> gpus.row(how.device())).orElse(Row.empty());
   }
 
   /**
@@ -80,7 +77,7 @@ final class Provenance {
    * @param file {@code seeded}, or the weight file
    */
   Row weights(Cell cell, String file) throws IOException {
-    String key = cell.architecture() + " " + file;
+    String key = cell.architecture().name() + " " + file;
     WeightsOrigin origin = origins.get(key);
     if (origin == null) {
       origin = origin(cell.architecture(), file);
@@ -104,12 +101,11 @@ final class Provenance {
     Row row =
         Row.empty()
             .with(Column.DATASET, images.get().folder().toAbsolutePath().getFileName().toString())
-            .with(Column.PROTOCOL, Protocols.parse(images.get().protocol()).id(side));
+            .with(Column.PROTOCOL, images.get().protocol().id(side));
     return preparedSha256.isPresent() ? row.with(Column.DATASET_SHA256, preparedSha256.get()) : row;
   }
 
-  private WeightsOrigin origin(String name, String file) throws IOException {
-    Architecture architecture = Architectures.named(name);
+  private WeightsOrigin origin(Architecture architecture, String file) throws IOException {
     WeightsSource source =
         file.equals(SeededWeights.LABEL) ? WeightsSource.parse(file, Path.of("")) : weights;
     try (Weights opened = source.open(architecture, architecture.graph())) {

@@ -3,8 +3,9 @@ package io.convbench.harness.cell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.measurement.RequestJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +25,17 @@ class ImageSelectionTest {
       Files.createDirectories(dataset.resolve(name).getParent());
       Files.writeString(dataset.resolve(name), "");
     }
-    ImageSelection asked = ImageSelection.checked(dataset, null, null, "keras", 2);
+    ImageSelection asked =
+        ImageSelection.checked(dataset, null, null, Protocols.parse("keras"), 2, null);
     LabeledImages all = asked.dataset();
     LabeledImages selected = asked.load();
     ImageSelection listed = asked.listedIn(folder.resolve("listing.json"));
 
     PathUtils.deleteDirectory(dataset);
     assertThrows(IOException.class, asked::load);
-    ObjectMapper json = new ObjectMapper();
-    ImageSelection inAChild = json.readValue(json.writeValueAsBytes(listed), ImageSelection.class);
+    RequestJson.write(listed, folder.resolve("request.json"));
+    ImageSelection inAChild =
+        RequestJson.read(folder.resolve("request.json"), ImageSelection.class);
     assertEquals(selected, inAChild.load());
     assertEquals(all, inAChild.dataset());
     assertEquals(3, all.images().size());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.measurement.Measurements;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
@@ -54,6 +55,21 @@ class SummaryTableTest {
     List<String> lines = table(latency, memory).lines().toList();
 
     assertEquals("2 cells failed: it crashed", lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void saysThatAnAccuracyIsOfAPartOfADataset() {
+    Row half =
+        CELL.with(Column.MEASUREMENT, "accuracy")
+            .with(Status.OK, "")
+            .with(Column.TOP1, 0.7)
+            .with(Column.DATASET, "val650")
+            .with(Column.DATASET_PART, "1-325 of 650");
+
+    List<String> lines = table(half, half.with(Column.ENGINE, "tensorflow")).lines().toList();
+
+    assertEquals(4, lines.size());
+    assertEquals("accuracy of a part of val650: images 1-325 of 650", lines.get(3));
   }
 
   /** Equal names would carry different numbers. */
@@ -121,6 +137,7 @@ class SummaryTableTest {
                     new RunFolder(Path.of("run")),
                     List.of(rows).stream().map(row -> row.with(Column.RUN_ID, "run")).toList(),
                     Map.of(),
-                    Optional.empty()))));
+                    Optional.empty())),
+            Measurements.sharedByBatches()));
   }
 }

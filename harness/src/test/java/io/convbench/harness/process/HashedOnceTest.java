@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.foundation.hash.HashedFile;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.RunSettings;
@@ -171,16 +171,16 @@ class HashedOnceTest {
   private void write(Engine engine, HashedFile hashed, Path model) throws IOException {
     ModelFileRequest request =
         new ModelFileRequest(
-            "MobileNet_0.25",
-            engine.id(),
+            Architectures.named("MobileNet_0.25"),
+            engine,
             BatchNormFolding.FOLDED,
             Precision.FP32,
             224,
             hashed.file().toString(),
-            hashed,
+            Optional.of(hashed),
             model);
     Path file = folder.resolve("request.json");
-    Files.write(file, new ObjectMapper().writeValueAsBytes(request));
+    RequestJson.write(request, file);
     new ModelFileTask().run(List.of(file.toString()), Heartbeat.NONE);
   }
 }
