@@ -31,6 +31,8 @@ class HouseTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // Those of other rooms, once they are packaged.
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.convbench");
 
   @Test
