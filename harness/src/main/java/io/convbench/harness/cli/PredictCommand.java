@@ -21,6 +21,7 @@ import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.VisibleText;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -131,6 +132,7 @@ final class PredictCommand implements Callable<Integer> {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
       ModelFiles.write(
           chosen,
+          Head.IMAGENET,
           source,
           BatchNormFolding.NONE,
           Precision.FP32,

@@ -12,6 +12,7 @@ import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.results.statistics.Calibration;
+import io.convbench.suites.architecture.Head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 /** Hits and predictions of an accuracy measurement so far. */
 final class AccuracyAccumulator {
 
-  private static final int CLASSES = 1000;
+  private static final int CLASSES = Head.IMAGENET.classes();
   private static final int TOP = 5;
 
   /** One image's truth, the class ranked first, and the confidence in it. */

@@ -4,6 +4,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class ModelFileTask implements WorkerTask {
     ModelFileRequest request = ModelFileRequest.read(Path.of(arguments.get(0)));
     ModelFiles.write(
         Architectures.named(request.architecture()),
+        Head.IMAGENET,
         WeightsSource.parse(request.weights(), Path.of("")),
         request.form(),
         request.precision(),

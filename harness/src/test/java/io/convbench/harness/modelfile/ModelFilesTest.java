@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
@@ -88,6 +89,7 @@ class ModelFilesTest {
   private void write(ModelFileWriter writer) throws IOException {
     ModelFiles.write(
         Architectures.named("MobileNet_0.25"),
+        Head.IMAGENET,
         WeightsSource.parse("seeded", folder),
         BatchNormFolding.NONE,
         Precision.FP32,

@@ -9,6 +9,7 @@ import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ public final class ConformanceTask implements WorkerTask {
     try {
       ModelFiles.write(
           Architectures.named(request.cell().architecture()),
+          Head.IMAGENET,
           WeightsSource.parse(request.weights(), Path.of("")),
           request.form(),
           Precision.named(request.cell().precision()),

@@ -43,18 +43,21 @@ public final class SavedModelWriter implements ModelFileWriter {
     Storage storage = new Storage(graph, metadata.precision());
     TensorBundleWriter.write(graph.tensors(), storage, weights, variables);
     Files.write(
-        file.resolve("saved_model.pb"), savedModel(graph, storage, metadata.precision()).bytes());
+        file.resolve("saved_model.pb"),
+        savedModel(graph, storage, metadata.precision(), metadata.head().output()).bytes());
   }
 
-  private static ProtoWriter savedModel(Graph graph, Storage storage, Precision precision) {
+  private static ProtoWriter savedModel(
+      Graph graph, Storage storage, Precision precision, String output) {
     Variables variables = new Variables(graph.tensors(), storage);
     ProtoWriter metaGraph =
         new ProtoWriter()
             .message(1, new ProtoWriter().text(4, "serve"))
-            .message(2, graphDef(variables.operations(), GraphOperations.of(graph, precision)))
+            .message(
+                2, graphDef(variables.operations(), GraphOperations.of(graph, precision, output)))
             .message(3, variables.saver())
             .entry(4, "variables", variables.collection())
-            .entry(5, "serving_default", signature(graph));
+            .entry(5, "serving_default", signature(graph, output));
     return new ProtoWriter().integer(1, 1).message(2, metaGraph);
   }
 
@@ -65,16 +68,13 @@ public final class SavedModelWriter implements ModelFileWriter {
     return graphDef.message(4, new ProtoWriter().integer(1, GRAPH_VERSION));
   }
 
-  private static ProtoWriter signature(Graph graph) {
+  private static ProtoWriter signature(Graph graph, String output) {
     return new ProtoWriter()
         .entry(
             1,
             "images",
             tensor(GraphOperations.IMAGES, GraphOperations.batchOf(graph.input().output())))
-        .entry(
-            2,
-            "logits",
-            tensor(GraphOperations.LOGITS, GraphOperations.batchOf(graph.output().output())))
+        .entry(2, output, tensor(output, GraphOperations.batchOf(graph.output().output())))
         .text(3, "tensorflow/serving/predict");
   }
 
