@@ -8,14 +8,21 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.text.BreakIterator;
 import java.text.Collator;
 import java.text.Format;
 import java.util.Locale;
 import java.util.Scanner;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the rooms, and which room may use which library. */
@@ -27,15 +34,20 @@ class HouseTest {
           .importPackages("io.convbench");
 
   @Test
+  void foundationKnowsNoRoom() {
+    onlyKnows("foundation");
+  }
+
+  @Test
   void suitesDatasetsAndResultsKnowNoOtherRoom() {
-    onlyKnows("suites");
-    onlyKnows("datasets");
-    onlyKnows("results");
+    onlyKnows("suites", "foundation");
+    onlyKnows("datasets", "foundation");
+    onlyKnows("results", "foundation");
   }
 
   @Test
   void reportsKnowResultsAlone() {
-    onlyKnows("reports", "results");
+    onlyKnows("reports", "results", "foundation");
   }
 
   @Test
@@ -46,6 +58,7 @@ class HouseTest {
         "ai.onnx..",
         "ai.onnxruntime..",
         "com.google.protobuf..",
+        "org.tensorflow..",
         "org.openjdk.jmh..",
         "picocli..",
         "oshi..");
@@ -95,8 +108,35 @@ class HouseTest {
   }
 
   @Test
+  void filesAreReplacedLockedAndHashedInOnePlace() {
+    noClasses()
+        .that(not(resideInAnyPackage("io.convbench.foundation.file..")))
+        .should()
+        .accessField(StandardCopyOption.class, "ATOMIC_MOVE")
+        .orShould()
+        .callMethodWhere(locks())
+        .orShould()
+        .callMethod(FileStore.class, "getUsableSpace")
+        .check(CLASSES);
+    noClasses()
+        .that(not(resideInAnyPackage("io.convbench.foundation.hash..")))
+        .should()
+        .callMethod(MessageDigest.class, "getInstance", String.class)
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> locks() {
+    return DescribedPredicate.describe(
+        "lock a file",
+        access ->
+            access.getTargetOwner().isAssignableTo(FileChannel.class)
+                && Set.of("lock", "tryLock").contains(access.getTarget().getName()));
+  }
+
+  @Test
   void packagesFormNoCycle() {
-    for (String room : new String[] {"suites", "datasets", "results", "reports", "harness"}) {
+    for (String room :
+        new String[] {"foundation", "suites", "datasets", "results", "reports", "harness"}) {
       slices().matching("io.convbench." + room + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
   }

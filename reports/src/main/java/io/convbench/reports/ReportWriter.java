@@ -1,5 +1,7 @@
 package io.convbench.reports;
 
+import io.convbench.foundation.file.FailureReason;
+import io.convbench.foundation.file.WholeFolder;
 import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.Gallery;
@@ -44,7 +46,14 @@ public final class ReportWriter {
     String page = Page.html(history, plates, evidence, names, reliability);
     // Last, so that whoever sees the page also finds its charts.
     files.put("index.html", utf8(page));
-    WholeFolder.write(folder, files);
+    try {
+      WholeFolder.write(folder, files);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write the report into %s (%s): pass another --out"
+              .formatted(folder, FailureReason.of(e)),
+          e);
+    }
     return folder.resolve("index.html");
   }
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
-import io.convbench.results.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.file.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -165,7 +165,7 @@ public enum Column {
   FAILURE_KIND(
       Type.TEXT,
       "what kept the cell from its value: out_of_memory, out_of_heap, killed, crashed, timeout,"
-          + " disk_full, no_permission, missing, unsupported, wrong_result or error"),
+          + " disk_full, no_permission, missing, unsupported, wrong_result, bug or error"),
   CELL_LIMIT_S(
       Type.INTEGER,
       Range.POSITIVE,

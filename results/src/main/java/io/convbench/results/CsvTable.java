@@ -1,5 +1,7 @@
 package io.convbench.results;
 
+import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -29,6 +29,8 @@ public enum FailureKind {
   UNSUPPORTED,
   /** It was measured, and what came out is wrong. */
   WRONG_RESULT,
+  /** Convbench itself is wrong. */
+  BUG,
   /** Anything else. */
   ERROR;
 

@@ -2,9 +2,12 @@ package io.convbench.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convbench.foundation.file.FailureReason;
+import io.convbench.foundation.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +58,12 @@ public record Invocation(String suite, List<String> arguments) {
    */
   public static Invocation read(Path file) throws IOException {
     try {
-      return Objects.requireNonNull(JSON.readValue(Files.readAllBytes(file), Invocation.class));
-    } catch (JsonProcessingException | NullPointerException e) {
+      Invocation invocation = JSON.readValue(Files.readAllBytes(file), Invocation.class);
+      if (invocation == null) {
+        throw new JsonMappingException(null, "it holds null");
+      }
+      return invocation;
+    } catch (JsonProcessingException e) {
       throw new IOException(file + " is not an invocation.json of convbench: delete it", e);
     } catch (IOException e) {
       throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);

@@ -2,12 +2,15 @@ package io.convbench.results;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.foundation.file.FailureReason;
+import io.convbench.foundation.file.LockedFile;
+import io.convbench.foundation.file.OwnedFolder;
+import io.convbench.foundation.file.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -211,13 +214,7 @@ public final class Journal implements Closeable {
 
   /** The lock is released with the channel. */
   private static void lock(Path file, FileChannel channel) throws IOException {
-    boolean free;
-    try {
-      free = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      free = false;
-    }
-    if (!free) {
+    if (!LockedFile.tryLock(channel)) {
       throw new IOException(
           "%s is being written by another run: wait for its end, or pass another --out"
               .formatted(file));

@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collections;
@@ -25,18 +26,18 @@ public record RecordedRun(
     Optional<Invocation> invocation) {
 
   /**
-   * @throws IllegalArgumentException when there is no row, or the first names no run
+   * @throws InvalidInputException when there is no row, or the first names no run
    */
   public RecordedRun {
     rows = List.copyOf(rows);
     environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     Objects.requireNonNull(invocation, "invocation");
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           folder.results() + " holds no row: nothing was measured, run it first");
     }
     if (rows.get(0).text(Column.RUN_ID).isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           folder.results() + ": its first row has no run_id, by which reports name a run");
     }
   }
@@ -45,7 +46,7 @@ public record RecordedRun(
    * Reads a finished run.
    *
    * @throws IOException when a file is missing or damaged, in one line
-   * @throws IllegalArgumentException when it has no rows
+   * @throws InvalidInputException when it has no rows
    */
   public static RecordedRun read(RunFolder folder) throws IOException {
     List<Row> rows = ResultsCsv.read(folder.results());

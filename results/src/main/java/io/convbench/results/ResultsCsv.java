@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

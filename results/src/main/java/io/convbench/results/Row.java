@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.text.VisibleText;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

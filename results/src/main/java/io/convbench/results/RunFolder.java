@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.file.FailureReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

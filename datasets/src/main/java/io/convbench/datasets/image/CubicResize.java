@@ -1,5 +1,6 @@
 package io.convbench.datasets.image;
 
+import io.convbench.foundation.input.InvalidInputException;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -26,8 +27,8 @@ public final class CubicResize {
    * @param left first column of the crop
    * @param top first row of the crop
    * @param side columns and rows of the crop
-   * @throws IllegalArgumentException when the resized image would be larger than the decoder's
-   *     limit or OpenCV refuses
+   * @throws InvalidInputException when the resized image would be larger than the decoder's limit
+   *     or OpenCV refuses
    */
   public static RgbImage apply(RgbImage image, int width, int height, int left, int top, int side) {
     ResizeLimit.require(image, width, height);
@@ -40,7 +41,7 @@ public final class CubicResize {
         return new RgbImage(side, side, part.pixels());
       }
     } catch (CvException failure) {
-      throw new IllegalArgumentException("OpenCV: " + OpenCv.firstLine(failure), failure);
+      throw new InvalidInputException("OpenCV: " + OpenCv.firstLine(failure), failure);
     } finally {
       resized.release();
     }

@@ -1,8 +1,5 @@
 package io.convbench.datasets.image;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -14,8 +11,7 @@ final class HuffmanScan {
   /** The tables of one 8 x 8 block. */
   record Block(HuffmanTable dc, HuffmanTable ac) {}
 
-  private static final VarHandle BIG_ENDIAN =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final int NO_SYMBOL = -1;
 
   private final byte[] data;
   private final ExtraneousBytes extraneous;
@@ -65,93 +61,37 @@ final class HuffmanScan {
     endInterval(blocks);
   }
 
-  /** A symbol and its extra bits never exceed the 32 bits that are ensured before each. */
+  /** Whether every code of a block exists and they are of no more coefficients than it has. */
   private boolean passBlock(Block block) {
-    fill();
-    int first = block.dc().decode((int) (buffer >>> 48));
-    skip((first >> 8) + (first & 15));
-    return first != 0 && checkCoefficients(block.ac()) <= 64 && bits >= paddingBits;
-  }
-
-  /**
-   * Follows all but the first coefficient, several symbols at a look, in local variables: they stay
-   * in registers.
-   *
-   * <p>Bits are fetched for two looks at once, wanted or not: a branch on how many are left is
-   * guessed wrong every other time, and costs more.
-   */
-  private int checkCoefficients(HuffmanTable table) {
-    long ahead = buffer;
-    int left = bits;
-    int at = position;
-    int coefficient = 1;
-    int run;
-    do {
-      long next = at + Long.BYTES <= data.length ? (long) BIG_ENDIAN.get(data, at) : -1;
-      if (holdsFf(next)) {
-        buffer = ahead;
-        bits = left;
-        position = at;
-        fill();
-        ahead = buffer;
-        left = bits;
-        at = position;
-      } else {
-        ahead |= next >>> left;
-        at += 63 - left >>> 3;
-        left |= 56;
+    int symbol = passSymbol(block.dc());
+    int coefficients = 1;
+    while (symbol != NO_SYMBOL && coefficients < 64) {
+      symbol = passSymbol(block.ac());
+      if ((symbol & 15) == 0 && symbol >> 4 < 15) {
+        break; // end of block
       }
-      run = table.run(ahead, coefficient);
-      coefficient += HuffmanTable.coefficients(run);
-      left -= HuffmanTable.bits(run);
-      ahead <<= HuffmanTable.bits(run);
-      if (left >= 32 && goesOn(run, coefficient)) {
-        run = table.run(ahead, coefficient);
-        coefficient += HuffmanTable.coefficients(run);
-        left -= HuffmanTable.bits(run);
-        ahead <<= HuffmanTable.bits(run);
-      }
-    } while (goesOn(run, coefficient));
-    buffer = ahead;
-    bits = left;
-    position = at;
-    return coefficient;
+      coefficients += (symbol >> 4) + 1;
+    }
+    return symbol != NO_SYMBOL && coefficients <= 64 && bits >= paddingBits;
   }
 
-  private static boolean goesOn(int run, int coefficient) {
-    return coefficient < 64 && !HuffmanTable.endsBlock(run);
-  }
-
-  private void skip(int count) {
+  /** Moves behind a code and its extra bits, together 31 at most. */
+  private int passSymbol(HuffmanTable table) {
+    if (bits < 32) {
+      fill();
+    }
+    int entry = table.decode((int) (buffer >>> 48));
+    int count = (entry >> 8) + (entry & 15);
     buffer <<= count;
     bits -= count;
+    return entry == 0 ? NO_SYMBOL : entry & 0xFF;
   }
 
-  /** Ensures 32 bits; what a look at eight bytes puts behind them is put there again later. */
   private void fill() {
-    if (bits >= 32) {
-      return;
-    }
-    if (position + Long.BYTES <= data.length) {
-      long next = (long) BIG_ENDIAN.get(data, position);
-      if (!holdsFf(next)) {
-        int count = 63 - bits >>> 3;
-        buffer |= next >>> bits;
-        bits += 8 * count;
-        position += count;
-        return;
-      }
-    }
     while (bits <= 48) {
       buffer |= nextByte() << 56 - bits;
       bits += 8;
     }
-  }
-
-  /** Whether one of eight bytes is 0xFF, which may start a marker. */
-  private static boolean holdsFf(long bytes) {
-    long inverted = ~bytes;
-    return (inverted - 0x0101010101010101L & ~inverted & 0x8080808080808080L) != 0;
   }
 
   /** The next data byte; zeros once a marker or the end of the file is reached. */

@@ -70,9 +70,8 @@ final class JpegCheck {
     int at = from;
     while (at < to) {
       int target = bytes.u8(at);
-      boolean ofCoefficients = target >> 4 != 0;
-      HuffmanTable table = HuffmanTable.read(bytes, at + 1, ofCoefficients);
-      HuffmanTable[] tables = ofCoefficients ? acTables : dcTables;
+      HuffmanTable table = new HuffmanTable(bytes, at + 1);
+      HuffmanTable[] tables = target >> 4 == 0 ? dcTables : acTables;
       tables[target & 3] = table;
       at += 17 + table.symbolCount();
     }

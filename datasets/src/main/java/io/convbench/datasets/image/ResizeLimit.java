@@ -1,5 +1,7 @@
 package io.convbench.datasets.image;
 
+import io.convbench.foundation.input.InvalidInputException;
+
 /** The largest picture that a resize may be asked for, as large as the decoder's own limit. */
 final class ResizeLimit {
 
@@ -7,7 +9,7 @@ final class ResizeLimit {
 
   static void require(RgbImage image, int width, int height) {
     if (width > ImageHeader.MAX_PIXELS / height) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "resized from %s x %s to %s x %s pixels it is above the limit of %s: take it out"
               .formatted(image.width(), image.height(), width, height, ImageHeader.MAX_PIXELS));
     }

@@ -1,11 +1,14 @@
 package io.convbench.datasets.labels;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -18,6 +21,8 @@ import java.util.stream.IntStream;
  * written as Keras writes them ({@code great_white_shark}).
  */
 public final class ClassIndex {
+
+  private static final int SUGGESTIONS = 3;
 
   /** Number of classes; indices are 0 to 999. */
   public static final int SIZE = 1000;
@@ -88,22 +93,23 @@ public final class ClassIndex {
    * The class that a folder is named after: a synset, or a name in upper or lower case with spaces
    * or underscores.
    *
-   * @throws IllegalArgumentException when there is none, naming the nearest, or when two classes
-   *     have this name
+   * @throws InvalidInputException when there is none, naming the nearest, or when two classes have
+   *     this name
    */
   public ImageClass find(String word) {
-    String wanted = NearestNames.plain(word);
+    String wanted = plain(word);
     List<ImageClass> found =
         classes.stream().filter(candidate -> isCalled(candidate, wanted)).toList();
     if (found.size() == 1) {
       return found.get(0);
     }
     if (found.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "'%s' is no synset or name of an ImageNet class (nearest: %s)"
-              .formatted(word, String.join(", ", NearestNames.of(wanted, words()))));
+              .formatted(
+                  word, String.join(", ", NearestNames.closest(wanted, words(), SUGGESTIONS))));
     }
-    throw new IllegalArgumentException(
+    throw new InvalidInputException(
         "'%s' is the name of %s ImageNet classes: use the synset, %s"
             .formatted(
                 word,
@@ -112,7 +118,12 @@ public final class ClassIndex {
   }
 
   private static boolean isCalled(ImageClass candidate, String wanted) {
-    return candidate.synset().equals(wanted) || NearestNames.plain(candidate.name()).equals(wanted);
+    return candidate.synset().equals(wanted) || plain(candidate.name()).equals(wanted);
+  }
+
+  /** Lower case, words parted by underscores. */
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
   private List<String> words() {

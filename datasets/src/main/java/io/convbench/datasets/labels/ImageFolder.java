@@ -1,6 +1,7 @@
 package io.convbench.datasets.labels;
 
 import io.convbench.datasets.storage.StoredFile;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ public final class ImageFolder {
    *
    * @throws IOException when the folder is missing or holds no class folder or image, a class
    *     folder without images, or images beside its class folders
-   * @throws IllegalArgumentException when a folder is named after no class
+   * @throws InvalidInputException when a folder is named after no class
    */
   public static LabeledImages byClassFolder(Path folder, ClassIndex index) throws IOException {
     ImageListing listing = ImageListing.of(folder);
@@ -142,20 +143,20 @@ public final class ImageFolder {
       return Integer.parseInt(className);
     }
     if (className.equals(String.valueOf(ClassIndex.SIZE))) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s: folder %s is beyond the last class index, %s: where folders count from 1, name each"
                   .formatted(folder, className, ClassIndex.SIZE - 1)
               + " one lower.");
     }
     if (PARTS.contains(className)) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s holds a part of a dataset, %s, not class folders: %s."
               .formatted(folder, className, partAdvice(folder, className)));
     }
     try {
       return index.find(className).index();
-    } catch (IllegalArgumentException unknown) {
-      throw new IllegalArgumentException(
+    } catch (InvalidInputException unknown) {
+      throw new InvalidInputException(
           "%s: folder %s: rename the folder or pass --labels FILE."
               .formatted(folder, unknown.getMessage()),
           unknown);

@@ -2,6 +2,7 @@ package io.convbench.datasets.labels;
 
 import io.convbench.datasets.storage.PlainFile;
 import io.convbench.datasets.storage.StoredFile;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,7 @@ public record LabeledImage(StoredFile stored, String file, int classIndex) {
 
   public LabeledImage {
     if (file.contains(NO_LETTER)) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "the name of %s is not in UTF-8: rename the file, as convmv does".formatted(file));
     }
     if (classIndex < 0 || classIndex >= ClassIndex.SIZE) {

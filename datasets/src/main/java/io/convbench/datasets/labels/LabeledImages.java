@@ -1,5 +1,6 @@
 package io.convbench.datasets.labels;
 
+import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ public record LabeledImages(
   public String sha256() throws IOException {
     Map<String, String> contents = new HashMap<>();
     for (LabeledImage image : images) {
-      contents.put(image.file(), Sha256.of(content(image)));
+      contents.put(image.file(), HashAlgorithm.SHA256.hex(content(image)));
     }
     return sha256(contents);
   }
@@ -79,6 +80,6 @@ public record LabeledImages(
         .sorted(Comparator.comparing(LabeledImage::file))
         .map(image -> image.line(contents.get(image.file())))
         .forEach(lines::append);
-    return Sha256.of(lines.toString());
+    return HashAlgorithm.SHA256.hex(lines.toString());
   }
 }

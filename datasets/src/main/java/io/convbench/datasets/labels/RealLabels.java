@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.convbench.datasets.text.TextFile;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,18 +69,18 @@ public final class RealLabels {
    * The classes that an image shows; none when nobody could say.
    *
    * @param file a validation image's name, e.g. {@code ILSVRC2012_val_00000293.JPEG}
-   * @throws IllegalArgumentException when it is named otherwise or the labels end before it
+   * @throws InvalidInputException when it is named otherwise or the labels end before it
    */
   public Set<Integer> of(String file) {
     Matcher name = NUMBER.matcher(file);
     if (!name.matches()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s is not named like ILSVRC2012_val_00000001.JPEG: ReaL labels go by that number."
               .formatted(file));
     }
     int number = Integer.parseInt(name.group(1));
     if (number < 1 || number > classes.size()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s labels the images 1 to %s, not %s: pass the whole real.json."
               .formatted(path, classes.size(), file));
     }

@@ -1,13 +1,13 @@
 package io.convbench.datasets.natives;
 
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -43,7 +43,7 @@ record NativeLibrary(String name, long bytes, long crc32, long modifiedMillis, S
   static NativeLibrary unpack(ZipFile jar, ZipEntry entry, Path folder) throws IOException {
     Path file = folder.resolve(nameOf(entry));
     CRC32 crc = new CRC32();
-    MessageDigest sha256 = newSha256();
+    MessageDigest sha256 = HashAlgorithm.SHA256.digest();
     try (InputStream in = new CheckedInputStream(jar.getInputStream(entry), crc)) {
       Files.copy(new DigestInputStream(in, sha256), file);
     }
@@ -78,19 +78,6 @@ record NativeLibrary(String name, long bytes, long crc32, long modifiedMillis, S
 
   /** True when the file's content is what was unpacked. */
   boolean intact(Path folder) throws IOException {
-    MessageDigest digest = newSha256();
-    try (InputStream in =
-        new DigestInputStream(Files.newInputStream(folder.resolve(name)), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest()).equals(sha256);
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return FileHash.of(HashAlgorithm.SHA256, folder.resolve(name)).hex().equals(sha256);
   }
 }

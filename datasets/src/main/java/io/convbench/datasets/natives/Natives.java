@@ -1,15 +1,13 @@
 package io.convbench.datasets.natives;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.file.LockedFile;
+import io.convbench.foundation.file.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,10 +98,7 @@ public final class Natives {
     }
     if (!unchanged()) {
       Files.createDirectories(folder.getParent());
-      // A file's lock is the process's, so that its threads need one of their own.
-      synchronized (Natives.class) {
-        unpackAlone();
-      }
+      unpackAlone();
     }
     return folder;
   }
@@ -122,11 +117,14 @@ public final class Natives {
   }
 
   private void unpackAlone() throws IOException {
-    try (FileChannel file =
-            FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.lock()) {
-      if (lock.isValid() && !unchanged()) {
-        unpack();
+    try {
+      LockedFile lock = LockedFile.waitFor(beside(".lock"));
+      try {
+        if (!unchanged()) {
+          unpack();
+        }
+      } finally {
+        lock.close();
       }
     } catch (IOException e) {
       throw new IOException(
@@ -148,9 +146,9 @@ public final class Natives {
       JSON.writeValue(part.resolve(MANIFEST).toFile(), libraries);
       if (Files.exists(folder)) {
         // A process that has these libraries loaded keeps them.
-        Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.place(folder, old);
       }
-      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.place(part, folder);
     } finally {
       delete(part);
       delete(old);

@@ -1,5 +1,6 @@
 package io.convbench.datasets.natives;
 
+import io.convbench.foundation.file.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +47,7 @@ public final class NoExec {
   }
 
   private static Path real(Path place) throws IOException {
-    Path existing = place.toAbsolutePath();
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    return existing.toRealPath();
+    return DiskSpace.existing(place).toRealPath();
   }
 
   /** The kernel writes blanks, tabs, line feeds and backslashes as octal numbers. */

@@ -4,8 +4,9 @@ import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.image.UnreadableImageException;
 import io.convbench.datasets.labels.LabeledImage;
-import io.convbench.datasets.labels.Sha256;
 import io.convbench.datasets.protocol.Protocol;
+import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -79,6 +80,9 @@ public final class CropReaders {
       if (failure.getCause() instanceof IOException ofSink) {
         throw ofSink;
       }
+      if (failure.getCause() instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
       throw new IllegalStateException("reading an image failed: " + failure.getCause(), failure);
     } finally {
       workers.shutdownNow();
@@ -101,14 +105,14 @@ public final class CropReaders {
     String sha256 = "";
     try {
       byte[] content = image.read();
-      sha256 = Sha256.of(content);
+      sha256 = HashAlgorithm.SHA256.hex(content);
       try (DecodedImage decoded = ImageDecoder.read(image.file(), content)) {
         return Crop.of(
             image, sha256, protocol.crops(decoded.picture(), inputSide), decoded.warning());
       }
     } catch (UnreadableImageException unreadable) {
       return new FailedImage(image, sha256, unreadable.reason());
-    } catch (IOException | IllegalArgumentException failure) {
+    } catch (IOException | InvalidInputException failure) {
       return new FailedImage(image, sha256, failure.getMessage());
     }
   }

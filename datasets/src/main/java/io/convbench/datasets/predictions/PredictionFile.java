@@ -4,6 +4,7 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.text.CsvRow;
 import io.convbench.datasets.text.RelativeName;
 import io.convbench.datasets.text.TextFile;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public final class PredictionFile {
     }
     try {
       return new RankedClasses(file, classes);
-    } catch (IllegalArgumentException mistake) {
+    } catch (InvalidInputException mistake) {
       throw atLine(row, "has " + mistake.getMessage());
     }
   }

@@ -1,5 +1,7 @@
 package io.convbench.datasets.predictions;
 
+import io.convbench.foundation.input.InvalidInputException;
+
 /**
  * Ranks of classes by score, highest first.
  *
@@ -59,7 +61,7 @@ public final class TopK {
   private static void requireNumbers(float[] scores) {
     for (int i = 0; i < scores.length; i++) {
       if (Float.isNaN(scores[i])) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "the score of class %s is not a number: the network overflowed".formatted(i));
       }
     }

@@ -1,5 +1,7 @@
 package io.convbench.datasets.prepared;
 
+import io.convbench.foundation.input.InvalidInputException;
+
 /**
  * The crops of one image, as they lie in the file: uint8, crops x rows x columns x (R, G, B).
  *
@@ -20,7 +22,7 @@ public record CropShape(int side, int cropsPerImage) {
           "%s crops of side %s: each must be 1 or more".formatted(cropsPerImage, side));
     }
     if ((double) side * side * 3 * cropsPerImage > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s crops of side %s are more than 2 GiB an image: use a smaller side"
               .formatted(cropsPerImage, side));
     }

@@ -2,13 +2,13 @@ package io.convbench.datasets.prepared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.foundation.file.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +132,7 @@ final class PartialSet implements AutoCloseable {
     }
     close();
     manifest.write(folder.manifest());
-    Files.move(folder.path(), target.path(), StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.place(folder.path(), target.path());
   }
 
   @Override

@@ -6,12 +6,11 @@ import io.convbench.datasets.pipeline.Crop;
 import io.convbench.datasets.pipeline.CropReaders;
 import io.convbench.datasets.pipeline.CropResult;
 import io.convbench.datasets.protocol.Protocol;
+import io.convbench.foundation.file.DiskSpace;
+import io.convbench.foundation.file.LockedFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,16 +91,11 @@ public final class Preparation {
     if (!Files.isDirectory(cache)) {
       Files.createDirectories(cache);
     }
-    // A file's lock is the process's, so that its threads need one of their own.
-    synchronized (Preparation.class) {
-      try (FileChannel file =
-              FileChannel.open(target.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = file.lock()) {
-        if (!lock.isValid()) {
-          throw new IOException("the lock %s was lost: start again".formatted(target.lock()));
-        }
-        return runAlone(threads, progress);
-      }
+    LockedFile lock = LockedFile.waitFor(target.lock());
+    try {
+      return runAlone(threads, progress);
+    } finally {
+      lock.close();
     }
   }
 
@@ -172,7 +166,7 @@ public final class Preparation {
 
   private void requireRoom(int there) throws IOException {
     long needed = shape.position(images.images().size()) - shape.position(there);
-    long free = Files.getFileStore(cache).getUsableSpace();
+    long free = DiskSpace.usableBytes(cache);
     if (needed > free) {
       throw new DiskFullException(
           String.format(

@@ -1,7 +1,7 @@
 package io.convbench.datasets.prepared;
 
 import io.convbench.datasets.labels.LabeledImages;
-import io.convbench.datasets.labels.Sha256;
+import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ record PreparedFolder(Path path) {
   static PreparedFolder of(Path cache, LabeledImages images, String protocolId) {
     StringBuilder listing = new StringBuilder("format " + Manifest.FORMAT + "\n");
     images.images().forEach(image -> listing.append(image.line(image.stored().stamp())));
-    String hash = Sha256.of(listing.toString()).substring(0, HASH_DIGITS);
+    String hash = HashAlgorithm.SHA256.hex(listing.toString()).substring(0, HASH_DIGITS);
     String name = images.name().replaceAll("[^A-Za-z0-9._-]", "_");
     return new PreparedFolder(cache.resolve("%s-%s-%s".formatted(name, protocolId, hash)));
   }

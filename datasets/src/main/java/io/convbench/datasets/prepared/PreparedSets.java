@@ -1,12 +1,11 @@
 package io.convbench.datasets.prepared;
 
+import io.convbench.foundation.file.LockedFile;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ public record PreparedSets(Path cache) {
    * Deletes a set.
    *
    * @param id as listed
-   * @throws IllegalArgumentException when there is no such set
+   * @throws InvalidInputException when there is no such set
    * @throws IOException when it is being made at this moment or cannot be deleted
    */
   public void delete(String id) throws IOException {
@@ -50,13 +49,12 @@ public record PreparedSets(Path cache) {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
+                    new InvalidInputException(
                         "%s holds no prepared set '%s': list them with 'dataset prepared'"
                             .formatted(cache, id)));
-    try (FileChannel file =
-            FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock()) {
-      if (lock == null) {
+    Optional<LockedFile> lock = LockedFile.ifFree(folder.lock());
+    try (LockedFile held = lock.orElse(null)) {
+      if (held == null) {
         throw new IOException("%s is being prepared: wait for it".formatted(id));
       }
       folder.delete();

@@ -1,6 +1,7 @@
 package io.convbench.datasets.protocol;
 
 import io.convbench.datasets.image.RgbImage;
+import io.convbench.foundation.input.InvalidInputException;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -29,7 +30,7 @@ record CenterCrop(OptionalInt crop) implements Protocol {
   public List<RgbImage> crops(RgbImage image, int inputSide) {
     int side = side(inputSide);
     if (image.width() < side || image.height() < side) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "the image is %s x %s pixels, smaller than the crop of %s x %s: use --protocol keras"
               .formatted(image.width(), image.height(), side, side));
     }

@@ -1,5 +1,6 @@
 package io.convbench.datasets.protocol;
 
+import io.convbench.foundation.input.InvalidInputException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -31,7 +32,7 @@ public final class Protocols {
   /**
    * The protocol of a name, in upper or lower case.
    *
-   * @throws IllegalArgumentException when there is none, listing those there are
+   * @throws InvalidInputException when there is none, listing those there are
    */
   public static Protocol parse(String id) {
     String name = id.strip().toLowerCase(Locale.ROOT);
@@ -47,7 +48,7 @@ public final class Protocols {
     if (matcher.matches() && isWhole(matcher)) {
       return scaled(matcher);
     }
-    throw new IllegalArgumentException(
+    throw new InvalidInputException(
         "there is no protocol '%s': use one of %s.".formatted(id, KNOWN));
   }
 

@@ -1,6 +1,7 @@
 package io.convbench.datasets.protocol;
 
 import io.convbench.datasets.image.RgbImage;
+import io.convbench.foundation.input.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,7 +28,7 @@ record ScaledCrop(Resampling resampling, CropSet crops, OptionalInt shorter, Opt
     crop.ifPresent(Sides::requirePositive);
     shorter.ifPresent(Sides::requirePositive);
     if (shorter.isPresent() && shorter.getAsInt() < crop.orElse(Integer.MAX_VALUE)) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "a shorter side of %s pixels does not hold a crop of %s"
               .formatted(shorter.getAsInt(), crop.isPresent() ? crop.getAsInt() : "any input"));
     }

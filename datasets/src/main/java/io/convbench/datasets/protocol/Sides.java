@@ -1,5 +1,7 @@
 package io.convbench.datasets.protocol;
 
+import io.convbench.foundation.input.InvalidInputException;
+
 /** The bounds of a side in a protocol's name. */
 final class Sides {
 
@@ -7,7 +9,7 @@ final class Sides {
 
   static void requirePositive(int side) {
     if (side < 1 || side > Protocols.LARGEST_SIDE) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "a side of %s pixels: use 1 to %s".formatted(side, Protocols.LARGEST_SIDE));
     }
   }

@@ -6,7 +6,7 @@ import io.convbench.datasets.image.UnreadableImageException;
 import io.convbench.datasets.labels.FolderMatch;
 import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.labels.LabeledImages;
-import io.convbench.datasets.labels.Sha256;
+import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +60,7 @@ public record DatasetFindings(
       Optional<String> warning) {
 
     static Look decoded(LabeledImage image, byte[] content) {
-      Optional<String> sha256 = Optional.of(Sha256.of(content));
+      Optional<String> sha256 = Optional.of(HashAlgorithm.SHA256.hex(content));
       try (DecodedImage decoded = ImageDecoder.read(image.file(), content)) {
         Optional<String> warning = decoded.warning().map(line -> image.file() + ": " + line);
         return new Look(image, sha256, Optional.empty(), warning);

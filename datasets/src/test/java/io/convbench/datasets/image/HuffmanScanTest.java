@@ -118,7 +118,7 @@ class HuffmanScanTest {
     counts[0] = 1;
     counts[1] = 1;
     counts[17] = 1;
-    HuffmanTable table = HuffmanTable.read(new ImageBytes(counts), 0, true);
+    HuffmanTable table = new HuffmanTable(new ImageBytes(counts), 0);
     return List.of(new HuffmanScan.Block(table, table));
   }
 }

@@ -6,6 +6,7 @@ import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,12 +26,12 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
    * What was asked for on a command line; nothing is read yet.
    *
    * @param limit null for all images
-   * @throws IllegalArgumentException when there is no such protocol or the limit is not positive
+   * @throws InvalidInputException when there is no such protocol or the limit is not positive
    */
   public static ImageSelection checked(
       Path folder, Path labels, Path real, String protocol, Integer limit) {
     if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("--limit %s: use 1 or more".formatted(limit));
+      throw new InvalidInputException("--limit %s: use 1 or more".formatted(limit));
     }
     Protocols.parse(protocol);
     return new ImageSelection(

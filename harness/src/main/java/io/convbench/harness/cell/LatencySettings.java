@@ -1,5 +1,7 @@
 package io.convbench.harness.cell;
 
+import io.convbench.foundation.input.InvalidInputException;
+
 /**
  * How long latency is measured.
  *
@@ -12,11 +14,11 @@ public record LatencySettings(double warmupSeconds, double measureSeconds) {
   public static final int ITERATIONS = 5;
 
   /**
-   * @throws IllegalArgumentException when a time is not above 0
+   * @throws InvalidInputException when a time is not above 0
    */
   public LatencySettings {
     if (!(warmupSeconds > 0) || !(measureSeconds > 0)) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "latency warm-up of %s s and measurement of %s s: each must be above 0"
               .formatted(warmupSeconds, measureSeconds));
     }

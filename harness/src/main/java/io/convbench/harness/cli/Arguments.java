@@ -1,6 +1,8 @@
 package io.convbench.harness.cli;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.catalogue.WebAddress;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -23,7 +25,12 @@ final class Arguments {
     if (given.isBlank()) {
       throw new TypeConversionException("'%s' names no file or folder".formatted(given));
     }
-    return Path.of(given);
+    try {
+      return Path.of(given);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'%s' names no file or folder: %s".formatted(given, e.getReason()));
+    }
   }
 
   /**
@@ -34,7 +41,7 @@ final class Arguments {
   static WebAddress address(String given) {
     try {
       return WebAddress.parse(given);
-    } catch (IllegalArgumentException e) {
+    } catch (InvalidInputException e) {
       throw new TypeConversionException(e.getMessage());
     }
   }

@@ -6,9 +6,11 @@ import io.convbench.suites.catalogue.WebAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -52,42 +54,58 @@ public final class Convbench implements Runnable {
       System.err.println("convbench: " + obstacle.get());
       System.exit(Failures.UNAVAILABLE);
     }
-    int exitCode = withTemporaryFolder(arguments);
+    int exitCode = withTemporaryFolder(BugReports.ofUser(System.getenv()), arguments);
     OutputStream output = new FileOutputStream(FileDescriptor.out);
     System.exit(Failures.ofOutput(exitCode, System.out, output, System.err));
   }
 
-  private static int withTemporaryFolder(String... arguments) {
+  private static int withTemporaryFolder(BugReports bugs, String... arguments) {
+    AtomicBoolean bugInAThread = new AtomicBoolean();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> bugInAThread.compareAndSet(false, exitCode(failure, bugs) == 1));
     Optional<TemporaryFolder> folder = TemporaryFolder.create(System.getenv());
     try {
-      return execute(arguments);
+      int exitCode = execute(bugs, arguments);
+      return exitCode == 0 && bugInAThread.get() ? Failures.FAILED : exitCode;
     } finally {
       folder.ifPresent(TemporaryFolder::close);
     }
   }
 
-  private static int execute(String... arguments) {
+  private static int execute(BugReports bugs, String... arguments) {
     try {
-      return commandLine().execute(arguments);
-    } catch (OutOfMemoryError e) {
-      return Failures.ofHeap(System.err);
-    } catch (Error e) {
-      if (Failures.isOfMachine(e)) {
-        return Failures.ofMachine(e, System.err);
-      }
-      throw e;
+      return commandLine(bugs).execute(arguments);
+    } catch (Error | RuntimeException e) {
+      return exitCode(e, bugs);
     }
   }
 
+  /** Tells of what no command has handled. */
+  private static int exitCode(Throwable failure, BugReports bugs) {
+    if (failure instanceof OutOfMemoryError) {
+      return Failures.ofHeap(System.err);
+    }
+    if (failure instanceof Error ofJvm && Failures.isOfMachine(ofJvm)) {
+      return Failures.ofMachine(ofJvm, System.err);
+    }
+    bugs.tell(failure, new PrintWriter(System.err, true));
+    return Failures.FAILED;
+  }
+
   static CommandLine commandLine() {
+    return commandLine(BugReports.ofUser(System.getenv()));
+  }
+
+  static CommandLine commandLine(BugReports bugs) {
     CommandLine line = new CommandLine(new Convbench());
     giveVersion(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Arguments::path)
         .registerConverter(WebAddress.class, Arguments::address)
         .setExecutionStrategy(Convbench::execute)
-        .setParameterExceptionHandler(Failures::usage)
-        .setExecutionExceptionHandler(Failures::execution);
+        .setParameterExceptionHandler((failure, given) -> Failures.usage(failure, bugs))
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> Failures.execution(failure, command, bugs));
   }
 
   /** Every command has --version; all say the same. */

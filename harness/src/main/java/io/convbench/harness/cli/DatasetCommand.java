@@ -6,7 +6,7 @@ import io.convbench.datasets.labels.ImageFolder;
 import io.convbench.datasets.labels.NameLikeness;
 import io.convbench.datasets.labels.SkippedFile;
 import io.convbench.datasets.verification.DatasetFindings;
-import io.convbench.results.VisibleText;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

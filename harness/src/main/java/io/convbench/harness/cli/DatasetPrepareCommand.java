@@ -7,9 +7,10 @@ import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.machine.LimitsProbe;
-import io.convbench.results.VisibleText;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,10 +103,10 @@ final class DatasetPrepareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int side = input.side();
     if (side < 1) {
-      throw new IllegalArgumentException("--side %s: use 1 or more pixels".formatted(side));
+      throw new InvalidInputException("--side %s: use 1 or more pixels".formatted(side));
     }
     if (!Threads.areAllowed(threads)) {
-      throw new IllegalArgumentException("--threads %s: use %s".formatted(threads, Threads.RANGE));
+      throw new InvalidInputException("--threads %s: use %s".formatted(threads, Threads.RANGE));
     }
     ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
     LabeledImages labeled = images.load();

@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.prepared.PreparedSet;
 import io.convbench.datasets.prepared.PreparedSets;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -58,7 +59,7 @@ final class DatasetPreparedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (deletion.days != null && deletion.days < 0) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "--delete-older-than %s: use 0 or more days".formatted(deletion.days));
     }
     PreparedSets sets = new PreparedSets(chosen.folder());

@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFileWriter;
@@ -116,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
     ModelFileWriter writer = writer();
     WeightsSource source = WeightsSource.parse(weights, Caches.ofUser(System.getenv()).weights());
     if (side != null && (side < 1 || side > Protocols.LARGEST_SIDE)) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "--side %s: use 1 to %s pixels".formatted(side, Protocols.LARGEST_SIDE));
     }
     if (Files.exists(out)) {
@@ -139,7 +140,7 @@ final class ExportCommand implements Callable<Integer> {
   private Head head() {
     if (!withoutTop && layer == null) {
       if (pooling != null) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "--pooling %s is for features: pass --no-top or --layer with it".formatted(pooling));
       }
       return classes == null ? Head.IMAGENET : new Head.Own(classes);
@@ -158,7 +159,7 @@ final class ExportCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new InvalidInputException(
                     "unknown format '%s': choose from %s"
                         .formatted(
                             format,

@@ -1,15 +1,18 @@
 package io.convbench.harness.cli;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.process.OneLine;
+import io.convbench.harness.process.WorkerFailedException;
 import io.convbench.suites.catalogue.WebAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a person sees when a command cannot go on: one line, and an exit code. */
@@ -38,14 +41,22 @@ final class Failures {
 
   private Failures() {}
 
-  /** The failure without secrets of addresses in it, see {@link WebAddress}. */
   private static String line(Exception failure) {
-    String hidden = USER_INFO.matcher(OneLine.of(failure)).replaceAll("$1...@");
+    return withoutSecrets(OneLine.of(failure));
+  }
+
+  /** The text without secrets of addresses in it, see {@link WebAddress}. */
+  static String withoutSecrets(String text) {
+    String hidden = USER_INFO.matcher(text).replaceAll("$1...@");
     return QUERY.matcher(hidden).replaceAll("$1?...");
   }
 
-  static int usage(ParameterException failure, String[] arguments) {
+  static int usage(ParameterException failure, BugReports bugs) {
     CommandLine command = failure.getCommandLine();
+    if (failure.getCause() instanceof RuntimeException bug && !isOfUser(bug)) {
+      bugs.tell(bug, command.getErr());
+      return FAILED;
+    }
     command.getErr().println("convbench: " + line(failure));
     if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
       command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
@@ -102,19 +113,33 @@ final class Failures {
     return UNAVAILABLE;
   }
 
-  static int execution(Exception failure, CommandLine command, ParseResult parsed) {
+  /** True of what a value that a user gave brings about. */
+  private static boolean isOfUser(Exception failure) {
+    return failure instanceof InvalidInputException
+        || failure instanceof IOException
+        || failure instanceof UncheckedIOException
+        || failure instanceof TypeConversionException
+        || failure instanceof ParameterException;
+  }
+
+  static int execution(Exception failure, CommandLine command, BugReports bugs) {
     if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
       // By Ctrl-C or another signal, of which the user knows and which decides the exit code.
       return FAILED;
     }
-    boolean input =
-        failure instanceof IllegalArgumentException
-            || failure instanceof IOException
-            || failure instanceof UncheckedIOException;
-    command.getErr().println("convbench: " + line(failure));
-    if (!input) {
-      failure.printStackTrace(command.getErr());
+    Optional<String> ofChild =
+        failure instanceof WorkerFailedException child
+            ? child.childsStackTrace()
+            : Optional.empty();
+    if (ofChild.isPresent()) {
+      bugs.tell(OneLine.of(failure), ofChild.get(), command.getErr());
+      return FAILED;
     }
-    return input ? BAD_INPUT : FAILED;
+    if (!isOfUser(failure)) {
+      bugs.tell(failure, command.getErr());
+      return FAILED;
+    }
+    command.getErr().println("convbench: " + line(failure));
+    return BAD_INPUT;
   }
 }

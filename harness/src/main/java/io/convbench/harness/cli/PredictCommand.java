@@ -6,6 +6,8 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.predictions.Prediction;
 import io.convbench.datasets.protocol.Protocol;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.machine.LimitsProbe;
@@ -18,7 +20,6 @@ import io.convbench.harness.process.PredictRequest;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.temporary.TemporaryFiles;
-import io.convbench.results.VisibleText;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
@@ -93,10 +94,10 @@ final class PredictCommand implements Callable<Integer> {
     Engine chosenEngine = Engines.named(engine);
     Protocol crop = Protocols.parse(protocol);
     if (top < 1 || top > ClassIndex.SIZE) {
-      throw new IllegalArgumentException("--top %s: use 1 to %s".formatted(top, ClassIndex.SIZE));
+      throw new InvalidInputException("--top %s: use 1 to %s".formatted(top, ClassIndex.SIZE));
     }
     if (crop.cropCount() > 1) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "--protocol %s makes %s crops: predict shows one, use keras or another"
               .formatted(protocol, crop.cropCount()));
     }
@@ -107,7 +108,7 @@ final class PredictCommand implements Callable<Integer> {
     Caches caches = Caches.ofUser(System.getenv());
     WeightsSource source = WeightsSource.parse(weights, caches.weights());
     if (!source.trained()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "seeded weights are not trained, they recognise nothing: pass --weights FILE or DIR");
     }
     print(logits(chosen, chosenEngine, source, side, caches));

@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.RecordedRun;
@@ -53,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
     for (String run : runs) {
       RunFolder folder = folder(workspace, run);
       if (!seen.add(folder.path().toRealPath())) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "%s is the folder of a run that was named before: name every run once".formatted(run));
       }
       recorded.add(RecordedRun.read(folder));

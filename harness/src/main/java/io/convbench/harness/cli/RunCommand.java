@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.VisibleOutput;
 import io.convbench.harness.run.Caches;
@@ -97,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int measure() throws IOException, InterruptedException {
     if (cellLimitSeconds < 1) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "--cell-limit %s: use 1 or more seconds".formatted(cellLimitSeconds));
     }
     requireResume("--retry-failed", retryFailed);
@@ -148,18 +149,26 @@ final class RunCommand implements Callable<Integer> {
     List<String> arguments = Invocation.read(file).arguments();
     try {
       ParseResult before = Convbench.commandLine().parseArgs(arguments.toArray(String[]::new));
-      return ((RunCommand) before.subcommand().commandSpec().userObject()).options;
-    } catch (ParameterException | ClassCastException | NullPointerException e) {
-      throw new IOException(
-          "%s asks for what this version does not know: pass the options of the run"
-              .formatted(file),
-          e);
+      if (before.hasSubcommand()
+          && before.subcommand().commandSpec().userObject() instanceof RunCommand run) {
+        return run.options;
+      }
+      throw unknown(file, null);
+    } catch (ParameterException e) {
+      throw unknown(file, e);
     }
+  }
+
+  private static IOException unknown(Path invocation, Exception cause) {
+    return new IOException(
+        "%s asks for what this version does not know: pass the options of the run"
+            .formatted(invocation),
+        cause);
   }
 
   private void requireResume(String option, boolean given) {
     if (given && !resume) {
-      throw new IllegalArgumentException(option + " is for a run that goes on: pass --resume, too");
+      throw new InvalidInputException(option + " is for a run that goes on: pass --resume, too");
     }
   }
 

@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
@@ -157,7 +158,7 @@ final class RunOptions {
    *
    * @param weightsCache the folder that {@code --weights keras} stands for
    * @throws IOException when a file or folder is missing or does not fit
-   * @throws IllegalArgumentException when a name or number is not allowed
+   * @throws InvalidInputException when a name or number is not allowed
    */
   RunSettings resolve(Path weightsCache) throws IOException {
     Suite base = checkedSuite();
@@ -187,8 +188,8 @@ final class RunOptions {
       threads("threads", base.threads());
       base.measurements().forEach(Measurements::named);
       return base;
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(suite, e.getMessage()), e);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("%s: %s".formatted(suite, e.getMessage()), e);
     }
   }
 
@@ -205,7 +206,7 @@ final class RunOptions {
     boolean needed = wanted.stream().anyMatch(Measurement::usesImages);
     if (dataset == null) {
       if (needed) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "accuracy needs images: pass --dataset DIR, and --labels FILE for a flat folder");
       }
       requireNoneWithoutImages();
@@ -228,7 +229,7 @@ final class RunOptions {
     given.forEach(
         (option, value) -> {
           if (value != null) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                 "%s %s is for images, of which none are given: pass --dataset DIR"
                     .formatted(option, value));
           }
@@ -271,7 +272,7 @@ final class RunOptions {
       String option, List<T> values, java.util.function.Predicate<T> allowed, String hint) {
     for (T value : values) {
       if (!allowed.test(value)) {
-        throw new IllegalArgumentException("%s %s: use %s".formatted(option, value, hint));
+        throw new InvalidInputException("%s %s: use %s".formatted(option, value, hint));
       }
     }
     return values.stream().distinct().toList();

@@ -5,6 +5,7 @@ import io.convbench.datasets.labels.LabelFile;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.predictions.PredictionFile;
 import io.convbench.datasets.predictions.ScoredPredictions;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (confused < 0) {
-      throw new IllegalArgumentException("--confused %s: use 0 or more".formatted(confused));
+      throw new InvalidInputException("--confused %s: use 0 or more".formatted(confused));
     }
     ClassIndex index = ClassIndex.imagenet();
     Map<String, Integer> labels = LabelFile.read(truth, "--truth");

@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.natives.NativeCache;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.run.Caches;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ record Surroundings(Map<String, String> environment, Properties properties) {
   private Optional<Path> natives() {
     try {
       return Optional.of(Caches.ofUser(environment).engines());
-    } catch (IllegalArgumentException none) {
+    } catch (InvalidInputException none) {
       return Optional.empty();
     }
   }
@@ -53,7 +54,7 @@ record Surroundings(Map<String, String> environment, Properties properties) {
   private Path home() {
     try {
       return Caches.home(environment, properties.getProperty(HOME));
-    } catch (IllegalArgumentException none) {
+    } catch (InvalidInputException none) {
       return NOWHERE;
     }
   }

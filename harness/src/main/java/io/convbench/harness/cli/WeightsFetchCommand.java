@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
@@ -105,12 +106,12 @@ final class WeightsFetchCommand implements Callable<Integer> {
     for (String name : names) {
       try {
         files.add(file(Architectures.named(name)));
-      } catch (IllegalArgumentException e) {
+      } catch (InvalidInputException e) {
         mistakes.add(e.getMessage());
       }
     }
     if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+      throw new InvalidInputException(String.join("; ", mistakes));
     }
     return files;
   }

@@ -1,8 +1,8 @@
 package io.convbench.harness.cli;
 
+import io.convbench.foundation.hash.FileHash;
 import io.convbench.harness.process.OneLine;
 import io.convbench.harness.run.Caches;
-import io.convbench.suites.catalogue.FileHash;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;

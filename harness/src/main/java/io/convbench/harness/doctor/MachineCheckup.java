@@ -2,9 +2,10 @@ package io.convbench.harness.doctor;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.natives.NoExec;
+import io.convbench.foundation.file.DiskSpace;
+import io.convbench.foundation.file.FailureReason;
 import io.convbench.harness.machine.ResourceLimits;
 import io.convbench.results.Environment;
-import io.convbench.results.FailureReason;
 import io.convbench.results.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,12 +142,9 @@ final class MachineCheckup {
   }
 
   private static Finding disk(String subject, Path path, String elsewhere) throws IOException {
-    Path existing = path;
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
+    Path existing = DiskSpace.existing(path);
     boolean writable = Files.isDirectory(existing) && Files.isWritable(existing);
-    long free = Files.getFileStore(existing).getUsableSpace();
+    long free = DiskSpace.usableBytes(existing);
     return Finding.unless(
         free < DISK_NEEDED || !writable,
         subject,

@@ -1,6 +1,7 @@
 package io.convbench.harness.engine;
 
 import ai.djl.Device;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.gpu.VisibleGpus;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -21,12 +22,12 @@ public record ComputeDevice(OptionalInt gpu) {
   /**
    * The device of this name, {@code cpu} or {@code gpu:<index>}.
    *
-   * @throws IllegalArgumentException when it is no such name
+   * @throws InvalidInputException when it is no such name
    */
   public static ComputeDevice named(String name) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("unknown device '%s': use cpu, gpu:0".formatted(name));
+      throw new InvalidInputException("unknown device '%s': use cpu, gpu:0".formatted(name));
     }
     return matcher.group(1) == null
         ? CPU

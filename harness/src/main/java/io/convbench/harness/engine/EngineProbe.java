@@ -1,5 +1,6 @@
 package io.convbench.harness.engine;
 
+import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -39,7 +40,7 @@ public final class EngineProbe {
   private static void check(Engine engine, float expected, NDArray array) {
     float first = array.toFloatArray()[0];
     if (first != expected) {
-      throw new IllegalStateException(
+      throw new EngineException(
           "%s returns %s for %s: its natives do not work here"
               .formatted(engine.id(), first, expected));
     }

@@ -1,6 +1,7 @@
 package io.convbench.harness.engine;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.NearestNames;
 import java.util.List;
 
 /** The engines that convbench knows; a new one is added to this list. */
@@ -24,13 +25,13 @@ public final class Engines {
   /**
    * The engine of this id, in any case.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws InvalidInputException when there is none
    */
   public static Engine named(String id) {
     return ALL.stream()
         .filter(engine -> engine.id().equalsIgnoreCase(id))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+        .orElseThrow(() -> new InvalidInputException(unknown(id)));
   }
 
   private static String unknown(String id) {

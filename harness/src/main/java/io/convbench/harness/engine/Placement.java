@@ -1,5 +1,6 @@
 package io.convbench.harness.engine;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import io.convbench.harness.gpu.DeviceMemory;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class Placement {
     }
     checked = true;
     if (engine.tellsPlacement() && !result.getDevice().isGpu()) {
-      throw new IllegalStateException(
+      throw new EngineException(
           "%s computed on %s, not on %s".formatted(engine.id(), result.getDevice(), device));
     }
     requireGrown(engine.id(), device, modelBytes, memory.grownBytes(), engine.tellsPlacement());
@@ -52,17 +53,17 @@ final class Placement {
    * @param modelBytes of the model file, nearly all of them weights
    * @param grown bytes of device memory since before it was loaded; empty when unknown
    * @param told whether the engine has said where it computed
-   * @throws IllegalStateException when the weights cannot be there
+   * @throws EngineException when the weights cannot be there
    */
   static void requireGrown(
       String engine, ComputeDevice device, long modelBytes, OptionalLong grown, boolean told) {
     if (grown.isEmpty() && !told) {
-      throw new IllegalStateException(
+      throw new EngineException(
           "cannot tell whether %s computes on %s: nvidia-smi does not answer"
               .formatted(engine, device));
     }
     if (grown.isPresent() && grown.getAsLong() < modelBytes / 2) {
-      throw new IllegalStateException(
+      throw new EngineException(
           "%s does not compute on %s: its memory grew by %s bytes, the model has %s"
               .formatted(engine, device, grown.getAsLong(), modelBytes));
     }

@@ -2,6 +2,7 @@ package io.convbench.harness.engine;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -120,8 +121,8 @@ public final class Session implements AutoCloseable {
    * Runs one forward pass and reads its result, which waits for the device.
    *
    * @return the model's output, row-major (count, ...): logits (count, classes), or features
-   * @throws IllegalStateException when the pass fails, or the first one was not computed on the
-   *     device asked for
+   * @throws EngineException when the pass fails, or the first one was not computed on the device
+   *     asked for
    */
   public float[] forward(Batch batch) {
     try (NDList logits = predictor.predict(new NDList(batch.images))) {
@@ -129,7 +130,7 @@ public final class Session implements AutoCloseable {
       placement.check(logits.singletonOrThrow());
       return values;
     } catch (TranslateException e) {
-      throw new IllegalStateException("the forward pass failed: " + e.getMessage(), e);
+      throw new EngineException("the forward pass failed: " + e.getMessage(), e);
     }
   }
 

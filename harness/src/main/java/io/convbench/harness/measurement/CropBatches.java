@@ -126,6 +126,9 @@ final class CropBatches implements AutoCloseable {
       filling.get();
       throw new IllegalStateException("the crops ended too early");
     } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
       return failure.getCause() instanceof IOException io
           ? io
           : new IOException("a batch cannot be made: " + failure.getCause(), failure);

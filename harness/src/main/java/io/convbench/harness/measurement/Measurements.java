@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.NearestNames;
 import java.util.List;
 
 /** The measurements that convbench knows, in the order in which a run takes them. */
@@ -24,13 +25,13 @@ public final class Measurements {
   /**
    * The measurement of this id, in any case.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws InvalidInputException when there is none
    */
   public static Measurement named(String id) {
     return ALL.stream()
         .filter(measurement -> measurement.id().equalsIgnoreCase(id))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+        .orElseThrow(() -> new InvalidInputException(unknown(id)));
   }
 
   private static String unknown(String id) {

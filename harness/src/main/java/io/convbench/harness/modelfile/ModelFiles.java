@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.foundation.file.WholeFile;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Head;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.commons.io.file.PathUtils;
 
@@ -85,7 +85,7 @@ public final class ModelFiles {
       if (Files.isDirectory(file)) {
         delete(file);
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.place(part, file);
     } catch (IOException e) {
       throw NO_SPACE.equals(e.getMessage())
           ? new IOException("no space for %s: free some, or write elsewhere".formatted(file), e)

@@ -1,5 +1,6 @@
 package io.convbench.harness.modelfile;
 
+import io.convbench.foundation.input.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public enum Precision {
   /**
    * The precision of this name, in any case.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws InvalidInputException when there is none
    */
   public static Precision named(String id) {
     return Stream.of(values())
@@ -33,7 +34,7 @@ public enum Precision {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new InvalidInputException(
                     "unknown precision '%s': choose from %s"
                         .formatted(
                             id,

@@ -29,9 +29,15 @@ public final class CellProcess {
   public record Measured(Row row, Optional<OomDiagnosis> lackOfMemory) {
 
     /** A cell whose child ended so. */
-    static Measured failed(Outcome outcome) {
-      return new Measured(
-          Row.empty().with(outcome.failure().orElseThrow()), OomDiagnosis.in(outcome));
+    static Measured failed(Outcome outcome, Path log) {
+      Failure told = outcome.failure().orElseThrow();
+      Failure failure =
+          outcome.stackTrace().isEmpty()
+              ? told
+              : new Failure(
+                  told.kind(),
+                  "%s: its stack trace is in %s".formatted(told.reason(), log.getFileName()));
+      return new Measured(Row.empty().with(failure), OomDiagnosis.in(outcome));
     }
 
     /** A cell that failed for another reason than its own process. */
@@ -73,7 +79,7 @@ public final class CellProcess {
       Outcome outcome =
           start(request.cell(), List.of(requestFile.toString(), rowFile.toString()), log, beats);
       return outcome.failure().isPresent()
-          ? Measured.failed(outcome)
+          ? Measured.failed(outcome, log)
           : new Measured(RowJson.read(Files.readString(rowFile)), Optional.empty());
     } finally {
       Files.deleteIfExists(requestFile);

@@ -31,17 +31,17 @@ public record EngineReport(String version, int gpus) {
     Path answer = TemporaryFiles.file("convbench-engine", ".json");
     Path log = TemporaryFiles.file("convbench-engine", ".log");
     try {
-      Optional<Failure> failure =
+      Outcome outcome =
           jvm.run(
-                  engine,
-                  VisibleGpus.ALL,
-                  1,
-                  EngineReportTask.class,
-                  List.of(engine.id(), answer.toString()),
-                  log)
-              .failure();
+              engine,
+              VisibleGpus.ALL,
+              1,
+              EngineReportTask.class,
+              List.of(engine.id(), answer.toString()),
+              log);
+      Optional<Failure> failure = outcome.failure();
       if (failure.isPresent()) {
-        throw new WorkerFailedException(failure.get().of(engine.id() + " does not start"));
+        throw new WorkerFailedException(failure.get().of(engine.id() + " does not start"), outcome);
       }
       return JSON.readValue(answer.toFile(), EngineReport.class);
     } finally {

@@ -1,8 +1,8 @@
 package io.convbench.harness.process;
 
+import io.convbench.foundation.file.FailureReason;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.machine.ResourceLimits;
-import io.convbench.results.FailureReason;
-import io.convbench.results.VisibleText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

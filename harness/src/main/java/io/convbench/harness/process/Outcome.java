@@ -11,6 +11,11 @@ public sealed interface Outcome {
   /** Why it failed; empty when it ended well. */
   Optional<Failure> failure();
 
+  /** Where convbench itself is at fault. */
+  default Optional<String> stackTrace() {
+    return Optional.empty();
+  }
+
   /** It did what it was asked for, and said so. */
   record EndedWell() implements Outcome {
 
@@ -30,6 +35,25 @@ public sealed interface Outcome {
     @Override
     public Optional<Failure> failure() {
       return Optional.of(told);
+    }
+  }
+
+  /**
+   * Convbench itself is at fault.
+   *
+   * @param reason in one line
+   * @param trace of the exception and its causes
+   */
+  record FoundBug(String reason, String trace) implements Outcome {
+
+    @Override
+    public Optional<Failure> failure() {
+      return Optional.of(new Failure(FailureKind.BUG, reason));
+    }
+
+    @Override
+    public Optional<String> stackTrace() {
+      return Optional.of(trace);
     }
   }
 

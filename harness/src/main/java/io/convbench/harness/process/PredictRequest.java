@@ -54,17 +54,17 @@ public record PredictRequest(
     Path request = folder.resolve("request.json");
     Path logits = folder.resolve("logits.json");
     TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
-    Optional<Failure> failure =
+    Outcome outcome =
         jvm.run(
-                engine,
-                VisibleGpus.NONE,
-                threads,
-                PredictTask.class,
-                List.of(request.toString(), logits.toString()),
-                folder.resolve("predict.log"))
-            .failure();
+            engine,
+            VisibleGpus.NONE,
+            threads,
+            PredictTask.class,
+            List.of(request.toString(), logits.toString()),
+            folder.resolve("predict.log"));
+    Optional<Failure> failure = outcome.failure();
     if (failure.isPresent()) {
-      throw new WorkerFailedException(failure.get().of(engine.id() + " failed"));
+      throw new WorkerFailedException(failure.get().of(engine.id() + " failed"), outcome);
     }
     return JSON.readValue(logits.toFile(), new TypeReference<List<float[]>>() {});
   }

@@ -54,10 +54,10 @@ public record PrepareRequest(ImageSelection images, int side, int threads, Path 
     Path request = TemporaryFiles.file("convbench-prepare", ".json");
     try {
       TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
-      Optional<Failure> failure =
-          jvm.run(PrepareTask.class, List.of(request.toString()), log, beats).failure();
+      Outcome outcome = jvm.run(PrepareTask.class, List.of(request.toString()), log, beats);
+      Optional<Failure> failure = outcome.failure();
       if (failure.isPresent()) {
-        throw new WorkerFailedException(failure.get());
+        throw new WorkerFailedException(failure.get(), outcome);
       }
       return PreparedCrops.open(preparation.folder());
     } finally {

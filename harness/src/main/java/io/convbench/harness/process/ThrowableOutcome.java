@@ -50,7 +50,9 @@ public final class ThrowableOutcome {
         return new Outcome.Failed(new Failure(kind.get(), reason));
       }
     }
-    return new Outcome.Failed(new Failure(FailureKind.ERROR, reason));
+    return Bug.in(failure)
+        .<Outcome>map(bug -> new Outcome.FoundBug(Bug.line(bug), Bug.stackTrace(failure)))
+        .orElseGet(() -> new Outcome.Failed(new Failure(FailureKind.ERROR, reason)));
   }
 
   /** The failure that an exception stands for. */

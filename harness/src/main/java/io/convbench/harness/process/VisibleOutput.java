@@ -1,6 +1,6 @@
 package io.convbench.harness.process;
 
-import io.convbench.results.VisibleText;
+import io.convbench.foundation.text.VisibleText;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -16,8 +16,22 @@ final class WorkerMain {
   public static void main(String[] arguments) throws IOException {
     ParentWatchdog.begin();
     VisibleOutput.begin();
+    Path report = Path.of(arguments[0]);
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught(failure, report));
     Outcome outcome = run(arguments[1], List.of(arguments).subList(2, arguments.length));
-    ParentWatchdog.end(outcome, Path.of(arguments[0]));
+    ParentWatchdog.end(outcome, report);
+  }
+
+  /** A thread that a bug has ended would be missed without a word, or waited for. */
+  private static void uncaught(Throwable failure, Path report) {
+    failure.printStackTrace();
+    if (Bug.in(failure).isPresent()) {
+      try {
+        ParentWatchdog.end(ThrowableOutcome.of(failure), report);
+      } catch (IOException unwritable) {
+        Runtime.getRuntime().halt(1);
+      }
+    }
   }
 
   private static Outcome run(String task, List<String> arguments) {

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param failure the kind; null when it ended well
  * @param reason the failure in one line; null when it ended well
  * @param signal that ended a JVM which the child had forked; null when none did
+ * @param stackTrace of a bug; null where there is none
  */
-record WorkerReport(FailureKind failure, String reason, Signal signal) {
+record WorkerReport(FailureKind failure, String reason, Signal signal, String stackTrace) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +30,8 @@ record WorkerReport(FailureKind failure, String reason, Signal signal) {
             new WorkerReport(
                 failure.map(Failure::kind).orElse(null),
                 failure.map(Failure::reason).orElse(null),
-                signal)));
+                signal,
+                outcome.stackTrace().orElse(null))));
   }
 
   /** What a child wrote; empty when it did not come to it. */
@@ -50,6 +52,9 @@ record WorkerReport(FailureKind failure, String reason, Signal signal) {
     }
     if (signal != null) {
       return new Outcome.Signalled(signal, reason);
+    }
+    if (failure == FailureKind.BUG) {
+      return new Outcome.FoundBug(reason, String.valueOf(stackTrace));
     }
     return failure == FailureKind.OUT_OF_HEAP
         ? new Outcome.OutOfHeap()

@@ -1,6 +1,7 @@
 package io.convbench.harness.run;
 
-import io.convbench.results.FailureReason;
+import io.convbench.foundation.file.FailureReason;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ public record Caches(Path root, Path prepared) {
   /**
    * The caches of the user who runs this JVM.
    *
-   * @throws IllegalArgumentException when a variable names no absolute folder, or there is none to
-   *     go by
+   * @throws InvalidInputException when a variable names no absolute folder, or there is none to go
+   *     by
    */
   public static Caches ofUser(Map<String, String> environment) {
     return of(environment, System.getProperty("user.home"));
@@ -47,14 +48,14 @@ public record Caches(Path root, Path prepared) {
    *
    * @param account home folder of the user's account; Java calls it {@code ?} where a user's number
    *     has no account, as in a container, and some accounts have {@code /dev/null}
-   * @throws IllegalArgumentException when there is neither, or {@code $HOME} is no absolute path
+   * @throws InvalidInputException when there is neither, or {@code $HOME} is no absolute path
    */
   public static Path home(Map<String, String> environment, String account) {
     return folder(HOME, environment)
         .or(() -> Optional.of(Path.of(account)).filter(Caches::maybeFolder))
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new InvalidInputException(
                     "HOME is not set and this user's account has no folder: set HOME, or for caches"
                         + " alone XDG_CACHE_HOME, to a folder that can be written"));
   }
@@ -71,7 +72,7 @@ public record Caches(Path root, Path prepared) {
     }
     Path folder = Path.of(value);
     if (!folder.isAbsolute()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s is '%s', which is not an absolute path: begin it with /".formatted(variable, value));
     }
     return Optional.of(folder);

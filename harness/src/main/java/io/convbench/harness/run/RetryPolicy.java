@@ -93,7 +93,7 @@ record RetryPolicy(RunEnvironments environments, String now, Duration limit, boo
       // One that is unavailable has its figures in the row of a smaller batch.
       case OUT_OF_MEMORY, OUT_OF_HEAP -> row.status().equals(Optional.of(Status.FAILED));
       case TIMEOUT -> limit.toSeconds() > row.integer(Column.CELL_LIMIT_S).orElse(0);
-      case CRASHED, UNSUPPORTED, WRONG_RESULT, ERROR -> false;
+      case CRASHED, UNSUPPORTED, WRONG_RESULT, BUG, ERROR -> false;
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
@@ -38,7 +39,7 @@ final class RunMachine {
   }
 
   /**
-   * @throws IllegalArgumentException when the run was measured elsewhere and is not to go on here
+   * @throws InvalidInputException when the run was measured elsewhere and is not to go on here
    */
   void require(Environment now) {
     requireNone(environments.differences(now));
@@ -47,7 +48,7 @@ final class RunMachine {
   /**
    * The name of the file for what is measured now, written when there is none.
    *
-   * @throws IllegalArgumentException when the run was measured elsewhere and is not to go on here
+   * @throws InvalidInputException when the run was measured elsewhere and is not to go on here
    */
   String environmentFile(Environment now) throws IOException {
     require(now);
@@ -57,8 +58,8 @@ final class RunMachine {
 
   /**
    * @param rows of the run so far
-   * @throws IllegalArgumentException when one was measured on another GPU than there is now, and
-   *     the run is not to go on here
+   * @throws InvalidInputException when one was measured on another GPU than there is now, and the
+   *     run is not to go on here
    */
   void requireGpus(GpuProvenance gpus, Collection<Row> rows) {
     List<String> differences = new ArrayList<>();
@@ -103,7 +104,7 @@ final class RunMachine {
 
   private void requireNone(List<String> differences) {
     if (!anyway && !differences.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "this run was measured on another machine or version (here: %s): go on there, start a new run, or pass --anyway to mix both in one run"
               .formatted(String.join("; ", differences)));
     }

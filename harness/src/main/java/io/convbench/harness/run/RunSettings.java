@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.Engine;
@@ -45,7 +46,7 @@ public record RunSettings(
   private static final long MOST_CELLS = 100_000;
 
   /**
-   * @throws IllegalArgumentException when there are more than 100,000 combinations
+   * @throws InvalidInputException when there are more than 100,000 combinations
    */
   public RunSettings {
     architectures = List.copyOf(architectures);
@@ -61,7 +62,7 @@ public record RunSettings(
       cells *= axis.size();
     }
     if (cells > MOST_CELLS) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           String.format(
               Locale.ROOT,
               "suite %s and the options ask for up to %.0f cells, a run takes %s: choose fewer"

@@ -1,6 +1,6 @@
 package io.convbench.harness.temporary;
 
-import io.convbench.results.FailureReason;
+import io.convbench.foundation.file.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.convbench.harness.temporary;
 
-import io.convbench.results.OwnedFolder;
+import io.convbench.foundation.file.OwnedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.djl.engine.EngineException;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class PlacementTest {
     assertEquals(
         message,
         assertThrows(
-                IllegalStateException.class,
+                EngineException.class,
                 () -> Placement.requireGrown("tensorflow", GPU, 100_000_000, grown, told))
             .getMessage());
   }

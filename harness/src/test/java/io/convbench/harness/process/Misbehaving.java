@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import ai.djl.engine.EngineException;
 import io.convbench.harness.heartbeat.Heartbeat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,12 @@ final class Misbehaving implements WorkerTask {
       }
       case "leave" ->
           Files.writeString(Path.of(arguments.get(1)), Files.createTempFile("left", "").toString());
-      case "throw" -> throw new IllegalStateException("the engine\nis tired");
+      case "throw" -> throw new EngineException("the engine\nis tired");
+      case "bug" -> throw new IllegalStateException("no\nsuch state");
+      case "bug-in-thread" -> {
+        new Thread(() -> System.out.println(unknown().length()), "lost").start();
+        Thread.sleep(600_000);
+      }
       case "space" -> throw new NotEnough();
       case "leaves" -> Runtime.getRuntime().halt(0);
       case "hang" -> Thread.sleep(600_000);
@@ -41,6 +47,10 @@ final class Misbehaving implements WorkerTask {
       case "heap" -> fillHeap();
       default -> System.out.println("well");
     }
+  }
+
+  private static String unknown() {
+    return null;
   }
 
   /** As Java reports it where Linux has no more. */

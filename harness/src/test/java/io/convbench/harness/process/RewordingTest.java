@@ -2,7 +2,9 @@ package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.engine.EngineException;
 import io.convbench.datasets.prepared.DiskFullException;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.measurement.BufferLimitException;
 import io.convbench.harness.measurement.ForkedJvmException;
 import io.convbench.results.Failure;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +44,19 @@ class RewordingTest {
     assertKind(FailureKind.ERROR, text -> new ForkedJvmException(1, text, null));
     assertKind(
         FailureKind.TIMEOUT,
-        text -> new WorkerFailedException(new Failure(FailureKind.TIMEOUT, text)));
+        text ->
+            new WorkerFailedException(
+                new Failure(FailureKind.TIMEOUT, text), new Outcome.EndedWell()));
     assertKind(FailureKind.MISSING, NoSuchFileException::new);
     assertKind(FailureKind.MISSING, FileNotFoundException::new);
     assertKind(FailureKind.NO_PERMISSION, AccessDeniedException::new);
-    assertKind(FailureKind.ERROR, IllegalStateException::new);
+    assertKind(FailureKind.ERROR, IOException::new);
+    assertKind(FailureKind.ERROR, EngineException::new);
+    assertKind(FailureKind.ERROR, InvalidInputException::new);
+    assertKind(FailureKind.BUG, IllegalStateException::new);
+    assertKind(FailureKind.BUG, NullPointerException::new);
+    assertKind(
+        FailureKind.BUG, text -> new ExecutionException(text, new IndexOutOfBoundsException(text)));
   }
 
   /** Ours wrap what the system said, which stays to be seen. */
@@ -115,6 +126,7 @@ class RewordingTest {
 
   private static Outcome outcome(FailureKind kind, String text) {
     return switch (kind) {
+      case BUG -> new Outcome.FoundBug(text, "a stack trace");
       case OUT_OF_HEAP -> new Outcome.OutOfHeap();
       case OUT_OF_MEMORY -> new Outcome.OutOfMemory(text, Optional.empty());
       default -> new Outcome.Failed(new Failure(kind, text));

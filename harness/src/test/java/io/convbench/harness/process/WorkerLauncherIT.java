@@ -50,6 +50,22 @@ class WorkerLauncherIT {
   }
 
   @Test
+  void aBugIsToldWithItsStackTrace() throws Exception {
+    assertBug("bug", "this is a bug in convbench: IllegalStateException: no");
+    assertBug("bug-in-thread", "this is a bug in convbench: NullPointerException: ");
+  }
+
+  private void assertBug(String how, String said) throws Exception {
+    Outcome outcome = run(how, Duration.ofSeconds(60));
+    assertEquals(FailureKind.BUG, outcome.failure().orElseThrow().kind());
+    String reason = outcome.failure().orElseThrow().reason();
+    assertTrue(reason.startsWith(said), reason);
+    assertEquals(1, reason.lines().count(), reason);
+    String trace = outcome.stackTrace().orElseThrow();
+    assertTrue(trace.contains("at io.convbench.harness.process.Misbehaving."), trace);
+  }
+
+  @Test
   void isToldByAChildOfWhichKindItsFailureIs() throws Exception {
     assertEquals(
         new Outcome.Failed(new Failure(FailureKind.DISK_FULL, "reworded")),

@@ -1,5 +1,6 @@
 package io.convbench.reports.page;
 
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.OmittedChart;
@@ -7,7 +8,6 @@ import io.convbench.reports.chart.Theme;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.results.RecordedRun;
-import io.convbench.results.VisibleText;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
 import io.pebbletemplates.pebble.PebbleEngine;

@@ -50,7 +50,7 @@ public record Architecture(
    * The graph at another input size, up to the logits of ImageNet's classes.
    *
    * @param side rows and columns in pixels
-   * @throws IllegalArgumentException when the side is too small for a window
+   * @throws InvalidInputException when the side is too small for a window
    */
   public Graph graph(int side) {
     return Head.IMAGENET.graph(this, side);

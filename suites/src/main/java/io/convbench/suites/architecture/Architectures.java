@@ -1,6 +1,7 @@
 package io.convbench.suites.architecture;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,13 +49,13 @@ public final class Architectures {
   /**
    * The architecture of this name, in whatever case.
    *
-   * @throws IllegalArgumentException when there is none; the message lists the nearest names
+   * @throws InvalidInputException when there is none; the message lists the nearest names
    */
   public static Architecture named(String name) {
     return ALL.stream()
         .filter(architecture -> architecture.name().equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+        .orElseThrow(() -> new InvalidInputException(unknown(name)));
   }
 
   private static String unknown(String name) {

@@ -1,10 +1,11 @@
 package io.convbench.suites.architecture;
 
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.NearestNames;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.names.NearestNames;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ public sealed interface Head {
   record Own(int classes) implements Head {
 
     /**
-     * @throws IllegalArgumentException when there is no class
+     * @throws InvalidInputException when there is no class
      */
     public Own {
       requireClasses(classes);
@@ -79,8 +80,8 @@ public sealed interface Head {
     }
 
     /**
-     * @throws IllegalArgumentException when the architecture has no layer of this name, or a vector
-     *     is to be pooled
+     * @throws InvalidInputException when the architecture has no layer of this name, or a vector is
+     *     to be pooled
      */
     @Override
     public Graph graph(Architecture architecture, int side) {
@@ -88,7 +89,7 @@ public sealed interface Head {
       Graph whole = IMAGENET.graph(architecture, side);
       Node node = whole.find(last).orElseThrow(() -> unknown(architecture, whole, last));
       if (node.layer() instanceof Layers.Input) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "%s of %s is the image itself: choose a layer behind it".formatted(last, architecture));
       }
       return pooling.of(whole.upTo(last));
@@ -98,9 +99,9 @@ public sealed interface Head {
       return architecture.backbone().add(architecture.builder(side)).name();
     }
 
-    private static IllegalArgumentException unknown(
+    private static InvalidInputException unknown(
         Architecture architecture, Graph whole, String name) {
-      return new IllegalArgumentException(
+      return new InvalidInputException(
           "%s has no layer \"%s\"%s; \"convbench list --layers %s\" shows all"
               .formatted(
                   architecture,
@@ -114,7 +115,7 @@ public sealed interface Head {
   record Linear(Features features, int classes) implements Head {
 
     /**
-     * @throws IllegalArgumentException when there is no class
+     * @throws InvalidInputException when there is no class
      */
     public Linear {
       requireClasses(classes);
@@ -131,13 +132,13 @@ public sealed interface Head {
     }
 
     /**
-     * @throws IllegalArgumentException when there is no such layer, or features are no vector
+     * @throws InvalidInputException when there is no such layer, or features are no vector
      */
     @Override
     public Graph graph(Architecture architecture, int side) {
       Graph base = features.graph(architecture, side);
       if (base.output().output().rank() != 1) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "%s gives a map of %s, where a classifier takes a vector: pool it by avg or max"
                 .formatted(base.output().name(), base.output().output()));
       }
@@ -152,7 +153,7 @@ public sealed interface Head {
 
   private static void requireClasses(int classes) {
     if (classes < 1) {
-      throw new IllegalArgumentException("%s classes: at least 1 expected".formatted(classes));
+      throw new InvalidInputException("%s classes: at least 1 expected".formatted(classes));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.suites.architecture;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layer;
@@ -27,7 +28,7 @@ public enum Pooling {
   /**
    * The pooling of this name, in any case.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws InvalidInputException when there is none
    */
   public static Pooling named(String id) {
     return Stream.of(values())
@@ -35,7 +36,7 @@ public enum Pooling {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new InvalidInputException(
                     "unknown pooling '%s': choose from %s"
                         .formatted(
                             id,
@@ -55,7 +56,7 @@ public enum Pooling {
       return graph;
     }
     if (graph.output().output().rank() != 3) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s gives a vector of %s numbers, which has no rows and columns to pool: choose none"
               .formatted(graph.output().name(), graph.output().output()));
     }

@@ -1,10 +1,11 @@
 package io.convbench.suites.catalogue;
 
+import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.hash.FileHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -73,8 +74,7 @@ public final class RecordedHash {
     Path unfinished = record.resolveSibling(record.getFileName() + "." + UUID.randomUUID());
     Files.writeString(
         unfinished, "# %s bytes\n%s  %s\n".formatted(bytes, sha256.hex(), file.getFileName()));
-    Files.move(
-        unfinished, record, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.place(unfinished, record);
   }
 
   /**

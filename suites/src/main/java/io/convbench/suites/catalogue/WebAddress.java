@@ -1,5 +1,6 @@
 package io.convbench.suites.catalogue;
 
+import io.convbench.foundation.input.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,8 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
   /**
    * Reads an address as a person writes it. A fragment, which no server gets, is left out.
    *
-   * @throws IllegalArgumentException when it is not a whole http or https address; the message
-   *     shows no more of it than may be shown
+   * @throws InvalidInputException when it is not a whole http or https address; the message shows
+   *     no more of it than may be shown
    */
   public static WebAddress parse(String text) {
     URI uri;
@@ -40,14 +41,14 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
       uri = new URI(text);
     } catch (URISyntaxException e) {
       // Not as the cause: its own message repeats the whole address.
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "'%s' is no address (%s)".formatted(withoutSecrets(text), e.getReason()));
     }
     WebAddress address = of(uri);
     String behindHost = uri.getRawPath() + uri.getRawQuery() + uri.getRawFragment();
     if (behindHost.contains("@")) {
       // As of http://ann:1/2@host, where a part of a password would be shown as port and path.
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s has an @ behind its host: write @ / ? and # of a password, path or query as %%40 %%2F %%3F and %%23"
               .formatted(withoutSecrets(text)));
     }
@@ -57,17 +58,17 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
   /**
    * The same of an address that is a URI.
    *
-   * @throws IllegalArgumentException as {@link #parse}
+   * @throws InvalidInputException as {@link #parse}
    */
   public static WebAddress of(URI uri) {
     String shown = withoutSecrets(uri.toString());
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme) || uri.getHost() == null) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s: use an address that begins with http:// or https://".formatted(shown));
     }
     if (uri.getPort() > LARGEST_PORT) {
-      throw new IllegalArgumentException("%s: use a port up to %s".formatted(shown, LARGEST_PORT));
+      throw new InvalidInputException("%s: use a port up to %s".formatted(shown, LARGEST_PORT));
     }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String location = "%s://%s%s%s".formatted(scheme, uri.getHost(), port, uri.getRawPath());
@@ -115,15 +116,14 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
    * Where a redirect from here leads. User name and password go along only to the same server.
    *
    * @param reference as the header Location gives it, whole or relative to this address
-   * @throws IllegalArgumentException when it is no http or https address; the message does not show
-   *     it
+   * @throws InvalidInputException when it is no http or https address; the message does not show it
    */
   public WebAddress redirectedTo(String reference) {
     WebAddress to;
     try {
       to = of(request().resolve(new URI(reference)));
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("redirects to what is no http or https address");
+      throw new InvalidInputException("redirects to what is no http or https address");
     }
     return to.userInfo.isPresent() || !to.server().equals(server())
         ? to

@@ -1,5 +1,6 @@
 package io.convbench.suites.catalogue;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class WeightCatalogue {
    *
    * @param inputSize side in pixels
    * @param top with the classifier
-   * @throws IllegalArgumentException when Keras has none of this size
+   * @throws InvalidInputException when Keras has none of this size
    */
   public static WeightFile find(Architecture architecture, int inputSize, boolean top) {
     return of(architecture).stream()
@@ -40,7 +41,7 @@ public final class WeightCatalogue {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new InvalidInputException(
                     "Keras has no weights of %s at %s pixels: choose from %s"
                         .formatted(architecture, inputSize, sizes(architecture))));
   }

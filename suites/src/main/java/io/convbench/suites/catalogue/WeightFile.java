@@ -1,5 +1,6 @@
 package io.convbench.suites.catalogue;
 
+import io.convbench.foundation.hash.FileHash;
 import io.convbench.suites.architecture.Architecture;
 import java.util.List;
 import java.util.Optional;

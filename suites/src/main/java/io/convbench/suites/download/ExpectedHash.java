@@ -1,6 +1,6 @@
 package io.convbench.suites.download;
 
-import io.convbench.suites.catalogue.FileHash;
+import io.convbench.foundation.hash.FileHash;
 
 /**
  * The hash that a file must have.

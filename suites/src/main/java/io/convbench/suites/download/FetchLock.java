@@ -1,10 +1,9 @@
 package io.convbench.suites.download;
 
+import io.convbench.foundation.file.LockedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class FetchLock implements Closeable {
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       boolean told = false;
-      while (!held(channel)) {
+      while (!LockedFile.tryLock(channel)) {
         if (!told) {
           progress.says("another convbench is fetching %s: waiting".formatted(target));
           told = true;
@@ -42,15 +41,6 @@ final class FetchLock implements Closeable {
     } catch (IOException | InterruptedException | RuntimeException e) {
       channel.close();
       throw e;
-    }
-  }
-
-  private static boolean held(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // a thread of this process has it
     }
   }
 

@@ -2,8 +2,11 @@ package io.convbench.suites.download;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.convbench.suites.catalogue.FileHash;
-import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.foundation.file.DiskSpace;
+import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.suites.catalogue.WebAddress;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,7 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -92,7 +94,9 @@ final class PartFile implements Closeable {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(origin, StandardCharsets.ISO_8859_1);
-    return lines.size() == 2 && lines.get(0).equals(address.toString())
+    return lines.size() == 2
+            && lines.get(0).equals(address.toString())
+            && VisibleText.isVisible(lines.get(1))
         ? Optional.of(lines.get(1))
         : Optional.empty();
   }
@@ -115,7 +119,7 @@ final class PartFile implements Closeable {
    * @throws FetchUnavailableException when the rest does not fit
    */
   void requireRoomFor(long totalBytes) throws IOException {
-    long free = Files.getFileStore(file).getUsableSpace();
+    long free = DiskSpace.usableBytes(file);
     long missing = totalBytes - length();
     if (missing > free) {
       throw new FetchUnavailableException(
@@ -162,7 +166,7 @@ final class PartFile implements Closeable {
   void moveTo(Path target) throws IOException {
     channel.force(true);
     channel.close();
-    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.place(file, target);
     Files.deleteIfExists(origin);
   }
 

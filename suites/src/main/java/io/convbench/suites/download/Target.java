@@ -1,7 +1,7 @@
 package io.convbench.suites.download;
 
-import io.convbench.suites.catalogue.FileHash;
-import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;

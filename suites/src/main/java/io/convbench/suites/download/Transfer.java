@@ -1,5 +1,6 @@
 package io.convbench.suites.download;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import io.convbench.suites.cost.Cost;
@@ -148,7 +149,7 @@ final class Transfer {
     WebAddress next;
     try {
       next = address.redirectedTo(location.get());
-    } catch (IllegalArgumentException e) {
+    } catch (InvalidInputException e) {
       throw TransferException.lasting(
           "answered %s and %s".formatted(response.statusCode(), e.getMessage()));
     }

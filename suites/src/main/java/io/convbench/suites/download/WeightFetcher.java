@@ -1,5 +1,6 @@
 package io.convbench.suites.download;
 
+import io.convbench.foundation.file.WholeFile;
 import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,11 +105,7 @@ public final class WeightFetcher {
   private static void moveAside(Target target, FetchProgress progress) throws IOException {
     if (Files.exists(target.path())) {
       String fault = target.fault();
-      Files.move(
-          target.path(),
-          target.keptAside(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.place(target.path(), target.keptAside());
       progress.says("%s has %s: kept as %s".formatted(target, fault, target.keptAside()));
     }
   }

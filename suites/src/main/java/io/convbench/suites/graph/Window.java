@@ -1,5 +1,7 @@
 package io.convbench.suites.graph;
 
+import io.convbench.foundation.input.InvalidInputException;
+
 /**
  * The sliding window of a convolution or pooling: kernel rows x columns, one stride for both axes
  * and the border rule.
@@ -64,7 +66,7 @@ public record Window(int height, int width, int stride, Padding padding) {
       return (in + stride - 1) / stride;
     }
     if (in < kernel) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "a %sx%s window does not fit an input side of %s: use a larger input size"
               .formatted(height, width, in));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
@@ -44,8 +45,8 @@ final class SuiteYaml {
    * Reads a definition.
    *
    * @param origin what to call it in messages
-   * @throws IOException when it is no YAML, or it has an alias, or a key is missing, unknown or has
-   *     a wrong value; the message is one line with origin, key, value and what is allowed
+   * @throws IOException when it is not valid YAML, or it has an alias, or a key is missing, unknown
+   *     or has a wrong value; the message is one line with origin, key, value and what is allowed
    */
   static Suite read(String name, String origin, String text) throws IOException {
     YamlSection suite = new YamlSection(origin, "", tree(origin, text), KEYS);
@@ -72,7 +73,7 @@ final class SuiteYaml {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new IOException(
-          "%s is no YAML at line %s, column %s: %s"
+          "%s is not valid YAML at line %s, column %s: %s"
               .formatted(
                   origin,
                   at == null ? 1 : at.getLineNr(),
@@ -102,7 +103,7 @@ final class SuiteYaml {
       throws IOException {
     try {
       return names.stream().flatMap(SuiteYaml::architectures).distinct().toList();
-    } catch (IllegalArgumentException e) {
+    } catch (InvalidInputException e) {
       throw new IOException(
           "%s: architectures: %s; %s stands for the table's, %s for all"
               .formatted(origin, e.getMessage(), KERAS_TABLE, ALL),

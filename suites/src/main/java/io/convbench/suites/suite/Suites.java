@@ -1,6 +1,7 @@
 package io.convbench.suites.suite;
 
-import io.convbench.suites.names.NearestNames;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ public final class Suites {
    *
    * @param nameOrFile a name of {@link #names}, or a path ending in .yaml or .yml
    * @throws IOException when the file is missing or is no suite definition
-   * @throws IllegalArgumentException when the name is unknown
+   * @throws InvalidInputException when the name is unknown
    */
   public static Suite find(String nameOrFile) throws IOException {
     if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
@@ -45,7 +46,7 @@ public final class Suites {
     }
     String name = nameOrFile.toLowerCase(Locale.ROOT);
     if (!NAMES.contains(name)) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "no suite is called \"%s\"%s: use %s, or pass a YAML file"
               .formatted(
                   nameOrFile, NearestNames.hint(nameOrFile, NAMES), String.join(", ", NAMES)));

@@ -1,6 +1,7 @@
 package io.convbench.suites.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convbench.foundation.text.NearestNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -47,8 +48,8 @@ final class YamlSection {
       String name = names.next();
       if (!keys.contains(name)) {
         throw new IOException(
-            "%s: %s%s is no key of a suite: use %s"
-                .formatted(origin, prefix, shortened(name), known));
+            "%s: %s%s is not a key of a suite%s: use %s"
+                .formatted(origin, prefix, shortened(name), NearestNames.hint(name, keys), known));
       }
     }
   }

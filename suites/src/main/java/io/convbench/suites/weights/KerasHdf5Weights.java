@@ -1,10 +1,10 @@
 package io.convbench.suites.weights;
 
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
-import io.convbench.suites.catalogue.FileHash;
-import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Node;

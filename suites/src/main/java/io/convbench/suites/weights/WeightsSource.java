@@ -1,5 +1,6 @@
 package io.convbench.suites.weights;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
@@ -22,11 +23,11 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
    * called {@code seeded} or {@code keras} is meant by {@code ./seeded}.
    *
    * @param cache the folder that {@code keras} means
-   * @throws IllegalArgumentException when the text is blank or cannot be a path
+   * @throws InvalidInputException when the text is blank or cannot be a path
    */
   static WeightsSource parse(String text, Path cache) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "no weights named: pass seeded, keras, a weight file or a folder of them");
     }
     if (text.equals(SeededWeights.LABEL)) {
@@ -35,7 +36,7 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
     try {
       return new PathSource(text, text.equals(KERAS) ? cache : Path.of(text));
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "weights \"%s\" are neither seeded, keras, a file nor a folder: %s"
               .formatted(text, e.getReason()),
           e);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Node;
@@ -155,8 +156,7 @@ class HeadTest {
   }
 
   private static String mistake(Head head, String architecture) {
-    return assertThrows(IllegalArgumentException.class, () -> graph(head, architecture))
-        .getMessage();
+    return assertThrows(InvalidInputException.class, () -> graph(head, architecture)).getMessage();
   }
 
   private static Head features(String layer, Pooling pooling) {
@@ -196,13 +196,13 @@ class HeadTest {
 
   @Test
   void refusesNoClass() {
-    Exception e = assertThrows(IllegalArgumentException.class, () -> new Head.Own(0));
+    Exception e = assertThrows(InvalidInputException.class, () -> new Head.Own(0));
     assertEquals("0 classes: at least 1 expected", e.getMessage());
   }
 
   @Test
   void refusesAnUnknownPooling() {
-    Exception e = assertThrows(IllegalArgumentException.class, () -> Pooling.named("mean"));
+    Exception e = assertThrows(InvalidInputException.class, () -> Pooling.named("mean"));
     assertEquals("unknown pooling 'mean': choose from none, avg, max", e.getMessage());
   }
 }

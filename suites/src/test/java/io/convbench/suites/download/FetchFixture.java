@@ -1,8 +1,8 @@
 package io.convbench.suites.download;
 
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.suites.architecture.Architectures;
-import io.convbench.suites.catalogue.FileHash;
-import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.convbench.suites.catalogue.FileHash;
-import io.convbench.suites.catalogue.HashAlgorithm;
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.suites.catalogue.WeightFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -134,7 +134,7 @@ class SuitesTest {
   @Test
   void refusesAnUnknownKey() {
     assertEquals(
-        ": engine is no key of a suite: use title, architectures, engines, devices, batches,"
+        ": engine is not a key of a suite (nearest: engines): use title, architectures, engines, devices, batches,"
             + " precisions, threads, measurements, weights, latency",
         refusal("engines:", "engine:"));
   }
@@ -142,7 +142,7 @@ class SuitesTest {
   @Test
   void refusesAnUnknownKeyOfLatency() {
     assertEquals(
-        ": latency warmup is no key of a suite: use warmup-seconds, measure-seconds",
+        ": latency warmup is not a key of a suite (nearest: warmup-seconds): use warmup-seconds, measure-seconds",
         refusal("warmup-seconds", "warmup"));
   }
 
@@ -160,7 +160,7 @@ class SuitesTest {
   @Test
   void refusesAKeyGivenTwice() {
     assertEquals(
-        " is no YAML at line 2, column 6: Duplicate field 'title'",
+        " is not valid YAML at line 2, column 6: Duplicate field 'title'",
         refusal("title: Two small ones", "title: Two\ntitle: Three"));
   }
 
@@ -210,7 +210,7 @@ class SuitesTest {
   @Test
   void refusesEndlessTime() {
     assertEquals(
-        " is no YAML at line 12, column 24: Malformed numeric value '.inf'",
+        " is not valid YAML at line 12, column 24: Malformed numeric value '.inf'",
         refusal("measure-seconds: 2", "measure-seconds: .inf"));
   }
 
@@ -255,7 +255,7 @@ class SuitesTest {
     }
     String blocks =
         IntStream.range(0, 300).mapToObj(i -> " ".repeat(i) + "a:\n").collect(Collectors.joining());
-    assertTrue(refusal(blocks).startsWith(": a is no key of a suite"), refusal(blocks));
+    assertTrue(refusal(blocks).startsWith(": a is not a key of a suite: use"), refusal(blocks));
   }
 
   @Test
@@ -286,15 +286,15 @@ class SuitesTest {
   }
 
   @Test
-  void refusesWhatIsNoYaml() {
+  void refusesInvalidYaml() {
     String message = refusal("title: Two small ones", "title: [Two");
-    assertTrue(message.startsWith(" is no YAML at line "), message);
+    assertTrue(message.startsWith(" is not valid YAML at line "), message);
   }
 
   @Test
   void refusesASecondDocument() {
     String message = refusal(RIGHT + "---\n" + RIGHT);
-    assertTrue(message.startsWith(" is no YAML at line "), message);
+    assertTrue(message.startsWith(" is not valid YAML at line "), message);
   }
 
   @Test

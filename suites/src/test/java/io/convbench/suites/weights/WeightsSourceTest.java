@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
-import io.convbench.suites.catalogue.FileHash;
-import io.convbench.suites.catalogue.HashAlgorithm;
 import io.convbench.suites.catalogue.RecordedHash;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.proto.DataType;
 
 /**
  * A graph as TensorFlow operations. Maps are NHWC, kernels lie as Keras stores them and borders are
@@ -57,7 +58,7 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   public NodeDefBuilder input(Node node, Layers.Input layer) {
     NodeDefBuilder images =
         new NodeDefBuilder(IMAGES, "Placeholder", List.of())
-            .type("dtype", NodeDefBuilder.FLOAT)
+            .type("dtype", DataType.DT_FLOAT)
             .shape("shape", batchOf(layer.shape()));
     return precision == Precision.FP32
         ? images
@@ -104,7 +105,7 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
                 weight(node, TensorRole.BETA),
                 weight(node, TensorRole.MOVING_MEAN),
                 weight(node, TensorRole.MOVING_VARIANCE)))
-        .type("U", NodeDefBuilder.FLOAT)
+        .type("U", DataType.DT_FLOAT)
         .real("epsilon", (float) layer.epsilon())
         .flag("is_training", false);
   }
@@ -135,7 +136,7 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   public NodeDefBuilder globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
     String axes = integers(node, "axes", List.of(2), List.of(1, 2));
     return floats(node.name(), "Mean", List.of(names.get(node.input()), axes))
-        .type("Tidx", NodeDefBuilder.INT32)
+        .type("Tidx", DataType.DT_INT32)
         .flag("keep_dims", layer.keepDimensions());
   }
 
@@ -149,7 +150,7 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
             List.of(4, 2),
             List.of(0, 0, edges.top(), edges.bottom(), edges.left(), edges.right(), 0, 0));
     return floats(node.name(), "Pad", List.of(names.get(node.input()), paddings))
-        .type("Tpaddings", NodeDefBuilder.INT32);
+        .type("Tpaddings", DataType.DT_INT32);
   }
 
   @Override
@@ -160,7 +161,7 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
     String size =
         integers(node, "size", List.of(4), List.of(-1, output.height(), output.width(), -1));
     return floats(node.name(), "Slice", List.of(names.get(node.input()), begin, size))
-        .type("Index", NodeDefBuilder.INT32);
+        .type("Index", DataType.DT_INT32);
   }
 
   @Override
@@ -169,7 +170,7 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
     inputs.add(integers(node, "axis", List.of(), List.of(3)));
     return floats(node.name(), "ConcatV2", inputs)
         .integer("N", node.inputs().size())
-        .type("Tidx", NodeDefBuilder.INT32);
+        .type("Tidx", DataType.DT_INT32);
   }
 
   @Override
@@ -193,7 +194,7 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   public NodeDefBuilder flatten(Node node, Layers.Flatten layer) {
     String shape = integers(node, "shape", List.of(2), List.of(-1, node.output().channels()));
     return floats(node.name(), "Reshape", List.of(names.get(node.input()), shape))
-        .type("Tshape", NodeDefBuilder.INT32);
+        .type("Tshape", DataType.DT_INT32);
   }
 
   /** The dimensions of a batch of any number of such tensors. */

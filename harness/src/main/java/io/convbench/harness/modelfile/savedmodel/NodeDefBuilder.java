@@ -1,30 +1,18 @@
 package io.convbench.harness.modelfile.savedmodel;
 
+import com.google.protobuf.ByteString;
 import io.convbench.harness.modelfile.Precision;
 import java.util.List;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 
-/**
- * One operation of a TensorFlow graph, as a {@code NodeDef}. Field numbers here are those of
- * TensorFlow's {@code node_def.proto}, {@code attr_value.proto}, {@code tensor.proto} and {@code
- * tensor_shape.proto}.
- */
+/** One operation of a TensorFlow graph, with its attributes by kind of value. */
 final class NodeDefBuilder {
 
-  /** {@code DT_FLOAT} of {@code types.proto}. */
-  static final int FLOAT = 1;
-
-  /** {@code DT_INT32} of {@code types.proto}. */
-  static final int INT32 = 3;
-
-  /** {@code DT_STRING} of {@code types.proto}. */
-  static final int STRING = 7;
-
-  private static final int HALF = 19;
-  private static final int BFLOAT16 = 14;
-  private static final int ATTRIBUTE = 5;
-
-  private final String name;
-  private final ProtoWriter node = new ProtoWriter();
+  private final NodeDef.Builder node;
 
   /**
    * @param name unique in the graph; other operations read its first output under this name
@@ -32,104 +20,106 @@ final class NodeDefBuilder {
    * @param inputs names of the operations that it reads; with a {@code ^} those it waits for
    */
   NodeDefBuilder(String name, String type, List<String> inputs) {
-    this.name = name;
-    node.text(1, name).text(2, type);
-    inputs.forEach(input -> node.text(3, input));
+    node = NodeDef.newBuilder().setName(name).setOp(type).addAllInput(inputs);
   }
 
   String name() {
-    return name;
+    return node.getName();
   }
 
-  ProtoWriter message() {
-    return node;
+  NodeDef build() {
+    return node.build();
   }
 
-  NodeDefBuilder type(String attribute, int type) {
-    return with(attribute, new ProtoWriter().integer(6, type));
+  NodeDefBuilder type(String attribute, DataType type) {
+    return with(attribute, value().setType(type));
   }
 
-  NodeDefBuilder types(String attribute, List<Integer> types) {
-    return with(attribute, new ProtoWriter().message(1, new ProtoWriter().integers(6, types)));
+  NodeDefBuilder types(String attribute, List<DataType> types) {
+    return with(attribute, value().setList(AttrValue.ListValue.newBuilder().addAllType(types)));
   }
 
   NodeDefBuilder integer(String attribute, long value) {
-    return with(attribute, new ProtoWriter().integer(3, value));
+    return with(attribute, value().setI(value));
   }
 
   NodeDefBuilder integers(String attribute, List<Integer> values) {
-    return with(attribute, new ProtoWriter().message(1, new ProtoWriter().integers(3, values)));
+    AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
+    values.forEach(list::addI);
+    return with(attribute, value().setList(list));
   }
 
   NodeDefBuilder real(String attribute, float value) {
-    return with(attribute, new ProtoWriter().real(4, value));
+    return with(attribute, value().setF(value));
   }
 
   NodeDefBuilder flag(String attribute, boolean value) {
-    return with(attribute, new ProtoWriter().integer(5, value ? 1 : 0));
+    return with(attribute, value().setB(value));
   }
 
   NodeDefBuilder text(String attribute, String value) {
-    return with(attribute, new ProtoWriter().text(2, value));
+    return with(attribute, value().setS(ByteString.copyFromUtf8(value)));
   }
 
   NodeDefBuilder shape(String attribute, List<Integer> dimensions) {
-    return with(attribute, new ProtoWriter().message(7, shape(dimensions)));
+    return with(attribute, value().setShape(shape(dimensions)));
   }
 
-  /** A constant with one value everywhere. */
+  /** A constant with one value everywhere; one of 16 bits is stored as an integer. */
   static NodeDefBuilder constant(
       String name, Precision precision, List<Integer> shape, float value) {
-    int type = type(precision);
-    ProtoWriter tensor = tensor(type, shape);
+    TensorProto.Builder tensor = tensor(type(precision), shape);
     return constant(
         name,
-        type,
         precision == Precision.FP32
-            ? tensor.real(5, value)
-            : tensor.integers(13, List.of(precision.bits(value))));
-  }
-
-  /** The {@code DataType} of a precision. */
-  static int type(Precision precision) {
-    return switch (precision) {
-      case FP32 -> FLOAT;
-      case FP16 -> HALF;
-      case BF16 -> BFLOAT16;
-    };
+            ? tensor.addFloatVal(value)
+            : tensor.addHalfVal(precision.bits(value)));
   }
 
   /** A constant of integers, row-major. */
   static NodeDefBuilder constant(String name, List<Integer> shape, List<Integer> values) {
-    return constant(name, INT32, tensor(INT32, shape).integers(7, values));
+    return constant(name, tensor(DataType.DT_INT32, shape).addAllIntVal(values));
   }
 
   /** A constant vector of texts. */
   static NodeDefBuilder texts(String name, List<String> values) {
-    ProtoWriter tensor = tensor(STRING, List.of(values.size()));
-    values.forEach(value -> tensor.text(8, value));
-    return constant(name, STRING, tensor);
+    TensorProto.Builder tensor = tensor(DataType.DT_STRING, List.of(values.size()));
+    values.forEach(value -> tensor.addStringVal(ByteString.copyFromUtf8(value)));
+    return constant(name, tensor);
   }
 
-  /** A {@code TensorShapeProto}; -1 is a dimension known only when the graph runs. */
-  static ProtoWriter shape(List<Integer> dimensions) {
-    ProtoWriter shape = new ProtoWriter();
-    dimensions.forEach(size -> shape.message(2, new ProtoWriter().integer(1, size)));
-    return shape;
+  /** TensorFlow's type of a precision. */
+  static DataType type(Precision precision) {
+    return switch (precision) {
+      case FP32 -> DataType.DT_FLOAT;
+      case FP16 -> DataType.DT_HALF;
+      case BF16 -> DataType.DT_BFLOAT16;
+    };
   }
 
-  private static NodeDefBuilder constant(String name, int type, ProtoWriter tensor) {
+  /** A shape; -1 is a dimension known only when the graph runs. */
+  static TensorShapeProto shape(List<Integer> dimensions) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    dimensions.forEach(size -> shape.addDimBuilder().setSize(size));
+    return shape.build();
+  }
+
+  private static NodeDefBuilder constant(String name, TensorProto.Builder tensor) {
     return new NodeDefBuilder(name, "Const", List.of())
-        .type("dtype", type)
-        .with("value", new ProtoWriter().message(8, tensor));
+        .type("dtype", tensor.getDtype())
+        .with("value", value().setTensor(tensor));
   }
 
-  private static ProtoWriter tensor(int type, List<Integer> shape) {
-    return new ProtoWriter().integer(1, type).message(2, shape(shape));
+  private static TensorProto.Builder tensor(DataType type, List<Integer> shape) {
+    return TensorProto.newBuilder().setDtype(type).setTensorShape(shape(shape));
   }
 
-  private NodeDefBuilder with(String attribute, ProtoWriter value) {
-    node.entry(ATTRIBUTE, attribute, value);
+  private static AttrValue.Builder value() {
+    return AttrValue.newBuilder();
+  }
+
+  private NodeDefBuilder with(String attribute, AttrValue.Builder value) {
+    node.putAttr(attribute, value.build());
     return this;
   }
 }

@@ -5,17 +5,23 @@ import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.Node;
 import io.convbench.suites.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.VersionDef;
 
 /**
  * Writes a SavedModel: a folder with the graph in {@code saved_model.pb}, the weights in {@code
- * variables/} and what it says of its origin in {@code assets.extra/convbench.json}. Field numbers
- * here are those of TensorFlow's {@code saved_model.proto}, {@code meta_graph.proto}, {@code
- * graph.proto} and {@code versions.proto}.
+ * variables/} and what it says of its origin in {@code assets.extra/convbench.json}.
  */
 public final class SavedModelWriter implements ModelFileWriter {
 
@@ -44,44 +50,45 @@ public final class SavedModelWriter implements ModelFileWriter {
     TensorBundleWriter.write(graph.tensors(), storage, weights, variables);
     Files.write(
         file.resolve("saved_model.pb"),
-        savedModel(graph, storage, metadata.precision(), metadata.head().output()).bytes());
+        savedModel(graph, storage, metadata.precision(), metadata.head().output()).toByteArray());
   }
 
-  private static ProtoWriter savedModel(
+  private static SavedModel savedModel(
       Graph graph, Storage storage, Precision precision, String output) {
     Variables variables = new Variables(graph.tensors(), storage);
-    ProtoWriter metaGraph =
-        new ProtoWriter()
-            .message(1, new ProtoWriter().text(4, "serve"))
-            .message(
-                2, graphDef(variables.operations(), GraphOperations.of(graph, precision, output)))
-            .message(3, variables.saver())
-            .entry(4, "variables", variables.collection())
-            .entry(5, "serving_default", signature(graph, output));
-    return new ProtoWriter().integer(1, 1).message(2, metaGraph);
+    return SavedModel.newBuilder()
+        .setSavedModelSchemaVersion(1)
+        .addMetaGraphs(
+            MetaGraphDef.newBuilder()
+                .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
+                .setGraphDef(
+                    graphDef(variables.operations(), GraphOperations.of(graph, precision, output)))
+                .setSaverDef(variables.saver())
+                .putCollectionDef("variables", variables.collection())
+                .putSignatureDef("serving_default", signature(graph, output)))
+        .build();
   }
 
-  private static ProtoWriter graphDef(List<NodeDefBuilder> variables, List<NodeDefBuilder> layers) {
-    ProtoWriter graphDef = new ProtoWriter();
-    variables.forEach(operation -> graphDef.message(1, operation.message()));
-    layers.forEach(operation -> graphDef.message(1, operation.message()));
-    return graphDef.message(4, new ProtoWriter().integer(1, GRAPH_VERSION));
+  private static GraphDef graphDef(List<NodeDefBuilder> variables, List<NodeDefBuilder> layers) {
+    GraphDef.Builder graphDef = GraphDef.newBuilder();
+    variables.forEach(operation -> graphDef.addNode(operation.build()));
+    layers.forEach(operation -> graphDef.addNode(operation.build()));
+    return graphDef.setVersions(VersionDef.newBuilder().setProducer(GRAPH_VERSION)).build();
   }
 
-  private static ProtoWriter signature(Graph graph, String output) {
-    return new ProtoWriter()
-        .entry(
-            1,
-            "images",
-            tensor(GraphOperations.IMAGES, GraphOperations.batchOf(graph.input().output())))
-        .entry(2, output, tensor(output, GraphOperations.batchOf(graph.output().output())))
-        .text(3, "tensorflow/serving/predict");
+  private static SignatureDef signature(Graph graph, String output) {
+    return SignatureDef.newBuilder()
+        .putInputs("images", tensor(GraphOperations.IMAGES, graph.input()))
+        .putOutputs(output, tensor(output, graph.output()))
+        .setMethodName("tensorflow/serving/predict")
+        .build();
   }
 
-  private static ProtoWriter tensor(String operation, List<Integer> shape) {
-    return new ProtoWriter()
-        .text(1, operation + ":0")
-        .integer(2, NodeDefBuilder.FLOAT)
-        .message(3, NodeDefBuilder.shape(shape));
+  private static TensorInfo tensor(String operation, Node node) {
+    return TensorInfo.newBuilder()
+        .setName(operation + ":0")
+        .setDtype(DataType.DT_FLOAT)
+        .setTensorShape(NodeDefBuilder.shape(GraphOperations.batchOf(node.output())))
+        .build();
   }
 }

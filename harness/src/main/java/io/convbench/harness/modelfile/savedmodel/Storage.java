@@ -6,6 +6,7 @@ import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.WeightTensor;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tensorflow.proto.DataType;
 
 /** The precision in which each tensor of a graph is stored. */
 final class Storage {
@@ -30,8 +31,8 @@ final class Storage {
     return statistics.contains(tensor) ? Precision.FP32 : precision;
   }
 
-  /** The {@code DataType} of a tensor. */
-  int type(WeightTensor tensor) {
+  /** TensorFlow's type of a tensor. */
+  DataType type(WeightTensor tensor) {
     return NodeDefBuilder.type(of(tensor));
   }
 }

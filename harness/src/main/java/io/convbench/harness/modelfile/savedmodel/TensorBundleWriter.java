@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import org.tensorflow.proto.BundleEntryProto;
+import org.tensorflow.proto.BundleHeaderProto;
+import org.tensorflow.proto.VersionDef;
 
 /**
  * Weights in TensorFlow's checkpoint format of version 2 ({@code tensor_bundle.cc}): one file with
- * the values of all tensors, and a table that says where each lies. Field numbers here are those of
- * {@code tensor_bundle.proto}.
+ * the values of all tensors, and a table that says where each lies.
  */
 final class TensorBundleWriter {
 
@@ -26,8 +28,12 @@ final class TensorBundleWriter {
   private long offset;
 
   private TensorBundleWriter() {
-    ProtoWriter version = new ProtoWriter().integer(1, 1);
-    index.put("", new ProtoWriter().integer(1, 1).message(3, version).bytes());
+    BundleHeaderProto header =
+        BundleHeaderProto.newBuilder()
+            .setNumShards(1)
+            .setVersion(VersionDef.newBuilder().setProducer(1))
+            .build();
+    index.put("", header.toByteArray());
   }
 
   /**
@@ -54,14 +60,15 @@ final class TensorBundleWriter {
     Transpose.identity(tensor.shape().rank())
         .write(values, tensor.shape(), storage.of(tensor), new CheckedOutputStream(data, crc));
     long size = (long) storage.of(tensor).bytes() * values.length;
-    ProtoWriter entry =
-        new ProtoWriter()
-            .integer(1, storage.type(tensor))
-            .message(2, NodeDefBuilder.shape(tensor.shape().dimensions()))
-            .integer(4, offset)
-            .integer(5, size)
-            .fixed(6, MaskedCrc32c.mask(crc));
-    index.put(tensor.name(), entry.bytes());
+    BundleEntryProto entry =
+        BundleEntryProto.newBuilder()
+            .setDtype(storage.type(tensor))
+            .setShape(NodeDefBuilder.shape(tensor.shape().dimensions()))
+            .setOffset(offset)
+            .setSize(size)
+            .setCrc32C(MaskedCrc32c.mask(crc))
+            .build();
+    index.put(tensor.name(), entry.toByteArray());
     offset += size;
   }
 }

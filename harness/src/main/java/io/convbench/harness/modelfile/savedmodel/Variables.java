@@ -4,11 +4,14 @@ import io.convbench.suites.graph.WeightTensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.tensorflow.proto.CollectionDef;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.VariableDef;
 
 /**
  * A graph's weights as TensorFlow variables, with the operations that restore them from a
- * checkpoint and, since Python's loader asks for it, save them to one. Field numbers here are those
- * of {@code saver.proto} and {@code variable.proto}.
+ * checkpoint and, since Python's loader asks for it, save them to one.
  */
 final class Variables {
 
@@ -46,29 +49,31 @@ final class Variables {
     return operations;
   }
 
-  /** A {@code SaverDef}: what saves, what restores, and where both take the file's name. */
-  ProtoWriter saver() {
-    return new ProtoWriter()
-        .text(1, FILE + ":0")
-        .text(2, SAVE + ":0")
-        .text(3, RESTORE)
-        .integer(7, 2);
+  /** What saves, what restores, and where both take the file's name. */
+  SaverDef saver() {
+    return SaverDef.newBuilder()
+        .setFilenameTensorName(FILE + ":0")
+        .setSaveTensorName(SAVE + ":0")
+        .setRestoreOpName(RESTORE)
+        .setVersion(SaverDef.CheckpointFormatVersion.V2)
+        .build();
   }
 
-  /** A {@code CollectionDef} of {@code VariableDef}s, by which Python finds the variables. */
-  ProtoWriter collection() {
-    ProtoWriter definitions = new ProtoWriter();
+  /** The {@code VariableDef}s, by which Python finds the variables. */
+  CollectionDef collection() {
+    CollectionDef.BytesList.Builder definitions = CollectionDef.BytesList.newBuilder();
     for (int i = 0; i < tensors.size(); i++) {
       WeightTensor tensor = tensors.get(i);
-      definitions.message(
-          1,
-          new ProtoWriter()
-              .text(1, tensor.name() + ":0")
-              .text(2, assignment(i))
-              .text(3, value(tensor) + ":0")
-              .integer(5, 1));
+      definitions.addValue(
+          VariableDef.newBuilder()
+              .setVariableName(tensor.name() + ":0")
+              .setInitializerName(assignment(i))
+              .setSnapshotName(value(tensor) + ":0")
+              .setIsResource(true)
+              .build()
+              .toByteString());
     }
-    return new ProtoWriter().message(2, definitions);
+    return CollectionDef.newBuilder().setBytesList(definitions).build();
   }
 
   private NodeDefBuilder variable(WeightTensor tensor) {
@@ -82,7 +87,7 @@ final class Variables {
   private List<NodeDefBuilder> parameters() {
     NodeDefBuilder file =
         new NodeDefBuilder(FILE, "Placeholder", List.of())
-            .type("dtype", NodeDefBuilder.STRING)
+            .type("dtype", DataType.DT_STRING)
             .shape("shape", List.of());
     return List.of(
         file,
@@ -96,7 +101,7 @@ final class Variables {
     return List.of(
         new NodeDefBuilder("save/SaveV2", "SaveV2", inputs).types("dtypes", types()),
         new NodeDefBuilder(SAVE, "Identity", List.of(FILE, "^save/SaveV2"))
-            .type("T", NodeDefBuilder.STRING));
+            .type("T", DataType.DT_STRING));
   }
 
   private List<NodeDefBuilder> restoring() {
@@ -116,7 +121,7 @@ final class Variables {
     return operations;
   }
 
-  private List<Integer> types() {
+  private List<DataType> types() {
     return tensors.stream().map(storage::type).toList();
   }
 

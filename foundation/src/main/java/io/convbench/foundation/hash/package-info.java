@@ -1,0 +1,2 @@
+/** Hashes of bytes and of files. The only code that makes digests. */
+package io.convbench.foundation.hash;

@@ -1,0 +1,2 @@
+/** Rules for texts that more than one room shows to people or reads from them. */
+package io.convbench.foundation.text;
