@@ -96,7 +96,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--layer",
       paramLabel = "NAME",
-      description = "The same of another layer, as 'list --layers ARCH' and Keras call it.")
+      description =
+          "The same of another layer, as 'list --layers ARCH' and Keras call it (default: the last one"
+              + " before the classifier).")
   private String layer;
 
   @Option(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
@@ -45,6 +46,12 @@ class ModelFilesTest {
   }
 
   @TempDir private Path folder;
+
+  /** The two rooms know nothing of each other. */
+  @Test
+  void everyLogitOfImageNetHasAName() {
+    assertEquals(ClassIndex.imagenet().names().size(), Head.IMAGENET.classes());
+  }
 
   @Test
   void movesAWholeFolderToItsPlace() throws IOException {

@@ -85,18 +85,16 @@ public sealed interface Head {
      */
     @Override
     public Graph graph(Architecture architecture, int side) {
-      String last = layer.orElseGet(() -> lastBeforeClassifier(architecture, side));
-      Graph whole = IMAGENET.graph(architecture, side);
+      GraphBuilder graph = architecture.builder(side);
+      Node features = architecture.backbone().add(graph);
+      Graph whole = graph.build(architecture.classifier().add(graph, features, IMAGENET.classes()));
+      String last = layer.orElse(features.name());
       Node node = whole.find(last).orElseThrow(() -> unknown(architecture, whole, last));
       if (node.layer() instanceof Layers.Input) {
         throw new InvalidInputException(
             "%s of %s is the image itself: choose a layer behind it".formatted(last, architecture));
       }
       return pooling.of(whole.upTo(last));
-    }
-
-    private static String lastBeforeClassifier(Architecture architecture, int side) {
-      return architecture.backbone().add(architecture.builder(side)).name();
     }
 
     private static InvalidInputException unknown(

@@ -101,7 +101,7 @@ public final class OnnxWriter implements ModelFileWriter {
             + weights.stream().mapToLong(Initializer::fieldBytes).sum();
     if (bytes > Integer.MAX_VALUE) {
       throw new IOException(
-          "%s would have %s bytes, beyond the 2 GiB of an ONNX file: use a smaller input side"
+          "%s would have %s bytes, beyond the 2 GiB of an ONNX file: use a smaller input side or fewer classes"
               .formatted(withoutWeights.getName(), bytes));
     }
     return (int) bytes;
