@@ -33,7 +33,7 @@ public final class ReportWriter {
    * @throws IOException when the folder cannot be written, in one line
    */
   public static Path write(Report report, Path folder) throws IOException {
-    History history = History.of(report.runs());
+    History history = report.history();
     Evidence evidence = Evidence.read(history.observations());
     ClassNames names = new ClassNames(report.classNames());
     List<ChartSlot> plates = Gallery.of(history);

@@ -256,7 +256,9 @@ class EvidenceReportTest {
     Row second = other.rows().get(0).with(Column.RUN_ID, "second");
 
     String page =
-        write(new Report(List.of(run.recorded(), other.recorded(List.of(second))), List.of()));
+        write(
+            new Report(
+                KerasTable.history(run.recorded(), other.recorded(List.of(second))), List.of()));
 
     assertTrue(page.contains("<strong>VGG16 is better than VGG19: real</strong>"));
   }

@@ -9,7 +9,6 @@ import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
-import io.convbench.results.history.History;
 import io.convbench.results.statistics.WilsonInterval;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,10 +110,10 @@ public final class KeptRun {
 
   /** That of other rows. */
   public Evidence evidence(List<Row> others) {
-    return Evidence.read(History.of(List.of(recorded(others))).observations());
+    return Evidence.read(KerasTable.history(recorded(others)).observations());
   }
 
   public Report report(String... classNames) {
-    return new Report(List.of(recorded()), Arrays.asList(classNames));
+    return new Report(KerasTable.history(recorded()), Arrays.asList(classNames));
   }
 }

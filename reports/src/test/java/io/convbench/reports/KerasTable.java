@@ -7,11 +7,13 @@ import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.history.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -172,7 +174,12 @@ public final class KerasTable {
 
   /** The same of a machine. */
   public static Report report(String runId, List<Row> rows, Environment environment) {
-    return new Report(List.of(recorded(runId, rows, environment)), List.of());
+    return new Report(history(recorded(runId, rows, environment)), List.of());
+  }
+
+  /** Runs joined, of which conformance and accuracy hold for all batches. */
+  public static History history(RecordedRun... runs) {
+    return History.of(List.of(runs), Set.of("conformance", "accuracy"));
   }
 
   /** A run whose folder is not there. */

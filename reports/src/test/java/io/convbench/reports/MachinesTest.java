@@ -174,6 +174,7 @@ class MachinesTest {
   }
 
   private String write(RecordedRun... runs) throws IOException {
-    return Files.readString(ReportWriter.write(new Report(List.of(runs), List.of()), folder));
+    return Files.readString(
+        ReportWriter.write(new Report(KerasTable.history(runs), List.of()), folder));
   }
 }

@@ -460,7 +460,7 @@ class ReportWriterTest {
     assertFalse(page.contains("Of this the run could use"), "a run without limits");
     Report limited =
         new Report(
-            List.of(
+            KerasTable.history(
                 new RecordedRun(
                     new RunFolder(folder),
                     List.of(KerasTable.latency(NET, "pytorch", 1).with(Column.RUN_ID, "r")),
@@ -548,7 +548,8 @@ class ReportWriterTest {
   @Test
   void refusesAReportOfNothing() {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> new Report(List.of(), List.of()));
+        assertThrows(
+            IllegalArgumentException.class, () -> new Report(KerasTable.history(), List.of()));
     assertEquals("no run to report on: name one", e.getMessage());
   }
 

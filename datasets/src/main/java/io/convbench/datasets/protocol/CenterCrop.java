@@ -17,6 +17,11 @@ record CenterCrop(OptionalInt crop) implements Protocol {
   }
 
   @Override
+  public String name() {
+    return "center" + Sides.text(crop);
+  }
+
+  @Override
   public String id(int inputSide) {
     return "center" + side(inputSide);
   }

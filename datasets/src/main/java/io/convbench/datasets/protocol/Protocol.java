@@ -12,6 +12,12 @@ import java.util.List;
 public sealed interface Protocol permits CenterCrop, ScaledCrop, SquareNearest {
 
   /**
+   * The rule by its name, e.g. {@code keras} or {@code center224}, with the side left open where it
+   * is. {@link Protocols#parse} reads it back.
+   */
+  String name();
+
+  /**
    * What is done, in full, as it stands in result rows: {@code center224}, {@code
    * cubic256-crop224}. {@link Protocols#parse} reads it back.
    *

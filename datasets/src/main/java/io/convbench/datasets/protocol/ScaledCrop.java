@@ -35,6 +35,15 @@ record ScaledCrop(Resampling resampling, CropSet crops, OptionalInt shorter, Opt
   }
 
   @Override
+  public String name() {
+    if (shorter.isPresent()) {
+      return id(crop.getAsInt());
+    }
+    String filter = resampling == Resampling.CUBIC ? "keras" : resampling.id();
+    return filter + (crops == CropSet.CENTER ? "" : "-" + crops.id()) + Sides.text(crop);
+  }
+
+  @Override
   public String id(int inputSide) {
     return resampling.id() + shorterSide(inputSide) + "-" + crops.id() + side(inputSide);
   }

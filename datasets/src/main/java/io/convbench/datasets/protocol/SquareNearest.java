@@ -18,6 +18,11 @@ record SquareNearest(OptionalInt square) implements Protocol {
   }
 
   @Override
+  public String name() {
+    return "keras-load-img" + Sides.text(square);
+  }
+
+  @Override
   public String id(int inputSide) {
     return "nearest%1$sx%1$s".formatted(side(inputSide));
   }

@@ -51,6 +51,30 @@ class ProtocolsTest {
     assertEquals("cubic%s-crop%s".formatted(shorter, crop), Protocols.parse("keras").id(crop));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "center",
+        "center224",
+        "keras",
+        "keras331",
+        "keras-tencrop",
+        "keras-tencrop224",
+        "keras-load-img",
+        "keras-load-img96",
+        "bilinear",
+        "bilinear224",
+        "bilinear-tencrop",
+        "bicubic",
+        "bicubic384",
+        "cubic256-crop224",
+        "bicubic256-tencrop224"
+      })
+  void areReadBackFromTheirNames(String id) {
+    assertEquals(id, Protocols.parse(id).name());
+    assertEquals(Protocols.parse(id), Protocols.parse(Protocols.parse(id).name()));
+  }
+
   @Test
   void listsTheKnownProtocols() {
     assertEquals(

@@ -1,42 +1,67 @@
 package io.convbench.harness.cell;
 
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architecture;
+import java.util.Optional;
 
 /**
  * One measurement of one architecture in one configuration.
  *
- * @param architecture Keras's name
- * @param engine engine id; empty where the measurement needs none
- * @param device {@code cpu} or {@code gpu:<index>}; empty likewise
- * @param batch images per forward pass, at least 1; 0 where nothing is run
- * @param precision {@code fp32}, ...; empty where nothing is run
- * @param threads intra-op threads; 0 where nothing is run
- * @param measurement the measurement's id
+ * @param architecture of which
+ * @param execution how its model is run; empty for what the graph alone says
+ * @param measurement what is measured
  */
 public record Cell(
-    String architecture,
-    String engine,
-    String device,
-    int batch,
-    String precision,
-    int threads,
-    String measurement) {
+    Architecture architecture, Optional<Execution> execution, Measurement measurement) {
 
-  /** A cell that needs no engine. */
-  public static Cell withoutEngine(String architecture, String measurement) {
-    return new Cell(architecture, "", "", 0, "", 0, measurement);
+  /**
+   * @throws IllegalArgumentException when the measurement runs a model and nothing says how, or the
+   *     other way round
+   */
+  public Cell {
+    if (measurement.runsModel() != execution.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s of %s %s"
+              .formatted(
+                  measurement.id(),
+                  architecture.name(),
+                  execution.isPresent()
+                      ? "runs no model: name no engine"
+                      : "runs a model: name an engine"));
+    }
   }
 
-  /** The same cell with another batch. */
+  /** A cell of what the graph alone says. */
+  public static Cell ofGraph(Architecture architecture, Measurement measurement) {
+    return new Cell(architecture, Optional.empty(), measurement);
+  }
+
+  /** A cell that runs the architecture's model. */
+  public static Cell ofModel(
+      Architecture architecture, Execution execution, Measurement measurement) {
+    return new Cell(architecture, Optional.of(execution), measurement);
+  }
+
+  /**
+   * The same cell with another batch.
+   *
+   * @throws java.util.NoSuchElementException when no model is run
+   */
   public Cell withBatch(int images) {
-    return new Cell(architecture, engine, device, images, precision, threads, measurement);
+    return ofModel(architecture, running().withBatch(images), measurement);
   }
 
-  /** True when the cell runs a model on an engine. */
-  public boolean usesEngine() {
-    return !engine.isEmpty();
+  /**
+   * How the model is run.
+   *
+   * @throws java.util.NoSuchElementException when none is
+   */
+  public Execution running() {
+    return execution.orElseThrow();
   }
 
   /**
@@ -50,27 +75,31 @@ public record Cell(
   /** The columns that identify the cell. */
   public Row row() {
     Row row =
-        Row.empty().with(Column.ARCHITECTURE, architecture).with(Column.MEASUREMENT, measurement);
-    return usesEngine()
-        ? row.with(Column.ENGINE, engine)
-            .with(Column.DEVICE, device)
-            .with(Column.BATCH, batch)
-            .with(Column.PRECISION, precision)
-            .with(Column.THREADS, threads)
-        : row;
+        Row.empty()
+            .with(Column.ARCHITECTURE, architecture.name())
+            .with(Column.MEASUREMENT, measurement.id());
+    return execution
+        .map(
+            how ->
+                row.with(Column.ENGINE, how.engine().id())
+                    .with(Column.DEVICE, how.device().toString())
+                    .with(Column.BATCH, how.batch())
+                    .with(Column.PRECISION, how.precision().id())
+                    .with(Column.THREADS, how.threads()))
+        .orElse(row);
   }
 
   @Override
   public String toString() {
-    return usesEngine()
-        ? "%s %s, %s on %s, batch %s%s"
-            .formatted(
-                architecture,
-                measurement,
-                engine,
-                device,
-                batch,
-                precision.equals("fp32") ? "" : ", " + precision)
-        : architecture + " " + measurement;
+    return architecture.name() + " " + measurement.id() + execution.map(Cell::how).orElse("");
+  }
+
+  private static String how(Execution how) {
+    return ", %s on %s, batch %s%s"
+        .formatted(
+            how.engine().id(),
+            how.device(),
+            how.batch(),
+            how.precision() == Precision.FP32 ? "" : ", " + how.precision().id());
   }
 }

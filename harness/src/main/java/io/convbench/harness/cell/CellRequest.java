@@ -1,11 +1,9 @@
 package io.convbench.harness.cell;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.results.RunFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Everything a child JVM must know to measure one cell.
@@ -14,40 +12,39 @@ import java.nio.file.Path;
  * @param weights {@code seeded} or the weight file
  * @param form what was done to the graph
  * @param side rows and columns of the input in pixels
- * @param modelFile the engine's model file; null where no engine is used
+ * @param modelFile the engine's model file; empty where the cell runs no model
  * @param run where a measurement may leave files of its own
  * @param latency how long to time
- * @param images labelled images; null where none are used
- * @param crops folder of the prepared images; null where none are used
+ * @param images labelled images; empty where none are used
  */
 public record CellRequest(
     Cell cell,
     String weights,
     BatchNormFolding form,
     int side,
-    Path modelFile,
+    Optional<Path> modelFile,
     RunFolder run,
     LatencySettings latency,
-    ImageSelection images,
-    Path crops) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
+    Optional<PreparedImages> images) {
 
   /**
-   * Reads a request written by {@link #write}.
+   * Labelled images and where they lie as crops.
    *
-   * @throws IOException when the file is not such a request
+   * @param selection which images
+   * @param crops folder of the prepared images
    */
-  public static CellRequest read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), CellRequest.class);
-  }
+  public record PreparedImages(ImageSelection selection, Path crops) {}
 
   /**
-   * Writes the request as JSON.
-   *
-   * @throws IOException when the file cannot be written
+   * @throws IllegalArgumentException when model file or images are missing that the measurement
+   *     needs
    */
-  public void write(Path file) throws IOException {
-    Files.write(file, JSON.writeValueAsBytes(this));
+  public CellRequest {
+    if (cell.execution().isPresent() != modelFile.isPresent()) {
+      throw new IllegalArgumentException("%s has model file %s".formatted(cell, modelFile));
+    }
+    if (cell.measurement().usesImages() != images.isPresent()) {
+      throw new IllegalArgumentException("%s has images %s".formatted(cell, images));
+    }
   }
 }

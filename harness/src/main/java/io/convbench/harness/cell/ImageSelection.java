@@ -5,7 +5,7 @@ import io.convbench.datasets.labels.ImageFolder;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
-import io.convbench.datasets.protocol.Protocols;
+import io.convbench.datasets.protocol.Protocol;
 import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,36 +15,42 @@ import java.util.Optional;
  * The labelled images on which accuracy is measured.
  *
  * @param folder images, flat or one folder a class; or a tar of them
- * @param labels label file; null for one folder a class
- * @param real ReaL labels of ILSVRC2012's validation images; null for none
- * @param protocol id of the resize and crop protocol
+ * @param labels label file; empty for one folder a class
+ * @param real ReaL labels of ILSVRC2012's validation images, if given
+ * @param protocol how images become crops
  * @param limit how many images, from the first; 0 for all
  */
-public record ImageSelection(Path folder, Path labels, Path real, String protocol, int limit) {
+public record ImageSelection(
+    Path folder, Optional<Path> labels, Optional<Path> real, Protocol protocol, int limit) {
 
   /**
    * What was asked for on a command line; nothing is read yet.
    *
+   * @param labels null for one folder a class
+   * @param real null for none
    * @param limit null for all images
-   * @throws InvalidInputException when there is no such protocol or the limit is not positive
+   * @throws InvalidInputException when the limit is not positive
    */
   public static ImageSelection checked(
-      Path folder, Path labels, Path real, String protocol, Integer limit) {
+      Path folder, Path labels, Path real, Protocol protocol, Integer limit) {
     if (limit != null && limit < 1) {
       throw new InvalidInputException("--limit %s: use 1 or more".formatted(limit));
     }
-    Protocols.parse(protocol);
     return new ImageSelection(
-        absolute(folder), absolute(labels), absolute(real), protocol, limit == null ? 0 : limit);
+        absolute(folder),
+        Optional.ofNullable(labels).map(ImageSelection::absolute),
+        Optional.ofNullable(real).map(ImageSelection::absolute),
+        protocol,
+        limit == null ? 0 : limit);
   }
 
   private static Path absolute(Path path) {
-    return path == null ? null : path.toAbsolutePath().normalize();
+    return path.toAbsolutePath().normalize();
   }
 
   /** The side of the crops for an architecture of this input side, in pixels. */
   public int side(int inputSide) {
-    return Protocols.parse(protocol).side(inputSide);
+    return protocol.side(inputSide);
   }
 
   /**
@@ -53,7 +59,7 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
    * @throws IOException when their file is missing or is none
    */
   public Optional<RealLabels> realLabels() throws IOException {
-    return real == null ? Optional.empty() : Optional.of(RealLabels.read(real, "--real"));
+    return real.isPresent() ? Optional.of(RealLabels.read(real.get(), "--real")) : Optional.empty();
   }
 
   /**
@@ -63,9 +69,9 @@ public record ImageSelection(Path folder, Path labels, Path real, String protoco
    */
   public LabeledImages load() throws IOException {
     LabeledImages all =
-        labels == null
+        labels.isEmpty()
             ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
-            : ImageFolder.withLabels(folder, labels, Unlabeled.REFUSED);
+            : ImageFolder.withLabels(folder, labels.get(), Unlabeled.REFUSED);
     return limit == 0 ? all : all.limit(limit);
   }
 }

@@ -108,10 +108,10 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     if (!Threads.areAllowed(threads)) {
       throw new InvalidInputException("--threads %s: use %s".formatted(threads, Threads.RANGE));
     }
-    ImageSelection images = ImageSelection.checked(folder, labels, null, protocol, limit);
+    ImageSelection images =
+        ImageSelection.checked(folder, labels, null, Protocols.parse(protocol), limit);
     LabeledImages labeled = images.load();
-    Preparation preparation =
-        new Preparation(labeled, Protocols.parse(protocol), side, sets.made());
+    Preparation preparation = new Preparation(labeled, images.protocol(), side, sets.made());
     if (Files.notExists(preparation.folder())) {
       ImageDecoder.load();
     }

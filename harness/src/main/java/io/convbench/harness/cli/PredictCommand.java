@@ -8,8 +8,10 @@ import io.convbench.datasets.protocol.Protocol;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.VisibleText;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelFiles;
@@ -111,7 +113,7 @@ final class PredictCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "seeded weights are not trained, they recognise nothing: pass --weights FILE or DIR");
     }
-    print(logits(chosen, chosenEngine, source, side, caches));
+    print(logits(chosen, chosenEngine, crop, source, caches));
     return 0;
   }
 
@@ -126,8 +128,12 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private List<float[]> logits(
-      Architecture chosen, Engine chosenEngine, WeightsSource source, int side, Caches caches)
+      Architecture chosen, Engine chosenEngine, Protocol crop, WeightsSource source, Caches caches)
       throws IOException, InterruptedException {
+    int side = crop.side(chosen.inputSize());
+    Execution execution =
+        new Execution(
+            chosenEngine, ComputeDevice.CPU, 1, Precision.FP32, LimitsProbe.probe().cores());
     Path folder = TemporaryFiles.folder("convbench-predict");
     try {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
@@ -136,17 +142,14 @@ final class PredictCommand implements Callable<Integer> {
           Head.IMAGENET,
           source,
           BatchNormFolding.NONE,
-          Precision.FP32,
+          execution.precision(),
           side,
           chosenEngine.writer(),
           model);
       List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
-      int threads = LimitsProbe.probe().cores();
-      return new PredictRequest(
-              chosen.name(), chosenEngine.id(), threads, side, protocol, model, files)
+      return new PredictRequest(chosen, execution, side, crop, model, files)
           .execute(
               new WorkerLauncher(Installation.current(), Caches.made(caches.engines()), LIMIT),
-              chosenEngine,
               folder);
     } finally {
       ModelFiles.delete(folder);

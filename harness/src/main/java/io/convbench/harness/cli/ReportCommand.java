@@ -2,10 +2,12 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.measurement.Measurements;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.RunFolder;
+import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,8 @@ final class ReportCommand implements Callable<Integer> {
       recorded.add(RecordedRun.read(folder));
     }
     Path folder = out == null ? workspace.reports(name(recorded)) : out;
-    Report report = new Report(recorded, ClassIndex.imagenet().names());
+    History history = History.of(recorded, Measurements.sharedByBatches());
+    Report report = new Report(history, ClassIndex.imagenet().names());
     Path page = ReportWriter.write(report, folder.toAbsolutePath());
     spec.commandLine().getOut().printf("Report: %s%n", page);
     spec.commandLine().getOut().flush();

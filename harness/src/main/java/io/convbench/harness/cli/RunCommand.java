@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.VisibleOutput;
 import io.convbench.harness.run.Caches;
@@ -124,9 +125,10 @@ final class RunCommand implements Callable<Integer> {
       throw stopped;
     }
     RecordedRun recorded = RecordedRun.read(folder);
-    console.print(SummaryTable.of(History.of(List.of(recorded))));
+    History history = History.of(List.of(recorded), Measurements.sharedByBatches());
+    console.print(SummaryTable.of(history));
     console.printf("Rows: %s%n", folder.results());
-    console.printf("Report: %s%n", report(workspace, recorded));
+    console.printf("Report: %s%n", report(workspace, recorded, history));
     return exitCode(rows);
   }
 
@@ -188,9 +190,9 @@ final class RunCommand implements Callable<Integer> {
     return spec.root().commandLine().getParseResult().originalArgs();
   }
 
-  private Path report(Workspace workspace, RecordedRun run) throws IOException {
+  private Path report(Workspace workspace, RecordedRun run, History history) throws IOException {
     Path target = out == null ? workspace.reports(run.id()) : run.folder().path().resolve("report");
-    return ReportWriter.write(new Report(List.of(run), ClassIndex.imagenet().names()), target);
+    return ReportWriter.write(new Report(history, ClassIndex.imagenet().names()), target);
   }
 
   private RunFolder folder(Workspace workspace, String runId) throws IOException {

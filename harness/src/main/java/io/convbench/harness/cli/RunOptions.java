@@ -6,10 +6,11 @@ import io.convbench.datasets.protocol.Protocols;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.machine.LimitsProbe;
-import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.RunSettings;
@@ -20,7 +21,6 @@ import io.convbench.suites.suite.Suites;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,16 +161,24 @@ final class RunOptions {
    * @throws InvalidInputException when a name or number is not allowed
    */
   RunSettings resolve(Path weightsCache) throws IOException {
-    Suite base = checkedSuite();
-    List<Measurement> wanted = measurements(base);
+    Suite base = Suites.find(suite);
+    Axes own = axes(base);
+    Axes asked =
+        new Axes(
+            engines(engines),
+            devices("--device", devices),
+            precisions("--precision", precisions),
+            threads("--threads", threads),
+            measurements(measurements));
+    List<Measurement> wanted = measurements(asked.measurements(), own.measurements());
     return new RunSettings(
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
-        or(engines, base.engines()).stream().map(Engines::named).distinct().toList(),
-        devices("--device", or(devices, base.devices())),
+        or(asked.engines(), own.engines()),
+        or(asked.devices(), own.devices()),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
-        precisions("--precision", or(precisions, base.precisions())),
-        threads("--threads", or(threads, or(base.threads(), List.of(cores())))),
+        or(asked.precisions(), own.precisions()),
+        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores())))),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         form.chosen(),
@@ -178,43 +186,56 @@ final class RunOptions {
         images(wanted));
   }
 
-  /** The suite, whose words the suites' own room does not know. */
-  private Suite checkedSuite() throws IOException {
-    Suite base = Suites.find(suite);
+  /** The words of suite and options that the suites' own room does not know. */
+  private record Axes(
+      List<Engine> engines,
+      List<ComputeDevice> devices,
+      List<Precision> precisions,
+      List<Integer> threads,
+      List<Measurement> measurements) {}
+
+  private Axes axes(Suite base) {
     try {
-      base.engines().forEach(Engines::named);
-      devices("devices", base.devices());
-      precisions("precisions", base.precisions());
-      threads("threads", base.threads());
-      base.measurements().forEach(Measurements::named);
-      return base;
+      return new Axes(
+          engines(base.engines()),
+          devices("devices", base.devices()),
+          precisions("precisions", base.precisions()),
+          threads("threads", base.threads()),
+          measurements(base.measurements()));
     } catch (InvalidInputException e) {
       throw new InvalidInputException("%s: %s".formatted(suite, e.getMessage()), e);
     }
   }
 
-  private List<Measurement> measurements(Suite base) {
-    List<String> names = new ArrayList<>(or(measurements, base.measurements()));
-    if (measurements.isEmpty() && dataset != null && !names.contains("accuracy")) {
-      names.add("accuracy");
-    }
-    List<Measurement> asked = names.stream().map(Measurements::named).toList();
-    return Measurements.all().stream().filter(asked::contains).toList();
+  /** In their own order; images that are given are for measuring on them. */
+  private List<Measurement> measurements(List<Measurement> asked, List<Measurement> own) {
+    List<Measurement> wanted = or(asked, own);
+    return Measurements.all().stream()
+        .filter(
+            each ->
+                wanted.contains(each) || (asked.isEmpty() && dataset != null && each.usesImages()))
+        .toList();
   }
 
   private Optional<ImageSelection> images(List<Measurement> wanted) throws IOException {
-    boolean needed = wanted.stream().anyMatch(Measurement::usesImages);
     if (dataset == null) {
-      if (needed) {
-        throw new InvalidInputException(
-            "accuracy needs images: pass --dataset DIR, and --labels FILE for a flat folder");
+      for (Measurement measurement : wanted) {
+        if (measurement.usesImages()) {
+          throw new InvalidInputException(
+              "%s needs images: pass --dataset DIR, and --labels FILE for a flat folder"
+                  .formatted(measurement.id()));
+        }
       }
       requireNoneWithoutImages();
       return Optional.empty();
     }
     ImageSelection selection =
         ImageSelection.checked(
-            dataset, labels, real, protocol == null ? DEFAULT_PROTOCOL : protocol, limit);
+            dataset,
+            labels,
+            real,
+            Protocols.parse(protocol == null ? DEFAULT_PROTOCOL : protocol),
+            limit);
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
   }
@@ -256,12 +277,25 @@ final class RunOptions {
     return given.isEmpty() ? otherwise : given;
   }
 
-  private static List<String> devices(String option, List<String> names) {
-    return checked(option, names, ComputeDevice::isName, "cpu, gpu:0");
+  private static List<Engine> engines(List<String> names) {
+    return names.stream().map(Engines::named).distinct().toList();
   }
 
-  private static List<String> precisions(String option, List<String> names) {
-    return checked(option, names, PRECISIONS::contains, String.join(", ", PRECISIONS));
+  private static List<Measurement> measurements(List<String> names) {
+    return names.stream().map(Measurements::named).distinct().toList();
+  }
+
+  private static List<ComputeDevice> devices(String option, List<String> names) {
+    return checked(option, names, ComputeDevice::isName, "cpu, gpu:0").stream()
+        .map(ComputeDevice::named)
+        .distinct()
+        .toList();
+  }
+
+  private static List<Precision> precisions(String option, List<String> names) {
+    return checked(option, names, PRECISIONS::contains, String.join(", ", PRECISIONS)).stream()
+        .map(Precision::named)
+        .toList();
   }
 
   private static List<Integer> threads(String option, List<Integer> counts) {

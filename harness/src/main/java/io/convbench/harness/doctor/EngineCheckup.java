@@ -3,8 +3,12 @@ package io.convbench.harness.doctor;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.CellProcess;
@@ -77,8 +81,8 @@ final class EngineCheckup {
     Path model = scratch.resolve(engine.id() + engine.writer().extension());
     Optional<Failure> failure =
         new ModelFileRequest(
-                SELF_TEST,
-                engine.id(),
+                architecture,
+                engine,
                 BatchNormFolding.FOLDED,
                 Precision.FP32,
                 architecture.inputSize(),
@@ -107,18 +111,20 @@ final class EngineCheckup {
 
   private Row conformance(Engine engine, Architecture architecture, Path model)
       throws IOException, InterruptedException {
-    Cell cell = new Cell(SELF_TEST, engine.id(), "cpu", 2, "fp32", threads, "conformance");
+    Measurement conformance = Measurements.conformance();
+    int batch = conformance.ownBatch().orElseThrow();
+    Execution execution = new Execution(engine, ComputeDevice.CPU, batch, Precision.FP32, threads);
+    Cell cell = Cell.ofModel(architecture, execution, conformance);
     CellRequest request =
         new CellRequest(
             cell,
             SeededWeights.LABEL,
             BatchNormFolding.FOLDED,
             architecture.inputSize(),
-            model,
+            Optional.of(model),
             new RunFolder(scratch),
             UNUSED,
-            null,
-            null);
+            Optional.empty());
     return new CellProcess(jvm)
         .measure(request, scratch.resolve(engine.id() + ".log"), beat -> {})
         .row();

@@ -15,6 +15,11 @@ public final class EngineProbe {
 
   private EngineProbe() {}
 
+  /** As {@link #start(Engine, ComputeDevice)}, for a model that is to be run so. */
+  public static String start(Execution execution) {
+    return start(execution.engine(), execution.device());
+  }
+
   /**
    * Loads the engine's natives and computes one small product on the device, so that its allocator
    * and threads exist; an engine without operators only stores an array and reads it back.

@@ -34,30 +34,30 @@ public final class Session implements AutoCloseable {
     this.inputs = model.getNDManager().newSubManager();
   }
 
-  /** As {@link #open(Engine, ComputeDevice, Path, int, BetweenPasses)}, for passes alone. */
-  public static Session open(Engine engine, ComputeDevice device, Path modelFile, int threads)
-      throws IOException {
-    return open(engine, device, modelFile, threads, BetweenPasses.NOTHING);
+  /** As {@link #open(Execution, Path, BetweenPasses)}, for passes alone. */
+  public static Session open(Execution execution, Path modelFile) throws IOException {
+    return open(execution, modelFile, BetweenPasses.NOTHING);
   }
 
   /**
    * Loads a model file.
    *
-   * @param device on which it computes; the JVM must have been started for it
-   * @param threads intra-op threads, at least 1; the JVM must have been started for as many
+   * @param execution how it is run; the JVM must have been started for its engine, device and
+   *     threads
    * @param between what goes on between the passes
    * @throws IOException when the engine refuses the file
    */
-  public static Session open(
-      Engine engine, ComputeDevice device, Path modelFile, int threads, BetweenPasses between)
+  public static Session open(Execution execution, Path modelFile, BetweenPasses between)
       throws IOException {
+    Engine engine = execution.engine();
+    ComputeDevice device = execution.device();
     Placement placement = Placement.before(engine, device, modelFile);
     Model model = Model.newInstance("convbench", device.djl(), engine.djlName());
     try {
       model.load(
           modelFile.getParent(),
           modelFile.getFileName().toString(),
-          engine.loadOptions(device, threads, between));
+          engine.loadOptions(device, execution.threads(), between));
       return new Session(model, placement);
     } catch (MalformedModelException e) {
       model.close();

@@ -4,17 +4,17 @@ import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.BetweenPasses;
-import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -53,30 +53,28 @@ final class Accuracy implements Measurement {
   }
 
   @Override
+  public double expectedSeconds(Workload work) {
+    return work.loadSeconds() + work.scoringSeconds();
+  }
+
+  @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
-    Engine engine = Engines.named(request.cell().engine());
-    ComputeDevice device = ComputeDevice.named(request.cell().device());
-    String version = EngineProbe.start(engine, device);
-    PreparedCrops crops = PreparedCrops.open(request.crops());
-    Architecture architecture = Architectures.named(request.cell().architecture());
-    LabeledImages images = request.images().load();
+    Execution execution = request.cell().running();
+    String version = EngineProbe.start(execution);
+    ImageSelection selection = request.images().orElseThrow().selection();
+    PreparedCrops crops = PreparedCrops.open(request.images().orElseThrow().crops());
+    Architecture architecture = request.cell().architecture();
+    LabeledImages images = selection.load();
     images.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
     AccuracyAccumulator tally =
         new AccuracyAccumulator(
-            images.ownClasses(),
-            request.images().realLabels(),
-            architecture.published().top1Fraction());
+            images.ownClasses(), selection.realLabels(), architecture.published().top1Fraction());
     crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
     crops.images().stream().filter(PreparedImage::warned).forEach(tally::warned);
-    int batchSize = crops.shape().cropsPerImage() == 1 ? request.cell().batch() : 1;
+    int batchSize = crops.shape().cropsPerImage() == 1 ? execution.batch() : 1;
     Preprocessing preprocessing = architecture.preprocessing();
     try (Session session =
-            Session.open(
-                engine,
-                device,
-                request.modelFile(),
-                request.cell().threads(),
-                BetweenPasses.OTHER_WORK);
+            Session.open(execution, request.modelFile().orElseThrow(), BetweenPasses.OTHER_WORK);
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
       Row costs = score(batches, crops, session, tally, heartbeat);
       tally.predictions().write(request.run().predictions(request.cell().id()));

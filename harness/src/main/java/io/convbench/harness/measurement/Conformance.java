@@ -1,10 +1,11 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
-import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engine;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.UnmeasurableException;
+import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.EngineProbe;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.Precision;
@@ -14,7 +15,6 @@ import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -47,8 +47,13 @@ final class Conformance implements Measurement {
   }
 
   @Override
+  public double expectedSeconds(Workload work) {
+    return work.loadSeconds() + work.passSeconds(1);
+  }
+
+  @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
-    Architecture architecture = Architectures.named(request.cell().architecture());
+    Architecture architecture = request.cell().architecture();
     ReferenceLogits reference =
         ReferenceLogits.of(architecture.name())
             .orElseThrow(
@@ -56,16 +61,14 @@ final class Conformance implements Measurement {
                     new UnmeasurableException(
                         Status.UNAVAILABLE,
                         "no reference logits of Keras exist for " + architecture.name()));
-    double limit = limit(Precision.named(request.cell().precision()), reference);
-    Engine engine = Engines.named(request.cell().engine());
-    ComputeDevice device = ComputeDevice.named(request.cell().device());
-    String version = EngineProbe.start(engine, device);
+    Execution execution = request.cell().running();
+    double limit = limit(execution.precision(), reference);
+    String version = EngineProbe.start(execution);
     heartbeat.at(1, 3);
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());
     float[] logits;
-    try (Session session =
-            Session.open(engine, device, request.modelFile(), request.cell().threads());
+    try (Session session = Session.open(execution, request.modelFile().orElseThrow());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
       heartbeat.at(2, 3);
       logits = session.forward(input);

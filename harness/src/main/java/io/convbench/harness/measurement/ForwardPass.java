@@ -1,14 +1,11 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
-import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engine;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
-import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,17 +47,16 @@ public class ForwardPass {
   /** Loads the model and places the batch. */
   @Setup
   public void open() throws IOException {
-    CellRequest request = CellRequest.read(Path.of(System.getProperty(REQUEST_PROPERTY)));
-    Architecture architecture = Architectures.named(request.cell().architecture());
-    Engine engine = Engines.named(request.cell().engine());
-    ComputeDevice device = ComputeDevice.named(request.cell().device());
-    int count = request.cell().batch();
+    CellRequest request =
+        RequestJson.read(Path.of(System.getProperty(REQUEST_PROPERTY)), CellRequest.class);
+    Execution execution = request.cell().running();
+    Preprocessing preprocessing = request.cell().architecture().preprocessing();
+    int count = execution.batch();
     int side = request.side();
     totalMillis =
         Math.round(1000 * (request.latency().warmupSeconds() + request.latency().measureSeconds()));
-    session = Session.open(engine, device, request.modelFile(), request.cell().threads());
-    batch =
-        session.batch(SeededImages.batch(count, side, architecture.preprocessing()), count, side);
+    session = Session.open(execution, request.modelFile().orElseThrow());
+    batch = session.batch(SeededImages.batch(count, side, preprocessing), count, side);
   }
 
   /** Says how long the iteration will be silent, and lets the clock run in timed ones alone. */

@@ -1,11 +1,13 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Workload;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
-import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.cost.KindCost;
 import io.convbench.suites.cost.LayerKind;
@@ -17,6 +19,8 @@ import java.util.Map;
  * and memory. The figures by layer go to {@code layers/<architecture>.csv} in the run's folder.
  */
 final class GraphCost implements Measurement {
+
+  private static final double SECONDS = 1;
 
   private static final Map<LayerKind, Column> MACS_BY_KIND =
       Map.of(
@@ -36,9 +40,15 @@ final class GraphCost implements Measurement {
   }
 
   @Override
+  public double expectedSeconds(Workload work) {
+    return SECONDS;
+  }
+
+  @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
-    Cost cost = Cost.of(Architectures.named(request.cell().architecture()).graph(request.side()));
-    LayerTable.of(cost).write(request.run().layers(request.cell().architecture()));
+    Architecture architecture = request.cell().architecture();
+    Cost cost = Cost.of(architecture.graph(request.side()));
+    LayerTable.of(cost).write(request.run().layers(architecture.name()));
     return row(cost).with(Status.OK, "");
   }
 

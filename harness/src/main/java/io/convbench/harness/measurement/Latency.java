@@ -2,9 +2,9 @@ package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
-import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.EngineProbe;
-import io.convbench.harness.engine.Engines;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Column;
@@ -36,6 +36,9 @@ final class Latency implements Measurement {
   private static final Pattern FORK_ENDED =
       Pattern.compile("Forked VM failed with exit code (\\d+)");
 
+  /** Each part of the time ends with the pass that is under way. */
+  private static final int PASSES_OUTSIDE_TIMING = 3;
+
   @Override
   public String id() {
     return "latency";
@@ -46,16 +49,24 @@ final class Latency implements Measurement {
     return WeightsNeed.ANY;
   }
 
+  /** JMH's fork is one more JVM with the engine. */
+  @Override
+  public double expectedSeconds(Workload work) {
+    return Workload.START_SECONDS
+        + work.loadSeconds()
+        + work.passSeconds(PASSES_OUTSIDE_TIMING)
+        + work.latency().warmupSeconds()
+        + work.latency().measureSeconds();
+  }
+
   @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Loopback.require(InetAddress.getLoopbackAddress());
     Path requestFile = TemporaryFiles.file("convbench-latency", ".json");
     Path clockFile = TemporaryFiles.file("convbench-latency", ".clock.json");
     try {
-      TemporaryFiles.write(() -> request.write(requestFile));
-      String version =
-          EngineProbe.start(
-              Engines.named(request.cell().engine()), ComputeDevice.named(request.cell().device()));
+      TemporaryFiles.write(() -> RequestJson.write(request, requestFile));
+      String version = EngineProbe.start(request.cell().running());
       Statistics millis =
           run(options(request, requestFile, clockFile)).getPrimaryResult().getStatistics();
       return row(millis, request)
@@ -133,7 +144,9 @@ final class Latency implements Measurement {
             .with(Column.LATENCY_P90_MS, millis.getPercentile(90))
             .with(Column.LATENCY_P99_MS, millis.getPercentile(99))
             .with(Column.LATENCY_MEAN_MS, millis.getMean())
-            .with(Column.THROUGHPUT_IMAGES_PER_S, 1000 * request.cell().batch() / millis.getMean())
+            .with(
+                Column.THROUGHPUT_IMAGES_PER_S,
+                1000 * request.cell().running().batch() / millis.getMean())
             .with(Column.LATENCY_SAMPLES, millis.getN())
             .with(Column.WARMUP_S, request.latency().warmupSeconds());
     return Double.isFinite(interval[0])

@@ -2,19 +2,37 @@ package io.convbench.harness.measurement;
 
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.NearestNames;
+import io.convbench.harness.cell.Measurement;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The measurements that convbench knows, in the order in which a run takes them. */
 public final class Measurements {
 
+  private static final Measurement CONFORMANCE = new Conformance();
+
   private static final List<Measurement> ALL =
-      List.of(new GraphCost(), new Conformance(), new Latency(), new Memory(), new Accuracy());
+      List.of(new GraphCost(), CONFORMANCE, new Latency(), new Memory(), new Accuracy());
 
   private Measurements() {}
 
   /** All measurements. */
   public static List<Measurement> all() {
     return ALL;
+  }
+
+  /** The one that shows whether an engine computes Keras's function. */
+  public static Measurement conformance() {
+    return CONFORMANCE;
+  }
+
+  /** Names of those whose values hold for all batches. */
+  public static Set<String> sharedByBatches() {
+    return ALL.stream()
+        .filter(measurement -> measurement.ownBatch().isPresent())
+        .map(Measurement::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Their ids. */

@@ -1,10 +1,11 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.gpu.DeviceMemory;
 import io.convbench.harness.heartbeat.Heartbeat;
@@ -13,7 +14,6 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.cost.Cost;
 import java.io.IOException;
 
@@ -37,23 +37,27 @@ final class Memory implements Measurement {
   }
 
   @Override
+  public double expectedSeconds(Workload work) {
+    return work.loadSeconds() + work.passSeconds(PASSES);
+  }
+
+  @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
-    Architecture architecture = Architectures.named(request.cell().architecture());
-    Engine engine = Engines.named(request.cell().engine());
-    ComputeDevice device = ComputeDevice.named(request.cell().device());
-    Precision precision = Precision.named(request.cell().precision());
-    int count = request.cell().batch();
+    Architecture architecture = request.cell().architecture();
+    Execution execution = request.cell().running();
+    ComputeDevice device = execution.device();
+    int precisionBytes = execution.precision().bytes();
+    int count = execution.batch();
     int side = request.side();
     Cost cost = Cost.of(architecture.graph(side));
     float[] images = SeededImages.batch(count, side, architecture.preprocessing());
     DeviceMemory gpu = device.isGpu() ? DeviceMemory.ofOnlyGpu() : DeviceMemory.NONE;
     DeviceMemory.Reading gpuUsed;
-    String version = EngineProbe.start(engine, device);
+    String version = EngineProbe.start(execution);
     heartbeat.at(1, 2 + PASSES);
     long baseline = ResidentSet.currentBytes();
     ResidentSet.resetPeak();
-    try (Session session =
-            Session.open(engine, device, request.modelFile(), request.cell().threads());
+    try (Session session = Session.open(execution, request.modelFile().orElseThrow());
         Session.Batch batch = session.batch(images, count, side)) {
       for (int pass = 0; pass < PASSES; pass++) {
         heartbeat.at(2 + pass, 2 + PASSES);
@@ -68,10 +72,10 @@ final class Memory implements Measurement {
         .with(Column.BASELINE_RSS_BYTES, baseline)
         .with(Column.PEAK_RSS_BYTES, peak)
         .with(Column.MODEL_RSS_BYTES, peak - baseline)
-        .with(Column.WEIGHT_BYTES, precision.bytes() * cost.parameters())
+        .with(Column.WEIGHT_BYTES, (long) precisionBytes * cost.parameters())
         .with(
             Column.PEAK_ACTIVATION_BYTES,
-            cost.peakActivationBytes() / Precision.FP32.bytes() * precision.bytes())
+            cost.peakActivationBytes() / Precision.FP32.bytes() * precisionBytes)
         .with(Status.OK, "");
   }
 

@@ -1,5 +1,6 @@
 package io.convbench.harness.measurement;
 
+import io.convbench.harness.cell.UnmeasurableException;
 import io.convbench.results.Status;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,8 @@ package io.convbench.harness.process;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
-import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engines;
 import io.convbench.harness.heartbeat.Beat;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
@@ -75,7 +74,7 @@ public final class CellProcess {
     Path requestFile = folder.resolve("request.json");
     Path rowFile = folder.resolve("row.json");
     try {
-      TemporaryFiles.write(() -> request.write(requestFile));
+      TemporaryFiles.write(() -> RequestJson.write(request, requestFile));
       Outcome outcome =
           start(request.cell(), List.of(requestFile.toString(), rowFile.toString()), log, beats);
       return outcome.failure().isPresent()
@@ -90,15 +89,8 @@ public final class CellProcess {
 
   private Outcome start(Cell cell, List<String> arguments, Path log, Consumer<Beat> beats)
       throws IOException, InterruptedException {
-    return cell.usesEngine()
-        ? jvm.run(
-            Engines.named(cell.engine()),
-            ComputeDevice.named(cell.device()).visibleGpus(),
-            cell.threads(),
-            CellTask.class,
-            arguments,
-            log,
-            beats)
+    return cell.execution().isPresent()
+        ? jvm.run(cell.running(), CellTask.class, arguments, log, beats)
         : jvm.run(CellTask.class, arguments, log, beats);
   }
 }

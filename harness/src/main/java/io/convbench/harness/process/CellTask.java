@@ -1,9 +1,9 @@
 package io.convbench.harness.process;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.UnmeasurableException;
 import io.convbench.harness.heartbeat.Heartbeat;
-import io.convbench.harness.measurement.Measurements;
-import io.convbench.harness.measurement.UnmeasurableException;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
@@ -21,13 +21,13 @@ final class CellTask implements WorkerTask {
    */
   @Override
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
-    CellRequest request = CellRequest.read(Path.of(arguments.get(0)));
+    CellRequest request = RequestJson.read(Path.of(arguments.get(0)), CellRequest.class);
     Files.writeString(Path.of(arguments.get(1)), RowJson.write(measure(request, heartbeat)));
   }
 
   private static Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     try {
-      return Measurements.named(request.cell().measurement()).measure(request, heartbeat);
+      return request.cell().measurement().measure(request, heartbeat);
     } catch (UnmeasurableException e) {
       return Row.empty().with(e.status(), new Failure(FailureKind.UNSUPPORTED, e.getMessage()));
     }

@@ -1,10 +1,12 @@
 package io.convbench.harness.process;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
+import io.convbench.suites.architecture.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,8 @@ import java.util.Optional;
 /**
  * A model file to be written.
  *
- * @param architecture Keras's name
- * @param engine id of the engine that will load it
+ * @param architecture of which
+ * @param engine that will load it
  * @param form what is done to the graph
  * @param precision of weights and computation
  * @param side rows and columns of the input in pixels
@@ -23,19 +25,13 @@ import java.util.Optional;
  * @param file where to
  */
 public record ModelFileRequest(
-    String architecture,
-    String engine,
+    Architecture architecture,
+    Engine engine,
     BatchNormFolding form,
     Precision precision,
     int side,
     String weights,
     Path file) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  static ModelFileRequest read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), ModelFileRequest.class);
-  }
 
   /**
    * Writes the model file in a child JVM.
@@ -47,7 +43,7 @@ public record ModelFileRequest(
       throws IOException, InterruptedException {
     Path request = TemporaryFiles.file("convbench-model", ".json");
     try {
-      TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
+      TemporaryFiles.write(() -> RequestJson.write(this, request));
       return jvm.run(ModelFileTask.class, List.of(request.toString()), log).failure();
     } finally {
       Files.deleteIfExists(request);

@@ -1,9 +1,8 @@
 package io.convbench.harness.process;
 
-import io.convbench.harness.engine.Engines;
 import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.ModelFiles;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -18,15 +17,15 @@ final class ModelFileTask implements WorkerTask {
    */
   @Override
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
-    ModelFileRequest request = ModelFileRequest.read(Path.of(arguments.get(0)));
+    ModelFileRequest request = RequestJson.read(Path.of(arguments.get(0)), ModelFileRequest.class);
     ModelFiles.write(
-        Architectures.named(request.architecture()),
+        request.architecture(),
         Head.IMAGENET,
         WeightsSource.parse(request.weights(), Path.of("")),
         request.form(),
         request.precision(),
         request.side(),
-        Engines.named(request.engine()).writer(),
+        request.engine().writer(),
         request.file(),
         heartbeat);
   }

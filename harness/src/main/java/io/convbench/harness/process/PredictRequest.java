@@ -2,12 +2,13 @@ package io.convbench.harness.process;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.convbench.harness.engine.Engine;
-import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.datasets.protocol.Protocol;
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
+import io.convbench.suites.architecture.Architecture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,28 +16,22 @@ import java.util.Optional;
 /**
  * Images to be classified by one model.
  *
- * @param architecture Keras's name
- * @param engine id of the engine
- * @param threads intra-op threads of the engine
+ * @param architecture whose preprocessing images get
+ * @param execution how the model is run
  * @param side rows and columns of the input in pixels
- * @param protocol id of the resize and crop protocol
+ * @param protocol how images become crops
  * @param modelFile the engine's model file
  * @param images files, all of which can be decoded
  */
 public record PredictRequest(
-    String architecture,
-    String engine,
-    int threads,
+    Architecture architecture,
+    Execution execution,
     int side,
-    String protocol,
+    Protocol protocol,
     Path modelFile,
     List<Path> images) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  static PredictRequest read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), PredictRequest.class);
-  }
 
   static void writeLogits(List<float[]> logits, Path file) throws IOException {
     JSON.writeValue(file.toFile(), logits);
@@ -49,22 +44,22 @@ public record PredictRequest(
    * @return the model's output for each image, in the images' order
    * @throws IOException when the engine fails, with its reason
    */
-  public List<float[]> execute(WorkerLauncher jvm, Engine engine, Path folder)
+  public List<float[]> execute(WorkerLauncher jvm, Path folder)
       throws IOException, InterruptedException {
     Path request = folder.resolve("request.json");
     Path logits = folder.resolve("logits.json");
-    TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
+    TemporaryFiles.write(() -> RequestJson.write(this, request));
     Outcome outcome =
         jvm.run(
-            engine,
-            VisibleGpus.NONE,
-            threads,
+            execution,
             PredictTask.class,
             List.of(request.toString(), logits.toString()),
-            folder.resolve("predict.log"));
+            folder.resolve("predict.log"),
+            beat -> {});
     Optional<Failure> failure = outcome.failure();
     if (failure.isPresent()) {
-      throw new WorkerFailedException(failure.get().of(engine.id() + " failed"), outcome);
+      throw new WorkerFailedException(
+          failure.get().of(execution.engine().id() + " failed"), outcome);
     }
     return JSON.readValue(logits.toFile(), new TypeReference<List<float[]>>() {});
   }

@@ -1,13 +1,10 @@
 package io.convbench.harness.process;
 
 import io.convbench.datasets.image.ImageDecoder;
-import io.convbench.datasets.protocol.Protocols;
-import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,24 +18,18 @@ final class PredictTask implements WorkerTask {
    */
   @Override
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
-    PredictRequest request = PredictRequest.read(Path.of(arguments.get(0)));
+    PredictRequest request = RequestJson.read(Path.of(arguments.get(0)), PredictRequest.class);
     PredictRequest.writeLogits(logits(request, heartbeat), Path.of(arguments.get(1)));
   }
 
   private static List<float[]> logits(PredictRequest request, Heartbeat heartbeat)
       throws IOException {
-    Architecture architecture = Architectures.named(request.architecture());
+    Architecture architecture = request.architecture();
     int side = request.side();
     List<float[]> logits = new ArrayList<>();
-    try (Session session =
-        Session.open(
-            Engines.named(request.engine()),
-            ComputeDevice.CPU,
-            request.modelFile(),
-            request.threads())) {
+    try (Session session = Session.open(request.execution(), request.modelFile())) {
       for (Path image : request.images()) {
-        byte[] pixels =
-            Protocols.parse(request.protocol()).apply(ImageDecoder.decode(image), side).pixels();
+        byte[] pixels = request.protocol().apply(ImageDecoder.decode(image), side).pixels();
         float[] input = new float[pixels.length];
         architecture.preprocessing().apply(pixels, input, 0);
         try (Session.Batch batch = session.batch(input, 1, side)) {

@@ -1,11 +1,10 @@
 package io.convbench.harness.process;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
-import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.heartbeat.Beat;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
 import java.io.IOException;
@@ -25,19 +24,13 @@ import java.util.function.Consumer;
  */
 public record PrepareRequest(ImageSelection images, int side, int threads, Path cache) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  static PrepareRequest read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), PrepareRequest.class);
-  }
-
   /**
    * The work that is asked for; lists the images.
    *
    * @throws IOException when folder and labels are missing or do not match
    */
   public Preparation preparation() throws IOException {
-    return new Preparation(images.load(), Protocols.parse(images.protocol()), side, cache);
+    return new Preparation(images.load(), images.protocol(), side, cache);
   }
 
   /**
@@ -53,7 +46,7 @@ public record PrepareRequest(ImageSelection images, int side, int threads, Path 
       throws IOException, InterruptedException {
     Path request = TemporaryFiles.file("convbench-prepare", ".json");
     try {
-      TemporaryFiles.write(() -> Files.write(request, JSON.writeValueAsBytes(this)));
+      TemporaryFiles.write(() -> RequestJson.write(this, request));
       Outcome outcome = jvm.run(PrepareTask.class, List.of(request.toString()), log, beats);
       Optional<Failure> failure = outcome.failure();
       if (failure.isPresent()) {

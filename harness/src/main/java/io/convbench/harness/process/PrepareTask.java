@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.prepared.Preparation;
 import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.measurement.RequestJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ final class PrepareTask implements WorkerTask {
   @Override
   public void run(List<String> arguments, Heartbeat heartbeat)
       throws IOException, InterruptedException {
-    PrepareRequest request = PrepareRequest.read(Path.of(arguments.get(0)));
+    PrepareRequest request = RequestJson.read(Path.of(arguments.get(0)), PrepareRequest.class);
     Preparation preparation = request.preparation();
     Thread follower = new Thread(() -> follow(preparation, heartbeat), "preparation");
     follower.setDaemon(true);

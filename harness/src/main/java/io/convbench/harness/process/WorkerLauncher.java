@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import com.sun.management.OperatingSystemMXBean;
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
@@ -71,6 +72,24 @@ public final class WorkerLauncher {
       Class<? extends WorkerTask> task, List<String> arguments, Path log, Consumer<Beat> beats)
       throws IOException, InterruptedException {
     return run(Installation::classPath, Map.of(), Map.of(), task, arguments, log, beats);
+  }
+
+  /** Does a task with the engine of a model that is to be run so, as below. */
+  public Outcome run(
+      Execution execution,
+      Class<? extends WorkerTask> task,
+      List<String> arguments,
+      Path log,
+      Consumer<Beat> beats)
+      throws IOException, InterruptedException {
+    return run(
+        execution.engine(),
+        execution.device().visibleGpus(),
+        execution.threads(),
+        task,
+        arguments,
+        log,
+        beats);
   }
 
   /** Does a task with one engine, as below. */

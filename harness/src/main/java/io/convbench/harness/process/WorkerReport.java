@@ -2,8 +2,9 @@ package io.convbench.harness.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.convbench.results.Failure;
-import io.convbench.results.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,26 +13,21 @@ import java.util.Optional;
 /**
  * A child's own word of how it ended, as JSON.
  *
- * @param failure the kind; null when it ended well
- * @param reason the failure in one line; null when it ended well
- * @param signal that ended a JVM which the child had forked; null when none did
- * @param stackTrace of a bug; null where there is none
+ * @param failure of which kind and why; empty when it ended well
+ * @param signal that ended a JVM which the child had forked, if one did
+ * @param stackTrace of a bug, if it is one
  */
-record WorkerReport(FailureKind failure, String reason, Signal signal, String stackTrace) {
+record WorkerReport(
+    Optional<Failure> failure, Optional<Signal> signal, Optional<String> stackTrace) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
   static void write(Outcome outcome, Path file) throws IOException {
-    Optional<Failure> failure = outcome.failure();
-    Signal signal = outcome instanceof Outcome.Signalled ended ? ended.signal() : null;
+    Optional<Signal> signal =
+        outcome instanceof Outcome.Signalled ended ? Optional.of(ended.signal()) : Optional.empty();
     Files.write(
         file,
-        JSON.writeValueAsBytes(
-            new WorkerReport(
-                failure.map(Failure::kind).orElse(null),
-                failure.map(Failure::reason).orElse(null),
-                signal,
-                outcome.stackTrace().orElse(null))));
+        JSON.writeValueAsBytes(new WorkerReport(outcome.failure(), signal, outcome.stackTrace())));
   }
 
   /** What a child wrote; empty when it did not come to it. */
@@ -47,19 +43,18 @@ record WorkerReport(FailureKind failure, String reason, Signal signal, String st
   }
 
   private Outcome outcome() {
-    if (failure == null) {
+    if (failure.isEmpty()) {
       return new Outcome.EndedWell();
     }
-    if (signal != null) {
-      return new Outcome.Signalled(signal, reason);
+    Failure told = failure.get();
+    if (signal.isPresent()) {
+      return new Outcome.Signalled(signal.get(), told.reason());
     }
-    if (failure == FailureKind.BUG) {
-      return new Outcome.FoundBug(reason, String.valueOf(stackTrace));
-    }
-    return failure == FailureKind.OUT_OF_HEAP
-        ? new Outcome.OutOfHeap()
-        : failure == FailureKind.OUT_OF_MEMORY
-            ? new Outcome.OutOfMemory(reason, Optional.empty())
-            : new Outcome.Failed(new Failure(failure, reason));
+    return switch (told.kind()) {
+      case BUG -> new Outcome.FoundBug(told.reason(), stackTrace.orElse(""));
+      case OUT_OF_HEAP -> new Outcome.OutOfHeap();
+      case OUT_OF_MEMORY -> new Outcome.OutOfMemory(told.reason(), Optional.empty());
+      default -> new Outcome.Failed(told);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.process.OomDiagnosis;
 import io.convbench.results.Column;
 import io.convbench.results.Failure;
@@ -38,7 +39,8 @@ final class BatchHalving {
 
   /** The row of a cell that was tried. */
   Row row(Cell cell, Trial trial) throws IOException, InterruptedException {
-    if (trial.lackOfMemory().isEmpty() || cell.batch() == 1) {
+    int batch = cell.execution().map(Execution::batch).orElse(1);
+    if (trial.lackOfMemory().isEmpty() || batch == 1) {
       return trial.row();
     }
     OomDiagnosis lack = trial.lackOfMemory().get();
@@ -47,10 +49,9 @@ final class BatchHalving {
           .row()
           .with(Column.REASON, trial.row().text(Column.REASON).orElseThrow() + "; at batch 1, too");
     }
-    Row half = cells.row(cell.withBatch(cell.batch() / 2));
-    String why = "batch %s %s".formatted(cell.batch(), lack.how());
-    OptionalLong ran =
-        half.ok() ? OptionalLong.of(cell.batch() / 2) : half.integer(Column.BATCH_RAN);
+    Row half = cells.row(cell.withBatch(batch / 2));
+    String why = "batch %s %s".formatted(batch, lack.how());
+    OptionalLong ran = half.ok() ? OptionalLong.of(batch / 2) : half.integer(Column.BATCH_RAN);
     return ran.isPresent()
         ? Row.empty()
             .with(

@@ -1,6 +1,7 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.Measurement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class Estimate {
   private final Deque<Cell> open;
   private final double totalExpected;
   private final Experience all = new Experience();
-  private final Map<String, Experience> byMeasurement = new HashMap<>();
+  private final Map<Measurement, Experience> byMeasurement = new HashMap<>();
   private double doneExpected;
   private Cell current;
   private Instant start;

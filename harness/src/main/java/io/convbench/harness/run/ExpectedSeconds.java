@@ -1,65 +1,36 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
-import io.convbench.harness.measurement.Measurements;
-import io.convbench.suites.architecture.Architectures;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.cell.Workload;
+import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.cost.Cost;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/**
- * What a cell takes on a machine of middling speed. Only the proportions matter: {@link Estimate}
- * corrects for the machine.
- */
+/** What a cell takes on a machine of middling speed, as its measurement says. */
 final class ExpectedSeconds implements ToDoubleFunction<Cell> {
 
-  /** JVM, engine and natives. */
-  private static final double START = 3;
-
-  /** Writing a model file's bytes and loading them. */
-  private static final double BYTES_PER_SECOND = 1e8;
-
-  private static final double MACS_PER_SECOND = 3e10;
-  private static final double COST_SECONDS = 1;
-  private static final int PASSES = 3;
-
-  private final RunSettings settings;
+  private final LatencySettings latency;
   private final int images;
   private final Map<String, Cost> costs = new HashMap<>();
 
   /**
+   * @param latency how long to time
    * @param images to be scored in a cell that scores images
    */
-  ExpectedSeconds(RunSettings settings, int images) {
-    this.settings = settings;
+  ExpectedSeconds(LatencySettings latency, int images) {
+    this.latency = latency;
     this.images = images;
   }
 
   @Override
   public double applyAsDouble(Cell cell) {
-    if (!cell.usesEngine()) {
-      return COST_SECONDS;
-    }
-    Cost cost =
-        costs.computeIfAbsent(
-            cell.architecture(), name -> Cost.of(Architectures.named(name).graph()));
-    double image = cost.macs() / MACS_PER_SECOND;
-    double ready = START + Float.BYTES * cost.parameters() / BYTES_PER_SECOND;
-    if (Measurements.named(cell.measurement()).usesImages()) {
-      return ready + images * image;
-    }
-    double passes = PASSES * cell.batch() * image;
-    return timed(cell)
-        ? ready
-            + START
-            + passes
-            + settings.latency().warmupSeconds()
-            + settings.latency().measureSeconds()
-        : ready + passes;
+    return cell.measurement().expectedSeconds(new Workload(cell, latency, images, this::cost));
   }
 
-  private static boolean timed(Cell cell) {
-    return cell.measurement().equals("latency");
+  private Cost cost(Architecture architecture) {
+    return costs.computeIfAbsent(architecture.name(), name -> Cost.of(architecture.graph()));
   }
 }

@@ -1,20 +1,18 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.Measurement.WeightsNeed;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Hardware;
-import io.convbench.harness.measurement.Measurement.WeightsNeed;
-import io.convbench.harness.measurement.Measurements;
-import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.EngineReport;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
-import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.util.HashMap;
@@ -41,25 +39,27 @@ final class Feasibility {
 
   /** The row of a cell that is not to be tried; empty for a cell that is. */
   Optional<Row> verdict(Cell cell) throws InterruptedException {
-    if (!cell.usesEngine()) {
+    if (cell.execution().isEmpty()) {
       return Optional.empty();
     }
-    ComputeDevice device = ComputeDevice.named(cell.device());
-    Optional<Row> missing = device.isGpu() ? gpuVerdict(cell, device) : Optional.empty();
+    Execution execution = cell.running();
+    Optional<Row> missing =
+        execution.device().isGpu()
+            ? gpuVerdict(execution.engine(), execution.device())
+            : Optional.empty();
     if (missing.isPresent()) {
       return missing;
     }
     Optional<String> unsupported =
-        Engines.named(cell.engine())
-            .unsupported(device, Precision.named(cell.precision()), hardware);
+        execution.engine().unsupported(execution.device(), execution.precision(), hardware);
     if (unsupported.isPresent()) {
       return unavailable(new Failure(FailureKind.UNSUPPORTED, "unsupported: " + unsupported.get()));
     }
-    return weightsVerdict(cell, Measurements.named(cell.measurement()).weightsNeed());
+    return weightsVerdict(cell.architecture(), cell.measurement().weightsNeed());
   }
 
-  private Optional<Row> gpuVerdict(Cell cell, ComputeDevice device) throws InterruptedException {
-    Engine engine = Engines.named(cell.engine());
+  private Optional<Row> gpuVerdict(Engine engine, ComputeDevice device)
+      throws InterruptedException {
     try {
       Integer count = gpus.get(engine.id());
       if (count == null) {
@@ -78,7 +78,7 @@ final class Feasibility {
     }
   }
 
-  private Optional<Row> weightsVerdict(Cell cell, WeightsNeed need) {
+  private Optional<Row> weightsVerdict(Architecture architecture, WeightsNeed need) {
     if (need == WeightsNeed.SEEDED) {
       return Optional.empty();
     }
@@ -92,7 +92,7 @@ final class Feasibility {
           : Optional.empty();
     }
     try {
-      weights.resolve(Architectures.named(cell.architecture()));
+      weights.resolve(architecture);
       return Optional.empty();
     } catch (IOException e) {
       return missing(e.getMessage());

@@ -2,7 +2,7 @@ package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Engine;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.Precision;
@@ -10,6 +10,7 @@ import io.convbench.harness.process.ModelFileRequest;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
+import io.convbench.suites.architecture.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class ModelFileStore implements AutoCloseable {
 
   /** What distinguishes two model files of a run. */
   private record Key(
-      String architecture, String engine, Precision precision, int side, String weights) {}
+      Architecture architecture, Engine engine, Precision precision, int side, String weights) {}
 
   /** A model file, or why there is none. */
   record Entry(Path file, Optional<Failure> failure) {
@@ -41,7 +42,7 @@ final class ModelFileStore implements AutoCloseable {
   private final Path folder;
   private final Path logs;
   private final Map<Key, Entry> entries = new HashMap<>();
-  private String architecture = "";
+  private Optional<Architecture> architecture = Optional.empty();
   private int attempts;
 
   /**
@@ -57,13 +58,13 @@ final class ModelFileStore implements AutoCloseable {
 
   /** The cell's model file for this input side and these weights, written now unless it exists. */
   Entry of(Cell cell, int side, String weights) throws IOException, InterruptedException {
-    if (!cell.architecture().equals(architecture)) {
+    if (!architecture.equals(Optional.of(cell.architecture()))) {
       close();
-      architecture = cell.architecture();
+      architecture = Optional.of(cell.architecture());
     }
+    Execution execution = cell.running();
     Key key =
-        new Key(
-            cell.architecture(), cell.engine(), Precision.named(cell.precision()), side, weights);
+        new Key(cell.architecture(), execution.engine(), execution.precision(), side, weights);
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = write(key);
@@ -75,9 +76,8 @@ final class ModelFileStore implements AutoCloseable {
   }
 
   private Entry write(Key key) throws IOException, InterruptedException {
-    Engine engine = Engines.named(key.engine());
-    String name = "%s-%s-%s".formatted(key.architecture(), key.engine(), attempts++);
-    Path file = Files.createDirectories(folder).resolve(name + engine.writer().extension());
+    String name = "%s-%s-%s".formatted(key.architecture().name(), key.engine().id(), attempts++);
+    Path file = Files.createDirectories(folder).resolve(name + key.engine().writer().extension());
     ModelFileRequest request =
         new ModelFileRequest(
             key.architecture(),

@@ -1,9 +1,11 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
-import io.convbench.harness.measurement.Measurement;
-import io.convbench.harness.measurement.Measurement.WeightsNeed;
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architecture;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,13 @@ public record Plan(List<Cell> cells) {
     List<Cell> cells = new ArrayList<>();
     for (Architecture architecture : settings.architectures()) {
       for (Measurement measurement : settings.measurements()) {
-        if (measurement.weightsNeed() == WeightsNeed.NONE) {
-          cells.add(Cell.withoutEngine(architecture.name(), measurement.id()));
+        if (!measurement.runsModel()) {
+          cells.add(Cell.ofGraph(architecture, measurement));
         }
       }
       for (Engine engine : settings.engines()) {
         for (Measurement measurement : settings.measurements()) {
-          if (measurement.weightsNeed() != WeightsNeed.NONE) {
+          if (measurement.runsModel()) {
             expand(settings, architecture, engine, measurement, cells);
           }
         }
@@ -48,19 +50,15 @@ public record Plan(List<Cell> cells) {
         measurement.ownBatch().isPresent()
             ? List.of(measurement.ownBatch().getAsInt())
             : settings.batches();
-    for (String device : settings.devices()) {
-      for (String precision : settings.precisions()) {
+    for (ComputeDevice device : settings.devices()) {
+      for (Precision precision : settings.precisions()) {
         for (int threads : settings.threads()) {
           for (int batch : batches) {
             cells.add(
-                new Cell(
-                    architecture.name(),
-                    engine.id(),
-                    device,
-                    batch,
-                    precision,
-                    threads,
-                    measurement.id()));
+                Cell.ofModel(
+                    architecture,
+                    new Execution(engine, device, batch, precision, threads),
+                    measurement));
           }
         }
       }

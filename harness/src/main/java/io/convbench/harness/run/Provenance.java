@@ -1,14 +1,11 @@
 package io.convbench.harness.run;
 
-import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.ImageSelection;
-import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Published;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsOrigin;
@@ -66,12 +63,12 @@ final class Provenance {
 
   /** The GPU of a cell; empty on the processor. */
   Row device(Cell cell) {
-    return cell.usesEngine() ? gpus.row(ComputeDevice.named(cell.device())) : Row.empty();
+    return cell.execution().map(how -> gpus.row(how.device())).orElse(Row.empty());
   }
 
   /** The weights of a cell; the file's hash is computed once. */
   Row weights(Cell cell, String weights) throws IOException {
-    String key = cell.architecture() + " " + weights;
+    String key = cell.architecture().name() + " " + weights;
     WeightsOrigin origin = origins.get(key);
     if (origin == null) {
       origin = origin(cell.architecture(), weights);
@@ -95,12 +92,11 @@ final class Provenance {
     Row row =
         Row.empty()
             .with(Column.DATASET, images.get().folder().toAbsolutePath().getFileName().toString())
-            .with(Column.PROTOCOL, Protocols.parse(images.get().protocol()).id(side));
+            .with(Column.PROTOCOL, images.get().protocol().id(side));
     return preparedSha256.isPresent() ? row.with(Column.DATASET_SHA256, preparedSha256.get()) : row;
   }
 
-  private static WeightsOrigin origin(String name, String source) throws IOException {
-    Architecture architecture = Architectures.named(name);
+  private static WeightsOrigin origin(Architecture architecture, String source) throws IOException {
     try (Weights weights =
         WeightsSource.parse(source, Path.of("")).open(architecture, architecture.graph())) {
       return weights.origin();

@@ -14,7 +14,6 @@ import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
-import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -125,7 +124,7 @@ public final class Run {
   }
 
   private void makeCaches(Plan plan) throws IOException {
-    if (plan.cells().stream().anyMatch(Cell::usesEngine)) {
+    if (plan.cells().stream().anyMatch(cell -> cell.execution().isPresent())) {
       Caches.made(caches.engines());
     }
     if (settings.images().isPresent()) {
@@ -139,7 +138,7 @@ public final class Run {
       return new LineProgress(out, open.size(), clock);
     }
     int images = settings.images().isPresent() ? settings.images().get().load().images().size() : 0;
-    ExpectedSeconds expected = new ExpectedSeconds(settings, images);
+    ExpectedSeconds expected = new ExpectedSeconds(settings.latency(), images);
     return new BarProgress(new Estimate(open, expected, clock), open.size(), columns.getAsInt());
   }
 
@@ -152,7 +151,7 @@ public final class Run {
       rows.putIfAbsent(
           cell.id(),
           cell.row()
-              .with(provenance.row(Architectures.named(cell.architecture())))
+              .with(provenance.row(cell.architecture()))
               .with(Status.SKIPPED, "the run was stopped before: go on with --resume"));
     }
     write(rows(plan, rows), environments);

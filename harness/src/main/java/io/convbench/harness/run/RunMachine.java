@@ -3,7 +3,7 @@ package io.convbench.harness.run;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.ComputeDevice;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Engine;
 import io.convbench.harness.process.EngineReport;
 import io.convbench.harness.process.WorkerFailedException;
 import io.convbench.harness.process.WorkerLauncher;
@@ -14,11 +14,12 @@ import io.convbench.results.RunEnvironments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Keeps figures of different machines and versions apart: a run goes on where it was started, or
@@ -85,21 +86,24 @@ final class RunMachine {
   static Map<String, String> engineVersions(
       Collection<Cell> open, Collection<Row> rows, WorkerLauncher jvm)
       throws IOException, InterruptedException {
-    TreeSet<String> engines = new TreeSet<>();
-    rows.stream()
-        .filter(row -> row.text(Column.ENGINE_VERSION).isPresent())
-        .forEach(row -> engines.add(row.text(Column.ENGINE).orElseThrow()));
+    Set<Engine> engines = new LinkedHashSet<>();
+    open.forEach(cell -> cell.execution().ifPresent(how -> engines.add(how.engine())));
     Map<String, String> versions = new TreeMap<>();
-    for (String engine : engines) {
-      if (open.stream().anyMatch(cell -> cell.engine().equals(engine))) {
+    for (Engine engine : engines) {
+      if (rows.stream().anyMatch(row -> isVersionOf(engine, row))) {
         try {
-          versions.put(engine, EngineReport.of(Engines.named(engine), jvm).version());
+          versions.put(engine.id(), EngineReport.of(engine, jvm).version());
         } catch (WorkerFailedException doesNotStart) {
           continue;
         }
       }
     }
     return versions;
+  }
+
+  private static boolean isVersionOf(Engine engine, Row row) {
+    return row.text(Column.ENGINE_VERSION).isPresent()
+        && row.text(Column.ENGINE).equals(Optional.of(engine.id()));
   }
 
   private void requireNone(List<String> differences) {

@@ -3,9 +3,11 @@ package io.convbench.harness.run;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
-import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.weights.WeightsSource;
 import java.util.List;
@@ -18,9 +20,9 @@ import java.util.Optional;
  * @param suite the suite's name
  * @param architectures in the order in which they are measured
  * @param engines likewise
- * @param devices {@code cpu} or {@code gpu:<index>}
+ * @param devices on which models compute
  * @param batches images per forward pass
- * @param precisions {@code fp32}, {@code fp16} or {@code bf16}
+ * @param precisions of weights and computation
  * @param threads intra-op threads
  * @param measurements in the order in which a cell's architecture takes them
  * @param weights where the networks' weights come from
@@ -32,9 +34,9 @@ public record RunSettings(
     String suite,
     List<Architecture> architectures,
     List<Engine> engines,
-    List<String> devices,
+    List<ComputeDevice> devices,
     List<Integer> batches,
-    List<String> precisions,
+    List<Precision> precisions,
     List<Integer> threads,
     List<Measurement> measurements,
     WeightsSource weights,
@@ -82,7 +84,7 @@ public record RunSettings(
         engines.stream().map(Engine::id).toList().toString(),
         devices.toString(),
         batches.toString(),
-        precisions.toString(),
+        precisions.stream().map(Precision::id).toList().toString(),
         threads.toString(),
         measurements.stream().map(Measurement::id).toList().toString(),
         weights.describe(),

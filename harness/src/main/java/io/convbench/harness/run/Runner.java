@@ -2,10 +2,9 @@ package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.ImageSelection;
+import io.convbench.harness.cell.Measurement.WeightsNeed;
 import io.convbench.harness.engine.Hardware;
-import io.convbench.harness.measurement.Measurement;
-import io.convbench.harness.measurement.Measurement.WeightsNeed;
-import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.measurement.SeededImages;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.OomDiagnosis;
@@ -15,8 +14,6 @@ import io.convbench.results.FailureKind;
 import io.convbench.results.Journal;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
-import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +101,7 @@ final class Runner {
     tried.add(cell.id());
     Instant start = clock.instant();
     Optional<Row> verdict = feasibility.verdict(cell);
-    if (before != null && verdict.isPresent() && before.with(verdict.get()).equals(before)) {
+    if (before != null && verdict.isPresent() && saysTheSame(before, verdict.get())) {
       return before;
     }
     long tries = before == null ? 1 : before.integer(Column.TRIES).orElse(1) + 1;
@@ -120,53 +117,51 @@ final class Runner {
     return row;
   }
 
+  /** Whatever the words. */
+  static boolean saysTheSame(Row before, Row verdict) {
+    return before.status().equals(verdict.status())
+        && before.failureKind().equals(verdict.failureKind());
+  }
+
   private BatchHalving.Trial attempt(Cell cell, long tries, ModelFileStore store)
       throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, tries, store);
-    boolean batchAsked = Measurements.named(cell.measurement()).ownBatch().isEmpty();
+    boolean batchAsked = cell.execution().isPresent() && cell.measurement().ownBatch().isEmpty();
     return new BatchHalving.Trial(
-        measured.row(),
-        batchAsked && cell.usesEngine() ? measured.lackOfMemory() : Optional.empty());
+        measured.row(), batchAsked ? measured.lackOfMemory() : Optional.empty());
   }
 
   private CellProcess.Measured measure(Cell cell, long tries, ModelFileStore store)
       throws IOException, InterruptedException {
-    Measurement measurement = Measurements.named(cell.measurement());
-    String weights = weights(cell, measurement);
+    String weights = weights(cell);
     Row origin = Row.empty();
-    int side = side(cell, measurement);
-    Optional<String> refusal = SeededImages.refusal(cell.batch(), side);
+    int side = side(cell);
+    Optional<String> refusal =
+        cell.execution().flatMap(how -> SeededImages.refusal(how.batch(), side));
     if (refusal.isPresent()) {
       return CellProcess.Measured.notTried(OomDiagnosis.of(refusal.get()));
     }
-    Path crops = null;
-    if (measurement.usesImages()) {
-      PreparedStore.Entry images = prepared.of(settings.images().orElseThrow(), side, progress);
-      if (images.failure().isPresent()) {
-        return CellProcess.Measured.notTried(images.failure().get().of("no crops"));
+    Optional<CellRequest.PreparedImages> images = Optional.empty();
+    if (cell.measurement().usesImages()) {
+      ImageSelection selection = settings.images().orElseThrow();
+      PreparedStore.Entry entry = prepared.of(selection, side, progress);
+      if (entry.failure().isPresent()) {
+        return CellProcess.Measured.notTried(entry.failure().get().of("no crops"));
       }
-      crops = images.folder();
+      images = Optional.of(new CellRequest.PreparedImages(selection, entry.folder()));
     }
-    Path modelFile = null;
-    if (cell.usesEngine()) {
+    Optional<Path> modelFile = Optional.empty();
+    if (cell.execution().isPresent()) {
       ModelFileStore.Entry entry = store.of(cell, side, weights);
       if (entry.failure().isPresent()) {
         return CellProcess.Measured.notTried(entry.failure().get().of("no model file"));
       }
-      modelFile = entry.file();
+      modelFile = Optional.of(entry.file());
       origin = provenance.weights(cell, weights).with(Column.MODEL_FORM, settings.form().word());
     }
     CellRequest request =
         new CellRequest(
-            cell,
-            weights,
-            settings.form(),
-            side,
-            modelFile,
-            folder,
-            settings.latency(),
-            settings.images().orElse(null),
-            crops);
+            cell, weights, settings.form(), side, modelFile, folder, settings.latency(), images);
     return new CellProcess(jvm)
         .measure(request, log(cell, tries), beat -> progress.reached(cell, beat.fraction()))
         .with(origin);
@@ -179,11 +174,10 @@ final class Runner {
 
   private Row row(Cell cell, long tries, Row values, Instant start) throws IOException {
     Instant end = clock.instant();
-    Measurement measurement = Measurements.named(cell.measurement());
-    int side = side(cell, measurement);
+    int side = side(cell);
     Row row =
         cell.row()
-            .with(provenance.row(Architectures.named(cell.architecture())))
+            .with(provenance.row(cell.architecture()))
             .with(provenance.device(cell))
             .with(Column.INPUT_SIZE, side)
             .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -191,7 +185,7 @@ final class Runner {
       // Else the clock was set back meanwhile, and nobody knows.
       row = row.with(Column.DURATION_S, Duration.between(start, end).toMillis() / 1000.0);
     }
-    if (measurement.usesImages()) {
+    if (cell.measurement().usesImages()) {
       row = row.with(provenance.images(side, prepared.datasetSha256(side)));
     }
     if (tries > 1) {
@@ -204,21 +198,21 @@ final class Runner {
   }
 
   /** {@code seeded}, or the cell's weight file. */
-  private String weights(Cell cell, Measurement measurement) throws IOException {
-    return measurement.weightsNeed() == WeightsNeed.SEEDED
+  private String weights(Cell cell) throws IOException {
+    return cell.measurement().weightsNeed() == WeightsNeed.SEEDED
         ? SeededWeights.LABEL
         : settings
             .weights()
-            .resolve(Architectures.named(cell.architecture()))
+            .resolve(cell.architecture())
             .map(Path::toString)
             .orElse(SeededWeights.LABEL);
   }
 
   /** The protocol of an accuracy measurement may ask for another side than the default. */
-  private int side(Cell cell, Measurement measurement) {
-    Architecture architecture = Architectures.named(cell.architecture());
-    return measurement.usesImages() && settings.images().isPresent()
-        ? settings.images().get().side(architecture.inputSize())
-        : architecture.inputSize();
+  private int side(Cell cell) {
+    int inputSide = cell.architecture().inputSize();
+    return cell.measurement().usesImages() && settings.images().isPresent()
+        ? settings.images().get().side(inputSide)
+        : inputSide;
   }
 }

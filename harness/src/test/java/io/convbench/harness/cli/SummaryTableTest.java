@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.measurement.Measurements;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
@@ -121,6 +122,7 @@ class SummaryTableTest {
                     new RunFolder(Path.of("run")),
                     List.of(rows).stream().map(row -> row.with(Column.RUN_ID, "run")).toList(),
                     Map.of(),
-                    Optional.empty()))));
+                    Optional.empty())),
+            Measurements.sharedByBatches()));
   }
 }

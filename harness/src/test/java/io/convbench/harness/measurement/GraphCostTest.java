@@ -10,8 +10,10 @@ import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
+import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,15 +31,14 @@ class GraphCostTest {
         new GraphCost()
             .measure(
                 new CellRequest(
-                    Cell.withoutEngine("MobileNet", "cost"),
+                    Cell.ofGraph(Architectures.named("MobileNet"), Measurements.named("cost")),
                     "seeded",
                     BatchNormFolding.FOLDED,
                     224,
-                    null,
+                    Optional.empty(),
                     new RunFolder(folder),
                     new LatencySettings(1, 1),
-                    null,
-                    null),
+                    Optional.empty()),
                 Heartbeat.NONE);
 
     assertEquals(0.9486 + 0.0018, share(row, Column.MACS_POINTWISE), 1e-4);

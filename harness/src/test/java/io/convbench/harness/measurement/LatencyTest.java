@@ -5,9 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.suites.architecture.Architectures;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.util.ListStatistics;
@@ -38,14 +46,16 @@ class LatencyTest {
 
   private static CellRequest request(int batch) {
     return new CellRequest(
-        new Cell("VGG16", "pytorch", "cpu", batch, "fp32", 2, "latency"),
+        Cell.ofModel(
+            Architectures.named("VGG16"),
+            new Execution(Engines.named("pytorch"), ComputeDevice.CPU, batch, Precision.FP32, 2),
+            Measurements.named("latency")),
         "seeded",
         BatchNormFolding.FOLDED,
         224,
-        null,
-        null,
+        Optional.of(Path.of("model.pt")),
+        new RunFolder(Path.of("run")),
         new LatencySettings(2, 5),
-        null,
-        null);
+        Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.cell.UnmeasurableException;
 import io.convbench.results.Status;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Failure;
@@ -93,7 +98,7 @@ final class ConformanceChild {
   /** Why the child failed. */
   private Optional<Failure> measure() throws Exception {
     for (int i = 0; i < cases.size(); i++) {
-      request(cases.get(i)).write(ConformanceTask.requestFile(folder, i));
+      RequestJson.write(request(cases.get(i)), ConformanceTask.requestFile(folder, i));
     }
     WorkerLauncher jvm =
         new WorkerLauncher(
@@ -109,19 +114,19 @@ final class ConformanceChild {
   }
 
   private CellRequest request(Case one) {
-    String architecture = one.architecture().name();
-    Cell cell =
-        new Cell(architecture, engine.id(), "cpu", 2, one.precision().id(), THREADS, "conformance");
+    Measurement conformance = Measurements.conformance();
+    int batch = conformance.ownBatch().orElseThrow();
+    Execution execution = new Execution(engine, ComputeDevice.CPU, batch, one.precision(), THREADS);
+    Cell cell = Cell.ofModel(one.architecture(), execution, conformance);
     return new CellRequest(
         cell,
         "seeded",
         one.form(),
         one.architecture().inputSize(),
-        folder.resolve("model" + engine.writer().extension()),
+        Optional.of(folder.resolve("model" + engine.writer().extension())),
         new RunFolder(folder),
         new LatencySettings(1, 1),
-        null,
-        null);
+        Optional.empty());
   }
 
   private Row row(int i) throws IOException {

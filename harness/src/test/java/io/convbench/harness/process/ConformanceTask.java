@@ -1,14 +1,12 @@
 package io.convbench.harness.process;
 
 import io.convbench.harness.cell.CellRequest;
-import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.heartbeat.Heartbeat;
-import io.convbench.harness.measurement.Measurements;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.ModelFiles;
-import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -29,7 +27,7 @@ public final class ConformanceTask implements WorkerTask {
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
     Path folder = Path.of(arguments.get(0));
     for (int i = 0; Files.exists(requestFile(folder, i)); i++) {
-      CellRequest request = CellRequest.read(requestFile(folder, i));
+      CellRequest request = RequestJson.read(requestFile(folder, i), CellRequest.class);
       Files.writeString(rowFile(folder, i), RowJson.write(measure(request, heartbeat)));
     }
   }
@@ -44,22 +42,23 @@ public final class ConformanceTask implements WorkerTask {
 
   private static Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     try {
+      Execution execution = request.cell().running();
       ModelFiles.write(
-          Architectures.named(request.cell().architecture()),
+          request.cell().architecture(),
           Head.IMAGENET,
           WeightsSource.parse(request.weights(), Path.of("")),
           request.form(),
-          Precision.named(request.cell().precision()),
+          execution.precision(),
           request.side(),
-          Engines.named(request.cell().engine()).writer(),
-          request.modelFile(),
+          execution.engine().writer(),
+          request.modelFile().orElseThrow(),
           heartbeat);
-      return Measurements.named(request.cell().measurement()).measure(request, heartbeat);
+      return request.cell().measurement().measure(request, heartbeat);
     } catch (IOException | RuntimeException | LinkageError e) {
       e.printStackTrace();
       return Row.empty().with(ThrowableOutcome.failure(e));
     } finally {
-      ModelFiles.delete(request.modelFile());
+      ModelFiles.delete(request.modelFile().orElseThrow());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.BatchNormFolding;
@@ -59,8 +60,10 @@ public final class HeadsTask implements WorkerTask {
     byte[] bytes = Files.readAllBytes(folder.resolve(number + ".input"));
     float[] images = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(images);
-    try (Session session = Session.open(engine, ComputeDevice.CPU, model, 1);
-        Session.Batch batch = session.batch(images, images.length / (3 * side * side), side)) {
+    int count = images.length / (3 * side * side);
+    Execution execution = new Execution(engine, ComputeDevice.CPU, count, Precision.FP32, 1);
+    try (Session session = Session.open(execution, model);
+        Session.Batch batch = session.batch(images, count, side)) {
       return session.forward(batch);
     } finally {
       ModelFiles.delete(model);

@@ -3,8 +3,11 @@ package io.convbench.harness.process;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
@@ -140,8 +143,13 @@ class SmallGraphIT {
       }
       List<float[]> logits =
           new PredictRequest(
-                  ARCHITECTURE.name(), engine.id(), 1, SIDE, "center" + SIDE, model, List.of(image))
-              .execute(jvm, engine, folder);
+                  ARCHITECTURE,
+                  new Execution(engine, ComputeDevice.CPU, 1, Precision.FP32, 1),
+                  SIDE,
+                  Protocols.parse("center"),
+                  model,
+                  List.of(image))
+              .execute(jvm, folder);
       assertArrayEquals(expected, logits.get(0), 1e-5f, engine.id());
     }
   }

@@ -112,20 +112,20 @@ class BatchHalvingTest {
   }
 
   private Row row(Cell cell, int largest) throws IOException, InterruptedException {
-    if (rows.containsKey(cell.batch())) {
-      return rows.get(cell.batch());
+    if (rows.containsKey(cell.running().batch())) {
+      return rows.get(cell.running().batch());
     }
     Row failed = Row.empty().with(new Failure(FailureKind.CRASHED, "crashed"));
     BatchHalving.Trial trial =
-        cell.batch() <= largest
+        cell.running().batch() <= largest
             ? new BatchHalving.Trial(MEASURED, Optional.empty())
             : new BatchHalving.Trial(failed, Optional.of(lack));
     Row row = new BatchHalving(half -> row(half, largest)).row(cell, trial);
-    rows.put(cell.batch(), row);
+    rows.put(cell.running().batch(), row);
     return row;
   }
 
   private static Cell cell(int batch) {
-    return new Cell("VGG16", "pytorch", "cpu", batch, "fp32", 2, "latency");
+    return SampleCells.cell("VGG16", batch, "latency");
   }
 }

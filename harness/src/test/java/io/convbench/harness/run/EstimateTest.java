@@ -10,13 +10,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {
 
   private final SetClock clock = new SetClock();
+
+  /** In the order in which they run. */
+  private static final Map<String, Integer> GIGA_MACS = gigaMacs();
 
   /** Architectures of 1 to 20 GMACs, each timed, scored and weighed. */
   private static final List<Cell> CELLS = cells();
@@ -35,7 +40,7 @@ class EstimateTest {
     ToDoubleFunction<Cell> real =
         cell ->
             expected(cell)
-                * switch (cell.measurement()) {
+                * switch (cell.measurement().id()) {
                   case "accuracy" -> 4;
                   case "memory" -> 0.5;
                   default -> 1.1;
@@ -81,8 +86,8 @@ class EstimateTest {
   }
 
   private static double expected(Cell cell) {
-    int gigaMacs = Integer.parseInt(cell.architecture());
-    return switch (cell.measurement()) {
+    int gigaMacs = GIGA_MACS.get(cell.architecture().name());
+    return switch (cell.measurement().id()) {
       case "accuracy" -> 10.0 * gigaMacs;
       case "memory" -> 4;
       default -> 12;
@@ -91,12 +96,23 @@ class EstimateTest {
 
   private static List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
-    for (int gigaMacs : List.of(1, 20, 5, 2, 15, 8)) {
+    for (String architecture : GIGA_MACS.keySet()) {
       for (String measurement : List.of("latency", "memory", "accuracy")) {
-        cells.add(new Cell(String.valueOf(gigaMacs), "pytorch", "cpu", 1, "fp32", 2, measurement));
+        cells.add(SampleCells.cell(architecture, 1, measurement));
       }
     }
     return cells;
+  }
+
+  private static Map<String, Integer> gigaMacs() {
+    Map<String, Integer> rounded = new LinkedHashMap<>();
+    rounded.put("MobileNet", 1);
+    rounded.put("VGG19", 20);
+    rounded.put("ResNet50", 4);
+    rounded.put("DenseNet121", 3);
+    rounded.put("VGG16", 15);
+    rounded.put("Xception", 8);
+    return rounded;
   }
 
   private static final class SetClock extends Clock {

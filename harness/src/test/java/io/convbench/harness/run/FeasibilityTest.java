@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Hardware;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Column;
@@ -98,14 +99,14 @@ class FeasibilityTest {
   }
 
   private static Cell cell(String measurement) {
-    return new Cell("VGG16", "pytorch", "cpu", 1, "fp32", 2, measurement);
+    return SampleCells.cell("VGG16", 1, measurement);
   }
 
   private static Optional<Row> verdict(String engine, String precision, List<String> cpuFlags)
       throws Exception {
     return verdict(
         WeightsSource.parse("seeded", Path.of("none")),
-        new Cell("VGG16", engine, "cpu", 1, precision, 2, "latency"),
+        SampleCells.cell("VGG16", engine, 1, Precision.named(precision), "latency"),
         cpuFlags);
   }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
-import io.convbench.harness.measurement.Measurement;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ class PlanTest {
 
     assertEquals(
         List.of("VGG16", "VGG16", "MobileNet", "MobileNet"),
-        plan.cells().stream().map(Cell::architecture).toList());
+        plan.cells().stream().map(cell -> cell.architecture().name()).toList());
   }
 
   @Test
@@ -85,9 +87,9 @@ class PlanTest {
             "test",
             List.of(Architectures.named("VGG16"), Architectures.named("MobileNet")),
             List.of(Engines.named("pytorch")),
-            List.of("cpu"),
+            List.of(ComputeDevice.CPU),
             batches,
-            List.of("fp32"),
+            List.of(Precision.FP32),
             List.of(2),
             all,
             WeightsSource.parse("seeded", Path.of("none")),

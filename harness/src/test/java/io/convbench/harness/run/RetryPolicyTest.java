@@ -125,11 +125,11 @@ class RetryPolicyTest {
             FailureKind.OUT_OF_MEMORY,
             FailureKind.KILLED,
             FailureKind.CRASHED)) {
-      Cell cell = new Cell("VGG16", "pytorch", "cpu", cells.size() + 1, "fp32", 2, "latency");
+      Cell cell = SampleCells.cell("VGG16", cells.size() + 1, "latency");
       cells.add(cell);
       rows.put(cell.id(), failed(kind));
     }
-    Cell open = Cell.withoutEngine("VGG16", "cost");
+    Cell open = SampleCells.cost("VGG16");
     cells.add(open);
     Plan plan = new Plan(cells);
 

@@ -2,11 +2,14 @@ package io.convbench.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.weights.WeightsSource;
 import java.nio.file.Path;
@@ -18,11 +21,11 @@ import org.junit.jupiter.api.Test;
 class RunSettingsTest {
 
   private static final ImageSelection FIRST_TEN =
-      ImageSelection.checked(Path.of("val"), null, null, "keras", 10);
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), 10);
   private static final ImageSelection FIRST_TWENTY =
-      ImageSelection.checked(Path.of("val"), null, null, "keras", 20);
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), 20);
   private static final ImageSelection BILINEAR =
-      ImageSelection.checked(Path.of("val"), null, null, "bilinear", 10);
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("bilinear"), 10);
 
   /** So that --resume never puts cells of two different runs into one. */
   @Test
@@ -61,9 +64,9 @@ class RunSettingsTest {
             "test",
             List.of(Architectures.named(architecture)),
             List.of(Engines.named(engine)),
-            List.of(device),
+            List.of(ComputeDevice.named(device)),
             List.of(batch),
-            List.of(precision),
+            List.of(Precision.named(precision)),
             List.of(threads),
             List.of(Measurements.named(measurement)),
             WeightsSource.parse("seeded", Path.of("none")),

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.reports.KeptRun;
+import io.convbench.reports.KerasTable;
 import io.convbench.reports.evidence.EngineAgreement.Pair;
 import io.convbench.reports.evidence.PredictionAgreement.Share;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
-import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ class AgreementTest {
             run.evidence().logits().get(0),
             new MeasuredLogits(
                 "VGG16",
-                History.of(List.of(run.recorded(rows)))
+                KerasTable.history(run.recorded(rows))
                     .observations()
                     .get(1)
                     .configuration()

@@ -14,13 +14,11 @@ import java.util.Set;
 
 /**
  * The cells of one or more runs, joined. Every observation of a cell is kept, oldest first; a table
- * or chart shows the newest. Latency and memory cells make the configurations; conformance and
- * accuracy, which use batches of their own, belong to every configuration that computes the same;
+ * or chart shows the newest. Cells whose values are those of their batch make the configurations;
+ * those whose values hold for all batches belong to every configuration that computes the same;
  * what needs no engine belongs to all.
  */
 public final class History {
-
-  private static final Set<String> SHARED_BY_BATCHES = Set.of("conformance", "accuracy");
 
   /**
    * What makes a cell. Accuracies of other images or weights are other cells.
@@ -51,12 +49,15 @@ public final class History {
   }
 
   private final List<RecordedRun> runs;
+  private final Set<String> sharedByBatches;
   private final Map<CellKey, List<Observation>> cells;
   private final List<Candidate> candidates;
   private final ConfigurationNames names;
 
-  private History(List<RecordedRun> runs, Map<CellKey, List<Observation>> cells) {
+  private History(
+      List<RecordedRun> runs, Set<String> sharedByBatches, Map<CellKey, List<Observation>> cells) {
     this.runs = List.copyOf(runs);
+    this.sharedByBatches = Set.copyOf(sharedByBatches);
     this.cells = cells;
     this.candidates = List.copyOf(join(observations()));
     List<Configuration> named = new ArrayList<>(configurations());
@@ -66,8 +67,14 @@ public final class History {
     this.names = ConfigurationNames.of(named);
   }
 
-  /** Joins what runs measured. The same row twice is one observation. */
-  public static History of(List<RecordedRun> runs) {
+  /**
+   * Joins what runs measured. The same row twice is one observation.
+   *
+   * @param runs in the order in which they are named
+   * @param sharedByBatches names of the measurements whose values hold for all batches, as these
+   *     say themselves
+   */
+  public static History of(List<RecordedRun> runs, Set<String> sharedByBatches) {
     Map<CellKey, List<Observation>> cells = new LinkedHashMap<>();
     Set<Row> seen = new LinkedHashSet<>();
     for (RecordedRun run : runs) {
@@ -81,7 +88,7 @@ public final class History {
     }
     // Stable: of observations of one second the later in the arguments counts as the newer.
     cells.values().forEach(all -> all.sort(Comparator.comparing(Observation::time)));
-    return new History(runs, cells);
+    return new History(runs, sharedByBatches, cells);
   }
 
   /** Every observation of every cell, oldest first; cells as they ran. */
@@ -187,12 +194,11 @@ public final class History {
     return List.copyOf(first.values());
   }
 
-  /** True for a measurement whose values hold for all batches: conformance and accuracy. */
-  private static boolean sharedByBatches(Observation one) {
-    return SHARED_BY_BATCHES.contains(one.measurement());
+  private boolean sharedByBatches(Observation one) {
+    return sharedByBatches.contains(one.measurement());
   }
 
-  private static List<Candidate> join(List<Observation> cells) {
+  private List<Candidate> join(List<Observation> cells) {
     Set<String> names = new LinkedHashSet<>();
     cells.forEach(one -> names.add(one.architecture()));
     List<Candidate> joined = new ArrayList<>();
@@ -204,7 +210,7 @@ public final class History {
     return joined;
   }
 
-  private static void candidate(
+  private void candidate(
       String name, Configuration configuration, List<Observation> cells, List<Candidate> joined) {
     Map<String, Observation> own = new LinkedHashMap<>();
     Map<String, Observation> graph = new LinkedHashMap<>();
@@ -225,7 +231,7 @@ public final class History {
     }
   }
 
-  private static boolean belongs(Observation one, Configuration configuration) {
+  private boolean belongs(Observation one, Configuration configuration) {
     return sharedByBatches(one)
         ? one.configuration().computesAs(configuration)
         : one.configuration().equals(configuration);
@@ -241,7 +247,7 @@ public final class History {
     return next.time().isBefore(old.time()) ? old : next;
   }
 
-  private static Set<Configuration> configurations(List<Observation> cells) {
+  private Set<Configuration> configurations(List<Observation> cells) {
     Set<Configuration> timed = new LinkedHashSet<>();
     Set<Configuration> untimed = new LinkedHashSet<>();
     for (Observation one : cells) {

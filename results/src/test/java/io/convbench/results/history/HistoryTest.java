@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -115,7 +116,7 @@ class HistoryTest {
     for (List<RecordedRun> runs :
         List.of(
             List.of(run("a", old), run("b", recent)), List.of(run("b", recent), run("a", old)))) {
-      History history = History.of(runs);
+      History history = history(runs);
 
       assertEquals(1, history.candidates().size());
       assertEquals(OptionalDouble.of(8), history.candidates().get(0).number(Column.LATENCY_P50_MS));
@@ -133,15 +134,15 @@ class HistoryTest {
   void countsTheSameRowTwiceAsOneObservation() {
     Row latency = row("latency", 1).with(Column.RUN_ID, "a").with(Column.LATENCY_P50_MS, 9.0);
 
-    assertEquals(0, History.of(List.of(run("a", latency), run("a", latency))).repeated());
+    assertEquals(0, history(List.of(run("a", latency), run("a", latency))).repeated());
   }
 
   @Test
   void passesNoRemarkOnACostThatTwoRunsComputedAlike() {
     Row other = COST.with(Column.TIME, "2026-11-24T12:00:00Z");
-    assertEquals(0, History.of(List.of(run("a", COST), run("b", other))).repeated());
+    assertEquals(0, history(List.of(run("a", COST), run("b", other))).repeated());
     assertEquals(
-        1, History.of(List.of(run("a", COST), run("b", other.with(Column.MACS, 1L)))).repeated());
+        1, history(List.of(run("a", COST), run("b", other.with(Column.MACS, 1L)))).repeated());
   }
 
   @Test
@@ -154,7 +155,7 @@ class HistoryTest {
             latency.with(Column.MEMORY_BYTES, 8L << 30),
             latency.with(Column.ENGINE_VERSION, "DJL 0.36.0, PyTorch 2.8.0"),
             latency.with(Column.COMMIT, "fffffff"))) {
-      History history = History.of(List.of(run("a", latency), run("b", other)));
+      History history = history(List.of(run("a", latency), run("b", other)));
 
       assertEquals(2, history.candidates().size(), other.toString());
       assertEquals(0, history.repeated(), other.toString());
@@ -178,7 +179,7 @@ class HistoryTest {
     Row elsewhere = row("memory", 1).with(Column.CPU_MODEL, XEON).with(Column.PEAK_RSS_BYTES, 700L);
     RecordedRun run = run("a", latency, elsewhere);
 
-    History history = History.of(List.of(run));
+    History history = history(List.of(run));
 
     assertEquals(2, history.candidates().size());
     assertEquals(OptionalDouble.empty(), history.candidates().get(0).number(Column.PEAK_RSS_BYTES));
@@ -249,7 +250,7 @@ class HistoryTest {
             .with(Column.DATASET, "own")
             .with(Column.TIME, "2026-11-24T12:00:00Z");
 
-    History history = History.of(List.of(run("a", own), run("b", val)));
+    History history = history(List.of(run("a", own), run("b", val)));
 
     assertEquals(OptionalDouble.of(0.9), history.candidates().get(0).number(Column.TOP1));
     assertEquals(0, history.repeated());
@@ -261,8 +262,7 @@ class HistoryTest {
     Row other = row("latency", 1).with(Column.ENGINE, "onnxruntime");
     Row accuracy = row("accuracy", 8).with(Column.TOP1, 0.7).with(Column.PUBLISHED_TOP1, 0.71);
 
-    History history =
-        History.of(List.of(run("a", other.with(Column.PUBLISHED_TOP1, 0.71), accuracy)));
+    History history = history(List.of(run("a", other.with(Column.PUBLISHED_TOP1, 0.71), accuracy)));
 
     assertFalse(history.candidates().get(0).top1().orElseThrow().measured());
     assertEquals(
@@ -303,7 +303,7 @@ class HistoryTest {
   }
 
   private static List<Candidate> join(Row... rows) {
-    return History.of(List.of(run("run", rows))).candidates();
+    return history(List.of(run("run", rows))).candidates();
   }
 
   private static RecordedRun run(String id, Row... rows) {
@@ -339,6 +339,10 @@ class HistoryTest {
         .with(Column.ARCHITECTURE, "VGG16")
         .with(Column.MEASUREMENT, measurement)
         .with(Status.OK, "");
+  }
+
+  private static History history(List<RecordedRun> runs) {
+    return History.of(runs, Set.of("conformance", "accuracy"));
   }
 
   private static Row row(String measurement, long batch) {

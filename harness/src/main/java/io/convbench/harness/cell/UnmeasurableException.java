@@ -1,4 +1,4 @@
-package io.convbench.harness.measurement;
+package io.convbench.harness.cell;
 
 import io.convbench.results.Status;
 

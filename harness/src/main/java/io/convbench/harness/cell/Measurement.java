@@ -1,13 +1,15 @@
-package io.convbench.harness.measurement;
+package io.convbench.harness.cell;
 
-import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Row;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** A kind of measurement; it runs in the JVM of one cell and returns that cell's values. */
-public sealed interface Measurement permits GraphCost, Conformance, Latency, Memory, Accuracy {
+/**
+ * A kind of measurement: what it needs, how long it takes, for which batches its values hold, and,
+ * in the JVM of one cell, that cell's values.
+ */
+public interface Measurement {
 
   /** Which weights make the figure meaningful. */
   enum WeightsNeed {
@@ -24,12 +26,17 @@ public sealed interface Measurement permits GraphCost, Conformance, Latency, Mem
   /** The name on the command line and in rows. */
   String id();
 
-  /** Which weights the measurement needs; {@code NONE} also means that it needs no engine. */
+  /** Which weights the measurement needs. */
   WeightsNeed weightsNeed();
 
+  /** True when a model is run on an engine; without weights, the graph alone is looked at. */
+  default boolean runsModel() {
+    return weightsNeed() != WeightsNeed.NONE;
+  }
+
   /**
-   * The batch that this measurement runs, whatever was asked for, because its value does not depend
-   * on the batch; empty when every batch size is a cell of its own.
+   * The batch that this measurement runs, whatever was asked for, because its values hold for all
+   * batches; empty when every batch size is a cell of its own.
    */
   default OptionalInt ownBatch() {
     return OptionalInt.empty();
@@ -39,6 +46,9 @@ public sealed interface Measurement permits GraphCost, Conformance, Latency, Mem
   default boolean usesImages() {
     return false;
   }
+
+  /** Seconds that a cell is expected to take. */
+  double expectedSeconds(Workload work);
 
   /**
    * Measures.

@@ -1,0 +1,87 @@
+package io.convbench.harness.measurement;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.convbench.datasets.protocol.Protocol;
+import io.convbench.datasets.protocol.Protocols;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * Requests to child JVMs as JSON files, in which architecture, engine, device, protocol and
+ * measurement stand by their names. A child reads names here and nowhere else.
+ */
+public final class RequestJson {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModules(
+              new Jdk8Module(),
+              byName(Architecture.class, Architecture::name, Architectures::named),
+              byName(Engine.class, Engine::id, Engines::named),
+              byName(ComputeDevice.class, ComputeDevice::toString, ComputeDevice::named),
+              byName(Protocol.class, Protocol::name, Protocols::parse),
+              byName(Measurement.class, Measurement::id, Measurements::named))
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private RequestJson() {}
+
+  /**
+   * Writes a request.
+   *
+   * @throws IOException when the file cannot be written
+   */
+  public static void write(Record request, Path file) throws IOException {
+    Files.write(file, JSON.writeValueAsBytes(request));
+  }
+
+  /**
+   * Reads a request written by {@link #write}.
+   *
+   * @throws IOException when the file is not such a request
+   */
+  public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
+    return JSON.readValue(file.toFile(), type);
+  }
+
+  private static <T> SimpleModule byName(
+      Class<T> type, Function<T, String> name, Function<String, T> named) {
+    return new SimpleModule(type.getName())
+        .addSerializer(
+            type,
+            new JsonSerializer<T>() {
+              @Override
+              public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+                  throws IOException {
+                out.writeString(name.apply(value));
+              }
+            })
+        .addDeserializer(
+            type,
+            new JsonDeserializer<T>() {
+              @Override
+              public T deserialize(JsonParser in, DeserializationContext context)
+                  throws IOException {
+                return named.apply(in.getText());
+              }
+            });
+  }
+}
