@@ -6,6 +6,7 @@ import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Pooling;
 import io.convbench.suites.suite.Suites;
 import java.util.Iterator;
 import java.util.List;
@@ -44,6 +45,13 @@ final class Choices {
   static final class OfPrecision extends Choice {
     OfPrecision() {
       super(Stream.of(Precision.values()).map(Precision::id).toList());
+    }
+  }
+
+  /** Ids of global poolings. */
+  static final class OfPooling extends Choice {
+    OfPooling() {
+      super(Stream.of(Pooling.values()).map(Pooling::id).toList());
     }
   }
 

@@ -10,12 +10,15 @@ import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
+import io.convbench.suites.architecture.Pooling;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +33,9 @@ import picocli.CommandLine.Spec;
     description = "Writes a model file: the one that a run measures.",
     footer = {
       "",
-      "Takes preprocessed images as float32 (N, height, width, 3), any N; returns logits (before"
-          + " softmax) as float32 (N, 1000). Preprocessing and class names stand in the file."
+      "Takes preprocessed images as float32 (N, height, width, 3), any N; returns as float32 logits"
+          + " (before softmax), (N, classes), or features, (N, height, width, channels) or, pooled,"
+          + " (N, channels). Preprocessing and class names stand in the file."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -76,6 +80,35 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--side", paramLabel = "PIXELS", description = "Input side (default: Keras's).")
   private Integer side;
 
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      description = "A classifier of N classes (default: ImageNet's).")
+  private Integer classes;
+
+  @Option(
+      names = "--no-top",
+      description =
+          "Features of the last layer before the classifier. Takes files of 'weights fetch --no-top'"
+              + " and files with top. With --classes: a new dense layer on them.")
+  private boolean withoutTop;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      description =
+          "The same of another layer, as 'list --layers ARCH' and Keras call it (default: the last one"
+              + " before the classifier).")
+  private String layer;
+
+  @Option(
+      names = "--pooling",
+      paramLabel = "P",
+      completionCandidates = Choices.OfPooling.class,
+      description =
+          "Global pooling of features: ${COMPLETION-CANDIDATES} (default: none; with --classes: avg).")
+  private String pooling;
+
   @Mixin private FormOption form;
 
   @Spec private CommandSpec spec;
@@ -94,6 +127,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     ModelFiles.write(
         chosen,
+        head(),
         source,
         form.chosen(),
         Precision.named(precision),
@@ -103,6 +137,21 @@ final class ExportCommand implements Callable<Integer> {
     spec.commandLine().getOut().printf("%s%n", out);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private Head head() {
+    if (!withoutTop && layer == null) {
+      if (pooling != null) {
+        throw new InvalidInputException(
+            "--pooling %s is for features: pass --no-top or --layer with it".formatted(pooling));
+      }
+      return classes == null ? Head.IMAGENET : new Head.Own(classes);
+    }
+    Pooling usual = classes == null ? Pooling.NONE : Pooling.AVG;
+    Head.Features features =
+        new Head.Features(
+            Optional.ofNullable(layer), pooling == null ? usual : Pooling.named(pooling));
+    return classes == null ? features : new Head.Linear(features, classes);
   }
 
   private ModelFileWriter writer() {

@@ -24,6 +24,7 @@ import io.convbench.harness.run.Caches;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -138,6 +139,7 @@ final class PredictCommand implements Callable<Integer> {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
       ModelFiles.write(
           chosen,
+          Head.IMAGENET,
           source,
           BatchNormFolding.NONE,
           execution.precision(),

@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import io.convbench.foundation.hash.FileHash;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Checks a weight file: structure, values, and whether it is Keras's own.",
-      "It must hold every layer with top, in the right shapes, all values finite."
+      "It must hold every layer, with top or without, in the right shapes, all values finite."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -52,20 +53,24 @@ final class WeightsVerifyCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new IOException("%s is no file: pass one weight file".formatted(file));
     }
-    Graph graph = architecture.graph();
     // absolute, lest a file called "keras" be taken for the word
     WeightsSource source = WeightsSource.parse(file.toAbsolutePath().toString(), file);
+    Head head = source.isWithoutTop(architecture) ? Head.NO_TOP : Head.IMAGENET;
+    Graph graph = head.graph(architecture, architecture.inputSize());
     WeightsOrigin origin = source.verify(architecture, graph);
-    print(architecture, graph, origin.sha256().orElseThrow());
+    print(
+        head.equals(Head.NO_TOP) ? architecture + " without top" : architecture.name(),
+        graph,
+        origin.sha256().orElseThrow());
     return printOrigin(architecture);
   }
 
-  private void print(Architecture architecture, Graph graph, String sha256) throws IOException {
+  private void print(String held, Graph graph, String sha256) throws IOException {
     long parameters = graph.tensors().stream().mapToLong(t -> t.shape().elements()).sum();
     PrintWriter out = spec.commandLine().getOut();
     out.printf("file          %s%n", file);
     out.printf(Locale.ROOT, "bytes         %,d%n", Files.size(file));
-    out.printf("architecture  %s%n", architecture);
+    out.printf("architecture  %s%n", held);
     out.printf("layers        %s%n", graph.weightedNodes().size());
     out.printf("tensors       %s%n", graph.tensors().size());
     out.printf(Locale.ROOT, "parameters    %,d%n", parameters);

@@ -120,7 +120,7 @@ public final class Session implements AutoCloseable {
   /**
    * Runs one forward pass and reads its result, which waits for the device.
    *
-   * @return logits, row-major (count, 1000)
+   * @return the model's output, row-major (count, ...): logits (count, classes), or features
    * @throws EngineException when the pass fails, or the first one was not computed on the device
    *     asked for
    */

@@ -18,15 +18,12 @@ import java.util.Optional;
  *
  * @param architecture Keras's name
  * @param inputSize side of the images in pixels
- * @param logits by image, 1000 values before softmax in class order; two images after each other
+ * @param logits by image, before softmax in class order; two images after each other
  * @param roundingErrors by half precision: the {@link #error} of Keras's own logits when weights,
  *     input and the output of every layer are rounded to it; without those that nobody computed
  */
 record ReferenceLogits(
     String architecture, int inputSize, float[] logits, Map<Precision, Double> roundingErrors) {
-
-  /** Logits of one image. */
-  static final int CLASSES = 1000;
 
   /** The reference of this architecture, if Keras's logits are at hand. */
   static Optional<ReferenceLogits> of(String architecture) throws IOException {
@@ -36,10 +33,11 @@ record ReferenceLogits(
         return Optional.empty();
       }
       JsonNode json = new ObjectMapper().readTree(in);
-      float[] logits = new float[SeededImages.COUNT * CLASSES];
       JsonNode values = json.get("logits");
+      int classes = values.get(0).size();
+      float[] logits = new float[SeededImages.COUNT * classes];
       for (int i = 0; i < logits.length; i++) {
-        logits[i] = values.get(i / CLASSES).get(i % CLASSES).floatValue();
+        logits[i] = values.get(i / classes).get(i % classes).floatValue();
       }
       Map<Precision, Double> errors = new EnumMap<>(Precision.class);
       for (Map.Entry<String, JsonNode> error : json.path("roundingError").properties()) {
@@ -71,8 +69,9 @@ record ReferenceLogits(
    * Whatever is the same for both images has an error of at least half of it.
    */
   double distance() {
-    float[] first = Arrays.copyOf(logits, CLASSES);
-    float[] second = Arrays.copyOfRange(logits, CLASSES, 2 * CLASSES);
+    int classes = logits.length / SeededImages.COUNT;
+    float[] first = Arrays.copyOf(logits, classes);
+    float[] second = Arrays.copyOfRange(logits, classes, 2 * classes);
     return Math.min(
         LogitDistance.of(first, second, first, 1).error(),
         LogitDistance.of(first, second, second, 1).error());

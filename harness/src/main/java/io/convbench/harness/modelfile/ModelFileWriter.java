@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * Writes the file, or the folder, in which an engine takes a model. Every file takes preprocessed
- * images as float32 (N, height, width, 3), any N, and returns logits (before softmax) as float32
- * (N, 1000).
+ * images as float32 (N, height, width, 3), any N, and returns as float32 what its head says: logits
+ * (before softmax) as (N, classes), or features as (N, channels) or (N, height, width, channels).
  */
 public interface ModelFileWriter {
 

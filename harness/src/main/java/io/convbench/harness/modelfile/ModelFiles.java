@@ -4,6 +4,7 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.FoldedBatchNorm;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.io.file.PathUtils;
 
 /** Makes model files whole or not at all. */
@@ -26,6 +28,7 @@ public final class ModelFiles {
   /** Writes a model file, of whose progress nobody asks. */
   public static void write(
       Architecture architecture,
+      Head head,
       WeightsSource source,
       BatchNormFolding form,
       Precision precision,
@@ -33,12 +36,13 @@ public final class ModelFiles {
       ModelFileWriter writer,
       Path file)
       throws IOException {
-    write(architecture, source, form, precision, side, writer, file, Heartbeat.NONE);
+    write(architecture, head, source, form, precision, side, writer, file, Heartbeat.NONE);
   }
 
   /**
    * Writes a model file beside its place and moves it there when it is complete.
    *
+   * @param head what the network ends in
    * @param side rows and columns of the input in pixels
    * @param heartbeat given a sign for each tensor
    * @throws IOException when weights cannot be read, are too many for this side, or the file cannot
@@ -46,6 +50,7 @@ public final class ModelFiles {
    */
   public static void write(
       Architecture architecture,
+      Head head,
       WeightsSource source,
       BatchNormFolding form,
       Precision precision,
@@ -54,7 +59,7 @@ public final class ModelFiles {
       Path file,
       Heartbeat heartbeat)
       throws IOException {
-    Graph graph = architecture.graph(side);
+    Graph graph = head.graph(architecture, side);
     requireTensorsWithinArrays(graph);
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path part = folder.resolve(file.getFileName() + ".part");
@@ -64,12 +69,13 @@ public final class ModelFiles {
       ModelMetadata metadata =
           new ModelMetadata(
               architecture.name(),
+              head,
               form,
               precision,
               weights.origin().label(),
               weights.origin().sha256(),
               architecture.preprocessing(),
-              ClassIndex.imagenet().names());
+              head.equals(Head.IMAGENET) ? ClassIndex.imagenet().names() : List.of());
       if (form == BatchNormFolding.FOLDED) {
         FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
         writer.write(folded.graph().lowered(), folded.weights(), metadata, part);
@@ -94,7 +100,7 @@ public final class ModelFiles {
     for (WeightTensor tensor : graph.tensors()) {
       if (tensor.shape().elements() > Integer.MAX_VALUE) {
         throw new IOException(
-            "%s of %s has more than 2^31 - 1 values: use a smaller input side"
+            "%s of %s has more than 2^31 - 1 values: use a smaller input side or fewer classes"
                 .formatted(tensor.name(), tensor.shape()));
       }
     }

@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile;
 
 import io.convbench.harness.build.Build;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Preprocessing;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,15 +12,17 @@ import java.util.Optional;
  * What a model file is and where it comes from, as it says itself.
  *
  * @param architecture Keras's name
+ * @param head what the network ends in
  * @param form with or without folded batch norms
  * @param precision of weights and computation; images and logits are float32 in any
  * @param weights {@code seeded} or the weight file's name
  * @param weightsSha256 the weight file's hash; empty for seeded
  * @param preprocessing how pixels become the input
- * @param classNames what each logit stands for, in order
+ * @param classNames what each logit stands for, in order; empty where nobody knows
  */
 public record ModelMetadata(
     String architecture,
+    Head head,
     BatchNormFolding form,
     Precision precision,
     String weights,
@@ -55,8 +58,10 @@ public record ModelMetadata(
     weightsSha256.ifPresent(hash -> map.put("weights_sha256", hash));
     map.put("input", "images: float32 (N, height, width, channels), preprocessed");
     map.put("preprocessing", preprocessing.description());
-    map.put("output", "logits: float32 (N, classes), before softmax");
-    map.put("class_names", String.join("\n", classNames));
+    map.put("output", "%s: %s".formatted(head.output(), head.description()));
+    if (!classNames.isEmpty()) {
+      map.put("class_names", String.join("\n", classNames));
+    }
     return map;
   }
 }

@@ -41,7 +41,7 @@ public record PredictRequest(
    * Runs the model in a child JVM.
    *
    * @param folder for temporary files
-   * @return 1000 logits an image, in the images' order
+   * @return the model's output for each image, in the images' order
    * @throws IOException when the engine fails, with its reason
    */
   public List<float[]> execute(WorkerLauncher jvm, Path folder)

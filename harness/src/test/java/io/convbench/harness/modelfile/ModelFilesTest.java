@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
@@ -44,6 +46,12 @@ class ModelFilesTest {
   }
 
   @TempDir private Path folder;
+
+  /** The two rooms know nothing of each other. */
+  @Test
+  void everyLogitOfImageNetHasAName() {
+    assertEquals(ClassIndex.imagenet().names().size(), Head.IMAGENET.classes());
+  }
 
   @Test
   void movesAWholeFolderToItsPlace() throws IOException {
@@ -88,6 +96,7 @@ class ModelFilesTest {
   private void write(ModelFileWriter writer) throws IOException {
     ModelFiles.write(
         Architectures.named("MobileNet_0.25"),
+        Head.IMAGENET,
         WeightsSource.parse("seeded", folder),
         BatchNormFolding.NONE,
         Precision.FP32,

@@ -100,7 +100,9 @@ final class ConformanceChild {
     for (int i = 0; i < cases.size(); i++) {
       RequestJson.write(request(cases.get(i)), ConformanceTask.requestFile(folder, i));
     }
-    WorkerLauncher jvm = new WorkerLauncher(installation(), TestCaches.engines(), LIMIT);
+    WorkerLauncher jvm =
+        new WorkerLauncher(
+            installation(folder, ConformanceTask.class), TestCaches.engines(), LIMIT);
     return jvm.run(
             engine,
             VisibleGpus.NONE,
@@ -135,18 +137,23 @@ final class ConformanceChild {
     return row;
   }
 
-  /** The built installation and, beside its jars, one with the child's main class. */
-  private Installation installation() throws IOException {
+  /**
+   * The built installation and, beside its jars, one with the child's main class.
+   *
+   * @param main without nested classes
+   */
+  static Installation installation(Path folder, Class<? extends WorkerTask> main)
+      throws IOException {
     Path lib = Files.createDirectories(folder.resolve("installation/lib"));
     try (Stream<Path> jars = Files.list(BUILT.resolve("lib"))) {
       for (Path jar : (Iterable<Path>) jars::iterator) {
         Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
       }
     }
-    String main = ConformanceTask.class.getName().replace('.', '/') + ".class";
+    String name = main.getName().replace('.', '/') + ".class";
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("main.jar")));
-        InputStream content = getClass().getClassLoader().getResourceAsStream(main)) {
-      jar.putNextEntry(new JarEntry(main));
+        InputStream content = main.getClassLoader().getResourceAsStream(name)) {
+      jar.putNextEntry(new JarEntry(name));
       content.transferTo(jar);
     }
     Files.createSymbolicLink(lib.resolveSibling("engines"), BUILT.resolve("engines"));

@@ -7,6 +7,7 @@ import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ public final class ConformanceTask implements WorkerTask {
       Execution execution = request.cell().running();
       ModelFiles.write(
           request.cell().architecture(),
+          Head.IMAGENET,
           WeightsSource.parse(request.weights(), Path.of("")),
           request.form(),
           execution.precision(),

@@ -13,6 +13,7 @@ import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
@@ -156,6 +157,7 @@ class SmallGraphIT {
   private static ModelMetadata metadata() {
     return new ModelMetadata(
         "Small",
+        Head.IMAGENET,
         BatchNormFolding.NONE,
         Precision.FP32,
         "seeded",

@@ -1,12 +1,13 @@
 package io.convbench.suites.architecture;
 
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.GraphBuilder;
+import io.convbench.suites.graph.Shape;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * One architecture of the catalogue: its name in Keras, how its input is made, what was published
- * of it, and its graph.
+ * of it, and its layers.
  *
  * @param name Keras's name, with a width multiplier after an underscore ({@code MobileNet_0.25})
  * @param family the paper's name for the group, e.g. {@code ResNetV2}
@@ -15,7 +16,8 @@ import java.util.function.IntFunction;
  * @param published published figures
  * @param weightFiles names under which Keras and its predecessors publish the trained weights with
  *     top, preferred one first
- * @param builder makes the graph for a side in pixels
+ * @param backbone the layers up to the classifier
+ * @param classifier those behind them
  */
 public record Architecture(
     String name,
@@ -24,7 +26,8 @@ public record Architecture(
     Preprocessing preprocessing,
     Published published,
     List<String> weightFiles,
-    IntFunction<Graph> builder) {
+    Backbone backbone,
+    Classifier classifier) {
 
   /**
    * @throws IllegalArgumentException when the input has no pixel or no file name is known
@@ -38,19 +41,24 @@ public record Architecture(
     weightFiles = List.copyOf(weightFiles);
   }
 
-  /** The graph at the default input size, up to the logits of 1000 classes. */
+  /** The graph at the default input size, up to the logits of ImageNet's classes. */
   public Graph graph() {
-    return builder.apply(inputSize);
+    return graph(inputSize);
   }
 
   /**
-   * The graph at another input size.
+   * The graph at another input size, up to the logits of ImageNet's classes.
    *
    * @param side rows and columns in pixels
    * @throws InvalidInputException when the side is too small for a window
    */
   public Graph graph(int side) {
-    return builder.apply(side);
+    return Head.IMAGENET.graph(this, side);
+  }
+
+  /** Starts a graph with an image. */
+  GraphBuilder builder(int side) {
+    return new GraphBuilder(Shape.of(side, side, 3));
   }
 
   @Override

@@ -2,20 +2,16 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.AveragePooling2D;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Concatenate;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Pads;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +44,8 @@ final class DenseNet {
 
   private final GraphBuilder graph;
 
-  private DenseNet(int side) {
-    graph = new GraphBuilder(Shape.of(side, side, 3));
+  private DenseNet(GraphBuilder graph) {
+    this.graph = graph;
   }
 
   private static Architecture denseNet(String name, Published published, int[] layers) {
@@ -60,18 +56,17 @@ final class DenseNet {
         Preprocessing.TORCH,
         published,
         KerasFiles.named(name.toLowerCase(Locale.ROOT)),
-        side -> new DenseNet(side).build(layers));
+        graph -> new DenseNet(graph).build(layers),
+        Classifier.dense("avg_pool"));
   }
 
-  private Graph build(int[] layers) {
+  private Node build(int[] layers) {
     Node x = stem();
     x = transition("pool2", dense("conv2", layers[0], x));
     x = transition("pool3", dense("conv3", layers[1], x));
     x = transition("pool4", dense("conv4", layers[2], x));
     x = dense("conv5", layers[3], x);
-    x = normRelu("bn", "relu", x);
-    x = graph.add("avg_pool", new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return normRelu("bn", "relu", x);
   }
 
   private Node stem() {

@@ -2,17 +2,13 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Concatenate;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.ScaledAdd;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 
@@ -34,19 +30,20 @@ final class InceptionResNetV2 {
             //                top-1   top-5   at   MiB  params depth
             Published.inTable(80.256, 95.252, 299, 215, 55.9, 449),
             KerasFiles.named("inception_resnet_v2"),
-            side -> new InceptionResNetV2(side).build()));
+            graph -> new InceptionResNetV2(graph).build(),
+            Classifier.dense("avg_pool")));
   }
   // @formatter:on
 
   private final GraphBuilder graph;
   private final InceptionUnits units;
 
-  private InceptionResNetV2(int side) {
-    graph = new GraphBuilder(Shape.of(side, side, 3));
+  private InceptionResNetV2(GraphBuilder graph) {
+    this.graph = graph;
     units = new InceptionUnits(graph);
   }
 
-  private Graph build() {
+  private Node build() {
     Node x = inceptionA("mixed_5b", units.stem());
     for (int i = 1; i <= 10; i++) {
       x = relu("block35_%s_ac".formatted(i), block35("block35_" + i, x));
@@ -61,7 +58,9 @@ final class InceptionResNetV2 {
     }
     // unscaled and without activation, unlike all the others
     x = block8("block8_10", 1.0, x);
-    return classifier(x);
+    x = graph.add("conv_7b", new Conv2D(1536, Window.same(1), false), x);
+    x = graph.add("conv_7b_bn", new BatchNormalization(1e-3, false), x);
+    return relu("conv_7b_ac", x);
   }
 
   // @formatter:off
@@ -136,14 +135,6 @@ final class InceptionResNetV2 {
     Conv2D widen = new Conv2D(x.output().channels(), Window.same(1), true);
     Node up = graph.add(name + "_conv", widen, mixed);
     return graph.add(new ScaledAdd(scale), x, up);
-  }
-
-  private Graph classifier(Node x) {
-    x = graph.add("conv_7b", new Conv2D(1536, Window.same(1), false), x);
-    x = graph.add("conv_7b_bn", new BatchNormalization(1e-3, false), x);
-    x = relu("conv_7b_ac", x);
-    x = graph.add("avg_pool", new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
   }
 
   private Node concat(String name, Node... branches) {

@@ -1,12 +1,8 @@
 package io.convbench.suites.architecture;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Concatenate;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.Shape;
 import java.util.List;
 
 /**
@@ -27,19 +23,20 @@ final class InceptionV3 {
             //                top-1   top-5   at  MiB params depth
             Published.inTable(77.898, 93.720, 299, 92, 23.9, 189),
             KerasFiles.named("inception_v3"),
-            side -> new InceptionV3(side).build()));
+            graph -> new InceptionV3(graph).build(),
+            Classifier.dense("avg_pool")));
   }
   // @formatter:on
 
   private final GraphBuilder graph;
   private final InceptionUnits units;
 
-  private InceptionV3(int side) {
-    graph = new GraphBuilder(Shape.of(side, side, 3));
+  private InceptionV3(GraphBuilder graph) {
+    this.graph = graph;
     units = new InceptionUnits(graph);
   }
 
-  private Graph build() {
+  private Node build() {
     Node x = units.stem();
     // Table 1: 3 x Inception as in Figure 5
     x = figure5("mixed0", 32, x);
@@ -54,9 +51,7 @@ final class InceptionV3 {
     // 2 x Inception as in Figure 7, after another grid reduction
     x = reductionTo8("mixed8", x);
     x = figure7("mixed9", "mixed9_0", x);
-    x = figure7("mixed10", "mixed9_1", x);
-    x = graph.add("avg_pool", new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return figure7("mixed10", "mixed9_1", x);
   }
 
   // @formatter:off

@@ -2,7 +2,6 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU6;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.BatchNormalization;
@@ -13,7 +12,6 @@ import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Pads;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 
@@ -34,7 +32,7 @@ final class MobileNet {
         width("MobileNet_0.75", 0.75, "7_5", Published.inReadme(68.412, 88.242, 224,     2.6)));
   }
 
-  private Graph build() {
+  private Node build() {
     return conv(32)
         // the paper's pairs "Conv dw", "Conv"
         //         filters stride
@@ -51,7 +49,7 @@ final class MobileNet {
         .separable(   512, 1)
         .separable(  1024, 2)
         .separable(  1024, 1) // the paper prints stride 2, but its shapes need 1
-        .classifier();
+        .x;
   }
   // @formatter:on
 
@@ -63,8 +61,8 @@ final class MobileNet {
   private Node x;
   private int block;
 
-  private MobileNet(int side, double alpha) {
-    this.graph = new GraphBuilder(Shape.of(side, side, 3));
+  private MobileNet(GraphBuilder graph, double alpha) {
+    this.graph = graph;
     this.alpha = alpha;
     this.x = graph.input();
   }
@@ -80,7 +78,8 @@ final class MobileNet {
         List.of(
             "mobilenet_%s_224_tf.h5".formatted(alphaInFileName),
             "mobilenet_v1_%s_224.h5".formatted(alpha)),
-        side -> new MobileNet(side, alpha).build());
+        graph -> new MobileNet(graph, alpha).build(),
+        MobileNet::classifier);
   }
 
   private MobileNet conv(int filters) {
@@ -106,11 +105,11 @@ final class MobileNet {
     return this;
   }
 
-  private Graph classifier() {
-    x = graph.add(new GlobalAveragePooling2D(true), x);
-    x = graph.add("conv_preds", new Conv2D(1000, Window.same(1), true), x);
+  private static Node classifier(GraphBuilder graph, Node features, int classes) {
+    Node x = graph.add(new GlobalAveragePooling2D(true), features);
+    x = graph.add("conv_preds", new Conv2D(classes, Window.same(1), true), x);
     // a Reshape in Keras, to the same vector
-    return graph.build(graph.add("reshape_2", new Flatten(), x));
+    return graph.add("reshape_2", new Flatten(), x);
   }
 
   private void normRelu(String layer) {

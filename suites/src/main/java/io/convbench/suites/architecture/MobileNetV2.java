@@ -2,17 +2,13 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU6;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.Add;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
 import io.convbench.suites.graph.Layers.DepthwiseConv2D;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 
@@ -36,7 +32,7 @@ final class MobileNetV2 {
         width("MobileNetV2_1.4",  1.4,  Published.inReadme(75.230, 92.422, 224,     6.2)));
   }
 
-  private Graph build() {
+  private Node build() {
     return conv(32)
         //           t    c  n  s
         .bottleneck( 1,  16, 1, 1)
@@ -46,7 +42,8 @@ final class MobileNetV2 {
         .bottleneck( 6,  96, 3, 1)
         .bottleneck( 6, 160, 3, 2)
         .bottleneck( 6, 320, 1, 1)
-        .classifier(1280);
+        .last(1280)
+        .x;
   }
   // @formatter:on
 
@@ -58,8 +55,8 @@ final class MobileNetV2 {
   private Node x;
   private int block;
 
-  private MobileNetV2(int side, double alpha) {
-    this.graph = new GraphBuilder(Shape.of(side, side, 3));
+  private MobileNetV2(GraphBuilder graph, double alpha) {
+    this.graph = graph;
     this.alpha = alpha;
     this.x = graph.input();
   }
@@ -72,7 +69,8 @@ final class MobileNetV2 {
         Preprocessing.TF,
         published,
         List.of("mobilenet_v2_weights_tf_dim_ordering_tf_kernels_%s_224.h5".formatted(alpha)),
-        side -> new MobileNetV2(side, alpha).build());
+        graph -> new MobileNetV2(graph, alpha).build(),
+        Classifier.dense());
   }
 
   private MobileNetV2 conv(int filters) {
@@ -111,14 +109,13 @@ final class MobileNetV2 {
     }
   }
 
-  private Graph classifier(int filters) {
+  private MobileNetV2 last(int filters) {
     // as in the paper's section 5, multipliers below 1 leave this layer as it is
     int last = alpha > 1 ? rounded(filters * alpha) : filters;
     x = graph.add("Conv_1", new Conv2D(last, Window.valid(1), false), x);
     norm("Conv_1_bn");
     relu("out_relu");
-    x = graph.add(new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return this;
   }
 
   private void conv(String name, int filters) {

@@ -2,15 +2,11 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 
@@ -60,8 +56,8 @@ final class NasNet {
 
   private Node previous;
 
-  private NasNet(int side, Plan plan) {
-    this.graph = new GraphBuilder(Shape.of(side, side, 3));
+  private NasNet(GraphBuilder graph, Plan plan) {
+    this.graph = graph;
     this.cells = new NasNetCells(graph);
     this.plan = plan;
   }
@@ -75,10 +71,11 @@ final class NasNet {
         Preprocessing.TF,
         published,
         List.of(files),
-        side -> new NasNet(side, plan).build());
+        graph -> new NasNet(graph, plan).build(),
+        Classifier.dense());
   }
 
-  private Graph build() {
+  private Node build() {
     int n = plan.cells();
     int filters = plan.filters();
     stem(filters);
@@ -87,9 +84,7 @@ final class NasNet {
     normals(n + 1, 2 * filters);
     reduce("reduce_" + 2 * n, 4 * filters);
     normals(2 * n + 1, 4 * filters);
-    Node x = graph.add(new Activation(RELU), current);
-    x = graph.add(new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return graph.add(new Activation(RELU), current);
   }
 
   /** A convolution and two reduction cells; no ReLU after the first normalisation. */

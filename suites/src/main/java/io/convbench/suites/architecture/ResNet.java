@@ -2,19 +2,15 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.Add;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Pads;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +44,8 @@ final class ResNet {
 
   private final GraphBuilder graph;
 
-  private ResNet(int side) {
-    graph = new GraphBuilder(Shape.of(side, side, 3));
+  private ResNet(GraphBuilder graph) {
+    this.graph = graph;
   }
 
   private static Architecture resNet(String name, Published published, int[] blocks) {
@@ -60,17 +56,16 @@ final class ResNet {
         Preprocessing.CAFFE,
         published,
         KerasFiles.named(name.toLowerCase(Locale.ROOT)),
-        side -> new ResNet(side).build(blocks));
+        graph -> new ResNet(graph).build(blocks),
+        Classifier.dense("avg_pool"));
   }
 
-  private Graph build(int[] blocks) {
+  private Node build(int[] blocks) {
     Node x = stem();
     x = stack("conv2", 64, blocks[0], 1, x);
     x = stack("conv3", 128, blocks[1], 2, x);
     x = stack("conv4", 256, blocks[2], 2, x);
-    x = stack("conv5", 512, blocks[3], 2, x);
-    x = graph.add("avg_pool", new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return stack("conv5", 512, blocks[3], 2, x);
   }
 
   private Node stem() {

@@ -2,19 +2,15 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.Add;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.ZeroPadding2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Pads;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +40,8 @@ final class ResNetV2 {
 
   private final GraphBuilder graph;
 
-  private ResNetV2(int side) {
-    graph = new GraphBuilder(Shape.of(side, side, 3));
+  private ResNetV2(GraphBuilder graph) {
+    this.graph = graph;
   }
 
   private static Architecture resNet(String name, Published published, int[] blocks) {
@@ -56,18 +52,17 @@ final class ResNetV2 {
         Preprocessing.TF,
         published,
         KerasFiles.named(name.toLowerCase(Locale.ROOT)),
-        side -> new ResNetV2(side).build(blocks));
+        graph -> new ResNetV2(graph).build(blocks),
+        Classifier.dense("avg_pool"));
   }
 
-  private Graph build(int[] blocks) {
+  private Node build(int[] blocks) {
     Node x = stem();
     x = stack("conv2", 64, blocks[0], 2, x);
     x = stack("conv3", 128, blocks[1], 2, x);
     x = stack("conv4", 256, blocks[2], 2, x);
     x = stack("conv5", 512, blocks[3], 1, x);
-    x = normRelu("post", x);
-    x = graph.add("avg_pool", new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return normRelu("post", x);
   }
 
   /** Without activation: the ring of zeros can win against negative values in the pooling. */

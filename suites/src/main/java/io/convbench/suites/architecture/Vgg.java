@@ -2,15 +2,13 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
-import io.convbench.suites.graph.Layers.Activation;
+import io.convbench.suites.graph.Layers.Activated;
 import io.convbench.suites.graph.Layers.Conv2D;
 import io.convbench.suites.graph.Layers.Dense;
 import io.convbench.suites.graph.Layers.Flatten;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +16,7 @@ import java.util.Locale;
 /**
  * VGG, Simonyan and Zisserman 2014, arXiv:1409.1556, Table 1.
  *
- * <p>Keras fuses each ReLU into its layer; here it is a node of its own, {@code <layer>_relu}. The
- * paper's dropout between the dense layers is not in Keras's model.
+ * <p>The paper's dropout between the dense layers is not in Keras's model.
  */
 final class Vgg {
 
@@ -38,11 +35,9 @@ final class Vgg {
   // @formatter:on
 
   private final GraphBuilder graph;
-  private Node x;
 
-  private Vgg(int side) {
-    graph = new GraphBuilder(Shape.of(side, side, 3));
-    x = graph.input();
+  private Vgg(GraphBuilder graph) {
+    this.graph = graph;
   }
 
   private static Architecture vgg(String name, Published published, int[] convolutions) {
@@ -53,33 +48,26 @@ final class Vgg {
         Preprocessing.CAFFE,
         published,
         KerasFiles.named(name.toLowerCase(Locale.ROOT)),
-        side -> new Vgg(side).build(convolutions));
+        graph -> new Vgg(graph).build(convolutions),
+        Vgg::classifier);
   }
 
-  private Graph build(int[] convolutions) {
+  private Node build(int[] convolutions) {
+    Node x = graph.input();
     for (int block = 1; block <= WIDTHS.length; block++) {
       for (int i = 1; i <= convolutions[block - 1]; i++) {
-        conv("block%s_conv%s".formatted(block, i), WIDTHS[block - 1]);
+        Conv2D conv = new Conv2D(WIDTHS[block - 1], Window.same(3), true);
+        x = graph.add("block%s_conv%s".formatted(block, i), new Activated(conv, RELU), x);
       }
       x = graph.add("block%s_pool".formatted(block), new MaxPooling2D(Window.valid(2, 2)), x);
     }
-    x = graph.add("flatten", new Flatten(), x);
-    dense("fc1");
-    dense("fc2");
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return x;
   }
 
-  private void conv(String name, int filters) {
-    x = graph.add(name, new Conv2D(filters, Window.same(3), true), x);
-    relu(name);
-  }
-
-  private void dense(String name) {
-    x = graph.add(name, new Dense(4096, true), x);
-    relu(name);
-  }
-
-  private void relu(String layer) {
-    x = graph.add(layer + "_relu", new Activation(RELU), x);
+  private static Node classifier(GraphBuilder graph, Node features, int classes) {
+    Node x = graph.add("flatten", new Flatten(), features);
+    x = graph.add("fc1", new Activated(new Dense(4096, true), RELU), x);
+    x = graph.add("fc2", new Activated(new Dense(4096, true), RELU), x);
+    return graph.add("predictions", new Dense(classes, true), x);
   }
 }

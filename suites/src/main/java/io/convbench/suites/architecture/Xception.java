@@ -2,18 +2,14 @@ package io.convbench.suites.architecture;
 
 import static io.convbench.suites.graph.ActivationFunction.RELU;
 
-import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Activation;
 import io.convbench.suites.graph.Layers.Add;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Layers.MaxPooling2D;
 import io.convbench.suites.graph.Layers.SeparableConv2D;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import java.util.List;
 
@@ -33,7 +29,8 @@ final class Xception {
             //                top-1   top-5   at  MiB params depth
             Published.inTable(79.006, 94.452, 299, 88, 22.9, 81),
             KerasFiles.named("xception"),
-            side -> new Xception(side).build()));
+            graph -> new Xception(graph).build(),
+            Classifier.dense("avg_pool")));
   }
   // @formatter:on
 
@@ -42,11 +39,11 @@ final class Xception {
 
   private final GraphBuilder graph;
 
-  private Xception(int side) {
-    graph = new GraphBuilder(Shape.of(side, side, 3));
+  private Xception(GraphBuilder graph) {
+    this.graph = graph;
   }
 
-  private Graph build() {
+  private Node build() {
     // Entry flow
     Node x = conv("block1_conv1", 32, Window.valid(3, 2), graph.input());
     x = conv("block1_conv2", 64, Window.valid(3), x);
@@ -60,9 +57,7 @@ final class Xception {
     // Exit flow
     x = reduction("block13", 728, 1024, x);
     x = relu("block14_sepconv1_act", separable("block14_sepconv1", 1536, x));
-    x = relu("block14_sepconv2_act", separable("block14_sepconv2", 2048, x));
-    x = graph.add("avg_pool", new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(1000, true), x));
+    return relu("block14_sepconv2_act", separable("block14_sepconv2", 2048, x));
   }
 
   /** Two separable convolutions and a pooling, beside a 1x1 convolution of stride 2. */

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * An immutable network from the preprocessed image to the logits (before softmax), one image at a
- * time: shapes carry no batch dimension.
+ * An immutable network from the preprocessed image to the logits (before softmax) or to a layer
+ * before them, one image at a time: shapes carry no batch dimension.
  */
 public final class Graph {
 
@@ -20,21 +22,28 @@ public final class Graph {
   private final Map<Node, Integer> readers = new HashMap<>();
 
   Graph(Node output) {
-    this(KerasOrder.of(output));
+    this(KerasOrder.of(output), new Numbering(0)::of);
+  }
+
+  /**
+   * @param output reads the base
+   */
+  Graph(Node output, Graph base) {
+    this(KerasOrder.of(output), base.keptOrNumbered());
   }
 
   /**
    * @param nodes inputs before their readers
+   * @param weights a node's weights; asked in the order of the nodes
    */
-  private Graph(List<Node> nodes) {
+  private Graph(List<Node> nodes, Function<Node, List<WeightTensor>> weights) {
     this.nodes = List.copyOf(nodes);
     List<WeightTensor> all = new ArrayList<>();
     for (Node node : nodes) {
       if (byName.put(node.name(), node) != null) {
         throw new IllegalArgumentException("two layers are called " + node.name());
       }
-      int before = all.size();
-      List<WeightTensor> own = node.loweredTensors().orElseGet(() -> numbered(node, before));
+      List<WeightTensor> own = weights.apply(node);
       all.addAll(own);
       tensorsByLayer.put(node.name(), own);
       node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
@@ -42,12 +51,39 @@ public final class Graph {
     this.tensors = List.copyOf(all);
   }
 
-  private static List<WeightTensor> numbered(Node node, int first) {
-    List<WeightTensor> tensors = new ArrayList<>();
-    for (TensorSpec spec : node.tensors()) {
-      tensors.add(new WeightTensor(first + tensors.size(), node.name(), spec));
+  /** Numbers weights in the order in which it is asked for them. */
+  private static final class Numbering {
+    private int next;
+
+    Numbering(int first) {
+      this.next = first;
     }
-    return List.copyOf(tensors);
+
+    List<WeightTensor> of(Node node) {
+      List<WeightTensor> tensors = new ArrayList<>();
+      for (TensorSpec spec : node.tensors()) {
+        tensors.add(new WeightTensor(next++, node.name(), spec));
+      }
+      return List.copyOf(tensors);
+    }
+  }
+
+  /** Own nodes' weights as they are, those of others numbered behind the last of them. */
+  private Function<Node, List<WeightTensor>> keptOrNumbered() {
+    int last = tensors.stream().mapToInt(WeightTensor::index).max().orElse(-1);
+    Numbering behind = new Numbering(last + 1);
+    return node -> byName.get(node.name()) == node ? tensors(node) : behind.of(node);
+  }
+
+  /**
+   * The part of this network that ends in a layer, as Keras's {@code Model(inputs, layer.output)}
+   * and in its order of layers, which is not always the whole's (NASNet). The weights keep names,
+   * roles and numbers, so that weights of the whole are weights of the part.
+   *
+   * @throws NoSuchElementException when no layer has this name
+   */
+  public Graph upTo(String layer) {
+    return new Graph(KerasOrder.of(node(layer)), this::tensors);
   }
 
   /**
@@ -70,7 +106,7 @@ public final class Graph {
       }
       byOriginal.put(node, all.get(all.size() - 1));
     }
-    return new Graph(all);
+    return new Graph(all, node -> node.loweredTensors().orElseThrow());
   }
 
   /** All nodes in the order of Keras's {@code model.layers}; inputs come before their readers. */
@@ -83,17 +119,18 @@ public final class Graph {
     return nodes.stream().filter(node -> !tensorsByLayer.get(node.name()).isEmpty()).toList();
   }
 
+  /** The node of this name, if there is one. */
+  public Optional<Node> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
   /**
    * The node of this name.
    *
    * @throws NoSuchElementException when there is none
    */
   public Node node(String name) {
-    Node node = byName.get(name);
-    if (node == null) {
-      throw new NoSuchElementException("no layer is called " + name);
-    }
-    return node;
+    return find(name).orElseThrow(() -> new NoSuchElementException("no layer is called " + name));
   }
 
   /** The image's node. */
@@ -101,7 +138,7 @@ public final class Graph {
     return nodes.get(0);
   }
 
-  /** The node whose output are the logits. */
+  /** The node whose output is the network's. */
   public Node output() {
     return nodes.get(nodes.size() - 1);
   }

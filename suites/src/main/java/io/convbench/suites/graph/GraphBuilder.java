@@ -1,6 +1,7 @@
 package io.convbench.suites.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Builds a {@link Graph} node by node. A layer without a given name gets Keras's {@link
@@ -10,10 +11,18 @@ public final class GraphBuilder {
 
   private final AutomaticNames names = new AutomaticNames();
   private final Node input;
+  private final Optional<Graph> base;
 
   /** Starts from an image of this shape (height, width, channels). */
   public GraphBuilder(Shape image) {
     this.input = new Node("input_layer", new Layers.Input(image), List.of());
+    this.base = Optional.empty();
+  }
+
+  /** Goes on behind another graph, whose weights keep their numbers; new layers need names. */
+  public GraphBuilder(Graph base) {
+    this.input = base.input();
+    this.base = Optional.of(base);
   }
 
   /** The image's node. */
@@ -31,8 +40,8 @@ public final class GraphBuilder {
     return add(names.next(layer), layer, inputs);
   }
 
-  /** The graph that ends in this node, the logits; nodes that do not lead to it are left out. */
-  public Graph build(Node logits) {
-    return new Graph(logits);
+  /** The graph that ends in this node; nodes that do not lead to it are left out. */
+  public Graph build(Node output) {
+    return base.map(graph -> new Graph(output, graph)).orElseGet(() -> new Graph(output));
   }
 }

@@ -261,6 +261,43 @@ public final class Layers {
     }
   }
 
+  /** A layer and a function of what it computes: Keras's argument {@code activation}. */
+  public record Activated(Primitive layer, ActivationFunction function) implements Composite {
+    @Override
+    public String kerasClass() {
+      return layer.kerasClass();
+    }
+
+    @Override
+    public String keras1Name() {
+      return layer.keras1Name();
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return layer.output(inputs);
+    }
+
+    @Override
+    public List<TensorSpec> tensors(List<Shape> inputs) {
+      return layer.tensors(inputs);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return function.isNonNegative();
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      Node input = parts.input(0);
+      List<TensorRole> roles =
+          layer.tensors(List.of(input.output())).stream().map(TensorSpec::role).toList();
+      Node linear = parts.inner("linear", layer, roles, input);
+      parts.last("activation", new Activation(function), List.of(), linear);
+    }
+  }
+
   /** Maximum over the window; cells outside the input are ignored. */
   public record MaxPooling2D(Window window) implements Primitive {
     @Override
@@ -314,6 +351,28 @@ public final class Layers {
     @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.globalAveragePooling2D(node, this);
+    }
+  }
+
+  /** Maximum over rows and columns, as a vector. */
+  public record GlobalMaxPooling2D() implements Composite {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      requireRank(3, only(inputs), "GlobalMaxPooling2D");
+      return Shape.of(only(inputs).channels());
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      Node map = parts.input(0);
+      Window whole = new Window(map.output().height(), map.output().width(), 1, Padding.VALID);
+      Node maximum = parts.inner("maximum", new MaxPooling2D(whole), List.of(), map);
+      parts.last("flatten", new Flatten(), List.of(), maximum);
     }
   }
 

@@ -3,7 +3,7 @@ package io.convbench.suites.graph;
 /**
  * One weight tensor of a graph.
  *
- * @param index position in Keras file order, from 0
+ * @param index position in Keras file order, from 0; in a graph that was cut, that in the whole
  * @param layer name of the layer that owns it
  * @param spec role and shape
  */

@@ -3,21 +3,26 @@ package io.convbench.suites.weights;
 import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Layers.BatchNormalization;
+import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Trained weights in a file by Keras: the legacy {@code .h5} of Keras 1 to 3, weights alone or a
  * whole model, and Keras 3's {@code .weights.h5} and {@code .keras}.
  *
  * <p>As in Keras, order assigns the weights ({@code model.layers}, layers without weights left
- * out); counts, shapes and, where the file has names of its own, names are checked.
+ * out); counts, shapes and, where the file has names of its own, names are checked. A graph without
+ * the architecture's classifier takes its weights from files with top and without alike.
  */
 final class KerasHdf5Weights implements Weights {
 
@@ -30,11 +35,15 @@ final class KerasHdf5Weights implements Weights {
   private final Path path;
   private final KerasFile file;
   private final Graph graph;
-  private final List<SavedTensor> tensors;
+  private final Map<String, SavedTensor> tensors;
   private final WeightsOrigin origin;
 
   private KerasHdf5Weights(
-      Path path, KerasFile file, Graph graph, List<SavedTensor> tensors, WeightsOrigin origin) {
+      Path path,
+      KerasFile file,
+      Graph graph,
+      Map<String, SavedTensor> tensors,
+      WeightsOrigin origin) {
     this.path = path;
     this.file = file;
     this.graph = graph;
@@ -52,26 +61,37 @@ final class KerasHdf5Weights implements Weights {
   static KerasHdf5Weights open(
       Path path, Architecture architecture, Graph graph, Optional<HashedFile> known)
       throws IOException {
-    KerasFile file = KerasFile.open(path, limitBytes(graph));
+    KerasFile file = KerasFile.open(path, limitBytes(architecture, graph));
     try {
-      LayerMatch match = new LayerMatch(graph, file.layersInOrderOf(graph));
-      if (match.difference().isPresent()) {
-        throw new IOException(refusal(path, architecture, graph, match, file));
-      }
+      Map<String, SavedTensor> tensors =
+          tensors(file, architecture, graph)
+              .orElseThrow(() -> new IOException(refusal(path, architecture, graph, file)));
       HashedFile hashed = known.isPresent() ? known.get() : HashedFile.of(path);
       hashed.requireUnchanged();
       WeightsOrigin origin =
           new WeightsOrigin(path.getFileName().toString(), Optional.of(hashed.sha256()));
-      return new KerasHdf5Weights(path, file, graph, match.tensors(), origin);
+      return new KerasHdf5Weights(path, file, graph, tensors, origin);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
   }
 
+  /**
+   * Whether a file holds an architecture's layers up to its classifier and no other: what Keras
+   * calls a file without top.
+   *
+   * @throws IOException when it is no weight file or cannot be read
+   */
+  static boolean isWithoutTop(Path path, Architecture architecture) throws IOException {
+    try (KerasFile file = KerasFile.open(path, limitBytes(architecture, architecture.graph()))) {
+      return isWithoutTop(file, architecture);
+    }
+  }
+
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
-    float[] values = tensors.get(tensor.index()).read();
+    float[] values = tensors.get(tensor.name()).read();
     double lowest = lowest(tensor);
     for (float value : values) {
       if (!Float.isFinite(value) || value <= lowest) {
@@ -106,29 +126,90 @@ final class KerasHdf5Weights implements Weights {
   }
 
   /** How large the weights in an archive may be; another architecture's are told by name. */
-  private static long limitBytes(Graph graph) {
-    long parameters = graph.tensors().stream().mapToLong(t -> t.shape().elements()).sum();
+  private static long limitBytes(Architecture architecture, Graph graph) {
+    long parameters = Math.max(parameters(architecture.graph()), parameters(graph));
     return Math.max(LEAST_LIMIT_BYTES, Math.multiplyExact(parameters, LARGEST_PARAMETER_BYTES));
   }
 
-  private static String refusal(
-      Path path, Architecture wanted, Graph graph, LayerMatch match, KerasFile file) {
-    Optional<Architecture> held =
-        Architectures.all().stream().filter(other -> holds(file, other)).findFirst();
-    if (held.isPresent()) {
-      return "%s holds the weights of %s, not of %s".formatted(path, held.get(), wanted);
+  private static long parameters(Graph graph) {
+    return graph.tensors().stream().mapToLong(tensor -> tensor.shape().elements()).sum();
+  }
+
+  /** The graph's tensors in a file of it, or of a network that it is a part of. */
+  private static Optional<Map<String, SavedTensor>> tensors(
+      KerasFile file, Architecture architecture, Graph graph) {
+    return Stream.of(graph, architecture.graph())
+        .filter(layout -> isPart(graph, layout))
+        .map(layout -> match(file, layout))
+        .filter(match -> match.difference().isEmpty())
+        .findFirst()
+        .or(() -> backbone(file, architecture, graph))
+        .map(LayerMatch::tensors);
+  }
+
+  /** A file of the backbone and whatever classifier. */
+  private static Optional<LayerMatch> backbone(
+      KerasFile file, Architecture architecture, Graph graph) {
+    Graph backbone = withoutTop(architecture);
+    List<SavedLayer> layers = file.layersInOrderOf(backbone);
+    int count = Math.min(layers.size(), backbone.weightedNodes().size());
+    return Optional.of(new LayerMatch(backbone, layers.subList(0, count)))
+        .filter(match -> isPart(graph, backbone) && match.difference().isEmpty());
+  }
+
+  /** Whether the other graph has layers of these names with weights of the same shapes. */
+  static boolean isPart(Graph graph, Graph other) {
+    return graph.weightedNodes().stream()
+        .allMatch(
+            node ->
+                other
+                    .find(node.name())
+                    .filter(same -> same.tensors().equals(node.tensors()))
+                    .isPresent());
+  }
+
+  private static List<String> names(Graph graph) {
+    return graph.weightedNodes().stream().map(Node::name).toList();
+  }
+
+  private static LayerMatch match(KerasFile file, Graph layout) {
+    return new LayerMatch(layout, file.layersInOrderOf(layout));
+  }
+
+  private static Graph withoutTop(Architecture architecture) {
+    return Head.NO_TOP.graph(architecture, architecture.inputSize());
+  }
+
+  private static boolean isWithoutTop(KerasFile file, Architecture architecture) {
+    return holds(file, withoutTop(architecture));
+  }
+
+  private static boolean holds(KerasFile file, Graph graph) {
+    return match(file, graph).difference().isEmpty();
+  }
+
+  private static String refusal(Path path, Architecture wanted, Graph graph, KerasFile file) {
+    for (Architecture other : Architectures.all()) {
+      if (!other.name().equals(wanted.name())) {
+        boolean withoutTop = isWithoutTop(file, other);
+        if (withoutTop || holds(file, other.graph())) {
+          return "%s holds the weights of %s%s, not of %s"
+              .formatted(path, other, withoutTop ? " without top" : "", wanted);
+        }
+      }
     }
-    Optional<String> shard = file.describedAsShard(path, graph, match.isWithoutTop());
-    return shard
+    boolean onlyTopIsMissing =
+        isWithoutTop(file, wanted) && names(graph).equals(names(wanted.graph()));
+    return file.describedAsShard(path, graph, onlyTopIsMissing)
         .map(what -> "%s %s".formatted(path, what))
         .orElseGet(
             () ->
                 "%s does not fit %s: it %s"
-                    .formatted(path, wanted, match.difference().orElseThrow()));
+                    .formatted(path, wanted, difference(match(file, graph), onlyTopIsMissing)));
   }
 
-  private static boolean holds(KerasFile file, Architecture architecture) {
-    Graph graph = architecture.graph();
-    return new LayerMatch(graph, file.layersInOrderOf(graph)).difference().isEmpty();
+  private static String difference(LayerMatch match, boolean onlyTopIsMissing) {
+    String remedy = onlyTopIsMissing ? ": pass the file with top" : ": pass the whole file";
+    return match.difference().orElseThrow() + (match.isBeginning() ? remedy : "");
   }
 }

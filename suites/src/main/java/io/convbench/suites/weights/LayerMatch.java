@@ -1,12 +1,12 @@
 package io.convbench.suites.weights;
 
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.Layers.Flatten;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.WeightTensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,9 +28,16 @@ final class LayerMatch {
     this.layers = layers;
   }
 
-  /** The saved tensors by {@link WeightTensor#index()}; only for a match without difference. */
-  List<SavedTensor> tensors() {
-    return layers.stream().flatMap(layer -> layer.tensors().stream()).toList();
+  /** The saved tensors by {@link WeightTensor#name()}; only for a match without difference. */
+  Map<String, SavedTensor> tensors() {
+    Map<String, SavedTensor> tensors = new HashMap<>();
+    for (int i = 0; i < layers.size(); i++) {
+      List<WeightTensor> own = graph.tensors(nodes.get(i));
+      for (int k = 0; k < own.size(); k++) {
+        tensors.put(own.get(k).name(), layers.get(i).tensors().get(k));
+      }
+    }
+    return tensors;
   }
 
   /** What is wrong, as the end of a sentence about the file; empty when everything fits. */
@@ -38,11 +45,10 @@ final class LayerMatch {
     if (layers.isEmpty()) {
       return Optional.of("holds no weighted layer where %s are expected".formatted(nodes.size()));
     }
-    Optional<String> first = firstDifference();
     if (layers.size() == nodes.size()) {
-      return first;
+      return firstDifference();
     }
-    if (first.isEmpty() && layers.size() < nodes.size()) {
+    if (isBeginning()) {
       return Optional.of(incomplete());
     }
     return Optional.of(
@@ -50,35 +56,14 @@ final class LayerMatch {
             .formatted(layers.size(), savedNames(), nodes.size(), names(nodes)));
   }
 
-  /** Whether only the classifier is missing: what Keras calls a file without top. */
-  boolean isWithoutTop() {
-    return !layers.isEmpty()
-        && layers.size() < nodes.size()
-        && firstDifference().isEmpty()
-        && nodes.subList(layers.size(), nodes.size()).equals(top());
+  /** Whether the layers are the graph's first, and others are missing. */
+  boolean isBeginning() {
+    return !layers.isEmpty() && layers.size() < nodes.size() && firstDifference().isEmpty();
   }
 
   private String incomplete() {
-    return "holds %s of %s weighted layers, without %s: pass the %s"
-        .formatted(
-            layers.size(),
-            nodes.size(),
-            names(nodes.subList(layers.size(), nodes.size())),
-            isWithoutTop() ? "file with top" : "whole file");
-  }
-
-  /** The weighted nodes behind the last that makes a vector of a feature map. */
-  private List<Node> top() {
-    List<Node> all = graph.nodes();
-    int last = 0;
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).layer() instanceof GlobalAveragePooling2D
-          || all.get(i).layer() instanceof Flatten) {
-        last = i;
-      }
-    }
-    List<Node> behind = all.subList(last, all.size());
-    return nodes.stream().filter(behind::contains).toList();
+    return "holds %s of %s weighted layers, without %s"
+        .formatted(layers.size(), nodes.size(), names(nodes.subList(layers.size(), nodes.size())));
   }
 
   private Optional<String> firstDifference() {

@@ -2,7 +2,10 @@ package io.convbench.suites.weights;
 
 import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.catalogue.RecordedHash;
+import io.convbench.suites.catalogue.WeightCatalogue;
+import io.convbench.suites.catalogue.WeightFile;
 import io.convbench.suites.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Weights in a file by Keras, or in a folder that holds such files under Keras's own names.
@@ -27,16 +31,18 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
 
   @Override
   public Optional<Path> resolve(Architecture architecture) throws IOException {
-    Path file = file(architecture);
-    if (!Files.isReadable(file)) {
-      throw new IOException("cannot read %s: permission denied".formatted(file));
-    }
-    return Optional.of(file);
+    return Optional.of(readable(architecture, architecture.weightFiles()));
+  }
+
+  @Override
+  public boolean isWithoutTop(Architecture architecture) throws IOException {
+    Path file = readable(architecture, architecture.weightFiles());
+    return KerasHdf5Weights.isWithoutTop(file, architecture);
   }
 
   @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
-    Path file = resolve(architecture).orElseThrow();
+    Path file = readable(architecture, names(architecture, graph));
     Weights weights = KerasHdf5Weights.open(file, architecture, graph, known(file));
     if (text.equals(KERAS)) {
       requireUnchanged(file, weights);
@@ -66,9 +72,31 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
     return text.equals(KERAS) ? "keras (%s)".formatted(path) : text;
   }
 
-  private Path file(Architecture architecture) throws IOException {
+  /** Keras's names of the files that have the graph's weights, in order of preference. */
+  private static List<String> names(Architecture architecture, Graph graph) {
+    Graph backbone = Head.NO_TOP.graph(architecture, architecture.inputSize());
+    return KerasHdf5Weights.isPart(graph, backbone)
+        ? Stream.concat(withoutTop(architecture), architecture.weightFiles().stream()).toList()
+        : architecture.weightFiles();
+  }
+
+  private static Stream<String> withoutTop(Architecture architecture) {
+    return WeightCatalogue.of(architecture).stream()
+        .filter(file -> !file.top() && file.inputSize() == architecture.inputSize())
+        .map(WeightFile::name);
+  }
+
+  private Path readable(Architecture architecture, List<String> names) throws IOException {
+    Path file = file(architecture, names);
+    if (!Files.isReadable(file)) {
+      throw new IOException("cannot read %s: permission denied".formatted(file));
+    }
+    return file;
+  }
+
+  private Path file(Architecture architecture, List<String> names) throws IOException {
     if (Files.isDirectory(path)) {
-      return inFolder(architecture);
+      return inFolder(names).orElseThrow(() -> missing(architecture, names));
     }
     if (Files.isRegularFile(path)) {
       return path;
@@ -78,20 +106,16 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
           "weights %s are a pipe or a device: pass a file or a folder".formatted(text));
     }
     if (text.equals(KERAS)) {
-      throw missing(architecture);
+      throw missing(architecture, names);
     }
     throw new IOException(
         "weights %s: there is no such file or folder (pass seeded, keras, a file or a folder)"
             .formatted(text));
   }
 
-  /** By Keras's names in order of preference, in the folder itself only. */
-  private Path inFolder(Architecture architecture) throws IOException {
-    return architecture.weightFiles().stream()
-        .map(path::resolve)
-        .filter(Files::isRegularFile)
-        .findFirst()
-        .orElseThrow(() -> missing(architecture));
+  /** In the folder itself only. */
+  private Optional<Path> inFolder(List<String> names) {
+    return names.stream().map(path::resolve).filter(Files::isRegularFile).findFirst();
   }
 
   private static void requireUnchanged(Path file, Weights weights) throws IOException {
@@ -103,15 +127,18 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
     }
   }
 
-  private IOException missing(Architecture architecture) {
-    List<String> names = architecture.weightFiles();
-    if (text.equals(KERAS)) {
-      return new IOException(
-          "%s holds no weights of %s: get them by \"convbench weights fetch %s\", or pass the file by --weights"
-              .formatted(path, architecture, architecture));
-    }
-    return new IOException(
-        "%s holds no weights of %s: put %s there, or pass the file by --weights"
-            .formatted(path, architecture, String.join(" or ", names)));
+  private IOException missing(Architecture architecture, List<String> names) {
+    String missing =
+        inFolder(withoutTop(architecture).toList())
+            .map(
+                file ->
+                    "%s holds weights of %s without top only (%s)"
+                        .formatted(path, architecture, file.getFileName()))
+            .orElseGet(() -> "%s holds no weights of %s".formatted(path, architecture));
+    String remedy =
+        text.equals(KERAS)
+            ? "get them by \"convbench weights fetch %s\"".formatted(architecture)
+            : "put %s there".formatted(String.join(" or ", names));
+    return new IOException("%s: %s, or pass the file by --weights".formatted(missing, remedy));
   }
 }

@@ -15,6 +15,11 @@ record SeededSource() implements WeightsSource {
   }
 
   @Override
+  public boolean isWithoutTop(Architecture architecture) {
+    return false;
+  }
+
+  @Override
   public Weights open(Architecture architecture, Graph graph) {
     return SeededWeights.of(architecture);
   }

@@ -46,14 +46,23 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
   }
 
   /**
-   * The file with this architecture's weights, without reading it; empty where none is needed.
+   * The file with this architecture's weights with top, without reading it; empty where none is
+   * needed.
    *
    * @throws IOException when there is none; the message says what was looked for
    */
   Optional<Path> resolve(Architecture architecture) throws IOException;
 
   /**
-   * Opens the weights for a graph of this architecture; the caller closes them.
+   * Whether the weights are a file without top of this architecture.
+   *
+   * @throws IOException when there is no file, or it is no weight file
+   */
+  boolean isWithoutTop(Architecture architecture) throws IOException;
+
+  /**
+   * Opens the weights for a graph of this architecture; the caller closes them. A graph without the
+   * classifier takes a file without top where a folder has one, else one with top.
    *
    * @throws IOException when the file is missing, damaged or of something else
    */

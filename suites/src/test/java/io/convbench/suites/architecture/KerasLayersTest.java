@@ -38,11 +38,7 @@ class KerasLayersTest {
   @MethodSource("table")
   void allLayersAreKerasInNameShapeAndOrder(Architecture architecture) {
     Graph graph = architecture.graph();
-    List<Row> actual =
-        graph.nodes().stream()
-            .filter(node -> !fusedInKeras(architecture, node))
-            .map(KerasLayersTest::row)
-            .toList();
+    List<Row> actual = graph.nodes().stream().map(KerasLayersTest::row).toList();
     assertSameRows(KerasLayers.of(architecture.name()), actual);
   }
 
@@ -52,11 +48,6 @@ class KerasLayersTest {
       assertEquals(expected.get(i), actual.get(i), "layer " + i);
     }
     assertEquals(expected.size(), actual.size(), "number of layers");
-  }
-
-  /** VGG's activations are arguments of Keras's layers. */
-  private static boolean fusedInKeras(Architecture architecture, Node node) {
-    return architecture.family().equals("VGG") && node.layer() instanceof Layers.Activation;
   }
 
   private static Row row(Node node) {

@@ -2,15 +2,14 @@ package io.convbench.suites.weights;
 
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Classifier;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.BatchNormalization;
 import io.convbench.suites.graph.Layers.Conv2D;
-import io.convbench.suites.graph.Layers.Dense;
 import io.convbench.suites.graph.Layers.DepthwiseConv2D;
-import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.Window;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -46,19 +45,29 @@ final class TinyModel {
     layers.put("predictions", variables("kernel:0", dense(3, 4, 8), "bias:0", vector(4, 9)));
   }
 
-  /** An architecture of the catalogue in name only. */
+  /** One of the catalogue in name only. */
   static Architecture architecture() {
-    return Architectures.named("MobileNet");
+    Architecture named = Architectures.named("MobileNet");
+    return new Architecture(
+        named.name(),
+        named.family(),
+        4,
+        named.preprocessing(),
+        named.published(),
+        named.weightFiles(),
+        TinyModel::backbone,
+        Classifier.dense());
   }
 
   static Graph graph() {
-    GraphBuilder graph = new GraphBuilder(Shape.of(4, 4, 3));
+    return new Head.Own(4).graph(architecture(), 4);
+  }
+
+  private static Node backbone(GraphBuilder graph) {
     Node x = graph.add("conv1", new Conv2D(2, Window.same(1), false), graph.input());
     x = graph.add("conv1_bn", new BatchNormalization(1e-3, true), x);
     x = graph.add("conv_dw", new DepthwiseConv2D(Window.same(1), false), x);
-    x = graph.add(new Conv2D(3, Window.same(1), true), x);
-    x = graph.add(new GlobalAveragePooling2D(false), x);
-    return graph.build(graph.add("predictions", new Dense(4, true), x));
+    return graph.add(new Conv2D(3, Window.same(1), true), x);
   }
 
   static Map<String, Object> variables(Object... namesAndData) {

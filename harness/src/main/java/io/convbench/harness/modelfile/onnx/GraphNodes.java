@@ -28,7 +28,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   private final Graph graph;
   private final Precision precision;
   private final String images;
-  private final String logits;
+  private final String modelOutput;
   private final Map<Node, String> values = new HashMap<>();
   private final List<NodeProto> nodes = new ArrayList<>();
   private final Constants constants;
@@ -37,19 +37,23 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   /**
    * @param precision in which it is computed, between casts from and to float32
    * @param images the model's input, (N, height, width, 3)
-   * @param logits the model's output
+   * @param modelOutput the model's output, (N, values) or (N, height, width, channels)
    */
-  GraphNodes(Graph graph, Precision precision, String images, String logits) {
+  GraphNodes(Graph graph, Precision precision, String images, String modelOutput) {
     this.graph = graph;
     this.precision = precision;
     this.constants = new Constants(precision);
     this.images = images;
-    this.logits = logits;
+    this.modelOutput = modelOutput;
     for (Node node : graph.nodes()) {
       values.put(node, node.accept(this));
     }
+    String last = values.get(graph.output());
+    if (isMap(graph.output())) {
+      last = channelsLast(last, precision == Precision.FP32 ? modelOutput : modelOutput + "/map");
+    }
     if (precision != Precision.FP32) {
-      cast(values.get(graph.output()), Precision.FP32, logits);
+      cast(last, Precision.FP32, modelOutput);
     }
   }
 
@@ -58,10 +62,10 @@ final class GraphNodes implements PrimitiveVisitor<String> {
     return List.copyOf(nodes);
   }
 
-  /** Type and shape of every layer's output but the logits, for viewers and optimisers. */
+  /** Type and shape of every layer's output but the model's, for viewers and optimisers. */
   List<ValueInfoProto> layerOutputs() {
     return graph.nodes().stream()
-        .filter(node -> !values.get(node).equals(logits))
+        .filter(node -> !values.get(node).equals(modelOutput))
         .map(node -> Values.of(values.get(node), precision, Values.channelsFirst(node.output())))
         .toList();
   }
@@ -207,12 +211,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
 
   @Override
   public String flatten(Node node, Layers.Flatten layer) {
-    String map =
-        emit(
-            inner(node, "rows_columns_channels"),
-            "Transpose",
-            List.of(value(node)),
-            List.of(Attributes.integers("perm", 0, 2, 3, 1)));
+    String map = channelsLast(value(node), inner(node, "rows_columns_channels"));
     return emit(output(node), "Flatten", List.of(map), List.of());
   }
 
@@ -258,7 +257,18 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   }
 
   private String output(Node node) {
-    return node == graph.output() && precision == Precision.FP32 ? logits : node.name();
+    return node == graph.output() && precision == Precision.FP32 && !isMap(node)
+        ? modelOutput
+        : node.name();
+  }
+
+  private static boolean isMap(Node node) {
+    return node.output().rank() == 3;
+  }
+
+  private String channelsLast(String map, String output) {
+    return emit(
+        output, "Transpose", List.of(map), List.of(Attributes.integers("perm", 0, 2, 3, 1)));
   }
 
   private String cast(String value, Precision to, String output) {

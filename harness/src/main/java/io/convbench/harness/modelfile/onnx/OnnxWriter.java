@@ -20,9 +20,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Writes a graph as one ONNX file: input {@code images}, output {@code logits}, weights inside. A
- * protobuf message states its length before its content; shapes give it, so that weights are
- * streamed behind the graph's nodes without being held.
+ * Writes a graph as one ONNX file: input {@code images}, output as the head calls it, weights
+ * inside. A protobuf message states its length before its content; shapes give it, so that weights
+ * are streamed behind the graph's nodes without being held.
  */
 public final class OnnxWriter implements ModelFileWriter {
 
@@ -32,7 +32,6 @@ public final class OnnxWriter implements ModelFileWriter {
   private static final int IR_VERSION = 8;
 
   private static final String IMAGES = "images";
-  private static final String LOGITS = "logits";
 
   @Override
   public String format() {
@@ -47,7 +46,8 @@ public final class OnnxWriter implements ModelFileWriter {
   @Override
   public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
       throws IOException {
-    GraphNodes nodes = new GraphNodes(graph, metadata.precision(), IMAGES, LOGITS);
+    GraphNodes nodes =
+        new GraphNodes(graph, metadata.precision(), IMAGES, metadata.head().output());
     GraphProto withoutWeights = graph(graph, nodes, metadata);
     try (OutputStream out =
         new BufferedOutputStream(
@@ -85,7 +85,9 @@ public final class OnnxWriter implements ModelFileWriter {
     return GraphProto.newBuilder()
         .setName(metadata.architecture())
         .addInput(Values.of(IMAGES, Precision.FP32, graph.input().output().dimensions()))
-        .addOutput(Values.of(LOGITS, Precision.FP32, graph.output().output().dimensions()))
+        .addOutput(
+            Values.of(
+                metadata.head().output(), Precision.FP32, graph.output().output().dimensions()))
         .addAllValueInfo(nodes.layerOutputs())
         .addAllNode(nodes.nodes())
         .addAllInitializer(nodes.constants())
@@ -99,7 +101,7 @@ public final class OnnxWriter implements ModelFileWriter {
             + weights.stream().mapToLong(Initializer::fieldBytes).sum();
     if (bytes > Integer.MAX_VALUE) {
       throw new IOException(
-          "%s would have %s bytes, beyond the 2 GiB of an ONNX file: use a smaller input side"
+          "%s would have %s bytes, beyond the 2 GiB of an ONNX file: use a smaller input side or fewer classes"
               .formatted(withoutWeights.getName(), bytes));
     }
     return (int) bytes;

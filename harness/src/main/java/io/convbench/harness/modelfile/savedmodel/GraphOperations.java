@@ -26,9 +26,6 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   /** Name of the operation that takes the images. */
   static final String IMAGES = "images";
 
-  /** Name of the operation that gives the logits. */
-  static final String LOGITS = "logits";
-
   private final Graph graph;
   private final Precision precision;
   private final Map<Node, String> names = new HashMap<>();
@@ -39,8 +36,12 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
     this.precision = precision;
   }
 
-  /** The graph's operations, inputs before their readers; weights are read from variables. */
-  static List<NodeDefBuilder> of(Graph graph, Precision precision) {
+  /**
+   * The graph's operations, inputs before their readers; weights are read from variables.
+   *
+   * @param output name of the last operation
+   */
+  static List<NodeDefBuilder> of(Graph graph, Precision precision, String output) {
     GraphOperations visitor = new GraphOperations(graph, precision);
     for (Node node : graph.nodes()) {
       visitor.names.put(node, visitor.add(node.accept(visitor)));
@@ -48,8 +49,8 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
     String last = visitor.names.get(graph.output());
     visitor.add(
         precision == Precision.FP32
-            ? visitor.floats(LOGITS, "Identity", List.of(last))
-            : cast(LOGITS, last, precision, Precision.FP32));
+            ? visitor.floats(output, "Identity", List.of(last))
+            : cast(output, last, precision, Precision.FP32));
     return List.copyOf(visitor.operations);
   }
 

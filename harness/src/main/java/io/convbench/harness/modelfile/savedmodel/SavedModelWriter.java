@@ -50,20 +50,22 @@ public final class SavedModelWriter implements ModelFileWriter {
     TensorBundleWriter.write(graph.tensors(), storage, weights, variables);
     Files.write(
         file.resolve("saved_model.pb"),
-        savedModel(graph, storage, metadata.precision()).toByteArray());
+        savedModel(graph, storage, metadata.precision(), metadata.head().output()).toByteArray());
   }
 
-  private static SavedModel savedModel(Graph graph, Storage storage, Precision precision) {
+  private static SavedModel savedModel(
+      Graph graph, Storage storage, Precision precision, String output) {
     Variables variables = new Variables(graph.tensors(), storage);
     return SavedModel.newBuilder()
         .setSavedModelSchemaVersion(1)
         .addMetaGraphs(
             MetaGraphDef.newBuilder()
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
-                .setGraphDef(graphDef(variables.operations(), GraphOperations.of(graph, precision)))
+                .setGraphDef(
+                    graphDef(variables.operations(), GraphOperations.of(graph, precision, output)))
                 .setSaverDef(variables.saver())
                 .putCollectionDef("variables", variables.collection())
-                .putSignatureDef("serving_default", signature(graph)))
+                .putSignatureDef("serving_default", signature(graph, output)))
         .build();
   }
 
@@ -74,10 +76,10 @@ public final class SavedModelWriter implements ModelFileWriter {
     return graphDef.setVersions(VersionDef.newBuilder().setProducer(GRAPH_VERSION)).build();
   }
 
-  private static SignatureDef signature(Graph graph) {
+  private static SignatureDef signature(Graph graph, String output) {
     return SignatureDef.newBuilder()
         .putInputs("images", tensor(GraphOperations.IMAGES, graph.input()))
-        .putOutputs("logits", tensor(GraphOperations.LOGITS, graph.output()))
+        .putOutputs(output, tensor(output, graph.output()))
         .setMethodName("tensorflow/serving/predict")
         .build();
   }

@@ -46,10 +46,14 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     }
   }
 
-  /** Statements without indentation; the last one returns the logits. */
+  /** Statements without indentation; the last one returns the output, a map as NHWC. */
   List<String> lines() {
     List<String> all = new ArrayList<>(lines);
-    all.add("return " + cast(names.get(graph.output()), Precision.FP32));
+    String output = names.get(graph.output());
+    if (graph.output().output().rank() == 3) {
+      output = "torch.contiguous(%s)".formatted(channelsLast(output));
+    }
+    all.add("return " + cast(output, Precision.FP32));
     return all;
   }
 
@@ -193,7 +197,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
 
   @Override
   public String flatten(Node node, Layers.Flatten layer) {
-    String nhwc = assign("torch.permute(%s, [0, 2, 3, 1])".formatted(names.get(node.input())));
+    String nhwc = assign(channelsLast(names.get(node.input())));
     return "torch.reshape(%s, [-1, %s])".formatted(nhwc, node.output().channels());
   }
 
@@ -213,6 +217,10 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     }
     return "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], %s)"
         .formatted(source, kernel, bias, strides(window.stride()), padding(edges), groups);
+  }
+
+  private static String channelsLast(String map) {
+    return "torch.permute(%s, [0, 2, 3, 1])".formatted(map);
   }
 
   private static String pad(String input, Pads edges, String value) {

@@ -15,6 +15,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Preprocessing;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Graph;
@@ -255,6 +256,7 @@ class OnnxWriterTest {
   private static ModelMetadata metadata(Precision precision) {
     return new ModelMetadata(
         "Tiny",
+        Head.IMAGENET,
         BatchNormFolding.NONE,
         precision,
         "seeded",

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Preprocessing;
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.Graph;
@@ -65,6 +66,7 @@ class SavedModelWriterTest {
     ModelMetadata metadata =
         new ModelMetadata(
             "Tiny",
+            Head.IMAGENET,
             BatchNormFolding.NONE,
             precision,
             "tiny.h5",
