@@ -62,7 +62,7 @@ class HouseTest {
         "org.openjdk.jmh..",
         "picocli..",
         "oshi..");
-    onlyIn("suites", "io.jhdf..");
+    onlyIn("suites", "io.jhdf..", "com.github.mizosoft.methanol..");
     onlyIn("datasets", "org.opencv..", "nu.pattern..", "com.sun.jna..");
     onlyIn("reports", "org.knowm.xchart..", "io.pebbletemplates..");
     noClasses()
@@ -103,7 +103,8 @@ class HouseTest {
     noClasses()
         .that(not(simpleName("Transfer")))
         .should()
-        .dependOnClassesThat(simpleName("HttpClient").or(simpleName("URLConnection")))
+        .dependOnClassesThat(
+            simpleName("HttpClient").or(simpleName("Methanol")).or(simpleName("URLConnection")))
         .check(CLASSES);
   }
 

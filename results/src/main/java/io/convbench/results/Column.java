@@ -204,6 +204,8 @@ public enum Column {
   WEIGHTS_SHA256(Type.TEXT, "hash of the weight file; empty for seeded"),
   DATASET(Type.TEXT, "the image folder's name"),
   DATASET_SHA256(Type.TEXT, "hash over labels, file names and file contents"),
+  DATASET_PART(
+      Type.TEXT, "which images were selected, e.g. 1-325 of 650; empty for the whole dataset"),
   PROTOCOL(Type.TEXT, "resize and crop protocol"),
   SEED(Type.INTEGER, Range.ANY, "seed of synthetic input"),
   GPU_MODEL(Type.TEXT, "the GPU's name; empty on the processor"),

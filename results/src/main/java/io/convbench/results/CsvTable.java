@@ -83,6 +83,11 @@ public final class CsvTable {
     lines.add(List.copyOf(line));
   }
 
+  /** The columns' names. */
+  List<String> header() {
+    return header;
+  }
+
   /** The lines' cells, without the header. */
   public List<List<String>> lines() {
     return List.copyOf(lines);

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.convbench.results.statistics.HitCount;
+import io.convbench.results.statistics.McNemar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +39,70 @@ class ImagePredictionsTest {
   }
 
   @Test
-  void takesTheImagesOfAnotherInItsOrder() throws IOException {
+  void takesTheImagesThatAnotherHasToo() throws IOException {
     ImagePredictions mine = read(HEADER, "a,1,1,0.1", "b,2,2,0.2", "c,3,9,0.3");
     ImagePredictions other = read(HEADER, "c,3,3,0.9", "x,3,3,0.9", "a,1,1,0.9");
     ImagePredictions common = mine.among(other);
-    assertEquals(List.of("c", "a"), common.files());
-    assertArrayEquals(new int[] {9, 1}, common.firsts());
-    assertArrayEquals(new double[] {0.3, 0.1}, common.confidences());
-    assertEquals(List.of("c", "a"), other.among(common).files());
+    assertEquals(List.of("a", "c"), common.files());
+    assertArrayEquals(new int[] {1, 9}, common.firsts());
+    assertArrayEquals(new double[] {0.1, 0.3}, common.confidences());
+    assertEquals(List.of("a", "c"), other.among(common).files());
+  }
+
+  @Test
+  void countsTruthAtRankFiveAsTopFive() throws IOException {
+    ImagePredictions read = read(HEADER, "a,3,3 1 2 4 5,0.75", "b,5,1 2 3 4 5,0.5", "c,6,1,0.5");
+    assertEquals(new HitCount(1, 3), read.top(1));
+    assertEquals(new HitCount(1, 3), read.top(4));
+    assertEquals(new HitCount(2, 3), read.top(5));
+    assertEquals(5, read.depth());
+  }
+
+  /** Of the images with reassessed labels b is right by one of two, c is not, a has none. */
+  @Test
+  void countsReassessedLabelsOverTheImagesThatHaveAny() throws IOException {
+    ImagePredictions read = read(HEADER, "a,3,3,0.75", "b,5,1,0.5", "c,6,6,0.5");
+    Map<String, Set<Integer>> labels = Map.of("a", Set.of(), "b", Set.of(1, 5), "c", Set.of(7));
+    assertEquals(new HitCount(1, 2), read.reassessed(labels::get));
+  }
+
+  /** Only the first is right about b; only the second about c and d: 2 P(X <= 1) of 3 is 1. */
+  @Test
+  void testsPairsOfTheSameImagesAlone() throws IOException {
+    ImagePredictions first = read(HEADER, "a,1,1,1", "b,1,1,1", "c,1,2,1", "d,1,2,1");
+    ImagePredictions second = read(HEADER, "d,1,1,1", "c,1,1,1", "b,1,2,1", "a,1,1,1");
+    assertEquals(new McNemar(1, 2, 1.0), first.mcNemar(second));
+    ImagePredictions fewer = read(HEADER, "a,1,1,1");
+    assertEquals(
+        "4 images beside 1 others: McNemar's test needs the same",
+        assertThrows(IllegalArgumentException.class, () -> first.mcNemar(fewer)).getMessage());
+  }
+
+  /** The file is the same, byte for byte, whatever part came first; the best own class is kept. */
+  @Test
+  void mergesPartsInAnyOrder() throws IOException {
+    String own = HEADER + ",own_class_index";
+    ImagePredictions first = read(own, "d,4,4 1,0.25,4", "a,1,1 4,0.5,1");
+    ImagePredictions second = read(own, "c,3,9 3,0.125,3", "b,2,7 8,0.75,4");
+
+    first.merge(second).write(folder.resolve("one.csv"));
+    second.merge(first).write(folder.resolve("other.csv"));
+
+    String expected = own + "\na,1,1 4,0.5,1\nb,2,7 8,0.75,4\nc,3,9 3,0.125,3\nd,4,4 1,0.25,4\n";
+    assertEquals(expected, Files.readString(folder.resolve("one.csv")));
+    assertEquals(expected, Files.readString(folder.resolve("other.csv")));
+    ImagePredictions merged = ImagePredictions.read(folder.resolve("one.csv"));
+    assertEquals(second.merge(first), merged);
+    assertEquals(new HitCount(3, 4), merged.count(ImagePrediction::isOwnClassHit));
+  }
+
+  @Test
+  void refusesToMergeAnImageTwice() throws IOException {
+    ImagePredictions first = read(HEADER, "a,1,1,0.1", "b,2,2,0.2");
+    ImagePredictions second = read(HEADER, "b,2,2,0.2");
+    assertEquals(
+        "b is predicted twice: merge parts of different images",
+        assertThrows(IllegalArgumentException.class, () -> first.merge(second)).getMessage());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.convbench.datasets.labels;
 
 import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,21 @@ public record LabeledImages(
     }
     return new LabeledImages(
         name, images.subList(0, Math.min(count, images.size())), ownClasses, leftOut);
+  }
+
+  /**
+   * The images of a range.
+   *
+   * @throws InvalidInputException when it ends behind the last image
+   */
+  public LabeledImages range(ImageRange range) {
+    if (range.last() > images.size()) {
+      throw new InvalidInputException(
+          "images %s: the last image of %s is %s: end there or before"
+              .formatted(range, name, images.size()));
+    }
+    return new LabeledImages(
+        name, images.subList(range.first() - 1, range.last()), ownClasses, leftOut);
   }
 
   /**

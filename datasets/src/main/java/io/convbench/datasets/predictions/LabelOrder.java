@@ -57,11 +57,7 @@ final class LabelOrder {
       right[i] = first == mostFrequent(counts.get(labels[i]), first);
       asTheyStand[i] = labels[i] == first;
     }
-    return LabelReading.wins(labels, right, asTheyStand)
-        ? Optional.of(
-            new LabelReading(
-                words(classes), LabelReading.count(right), LabelReading.count(asTheyStand)))
-        : Optional.empty();
+    return LabelReading.ifItWins(words(classes), labels, right, asTheyStand);
   }
 
   /** The class as which each label's images are mostly predicted, where no other label's are. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,10 +15,11 @@ import java.util.stream.Stream;
  * the classes were most likely numbered in another order.
  *
  * @param seems what they seem to be, in words
- * @param right images that are right by this reading, of those that can be judged by it
- * @param asTheyStand images of those that are right as labels and predictions stand
+ * @param right images that are right by this reading
+ * @param asTheyStand images that are right as labels and predictions stand
+ * @param judged images that can be judged by this reading, of which the two are
  */
-public record LabelReading(String seems, HitCount right, HitCount asTheyStand) {
+public record LabelReading(String seems, long right, long asTheyStand, long judged) {
 
   /** Standard deviations by which a reading must win among the labels; many readings are tried. */
   private static final double DEVIATIONS = 3;
@@ -41,7 +43,7 @@ public record LabelReading(String seems, HitCount right, HitCount asTheyStand) {
           "%s labels beside %s predictions".formatted(truths.length, firsts.length));
     }
     Optional<LabelReading> known =
-        known(truths, firsts, index).max(Comparator.comparingInt(one -> one.right.hits()));
+        known(truths, firsts, index).max(Comparator.comparingLong(LabelReading::right));
     return known.isPresent() ? known : LabelOrder.of(truths, firsts, index);
   }
 
@@ -53,7 +55,7 @@ public record LabelReading(String seems, HitCount right, HitCount asTheyStand) {
   /** One line: what the labels seem to be, by how much, and what to do. */
   public String toText() {
     return "%s: read so, %s of %s images are right, not %s. Write class indices 0 to %s, in synset order"
-        .formatted(seems, right.hits(), right.images(), asTheyStand.hits(), ClassIndex.SIZE - 1);
+        .formatted(seems, right, judged, asTheyStand, ClassIndex.SIZE - 1);
   }
 
   private static Stream<LabelReading> known(int[] truths, int[] firsts, ClassIndex index) {
@@ -76,30 +78,30 @@ public record LabelReading(String seems, HitCount right, HitCount asTheyStand) {
       right[i] = numbering.classOf(numbered[i]) == others[i];
       asTheyStand[i] = numbered[i] == others[i];
     }
-    return wins(truths, right, asTheyStand)
-        ? Optional.of(
-            new LabelReading(subject + numbering.words(), count(right), count(asTheyStand)))
+    return ifItWins(subject + numbering.words(), truths, right, asTheyStand);
+  }
+
+  /** The reading where it is better by far, label by label. */
+  static Optional<LabelReading> ifItWins(
+      String seems, int[] truths, boolean[] right, boolean[] asTheyStand) {
+    long hits = count(right);
+    long before = count(asTheyStand);
+    return wins(truths, right, asTheyStand) && hits >= AT_LEAST_TIMES * before
+        ? Optional.of(new LabelReading(seems, hits, before, right.length))
         : Optional.empty();
   }
 
-  /** Whether a reading is better by far, label by label. */
-  static boolean wins(int[] truths, boolean[] right, boolean[] asTheyStand) {
+  private static boolean wins(int[] truths, boolean[] right, boolean[] asTheyStand) {
     TreeMap<Integer, Integer> leads = new TreeMap<>();
     for (int i = 0; i < truths.length; i++) {
       leads.merge(truths[i], (right[i] ? 1 : 0) - (asTheyStand[i] ? 1 : 0), Integer::sum);
     }
     long better = leads.values().stream().filter(lead -> lead > 0).count();
     long worse = leads.values().stream().filter(lead -> lead < 0).count();
-    return better - worse >= DEVIATIONS * Math.sqrt(better + worse)
-        && better > 0
-        && count(right).hits() >= AT_LEAST_TIMES * count(asTheyStand).hits();
+    return better - worse >= DEVIATIONS * Math.sqrt(better + worse) && better > 0;
   }
 
-  static HitCount count(boolean[] hits) {
-    int count = 0;
-    for (boolean hit : hits) {
-      count += hit ? 1 : 0;
-    }
-    return new HitCount(count, hits.length);
+  private static long count(boolean[] hits) {
+    return IntStream.range(0, hits.length).filter(i -> hits[i]).count();
   }
 }

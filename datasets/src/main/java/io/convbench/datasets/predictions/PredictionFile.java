@@ -4,10 +4,10 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.text.CsvRow;
 import io.convbench.datasets.text.RelativeName;
 import io.convbench.datasets.text.TextFile;
-import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,15 @@ public final class PredictionFile {
   private static final List<String> OWN_HEADER =
       List.of("file", "class_index", "top5_class_indices");
 
+  private static final int MOST_CLASSES = HEADER.size() - 1;
+
   /** As convbench's own CSV files are written, by a room that is not known here. */
   private static final Pattern MARKED =
       Pattern.compile("'[\\s\\p{Z}']*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]");
 
   private final Path path;
   private final ClassIndex index;
-  private final Map<String, RankedClasses> images = new LinkedHashMap<>();
+  private final Map<String, List<Integer>> images = new LinkedHashMap<>();
 
   private PredictionFile(Path path, ClassIndex index) {
     this.path = path;
@@ -57,7 +59,7 @@ public final class PredictionFile {
     if (file.images.isEmpty()) {
       throw new IOException("%s predicts no image: add rows of file,top1,...".formatted(path));
     }
-    return new Predictions(path, own ? RankedClasses.MOST : header.size() - 1, file.images);
+    return new Predictions(path, file.images);
   }
 
   private static boolean isOwn(List<String> header) {
@@ -94,16 +96,21 @@ public final class PredictionFile {
     return MARKED.matcher(cell).lookingAt() ? cell.substring(1) : cell;
   }
 
-  private RankedClasses ranked(String file, List<String> ranks, CsvRow row) throws IOException {
+  private List<Integer> ranked(String file, List<String> ranks, CsvRow row) throws IOException {
     List<Integer> classes = new ArrayList<>();
     for (String rank : ranks.subList(0, filled(ranks))) {
       classes.add(classIndex(rank, row));
     }
-    try {
-      return new RankedClasses(file, classes);
-    } catch (InvalidInputException mistake) {
-      throw atLine(row, "has " + mistake.getMessage());
+    if (classes.isEmpty() || classes.size() > MOST_CLASSES) {
+      throw atLine(
+          row,
+          "has %s classes for %s: write one to %s".formatted(classes.size(), file, MOST_CLASSES));
     }
+    if (new HashSet<>(classes).size() < classes.size()) {
+      throw atLine(
+          row, "has one class twice for %s (%s): write each once".formatted(file, classes));
+    }
+    return List.copyOf(classes);
   }
 
   /** Cells left empty at the end rank nothing. */

@@ -3,16 +3,16 @@ package io.convbench.datasets.predictions;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Predictions made elsewhere, as read.
  *
  * @param path where they came from
- * @param depth how many classes the file ranks for an image at most, 1 to 5
- * @param images prediction by file name, in the file's order
+ * @param images one to five different class indices, best first, by file name, in the file's order
  */
-public record Predictions(Path path, int depth, Map<String, RankedClasses> images) {
+public record Predictions(Path path, Map<String, List<Integer>> images) {
 
   public Predictions {
     images = Collections.unmodifiableMap(new LinkedHashMap<>(images));

@@ -1,5 +1,6 @@
 /**
- * What a classifier's scores say: ranks, probabilities, named predictions, and how they compare
- * with the truth. Nothing here runs a network.
+ * What a classifier's scores say: ranks, probabilities and named predictions; files of predictions
+ * made elsewhere; and whether labels or predictions number classes in another order. Nothing here
+ * runs a network or counts hits.
  */
 package io.convbench.datasets.predictions;

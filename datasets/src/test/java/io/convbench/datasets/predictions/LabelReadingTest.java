@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
@@ -48,8 +49,9 @@ class LabelReadingTest {
     int[] labels = map(shown, label -> Math.floorMod(label + shift, 1000));
     LabelReading reading = LabelReading.better(labels, predicted, INDEX).orElseThrow();
     assertEquals(words, reading.seems());
-    assertEquals(new HitCount(40, 80), reading.right());
-    assertEquals(new HitCount(0, 80), reading.asTheyStand());
+    assertEquals(40, reading.right());
+    assertEquals(0, reading.asTheyStand());
+    assertEquals(80, reading.judged());
     assertEquals(
         words
             + ": read so, 40 of 80 images are right, not 0. Write class indices 0 to 999, in synset"
@@ -172,22 +174,19 @@ class LabelReadingTest {
   @Test
   void tellsOrdersOfTheRealLabels() throws IOException {
     Path folder = SharedData.require("imagenet");
-    Path truth = folder.resolve("val_truth.csv.gz");
-    ScoredPredictions scored =
-        ScoredPredictions.of(
-            PredictionFile.read(folder.resolve("published-predictions/densenet121.csv.gz"), INDEX),
-            LabelFile.read(truth, "--truth"),
-            truth);
-    int[] truths = scored.images().stream().mapToInt(ScoredImage::truth).toArray();
-    int[] firsts = scored.images().stream().mapToInt(ScoredImage::first).toArray();
+    Predictions predictions =
+        PredictionFile.read(folder.resolve("published-predictions/densenet121.csv.gz"), INDEX);
+    Map<String, Integer> truth = LabelFile.read(folder.resolve("val_truth.csv.gz"), "--truth");
+    int[] truths = truth.values().stream().mapToInt(Integer::intValue).toArray();
+    int[] firsts =
+        truth.keySet().stream().mapToInt(file -> predictions.images().get(file).get(0)).toArray();
     int[] kit = KitNumbering.classes();
 
     assertEquals(Optional.empty(), LabelReading.better(truths, firsts, INDEX));
-    assertEquals(
-        new HitCount(37_217, 50_000),
-        LabelReading.better(map(truths, label -> (label + 1) % 1000), firsts, INDEX)
-            .orElseThrow()
-            .right());
+    LabelReading shifted =
+        LabelReading.better(map(truths, label -> (label + 1) % 1000), firsts, INDEX).orElseThrow();
+    assertEquals(37_217, shifted.right());
+    assertEquals(50_000, shifted.judged());
     int[] kitLabels =
         map(truths, label -> IntStream.range(0, 1000).filter(n -> kit[n] == label).sum());
     assertEquals(

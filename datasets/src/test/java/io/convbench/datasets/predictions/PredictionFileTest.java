@@ -32,9 +32,8 @@ class PredictionFileTest {
     Predictions read = read("file,top1,top2", "a.jpg,7,n01440764", "b.jpg,n01443537,999");
 
     assertEquals("model", read.name());
-    assertEquals(2, read.depth());
-    assertEquals(List.of(7, 0), read.images().get("a.jpg").classes());
-    assertEquals(List.of(1, 999), read.images().get("b.jpg").classes());
+    assertEquals(List.of(7, 0), read.images().get("a.jpg"));
+    assertEquals(List.of(1, 999), read.images().get("b.jpg"));
   }
 
   @Test
@@ -46,20 +45,19 @@ class PredictionFileTest {
     Predictions read = PredictionFile.read(file, ClassIndex.imagenet());
 
     assertEquals("model", read.name());
-    assertEquals(List.of(3), read.images().get("a.jpg").classes());
+    assertEquals(List.of(3), read.images().get("a.jpg"));
   }
 
   @Test
   void readsWhatAnAccuracyRunLeaves() throws IOException {
     Predictions read = read("file,class_index,top5_class_indices", "a.jpg,3,5 4 3 2 1");
 
-    assertEquals(5, read.depth());
-    assertEquals(List.of(5, 4, 3, 2, 1), read.images().get("a.jpg").classes());
+    assertEquals(List.of(5, 4, 3, 2, 1), read.images().get("a.jpg"));
   }
 
   @Test
   void takesFewerClassesThanColumns() throws IOException {
-    assertEquals(List.of(3), read("file,top1,top2", "a.jpg,3,").images().get("a.jpg").classes());
+    assertEquals(List.of(3), read("file,top1,top2", "a.jpg,3,").images().get("a.jpg"));
   }
 
   @Test

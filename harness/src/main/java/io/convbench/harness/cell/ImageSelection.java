@@ -2,6 +2,7 @@ package io.convbench.harness.cell;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.ImageFolder;
+import io.convbench.datasets.labels.ImageRange;
 import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.labels.Unlabeled;
@@ -18,30 +19,51 @@ import java.util.Optional;
  * @param labels label file; empty for one folder a class
  * @param real ReaL labels of ILSVRC2012's validation images, if given
  * @param protocol how images become crops
- * @param limit how many images, from the first; 0 for all
+ * @param limit how many images, from the first; 0 for no limit
+ * @param range which images, if not all
  */
 public record ImageSelection(
-    Path folder, Optional<Path> labels, Optional<Path> real, Protocol protocol, int limit) {
+    Path folder,
+    Optional<Path> labels,
+    Optional<Path> real,
+    Protocol protocol,
+    int limit,
+    Optional<ImageRange> range) {
 
   /**
    * What was asked for on a command line; nothing is read yet.
    *
    * @param labels null for one folder a class
    * @param real null for none
-   * @param limit null for all images
-   * @throws InvalidInputException when the limit is not positive
+   * @param limit null for no limit
+   * @param range null for no range
+   * @throws InvalidInputException when the limit is not positive, the range is none, or both are
+   *     given
    */
   public static ImageSelection checked(
-      Path folder, Path labels, Path real, Protocol protocol, Integer limit) {
+      Path folder, Path labels, Path real, Protocol protocol, Integer limit, String range) {
     if (limit != null && limit < 1) {
       throw new InvalidInputException("--limit %s: use 1 or more".formatted(limit));
+    }
+    if (limit != null && range != null) {
+      throw new InvalidInputException(
+          "--limit %s and --images %s: use one of them".formatted(limit, range));
     }
     return new ImageSelection(
         absolute(folder),
         Optional.ofNullable(labels).map(ImageSelection::absolute),
         Optional.ofNullable(real).map(ImageSelection::absolute),
         protocol,
-        limit == null ? 0 : limit);
+        limit == null ? 0 : limit,
+        Optional.ofNullable(range).map(ImageSelection::parsed));
+  }
+
+  private static ImageRange parsed(String range) {
+    try {
+      return ImageRange.parse(range);
+    } catch (InvalidInputException mistake) {
+      throw new InvalidInputException("--" + mistake.getMessage(), mistake);
+    }
   }
 
   private static Path absolute(Path path) {
@@ -63,15 +85,40 @@ public record ImageSelection(
   }
 
   /**
-   * Lists the images with their labels.
+   * Lists the whole dataset with its labels.
    *
    * @throws IOException when folder and labels are missing or do not match
    */
+  public LabeledImages dataset() throws IOException {
+    return labels.isEmpty()
+        ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
+        : ImageFolder.withLabels(folder, labels.get(), Unlabeled.REFUSED);
+  }
+
+  /**
+   * Lists the selected images with their labels.
+   *
+   * @throws IOException when folder and labels are missing or do not match
+   * @throws InvalidInputException when the range ends behind the last image
+   */
   public LabeledImages load() throws IOException {
-    LabeledImages all =
-        labels.isEmpty()
-            ? ImageFolder.byClassFolder(folder, ClassIndex.imagenet())
-            : ImageFolder.withLabels(folder, labels.get(), Unlabeled.REFUSED);
+    LabeledImages all = dataset();
+    if (range.isPresent()) {
+      return all.range(range.get());
+    }
     return limit == 0 ? all : all.limit(limit);
+  }
+
+  /**
+   * Which images of a dataset these are, e.g. {@code 1-325 of 650}.
+   *
+   * @param images of the whole dataset
+   * @return empty for all
+   */
+  public Optional<String> part(int images) {
+    ImageRange part = range.orElseGet(() -> new ImageRange(1, limit == 0 ? images : limit));
+    return part.first() == 1 && part.last() >= images
+        ? Optional.empty()
+        : Optional.of(part + " of " + images);
   }
 }

@@ -2,8 +2,6 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.ClassIndex.ImageClass;
-import io.convbench.datasets.predictions.ScoredImage;
-import io.convbench.datasets.predictions.ScoredPredictions;
 import io.convbench.results.statistics.ClassConfusion;
 import io.convbench.results.statistics.ClassConfusion.ClassHits;
 import io.convbench.results.statistics.ClassConfusion.Pair;
@@ -18,9 +16,7 @@ final class ConfusionText {
   /** The first so many of each. */
   static String of(ScoredPredictions scored, int lines, ClassIndex index) {
     ClassConfusion confusion =
-        ClassConfusion.of(
-            scored.images().stream().mapToInt(ScoredImage::truth).toArray(),
-            scored.images().stream().mapToInt(ScoredImage::first).toArray());
+        ClassConfusion.of(scored.images().truths(), scored.images().firsts());
     StringBuilder out = new StringBuilder();
     out.append("%s, weakest classes:%n".formatted(scored.name()));
     confusion.weakest().stream().limit(lines).forEach(hits -> out.append(line(hits, index)));

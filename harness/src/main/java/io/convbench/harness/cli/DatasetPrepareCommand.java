@@ -65,6 +65,13 @@ final class DatasetPrepareCommand implements Callable<Integer> {
       description = "Only the first N images (default: all).")
   private Integer limit;
 
+  @Option(
+      names = "--images",
+      paramLabel = "FROM-TO",
+      description =
+          "Only these images of the dataset, counted from 1, both ends included (default: all).")
+  private String range;
+
   @ArgGroup private Input input = new Input();
 
   /** For which networks the crops are. */
@@ -109,7 +116,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
       throw new InvalidInputException("--threads %s: use %s".formatted(threads, Threads.RANGE));
     }
     ImageSelection images =
-        ImageSelection.checked(folder, labels, null, Protocols.parse(protocol), limit);
+        ImageSelection.checked(folder, labels, null, Protocols.parse(protocol), limit, range);
     LabeledImages labeled = images.load();
     Preparation preparation = new Preparation(labeled, images.protocol(), side, sets.made());
     if (Files.notExists(preparation.folder())) {

@@ -1,7 +1,5 @@
 package io.convbench.harness.cli;
 
-import io.convbench.datasets.predictions.ScoredImage;
-import io.convbench.datasets.predictions.ScoredPredictions;
 import io.convbench.reports.chart.Rounding;
 import io.convbench.results.statistics.Holm;
 import io.convbench.results.statistics.McNemar;
@@ -48,19 +46,10 @@ final class PairedTests {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < scored.size(); i++) {
       for (int j = i + 1; j < scored.size(); j++) {
-        McNemar test = McNemar.of(hits(scored.get(i)), hits(scored.get(j)));
+        McNemar test = scored.get(i).images().mcNemar(scored.get(j).images());
         pairs.add(new Pair(scored.get(i).name(), scored.get(j).name(), test));
       }
     }
     return pairs;
-  }
-
-  private static boolean[] hits(ScoredPredictions scored) {
-    List<ScoredImage> images = scored.images();
-    boolean[] hits = new boolean[images.size()];
-    for (int i = 0; i < hits.length; i++) {
-      hits[i] = images.get(i).isHit(1);
-    }
-    return hits;
   }
 }

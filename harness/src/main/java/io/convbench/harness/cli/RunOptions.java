@@ -148,6 +148,16 @@ final class RunOptions {
       description = "Only the first N images (default: all).")
   private Integer limit;
 
+  @Option(
+      names = "--images",
+      paramLabel = "FROM-TO",
+      description = {
+        "Only these images of the dataset, in its order, counted from 1, both ends included"
+            + " (default: all).",
+        "Parts that were evaluated apart are put together by 'convbench score --merge'."
+      })
+  private String range;
+
   @Option(names = "--quick", description = "Latency in 1.5 s per cell instead of the suite's time.")
   private boolean quick;
 
@@ -235,7 +245,8 @@ final class RunOptions {
             labels,
             real,
             Protocols.parse(protocol == null ? DEFAULT_PROTOCOL : protocol),
-            limit);
+            limit,
+            range);
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
   }
@@ -247,6 +258,7 @@ final class RunOptions {
     given.put("--real", real);
     given.put("--protocol", protocol);
     given.put("--limit", limit);
+    given.put("--images", range);
     given.forEach(
         (option, value) -> {
           if (value != null) {

@@ -2,11 +2,11 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.RealLabels;
-import io.convbench.datasets.predictions.HitCount;
 import io.convbench.datasets.predictions.LabelReading;
-import io.convbench.datasets.predictions.ScoredImage;
-import io.convbench.datasets.predictions.ScoredPredictions;
 import io.convbench.results.CsvTable;
+import io.convbench.results.ImagePrediction;
+import io.convbench.results.ImagePredictions;
+import io.convbench.results.statistics.HitCount;
 import io.convbench.results.statistics.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The accuracies of one file of predictions.
+ * The accuracies of predictions, of one file or merged from several.
  *
  * @param top5 absent when fewer than five classes were ranked
  * @param real ReaL accuracy; absent without its labels or when no image has any
@@ -29,8 +29,6 @@ record Score(
 
   /** Of 1000 classes chance finds one image in a thousand. */
   private static final double NEAR_CHANCE = 0.05;
-
-  private static final int TOP = 5;
 
   private static final List<String> HEADER =
       List.of(
@@ -52,22 +50,21 @@ record Score(
           "caution");
 
   static Score of(ScoredPredictions scored, Optional<RealLabels> labels) {
+    ImagePredictions images = scored.images();
+    int most = ImagePrediction.MOST_RANKED;
     return new Score(
         scored.name(),
-        scored.top(1),
-        scored.depth() < TOP ? Optional.empty() : Optional.of(scored.top(TOP)),
-        labels.map(scored::real).filter(count -> count.images() > 0),
-        caution(scored));
+        images.top(1),
+        images.depth() < most ? Optional.empty() : Optional.of(images.top(most)),
+        labels.map(real -> images.reassessed(real::of)).filter(count -> count.images() > 0),
+        caution(images));
   }
 
-  private static Optional<String> caution(ScoredPredictions scored) {
+  private static Optional<String> caution(ImagePredictions images) {
     Optional<String> reading =
-        LabelReading.better(
-                scored.images().stream().mapToInt(ScoredImage::truth).toArray(),
-                scored.images().stream().mapToInt(ScoredImage::first).toArray(),
-                ClassIndex.imagenet())
+        LabelReading.better(images.truths(), images.firsts(), ClassIndex.imagenet())
             .map(LabelReading::toText);
-    return reading.isPresent() || interval(scored.top(1)).high() >= NEAR_CHANCE
+    return reading.isPresent() || images.top(1).interval().high() >= NEAR_CHANCE
         ? reading
         : Optional.of(
             "top-1 is near chance, and no other order of labels explains it: check that both files"
@@ -98,7 +95,7 @@ record Score(
   }
 
   private static String line(String what, HitCount count) {
-    WilsonInterval interval = interval(count);
+    WilsonInterval interval = count.interval();
     return String.format(
         Locale.ROOT,
         "  %-5s %6.2f %%  (95 %%: %.2f to %.2f)  %d of %d%n",
@@ -114,15 +111,11 @@ record Score(
     if (count.isEmpty()) {
       return List.of("", "", "", "");
     }
-    WilsonInterval interval = interval(count.get());
+    WilsonInterval interval = count.get().interval();
     return List.of(
         String.valueOf(count.get().hits()),
         String.valueOf(interval.estimate()),
         String.valueOf(interval.low()),
         String.valueOf(interval.high()));
-  }
-
-  private static WilsonInterval interval(HitCount count) {
-    return WilsonInterval.of(count.hits(), count.images());
   }
 }

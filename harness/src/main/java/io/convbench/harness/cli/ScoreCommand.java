@@ -4,7 +4,7 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.LabelFile;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.predictions.PredictionFile;
-import io.convbench.datasets.predictions.ScoredPredictions;
+import io.convbench.datasets.predictions.Predictions;
 import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
 /** {@code convbench score}: the accuracy of predictions made elsewhere. */
 @Command(
     name = "score",
-    description = "Scores predictions made elsewhere against the truth.",
+    description = {
+      "Scores predictions made elsewhere against the truth.",
+      "With --merge the files are parts of one evaluation, as predictions/<cell>.csv of runs with"
+          + " --images 1-25000 and --images 25001-50000: the figures are those of all images at once,"
+          + " to the last digit."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {
@@ -48,6 +53,11 @@ final class ScoreCommand implements Callable<Integer> {
           "ReaL labels (real.json) of ILSVRC2012's validation images; adds their accuracy"
               + " (default: none).")
   private Path real;
+
+  @Option(
+      names = "--merge",
+      description = "Scores all files as one: parts of different images (default: each apart).")
+  private boolean merge;
 
   @Option(
       names = "--confused",
@@ -89,9 +99,16 @@ final class ScoreCommand implements Callable<Integer> {
 
   private List<ScoredPredictions> score(Map<String, Integer> labels, ClassIndex index)
       throws IOException {
-    List<ScoredPredictions> scored = new ArrayList<>();
+    List<Predictions> read = new ArrayList<>();
     for (Path path : predictions) {
-      scored.add(ScoredPredictions.of(PredictionFile.read(path, index), labels, truth));
+      read.add(PredictionFile.read(path, index));
+    }
+    if (merge) {
+      return List.of(ScoredPredictions.of(read, labels, truth));
+    }
+    List<ScoredPredictions> scored = new ArrayList<>();
+    for (Predictions one : read) {
+      scored.add(ScoredPredictions.of(List.of(one), labels, truth));
     }
     long names = scored.stream().map(ScoredPredictions::name).distinct().count();
     // Files of one name, as in the folders of two runs, are told apart by their paths.

@@ -57,12 +57,27 @@ final class SummaryTable {
         .forEach(
             (reason, cells) ->
                 table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
+    parts(history.cells()).forEach(table::append);
     leftOut(history.cells()).ifPresent(table::append);
     cautions(history)
         .forEach(
             (caution, cells) ->
                 table.append("caution, %s: %s%n".formatted(String.join(", ", cells), caution)));
     return table.toString();
+  }
+
+  /** That accuracies are of some images of a dataset alone. */
+  private static List<String> parts(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.text(Column.DATASET_PART).isPresent())
+        .map(
+            row ->
+                "accuracy of a part of %s: images %s%n"
+                    .formatted(
+                        row.text(Column.DATASET).orElse("the dataset"),
+                        row.text(Column.DATASET_PART).get()))
+        .distinct()
+        .toList();
   }
 
   /** What lies among the images and was not scored, which is the same for all cells of a run. */

@@ -64,24 +64,25 @@ final class Accuracy implements Measurement {
     ImageSelection selection = request.images().orElseThrow().selection();
     PreparedCrops crops = PreparedCrops.open(request.images().orElseThrow().crops());
     Architecture architecture = request.cell().architecture();
-    LabeledImages images = selection.load();
-    images.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
-    AccuracyAccumulator tally =
-        new AccuracyAccumulator(
-            images.ownClasses(), selection.realLabels(), architecture.published().top1Fraction());
-    crops.images().stream().filter(PreparedImage::failed).forEach(tally::failed);
-    crops.images().stream().filter(PreparedImage::warned).forEach(tally::warned);
+    LabeledImages dataset = selection.dataset();
+    dataset.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(dataset.ownClasses());
+    crops.images().stream().filter(PreparedImage::failed).forEach(accumulator::failed);
+    crops.images().stream().filter(PreparedImage::warned).forEach(accumulator::warned);
     int batchSize = crops.shape().cropsPerImage() == 1 ? execution.batch() : 1;
     Preprocessing preprocessing = architecture.preprocessing();
     try (Session session =
             Session.open(execution, request.modelFile().orElseThrow(), BetweenPasses.OTHER_WORK);
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
-      Row costs = score(batches, crops, session, tally, heartbeat);
-      tally.predictions().write(request.run().predictions(request.cell().id()));
-      return tally
-          .row()
+      Row costs = score(batches, crops, session, accumulator, heartbeat);
+      Evaluation evaluation = accumulator.evaluation();
+      evaluation.predictions().write(request.run().predictions(request.cell().id()));
+      return evaluation
+          .row(
+              dataset.ownClasses(), selection.realLabels(), architecture.published().top1Fraction())
           .with(costs)
-          .with(Column.FILES_LEFT_OUT, images.leftOut().size())
+          .with(Column.FILES_LEFT_OUT, dataset.leftOut().size())
+          .with(Column.DATASET_PART, selection.part(dataset.images().size()).orElse(""))
           .with(Column.ENGINE_VERSION, version);
     }
   }
@@ -90,7 +91,7 @@ final class Accuracy implements Measurement {
       CropBatches batches,
       PreparedCrops crops,
       Session session,
-      AccuracyAccumulator tally,
+      AccuracyAccumulator accumulator,
       Heartbeat heartbeat)
       throws IOException {
     long scored = 0;
@@ -101,7 +102,7 @@ final class Accuracy implements Measurement {
       float[] logits = session.forward(batch.input());
       long end = System.nanoTime();
       clock.passed(batch.images().size(), end - start, end);
-      tally.add(batch.images(), crops.shape().cropsPerImage(), logits);
+      accumulator.add(batch.images(), crops.shape().cropsPerImage(), logits);
       scored += batch.images().size();
       batches.release(batch);
       heartbeat.at(scored, crops.images().size());

@@ -2,6 +2,7 @@ package io.convbench.harness.measurement;
 
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.predictions.LabelReading;
+import io.convbench.results.ImagePredictions;
 import io.convbench.results.statistics.WilsonInterval;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,13 +18,13 @@ final class AccuracyWarning {
   /**
    * @param top1 what was measured
    * @param published top-1 accuracy of these weights, a fraction
-   * @param truths index of the true class, per image
-   * @param firsts index of the class ranked first, per image
+   * @param predictions of which it was measured
    * @return empty where there is nothing to say
    */
-  static Optional<String> of(WilsonInterval top1, double published, int[] truths, int[] firsts) {
+  static Optional<String> of(WilsonInterval top1, double published, ImagePredictions predictions) {
     Optional<String> reading =
-        LabelReading.better(truths, firsts, ClassIndex.imagenet()).map(LabelReading::toText);
+        LabelReading.better(predictions.truths(), predictions.firsts(), ClassIndex.imagenet())
+            .map(LabelReading::toText);
     if (top1.high() >= published - FAR_BELOW) {
       return reading;
     }
@@ -36,7 +37,7 @@ final class AccuracyWarning {
                 100 * top1.high(),
                 100 * published)
             + reading.orElse(
-                (LabelReading.canTell(truths)
+                (LabelReading.canTell(predictions.truths())
                         ? "no other order of labels explains it"
                         : "of so few classes it cannot be told whether labels are in another order")
                     + ": check labels, weights and protocol, and whether the published figure is of"

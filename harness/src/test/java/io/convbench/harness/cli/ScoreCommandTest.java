@@ -176,6 +176,17 @@ class ScoreCommandTest {
     assertTrue(text.startsWith("=cmd\\u001b[2J\\u202e: 2 images"), text);
   }
 
+  /** Each half alone lacks images of the truth; together they are all, and give one score. */
+  @Test
+  void scoresPartsOfOneEvaluationTogether() throws IOException {
+    Path first = file("first.csv", "file,class_index,top5_class_indices", "1.JPEG,1,2 1 3 4 5");
+    Path second = file("second.csv", "file,class_index,top5_class_indices", "2.JPEG,2,2 1 0 4 3");
+    String whole = score(model.toString(), "--truth", truth.toString(), "--csv");
+    String merged =
+        score(second.toString(), first.toString(), "--merge", "--truth", truth.toString(), "--csv");
+    assertEquals(whole.replace("\nmodel,", "\nsecond and 1 more,"), merged);
+  }
+
   @Test
   void tellsFilesOfOneNameApart() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other")).resolve("model.csv");

@@ -57,6 +57,21 @@ class SummaryTableTest {
     assertEquals("2 cells failed: it crashed", lines.get(lines.size() - 1));
   }
 
+  @Test
+  void saysThatAnAccuracyIsOfAPartOfADataset() {
+    Row half =
+        CELL.with(Column.MEASUREMENT, "accuracy")
+            .with(Status.OK, "")
+            .with(Column.TOP1, 0.7)
+            .with(Column.DATASET, "val650")
+            .with(Column.DATASET_PART, "1-325 of 650");
+
+    List<String> lines = table(half, half.with(Column.ENGINE, "tensorflow")).lines().toList();
+
+    assertEquals(4, lines.size());
+    assertEquals("accuracy of a part of val650: images 1-325 of 650", lines.get(3));
+  }
+
   /** Equal names would carry different numbers. */
   @Test
   void namesThreadsFormsMachinesAndVersionsThatDiffer() {

@@ -343,6 +343,53 @@ class UsageTest {
   }
 
   @Test
+  void refusesToMergePartsThatShareAnImage() throws Exception {
+    Path truth = Files.writeString(folder.resolve("t.csv"), "file,class_index\na.JPEG,1\n");
+    Path one = Files.writeString(folder.resolve("one.csv"), "file,top1\na.JPEG,1\n");
+    assertMistake(
+        "one.csv both name a.JPEG: merge parts of different images",
+        "score",
+        one.toString(),
+        one.toString(),
+        "--merge",
+        "--truth=" + truth);
+  }
+
+  @Test
+  void refusesARangeThatIsNone() {
+    String dataset = "--dataset=" + folder;
+    String form = ": use FROM-TO, counted from 1, as in 1-25000";
+    assertMistake("--images 7" + form, "run", "--images=7", dataset);
+    assertMistake("--images -7" + form, "run", "--images=-7", dataset);
+    assertMistake("--images 3-" + form, "run", "--images=3-", dataset);
+    assertMistake("--images \u06f1-\u06f2" + form, "run", "--images=\u06f1-\u06f2", dataset);
+    String order = ": use FROM-TO, counted from 1, FROM no more than TO";
+    assertMistake("--images 0-5" + order, "run", "--images=0-5", dataset);
+    assertMistake("--images 9-5" + order, "dataset", "prepare", "--images=9-5", folder.toString());
+  }
+
+  @Test
+  void refusesARangeBehindTheLastImage() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("val/0"));
+    Files.writeString(images.resolve("1.JPEG"), "not looked at");
+    String expected = "images 1-2: the last image of val is 1: end there or before";
+    String dataset = images.getParent().toString();
+    assertMistake(expected, "run", "--images=1-2", "--dataset=" + dataset);
+    assertMistake(expected, "dataset", "prepare", "--images=1-2", dataset);
+  }
+
+  @Test
+  void refusesARangeBesideALimitOrWithoutImages() {
+    assertMistake(
+        "--limit 5 and --images 1-9: use one of them",
+        "run",
+        "--limit=5",
+        "--images=1-9",
+        "--dataset=" + folder);
+    assertMistake("--images 1-9 is for images, of which none are given", "run", "--images=1-9");
+  }
+
+  @Test
   void refusesAMissingRealFile() throws Exception {
     Path images = Files.createDirectories(folder.resolve("v2/0"));
     Files.writeString(images.resolve("ILSVRC2012_val_00000001.JPEG"), "not looked at");

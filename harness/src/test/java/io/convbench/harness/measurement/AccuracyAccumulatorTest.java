@@ -34,15 +34,15 @@ class AccuracyAccumulatorTest {
    */
   @Test
   void scoresOverAllClassesAndApartOverTheDatasetsOwn() {
-    AccuracyAccumulator tally = new AccuracyAccumulator(OWN, Optional.empty(), PUBLISHED);
-    tally.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f, 20, 4f, 30, 3f)));
-    tally.add(List.of(image("b", 20)), 1, logits(Map.of(7, 9f, 20, 4f, 30, 3f)));
-    tally.add(List.of(image("c", 30)), 1, logits(Map.of(7, 9f, 10, 2f, 30, 1f)));
-    tally.add(List.of(image("d", 30)), 1, logits(Map.of(20, 9f, 30, 8f)));
-    tally.failed(new PreparedImage("e", 30, "", 0, "the file is empty", ""));
-    tally.warned(new PreparedImage("a", 10, "", 0, "", "9 extraneous bytes"));
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(OWN);
+    accumulator.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f, 20, 4f, 30, 3f)));
+    accumulator.add(List.of(image("b", 20)), 1, logits(Map.of(7, 9f, 20, 4f, 30, 3f)));
+    accumulator.add(List.of(image("c", 30)), 1, logits(Map.of(7, 9f, 10, 2f, 30, 1f)));
+    accumulator.add(List.of(image("d", 30)), 1, logits(Map.of(20, 9f, 30, 8f)));
+    accumulator.failed(new PreparedImage("e", 30, "", 0, "the file is empty", ""));
+    accumulator.warned(new PreparedImage("a", 10, "", 0, "", "9 extraneous bytes"));
 
-    Row row = tally.row();
+    Row row = accumulator.evaluation().row(OWN, Optional.empty(), PUBLISHED);
 
     assertEquals(Optional.of(Status.OK), row.status());
     assertEquals(OptionalLong.of(4), row.integer(Column.IMAGES));
@@ -61,20 +61,27 @@ class AccuracyAccumulatorTest {
 
   @Test
   void leavesOwnClassesOutWhereNothingIsKnownOfThem() {
-    AccuracyAccumulator tally = new AccuracyAccumulator(Set.of(), Optional.empty(), PUBLISHED);
-    tally.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f)));
-    assertEquals(OptionalLong.empty(), tally.row().integer(Column.OWN_CLASSES));
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(Set.of());
+    accumulator.add(List.of(image("a", 10)), 1, logits(Map.of(10, 5f)));
+    assertEquals(
+        OptionalLong.empty(),
+        accumulator
+            .evaluation()
+            .row(Set.of(), Optional.empty(), PUBLISHED)
+            .integer(Column.OWN_CLASSES));
   }
 
   /** Image 1 may be 3 or 4, image 2 nobody could say, image 3 is 5. */
   @Test
   void countsReassessedLabelsOverTheImagesThatHaveAny() throws IOException {
-    AccuracyAccumulator tally =
-        new AccuracyAccumulator(Set.of(), Optional.of(real("[[3, 4], [], [5], []]")), PUBLISHED);
-    tally.add(List.of(image(1, 3), image(2, 3)), 1, logits(Map.of(4, 1f), Map.of(3, 1f)));
-    tally.add(List.of(image(3, 5)), 1, logits(Map.of(6, 1f)));
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(Set.of());
+    accumulator.add(List.of(image(1, 3), image(2, 3)), 1, logits(Map.of(4, 1f), Map.of(3, 1f)));
+    accumulator.add(List.of(image(3, 5)), 1, logits(Map.of(6, 1f)));
 
-    Row row = tally.row();
+    Row row =
+        accumulator
+            .evaluation()
+            .row(Set.of(), Optional.of(real("[[3, 4], [], [5], []]")), PUBLISHED);
 
     assertEquals(OptionalLong.of(3), row.integer(Column.IMAGES));
     assertEquals(OptionalLong.of(1), row.integer(Column.TOP1_HITS));
@@ -88,11 +95,10 @@ class AccuracyAccumulatorTest {
 
   @Test
   void saysThatNoImageHasAReassessedLabel() throws IOException {
-    AccuracyAccumulator tally =
-        new AccuracyAccumulator(Set.of(), Optional.of(real("[[]]")), PUBLISHED);
-    tally.add(List.of(image(1, 3)), 1, logits(Map.of(3, 1f)));
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(Set.of());
+    accumulator.add(List.of(image(1, 3)), 1, logits(Map.of(3, 1f)));
 
-    Row row = tally.row();
+    Row row = accumulator.evaluation().row(Set.of(), Optional.of(real("[[]]")), PUBLISHED);
 
     assertEquals(OptionalLong.of(0), row.integer(Column.REAL_IMAGES));
     assertEquals(false, row.number(Column.REAL_TOP1).isPresent());
@@ -123,11 +129,16 @@ class AccuracyAccumulatorTest {
   /** One class: Wilson's upper end of 0 in 10 is 27.75 %. */
   @Test
   void saysThatFewClassesTellNothingOfTheLabels() {
-    AccuracyAccumulator tally = new AccuracyAccumulator(Set.of(), Optional.empty(), PUBLISHED);
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(Set.of());
     for (int i = 0; i < 10; i++) {
-      tally.add(List.of(image(i + 1, 3)), 1, logits(Map.of(2, 5f)));
+      accumulator.add(List.of(image(i + 1, 3)), 1, logits(Map.of(2, 5f)));
     }
-    String caution = tally.row().text(Column.CAUTION).orElseThrow();
+    String caution =
+        accumulator
+            .evaluation()
+            .row(Set.of(), Optional.empty(), PUBLISHED)
+            .text(Column.CAUTION)
+            .orElseThrow();
     assertTrue(
         caution.contains(
             "; of so few classes it cannot be told whether labels are in another order"),
@@ -142,11 +153,12 @@ class AccuracyAccumulatorTest {
 
   /** The row of ten images of ten classes, predicted as told. */
   private static Row ofTen(IntUnaryOperator predicted) {
-    AccuracyAccumulator tally = new AccuracyAccumulator(Set.of(), Optional.empty(), PUBLISHED);
+    AccuracyAccumulator accumulator = new AccuracyAccumulator(Set.of());
     for (int truth = 11; truth <= 20; truth++) {
-      tally.add(List.of(image(truth, truth)), 1, logits(Map.of(predicted.applyAsInt(truth), 5f)));
+      accumulator.add(
+          List.of(image(truth, truth)), 1, logits(Map.of(predicted.applyAsInt(truth), 5f)));
     }
-    return tally.row();
+    return accumulator.evaluation().row(Set.of(), Optional.empty(), PUBLISHED);
   }
 
   private RealLabels real(String json) throws IOException {

@@ -84,7 +84,7 @@ class RequestJsonTest {
     }
     assertComesAsItWas(
         new PrepareRequest(
-            ImageSelection.checked(folder, null, null, Protocols.parse("keras"), null),
+            ImageSelection.checked(folder, null, null, Protocols.parse("keras"), null, "3-7"),
             224,
             1,
             folder));
@@ -172,6 +172,7 @@ class RequestJsonTest {
         folder.resolve("labels.csv"),
         folder.resolve("real.json"),
         Protocols.parse(protocol),
-        10);
+        10,
+        null);
   }
 }

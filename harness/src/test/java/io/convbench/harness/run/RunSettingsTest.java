@@ -21,11 +21,15 @@ import org.junit.jupiter.api.Test;
 class RunSettingsTest {
 
   private static final ImageSelection FIRST_TEN =
-      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), 10);
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), 10, null);
   private static final ImageSelection FIRST_TWENTY =
-      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), 20);
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), 20, null);
   private static final ImageSelection BILINEAR =
-      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("bilinear"), 10);
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("bilinear"), 10, null);
+  private static final ImageSelection RANGE =
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), null, "1-10");
+  private static final ImageSelection OTHER_RANGE =
+      ImageSelection.checked(Path.of("val"), null, null, Protocols.parse("keras"), null, "2-10");
 
   /** So that --resume never puts cells of two different runs into one. */
   @Test
@@ -42,7 +46,9 @@ class RunSettingsTest {
             fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "memory", 5, FIRST_TEN),
             fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 6, FIRST_TEN),
             fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, FIRST_TWENTY),
-            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, BILINEAR));
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, BILINEAR),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, RANGE),
+            fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, OTHER_RANGE));
 
     assertEquals(fingerprints.size(), new HashSet<>(fingerprints).size());
     assertEquals(

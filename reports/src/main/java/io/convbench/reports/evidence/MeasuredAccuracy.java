@@ -27,11 +27,15 @@ public record MeasuredAccuracy(
     return row.number(Column.TOP1).orElseThrow();
   }
 
-  /** Name of the images and the crop protocol; empty where the row does not say. */
+  /**
+   * Name of the images and the crop protocol, and which images where not all; empty where the row
+   * does not say.
+   */
   public String images() {
     return String.join(
-            " ", row.text(Column.DATASET).orElse(""), row.text(Column.PROTOCOL).orElse(""))
-        .strip();
+                " ", row.text(Column.DATASET).orElse(""), row.text(Column.PROTOCOL).orElse(""))
+            .strip()
+        + row.text(Column.DATASET_PART).map(", images "::concat).orElse("");
   }
 
   /** Equal for those that saw the same images, cropped by the same rule to whatever size. */

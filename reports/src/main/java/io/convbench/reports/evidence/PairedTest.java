@@ -39,7 +39,7 @@ public record PairedTest(String better, String worse, int images, McNemar test, 
     ImagePredictions second = other.predictions().orElseThrow();
     first = first.among(second);
     second = second.among(first);
-    McNemar test = McNemar.of(first.hits(), second.hits());
+    McNemar test = first.mcNemar(second);
     return test.onlyFirst() >= test.onlySecond()
         ? new PairedTest(
             one.architecture(), other.architecture(), first.size(), test, test.pValue())

@@ -65,8 +65,7 @@ final class RunArtifacts {
    */
   private ImagePredictions predictions(Path file) throws IOException {
     ImagePredictions read = ImagePredictions.read(file);
-    List<String> files = names.computeIfAbsent(read.files(), list -> list);
-    return new ImagePredictions(files, read.truths(), read.firsts(), read.confidences());
+    return read.sharing(names.computeIfAbsent(read.files(), list -> list));
   }
 
   private <T> Optional<T> read(

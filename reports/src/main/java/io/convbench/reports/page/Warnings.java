@@ -63,7 +63,7 @@ final class Warnings {
       cautions.sentences.add(
           "Of %s accuracies on other images or by other weights only the accuracy table tells;"
                   .formatted(findings.otherImages())
-              + " elsewhere the newest is shown.");
+              + " elsewhere the newest is shown, and a whole dataset rather than a part of it.");
     }
     return cautions.sentences;
   }

@@ -41,6 +41,7 @@ public final class History {
           row.values().containsKey(Column.DATASET)
               ? List.of(
                   row.text(Column.DATASET_SHA256).or(() -> row.text(Column.DATASET)).orElse(""),
+                  row.text(Column.DATASET_PART).orElse(""),
                   row.text(Column.PROTOCOL).orElse(""),
                   row.text(Column.WEIGHTS_SHA256).or(() -> row.text(Column.WEIGHTS)).orElse(""))
               : List.of();
@@ -237,8 +238,12 @@ public final class History {
         : one.configuration().equals(configuration);
   }
 
-  /** That of as many threads, then the newer. */
+  /** That of a whole dataset before that of its parts, then of as many threads, then the newer. */
   private static Observation closer(Observation old, Observation next, Configuration to) {
+    if (old.row().text(Column.DATASET).equals(next.row().text(Column.DATASET))
+        && old.ofWholeDataset() != next.ofWholeDataset()) {
+      return old.ofWholeDataset() ? old : next;
+    }
     boolean oldFits = old.configuration().threads() == to.threads();
     boolean nextFits = next.configuration().threads() == to.threads();
     if (oldFits != nextFits) {

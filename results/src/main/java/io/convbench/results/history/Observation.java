@@ -25,6 +25,11 @@ public record Observation(Row row, Configuration configuration, RecordedRun run)
     return row.text(Column.MEASUREMENT).orElse("");
   }
 
+  /** True unless only a part of the dataset's images was selected. */
+  boolean ofWholeDataset() {
+    return row.text(Column.DATASET_PART).isEmpty();
+  }
+
   /** When the cell ended; long ago where the row does not say. */
   public Instant time() {
     try {

@@ -257,6 +257,42 @@ class HistoryTest {
     assertEquals(1, history.otherImages());
   }
 
+  /** The halves are newer; neither is a repetition of the whole, nor of the other. */
+  @Test
+  void neverTakesAPartOfADatasetForTheWhole() {
+    Row whole = accuracy(0.7, "hash", "").with(Column.TIME, "2026-11-23T12:00:00Z");
+    Row first = accuracy(0.6, "hash1", "1-325 of 650").with(Column.TIME, "2026-11-24T12:00:00Z");
+    Row second = accuracy(0.8, "hash2", "326-650 of 650").with(Column.TIME, "2026-11-25T12:00:00Z");
+
+    History history = history(List.of(run("a", first, second), run("b", whole)));
+
+    assertEquals(OptionalDouble.of(0.7), history.candidates().get(0).number(Column.TOP1));
+    assertEquals(3, history.observations().size());
+    assertEquals(0, history.repeated());
+    assertEquals(2, history.otherImages());
+    assertEquals(
+        OptionalDouble.of(0.8),
+        history(List.of(run("a", first, second))).candidates().get(0).number(Column.TOP1));
+  }
+
+  /** The hash is missing where a cell failed before the images were read. */
+  @Test
+  void keepsPartsOfADatasetApartWithoutItsHash() {
+    Row first = accuracy(0.6, "", "1-325 of 650");
+    Row second = accuracy(0.8, "", "326-650 of 650");
+    History history = history(List.of(run("a", first), run("b", second)));
+    assertEquals(2, history.observations().size());
+    assertEquals(0, history.repeated());
+  }
+
+  private static Row accuracy(double top1, String hash, String part) {
+    return row("accuracy", 8)
+        .with(Column.TOP1, top1)
+        .with(Column.DATASET, "val650")
+        .with(Column.DATASET_SHA256, hash)
+        .with(Column.DATASET_PART, part);
+  }
+
   @Test
   void prefersTheCandidateWithAMeasuredAccuracyOfAnArchitecture() {
     Row other = row("latency", 1).with(Column.ENGINE, "onnxruntime");

@@ -1,11 +1,13 @@
 package io.convbench.suites.download;
 
+import com.github.mizosoft.methanol.Methanol;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.graph.Graph;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.http.HttpClient;
@@ -14,12 +16,12 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,12 +55,17 @@ final class Transfer {
 
   Transfer(Timeouts patience, Clock clock) {
     // One body at a time: HTTP/2 would only add its windows. Redirects are followed here, as the
-    // client would take the user's password along to any host.
+    // client would take the user's password along to any host. Ranges are of the bytes as they lie
+    // there, so no encoding is asked for.
     this.client =
-        HttpClient.newBuilder()
+        Methanol.newBuilder()
             .version(Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
+            .autoAcceptEncoding(false)
+            .userAgent("convbench")
             .connectTimeout(patience.connect())
+            .requestTimeout(patience.stall())
+            .readTimeout(patience.stall())
             .build();
     this.stall = patience.stall();
     this.clock = clock;
@@ -79,8 +86,8 @@ final class Transfer {
     if (version.isEmpty() && !request.checkable()) {
       part.restart();
     }
-    HttpResponse<TimedBody> response = follow(address, part.length(), version);
-    try (TimedBody body = response.body()) {
+    HttpResponse<InputStream> response = follow(address, part.length(), version);
+    try (InputStream body = response.body()) {
       OptionalLong total = accept(response, address, part);
       requireNoMoreThanExpected(total, request, part);
       if (response.statusCode() == OK) {
@@ -124,11 +131,11 @@ final class Transfer {
   }
 
   /** Asks there and wherever the answers lead. */
-  private HttpResponse<TimedBody> follow(WebAddress first, long from, Optional<String> version)
-      throws TransferException, InterruptedException {
+  private HttpResponse<InputStream> follow(WebAddress first, long from, Optional<String> version)
+      throws IOException, InterruptedException {
     WebAddress address = first;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      HttpResponse<TimedBody> response = send(request(address, from, version), address);
+      HttpResponse<InputStream> response = send(request(address, from, version), address);
       if (!REDIRECTS.contains(response.statusCode())) {
         return response;
       }
@@ -162,8 +169,7 @@ final class Transfer {
   }
 
   private HttpRequest request(WebAddress address, long from, Optional<String> version) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.request()).timeout(stall).header("User-Agent", "convbench");
+    HttpRequest.Builder request = HttpRequest.newBuilder(address.request());
     address.authorization().ifPresent(value -> request.header("Authorization", value));
     if (from > 0) {
       request.header("Range", "bytes=%s-".formatted(from));
@@ -172,10 +178,10 @@ final class Transfer {
     return request.build();
   }
 
-  private HttpResponse<TimedBody> send(HttpRequest request, WebAddress address)
+  private HttpResponse<InputStream> send(HttpRequest request, WebAddress address)
       throws TransferException, InterruptedException {
     try {
-      return client.send(request, head -> new TimedBody(stall));
+      return client.send(request, BodyHandlers.ofInputStream());
     } catch (HttpTimeoutException e) {
       throw TransferException.passing("no answer within " + Wording.time(stall));
     } catch (ConnectException e) {
@@ -201,7 +207,7 @@ final class Transfer {
   }
 
   /** Makes the part end where the answer's body begins; returns the size of the whole file. */
-  private OptionalLong accept(HttpResponse<TimedBody> response, WebAddress address, PartFile part)
+  private OptionalLong accept(HttpResponse<InputStream> response, WebAddress address, PartFile part)
       throws IOException {
     HttpHeaders headers = response.headers();
     switch (response.statusCode()) {
@@ -289,29 +295,42 @@ final class Transfer {
         .filter(version -> VERSION.matcher(version).matches());
   }
 
-  private static void receive(
-      TimedBody body, PartFile part, OptionalLong total, long most, FetchProgress progress)
-      throws IOException, InterruptedException {
+  private void receive(
+      InputStream body, PartFile part, OptionalLong total, long most, FetchProgress progress)
+      throws IOException {
     if (total.isPresent()) {
       part.requireRoomFor(total.getAsLong());
     }
-    List<ByteBuffer> buffers = body.next();
-    while (!buffers.isEmpty()) {
-      for (ByteBuffer buffer : buffers) {
-        if (buffer.remaining() > most - part.length()) {
-          part.restart();
-          throw TransferException.lasting(
-              "sends more than the %s bytes that there should be at most: nothing of it is kept"
-                  .formatted(most));
-        }
-        part.append(buffer);
+    byte[] buffer = new byte[1 << 16];
+    int count = read(body, buffer);
+    while (count >= 0) {
+      if (count > most - part.length()) {
+        part.restart();
+        throw TransferException.lasting(
+            "sends more than the %s bytes that there should be at most: nothing of it is kept"
+                .formatted(most));
       }
+      part.append(ByteBuffer.wrap(buffer, 0, count));
       progress.reached(part.length());
-      buffers = body.next();
+      count = read(body, buffer);
     }
     if (total.isPresent() && total.getAsLong() != part.length()) {
       throw TransferException.passing(
           "ended after %s of %s bytes".formatted(part.length(), total.getAsLong()));
+    }
+  }
+
+  /** Tells trouble of the network from that of the disk. */
+  private int read(InputStream body, byte[] buffer) throws TransferException {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      // The client's stream itself only says that it is closed.
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw TransferException.passing(
+          reason instanceof HttpTimeoutException
+              ? "no byte for " + Wording.time(stall)
+              : "broken off: " + reason.getMessage());
     }
   }
 }

@@ -80,6 +80,8 @@ class BadNetworkTest {
       assertEquals(List.of("-", "\"v1\""), server.versions);
     }
     assertFetched();
+    assertTrue(
+        fetch.lines.get(0).contains("broken off: fixed content-length"), fetch.lines::toString);
   }
 
   @Test

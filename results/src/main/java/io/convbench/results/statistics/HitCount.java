@@ -1,4 +1,4 @@
-package io.convbench.datasets.predictions;
+package io.convbench.results.statistics;
 
 /**
  * How often a prediction is right.
@@ -15,5 +15,10 @@ public record HitCount(int hits, int images) {
     if (hits < 0 || hits > images) {
       throw new IllegalArgumentException("%s hits of %s images".formatted(hits, images));
     }
+  }
+
+  /** Wilson's 95 % interval of the share; there must be an image. */
+  public WilsonInterval interval() {
+    return WilsonInterval.of(hits, images);
   }
 }

@@ -1,12 +1,16 @@
-package io.convbench.datasets.predictions;
+package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.convbench.datasets.SharedData;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.LabelFile;
 import io.convbench.datasets.labels.RealLabels;
+import io.convbench.datasets.predictions.PredictionFile;
+import io.convbench.datasets.predictions.Predictions;
+import io.convbench.results.ImagePredictions;
+import io.convbench.results.statistics.HitCount;
+import io.convbench.suites.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,39 +37,42 @@ class ScoredPredictionsTest {
   void reproducesPublishedHits(String name, int top1, int top5, int real) throws IOException {
     Path folder = SharedData.require("imagenet");
     Path truth = folder.resolve("val_truth.csv.gz");
-    ScoredPredictions scored =
-        ScoredPredictions.of(
-            PredictionFile.read(
-                folder.resolve("published-predictions").resolve(name + ".csv.gz"),
-                ClassIndex.imagenet()),
-            LabelFile.read(truth, "--truth"),
-            truth);
+    Predictions predictions =
+        PredictionFile.read(
+            folder.resolve("published-predictions").resolve(name + ".csv.gz"),
+            ClassIndex.imagenet());
+    Map<String, Integer> truths = LabelFile.read(truth, "--truth");
+    ImagePredictions images = ScoredPredictions.of(List.of(predictions), truths, truth).images();
 
-    assertEquals(new HitCount(top1, 50_000), scored.top(1));
-    assertEquals(new HitCount(top5, 50_000), scored.top(5));
+    assertEquals(new HitCount(top1, 50_000), images.top(1));
+    assertEquals(new HitCount(top5, 50_000), images.top(5));
+    RealLabels labels = RealLabels.read(folder.resolve("real.json"), "--real");
+    assertEquals(new HitCount(real, 46_837), images.reassessed(labels::of));
+  }
+
+  @Test
+  void putsPartsTogetherWhateverTheirOrder() throws IOException {
+    Predictions first = predictions("b 1 2", "d 1 2");
+    Predictions second = predictions("c 3 4", "a 7 8");
+    Map<String, Integer> truth = truth("a 8", "b 1", "c 9", "d 2");
+    ImagePredictions whole =
+        ScoredPredictions.of(List.of(predictions("a 7 8", "b 1 2", "c 3 4", "d 1 2")), truth, TRUTH)
+            .images();
+
+    assertEquals(whole, ScoredPredictions.of(List.of(first, second), truth, TRUTH).images());
+    assertEquals(whole, ScoredPredictions.of(List.of(second, first), truth, TRUTH).images());
+    assertEquals(new HitCount(1, 4), whole.top(1));
+    assertEquals(new HitCount(3, 4), whole.top(2));
+  }
+
+  @Test
+  void refusesPartsThatShareAnImage() {
+    List<Predictions> parts = List.of(predictions("a 1 2"), predictions("b 1 2", "a 1 2"));
     assertEquals(
-        new HitCount(real, 46_837),
-        scored.real(RealLabels.read(folder.resolve("real.json"), "--real")));
-  }
-
-  @Test
-  void countsTruthAtRankTwoAsTopTwo() throws IOException {
-    ScoredPredictions scored =
-        ScoredPredictions.of(
-            predictions("a 1 2", "b 1 2", "c 1 2"), truth("a 1", "b 2", "c 3"), TRUTH);
-
-    assertEquals(new HitCount(1, 3), scored.top(1));
-    assertEquals(new HitCount(2, 3), scored.top(2));
-    assertThrows(IllegalArgumentException.class, () -> scored.top(3));
-  }
-
-  @Test
-  void followsTheTruthsOrder() throws IOException {
-    ScoredPredictions scored =
-        ScoredPredictions.of(predictions("a 1 2", "b 3 4"), truth("b 3", "a 5"), TRUTH);
-
-    assertEquals(List.of(3, 5), scored.images().stream().map(ScoredImage::truth).toList());
-    assertEquals(List.of(3, 1), scored.images().stream().map(ScoredImage::first).toList());
+        "model.csv and model.csv both name a: merge parts of different images.",
+        assertThrows(
+                IOException.class, () -> ScoredPredictions.of(parts, truth("a 1", "b 1"), TRUTH))
+            .getMessage());
   }
 
   @Test
@@ -100,23 +107,23 @@ class ScoredPredictionsTest {
       String expected, Predictions predictions, Map<String, Integer> truth) {
     assertEquals(
         expected,
-        assertThrows(IOException.class, () -> ScoredPredictions.of(predictions, truth, TRUTH))
+        assertThrows(
+                IOException.class, () -> ScoredPredictions.of(List.of(predictions), truth, TRUTH))
             .getMessage());
   }
 
   /** Rows of a name and two classes. */
-  static Predictions predictions(String... rows) {
-    Map<String, RankedClasses> images = new LinkedHashMap<>();
+  private static Predictions predictions(String... rows) {
+    Map<String, List<Integer>> images = new LinkedHashMap<>();
     for (String row : rows) {
       String[] cells = row.split(" ");
-      List<Integer> classes = List.of(Integer.valueOf(cells[1]), Integer.valueOf(cells[2]));
-      images.put(cells[0], new RankedClasses(cells[0], classes));
+      images.put(cells[0], List.of(Integer.valueOf(cells[1]), Integer.valueOf(cells[2])));
     }
-    return new Predictions(Path.of("model.csv"), 2, images);
+    return new Predictions(Path.of("model.csv"), images);
   }
 
   /** Rows of a name and its class. */
-  static Map<String, Integer> truth(String... rows) {
+  private static Map<String, Integer> truth(String... rows) {
     Map<String, Integer> classes = new LinkedHashMap<>();
     for (String row : rows) {
       String[] cells = row.split(" ");

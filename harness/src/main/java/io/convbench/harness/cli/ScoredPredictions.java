@@ -1,0 +1,101 @@
+package io.convbench.harness.cli;
+
+import io.convbench.datasets.labels.NameLikeness;
+import io.convbench.datasets.predictions.Predictions;
+import io.convbench.results.ImagePrediction;
+import io.convbench.results.ImagePredictions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Predictions made elsewhere beside the truth.
+ *
+ * @param name the predictions' name
+ * @param images all that the truth names
+ */
+record ScoredPredictions(String name, ImagePredictions images) {
+
+  /**
+   * Puts each prediction beside its truth.
+   *
+   * @param parts one file, or several of different images that are scored together
+   * @param truth class index by file name
+   * @param truthPath where the truth came from, for messages
+   * @throws IOException when an image lacks its prediction or its truth, or is in two parts
+   */
+  static ScoredPredictions of(List<Predictions> parts, Map<String, Integer> truth, Path truthPath)
+      throws IOException {
+    Map<String, Path> partOf = new HashMap<>();
+    ImagePredictions images = ImagePredictions.of(List.of());
+    for (Predictions part : parts) {
+      refuseMissing(part.images().keySet(), part.path(), truth.keySet(), truthPath);
+      refuseTwice(part, partOf);
+      images = images.merge(beside(truth, part));
+    }
+    String paths =
+        parts.stream().map(part -> part.path().toString()).collect(Collectors.joining(", "));
+    refuseMissing(truth.keySet(), truthPath, partOf.keySet(), paths);
+    return new ScoredPredictions(name(parts), images);
+  }
+
+  /** The same under another name. */
+  ScoredPredictions named(String other) {
+    return new ScoredPredictions(other, images);
+  }
+
+  private static String name(List<Predictions> parts) {
+    List<String> names = parts.stream().map(Predictions::name).distinct().toList();
+    return names.size() == 1
+        ? names.get(0)
+        : "%s and %s more".formatted(names.get(0), parts.size() - 1);
+  }
+
+  private static ImagePredictions beside(Map<String, Integer> truth, Predictions part) {
+    List<ImagePrediction> images = new ArrayList<>();
+    part.images()
+        .forEach(
+            (file, ranked) ->
+                images.add(
+                    new ImagePrediction(
+                        file,
+                        truth.get(file),
+                        ranked,
+                        OptionalDouble.empty(),
+                        OptionalInt.empty())));
+    return ImagePredictions.of(images);
+  }
+
+  private static void refuseTwice(Predictions part, Map<String, Path> partOf) throws IOException {
+    for (String file : part.images().keySet()) {
+      Path other = partOf.putIfAbsent(file, part.path());
+      if (other != null) {
+        throw new IOException(
+            "%s and %s both name %s: merge parts of different images."
+                .formatted(other, part.path(), file));
+      }
+    }
+  }
+
+  private static void refuseMissing(
+      Set<String> files, Object path, Set<String> others, Object otherPath) throws IOException {
+    List<String> missing = files.stream().filter(file -> !others.contains(file)).toList();
+    if (!missing.isEmpty()) {
+      throw new IOException(
+          "%s names %s image(s) that %s does not (first: %s): the two must name the same images%s."
+              .formatted(
+                  path,
+                  missing.size(),
+                  otherPath,
+                  missing.get(0),
+                  NameLikeness.hint(missing, others).map("; "::concat).orElse("")));
+    }
+  }
+}
