@@ -49,7 +49,7 @@ public final class Protocols {
       return scaled(matcher);
     }
     throw new InvalidInputException(
-        "there is no protocol '%s': use one of %s.".formatted(id, KNOWN));
+        "unknown protocol '%s': use one of %s.".formatted(id, KNOWN));
   }
 
   /** A shorter side needs the crop's side, and only the rule of a filter has one. */

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = {
       "Downloads Keras's official weight files to where --weights keras looks.",
-      "Goes on where an earlier download stopped, and checks the file's hash."
+      "Resumes an earlier download, and checks the file's hash."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

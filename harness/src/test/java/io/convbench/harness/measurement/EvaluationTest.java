@@ -72,7 +72,7 @@ class EvaluationTest {
     assertTrue(sums.size() > 20, "orders that matter: " + sums.size());
   }
 
-  /** As the predictions of two runs lie on the disk. */
+  /** As the predictions of two runs are on the disk. */
   @Test
   void givesTheSameRowOfPredictionsThatWereWritten() throws IOException {
     List<ImagePrediction> images = images(new Random(7), one -> one);

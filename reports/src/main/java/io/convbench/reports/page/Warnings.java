@@ -56,7 +56,7 @@ final class Warnings {
     if (findings.repeated() > 0) {
       cautions.sentences.add(
           "Cells were measured more than once on the same machine by the same versions: the newest"
-              + " result of each is shown, %s older ones are left out."
+              + " result of each is shown, %s older ones are not shown."
                   .formatted(findings.repeated()));
     }
     if (findings.otherImages() > 0) {
@@ -117,7 +117,8 @@ final class Warnings {
     name(
         candidates,
         Warnings::throttled,
-        "A CPU quota of the container stopped the passes (throttled_s), so their times are the quota's"
+        "A CPU quota of the container stopped the passes (throttled_s), so their times are the"
+            + " quota's"
             + " and not the engine's alone: %s.");
     name(
         candidates,
@@ -169,7 +170,7 @@ final class Warnings {
     name(
         candidates,
         one -> one.number(Column.IMAGES_WARNED).orElse(0) > 0,
-        "Images were decoded with a warning and scored all the same (images_warned): %s.");
+        "Images were decoded with a warning and scored anyway (images_warned): %s.");
     name(
         candidates,
         Candidate::publishedAtOtherSize,

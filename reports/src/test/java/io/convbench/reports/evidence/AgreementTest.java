@@ -80,7 +80,7 @@ class AgreementTest {
     // The file of a cell is found by its row, so the second has none.
     assertEquals(
         List.of(
-            "The logits of 1 cell(s) are not at hand: no file of theirs is in the run's folder."),
+            "The logits of 1 cell(s) are missing: the run's folder has no file of them."),
         run.evidence(rows).logitsGaps());
     List<MeasuredLogits> logits =
         List.of(
