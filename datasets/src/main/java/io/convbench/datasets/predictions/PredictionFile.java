@@ -28,7 +28,7 @@ public final class PredictionFile {
 
   private static final int MOST_CLASSES = HEADER.size() - 1;
 
-  /** As convbench's own CSV files are written, by a room that is not known here. */
+  /** As convbench's own CSV files are written, by a module that is not known here. */
   private static final Pattern MARKED =
       Pattern.compile("'[\\s\\p{Z}']*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]");
 

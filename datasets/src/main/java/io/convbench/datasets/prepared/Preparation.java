@@ -85,7 +85,7 @@ public final class Preparation {
    *
    * @param threads images decoded at once
    * @param progress told the images done, after each, on changing threads
-   * @throws IOException when the folder cannot be written or has too little room
+   * @throws IOException when the folder cannot be written or has too little free space
    */
   public Outcome run(int threads, IntConsumer progress) throws IOException {
     if (!Files.isDirectory(cache)) {

@@ -70,7 +70,7 @@ public final class TarFiles {
     FileKind kind = FileKind.of(start);
     if (kind.isImage()) {
       throw new IOException(
-          "%s is %s, not a folder or tar of images: pass the folder that it lies in."
+          "%s is %s, not a folder or tar of images: pass the folder that contains it."
               .formatted(archive, kind.words()));
     }
     if (kind.isPacked() && kind != FileKind.TAR) {

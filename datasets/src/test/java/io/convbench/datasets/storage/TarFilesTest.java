@@ -260,7 +260,7 @@ class TarFilesTest {
     assertOther(
         "PK\003\004", "a zip archive, which is not read in place: unpack it and pass the folder");
     assertOther(
-        "GIF89a", "a GIF image, not a folder or tar of images: pass the folder that it lies in");
+        "GIF89a", "a GIF image, not a folder or tar of images: pass the folder that contains it");
     assertOther("%PDF-", "a PDF: pass a folder of images, or a tar of them");
   }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Takes preprocessed images as float32 (N, height, width, 3), any N; returns as float32 logits"
           + " (before softmax), (N, classes), or features, (N, height, width, channels) or, pooled,"
-          + " (N, channels). Preprocessing and class names stand in the file."
+          + " (N, channels). The file contains preprocessing and class names."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "1200",
       description =
-          "A cell that makes no progress for so long is stopped (default: ${DEFAULT-VALUE})."
+          "Stops a cell that makes no progress for this long (default: ${DEFAULT-VALUE})."
               + " Progress"
               + " is a batch of images scored, a part of the passes timed, an image decoded, a"
               + " tensor of a model file written.")

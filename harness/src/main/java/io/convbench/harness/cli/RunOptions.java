@@ -197,7 +197,7 @@ final class RunOptions {
         images(wanted));
   }
 
-  /** The words of suite and options that the suites' own room does not know. */
+  /** The words of suite and options that the suites module does not know. */
   private record Axes(
       List<Engine> engines,
       List<ComputeDevice> devices,

@@ -123,7 +123,7 @@ final class Conformance implements Measurement {
           String.format(
               Locale.ROOT,
               "rounding to %s alone moves the logits of %s by %.2g standard deviations, as far as"
-                  + " another image does: what an engine adds cannot be told",
+                  + " another image does: an engine's own error cannot be measured",
               precision.id(),
               reference.architecture(),
               rounding));

@@ -57,7 +57,7 @@ public record Caches(Path root, Path prepared) {
             () ->
                 new InvalidInputException(
                     "HOME is not set and this user's account has no folder: set HOME, or for caches"
-                        + " alone XDG_CACHE_HOME, to a folder that can be written"));
+                        + " only XDG_CACHE_HOME, to a folder that can be written"));
   }
 
   private static boolean maybeFolder(Path path) {
@@ -91,7 +91,7 @@ public record Caches(Path root, Path prepared) {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new IOException(
-          "cannot make the folder %s (%s): set XDG_CACHE_HOME, or for prepared sets alone"
+          "cannot make the folder %s (%s): set XDG_CACHE_HOME, or for prepared sets only"
                   .formatted(folder, FailureReason.of(e))
               + " CONVBENCH_PREPARED, to a folder that can be written",
           e);

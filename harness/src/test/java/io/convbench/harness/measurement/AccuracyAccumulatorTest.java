@@ -141,7 +141,7 @@ class AccuracyAccumulatorTest {
             .orElseThrow();
     assertTrue(
         caution.contains(
-            "; of so few classes it cannot be told whether labels are in another order"),
+            "; with so few classes it is unknown whether labels are in another order"),
         caution);
   }
 

@@ -69,8 +69,8 @@ final class Conventions {
         new Fact(
             "Pareto front",
             "An architecture is on the front when no other costs no more, is at least as accurate, and"
-                + " is better in one of the two. Where accuracies were measured, the front is of those"
-                + " alone: measured and published ones cannot be compared."));
+                + " is better in one of the two. Where accuracies were measured, the front has only those:"
+                + " measured and published ones cannot be compared."));
     facts.add(new Fact("Model form", form(findings)));
     add(facts, "Weights", findings, Column.WEIGHTS);
     add(facts, "Images", findings, Column.DATASET);
@@ -91,7 +91,7 @@ final class Conventions {
         ? ""
         : " The images are of %s of the 1000 classes. Top-k is over all 1000; own classes: the"
                 .formatted(counts)
-            + " highest logit among the dataset's own alone, an easier question.";
+            + " highest logit among the dataset's own only, an easier question.";
   }
 
   private static String real(History findings) {

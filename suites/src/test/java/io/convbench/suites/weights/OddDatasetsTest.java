@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Types and storage that HDF5 allows, by h5py: read right or refused; see odd_datasets.py. */
 class OddDatasetsTest {
 
-  private static final String ANEW = ": save the weights again as float32";
+  private static final String AGAIN = ": save the weights again as float32";
 
   @TempDir Path folder;
 
@@ -83,7 +83,7 @@ class OddDatasetsTest {
   }
 
   private static String holds(String how) {
-    return "holds data " + how + ANEW;
+    return "holds data " + how + AGAIN;
   }
 
   private static String damaged(String how) {
