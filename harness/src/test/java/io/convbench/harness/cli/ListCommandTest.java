@@ -51,6 +51,8 @@ class ListCommandTest {
 
     assertEquals("layer,kind,output,parameters,macs,activations", lines.get(0));
     assertTrue(lines.contains("block1_conv1,convolution,224x224x64,1792,86704128,3211264"));
+    assertTrue(
+        lines.contains("block1_conv1/activation,activation,224x224x64,0,0,0"), lines::toString);
   }
 
   private static List<String> lines(String... arguments) {

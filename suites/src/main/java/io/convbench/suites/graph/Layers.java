@@ -293,7 +293,7 @@ public final class Layers {
       Node input = parts.input(0);
       List<TensorRole> roles =
           layer.tensors(List.of(input.output())).stream().map(TensorSpec::role).toList();
-      Node linear = parts.inner("linear", layer, roles, input);
+      Node linear = parts.linear(layer, roles, input);
       parts.last("activation", new Activation(function), List.of(), linear);
     }
   }

@@ -39,6 +39,15 @@ public final class Parts {
     return add(name, name, layer, roles, reads);
   }
 
+  /**
+   * Adds a part that computes the layer but for its activation, and so is labelled as the layer.
+   *
+   * @param roles which of the layer's weights it takes, in the order of its own tensors
+   */
+  public Node linear(Primitive layer, List<TensorRole> roles, Node... reads) {
+    return add(label("linear"), composite.name(), layer, roles, reads);
+  }
+
   /** Adds the part that computes the layer's output, under the layer's name. */
   public Node last(String word, Primitive layer, List<TensorRole> roles, Node... reads) {
     return add(composite.name(), label(word), layer, roles, reads);

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.WeightTensor;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,15 +68,13 @@ class HeadTest {
   @ParameterizedTest
   @CsvFileSource(resources = "cut_orders.csv", numLinesToSkip = 1)
   void layersOfACutAreInKerasOrder(
-      String architecture, String layer, int layers, String md5, String asWhole) throws Exception {
+      String architecture, String layer, int layers, String md5, String asWhole) {
     Graph whole = Architectures.named(architecture).graph();
     Graph cut = whole.upTo(layer);
     List<String> names = cut.weightedNodes().stream().map(Node::name).toList();
     assertEquals(layers, names.size());
-    byte[] digest =
-        MessageDigest.getInstance("MD5")
-            .digest(String.join(",", names).getBytes(StandardCharsets.UTF_8));
-    assertEquals(md5, HexFormat.of().formatHex(digest), () -> String.join(",", names));
+    String joined = String.join(",", names);
+    assertEquals(md5, HashAlgorithm.MD5.hex(joined), joined);
     List<String> filtered =
         whole.weightedNodes().stream().map(Node::name).filter(names::contains).toList();
     assertEquals(asWhole.equals("True"), names.equals(filtered));
