@@ -140,7 +140,11 @@ class HouseTest {
   void packagesFormNoCycle() {
     for (String module :
         new String[] {"foundation", "suites", "datasets", "results", "reports", "harness"}) {
-      slices().matching("io.convbench." + module + ".(**)").should().beFreeOfCycles().check(CLASSES);
+      slices()
+          .matching("io.convbench." + module + ".(**)")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
     }
   }
 

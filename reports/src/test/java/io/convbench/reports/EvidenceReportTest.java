@@ -96,7 +96,8 @@ class EvidenceReportTest {
     assertTrue(page.contains("2 of 3 differences are real."));
     assertEquals(
         List.of(
-            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm,configuratio"
+            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm,configurati"
+                + "o"
                 + "n",
             "pytorch,cpu,fp32,val650,VGG16,ResNet50,10,1,0,1.0,1.0,pytorch",
             "pytorch,cpu,fp32,val650,VGG16,VGG19,10,10,0,0.001953125,0.005859375,pytorch",

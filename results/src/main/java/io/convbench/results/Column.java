@@ -75,7 +75,9 @@ public enum Column {
   WEIGHTED_LAYERS(Type.INTEGER, Range.NOT_NEGATIVE, "layers that own weights"),
   MACS_CONVOLUTION(Type.INTEGER, Range.NOT_NEGATIVE, "MACs of convolutions larger than 1x1"),
   MACS_POINTWISE(
-      Type.INTEGER, Range.NOT_NEGATIVE, "MACs of 1x1 convolutions, including those of separable convolutions"),
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "MACs of 1x1 convolutions, including those of separable convolutions"),
   MACS_DEPTHWISE(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
@@ -98,7 +100,9 @@ public enum Column {
       Range.NOT_NEGATIVE,
       "time spent warming up before the first timed pass, seconds"),
   BASELINE_RSS_BYTES(
-      Type.INTEGER, Range.NOT_NEGATIVE, "resident set of the bare engine before the model is loaded, bytes"),
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "resident set of the bare engine before the model is loaded, bytes"),
   OWN_CLASSES(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
@@ -188,7 +192,8 @@ public enum Column {
   TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),
   DURATION_S(Type.NUMBER, Range.NOT_NEGATIVE, "wall time of the cell with its process, seconds"),
   ENVIRONMENT(
-      TextRule.FILE_NAME, "the file in the run's folder that describes the machine and versions of the row"),
+      TextRule.FILE_NAME,
+      "the file in the run's folder that describes the machine and versions of the row"),
   COMMIT(Type.TEXT, "commit of convbench"),
   JVM(Type.TEXT, "Java virtual machine"),
   OS(Type.TEXT, "operating system"),

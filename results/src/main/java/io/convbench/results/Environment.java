@@ -164,7 +164,8 @@ public record Environment(
       return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is not an environment.json of convbench: %s".formatted(file, e.getOriginalMessage()), e);
+          "%s is not an environment.json of convbench: %s".formatted(file, e.getOriginalMessage()),
+          e);
     }
   }
 

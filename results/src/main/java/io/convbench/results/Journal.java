@@ -64,8 +64,7 @@ public final class Journal implements Closeable {
       place(whole, file);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
-          "%s exists already: pass --resume to continue its run, or another --out"
-              .formatted(file),
+          "%s exists already: pass --resume to continue its run, or another --out".formatted(file),
           e);
     }
     return resume(file, plan);

@@ -91,7 +91,8 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
     JsonNode run = line.path("run");
     JsonNode plan = line.path("plan");
     if (!schema.isInt() || !run.isTextual() || !plan.isTextual()) {
-      throw new IOException(file + " is not a journal, its first line names no run: start a new run");
+      throw new IOException(
+          file + " is not a journal, its first line names no run: start a new run");
     }
     if (schema.intValue() != SCHEMA) {
       throw new IOException(

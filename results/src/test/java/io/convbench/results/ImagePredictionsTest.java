@@ -127,7 +127,8 @@ class ImagePredictionsTest {
   void refusesAWordWhereANumberBelongs() {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, "a,tench,1,0.1"));
     assertEquals(
-        folder.resolve("cell.csv") + ", record 2 is 'a,tench,1,0.1', not a prediction: measure again",
+        folder.resolve("cell.csv")
+            + ", record 2 is 'a,tench,1,0.1', not a prediction: measure again",
         e.getMessage());
   }
 
@@ -136,7 +137,10 @@ class ImagePredictionsTest {
     for (String line : List.of("a,-7,1,0.1", "a,1,-7 2,0.1")) {
       IOException e = assertThrows(IOException.class, () -> read(HEADER, line));
       assertEquals(
-          folder.resolve("cell.csv") + ", record 2 is '" + line + "', not a prediction: measure again",
+          folder.resolve("cell.csv")
+              + ", record 2 is '"
+              + line
+              + "', not a prediction: measure again",
           e.getMessage());
     }
   }

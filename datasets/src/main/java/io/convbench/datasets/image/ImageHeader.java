@@ -26,8 +26,8 @@ record ImageHeader(ImageFormat format, long width, long height) {
   /**
    * Reads the header.
    *
-   * @throws DamagedImageException when it is not an image, is cut off, or claims no pixels or more than
-   *     {@link #MAX_PIXELS}
+   * @throws DamagedImageException when it is not an image, is cut off, or claims no pixels or more
+   *     than {@link #MAX_PIXELS}
    */
   static ImageHeader read(ImageBytes bytes) throws DamagedImageException {
     if (bytes.length() == 0) {

@@ -17,8 +17,8 @@ import java.util.Map;
  *   <li>CSV with the header {@code file,class_index}; further columns are ignored
  *   <li>Caffe's {@code val.txt}: a file name and a class index a line
  *   <li>Kaggle's {@code LOC_val_solution.csv}: header {@code ImageId,PredictionString}
- *   <li>the ILSVRC2012 development kit's ground truth: one number per line, in validation order and in
- *       the kit's own numbering of classes, which {@code meta.csv} beside it gives
+ *   <li>the ILSVRC2012 development kit's ground truth: one number per line, in validation order and
+ *       in the kit's own numbering of classes, which {@code meta.csv} beside it gives
  * </ul>
  */
 public final class LabelFile {
@@ -96,7 +96,8 @@ public final class LabelFile {
   int synset(String synset, ClassIndex index, long line) throws IOException {
     return index
         .ofSynset(synset)
-        .orElseThrow(() -> mistake(line, "has '%s', which is not a synset of ImageNet".formatted(synset)));
+        .orElseThrow(
+            () -> mistake(line, "has '%s', which is not a synset of ImageNet".formatted(synset)));
   }
 
   /** The error of a line. */

@@ -46,8 +46,8 @@ public final class Preparation {
    *
    * @param images what to decode
    * @param protocol how a picture becomes crops
-   * @param inputSide side of the architecture's input in pixels; ignored by protocols with a
-   *     side of their own
+   * @param inputSide side of the architecture's input in pixels; ignored by protocols with a side
+   *     of their own
    * @param cache folder of all prepared sets
    */
   public Preparation(LabeledImages images, Protocol protocol, int inputSide, Path cache) {

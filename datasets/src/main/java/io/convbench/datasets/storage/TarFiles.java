@@ -40,8 +40,8 @@ public final class TarFiles {
   /**
    * Lists a tar's files by name, sorted, without a leading {@code ./}, and its folders.
    *
-   * @throws IOException when it is not a tar, compressed, truncated or damaged, names a file twice, or
-   *     would take too much memory to list
+   * @throws IOException when it is not a tar, compressed, truncated or damaged, names a file twice,
+   *     or would take too much memory to list
    */
   public static Listing list(Path archive) throws IOException {
     TarFiles tar = new TarFiles(archive);

@@ -179,8 +179,7 @@ class ImageFolderTest {
   void namesALinkThatLeadsBack() throws IOException {
     images("0/a.jpg");
     Path link = Files.createSymbolicLink(folder.resolve("0").resolve("all"), folder);
-    assertMessage(
-        link + " leads back to a folder that contains it: remove this link.", this::read);
+    assertMessage(link + " leads back to a folder that contains it: remove this link.", this::read);
   }
 
   /** A class of links to a disk that is not there would otherwise be a smaller class. */

@@ -284,8 +284,7 @@ class TarFilesTest {
     }
     Path tar = Files.write(path(), packed.toByteArray());
     assertMessage(
-        tar + " is compressed (gz), and cannot be read in place: uncompress or unpack it.",
-        tar);
+        tar + " is compressed (gz), and cannot be read in place: uncompress or unpack it.", tar);
   }
 
   @ParameterizedTest

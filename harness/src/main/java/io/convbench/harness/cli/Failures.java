@@ -78,9 +78,7 @@ final class Failures {
     if (reason.equals(READER_LEFT)) {
       return exitCode;
     }
-    err.printf(
-        "convbench: output truncated (%s): free disk space where it is written%n",
-        reason);
+    err.printf("convbench: output truncated (%s): free disk space where it is written%n", reason);
     return exitCode == 0 ? FAILED : exitCode;
   }
 

@@ -185,7 +185,8 @@ final class RunCommand implements Callable<Integer> {
     System.err.printf("Continue with: %s%n", CommandText.resuming(originalArguments()));
     if (stopped.ended() > 0) {
       System.err.printf(
-          "See the results so far: %s%n", CommandText.of(List.of("report", folder.path().toString())));
+          "See the results so far: %s%n",
+          CommandText.of(List.of("report", folder.path().toString())));
     }
   }
 
@@ -226,7 +227,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /**
-   * True when GPUs alone were asked for and none could; cost, which needs no engine, is not an excuse.
+   * True when GPUs alone were asked for and none could; cost, which needs no engine, is not an
+   * excuse.
    */
   private static boolean couldNone(List<Row> onGpu, List<Row> all) {
     return couldNone(onGpu)

@@ -265,8 +265,7 @@ final class RunOptions {
         (option, value) -> {
           if (value != null) {
             throw new InvalidInputException(
-                "%s %s has no effect without images: pass --dataset DIR"
-                    .formatted(option, value));
+                "%s %s has no effect without images: pass --dataset DIR".formatted(option, value));
           }
         });
   }

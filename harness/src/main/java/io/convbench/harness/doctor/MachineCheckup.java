@@ -150,8 +150,7 @@ final class MachineCheckup {
         subject,
         "%s free at %s%s"
             .formatted(gib(free), existing, writable ? "" : ", not a folder that can be written"),
-        "free %s there and allow writing, or %s"
-            .formatted(gib(DISK_NEEDED), elsewhere));
+        "free %s there and allow writing, or %s".formatted(gib(DISK_NEEDED), elsewhere));
   }
 
   private static Finding caches(Path cache) {

@@ -121,8 +121,7 @@ class ResumeIT {
   void refusesOptionsThatWouldDoNothing() {
     assertEquals(2, execute(new RunFolder(temp.resolve("none")), "--retry-failed"));
     assertEquals(
-        "convbench: --retry-failed is for continuing a run: pass --resume, too\n",
-        err.toString());
+        "convbench: --retry-failed is for continuing a run: pass --resume, too\n", err.toString());
   }
 
   private RunFolder started() {

@@ -129,12 +129,7 @@ class UsageTest {
   @Test
   void refusesAnUnknownProtocol() {
     assertMistake(
-        "unknown protocol 'squash'",
-        "run",
-        "--protocol",
-        "squash",
-        "--dataset",
-        folder.toString());
+        "unknown protocol 'squash'", "run", "--protocol", "squash", "--dataset", folder.toString());
   }
 
   @Test
@@ -322,8 +317,7 @@ class UsageTest {
 
   @Test
   void refusesAProtocolWithoutImages() {
-    assertMistake(
-        "--protocol bilinear has no effect without images", "run", "--protocol=bilinear");
+    assertMistake("--protocol bilinear has no effect without images", "run", "--protocol=bilinear");
   }
 
   @Test

@@ -55,7 +55,8 @@ final class Warnings {
     cautions.accuracy(findings.candidates());
     if (findings.repeated() > 0) {
       cautions.sentences.add(
-          "Cells were measured more than once on the same machine with the same versions: the newest"
+          "Cells were measured more than once on the same machine with the same versions: the"
+              + " newest"
               + " result of each is shown, %s older ones are not shown."
                   .formatted(findings.repeated()));
     }

@@ -116,7 +116,8 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
    * Where a redirect from here leads. User name and password go along only to the same server.
    *
    * @param reference as the header Location gives it, whole or relative to this address
-   * @throws InvalidInputException when it is not an http or https address; the message does not show it
+   * @throws InvalidInputException when it is not an http or https address; the message does not
+   *     show it
    */
   public WebAddress redirectedTo(String reference) {
     WebAddress to;

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param name the file's name in Keras's own cache
  * @param addresses where it is: Keras's bucket, then mirrors, in the order to be tried
  * @param knownBytes its length by public logs of its download or scripts that load it; empty where
- *     no two have it. It is not a proof of the content, but tells another file where there is no hash
+ *     no two have it. It is not a proof of the content, but tells another file where there is no
+ *     hash
  * @param published the hash by which Keras knows it; empty where Keras publishes none
  */
 public record WeightFile(

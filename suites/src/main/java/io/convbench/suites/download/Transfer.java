@@ -242,7 +242,8 @@ final class Transfer {
     } catch (NumberFormatException e) {
       // As a negative one.
     }
-    throw TransferException.lasting("gives the length '%s', which is not a number of bytes".formatted(digits));
+    throw TransferException.lasting(
+        "gives the length '%s', which is not a number of bytes".formatted(digits));
   }
 
   /** Some servers ignore If-Range and give the rest of another version. */

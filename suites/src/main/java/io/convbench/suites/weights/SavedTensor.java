@@ -39,8 +39,8 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
   /**
    * The values as float32, rounded where the file has more bits.
    *
-   * @throws IOException when they cannot be read, are not numbers or are stored in a way that is not
-   *     read
+   * @throws IOException when they cannot be read, are not numbers or are stored in a way that is
+   *     not read
    */
   float[] read() throws IOException {
     return Hdf5Access.reading(file, Wording.printable(name) + ": ", this::floats);

@@ -57,7 +57,8 @@ class DamagedFileTest {
   @Test
   void refusesAnEmptyFile() throws IOException {
     Files.createFile(file);
-    assertEquals(" is not an HDF5 file (it is empty): pass a .h5 or .keras file by Keras", refusal());
+    assertEquals(
+        " is not an HDF5 file (it is empty): pass a .h5 or .keras file by Keras", refusal());
   }
 
   @Test
