@@ -236,7 +236,7 @@ class EvidenceReportTest {
 
     String page = write(run.report());
 
-    assertTrue(page.contains("no prediction: measure again."), "names the file");
+    assertTrue(page.contains("not a prediction: measure again."), "names the file");
     assertTrue(VisibleText.isVisible(page));
     assertTrue(page.contains(">100.0<small>34.2–100.0</small>"), "the row is shown all the same");
   }
