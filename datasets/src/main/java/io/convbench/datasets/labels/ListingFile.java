@@ -17,20 +17,20 @@ import java.util.Set;
  *
  * @param name of the folder or tar
  * @param ownClasses as in {@link LabeledImages}
- * @param leftOut as in {@link LabeledImages}
+ * @param skipped as in {@link LabeledImages}
  * @param images in order
  */
 record ListingFile(
-    String name, Set<Integer> ownClasses, List<SkippedFile> leftOut, List<Place> images) {
+    String name, Set<Integer> ownClasses, List<SkippedFile> skipped, List<Place> images) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Where an image lies.
+   * Where an image is.
    *
    * @param file its name within the dataset
    * @param classIndex its true class
-   * @param path of the file, or of the tar; null for what is no file within a tar
+   * @param path of the file, or of the tar; null for what is not a file within a tar
    * @param offset in the tar in bytes; null for a file of its own
    * @param bytes length in the tar; null for a file of its own
    */
@@ -69,7 +69,7 @@ record ListingFile(
         new ListingFile(
             images.name(),
             images.ownClasses(),
-            images.leftOut(),
+            images.skipped(),
             images.images().stream().map(Place::of).toList()));
   }
 
@@ -80,7 +80,7 @@ record ListingFile(
           listing.name,
           listing.images.stream().map(Place::image).toList(),
           listing.ownClasses,
-          listing.leftOut);
+          listing.skipped);
     } catch (JsonProcessingException damaged) {
       throw new IOException("%s is not a dataset's listing: start again".formatted(file), damaged);
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A file's bytes, wherever they lie. */
+/** A file's bytes, wherever they are. */
 public sealed interface StoredFile permits PlainFile, TarEntry, TarSpecial {
 
   /** The largest file that is read: no image comes near. */

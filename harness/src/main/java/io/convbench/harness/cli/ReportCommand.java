@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Writes the report of one or more runs.",
-      "Of a cell that several measured on one machine by the same versions, the newest result"
-          + " counts; machines and versions stand side by side."
+      "If several runs measured a cell on one machine with the same versions, the newest result"
+          + " counts. Machines and versions are shown side by side."
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -86,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.existing(Files.isDirectory(byId) ? byId : Path.of(run));
     if (!Files.exists(folder.results())) {
       throw new IOException(
-          "%s is not finished: end it by 'convbench run --resume --out %s'"
+          "%s is not finished: finish it by 'convbench run --resume --out %s'"
               .formatted(folder.path(), folder.path()));
     }
     return folder;
