@@ -96,7 +96,8 @@ class EvidenceReportTest {
     assertTrue(page.contains("2 of 3 differences are real."));
     assertEquals(
         List.of(
-            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm,configurati"
+            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm,configurat"
+                + "i"
                 + "o"
                 + "n",
             "pytorch,cpu,fp32,val650,VGG16,ResNet50,10,1,0,1.0,1.0,pytorch",

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param place folder or tar as the user named it
  * @param files by name relative to it, with forward slashes, sorted; hidden ones and those in
- *     folders of a system's own skipped
+ *     system folders skipped
  * @param folders the folders right in it, empty ones too, likewise
  * @param images the files that are images, sorted; of any format, also such as cannot be decoded
  * @param skipped what is not an image or was skipped for its name, sorted
@@ -116,7 +116,7 @@ record ImageListing(
       return kind.isImage()
           ? Optional.empty()
           : Optional.of(
-              new SkippedFile(name, kind == FileKind.UNKNOWN ? "no image" : kind.words()));
+              new SkippedFile(name, kind == FileKind.UNKNOWN ? "not an image" : kind.words()));
     } catch (IOException unreadable) {
       return Optional.of(new SkippedFile(name, unreadable.getMessage()));
     }

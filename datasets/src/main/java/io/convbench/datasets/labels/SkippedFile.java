@@ -16,17 +16,17 @@ public record SkippedFile(String name, String reason) {
   private static final String HIDDEN = "hidden";
   private static final String RECYCLED = "a recycle bin";
 
-  /** Folders that systems make of their own accord, in lower case. */
+  /** Folders that operating systems make, in lower case. */
   private static final Map<String, String> SYSTEM_FOLDERS =
       Map.of(
           "@eadir", "thumbnails of a Synology disk",
-          "__macosx", "macOS's additions to an archive",
-          "lost+found", "what a disk check found",
+          "__macosx", "macOS metadata of an archive",
+          "lost+found", "files that a disk check found",
           "#recycle", RECYCLED,
           "@recycle", RECYCLED,
           "$recycle.bin", RECYCLED,
-          "#snapshot", "older states of a disk",
-          "system volume information", "a system's own folder");
+          "#snapshot", "disk snapshots",
+          "system volume information", "a system folder");
 
   /** What makes a name's file be skipped whatever its content; empty for most. */
   static Optional<SkippedFile> byName(String file) {

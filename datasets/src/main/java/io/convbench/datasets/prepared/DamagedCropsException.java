@@ -9,6 +9,6 @@ public final class DamagedCropsException extends IOException {
   private static final long serialVersionUID = 1L;
 
   DamagedCropsException(Path folder, String damage) {
-    super("%s is damaged: %s: a new run makes it again".formatted(folder, damage));
+    super("%s is damaged: %s: the next run makes it again".formatted(folder, damage));
   }
 }

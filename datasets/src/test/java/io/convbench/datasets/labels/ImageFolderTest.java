@@ -361,7 +361,7 @@ class ImageFolderTest {
         List.of("a.JFIF", "b.jpe", "c.TIF", "d.WEBP", "e", "f.JPEG.1", "g.", "h.dat"),
         dataset.images().stream().map(one -> one.file().substring(10)).toList());
     assertEquals(
-        List.of("n01440764/README (no image)", "notes.txt (no image)"),
+        List.of("n01440764/README (not an image)", "notes.txt (not an image)"),
         dataset.skipped().stream().map(SkippedFile::toText).toList());
   }
 
@@ -385,8 +385,8 @@ class ImageFolderTest {
             ".thumbnails/ (hidden)",
             "0/._a.jpg (hidden)",
             "0/@eaDir/ (thumbnails of a Synology disk)",
-            "__MACOSX/ (macOS's additions to an archive)",
-            "lost+found/ (what a disk check found)"),
+            "__MACOSX/ (macOS metadata of an archive)",
+            "lost+found/ (files that a disk check found)"),
         dataset.skipped().stream().map(SkippedFile::toText).toList());
   }
 

@@ -75,7 +75,7 @@ class ImageTarTest {
     new SampleTar().add("README").write(tar);
     assertEquals(
         tar
-            + " holds no image (JPEG, PNG, GIF, BMP or WebP), but README (no image): check its"
+            + " holds no image (JPEG, PNG, GIF, BMP or WebP), but README (not an image): check its"
             + " path.",
         assertThrows(IOException.class, () -> ImageFolder.byClassFolder(tar, ClassIndex.imagenet()))
             .getMessage());
@@ -98,10 +98,10 @@ class ImageTarTest {
     assertEquals(List.of("n01440764/a 0", "n01440764/b.JPEG.1 0"), rows(dataset));
     assertEquals(
         List.of(
-            "__MACOSX/ (macOS's additions to an archive)",
-            "lost+found/ (what a disk check found)",
+            "__MACOSX/ (macOS metadata of an archive)",
+            "lost+found/ (files that a disk check found)",
             "n01440764/@eaDir/ (thumbnails of a Synology disk)",
-            "n01440764/list.txt (no image)"),
+            "n01440764/list.txt (not an image)"),
         dataset.skipped().stream().map(SkippedFile::toText).toList());
   }
 

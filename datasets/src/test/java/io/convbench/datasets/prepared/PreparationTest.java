@@ -179,7 +179,7 @@ class PreparationTest {
         assertThrows(DamagedCropsException.class, () -> again.read(1, rgb));
     assertEquals(
         crops.path()
-            + " is damaged: the crops of 1.png have another checksum: a new run makes it again",
+            + " is damaged: the crops of 1.png have another checksum: the next run makes it again",
         damage.getMessage());
   }
 

@@ -171,7 +171,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     if (outcome.decoded() == 0) {
       out.printf(
           Locale.ROOT,
-          "nothing decoded: the set was there and its checksums hold (%.2f s)%n",
+          "nothing to decode: the set is complete and its checksums match (%.2f s)%n",
           seconds);
     } else {
       out.printf(

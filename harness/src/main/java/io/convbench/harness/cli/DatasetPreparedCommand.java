@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "prepared",
     description = {
       "Lists the prepared sets, longest unused first, or deletes some.",
-      "A deleted set is made again when a run wants it. Delete none while a run uses it."
+      "A run makes a deleted set again if it needs it. Do not delete a set that a run uses."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 /** {@code convbench predict}: what a trained network sees in single images. */
 @Command(
     name = "predict",
-    description = "Prints the likeliest classes of images.",
+    description = "Prints the most likely classes of images.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
@@ -81,7 +81,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--top",
       defaultValue = "5",
       paramLabel = "N",
-      description = "How many classes (default: ${DEFAULT-VALUE}).")
+      description = "Number of classes to print (default: ${DEFAULT-VALUE}).")
   private int top;
 
   @Spec private CommandSpec spec;

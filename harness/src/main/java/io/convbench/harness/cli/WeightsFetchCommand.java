@@ -60,7 +60,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the files go (default: the user's cache).")
+      description = "Folder for the files (default: the user's cache).")
   private Path folder;
 
   @Option(

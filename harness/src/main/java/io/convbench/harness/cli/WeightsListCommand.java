@@ -38,18 +38,20 @@ final class WeightsListCommand implements Callable<Integer> {
       where none of them has it, the weights alone at 4 bytes a parameter, which the file exceeds
       (params).""";
 
-  @Option(names = "--all", description = "Also files without top, and those for other input sizes.")
+  @Option(
+      names = "--all",
+      description = "Also lists files without top, and those for other input sizes.")
   private boolean all;
 
   @Option(
       names = "--addresses",
-      description = "Also its exact bytes and where it comes from, mirrors in their order.")
+      description = "Also shows exact bytes and addresses, mirrors in their order.")
   private boolean addresses;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder looked into (default: the user's cache).")
+      description = "Folder to list (default: the user's cache).")
   private Path folder;
 
   @Spec private CommandSpec spec;

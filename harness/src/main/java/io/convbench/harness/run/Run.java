@@ -176,7 +176,7 @@ public final class Run {
     StringBuilder text = new StringBuilder();
     for (String name : names.subList(1, names.size())) {
       text.append(
-          "Mixed: rows of %s are of another machine or version (%s) than those of %s.%n"
+          "Mixed run: rows of %s come from another machine or version (%s) than those of %s.%n"
               .formatted(
                   name,
                   String.join("; ", environments.byName().get(name).differences(first)),

@@ -91,10 +91,10 @@ class DatasetCommandTest {
         List.of(
             "  skipped: 2",
             "    n01440764/@eaDir/ (thumbnails of a Synology disk)",
-            "    n01440764/notes.txt (no image)"),
+            "    n01440764/notes.txt (not an image)"),
         out.toString().lines().skip(6).limit(3).toList());
     String prepared = prepare("--protocol=keras", "--side=8");
-    assertTrue(prepared.contains("\n  skipped: n01440764/notes.txt (no image)\n"), prepared);
+    assertTrue(prepared.contains("\n  skipped: n01440764/notes.txt (not an image)\n"), prepared);
   }
 
   @Test
@@ -125,7 +125,7 @@ class DatasetCommandTest {
     assertTrue(first.contains("\n  n01440764/d.png: the file is empty: fetch it again\n"), first);
     assertTrue(first.contains("decoded 4 in "), first);
 
-    assertTrue(prepare("--protocol=keras", "--side=8").contains("nothing decoded"));
+    assertTrue(prepare("--protocol=keras", "--side=8").contains("nothing to decode"));
     assertTrue(prepare("--protocol=keras", "--side=9").contains("decoded 4 in "));
     assertTrue(prepare("--protocol=keras", "--side=8", "--limit=2").contains("decoded 2 in "));
   }
@@ -170,7 +170,7 @@ class DatasetCommandTest {
     String used = id(prepare("--protocol=keras", "--side=9"));
     age(old, 8);
     age(used, 8);
-    assertTrue(prepare("--protocol=keras", "--side=9").contains("nothing decoded"));
+    assertTrue(prepare("--protocol=keras", "--side=9").contains("nothing to decode"));
 
     String after = prepared("--delete-older-than=7");
 
