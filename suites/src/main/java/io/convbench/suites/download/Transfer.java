@@ -8,6 +8,7 @@ import io.convbench.suites.cost.Cost;
 import io.convbench.suites.graph.Graph;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.http.HttpClient;
@@ -16,7 +17,9 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
@@ -181,7 +184,7 @@ final class Transfer {
   private HttpResponse<InputStream> send(HttpRequest request, WebAddress address)
       throws TransferException, InterruptedException {
     try {
-      return client.send(request, BodyHandlers.ofInputStream());
+      return client.send(request, Transfer::body);
     } catch (HttpTimeoutException e) {
       throw TransferException.passing("no answer within " + Wording.time(stall));
     } catch (ConnectException e) {
@@ -191,6 +194,10 @@ final class Transfer {
       }
       throw TransferException.passing("cannot connect");
     } catch (IOException e) {
+      if (e.getCause() instanceof UncheckedIOException refusal
+          && refusal.getCause() instanceof TransferException wrong) {
+        throw wrong;
+      }
       if (e.getCause() instanceof ProtocolException) {
         throw noHttp(e);
       }
@@ -199,6 +206,19 @@ final class Transfer {
       // How Java's client reports a Content-Length that is not a number of 64 bits.
       throw noHttp(e);
     }
+  }
+
+  /**
+   * Takes the body of an answer whose length is one. Of a negative length Java's client says, as
+   * soon as it reads, that the body was broken off.
+   */
+  private static BodySubscriber<InputStream> body(ResponseInfo answer) {
+    try {
+      contentLength(answer.headers());
+    } catch (TransferException e) {
+      throw new UncheckedIOException(e);
+    }
+    return BodySubscribers.ofInputStream();
   }
 
   private static TransferException noHttp(Exception failure) {

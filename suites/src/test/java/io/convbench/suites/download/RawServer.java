@@ -44,7 +44,9 @@ final class RawServer implements AutoCloseable {
   private void serve(byte[] head, byte[] body, boolean endless) {
     while (!socket.isClosed()) {
       try (Socket connection = socket.accept()) {
-        readRequest(connection.getInputStream());
+        if (!readRequest(connection.getInputStream())) {
+          continue;
+        }
         requests.incrementAndGet();
         connection.getOutputStream().write(head);
         do {
@@ -56,15 +58,17 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  private static void readRequest(InputStream in) throws IOException {
+  /** False when the connection ended before. */
+  private static boolean readRequest(InputStream in) throws IOException {
     int lineFeeds = 0;
     while (lineFeeds < 2) {
       int next = in.read();
       if (next < 0) {
-        return;
+        return false;
       }
       lineFeeds = next == '\n' ? lineFeeds + 1 : next == '\r' ? lineFeeds : 0;
     }
+    return true;
   }
 
   @Override
