@@ -25,13 +25,13 @@ import java.util.Scanner;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the rooms, and which room may use which library. */
+/** The dependencies between the modules, and which module may use which library. */
 class HouseTest {
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          // Those of other rooms, once they are packaged.
+          // Those of other modules, once they are packaged.
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.convbench");
 
@@ -138,29 +138,33 @@ class HouseTest {
 
   @Test
   void packagesFormNoCycle() {
-    for (String room :
+    for (String module :
         new String[] {"foundation", "suites", "datasets", "results", "reports", "harness"}) {
-      slices().matching("io.convbench." + room + ".(**)").should().beFreeOfCycles().check(CLASSES);
+      slices()
+          .matching("io.convbench." + module + ".(**)")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
     }
   }
 
-  private static void onlyKnows(String room, String... others) {
+  private static void onlyKnows(String module, String... others) {
     String[] known = new String[others.length + 1];
-    known[0] = "io.convbench." + room + "..";
+    known[0] = "io.convbench." + module + "..";
     for (int i = 0; i < others.length; i++) {
       known[i + 1] = "io.convbench." + others[i] + "..";
     }
     noClasses()
-        .that(resideInAnyPackage("io.convbench." + room + ".."))
+        .that(resideInAnyPackage("io.convbench." + module + ".."))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.convbench..").and(not(resideInAnyPackage(known))))
         .check(CLASSES);
   }
 
-  private static void onlyIn(String room, String... libraries) {
+  private static void onlyIn(String module, String... libraries) {
     noClasses()
-        .that(not(resideInAnyPackage("io.convbench." + room + "..")))
+        .that(not(resideInAnyPackage("io.convbench." + module + "..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage(libraries))
         .check(CLASSES);

@@ -96,7 +96,9 @@ class EvidenceReportTest {
     assertTrue(page.contains("2 of 3 differences are real."));
     assertEquals(
         List.of(
-            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm,configuration",
+            "engine,device,precision,dataset,better,worse,images,only_better_right,only_worse_right,p,p_holm,configurati"
+                + "o"
+                + "n",
             "pytorch,cpu,fp32,val650,VGG16,ResNet50,10,1,0,1.0,1.0,pytorch",
             "pytorch,cpu,fp32,val650,VGG16,VGG19,10,10,0,0.001953125,0.005859375,pytorch",
             "pytorch,cpu,fp32,val650,ResNet50,VGG19,10,9,0,0.00390625,0.0078125,pytorch"),
@@ -150,7 +152,8 @@ class EvidenceReportTest {
     assertTrue(page.contains("<td>&lt;i&gt;tench&lt;/i&gt; (1)</td><td class=\"n\">1 of 3</td>"));
     assertTrue(
         page.contains(
-            "<td>&lt;i&gt;tench&lt;/i&gt; (1)</td><td>great white shark (0)</td><td class=\"n\">2 of 3</td>"));
+            "<td>&lt;i&gt;tench&lt;/i&gt; (1)</td><td>great white shark (0)</td><td"
+                + " class=\"n\">2 of 3</td>"));
     assertTrue(page.contains("5 images of 3 classes: 1 classes always right, 1 never. 1 mistakes"));
     assertTrue(page.contains("class 2"), "a class without a name");
     assertEquals(
@@ -200,8 +203,8 @@ class EvidenceReportTest {
 
     String page = write(KerasTable.report(KeptRun.ID, run.rows()));
 
-    assertTrue(page.contains("The predictions of 1 cell(s) are not at hand"));
-    assertTrue(page.contains("The logits of 1 cell(s) are not at hand"));
+    assertTrue(page.contains("The predictions of 1 cell(s) are missing"));
+    assertTrue(page.contains("The logits of 1 cell(s) are missing"));
     assertTrue(page.contains(">100.0<small>34.2–100.0</small>"), "the row is shown all the same");
     assertFalse(Files.exists(out.resolve("tables")));
   }
@@ -233,7 +236,7 @@ class EvidenceReportTest {
 
     String page = write(run.report());
 
-    assertTrue(page.contains("no prediction: measure again."), "names the file");
+    assertTrue(page.contains("not a prediction: measure again."), "names the file");
     assertTrue(VisibleText.isVisible(page));
     assertTrue(page.contains(">100.0<small>34.2–100.0</small>"), "the row is shown all the same");
   }

@@ -48,7 +48,7 @@ public enum Column {
   TOP1_CI95_HIGH(
       Type.NUMBER, Range.FRACTION, "upper end of top-1's Wilson 95 % interval, fraction"),
   IMAGES(Type.INTEGER, Range.NOT_NEGATIVE, "images scored"),
-  PARAMETERS(Type.INTEGER, Range.NOT_NEGATIVE, "numbers in all weight tensors, trainable or not"),
+  PARAMETERS(Type.INTEGER, Range.NOT_NEGATIVE, "elements of all weight tensors, trainable or not"),
   MACS(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
@@ -64,21 +64,24 @@ public enum Column {
   PEAK_ACTIVATION_BYTES(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
-      "largest sum of live activations of one image, bytes, from the graph: float32 in cost rows, else"
+      "largest sum of live activations of one image, bytes, from the graph: float32 in cost"
+          + " rows, else"
           + " the row's precision"),
   GPU_MEMORY_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "device memory used by the process, bytes"),
   WEIGHT_BYTES(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
-      "parameters x bytes of one: 4 in cost rows, else as the row's precision"),
+      "parameters x bytes per parameter: 4 in cost rows, else those of the row's precision"),
   WEIGHTED_LAYERS(Type.INTEGER, Range.NOT_NEGATIVE, "layers that own weights"),
   MACS_CONVOLUTION(Type.INTEGER, Range.NOT_NEGATIVE, "MACs of convolutions larger than 1x1"),
   MACS_POINTWISE(
-      Type.INTEGER, Range.NOT_NEGATIVE, "MACs of 1x1 convolutions, also those in separable ones"),
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "MACs of 1x1 convolutions, including those of separable convolutions"),
   MACS_DEPTHWISE(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
-      "MACs of depthwise convolutions, also those in separable ones"),
+      "MACs of depthwise convolutions, including those of separable convolutions"),
   MACS_DENSE(Type.INTEGER, Range.NOT_NEGATIVE, "MACs of dense layers"),
   TOP5_CI95_LOW(Type.NUMBER, Range.FRACTION, "lower end of top-5's Wilson 95 % interval, fraction"),
   TOP5_CI95_HIGH(
@@ -97,7 +100,9 @@ public enum Column {
       Range.NOT_NEGATIVE,
       "time spent warming up before the first timed pass, seconds"),
   BASELINE_RSS_BYTES(
-      Type.INTEGER, Range.NOT_NEGATIVE, "resident set of the bare engine before the model, bytes"),
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "resident set of the bare engine before the model is loaded, bytes"),
   OWN_CLASSES(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
@@ -139,12 +144,13 @@ public enum Column {
   BATCH_RAN(
       Type.INTEGER,
       Range.POSITIVE,
-      "where the batch does not fit in memory: the smaller one that ran, in whose row the values are"),
+      "if the batch does not fit in memory: the smaller batch that ran; its row has the values"),
   GPU_MEMORY_SOURCE(Type.TEXT, "how gpu_memory_bytes was read, or why it was not"),
   EVALUATION_IMAGES_PER_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "images scored per second, everything but loading included, without the first"),
+      "images scored per second, including decoding and everything else but loading and the"
+          + " first pass"),
   EVALUATION_OVERHEAD_FRACTION(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
@@ -152,25 +158,26 @@ public enum Column {
   IMAGES_WARNED(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
-      "images decoded with a warning of the decoder (extraneous bytes), scored all the same"),
+      "images decoded with a warning (extraneous bytes), scored anyway"),
   FILES_LEFT_OUT(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
-      "files and folders among the images that are no images, hidden or a system's own; named in the"
+      "files and folders that were skipped: not images, hidden, or made by an operating system;"
+          + " named in the"
           + " cell's log"),
   CAUTION(
-      Type.TEXT, "what to know before trusting the row's figures; empty where nothing is known"),
+      Type.TEXT, "what to check before trusting the row's figures; empty if nothing was noticed"),
 
   // What became of the cell.
   FAILURE_KIND(
       Type.TEXT,
-      "what kept the cell from its value: out_of_memory, out_of_heap, killed, crashed, timeout,"
+      "why the cell has no value: out_of_memory, out_of_heap, killed, crashed, timeout,"
           + " disk_full, no_permission, missing, unsupported, wrong_result, bug or error"),
   CELL_LIMIT_S(
       Type.INTEGER,
       Range.POSITIVE,
-      "where the cell was stopped: seconds without progress that it was allowed"),
-  TRIES(Type.INTEGER, Range.POSITIVE, "how often the cell was tried; empty for once"),
+      "limit under which the cell was stopped for lack of progress, seconds"),
+  TRIES(Type.INTEGER, Range.POSITIVE, "number of tries; empty if the cell was tried once"),
 
   // Published figures, never measured here.
   FAMILY(Type.TEXT, "architecture family"),
@@ -179,13 +186,14 @@ public enum Column {
   PUBLISHED_TOP5(Type.NUMBER, Range.FRACTION, "published top-5 accuracy, fraction"),
   PUBLISHED_INPUT_SIZE(
       Type.INTEGER, Range.POSITIVE, "input side at which the accuracies were published, pixels"),
-  PUBLISHED_SOURCE(Type.TEXT, "where the published figures stand"),
+  PUBLISHED_SOURCE(Type.TEXT, "source of the published figures"),
 
   // Provenance.
   TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),
   DURATION_S(Type.NUMBER, Range.NOT_NEGATIVE, "wall time of the cell with its process, seconds"),
   ENVIRONMENT(
-      TextRule.FILE_NAME, "the file in the run's folder that says on what the row was measured"),
+      TextRule.FILE_NAME,
+      "the file in the run's folder that describes the machine and versions of the row"),
   COMMIT(Type.TEXT, "commit of convbench"),
   JVM(Type.TEXT, "Java virtual machine"),
   OS(Type.TEXT, "operating system"),

@@ -70,7 +70,7 @@ public record Environment(
   /** Part by which the memory of one machine may differ from start to start. */
   private static final double SAME_MEMORY = 0.01;
 
-  /** Headers as in {@code results.csv}; fields that a later version adds are passed over. */
+  /** Headers as in {@code results.csv}; fields that a later version adds are ignored. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -149,7 +149,7 @@ public record Environment(
    * Reads {@code environment.json}. One of a version that did not look for limits counts as without
    * any.
    *
-   * @throws IOException when it is missing or is no such file, naming file and what is wrong
+   * @throws IOException when it is missing or is not such a file, naming file and what is wrong
    */
   public static Environment read(Path file) throws IOException {
     try {
@@ -164,7 +164,8 @@ public record Environment(
       return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is no environment.json of convbench: %s".formatted(file, e.getOriginalMessage()), e);
+          "%s is not an environment.json of convbench: %s".formatted(file, e.getOriginalMessage()),
+          e);
     }
   }
 
@@ -181,7 +182,7 @@ public record Environment(
 
   private static void requireNoGap(String field, Collection<String> values) {
     if (values.stream().anyMatch(Objects::isNull)) {
-      throw new IllegalArgumentException("%s %s: null is no text".formatted(field, values));
+      throw new IllegalArgumentException("%s %s: null is not a text".formatted(field, values));
     }
   }
 

@@ -21,7 +21,7 @@ public enum FailureKind {
   TIMEOUT,
   /** A disk, or a quota on it, was full. */
   DISK_FULL,
-  /** A file or folder must not be written or read, or lies on a read-only file system. */
+  /** A file or folder must not be written or read, or is on a read-only file system. */
   NO_PERMISSION,
   /** What the cell needs is not there: a file, a device, an engine that starts. */
   MISSING,

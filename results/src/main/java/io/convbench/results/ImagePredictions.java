@@ -106,7 +106,7 @@ public final class ImagePredictions {
         images.add(prediction(line, own < 0 ? "" : line.get(own)));
       } catch (IllegalArgumentException e) {
         throw new IOException(
-            "%s, record %s is '%s', no prediction: measure again"
+            "%s, record %s is '%s', not a prediction: measure again"
                 .formatted(file, images.size() + 2, VisibleText.shortened(String.join(",", line))),
             e);
       }

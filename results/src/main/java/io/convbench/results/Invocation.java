@@ -54,7 +54,7 @@ public record Invocation(String suite, List<String> arguments) {
   /**
    * Reads {@code invocation.json}.
    *
-   * @throws IOException when it cannot be read or is no such file, in one line
+   * @throws IOException when it cannot be read or is not such a file, in one line
    */
   public static Invocation read(Path file) throws IOException {
     try {

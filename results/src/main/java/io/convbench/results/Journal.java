@@ -64,8 +64,7 @@ public final class Journal implements Closeable {
       place(whole, file);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
-          "%s exists already: pass --resume to go on with its run, or another --out"
-              .formatted(file),
+          "%s exists already: pass --resume to continue its run, or another --out".formatted(file),
           e);
     }
     return resume(file, plan);
@@ -92,10 +91,10 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Opens a journal to go on with it.
+   * Opens a journal to continue it.
    *
    * @param plan the text with which it was created
-   * @throws IOException when the file is missing, is no journal, has a damaged line before its
+   * @throws IOException when the file is missing, is not a journal, has a damaged line before its
    *     last, belongs to another plan or is in use by another run
    */
   public static Journal resume(Path file, String plan) throws IOException {
@@ -187,7 +186,7 @@ public final class Journal implements Closeable {
       end += length;
     } catch (IOException e) {
       throw new IOException(
-          "cannot write %s (%s): its %s finished cells are safe, go on with --resume"
+          "cannot write %s (%s): its %s finished cells are safe, continue with --resume"
               .formatted(file, FailureReason.of(e), rows.size()),
           e);
     }
@@ -216,7 +215,7 @@ public final class Journal implements Closeable {
   private static void lock(Path file, FileChannel channel) throws IOException {
     if (!LockedFile.tryLock(channel)) {
       throw new IOException(
-          "%s is being written by another run: wait for its end, or pass another --out"
+          "%s is being written by another run: wait until it ends, or pass another --out"
               .formatted(file));
     }
   }

@@ -62,7 +62,7 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
       number++;
     }
     if (header == null) {
-      throw new IOException(file + " is no journal, it has no first line: start a new run");
+      throw new IOException(file + " is not a journal, it has no first line: start a new run");
     }
     return new JournalContent(header, rows, start);
   }
@@ -91,7 +91,8 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
     JsonNode run = line.path("run");
     JsonNode plan = line.path("plan");
     if (!schema.isInt() || !run.isTextual() || !plan.isTextual()) {
-      throw new IOException(file + " is no journal, its first line names no run: start a new run");
+      throw new IOException(
+          file + " is not a journal, its first line names no run: start a new run");
     }
     if (schema.intValue() != SCHEMA) {
       throw new IOException(

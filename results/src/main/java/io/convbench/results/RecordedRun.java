@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A run as it lies in its folder.
+ * A run as it is in its folder.
  *
  * @param folder with the files that cells left
  * @param rows one a cell, one at least

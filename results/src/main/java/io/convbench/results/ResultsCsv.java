@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
- * {@code results.csv}: one line a cell, all columns of {@link Column} in their order, empty where
+ * {@code results.csv}: one line per cell, all columns of {@link Column} in their order, empty where
  * nothing was measured, numbers in a form that reads back to the same number.
  */
 public final class ResultsCsv {
@@ -45,10 +45,10 @@ public final class ResultsCsv {
 
   /**
    * Reads rows back. The file of an older version may lack columns, all but the first ten, and that
-   * of a later one may have columns unknown here: those are passed over, so that baselines stay
+   * of a later one may have columns unknown here: those are ignored, so that baselines stay
    * readable while columns are added.
    *
-   * @throws IOException when the file is missing, is no such CSV or holds a value of the wrong
+   * @throws IOException when the file is missing, is not such a CSV or holds a value of the wrong
    *     kind, outside its column's range or with control characters, naming file, line, column and
    *     value
    */
@@ -79,7 +79,7 @@ public final class ResultsCsv {
     for (Column column : Column.leading()) {
       if (!header.contains(column.header())) {
         throw new IOException(
-            "%s is no results.csv of convbench: its header has no column %s"
+            "%s is not a results.csv of convbench: its header has no column %s"
                 .formatted(file, column.header()));
       }
     }

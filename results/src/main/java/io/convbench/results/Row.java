@@ -62,7 +62,7 @@ public final class Row {
     require(column, Column.Type.NUMBER);
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException(
-          "%s is %s: a value that could not be measured is left out"
+          "%s is %s: a value that could not be measured must be left empty"
               .formatted(column.header(), number));
     }
     requireInRange(column, number, Double.toString(number));

@@ -37,7 +37,7 @@ public final class RowJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IOException when the text is no such object, a column is unknown, or a value of the
+   * @throws IOException when the text is not such an object, a column is unknown, or a value of the
    *     wrong kind, outside its column's range or with control characters
    */
   public static Row read(String json) throws IOException {

@@ -27,7 +27,7 @@ public final class RunEnvironments {
   /**
    * Reads all that there are, which may be none.
    *
-   * @throws IOException when a file cannot be read or is no such file
+   * @throws IOException when a file cannot be read or is not such a file
    */
   public static RunEnvironments read(RunFolder folder) throws IOException {
     Map<String, Environment> environments = new LinkedHashMap<>();

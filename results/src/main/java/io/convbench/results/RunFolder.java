@@ -26,7 +26,7 @@ public record RunFolder(Path path) {
     RunFolder folder = new RunFolder(path);
     if (Files.exists(folder.journal())) {
       throw new IOException(
-          "%s holds a run: pass --resume to go on with it, or another --out".formatted(path));
+          "%s holds a run: pass --resume to continue it, or another --out".formatted(path));
     }
     folder.make();
     Journal.clearAbandoned(path);
@@ -70,12 +70,12 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** One line a finished cell. */
+  /** One line per finished cell. */
   public Path journal() {
     return path.resolve("journal.jsonl");
   }
 
-  /** One row a cell. */
+  /** One row per cell. */
   public Path results() {
     return path.resolve("results.csv");
   }

@@ -14,7 +14,7 @@ final class SpreadsheetText {
 
   /**
    * What a formula begins with, also in full width as East Asian keyboards write it; spreadsheets
-   * pass over white space before it. Apostrophes count so that every mark can be told from a text's
+   * ignore white space before it. Apostrophes count so that every mark can be told from a text's
    * own.
    */
   private static final Pattern FORMULA =

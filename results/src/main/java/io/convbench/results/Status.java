@@ -30,7 +30,7 @@ public enum Status {
         .filter(status -> status.word().equals(word))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("'%s' is none of %s".formatted(word, words())));
+            () -> new IllegalArgumentException("'%s' is not one of %s".formatted(word, words())));
   }
 
   /** All words, for a message. */

@@ -116,7 +116,8 @@ class EnvironmentTest {
     assertTrue(GOLDEN.contains(value), value);
     Files.writeString(file, GOLDEN.replace(value, other));
 
-    assertTrue(refusal().startsWith(file + " is no environment.json of convbench: "), refusal());
+    assertTrue(
+        refusal().startsWith(file + " is not an environment.json of convbench: "), refusal());
     assertEquals(1, refusal().lines().count(), refusal());
   }
 
@@ -169,7 +170,8 @@ class EnvironmentTest {
   @Test
   void namesWhatAFileLacks() throws IOException {
     Files.writeString(file, GOLDEN.replace("  \"cpu_model\" : \"AMD EPYC\",\n", ""));
-    assertTrue(refusal().startsWith(file + " is no environment.json of convbench: "), refusal());
+    assertTrue(
+        refusal().startsWith(file + " is not an environment.json of convbench: "), refusal());
     assertTrue(refusal().contains("cpu_model"), refusal());
     assertEquals(1, refusal().lines().count(), refusal());
   }
@@ -178,7 +180,8 @@ class EnvironmentTest {
   @ValueSource(strings = {"", "{", "[]", "null", "{} {}"})
   void rejectsOtherFiles(String content) throws IOException {
     Files.writeString(file, content);
-    assertTrue(refusal().startsWith(file + " is no environment.json of convbench: "), refusal());
+    assertTrue(
+        refusal().startsWith(file + " is not an environment.json of convbench: "), refusal());
     assertEquals(1, refusal().lines().count(), refusal());
   }
 

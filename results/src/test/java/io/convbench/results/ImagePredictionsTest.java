@@ -127,7 +127,8 @@ class ImagePredictionsTest {
   void refusesAWordWhereANumberBelongs() {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, "a,tench,1,0.1"));
     assertEquals(
-        folder.resolve("cell.csv") + ", record 2 is 'a,tench,1,0.1', no prediction: measure again",
+        folder.resolve("cell.csv")
+            + ", record 2 is 'a,tench,1,0.1', not a prediction: measure again",
         e.getMessage());
   }
 
@@ -136,7 +137,10 @@ class ImagePredictionsTest {
     for (String line : List.of("a,-7,1,0.1", "a,1,-7 2,0.1")) {
       IOException e = assertThrows(IOException.class, () -> read(HEADER, line));
       assertEquals(
-          folder.resolve("cell.csv") + ", record 2 is '" + line + "', no prediction: measure again",
+          folder.resolve("cell.csv")
+              + ", record 2 is '"
+              + line
+              + "', not a prediction: measure again",
           e.getMessage());
     }
   }
@@ -145,7 +149,7 @@ class ImagePredictionsTest {
   void refusesAConfidenceAboveOne() {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, "a,1,1,1.5"));
     assertEquals(
-        folder.resolve("cell.csv") + ", record 2 is 'a,1,1,1.5', no prediction: measure again",
+        folder.resolve("cell.csv") + ", record 2 is 'a,1,1,1.5', not a prediction: measure again",
         e.getMessage());
   }
 
@@ -155,7 +159,7 @@ class ImagePredictionsTest {
   void refusesAClassThatIsNone(String line) {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, line));
     assertEquals(
-        "%s, record 2 is '%s', no prediction: measure again"
+        "%s, record 2 is '%s', not a prediction: measure again"
             .formatted(folder.resolve("cell.csv"), line),
         e.getMessage());
   }

@@ -119,7 +119,8 @@ class JournalTest {
   void refusesAnotherPlan() throws IOException {
     writeBoth();
     assertRefused(
-        "%s belongs to another plan (1 then, 8 now): resume with the options it was started with, or start a new run",
+        "%s belongs to another plan (1 then, 8 now): resume with the options it was started"
+            + " with, or start a new run",
         "default; cpu; 8");
   }
 
@@ -167,7 +168,8 @@ class JournalTest {
       value = {
         "\"top1\":7.3 | column top1: 7.3 is not a finite number of 0 to 1, a fraction",
         "\"top1\":-0.1 | column top1: -0.1 is not a finite number of 0 to 1, a fraction",
-        "\"latency_p50_ms\":-3.0 | column latency_p50_ms: -3.0 is not a finite number of 1e-9 to 1e12",
+        "\"latency_p50_ms\":-3.0 | column latency_p50_ms: -3.0 is not a finite number of 1e-9 to"
+            + " 1e12",
         "\"batch\":0 | column batch: 0 is not a whole number above 0",
         "\"images\":-5 | column images: -5 is not a whole number of 0 or more",
         "\"images\":1e30 | column images: 1.0E30 is not a whole number",
@@ -217,16 +219,17 @@ class JournalTest {
   @Test
   void refusesFilesThatAreNoJournal() throws IOException {
     Files.writeString(file, "");
-    assertRefused("%s is no journal, it has no first line: start a new run", PLAN);
+    assertRefused("%s is not a journal, it has no first line: start a new run", PLAN);
     Files.writeString(file, "{\"cell\":\"a\",\"row\":{}}\n");
-    assertRefused("%s is no journal, its first line names no run: start a new run", PLAN);
+    assertRefused("%s is not a journal, its first line names no run: start a new run", PLAN);
   }
 
   @Test
   void refusesAnotherSchema() throws IOException {
     Files.writeString(file, "{\"journal\":2,\"run\":\"r\",\"plan\":\"p\"}\n");
     assertRefused(
-        "%s has schema 2, this convbench writes 1: resume with the version that wrote it, or start a new run",
+        "%s has schema 2, this convbench writes 1: resume with the version that wrote it, or"
+            + " start a new run",
         "p");
   }
 
@@ -242,7 +245,7 @@ class JournalTest {
     IOException refusal =
         assertThrows(IOException.class, () -> Journal.create(file, "other", PLAN));
     assertEquals(
-        "%s exists already: pass --resume to go on with its run, or another --out".formatted(file),
+        "%s exists already: pass --resume to continue its run, or another --out".formatted(file),
         refusal.getMessage());
     assertArrayEquals(before, Files.readAllBytes(file));
   }
@@ -288,7 +291,7 @@ class JournalTest {
   void refusesASecondWriter() throws IOException {
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
       assertRefused(
-          "%s is being written by another run: wait for its end, or pass another --out", PLAN);
+          "%s is being written by another run: wait until it ends, or pass another --out", PLAN);
       journal.add("a", A);
     }
     try (Journal journal = Journal.resume(file, PLAN)) {
@@ -305,7 +308,7 @@ class JournalTest {
         new Journal(file, FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE), content)) {
       IOException refusal = assertThrows(IOException.class, () -> journal.add("b", B));
       assertEquals(
-          "cannot write %s (No space left on device): its 1 finished cells are safe, go on with --resume"
+          "cannot write %s (No space left on device): its 1 finished cells are safe, continue with --resume"
               .formatted(file),
           refusal.getMessage());
       assertEquals(Map.of("a", A), journal.rows());

@@ -83,7 +83,7 @@ class NamesFitForFilesTest {
         e.getMessage().contains("names its run '../../x', which is not a name"), e.getMessage());
   }
 
-  /** Environments are those that lie in the folder, whatever rows say. */
+  /** Environments are those that are in the folder, whatever rows say. */
   @Test
   void readsNoEnvironmentThatARowPointsTo() throws IOException {
     Path run = Files.createDirectories(folder.resolve("run"));

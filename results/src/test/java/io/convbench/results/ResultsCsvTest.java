@@ -136,13 +136,13 @@ class ResultsCsvTest {
   @Test
   void rejectsAMissingColumn() throws IOException {
     Files.writeString(file, LEADING.replace("measurement,", "") + "\n");
-    assertRefused("%s is no results.csv of convbench: its header has no column measurement");
+    assertRefused("%s is not a results.csv of convbench: its header has no column measurement");
   }
 
   @Test
   void rejectsAnEmptyFile() throws IOException {
     Files.writeString(file, "");
-    assertRefused("%s is no results.csv of convbench: its header has no column run_id");
+    assertRefused("%s is not a results.csv of convbench: its header has no column run_id");
   }
 
   @Test

@@ -62,7 +62,7 @@ class RowJsonTest {
             + " control characters");
     assertRefused(
         "{\"status\":\"fine\"}",
-        "column status: 'fine' is none of ok, failed, skipped, unavailable");
+        "column status: 'fine' is not one of ok, failed, skipped, unavailable");
   }
 
   @Test

@@ -71,10 +71,10 @@ class RowTest {
   @Test
   void rejectsNumbersThatAreNotFinite() {
     assertRejected(
-        "top1 is NaN: a value that could not be measured is left out",
+        "top1 is NaN: a value that could not be measured must be left empty",
         () -> EMPTY.with(Column.TOP1, Double.NaN));
     assertRejected(
-        "top1 is -Infinity: a value that could not be measured is left out",
+        "top1 is -Infinity: a value that could not be measured must be left empty",
         () -> EMPTY.with(Column.TOP1, Double.NEGATIVE_INFINITY));
   }
 
@@ -110,7 +110,7 @@ class RowTest {
   @Test
   void rejectsAStatusThatIsNone() {
     assertRejected(
-        "'fine' is none of ok, failed, skipped, unavailable",
+        "'fine' is not one of ok, failed, skipped, unavailable",
         () -> EMPTY.with(Column.STATUS, "fine"));
   }
 

@@ -76,7 +76,7 @@ class RunFolderTest {
   void refusesToStartANewRunInTheFolderOfAnother() throws IOException {
     startRun(folder);
     assertRefused(
-        folder + " holds a run: pass --resume to go on with it, or another --out",
+        folder + " holds a run: pass --resume to continue it, or another --out",
         () -> RunFolder.create(folder));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is no plain file with an end, in the place of every file that is read. */
+/** What is not a plain file with an end, in the place of every file that is read. */
 @Timeout(30)
 class SpecialFilesTest {
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The folder of reference data that lies beside the repository and is no part of it: {@code
+ * The folder of reference data that is beside the repository and is not part of it: {@code
  * CONVBENCH_SHARED} where that is set, else the first {@code shared} found upwards from the working
  * directory. Tests that need it are skipped, with a printed reason, where it is absent.
  */

@@ -104,7 +104,7 @@ public enum FileKind {
           switch (use) {
             case IMAGE -> "save it as PNG";
             case PACKED -> "unpack it";
-            default -> "convert it or take it out";
+            default -> "convert or remove it";
           };
     };
   }

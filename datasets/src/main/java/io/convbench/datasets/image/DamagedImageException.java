@@ -1,6 +1,6 @@
 package io.convbench.datasets.image;
 
-/** Bytes that are no image this package shows; the decoder adds the file's name. */
+/** Bytes that are not an image this package shows; the decoder adds the file's name. */
 final class DamagedImageException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.util.Optional;
  * An image file's picture.
  *
  * @param picture what the file shows
- * @param warning what the decoder passed over, in one line without the file's name: extraneous
- *     bytes, a profile that it does not know; empty for a sound file
+ * @param warning what the decoder skipped, in one line without the file's name: extraneous bytes, a
+ *     profile that it does not know; empty for a sound file
  */
 public record DecodedImage(RgbImage picture, Optional<String> warning) implements AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Bytes of a JPEG that belong to no segment and no code. libjpeg passes over them with a warning;
+ * Bytes of a JPEG that belong to no segment and no code. libjpeg skips them with a warning;
  * decoders are given the file without them.
  */
 final class ExtraneousBytes {
@@ -36,7 +36,7 @@ final class ExtraneousBytes {
     endMissing = true;
   }
 
-  /** Says what was passed over; empty when nothing was. */
+  /** Says what was skipped; empty when nothing was. */
   Optional<String> warning() {
     int count = ranges.stream().mapToInt(range -> range.to() - range.from()).sum();
     if (count == 0) {

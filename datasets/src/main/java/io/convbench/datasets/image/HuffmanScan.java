@@ -112,8 +112,8 @@ final class HuffmanScan {
   }
 
   /**
-   * The codes must have used the data up to the marker and no more. What lies between may be
-   * anything but codes of blocks, which damage made the scan lose.
+   * The codes must have used the data up to the marker and no more. What is between may be anything
+   * but codes of blocks, which damage made the scan lose.
    */
   private void endInterval(Block[] unit) throws DamagedImageException {
     int left = bits - paddingBits;

@@ -98,7 +98,7 @@ public final class ImageDecoder {
     RgbImage picture = image.picture();
     if (picture.width() != header.width() || picture.height() != header.height()) {
       throw new DamagedImageException(
-          "its header claims %s x %s pixels but its picture has %s x %s: save it anew as PNG"
+          "its header claims %s x %s pixels but the image has %s x %s: save it again as PNG"
               .formatted(header.width(), header.height(), picture.width(), picture.height()));
     }
     return image;

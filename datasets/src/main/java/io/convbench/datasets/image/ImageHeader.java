@@ -26,8 +26,8 @@ record ImageHeader(ImageFormat format, long width, long height) {
   /**
    * Reads the header.
    *
-   * @throws DamagedImageException when it is no image, is cut off, or claims no pixels or more than
-   *     {@link #MAX_PIXELS}
+   * @throws DamagedImageException when it is not an image, is cut off, or claims no pixels or more
+   *     than {@link #MAX_PIXELS}
    */
   static ImageHeader read(ImageBytes bytes) throws DamagedImageException {
     if (bytes.length() == 0) {
@@ -70,7 +70,7 @@ record ImageHeader(ImageFormat format, long width, long height) {
     FileKind kind = FileKind.of(bytes.data());
     throw new DamagedImageException(
         (kind == FileKind.UNKNOWN
-                ? "it is no JPEG, PNG, GIF, BMP or WebP image: "
+                ? "it is not a JPEG, PNG, GIF, BMP or WebP image: "
                 : "it is %s, not a JPEG, PNG, GIF, BMP or WebP image: ".formatted(kind.words()))
             + kind.adviceForImage());
   }
@@ -89,7 +89,7 @@ record ImageHeader(ImageFormat format, long width, long height) {
     if (bytes.has(12, "VP8X")) {
       if ((bytes.u8(20) & ANIMATED) != 0) {
         throw new DamagedImageException(
-            "it is an animated WebP, of which none is read: save one of its frames as PNG");
+            "it is an animated WebP, which convbench does not read: save one of its frames as PNG");
       }
       return new ImageHeader(ImageFormat.WEBP, bytes.u24(24) + 1L, bytes.u24(27) + 1L);
     }

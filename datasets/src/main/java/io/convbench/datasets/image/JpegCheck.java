@@ -132,7 +132,7 @@ final class JpegCheck {
         .orElseThrow(
             () ->
                 new DamagedImageException(
-                    "a scan of the JPEG names component %s, which its frame has not: it is corrupt"
+                    "a scan of the JPEG names component %s, which its frame lacks: it is corrupt"
                         .formatted(id)));
   }
 

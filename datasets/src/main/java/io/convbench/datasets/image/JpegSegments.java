@@ -84,7 +84,7 @@ final class JpegSegments {
     return marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != 0xC8 && marker != 0xCC;
   }
 
-  /** Bytes that belong to no segment are passed over, as libjpeg does: scan data among them. */
+  /** Bytes that belong to no segment are skipped, as libjpeg does: scan data among them. */
   private int nextMarker() throws DamagedImageException {
     int from = position;
     while (true) {

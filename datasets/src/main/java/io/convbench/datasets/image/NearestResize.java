@@ -2,7 +2,7 @@ package io.convbench.datasets.image;
 
 /**
  * Pillow's {@code NEAREST} resize, bit for bit ({@code ImagingScaleAffine}): the source position is
- * a double that starts at half a step and grows by one step a pixel, truncated. Its accumulated
+ * a double that starts at half a step and grows by one step per pixel, truncated. Its accumulated
  * rounding is part of the rule: from 700 to 299 pixels, pixel 149 shows source pixel 349, where
  * (149 + 0.5) 700 / 299 is 350.
  */

@@ -18,7 +18,7 @@ import org.opencv.core.Mat;
 
 /**
  * Loads OpenCV's native library once per process, on first use: out of the cache of natives, into
- * which the first process unpacks it, else by its package's own loader, which unpacks it anew.
+ * which the first process unpacks it, else by its package's own loader, which unpacks it again.
  */
 final class OpenCv {
 
@@ -39,7 +39,8 @@ final class OpenCv {
     Optional<Throwable> failure = Holder.FAILURE;
     if (failure.isPresent()) {
       String reason =
-          "OpenCV's library does not unpack and load, caches lie where XDG_CACHE_HOME=DIR names a folder: "
+          "cannot unpack and load OpenCV's library (XDG_CACHE_HOME=DIR sets the folder for"
+              + " caches): "
               + failure.get().getMessage();
       throw new UncheckedIOException(reason, new IOException(failure.get()));
     }
@@ -53,7 +54,7 @@ final class OpenCv {
         : new DecoderMessages.Answer(decoding.get(), Optional.empty());
   }
 
-  /** OpenCV's messages go on with where in its sources they arose. */
+  /** OpenCV's messages end with where in its sources they arose. */
   static String firstLine(CvException failure) {
     return failure.getMessage().lines().findFirst().orElse("unknown failure");
   }

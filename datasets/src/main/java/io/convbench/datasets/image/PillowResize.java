@@ -31,7 +31,7 @@ public final class PillowResize {
     ResizeLimit.require(image, width, height);
     if (left < 0 || top < 0 || left > width - side || top > height - side) {
       throw new IllegalArgumentException(
-          "crop of %s at (%s, %s) reaches over the edge of a %s x %s image"
+          "crop of %s at (%s, %s) extends beyond the edge of a %s x %s image"
               .formatted(side, left, top, width, height));
     }
     Taps[] columns = taps(filter, image.width(), width, left, side);

@@ -10,7 +10,7 @@ final class ResizeLimit {
   static void require(RgbImage image, int width, int height) {
     if (width > ImageHeader.MAX_PIXELS / height) {
       throw new InvalidInputException(
-          "resized from %s x %s to %s x %s pixels it is above the limit of %s: take it out"
+          "resized from %s x %s to %s x %s pixels it is above the limit of %s: remove it"
               .formatted(image.width(), image.height(), width, height, ImageHeader.MAX_PIXELS));
     }
   }

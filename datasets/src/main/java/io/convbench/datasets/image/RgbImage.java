@@ -4,7 +4,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * An 8-bit RGB picture. Its pixels lie in the Java heap or in OpenCV's memory, as they were made,
+ * An 8-bit RGB picture. Its pixels are in the Java heap or in OpenCV's memory, as they were made,
  * and are copied to the other side when that first asks for them. For one thread at a time.
  */
 public final class RgbImage implements AutoCloseable {
@@ -92,7 +92,7 @@ public final class RgbImage implements AutoCloseable {
   public RgbImage crop(int left, int top, int side) {
     if (left < 0 || top < 0 || left > width - side || top > height - side) {
       throw new IllegalArgumentException(
-          "crop of %s at (%s, %s) reaches over the edge of a %s x %s image"
+          "crop of %s at (%s, %s) extends beyond the edge of a %s x %s image"
               .formatted(side, left, top, width, height));
     }
     byte[] source = pixels();

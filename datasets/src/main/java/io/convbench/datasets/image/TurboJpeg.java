@@ -56,7 +56,7 @@ final class TurboJpeg {
   }
 
   private static boolean decode(byte[] content, JpegFrame frame, Pointer rgb) {
-    // Made anew each time, which costs microseconds: nothing to share, nothing left behind.
+    // Created each time, which costs microseconds: nothing to share, nothing left behind.
     Pointer decompressor = Library.tjInitDecompress();
     try {
       int status =

@@ -105,7 +105,7 @@ public final class ClassIndex {
     }
     if (found.isEmpty()) {
       throw new InvalidInputException(
-          "'%s' is no synset or name of an ImageNet class (nearest: %s)"
+          "'%s' is not a synset or name of an ImageNet class (nearest: %s)"
               .formatted(
                   word, String.join(", ", NearestNames.closest(wanted, words(), SUGGESTIONS))));
     }

@@ -5,7 +5,7 @@ import io.convbench.datasets.text.TextFile;
 import java.io.IOException;
 import java.util.List;
 
-/** CSV with the header {@code file,class_index}; further columns are passed over. */
+/** CSV with the header {@code file,class_index}; further columns are ignored. */
 final class CsvLabels implements LabelFile.LabelFormat {
 
   /** Whatever is of no other form should be of this one. */

@@ -71,7 +71,7 @@ final class DevkitLabels implements LabelFile.LabelFormat {
         throw map.mistake(row.line(), "is '%s', shorter than the header".formatted(row.text()));
       }
       String id = row.cells().get(number);
-      // meta.mat goes on after the 1000 leaves with their hypernyms, which no image has.
+      // meta.mat continues after the 1000 leaves with their hypernyms, which no image has.
       if (id.matches("\\d{1,4}") && Integer.parseInt(id) <= ClassIndex.SIZE) {
         int found = map.synset(row.cells().get(synset), index, row.line());
         if (classes.containsValue(found) || classes.put(id, found) != null) {

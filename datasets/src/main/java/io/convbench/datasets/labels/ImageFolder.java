@@ -24,7 +24,7 @@ public final class ImageFolder {
 
   /**
    * A folder with a label file of a form that {@link LabelFile} reads; files are named relative to
-   * the folder and may lie in folders within it. The order is the label file's.
+   * the folder and may be in folders within it. The order is the label file's.
    *
    * @param unlabeled whether the folder may hold images that the label file does not name
    * @throws IOException when folder or label file are missing, hold nothing or do not match
@@ -37,7 +37,7 @@ public final class ImageFolder {
     }
     if (unlabeled == Unlabeled.REFUSED && !match.unlabeled().isEmpty()) {
       throw new IOException(
-          "%s holds %s image(s) that %s does not name (first: %s): add rows or take them out."
+          "%s holds %s image(s) that %s does not name (first: %s): add rows or remove the images."
               .formatted(folder, match.unlabeled().size(), labels, match.unlabeled().get(0)));
     }
     return match.present();
@@ -64,17 +64,17 @@ public final class ImageFolder {
         });
     List<String> unlabeled =
         listing.images().stream().filter(file -> !classes.containsKey(file)).toList();
-    List<SkippedFile> leftOut =
-        listing.leftOut().stream().filter(one -> !classes.containsKey(one.name())).toList();
+    List<SkippedFile> skipped =
+        listing.skipped().stream().filter(one -> !classes.containsKey(one.name())).toList();
     return new FolderMatch(
-        new LabeledImages(listing.name(), present, Set.of(), leftOut), missing, unlabeled);
+        new LabeledImages(listing.name(), present, Set.of(), skipped), missing, unlabeled);
   }
 
   private static String missing(FolderMatch match, Path folder, Path labels) {
     String first = match.missing().get(0);
     Optional<SkippedFile> unwanted = SkippedFile.byName(first);
     if (unwanted.isPresent()) {
-      return "%s names %s, but %s is left out (%s): remove the row."
+      return "%s names %s, but %s is skipped (%s): remove the row."
           .formatted(labels, first, unwanted.get().name(), unwanted.get().reason());
     }
     return "%s names %s, which is not in %s: remove the row or pass --labels of this folder%s."
@@ -107,7 +107,7 @@ public final class ImageFolder {
     }
     requireImages(listing, classOfFolder.keySet());
     return new LabeledImages(
-        listing.name(), images, someOf(classOfFolder.values()), listing.leftOut());
+        listing.name(), images, someOf(classOfFolder.values()), listing.skipped());
   }
 
   /** A class folder left empty is a class gone missing, which no figure would show. */
@@ -121,7 +121,7 @@ public final class ImageFolder {
     }
   }
 
-  /** Among one class every image is right, and all 1000 are no choice. */
+  /** Among one class every image is right, and all 1000 are not a choice. */
   private static Set<Integer> someOf(Collection<Integer> classes) {
     Set<Integer> distinct = new HashSet<>(classes);
     return distinct.size() > 1 && distinct.size() < ClassIndex.SIZE ? distinct : Set.of();

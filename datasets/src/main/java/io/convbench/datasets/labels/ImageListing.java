@@ -23,17 +23,17 @@ import java.util.stream.Stream;
  *
  * @param place folder or tar as the user named it
  * @param files by name relative to it, with forward slashes, sorted; hidden ones and those in
- *     folders of a system's own left out
+ *     folders of a system's own skipped
  * @param folders the folders right in it, empty ones too, likewise
  * @param images the files that are images, sorted; of any format, also such as cannot be decoded
- * @param leftOut what is no image or was left out by its name, sorted
+ * @param skipped what is not an image or was skipped for its name, sorted
  */
 record ImageListing(
     Path place,
     SortedMap<String, StoredFile> files,
     Set<String> folders,
     List<String> images,
-    List<SkippedFile> leftOut) {
+    List<SkippedFile> skipped) {
 
   /** What ends so is meant to be an image; one that is not fails when it is decoded. */
   private static final Set<String> ENDINGS =
@@ -43,7 +43,7 @@ record ImageListing(
   ImageListing {
     files = Collections.unmodifiableSortedMap(files);
     images = List.copyOf(images);
-    leftOut = List.copyOf(leftOut);
+    skipped = List.copyOf(skipped);
   }
 
   /**
@@ -55,7 +55,7 @@ record ImageListing(
     Listing all = Listing.of(place, folder -> SkippedFile.byName(folder).isPresent());
     SortedMap<String, StoredFile> files = new TreeMap<>();
     List<String> images = new ArrayList<>();
-    SortedMap<String, SkippedFile> leftOut = new TreeMap<>();
+    SortedMap<String, SkippedFile> skipped = new TreeMap<>();
     for (Map.Entry<String, StoredFile> file : all.files().entrySet()) {
       Optional<SkippedFile> unwanted = SkippedFile.byName(file.getKey());
       if (unwanted.isEmpty()) {
@@ -63,24 +63,24 @@ record ImageListing(
         unwanted = notAnImage(file.getKey(), file.getValue());
       }
       unwanted.ifPresentOrElse(
-          one -> leftOut.put(one.name(), one), () -> images.add(file.getKey()));
+          one -> skipped.put(one.name(), one), () -> images.add(file.getKey()));
     }
     // Empty ones, and those that were not looked into.
     Stream.concat(all.folders().stream(), all.pruned().stream())
         .flatMap(folder -> SkippedFile.byName(folder).stream())
-        .forEach(one -> leftOut.put(one.name(), one));
+        .forEach(one -> skipped.put(one.name(), one));
     if (images.isEmpty()) {
       throw new IOException(
           "%s holds no image (JPEG, PNG, GIF, BMP or WebP)%s: check its path."
               .formatted(
                   place,
-                  leftOut.isEmpty()
+                  skipped.isEmpty()
                       ? ""
                       : ", but %s and %s more"
-                          .formatted(leftOut.get(leftOut.firstKey()).toText(), leftOut.size() - 1)
+                          .formatted(skipped.get(skipped.firstKey()).toText(), skipped.size() - 1)
                           .replace(" and 0 more", "")));
     }
-    return new ImageListing(place, files, topFolders(all), images, List.copyOf(leftOut.values()));
+    return new ImageListing(place, files, topFolders(all), images, List.copyOf(skipped.values()));
   }
 
   private static Set<String> topFolders(Listing all) {

@@ -14,11 +14,11 @@ import java.util.Map;
  * by its content:
  *
  * <ul>
- *   <li>CSV with the header {@code file,class_index}; further columns are passed over
+ *   <li>CSV with the header {@code file,class_index}; further columns are ignored
  *   <li>Caffe's {@code val.txt}: a file name and a class index a line
  *   <li>Kaggle's {@code LOC_val_solution.csv}: header {@code ImageId,PredictionString}
- *   <li>the ILSVRC2012 development kit's ground truth: a number a line, in validation order and in
- *       the kit's own numbering of classes, which {@code meta.csv} beside it gives
+ *   <li>the ILSVRC2012 development kit's ground truth: one number per line, in validation order and
+ *       in the kit's own numbering of classes, which {@code meta.csv} beside it gives
  * </ul>
  */
 public final class LabelFile {
@@ -34,7 +34,7 @@ public final class LabelFile {
    * Class index by file name, in the file's order.
    *
    * @param option where the user named it, for messages, e.g. {@code --labels}
-   * @throws IOException when it is missing or is no such file, naming the line
+   * @throws IOException when it is missing or is not such a file, naming the line
    */
   public static Map<String, Integer> read(Path path, String option) throws IOException {
     TextFile text = TextFile.read(path, "label file", option);
@@ -96,7 +96,8 @@ public final class LabelFile {
   int synset(String synset, ClassIndex index, long line) throws IOException {
     return index
         .ofSynset(synset)
-        .orElseThrow(() -> mistake(line, "has '%s', no synset of ImageNet".formatted(synset)));
+        .orElseThrow(
+            () -> mistake(line, "has '%s', which is not a synset of ImageNet".formatted(synset)));
   }
 
   /** The error of a line. */

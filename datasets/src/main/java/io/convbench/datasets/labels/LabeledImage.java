@@ -9,13 +9,13 @@ import java.nio.file.Path;
 /**
  * One image and its truth.
  *
- * @param stored where the file's bytes lie
+ * @param stored where the file's bytes are
  * @param file name within the dataset, with forward slashes
  * @param classIndex position of the true class in {@link ClassIndex}
  */
 public record LabeledImage(StoredFile stored, String file, int classIndex) {
 
-  /** What Java puts where a name's bytes are no letter of its encoding. */
+  /** What Java puts where a name's bytes are not a letter of its encoding. */
   private static final String NO_LETTER = "\uFFFD";
 
   public LabeledImage {

@@ -17,15 +17,15 @@ import java.util.Set;
  * @param images in the label file's order, or sorted by file name
  * @param ownClasses the classes that the dataset is made of, where they are known to be some of the
  *     1000 only, as Imagenette's ten; empty otherwise
- * @param leftOut what lies among them and is no image, or was left out by its name
+ * @param skipped what is among them and is not an image, or was skipped for its name
  */
 public record LabeledImages(
-    String name, List<LabeledImage> images, Set<Integer> ownClasses, List<SkippedFile> leftOut) {
+    String name, List<LabeledImage> images, Set<Integer> ownClasses, List<SkippedFile> skipped) {
 
   public LabeledImages {
     images = List.copyOf(images);
     ownClasses = Set.copyOf(ownClasses);
-    leftOut = List.copyOf(leftOut);
+    skipped = List.copyOf(skipped);
   }
 
   /** Images of which it is not known what other classes there might have been. */
@@ -44,7 +44,7 @@ public record LabeledImages(
       throw new IllegalArgumentException("a limit of %s images: use 1 or more".formatted(count));
     }
     return new LabeledImages(
-        name, images.subList(0, Math.min(count, images.size())), ownClasses, leftOut);
+        name, images.subList(0, Math.min(count, images.size())), ownClasses, skipped);
   }
 
   /**
@@ -59,7 +59,7 @@ public record LabeledImages(
               .formatted(range, name, images.size()));
     }
     return new LabeledImages(
-        name, images.subList(range.first() - 1, range.last()), ownClasses, leftOut);
+        name, images.subList(range.first() - 1, range.last()), ownClasses, skipped);
   }
 
   /**

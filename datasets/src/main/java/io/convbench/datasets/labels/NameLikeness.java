@@ -17,7 +17,7 @@ public final class NameLikeness {
 
   private static final Pattern FOLDERS = Pattern.compile("^.*/");
 
-  /** What is left out of names, smallest first, and how that is called. */
+  /** What is dropped from names, smallest first, and how that is called. */
   private enum Without {
     CASE("in capital and small letters", name -> name.toLowerCase(Locale.ROOT)),
     ENDINGS("in their endings", name -> ENDING.matcher(name).replaceFirst("")),

@@ -36,7 +36,7 @@ public final class RealLabels {
    * Reads a JSON list of lists of class indices, in validation order from 1.
    *
    * @param option where the user named it, for messages, e.g. {@code --real}
-   * @throws IOException when it is missing or is no such file
+   * @throws IOException when it is missing or is not such a file
    */
   public static RealLabels read(Path path, String option) throws IOException {
     List<Set<Integer>> classes = new ArrayList<>();

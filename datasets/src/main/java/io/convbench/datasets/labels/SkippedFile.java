@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file or folder that lies among the images and is not one of them.
+ * A file or folder that is among the images and is not one of them.
  *
  * @param name relative to the dataset, with forward slashes; a folder's ends in one, and stands for
  *     all that is in it
@@ -28,7 +28,7 @@ public record SkippedFile(String name, String reason) {
           "#snapshot", "older states of a disk",
           "system volume information", "a system's own folder");
 
-  /** What makes a name's file be left out whatever its content; empty for most. */
+  /** What makes a name's file be skipped whatever its content; empty for most. */
   static Optional<SkippedFile> byName(String file) {
     int from = 0;
     for (int slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', from)) {

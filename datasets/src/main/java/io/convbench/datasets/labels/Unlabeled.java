@@ -4,6 +4,6 @@ package io.convbench.datasets.labels;
 public enum Unlabeled {
   /** An error: more often than not the label file is another folder's or incomplete. */
   REFUSED,
-  /** They are left out, so that a label file can choose a part of a folder. */
+  /** They are skipped, so that a label file can choose a part of a folder. */
   LEFT_OUT
 }

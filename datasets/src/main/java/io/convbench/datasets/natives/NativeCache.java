@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder in which libraries unpack their natives, as this JVM's system property {@value
- * #PROPERTY} names it. Without it each library has its own habits: OpenCV and JNA unpack anew in
+ * #PROPERTY} names it. Without it each library has its own habits: OpenCV and JNA unpack again in
  * every process, into folders for temporary files, from which many machines load nothing.
  */
 public final class NativeCache {
@@ -49,7 +49,8 @@ public final class NativeCache {
       Class.forName(JNA);
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IOException(
-          "JNA's library does not unpack and load: name a folder for caches that has free disk space and is not mounted noexec by XDG_CACHE_HOME=DIR",
+          "cannot unpack and load JNA's library: set XDG_CACHE_HOME=DIR to a folder for caches"
+              + " that has free disk space and is not mounted noexec",
           e);
     }
   }

@@ -84,7 +84,7 @@ public final class Natives {
   }
 
   /**
-   * The folder with all libraries, unpacked now unless they lie there as they were unpacked. Other
+   * The folder with all libraries, unpacked now unless they are there as they were unpacked. Other
    * processes that want the same wait for this one.
    *
    * @throws IOException when the jar is damaged or the folder cannot be written; then nothing looks
@@ -93,7 +93,7 @@ public final class Natives {
   public Path unpacked() throws IOException {
     if (NoExec.isMountedAt(folder)) {
       throw new IOException(
-          "no library loads from %s, it is mounted noexec: name another folder for caches by XDG_CACHE_HOME=DIR"
+          "cannot load libraries from %s, it is mounted noexec: set XDG_CACHE_HOME=DIR to another folder for caches"
               .formatted(folder));
     }
     if (!unchanged()) {

@@ -1,5 +1,5 @@
 /**
  * Native libraries out of jars, unpacked once into a folder that all runs and processes share. In
- * this room because images need such a library, and no other room lies beneath it and the harness.
+ * this module because images need such a library, and only the harness uses this module.
  */
 package io.convbench.datasets.natives;

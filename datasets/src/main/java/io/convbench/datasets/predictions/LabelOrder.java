@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 final class LabelOrder {
 
-  /** So many labels in ascending order of their classes are no chance (1 in 120). */
+  /** So many labels in ascending order of their classes are not chance (1 in 120). */
   private static final int FEWEST_SORTED = 5;
 
   private static final int EXAMPLES = 3;

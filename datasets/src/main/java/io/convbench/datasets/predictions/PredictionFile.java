@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * A CSV file of predictions (RFC 4180, UTF-8, gzipped or not) with the header {@code file,top1} and
  * up to {@code top5}: class indices or synsets, best first. The predictions that an accuracy run
- * leaves ({@code file,class_index,top5_class_indices}) are read too; their truth is passed over.
+ * leaves ({@code file,class_index,top5_class_indices}) are read too; their truth is ignored.
  */
 public final class PredictionFile {
 
@@ -28,7 +28,7 @@ public final class PredictionFile {
 
   private static final int MOST_CLASSES = HEADER.size() - 1;
 
-  /** As convbench's own CSV files are written, by a room that is not known here. */
+  /** As convbench's own CSV files are written, by a module that is not known here. */
   private static final Pattern MARKED =
       Pattern.compile("'[\\s\\p{Z}']*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]");
 
@@ -44,7 +44,7 @@ public final class PredictionFile {
   /**
    * Reads a file.
    *
-   * @throws IOException when it is missing or is no such file, naming the line
+   * @throws IOException when it is missing or is not such a file, naming the line
    */
   public static Predictions read(Path path, ClassIndex index) throws IOException {
     PredictionFile file = new PredictionFile(path, index);
@@ -135,7 +135,7 @@ public final class PredictionFile {
 
   private static String wrong(String word) {
     return word.matches("n\\d+")
-        ? "has the synset '%s', which is none of ImageNet's 1000: correct it".formatted(word)
+        ? "has the synset '%s', which is not one of ImageNet's 1000: correct it".formatted(word)
         : "has class index '%s': %s, or a synset".formatted(word, ClassIndex.range(word));
   }
 

@@ -3,7 +3,7 @@ package io.convbench.datasets.prepared;
 import io.convbench.foundation.input.InvalidInputException;
 
 /**
- * The crops of one image, as they lie in the file: uint8, crops x rows x columns x (R, G, B).
+ * The crops of one image, as they are in the file: uint8, crops x rows x columns x (R, G, B).
  *
  * @param side rows and columns of a crop in pixels
  * @param cropsPerImage 1 or 10

@@ -52,7 +52,7 @@ record Manifest(
    * Reads what {@link #write} wrote.
    *
    * @throws JsonProcessingException when the file holds something else
-   * @throws IOException when it cannot be read, or is no file but a pipe or a device
+   * @throws IOException when it cannot be read, or is not a file but a pipe or a device
    */
   static Manifest read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -38,7 +38,7 @@ final class PartialSet implements AutoCloseable {
     this.done = done;
   }
 
-  /** Starts, or goes on after the images that are there as they were written. */
+  /** Starts, or continues after the images that are there as they were written. */
   static PartialSet open(PreparedFolder folder, CropShape shape, List<LabeledImage> images)
       throws IOException {
     Files.createDirectories(folder.path());
@@ -103,7 +103,7 @@ final class PartialSet implements AutoCloseable {
   /**
    * Adds the next image.
    *
-   * @param rgb its crops; passed over when it failed
+   * @param rgb its crops; ignored when it failed
    */
   void add(PreparedImage image, byte[] rgb) throws IOException {
     if (!image.failed()) {

@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Makes a prepared set, or finds it made: every image is read and decoded once, hashed in the same
- * reading, and its crops written. A killed preparation goes on where it stopped. One process at a
+ * reading, and its crops written. A killed preparation continues where it stopped. One process at a
  * time makes a set; others wait for it.
  */
 public final class Preparation {
@@ -46,8 +46,8 @@ public final class Preparation {
    *
    * @param images what to decode
    * @param protocol how a picture becomes crops
-   * @param inputSide side of the architecture's input in pixels; passed over by protocols with a
-   *     side of their own
+   * @param inputSide side of the architecture's input in pixels; ignored by protocols with a side
+   *     of their own
    * @param cache folder of all prepared sets
    */
   public Preparation(LabeledImages images, Protocol protocol, int inputSide, Path cache) {
@@ -59,7 +59,7 @@ public final class Preparation {
     this.target = PreparedFolder.of(cache, images, protocol.id(inputSide));
   }
 
-  /** Where the set will lie; a changed dataset has another place. */
+  /** Where the set will be; a changed dataset has another place. */
   public Path folder() {
     return target.path();
   }
@@ -85,7 +85,7 @@ public final class Preparation {
    *
    * @param threads images decoded at once
    * @param progress told the images done, after each, on changing threads
-   * @throws IOException when the folder cannot be written or has too little room
+   * @throws IOException when the folder cannot be written or has too little free space
    */
   public Outcome run(int threads, IntConsumer progress) throws IOException {
     if (!Files.isDirectory(cache)) {

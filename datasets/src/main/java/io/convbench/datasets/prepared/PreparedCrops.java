@@ -130,7 +130,7 @@ public final class PreparedCrops {
     return manifest.datasetSha256();
   }
 
-  /** Where it lies. */
+  /** Where it is. */
   public Path path() {
     return folder.path();
   }

@@ -37,7 +37,7 @@ record PreparedFolder(Path path) {
     return path.resolve("crops.rgb");
   }
 
-  /** A line an image, in the dataset's order. */
+  /** One line per image, in the dataset's order. */
   Path index() {
     return path.resolve("index.jsonl");
   }
@@ -64,7 +64,7 @@ record PreparedFolder(Path path) {
     Files.setLastModifiedTime(manifest(), FileTime.from(Instant.now()));
   }
 
-  /** Whether a set lies there, or the beginning of one. */
+  /** Whether a set is there, or the beginning of one. */
   boolean exists() {
     return Files.isRegularFile(crops());
   }

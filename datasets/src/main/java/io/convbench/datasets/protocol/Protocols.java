@@ -48,8 +48,7 @@ public final class Protocols {
     if (matcher.matches() && isWhole(matcher)) {
       return scaled(matcher);
     }
-    throw new InvalidInputException(
-        "there is no protocol '%s': use one of %s.".formatted(id, KNOWN));
+    throw new InvalidInputException("unknown protocol '%s': use one of %s.".formatted(id, KNOWN));
   }
 
   /** A shorter side needs the crop's side, and only the rule of a filter has one. */

@@ -78,8 +78,7 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
     }
     if (failure instanceof FileSystemLoopException) {
       throw new IOException(
-          "%s leads back to a folder that it lies in: take this link out.".formatted(path),
-          failure);
+          "%s leads back to a folder that contains it: remove this link.".formatted(path), failure);
     }
     throw new IOException("%s cannot be listed: %s".formatted(path, failure), failure);
   }

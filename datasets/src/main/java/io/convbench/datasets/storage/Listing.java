@@ -40,7 +40,7 @@ public record Listing(
     }
     throw new IOException(
         Files.exists(place)
-            ? "%s is a device or a pipe, not a folder or tar of images: name one.".formatted(place)
+            ? "%s is a device or a pipe, not a folder or tar of images: pass one.".formatted(place)
             : "there is no folder or tar %s: check its path.".formatted(place));
   }
 }

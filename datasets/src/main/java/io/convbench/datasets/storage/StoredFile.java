@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A file's bytes, wherever they lie: a record of what it takes to find them again. */
+/** A file's bytes, wherever they are: a record of what it takes to find them again. */
 public interface StoredFile {
 
   /** The largest file that is read: no image comes near. */

@@ -26,11 +26,11 @@ public record TarEntry(Path archive, long offset, long length) implements Stored
   @Override
   public byte[] start(int bytes) throws IOException {
     ByteBuffer content = ByteBuffer.allocate((int) Math.min(bytes, length));
-    // Opened anew each time, as a file of a folder is: nothing to close, no position to share.
+    // Opened each time, as a file of a folder is: nothing to close, no position to share.
     try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.READ)) {
       while (content.hasRemaining()) {
         if (channel.read(content, offset + content.position()) < 0) {
-          throw new IOException("%s has been cut off since it was listed".formatted(archive));
+          throw new IOException("%s was truncated after it was listed".formatted(archive));
         }
       }
     }

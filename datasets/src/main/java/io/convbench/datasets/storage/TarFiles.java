@@ -40,8 +40,8 @@ final class TarFiles {
   /**
    * Lists a tar's files by name, sorted, without a leading {@code ./}, and its folders.
    *
-   * @throws IOException when it is no tar, compressed, truncated or damaged, names a file twice, or
-   *     would take too much memory to list
+   * @throws IOException when it is not a tar, compressed, truncated or damaged, names a file twice,
+   *     or would take too much memory to list
    */
   static Listing list(Path archive) throws IOException {
     TarFiles tar = new TarFiles(archive);
@@ -56,7 +56,7 @@ final class TarFiles {
     }
     // A tar ends in a block of zeros: without it, it may lack whole files.
     if (Files.size(archive) < tar.end + BLOCK_BYTES) {
-      throw tar.damaged("it breaks off at its end");
+      throw tar.damaged("it is truncated");
     }
     return new Listing(tar.files, tar.folders, Set.of());
   }
@@ -70,7 +70,7 @@ final class TarFiles {
     FileKind kind = FileKind.of(start);
     if (kind.isImage()) {
       throw new IOException(
-          "%s is %s, not a folder or tar of images: pass the folder that it lies in."
+          "%s is %s, not a folder or tar of images: pass the folder that contains it."
               .formatted(archive, kind.words()));
     }
     if (kind.isPacked() && kind != FileKind.TAR) {
@@ -91,7 +91,7 @@ final class TarFiles {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(archive))) {
       String compression = CompressorStreamFactory.detect(in);
       throw new IOException(
-          "%s is compressed (%s), which allows no reading in place: uncompress or unpack it."
+          "%s is compressed (%s), and cannot be read in place: uncompress or unpack it."
               .formatted(archive, compression));
     } catch (CompressorException uncompressed) {
       return;
@@ -123,7 +123,7 @@ final class TarFiles {
         throw new IOException(
             "%s holds %s, whose name is not in UTF-8: rename the file, as convmv does, and pack it"
                     .formatted(archive, entries.get(i).getName())
-                + " anew.");
+                + " again.");
       }
     }
   }
@@ -146,7 +146,7 @@ final class TarFiles {
     addFolder(name.substring(0, name.lastIndexOf('/') + 1));
     if (files.putIfAbsent(name, stored(entry)) != null) {
       throw new IOException(
-          "%s holds %s twice: pack it anew, with every file once.".formatted(archive, name));
+          "%s holds %s twice: pack it again, with every file once.".formatted(archive, name));
     }
   }
 

@@ -124,7 +124,7 @@ final class TarHeaders {
     try {
       return nonNegative(TarUtils.parseOctalOrBinary(block.array(), SIZE, 12));
     } catch (IllegalArgumentException broken) {
-      throw new IOException("a size that is no number", broken);
+      throw new IOException("a size that is not a number", broken);
     }
   }
 

@@ -173,7 +173,7 @@ public record TextFile(Path path, String content) {
 
   private static IOException tooLarge(Path path) {
     return new IOException(
-        "%s holds more than %s MiB: this is no file of labels or predictions."
+        "%s holds more than %s MiB: this is not a file of labels or predictions."
             .formatted(path, LARGEST_BYTES >> 20));
   }
 }

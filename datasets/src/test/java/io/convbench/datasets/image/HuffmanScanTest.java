@@ -68,7 +68,7 @@ class HuffmanScanTest {
     assertTrue(refusal.getMessage().contains("codes are broken"), refusal.getMessage());
   }
 
-  /** Two blocks of four bits, then seven of two, which lie in zeros that replace the rest. */
+  /** Two blocks of four bits, then seven of two, which are in zeros that replace the rest. */
   @Test
   void refusesCodesReadFromZerosThatFillUpAFile() {
     DamagedImageException refusal =

@@ -189,7 +189,7 @@ class ImageDecoderTest {
   @Test
   void refusesOtherFiles() {
     assertEquals(
-        "t.jpg: it is no JPEG, PNG, GIF, BMP or WebP image: convert it or take it out",
+        "t.jpg: it is not a JPEG, PNG, GIF, BMP or WebP image: convert or remove it",
         refusal("t.jpg", "a text".getBytes(StandardCharsets.UTF_8)));
     assertOther("a web page", "fetch the image again, the server sent this in its place", "<html>");
     assertOther(
@@ -199,7 +199,7 @@ class ImageDecoderTest {
     assertOther("a zip archive", "unpack it", "PK\003\004");
     assertOther("a TIFF image", "save it as PNG", "II*\0");
     assertOther("an AVIF image", "save it as PNG", "\0\0\0\034ftypavif");
-    assertOther("a PDF", "convert it or take it out", "%PDF-1.4");
+    assertOther("a PDF", "convert or remove it", "%PDF-1.4");
   }
 
   private void assertOther(String kind, String advice, String content) {
@@ -212,7 +212,8 @@ class ImageDecoderTest {
   @Test
   void saysThatAWebpIsAnimated() {
     assertEquals(
-        "t.webp: it is an animated WebP, of which none is read: save one of its frames as PNG",
+        "t.webp: it is an animated WebP, which convbench does not read: save one of its frames"
+            + " as PNG",
         refusal(
             "t.webp",
             "RIFF....WEBPVP8X\012\0\0\0\002\0\0\0\007\0\0\007\0\0"

@@ -39,7 +39,8 @@ class ClassIndexTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> index.find("tensch")).getMessage();
     assertTrue(
-        message.startsWith("'tensch' is no synset or name of an ImageNet class (nearest: tench, "),
+        message.startsWith(
+            "'tensch' is not a synset or name of an ImageNet class (nearest: tench, "),
         message);
   }
 

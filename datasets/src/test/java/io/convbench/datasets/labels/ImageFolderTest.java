@@ -179,8 +179,7 @@ class ImageFolderTest {
   void namesALinkThatLeadsBack() throws IOException {
     images("0/a.jpg");
     Path link = Files.createSymbolicLink(folder.resolve("0").resolve("all"), folder);
-    assertMessage(
-        link + " leads back to a folder that it lies in: take this link out.", this::read);
+    assertMessage(link + " leads back to a folder that contains it: remove this link.", this::read);
   }
 
   /** A class of links to a disk that is not there would otherwise be a smaller class. */
@@ -293,7 +292,7 @@ class ImageFolderTest {
         folder
             + " holds 2 image(s) that "
             + labels
-            + " does not name (first: a.jpg): add rows or take them out.",
+            + " does not name (first: a.jpg): add rows or remove the images.",
         this::read);
   }
 
@@ -332,7 +331,8 @@ class ImageFolderTest {
             .getMessage();
     assertEquals(
         folder
-            + ": folder 'goldfisch' is no synset or name of an ImageNet class (nearest: goldfish",
+            + ": folder 'goldfisch' is not a synset or name of an ImageNet class (nearest:"
+            + " goldfish",
         message.substring(0, message.indexOf(',')));
   }
 
@@ -362,7 +362,7 @@ class ImageFolderTest {
         dataset.images().stream().map(one -> one.file().substring(10)).toList());
     assertEquals(
         List.of("n01440764/README (no image)", "notes.txt (no image)"),
-        dataset.leftOut().stream().map(SkippedFile::toText).toList());
+        dataset.skipped().stream().map(SkippedFile::toText).toList());
   }
 
   @Test
@@ -387,7 +387,7 @@ class ImageFolderTest {
             "0/@eaDir/ (thumbnails of a Synology disk)",
             "__MACOSX/ (macOS's additions to an archive)",
             "lost+found/ (what a disk check found)"),
-        dataset.leftOut().stream().map(SkippedFile::toText).toList());
+        dataset.skipped().stream().map(SkippedFile::toText).toList());
   }
 
   /** As a disk's root has it, which only root may list. */
@@ -409,12 +409,12 @@ class ImageFolderTest {
     assertEquals(List.of("a.dat 1", "b.jpg 2"), rows(dataset));
     assertEquals(
         List.of("@eaDir/ (thumbnails of a Synology disk)"),
-        dataset.leftOut().stream().map(SkippedFile::toText).toList());
+        dataset.skipped().stream().map(SkippedFile::toText).toList());
 
     label("file,class_index", "@eaDir/b.jpg,1");
     assertMessage(
         labels
-            + " names @eaDir/b.jpg, but @eaDir/ is left out (thumbnails of a Synology disk): remove"
+            + " names @eaDir/b.jpg, but @eaDir/ is skipped (thumbnails of a Synology disk): remove"
             + " the row.",
         this::read);
   }
@@ -444,7 +444,7 @@ class ImageFolderTest {
     Path device = Path.of("/dev/null");
     Assumptions.assumeTrue(Files.exists(device), "no /dev/null");
     assertMessage(
-        "/dev/null is a device or a pipe, not a folder or tar of images: name one.",
+        "/dev/null is a device or a pipe, not a folder or tar of images: pass one.",
         () -> ImageFolder.byClassFolder(device, ClassIndex.imagenet()));
   }
 

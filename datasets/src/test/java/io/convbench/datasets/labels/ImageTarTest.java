@@ -75,7 +75,8 @@ class ImageTarTest {
     new SampleTar().add("README").write(tar);
     assertEquals(
         tar
-            + " holds no image (JPEG, PNG, GIF, BMP or WebP), but README (no image): check its path.",
+            + " holds no image (JPEG, PNG, GIF, BMP or WebP), but README (no image): check its"
+            + " path.",
         assertThrows(IOException.class, () -> ImageFolder.byClassFolder(tar, ClassIndex.imagenet()))
             .getMessage());
   }
@@ -101,7 +102,7 @@ class ImageTarTest {
             "lost+found/ (what a disk check found)",
             "n01440764/@eaDir/ (thumbnails of a Synology disk)",
             "n01440764/list.txt (no image)"),
-        dataset.leftOut().stream().map(SkippedFile::toText).toList());
+        dataset.skipped().stream().map(SkippedFile::toText).toList());
   }
 
   @Test

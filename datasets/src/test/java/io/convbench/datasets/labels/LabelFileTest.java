@@ -143,7 +143,7 @@ class LabelFileTest {
   @Test
   void namesAnUnknownSynsetInKagglesSolution() {
     assertMistake(
-        ", line 2 has 'n00000001', no synset of ImageNet.",
+        ", line 2 has 'n00000001', which is not a synset of ImageNet.",
         "ImageId,PredictionString",
         "a,n00000001 1 2 3 4");
   }

@@ -129,7 +129,7 @@ class PredictionFileTest {
   @Test
   void namesAnUnknownSynset() {
     assertMistake(
-        ", line 2 has the synset 'n00000001', which is none of ImageNet's 1000: correct it.",
+        ", line 2 has the synset 'n00000001', which is not one of ImageNet's 1000: correct it.",
         "file,top1",
         "a.jpg,n00000001");
   }

@@ -78,7 +78,7 @@ class ProtocolsTest {
   @Test
   void listsTheKnownProtocols() {
     assertEquals(
-        "there is no protocol 'centre224': use one of center (the architecture's input side), keras"
+        "unknown protocol 'centre224': use one of center (the architecture's input side), keras"
             + " (the rule of Keras's accuracy table), keras-load-img (square, nearest), bilinear,"
             + " bicubic (antialiased, crop ratio 0.875); with a side: center224, keras224; ten"
             + " crops: keras-tencrop, bilinear-tencrop; in full: cubic256-crop224,"
@@ -138,7 +138,7 @@ class ProtocolsTest {
     Protocol keras = Protocols.parse("keras");
     assertEquals(
         "resized from 3000 x 1 to 768000 x 256 pixels it is above the limit of 178956970:"
-            + " take it out",
+            + " remove it",
         assertThrows(IllegalArgumentException.class, () -> keras.apply(numbered(3000, 1), 224))
             .getMessage());
   }

@@ -108,7 +108,7 @@ class TarFilesTest {
     assertMessage(
         tar
             + " holds caf?.JPEG, whose name is not in UTF-8: rename the file, as convmv does, and"
-            + " pack it anew.",
+            + " pack it again.",
         tar);
   }
 
@@ -134,7 +134,7 @@ class TarFilesTest {
   @Test
   void namesAFileThatIsThereTwice() throws IOException {
     Path tar = new SampleTar().add("a.JPEG").add("./a.JPEG").write(path());
-    assertMessage(tar + " holds a.JPEG twice: pack it anew, with every file once.", tar);
+    assertMessage(tar + " holds a.JPEG twice: pack it again, with every file once.", tar);
   }
 
   /** Cut within the second content, before it, within its header, and before the zeros. */
@@ -147,7 +147,7 @@ class TarFilesTest {
     String reason =
         length == 3 * BLOCK + 1 || length == 3 * BLOCK
             ? "Truncated TAR archive"
-            : "it breaks off at its end";
+            : "it is truncated";
     assertEquals(
         "%s cannot be read as tar (%s): fetch it again, or pass a folder of images."
             .formatted(tar, reason),
@@ -260,7 +260,7 @@ class TarFilesTest {
     assertOther(
         "PK\003\004", "a zip archive, which is not read in place: unpack it and pass the folder");
     assertOther(
-        "GIF89a", "a GIF image, not a folder or tar of images: pass the folder that it lies in");
+        "GIF89a", "a GIF image, not a folder or tar of images: pass the folder that contains it");
     assertOther("%PDF-", "a PDF: pass a folder of images, or a tar of them");
   }
 
@@ -284,8 +284,7 @@ class TarFilesTest {
     }
     Path tar = Files.write(path(), packed.toByteArray());
     assertMessage(
-        tar + " is compressed (gz), which allows no reading in place: uncompress or unpack it.",
-        tar);
+        tar + " is compressed (gz), and cannot be read in place: uncompress or unpack it.", tar);
   }
 
   @ParameterizedTest
@@ -302,7 +301,7 @@ class TarFilesTest {
     StoredFile file = TarFiles.list(tar).files().get("a.JPEG");
     Files.write(tar, Arrays.copyOf(Files.readAllBytes(tar), BLOCK + 2));
     assertEquals(
-        tar + " has been cut off since it was listed",
+        tar + " was truncated after it was listed",
         assertThrows(IOException.class, file::read).getMessage());
   }
 

@@ -1,2 +1,2 @@
-/** Rules for texts that more than one room shows to people or reads from them. */
+/** Rules for texts that more than one module shows to people or reads from them. */
 package io.convbench.foundation.text;

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param cell what to measure
  * @param weights {@code seeded} or the weight file
- * @param form what was done to the graph
+ * @param folding what was done to the graph
  * @param side rows and columns of the input in pixels
  * @param modelFile the engine's model file; empty where the cell runs no model
  * @param run where a measurement may leave files of its own
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record CellRequest(
     Cell cell,
     String weights,
-    BatchNormFolding form,
+    BatchNormFolding folding,
     int side,
     Optional<Path> modelFile,
     RunFolder run,
@@ -28,7 +28,7 @@ public record CellRequest(
     Optional<PreparedImages> images) {
 
   /**
-   * Labelled images and where they lie as crops.
+   * Labelled images and where they are as crops.
    *
    * @param selection which images
    * @param crops folder of the prepared images

@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * The labelled images on which accuracy is measured.
  *
- * @param folder images, flat or one folder a class; or a tar of them
- * @param labels label file; empty for one folder a class
+ * @param folder images, flat or one folder per class; or a tar of them
+ * @param labels label file; empty for one folder per class
  * @param real ReaL labels of ILSVRC2012's validation images, if given
  * @param protocol how images become crops
  * @param limit how many images, from the first; 0 for no limit
@@ -36,7 +36,7 @@ public record ImageSelection(
   /**
    * What was asked for on a command line; nothing is read yet.
    *
-   * @param labels null for one folder a class
+   * @param labels null for one folder per class
    * @param real null for none
    * @param limit null for no limit
    * @param range null for no range
@@ -62,7 +62,7 @@ public record ImageSelection(
         Optional.empty());
   }
 
-  /** What was asked for, by which a run that is gone on with is known; not the listing. */
+  /** What was asked for, by which a run that is continued is known; not the listing. */
   @Override
   public String toString() {
     return "ImageSelection[folder=%s, labels=%s, real=%s, protocol=%s, limit=%s, range=%s]"

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** Arguments that picocli would pass over or refuse in Java's words. */
+/** Arguments that picocli would ignore or refuse in Java's words. */
 final class Arguments {
 
   private Arguments() {}

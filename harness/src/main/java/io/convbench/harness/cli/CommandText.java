@@ -11,7 +11,7 @@ final class CommandText {
 
   private CommandText() {}
 
-  /** The command that goes on with the run which these arguments started. */
+  /** The command that continues the run which these arguments started. */
   static String resuming(List<String> arguments) {
     List<String> words = new ArrayList<>(arguments);
     if (!words.contains(RESUME)) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code convbench dataset}: folders and tars of labelled images. */
 @Command(
     name = "dataset",
-    description = "Looks after folders and tars of labelled images.",
+    description = "Verifies and prepares folders and tars of labelled images.",
     mixinStandardHelpOptions = true,
     subcommands = {DatasetPrepareCommand.class, DatasetPreparedCommand.class})
 final class DatasetCommand implements Runnable {
@@ -42,8 +42,9 @@ final class DatasetCommand implements Runnable {
       name = "verify",
       description = {
         "Counts, hashes and decodes every image; finds duplicates, missing and unreadable files.",
-        "Files that are no images and folders of a system's own are left out and named.",
-        "An image that is decoded with a warning, as over extraneous bytes, is named and whole.",
+        "Files that are not images and folders that operating systems make are skipped and named.",
+        "An image that is decoded with a warning, such as extraneous bytes, is named but counts"
+            + " as readable.",
         "Exit code 2 when an image is missing, not labelled or unreadable."
       },
       mixinStandardHelpOptions = true)
@@ -84,7 +85,7 @@ final class DatasetCommand implements Runnable {
     List<String> equal =
         findings.duplicates().stream().map(files -> String.join(" = ", files)).toList();
     print("equal content", equal, out);
-    print("left out", findings.images().leftOut().stream().map(SkippedFile::toText).toList(), out);
+    print("skipped", findings.images().skipped().stream().map(SkippedFile::toText).toList(), out);
     print("decoded with a warning", findings.warnings(), out);
     out.printf("  sha256 %s%n", findings.sha256().orElse("- (a file cannot be read)"));
     out.flush();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "prepare",
     description = {
       "Decodes, resizes and crops every image once, for all runs that follow.",
-      "A run does the same where it has not been done; one that was stopped goes on.",
+      "A run does the same if it has not been done; a stopped preparation continues.",
       "Exit code 1 when no image could be decoded; some that could not are counted and named."
     },
     mixinStandardHelpOptions = true,
@@ -130,7 +130,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
       outcome = preparation.run(threads, progress::reached);
     }
     List<String> failures = messages(outcome.crops(), PreparedImage::failed);
-    print(outcome, failures, labeled.leftOut(), (System.nanoTime() - start) / 1e9);
+    print(outcome, failures, labeled.skipped(), (System.nanoTime() - start) / 1e9);
     if (failures.size() < preparation.total()) {
       return 0;
     }
@@ -147,7 +147,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
   private void print(
       Preparation.Outcome outcome,
       List<String> failures,
-      List<SkippedFile> leftOut,
+      List<SkippedFile> skipped,
       double seconds) {
     PreparedCrops crops = outcome.crops();
     List<String> warnings = messages(crops, PreparedImage::warned);
@@ -163,7 +163,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         crops.bytes() / GIBIBYTE,
         crops.datasetSha256());
     failures.forEach(failure -> out.println("  " + VisibleText.ofLine(failure)));
-    leftOut.forEach(one -> out.println("  left out: " + VisibleText.ofLine(one.toText())));
+    skipped.forEach(one -> out.println("  skipped: " + VisibleText.ofLine(one.toText())));
     if (!warnings.isEmpty()) {
       out.printf("%s images decoded with a warning%n", warnings.size());
       warnings.forEach(warning -> out.println("  " + VisibleText.ofLine(warning)));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code convbench dataset prepared}: the prepared sets, and how they are got rid of. */
+/** {@code convbench dataset prepared}: the prepared sets, and how they are deleted. */
 @Command(
     name = "prepared",
     description = {

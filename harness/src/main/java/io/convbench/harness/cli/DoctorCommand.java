@@ -17,10 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code convbench doctor}: whether this machine can measure, and what to mend. */
+/** {@code convbench doctor}: whether this machine can measure, and what to fix. */
 @Command(
     name = "doctor",
-    description = "Examines machine, engines and caches; says of every problem how to fix it.",
+    description = "Checks machine, engines and caches, and says how to fix each problem.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -42,20 +42,20 @@ final class DoctorCommand implements Callable<Integer> {
         .examine(
             finding -> {
               print(finding, out);
-              finding.mend().ifPresent(mend -> problems.add(finding));
+              finding.fix().ifPresent(fix -> problems.add(finding));
             });
     out.println(
         problems.isEmpty()
-            ? "All is well."
+            ? "No problems found."
             : "Problems: %s, see above.".formatted(problems.size()));
     out.flush();
     return problems.stream().anyMatch(Finding::blocking) ? Failures.UNAVAILABLE : 0;
   }
 
   private static void print(Finding finding, PrintWriter out) {
-    String mark = finding.mend().isPresent() ? "!" : " ";
+    String mark = finding.fix().isPresent() ? "!" : " ";
     out.printf("%s %-22s %s%n", mark, finding.subject(), finding.value());
-    finding.mend().ifPresent(mend -> out.printf("  %-22s -> %s%n", "", mend));
+    finding.fix().ifPresent(fix -> out.printf("  %-22s -> %s%n", "", fix));
     out.flush();
   }
 }

@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
 /** {@code convbench export}: an architecture with its weights as an engine's own model file. */
 @Command(
     name = "export",
-    description = "Writes a model file: the one that a run measures.",
+    description = "Writes the model file that a run measures.",
     footer = {
       "",
       "Takes preprocessed images as float32 (N, height, width, 3), any N; returns as float32 logits"
           + " (before softmax), (N, classes), or features, (N, height, width, channels) or, pooled,"
-          + " (N, channels). Preprocessing and class names stand in the file."
+          + " (N, channels). The file contains preprocessing and class names."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -56,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "Where to; a folder for savedmodel. Must not exist.")
+      description = "The file to write (savedmodel: a folder); must not exist.")
   private Path out;
 
   @Option(
@@ -89,7 +89,8 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--no-top",
       description =
-          "Features of the last layer before the classifier. Takes files of 'weights fetch --no-top'"
+          "Features of the last layer before the classifier. Takes files of 'weights fetch"
+              + " --no-top'"
               + " and files with top. With --classes: a new dense layer on them.")
   private boolean withoutTop;
 
@@ -97,7 +98,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--layer",
       paramLabel = "NAME",
       description =
-          "The same of another layer, as 'list --layers ARCH' and Keras call it (default: the last one"
+          "Features of another layer, by its name in Keras and in 'list --layers ARCH' (default:"
+              + " the last one"
               + " before the classifier).")
   private String layer;
 
@@ -106,10 +108,11 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "P",
       completionCandidates = Choices.OfPooling.class,
       description =
-          "Global pooling of features: ${COMPLETION-CANDIDATES} (default: none; with --classes: avg).")
+          "Global pooling of features: ${COMPLETION-CANDIDATES} (default: none; with --classes:"
+              + " avg).")
   private String pooling;
 
-  @Mixin private FormOption form;
+  @Mixin private FoldingOption folding;
 
   @Spec private CommandSpec spec;
 
@@ -129,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
         chosen,
         head(),
         source,
-        form.chosen(),
+        folding.chosen(),
         Precision.named(precision),
         side == null ? chosen.inputSize() : side,
         writer,

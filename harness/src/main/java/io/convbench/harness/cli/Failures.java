@@ -78,16 +78,14 @@ final class Failures {
     if (reason.equals(READER_LEFT)) {
       return exitCode;
     }
-    err.printf(
-        "convbench: the output could not be written to its end (%s): make room where it goes%n",
-        reason);
+    err.printf("convbench: output truncated (%s): free disk space where it is written%n", reason);
     return exitCode == 0 ? FAILED : exitCode;
   }
 
   private static String refusal(OutputStream beneath) {
     try {
       beneath.write('\n');
-      return "it can be now";
+      return "writing works again";
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
@@ -95,8 +93,8 @@ final class Failures {
 
   static int ofHeap(PrintStream err) {
     err.printf(
-        "convbench: %s MiB of heap are too little for this: raise them by"
-            + " JAVA_TOOL_OPTIONS=-Xmx..., where the machine has more%n",
+        "convbench: a heap of %s MiB is too small for this: raise it by"
+            + " JAVA_TOOL_OPTIONS=-Xmx..., if the machine has more memory%n",
         Runtime.getRuntime().maxMemory() >> 20);
     return UNAVAILABLE;
   }

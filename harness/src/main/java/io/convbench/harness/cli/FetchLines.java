@@ -37,7 +37,7 @@ final class FetchLines implements FetchDisplay {
             ? "%s: %s from %s".formatted(from, all, address)
             : String.format(
                 Locale.ROOT,
-                "%s: %s from %s, going on after %.1f MiB",
+                "%s: %s from %s, resuming after %.1f MiB",
                 from,
                 all,
                 address,

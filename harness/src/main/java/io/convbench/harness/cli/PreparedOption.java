@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** {@code --out} of the commands on prepared sets: in which folder these lie. */
+/** {@code --out} of the commands on prepared sets: in which folder these are. */
 final class PreparedOption {
 
   @Option(

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Writes the report of one or more runs.",
-      "Of a cell that several measured on one machine by the same versions, the newest result"
-          + " counts; machines and versions stand side by side."
+      "If several runs measured a cell on one machine with the same versions, the newest result"
+          + " counts. Machines and versions are shown side by side."
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {

@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "1200",
       description =
-          "A cell that makes no progress for so long is stopped (default: ${DEFAULT-VALUE}). Progress"
+          "Stops a cell that makes no progress for this long (default: ${DEFAULT-VALUE})."
+              + " Progress"
               + " is a batch of images scored, a part of the passes timed, an image decoded, a"
               + " tensor of a model file written.")
   private int cellLimitSeconds;
@@ -73,9 +74,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Goes on with the run in --out, or with the latest one, as it was asked for. Tries again what may succeed now:"
-              + " what was killed, what lacked memory, disk space, permission or a file, and what was"
-              + " stopped under a lower --cell-limit.")
+          "Continues the run in --out, or the latest one, as it was asked for. Tries again what"
+              + " may succeed now: cells that were"
+              + " killed, that lacked memory, disk space, permission or a file, or that were"
+              + " stopped under"
+              + " a lower --cell-limit.")
   private boolean resume;
 
   @Option(
@@ -86,8 +89,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--anyway",
       description =
-          "With --resume: goes on, on another machine or with another version, with a run that then"
-              + " has figures of both.")
+          "With --resume: continues the run on another machine or with another version; it then"
+              + " has figures"
+              + " of both.")
   private boolean anyway;
 
   @Spec private CommandSpec spec;
@@ -169,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void requireResume(String option, boolean given) {
     if (given && !resume) {
-      throw new InvalidInputException(option + " is for a run that goes on: pass --resume, too");
+      throw new InvalidInputException(option + " is for continuing a run: pass --resume, too");
     }
   }
 
@@ -178,10 +182,11 @@ final class RunCommand implements Callable<Integer> {
     System.err.printf(
         "convbench: stopped; %s of %s cells have their row in %s%n",
         stopped.ended(), stopped.total(), folder.path());
-    System.err.printf("Go on with: %s%n", CommandText.resuming(originalArguments()));
+    System.err.printf("Continue with: %s%n", CommandText.resuming(originalArguments()));
     if (stopped.ended() > 0) {
       System.err.printf(
-          "See what there is: %s%n", CommandText.of(List.of("report", folder.path().toString())));
+          "See the results so far: %s%n",
+          CommandText.of(List.of("report", folder.path().toString())));
     }
   }
 
@@ -222,7 +227,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /**
-   * True when GPUs alone were asked for and none could; cost, which needs no engine, is no excuse.
+   * True when GPUs alone were asked for and none could; cost, which needs no engine, is not an
+   * excuse.
    */
   private static boolean couldNone(List<Row> onGpu, List<Row> all) {
     return couldNone(onGpu)

@@ -155,14 +155,14 @@ final class RunOptions {
       description = {
         "Only these images of the dataset, in its order, counted from 1, both ends included"
             + " (default: all).",
-        "Parts that were evaluated apart are put together by 'convbench score --merge'."
+        "'convbench score --merge' merges parts that were evaluated separately."
       })
   private String range;
 
   @Option(names = "--quick", description = "Latency in 1.5 s per cell instead of the suite's time.")
   private boolean quick;
 
-  @Mixin private FormOption form;
+  @Mixin private FoldingOption folding;
 
   /**
    * Suite and options put together and checked, without reading weights.
@@ -192,12 +192,12 @@ final class RunOptions {
         or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores())))),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
-        form.chosen(),
+        folding.chosen(),
         quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
         images(wanted));
   }
 
-  /** The words of suite and options that the suites' own room does not know. */
+  /** The words of suite and options that the suites module does not know. */
   private record Axes(
       List<Engine> engines,
       List<ComputeDevice> devices,
@@ -253,7 +253,7 @@ final class RunOptions {
     return Optional.of(selection);
   }
 
-  /** Options that would be passed over in silence. */
+  /** Options that would be ignored in silence. */
   private void requireNoneWithoutImages() {
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("--labels", labels);
@@ -265,8 +265,7 @@ final class RunOptions {
         (option, value) -> {
           if (value != null) {
             throw new InvalidInputException(
-                "%s %s is for images, of which none are given: pass --dataset DIR"
-                    .formatted(option, value));
+                "%s %s has no effect without images: pass --dataset DIR".formatted(option, value));
           }
         });
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A run's figures for a terminal, one line an architecture and configuration. */
+/** A run's figures for a terminal, one line per architecture and configuration. */
 final class SummaryTable {
 
   private static final String FORMAT = "%-19s %-{w}s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n";
@@ -58,7 +58,7 @@ final class SummaryTable {
             (reason, cells) ->
                 table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
     parts(history.cells()).forEach(table::append);
-    leftOut(history.cells()).ifPresent(table::append);
+    skipped(history.cells()).ifPresent(table::append);
     cautions(history)
         .forEach(
             (caution, cells) ->
@@ -80,14 +80,14 @@ final class SummaryTable {
         .toList();
   }
 
-  /** What lies among the images and was not scored, which is the same for all cells of a run. */
-  private static Optional<String> leftOut(List<Row> rows) {
+  /** What is among the images and was not scored, which is the same for all cells of a run. */
+  private static Optional<String> skipped(List<Row> rows) {
     return rows.stream()
         .filter(row -> row.integer(Column.FILES_LEFT_OUT).orElse(0) > 0)
         .findFirst()
         .map(
             row ->
-                "left out of %s: %s files or folders, named by 'convbench dataset verify'%n"
+                "skipped in %s: %s files or folders, named by 'convbench dataset verify'%n"
                     .formatted(
                         row.text(Column.DATASET).orElse("the images"),
                         row.integer(Column.FILES_LEFT_OUT).getAsLong()));

@@ -25,7 +25,7 @@ record Surroundings(Map<String, String> environment, Properties properties) {
   /** In which nobody can make a folder: what libraries keep goes where temporary files go. */
   private static final Path NOWHERE = Path.of("/dev/null");
 
-  /** What Java puts where bytes are no letter. */
+  /** What Java puts where bytes are not a letter. */
   private static final String NO_LETTER = "\uFFFD";
 
   /**

@@ -33,14 +33,14 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = {
       "Downloads Keras's official weight files to where --weights keras looks.",
-      "Goes on where an earlier download stopped, and checks the file's hash."
+      "Resumes an earlier download, and checks the file's hash."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 every file is there; 1 a file could not be fetched, whatever",
-      "became of the others; 2 bad usage; 3 only this machine is in the way: it is",
+      "became of the others; 2 bad usage; 3 the only obstacle is this machine: it is",
       "offline, or the folder cannot take the file."
     })
 final class WeightsFetchCommand implements Callable<Integer> {

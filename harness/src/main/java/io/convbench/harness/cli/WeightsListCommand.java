@@ -152,7 +152,7 @@ final class WeightsListCommand implements Callable<Integer> {
     return recorded.damage().map(damage -> hash + "; " + damage).orElse(hash);
   }
 
-  /** What is recorded beside a file; of a damaged record, what is wrong with it and its mend. */
+  /** What is recorded beside a file; of a damaged record, what is wrong with it and its fix. */
   private record Recorded(Optional<FileHash> hash, OptionalLong bytes, Optional<String> damage) {
 
     static Recorded beside(Path file) {

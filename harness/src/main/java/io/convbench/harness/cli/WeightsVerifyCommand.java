@@ -51,7 +51,7 @@ final class WeightsVerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Architecture architecture = Architectures.named(name);
     if (!Files.isRegularFile(file)) {
-      throw new IOException("%s is no file: pass one weight file".formatted(file));
+      throw new IOException("%s is not a file: pass one weight file".formatted(file));
     }
     // absolute, lest a file called "keras" be taken for the word
     WeightsSource source = WeightsSource.parse(file.toAbsolutePath().toString(), file);

@@ -36,7 +36,7 @@ record Workspace(Path home) {
     RunFolder folder = RunFolder.existing(Files.isDirectory(byId) ? byId : Path.of(run));
     if (!Files.exists(folder.results())) {
       throw new IOException(
-          "%s is not finished: end it by 'convbench run --resume --out %s'"
+          "%s is not finished: finish it by 'convbench run --resume --out %s'"
               .formatted(folder.path(), folder.path()));
     }
     return RecordedRun.read(folder);

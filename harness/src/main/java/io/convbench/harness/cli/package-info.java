@@ -1,5 +1,5 @@
 /**
- * The command line: one class a command. Commands read options, call the rooms below and print;
+ * The command line: one class per command. Commands read options, call the modules below and print;
  * they hold no measuring and no drawing of their own.
  */
 package io.convbench.harness.cli;

@@ -7,21 +7,21 @@ import java.util.Optional;
  *
  * @param subject what was looked at
  * @param value what was seen
- * @param mend what to do about it; empty when all is well
- * @param blocking true when nothing can be measured until it is mended
+ * @param fix what to do about it; empty when all is well
+ * @param blocking true when nothing can be measured until it is fixed
  */
-public record Finding(String subject, String value, Optional<String> mend, boolean blocking) {
+public record Finding(String subject, String value, Optional<String> fix, boolean blocking) {
 
   static Finding well(String subject, String value) {
     return new Finding(subject, value, Optional.empty(), false);
   }
 
-  static Finding problem(String subject, String value, String mend) {
-    return new Finding(subject, value, Optional.of(mend), true);
+  static Finding problem(String subject, String value, String fix) {
+    return new Finding(subject, value, Optional.of(fix), true);
   }
 
   /** Well, unless a condition holds that makes figures worse but not impossible. */
-  static Finding unless(boolean problem, String subject, String value, String mend) {
-    return problem ? new Finding(subject, value, Optional.of(mend), false) : well(subject, value);
+  static Finding unless(boolean problem, String subject, String value, String fix) {
+    return problem ? new Finding(subject, value, Optional.of(fix), false) : well(subject, value);
   }
 }

@@ -65,7 +65,7 @@ final class MachineCheckup {
         Finding.unless(
             NoExec.isMountedAt(cache),
             "libraries in caches",
-            NoExec.isMountedAt(cache) ? "mounted noexec: none loads from there" : "load",
+            NoExec.isMountedAt(cache) ? "mounted noexec: no library loads from there" : "load",
             "no engine starts: set XDG_CACHE_HOME to another folder"));
     findings.add(caches(cache));
     return findings;
@@ -107,7 +107,7 @@ final class MachineCheckup {
             ? "may use %s of %s (limit of the container)"
                 .formatted(size(usable), size(environment.memoryBytes()))
             : size(usable),
-        "the largest networks need %s: leave NASNetLarge, VGG16 and VGG19 out"
+        "the largest networks need %s: skip NASNetLarge, VGG16 and VGG19"
             .formatted(size(MEMORY_NEEDED)));
   }
 
@@ -150,8 +150,7 @@ final class MachineCheckup {
         subject,
         "%s free at %s%s"
             .formatted(gib(free), existing, writable ? "" : ", not a folder that can be written"),
-        "make room for %s there, with write permission, or %s"
-            .formatted(gib(DISK_NEEDED), elsewhere));
+        "free %s there and allow writing, or %s".formatted(gib(DISK_NEEDED), elsewhere));
   }
 
   private static Finding caches(Path cache) {

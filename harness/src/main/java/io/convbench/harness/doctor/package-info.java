@@ -1,5 +1,5 @@
 /**
- * The doctor: looks at machine, engines and caches, and says of every problem how to mend it. It
+ * The doctor: looks at machine, engines and caches, and says of every problem how to fix it. It
  * measures nothing that a run reports.
  */
 package io.convbench.harness.doctor;

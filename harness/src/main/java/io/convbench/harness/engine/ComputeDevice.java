@@ -22,7 +22,7 @@ public record ComputeDevice(OptionalInt gpu) {
   /**
    * The device of this name, {@code cpu} or {@code gpu:<index>}.
    *
-   * @throws InvalidInputException when it is no such name
+   * @throws InvalidInputException when it is not such a name
    */
   public static ComputeDevice named(String name) {
     Matcher matcher = NAME.matcher(name);

@@ -55,7 +55,7 @@ public interface Engine {
     return true;
   }
 
-  /** True when an array that the engine computed says on which device it lies. */
+  /** True when an array that the engine computed says on which device it is. */
   default boolean tellsPlacement() {
     return false;
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** ONNX Runtime, fed with ONNX files; any version from 1.21 on that lies in its folder. */
+/** ONNX Runtime, fed with ONNX files; any version from 1.21 on that is in its folder. */
 final class OnnxRuntime implements Engine {
 
   @Override

@@ -10,7 +10,7 @@ import org.apache.commons.io.file.PathUtils;
 
 /**
  * Whether a model computes on the GPU that it was asked to, looked at once, after the first pass:
- * an engine that can, says where its result lies; and the model's weights must have come into the
+ * an engine that can, says where its result is; and the model's weights must have come into the
  * GPU's memory. On the processor there is nothing else to compute on, since the JVM sees no GPU.
  */
 final class Placement {

@@ -108,7 +108,7 @@ public final class Session implements AutoCloseable {
   public Batch batch(ByteBuffer images, int count, int side) {
     if (!images.isDirect() || images.remaining() != Float.BYTES * count * side * side * 3) {
       throw new IllegalArgumentException(
-          "%s is no direct memory of %s images of %sx%sx3".formatted(images, count, side, side));
+          "%s is not direct memory of %s images of %sx%sx3".formatted(images, count, side, side));
     }
     return new Batch(inputs.create(images, shape(count, side), DataType.FLOAT32));
   }

@@ -27,7 +27,7 @@ final class SmiOutput {
   /**
    * The GPUs of a listing.
    *
-   * @throws IOException when a line is no such listing's
+   * @throws IOException when a line is not such a listing's
    */
   static List<Gpu> gpus(String csv) throws IOException {
     List<Gpu> gpus = new ArrayList<>();
@@ -54,7 +54,7 @@ final class SmiOutput {
    * Memory that a process uses on a GPU; empty when it is not listed, as in containers with process
    * ids of their own, or its memory is not told.
    *
-   * @throws IOException when a line is no such listing's
+   * @throws IOException when a line is not such a listing's
    */
   static OptionalLong usedBytes(String csv, long pid, String uuid) throws IOException {
     for (List<String> line : lines(csv, PROCESS_FIELDS)) {

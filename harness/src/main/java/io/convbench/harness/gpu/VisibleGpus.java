@@ -41,7 +41,7 @@ public record VisibleGpus(boolean all, OptionalInt only) {
 
   /**
    * The GPUs that a process with these variables sees, in CUDA's order; as CUDA does, none behind a
-   * name that is no GPU's.
+   * name that is not a GPU's.
    *
    * @param gpus all of the machine
    */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * Where a hierarchy of control groups is mounted: a line of {@code /proc/self/mountinfo} (proc(5)).
  *
- * @param root the group that lies at the mount point; another than {@code /} in containers
+ * @param root the group that is at the mount point; another than {@code /} in containers
  * @param mountPoint absolute path
  * @param unified true for cgroup v2
  * @param options of the file system, which name the controllers of v1
@@ -46,13 +46,13 @@ record CgroupMount(String root, String mountPoint, boolean unified, List<String>
     return java.util.regex.Matcher.quoteReplacement(character);
   }
 
-  /** How much of a group's path the mount's root is; 0 for a group that lies elsewhere. */
+  /** How much of a group's path the mount's root is; 0 for a group that is elsewhere. */
   int shared(String group) {
     return contains(group) ? root.length() : 0;
   }
 
   /**
-   * A group's path from the mount point on; the mount point itself for a group that lies elsewhere,
+   * A group's path from the mount point on; the mount point itself for a group that is elsewhere,
    * as containers with a name space of their own see it.
    */
   String below(String group) {

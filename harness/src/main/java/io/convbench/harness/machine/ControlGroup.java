@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /**
  * One control group of one controller.
  *
- * @param folder where its files lie
+ * @param folder where its files are
  * @param unified true in cgroup v2, whose files have other names and units than those of v1
  */
 record ControlGroup(Path folder, boolean unified) {

@@ -65,7 +65,7 @@ final class Accuracy implements Measurement {
     PreparedCrops crops = PreparedCrops.open(request.images().orElseThrow().crops());
     Architecture architecture = request.cell().architecture();
     LabeledImages dataset = selection.dataset();
-    dataset.leftOut().forEach(one -> System.out.println("left out: " + one.toText()));
+    dataset.skipped().forEach(one -> System.out.println("skipped: " + one.toText()));
     AccuracyAccumulator accumulator = new AccuracyAccumulator(dataset.ownClasses());
     crops.images().stream().filter(PreparedImage::failed).forEach(accumulator::failed);
     crops.images().stream().filter(PreparedImage::warned).forEach(accumulator::warned);
@@ -81,7 +81,7 @@ final class Accuracy implements Measurement {
           .row(
               dataset.ownClasses(), selection.realLabels(), architecture.published().top1Fraction())
           .with(costs)
-          .with(Column.FILES_LEFT_OUT, dataset.leftOut().size())
+          .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
           .with(Column.DATASET_PART, selection.part(dataset.images().size()).orElse(""))
           .with(Column.ENGINE_VERSION, version);
     }

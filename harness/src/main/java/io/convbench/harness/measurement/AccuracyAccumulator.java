@@ -34,7 +34,7 @@ final class AccuracyAccumulator {
     System.out.println(image.message());
   }
 
-  /** Counts an image that is scored all the same. */
+  /** Counts an image that is scored anyway. */
   void warned(PreparedImage image) {
     warned++;
     System.out.println(image.message());

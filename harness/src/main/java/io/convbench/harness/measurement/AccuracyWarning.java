@@ -39,7 +39,7 @@ final class AccuracyWarning {
             + reading.orElse(
                 (LabelReading.canTell(predictions.truths())
                         ? "no other order of labels explains it"
-                        : "of so few classes it cannot be told whether labels are in another order")
+                        : "with so few classes it is unknown whether labels are in another order")
                     + ": check labels, weights and protocol, and whether the published figure is of"
                     + " such images"));
   }

@@ -77,7 +77,7 @@ final class Conformance implements Measurement {
     return verdict(reference.error(logits), limit).with(Column.ENGINE_VERSION, version);
   }
 
-  /** Failed above the limit, and where the error is no finite number. */
+  /** Failed above the limit, and where the error is not a finite number. */
   static Row verdict(double error, double limit) {
     Row row = Row.empty().with(Column.CONFORMANCE_LIMIT, limit);
     if (!Double.isFinite(error)) {
@@ -123,7 +123,7 @@ final class Conformance implements Measurement {
           String.format(
               Locale.ROOT,
               "rounding to %s alone moves the logits of %s by %.2g standard deviations, as far as"
-                  + " another image does: what an engine adds cannot be told",
+                  + " another image does: an engine's own error cannot be measured",
               precision.id(),
               reference.architecture(),
               rounding));

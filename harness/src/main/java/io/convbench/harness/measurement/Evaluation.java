@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * @param predictions of the images that were scored
  * @param failed images that could not be decoded
- * @param warned images that were decoded with a warning and scored all the same
+ * @param warned images that were decoded with a warning and scored anyway
  */
 record Evaluation(ImagePredictions predictions, int failed, int warned) {
 

@@ -23,7 +23,7 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * The JMH benchmark of one forward pass: from a batch that lies in the engine's memory to logits in
+ * The JMH benchmark of one forward pass: from a batch that is in the engine's memory to logits in
  * Java's. Decoding and preprocessing are not in it.
  */
 @State(Scope.Benchmark)

@@ -10,7 +10,7 @@ public final class LayerTable {
 
   private LayerTable() {}
 
-  /** One line a layer. */
+  /** One line per layer. */
   public static CsvTable of(Cost cost) {
     CsvTable table =
         new CsvTable(List.of("layer", "kind", "output", "parameters", "macs", "activations"));

@@ -28,8 +28,8 @@ final class Loopback {
     } catch (IOException e) {
       throw new UnmeasurableException(
           Status.UNAVAILABLE,
-          "JMH talks with the JVM that it times over the loopback device, which connects nobody here"
-              + " (%s): bring it up ('ip link set lo up')".formatted(e.getMessage()));
+          "JMH talks with the JVM that it times over the loopback device, which does not work"
+              + " here (%s): bring it up ('ip link set lo up')".formatted(e.getMessage()));
     }
   }
 }

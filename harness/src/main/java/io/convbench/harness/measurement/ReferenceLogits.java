@@ -25,7 +25,7 @@ import java.util.Optional;
 record ReferenceLogits(
     String architecture, int inputSize, float[] logits, Map<Precision, Double> roundingErrors) {
 
-  /** The reference of this architecture, if Keras's logits are at hand. */
+  /** The reference of this architecture, if Keras's logits are available. */
   static Optional<ReferenceLogits> of(String architecture) throws IOException {
     try (InputStream in =
         ReferenceLogits.class.getResourceAsStream("logits/" + architecture + ".json")) {
@@ -65,7 +65,7 @@ record ReferenceLogits(
   }
 
   /**
-   * How far the logits of both images lie apart: max |difference| / the larger standard deviation.
+   * How far the logits of both images are apart: max |difference| / the larger standard deviation.
    * Whatever is the same for both images has an error of at least half of it.
    */
   double distance() {

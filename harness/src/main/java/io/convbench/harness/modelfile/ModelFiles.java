@@ -30,13 +30,13 @@ public final class ModelFiles {
       Architecture architecture,
       Head head,
       WeightsSource source,
-      BatchNormFolding form,
+      BatchNormFolding folding,
       Precision precision,
       int side,
       ModelFileWriter writer,
       Path file)
       throws IOException {
-    write(architecture, head, source, form, precision, side, writer, file, Heartbeat.NONE);
+    write(architecture, head, source, folding, precision, side, writer, file, Heartbeat.NONE);
   }
 
   /**
@@ -52,7 +52,7 @@ public final class ModelFiles {
       Architecture architecture,
       Head head,
       WeightsSource source,
-      BatchNormFolding form,
+      BatchNormFolding folding,
       Precision precision,
       int side,
       ModelFileWriter writer,
@@ -70,13 +70,13 @@ public final class ModelFiles {
           new ModelMetadata(
               architecture.name(),
               head,
-              form,
+              folding,
               precision,
               weights.origin().label(),
               weights.origin().sha256(),
               architecture.preprocessing(),
               head.equals(Head.IMAGENET) ? ClassIndex.imagenet().names() : List.of());
-      if (form == BatchNormFolding.FOLDED) {
+      if (folding == BatchNormFolding.FOLDED) {
         FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
         writer.write(folded.graph().lowered(), folded.weights(), metadata, part);
       } else {

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param architecture Keras's name
  * @param head what the network ends in
- * @param form with or without folded batch norms
+ * @param folding with or without folded batch norms
  * @param precision of weights and computation; images and logits are float32 in any
  * @param weights {@code seeded} or the weight file's name
  * @param weightsSha256 the weight file's hash; empty for seeded
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record ModelMetadata(
     String architecture,
     Head head,
-    BatchNormFolding form,
+    BatchNormFolding folding,
     Precision precision,
     String weights,
     Optional<String> weightsSha256,
@@ -52,7 +52,7 @@ public record ModelMetadata(
     map.put("producer", PRODUCER);
     map.put("producer_version", producerVersion());
     map.put("architecture", architecture);
-    map.put("form", form.word());
+    map.put("form", folding.word());
     map.put("precision", precision.id());
     map.put("weights", weights);
     weightsSha256.ifPresent(hash -> map.put("weights_sha256", hash));

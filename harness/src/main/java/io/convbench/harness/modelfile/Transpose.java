@@ -31,7 +31,7 @@ public record Transpose(List<Integer> axes) {
     return new Transpose(List.of(axes));
   }
 
-  /** The values as they lie. */
+  /** The values as they are. */
   public static Transpose identity(int rank) {
     return new Transpose(IntStream.range(0, rank).boxed().toList());
   }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * ({@code -XX:+ErrorFileToStdout}).
  *
  * @param caught the signal that HotSpot caught, not the one that it aborted with; empty where there
- *     is no report
+ *     is not a report
  * @param addressSpace how full the address space was; empty where it has no limit or no report
  *     tells
  */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where convbench's jars lie: {@code lib/} for all JVMs and {@code engines/<id>/} for the children
+ * Where convbench's jars are: {@code lib/} for all JVMs and {@code engines/<id>/} for the children
  * of one engine.
  *
  * @param home the folder that holds both
@@ -37,7 +37,7 @@ public record Installation(Path home) {
   /**
    * The same installation by a name that a class path can hold, which is split at colons.
    *
-   * @param folder in which a link lies where it takes one
+   * @param folder in which a link is where it takes one
    */
   Installation onClassPath(Path folder) throws IOException {
     return home.toString().contains(File.pathSeparator)

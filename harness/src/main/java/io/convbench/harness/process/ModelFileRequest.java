@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param architecture of which
  * @param engine that will load it
- * @param form what is done to the graph
+ * @param folding what is done to the graph
  * @param precision of weights and computation
  * @param side rows and columns of the input in pixels
  * @param weights {@code seeded}, a weight file or a folder of them
@@ -30,7 +30,7 @@ import java.util.Optional;
 public record ModelFileRequest(
     Architecture architecture,
     Engine engine,
-    BatchNormFolding form,
+    BatchNormFolding folding,
     Precision precision,
     int side,
     String weights,

@@ -21,7 +21,7 @@ final class ModelFileTask implements WorkerTask {
         request.architecture(),
         Head.IMAGENET,
         request.source(),
-        request.form(),
+        request.folding(),
         request.precision(),
         request.side(),
         request.engine().writer(),

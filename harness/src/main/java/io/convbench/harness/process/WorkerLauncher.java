@@ -231,7 +231,7 @@ public final class WorkerLauncher {
         }
       }
       if (Signal.ofExitCode(process.exitValue()).filter(Signal::isOfAGroup).isPresent()) {
-        // Interrupts where this JVM is ended, too: that is no failure of the child's.
+        // Interrupts where this JVM is ended, too: that is not a failure of the child's.
         Thread.sleep(GROUP_MILLIS);
       }
       return Optional.of(process);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Folders of the user's cache directory, shared by all runs.
  *
  * @param root {@code $XDG_CACHE_HOME/convbench}, or {@code ~/.cache/convbench}
- * @param prepared where datasets lie as crops: {@code $CONVBENCH_PREPARED}, or {@code prepared} in
+ * @param prepared where datasets are as crops: {@code $CONVBENCH_PREPARED}, or {@code prepared} in
  *     the root
  */
 public record Caches(Path root, Path prepared) {
@@ -48,7 +48,7 @@ public record Caches(Path root, Path prepared) {
    *
    * @param account home folder of the user's account; Java calls it {@code ?} where a user's number
    *     has no account, as in a container, and some accounts have {@code /dev/null}
-   * @throws InvalidInputException when there is neither, or {@code $HOME} is no absolute path
+   * @throws InvalidInputException when there is neither, or {@code $HOME} is not an absolute path
    */
   public static Path home(Map<String, String> environment, String account) {
     return folder(HOME, environment)
@@ -57,7 +57,7 @@ public record Caches(Path root, Path prepared) {
             () ->
                 new InvalidInputException(
                     "HOME is not set and this user's account has no folder: set HOME, or for caches"
-                        + " alone XDG_CACHE_HOME, to a folder that can be written"));
+                        + " only XDG_CACHE_HOME, to a folder that can be written"));
   }
 
   private static boolean maybeFolder(Path path) {
@@ -91,7 +91,7 @@ public record Caches(Path root, Path prepared) {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new IOException(
-          "cannot make the folder %s (%s): set XDG_CACHE_HOME, or for prepared sets alone"
+          "cannot make the folder %s (%s): set XDG_CACHE_HOME, or for prepared sets only"
                   .formatted(folder, FailureReason.of(e))
               + " CONVBENCH_PREPARED, to a folder that can be written",
           e);
@@ -103,7 +103,7 @@ public record Caches(Path root, Path prepared) {
     return root.resolve("engines");
   }
 
-  /** Where Keras's weight files lie. */
+  /** Where Keras's weight files are. */
   public Path weights() {
     return root.resolve("weights");
   }

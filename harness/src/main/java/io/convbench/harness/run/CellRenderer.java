@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
 
 /**
- * Draws a run's bar with the cells that ended and, where there is space for it, the one at hand.
+ * Draws a run's bar with the cells that ended and, where there is space for it, the current one.
  */
 final class CellRenderer extends DefaultProgressBarRenderer {
 
@@ -24,7 +24,7 @@ final class CellRenderer extends DefaultProgressBarRenderer {
 
   /**
    * @param cells how many cells ended, of how many
-   * @param name the cell at hand
+   * @param name the current cell
    * @param left time that the run still takes; empty while unknown
    */
   CellRenderer(Supplier<String> cells, Supplier<String> name, Supplier<Optional<Duration>> left) {

@@ -72,12 +72,12 @@ final class Estimate {
     fraction = 0;
   }
 
-  /** So much of the cell at hand is done, from 0 to 1. */
+  /** So much of the current cell is done, from 0 to 1. */
   synchronized void reached(double part) {
     fraction = Math.max(fraction, part);
   }
 
-  /** The cell at hand has ended. */
+  /** The current cell has ended. */
   synchronized void ended() {
     double expected = expectedSeconds.applyAsDouble(current);
     all.add(expected, secondsInCell());
@@ -106,7 +106,7 @@ final class Estimate {
     return expectedSeconds.applyAsDouble(cell) * experienceOf(cell).ratio(all.ratio(1));
   }
 
-  /** What the cell at hand says of those of its kind, before it has ended. */
+  /** What the current cell says of those of its kind, before it has ended. */
   private Experience experienceOf(Cell cell) {
     Experience ended = experience(cell);
     boolean telling =

@@ -32,14 +32,14 @@ final class ModelFileStore implements AutoCloseable {
   /** A model file, or why there is none. */
   record Entry(Path file, Optional<Failure> failure) {
 
-    /** A writer that was killed is no reason to try no other cell of its file. */
+    /** A writer that was killed is not a reason to skip the other cells of its file. */
     boolean isToBeKept() {
       return failure.isEmpty() || failure.get().kind() != FailureKind.KILLED;
     }
   }
 
   private final WorkerLauncher jvm;
-  private final BatchNormFolding form;
+  private final BatchNormFolding folding;
   private final WeightsSource source;
   private final Path folder;
   private final Path logs;
@@ -53,9 +53,9 @@ final class ModelFileStore implements AutoCloseable {
    * @param logs where the children's output goes
    */
   ModelFileStore(
-      WorkerLauncher jvm, BatchNormFolding form, WeightsSource source, Path folder, Path logs) {
+      WorkerLauncher jvm, BatchNormFolding folding, WeightsSource source, Path folder, Path logs) {
     this.jvm = jvm;
-    this.form = form;
+    this.folding = folding;
     this.source = source;
     this.folder = folder;
     this.logs = logs;
@@ -87,7 +87,7 @@ final class ModelFileStore implements AutoCloseable {
         new ModelFileRequest(
             key.architecture(),
             key.engine(),
-            form,
+            folding,
             key.precision(),
             key.side(),
             key.weights(),
@@ -96,7 +96,7 @@ final class ModelFileStore implements AutoCloseable {
     return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
   }
 
-  /** Deletes the files of the architecture at hand, and what an interrupted run left of another. */
+  /** Deletes the files of the current architecture, and what an interrupted run left of another. */
   @Override
   public void close() throws IOException {
     entries.clear();

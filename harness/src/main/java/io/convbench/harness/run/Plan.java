@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The cells of a run in the order in which they are measured: architecture by architecture, so that
- * one model file at a time lies on the disk.
+ * one model file at a time is on the disk.
  */
 public record Plan(List<Cell> cells) {
 

@@ -24,7 +24,7 @@ final class PreparedStore {
   /** A prepared set with its dataset's hash, or why there is none. */
   record Entry(Path folder, String datasetSha256, Optional<Failure> failure) {
 
-    /** What was decoded before a kill stays, so that the next cell goes on from there. */
+    /** What was decoded before a kill stays, so that the next cell continues from there. */
     boolean isToBeKept() {
       return failure.isEmpty() || failure.get().kind() != FailureKind.KILLED;
     }

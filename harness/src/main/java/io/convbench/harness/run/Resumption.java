@@ -1,10 +1,10 @@
 package io.convbench.harness.run;
 
 /**
- * How a run is gone on with.
+ * How a run is continued.
  *
  * @param retryFailed whether everything that failed is tried again, not only what a change may have
  *     cured
- * @param anyway whether it may go on with another machine or version than it was started with
+ * @param anyway whether it may continue on another machine or version than it was started with
  */
 public record Resumption(boolean retryFailed, boolean anyway) {}

@@ -63,7 +63,7 @@ record RetryPolicy(RunEnvironments environments, String now, Duration limit, boo
     return (again.isEmpty() ? "" : "Tried again: %s.%n".formatted(again))
         + (left.isEmpty()
             ? ""
-            : "Not tried again: %s, as nothing has changed that could help: --retry-failed does.%n"
+            : "Not tried again: %s. Nothing has changed that could help; --retry-failed tries anyway.%n"
                 .formatted(left));
   }
 

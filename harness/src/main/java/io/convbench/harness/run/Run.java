@@ -37,8 +37,8 @@ public final class Run {
   private final Clock clock;
 
   /**
-   * @param invocation how it was asked for, which a run that is gone on with keeps
-   * @param folder new, or that of the run to go on with
+   * @param invocation how it was asked for, which a run that is continued keeps
+   * @param folder new, or that of the run to continue
    * @param caches what all runs share
    * @param cellLimit time without progress after which a cell is stopped
    */
@@ -61,8 +61,8 @@ public final class Run {
    * Measures every cell of the plan that has no row yet or is to be tried again, and writes the
    * run's files.
    *
-   * @param runId id of a new run; passed over when the folder already has a journal
-   * @param resumption how to go on with the journal that the folder has; empty for a new run
+   * @param runId id of a new run; ignored when the folder already has a journal
+   * @param resumption how to continue the journal that the folder has; empty for a new run
    * @param columns of the terminal, which gets a progress bar; empty where {@code out} is none
    * @return all rows, in the plan's order; behind them those of halved batches
    * @throws IOException when the run's folder cannot be written; the journal keeps what was
@@ -153,7 +153,7 @@ public final class Run {
           cell.id(),
           cell.row()
               .with(provenance.row(cell.architecture()))
-              .with(Status.SKIPPED, "the run was stopped before: go on with --resume"));
+              .with(Status.SKIPPED, "the run was stopped before: continue it with --resume"));
     }
     write(rows(plan, rows), environments);
     return new RunStoppedException(

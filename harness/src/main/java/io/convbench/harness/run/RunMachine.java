@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps figures of different machines and versions apart: a run goes on where it was started, or
+ * Keeps figures of different machines and versions apart: a run continues where it was started, or
  * elsewhere when it is told to, and then has one more {@code environment-N.json}.
  */
 final class RunMachine {
@@ -32,7 +32,7 @@ final class RunMachine {
 
   /**
    * @param environments of the run, none for a new one
-   * @param anyway whether the run may go on elsewhere
+   * @param anyway whether the run may continue elsewhere
    */
   RunMachine(RunEnvironments environments, boolean anyway) {
     this.environments = environments;
@@ -40,7 +40,7 @@ final class RunMachine {
   }
 
   /**
-   * @throws InvalidInputException when the run was measured elsewhere and is not to go on here
+   * @throws InvalidInputException when the run was measured elsewhere and is not to continue here
    */
   void require(Environment now) {
     requireNone(environments.differences(now));
@@ -49,7 +49,7 @@ final class RunMachine {
   /**
    * The name of the file for what is measured now, written when there is none.
    *
-   * @throws InvalidInputException when the run was measured elsewhere and is not to go on here
+   * @throws InvalidInputException when the run was measured elsewhere and is not to continue here
    */
   String environmentFile(Environment now) throws IOException {
     require(now);
@@ -60,7 +60,7 @@ final class RunMachine {
   /**
    * @param rows of the run so far
    * @throws InvalidInputException when one was measured on another GPU than there is now, and the
-   *     run is not to go on here
+   *     run is not to continue here
    */
   void requireGpus(GpuProvenance gpus, Collection<Row> rows) {
     List<String> differences = new ArrayList<>();
@@ -109,7 +109,7 @@ final class RunMachine {
   private void requireNone(List<String> differences) {
     if (!anyway && !differences.isEmpty()) {
       throw new InvalidInputException(
-          "this run was measured on another machine or version (here: %s): go on there, start a new run, or pass --anyway to mix both in one run"
+          "this run was measured on another machine or version (here: %s): continue there, start a new run, or pass --anyway to mix both in one run"
               .formatted(String.join("; ", differences)));
     }
   }

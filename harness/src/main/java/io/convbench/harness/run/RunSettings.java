@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param threads intra-op threads
  * @param measurements in the order in which a cell's architecture takes them
  * @param weights where the networks' weights come from
- * @param form whether batch norms are folded into convolutions
+ * @param folding whether batch norms are folded into convolutions
  * @param latency how long to time
  * @param images labelled images for accuracy, if given
  */
@@ -40,7 +40,7 @@ public record RunSettings(
     List<Integer> threads,
     List<Measurement> measurements,
     WeightsSource weights,
-    BatchNormFolding form,
+    BatchNormFolding folding,
     LatencySettings latency,
     Optional<ImageSelection> images) {
 
@@ -67,7 +67,7 @@ public record RunSettings(
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
-              "suite %s and the options ask for up to %.0f cells, a run takes %s: choose fewer"
+              "suite %s and the options ask for up to %.0f cells, a run may have %s: choose fewer"
                   + " batches, threads, devices or architectures",
               suite,
               cells,
@@ -87,12 +87,12 @@ public record RunSettings(
         threads,
         measurements,
         source,
-        form,
+        folding,
         latency,
         images);
   }
 
-  /** A text that is the same for runs that measure the same, so that one can go on with another. */
+  /** A text that is the same for runs that measure the same, so that one can continue another. */
   String fingerprint() {
     return String.join(
         "; ",
@@ -105,7 +105,7 @@ public record RunSettings(
         threads.toString(),
         measurements.stream().map(Measurement::id).toList().toString(),
         weights.describe(),
-        form.word(),
+        folding.word(),
         latency.toString(),
         images.map(ImageSelection::toString).orElse("no images"));
   }

@@ -76,7 +76,7 @@ final class Runner {
     Feasibility feasibility = new Feasibility(settings.weights(), jvm, hardware);
     Path models = folder.path().resolve("models");
     try (ModelFileStore store =
-        new ModelFileStore(jvm, settings.form(), settings.weights(), models, folder.logs())) {
+        new ModelFileStore(jvm, settings.folding(), settings.weights(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
         if (isSettled(cell, journal)) {
           continue;
@@ -158,11 +158,11 @@ final class Runner {
         return CellProcess.Measured.notTried(entry.failure().get().of("no model file"));
       }
       modelFile = Optional.of(entry.file());
-      origin = provenance.weights(cell, weights).with(Column.MODEL_FORM, settings.form().word());
+      origin = provenance.weights(cell, weights).with(Column.MODEL_FORM, settings.folding().word());
     }
     CellRequest request =
         new CellRequest(
-            cell, weights, settings.form(), side, modelFile, folder, settings.latency(), images);
+            cell, weights, settings.folding(), side, modelFile, folder, settings.latency(), images);
     return new CellProcess(jvm)
         .measure(request, log(cell, tries), beat -> progress.reached(cell, beat.fraction()))
         .with(origin);

@@ -14,7 +14,7 @@ public final class WeightsCheck {
 
   /**
    * Reads the weights of every architecture that has a file. An architecture without one in a
-   * folder is no error while another has one: its cells say so in their rows.
+   * folder is not an error while another has one: its cells say so in their rows.
    *
    * @return the settings, with the files' hashes, which are not computed again in this run
    * @throws IOException when a file does not hold its architecture's weights or holds numbers that

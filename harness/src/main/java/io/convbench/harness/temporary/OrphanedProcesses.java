@@ -14,7 +14,7 @@ final class OrphanedProcesses {
   private OrphanedProcesses() {}
 
   /**
-   * Kills those whose temporary files lie in a folder.
+   * Kills those whose temporary files are in a folder.
    *
    * @param folder of a parent that is gone
    */

@@ -22,7 +22,7 @@ class CellTest {
       new Execution(
           Engines.named("PyTorch"), ComputeDevice.named("gpu:1"), 8, Precision.named("BF16"), 2);
 
-  /** Written down from journals of the versions before, which {@code --resume} goes on with. */
+  /** Written down from journals of the versions before, which {@code --resume} continues. */
   @Test
   void hasTheIdsOfEarlierJournals() {
     assertEquals("MobileNet_0.25-cost", graphCell().id());

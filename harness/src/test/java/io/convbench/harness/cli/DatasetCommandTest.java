@@ -59,7 +59,8 @@ class DatasetCommandTest {
     assertTrue(
         out.toString()
             .contains(
-                "  decoded with a warning: 1\n    n01440764/e.jpg: 258 extraneous bytes in the JPEG, "),
+                "  decoded with a warning: 1\n    n01440764/e.jpg: 258 extraneous bytes in the"
+                    + " JPEG, "),
         out.toString());
 
     String prepared = prepare();
@@ -88,12 +89,12 @@ class DatasetCommandTest {
     assertEquals(0, verify(out));
     assertEquals(
         List.of(
-            "  left out: 2",
+            "  skipped: 2",
             "    n01440764/@eaDir/ (thumbnails of a Synology disk)",
             "    n01440764/notes.txt (no image)"),
         out.toString().lines().skip(6).limit(3).toList());
     String prepared = prepare("--protocol=keras", "--side=8");
-    assertTrue(prepared.contains("\n  left out: n01440764/notes.txt (no image)\n"), prepared);
+    assertTrue(prepared.contains("\n  skipped: n01440764/notes.txt (no image)\n"), prepared);
   }
 
   @Test

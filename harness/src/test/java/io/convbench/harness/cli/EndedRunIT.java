@@ -45,7 +45,7 @@ class EndedRunIT {
         printed.endsWith(
             """
             convbench: stopped; 0 of 1 cells have their row in %1$s
-            Go on with: convbench run --arch=MobileNet_0.25 --measure=latency --out=%1$s --resume
+            Continue with: convbench run --arch=MobileNet_0.25 --measure=latency --out=%1$s --resume
             """
                 .formatted(folder().path())),
         printed);
@@ -91,7 +91,7 @@ class EndedRunIT {
     terminal.waitFor();
     await(children);
     String printed = Files.readString(temp.resolve("printed"));
-    assertTrue(printed.contains("Go on with: convbench run --arch=MobileNet_0.25"), printed);
+    assertTrue(printed.contains("Continue with: convbench run --arch=MobileNet_0.25"), printed);
     assertEquals(List.of(), temporaryFiles());
   }
 

@@ -110,7 +110,7 @@ class ExportHeadsTest {
                 Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
     assertEquals(
         "features: float32 (N, channels), conv_pw_6_relu, pooled by avg", metadata.get("output"));
-    assertFalse(metadata.containsKey("class_names"), "these are no classes");
+    assertFalse(metadata.containsKey("class_names"), "these are not classes");
   }
 
   @Test
@@ -157,7 +157,8 @@ class ExportHeadsTest {
         "--weights=" + file);
     assertRefused(
         file
-            + " does not fit MobileNet_0.25: it holds conv_preds (kernel 1x1x256x1000, bias 1000) as"
+            + " does not fit MobileNet_0.25: it holds conv_preds (kernel 1x1x256x1000, bias"
+            + " 1000) as"
             + " weighted layer 55 of 55 where conv_preds (kernel 1x1x256x10, bias 10) is expected",
         "MobileNet_0.25",
         "--classes=10",

@@ -34,8 +34,8 @@ class FailuresTest {
 
     assertEquals(1, exitCode(0, full));
     assertEquals(
-        "convbench: the output could not be written to its end (No space left on device): make room"
-            + " where it goes",
+        "convbench: output truncated (No space left on device): free disk space where it is"
+            + " written",
         said.toString(StandardCharsets.UTF_8).strip());
     assertEquals(3, exitCode(3, full));
   }

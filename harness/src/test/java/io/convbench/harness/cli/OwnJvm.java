@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** convbench as a user starts it: in a JVM of its own, from the jars of the installation. */
+/** convbench as the launcher starts it: in a JVM of its own, from the jars of the installation. */
 final class OwnJvm {
 
   private OwnJvm() {}
@@ -19,6 +19,7 @@ final class OwnJvm {
   static ProcessBuilder convbench(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
     command.add("-cp");
     command.add(Path.of("target", "convbench", "lib").toAbsolutePath() + "/*");

@@ -101,7 +101,7 @@ class ResumeIT {
     assertEquals(2, execute(run, "--resume"));
 
     assertEquals(
-        "convbench: this run was measured on another machine or version (here: processor %s, not VIA C3; convbench %s, not abcdef): go on there, start a new run, or pass --anyway to mix both in one run\n"
+        "convbench: this run was measured on another machine or version (here: processor %s, not VIA C3; convbench %s, not abcdef): continue there, start a new run, or pass --anyway to mix both in one run\n"
             .formatted(here.cpuModel(), here.commit()),
         err.toString());
     assertEquals(new String(journal), Files.readString(run.journal()));
@@ -121,8 +121,7 @@ class ResumeIT {
   void refusesOptionsThatWouldDoNothing() {
     assertEquals(2, execute(new RunFolder(temp.resolve("none")), "--retry-failed"));
     assertEquals(
-        "convbench: --retry-failed is for a run that goes on: pass --resume, too\n",
-        err.toString());
+        "convbench: --retry-failed is for continuing a run: pass --resume, too\n", err.toString());
   }
 
   private RunFolder started() {

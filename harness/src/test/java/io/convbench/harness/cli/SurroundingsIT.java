@@ -38,7 +38,7 @@ class SurroundingsIT {
             PERSIAN,
             "run",
             "--arch=MobileNet_0.25",
-            "--engine=pytorch,onnxruntime,tensorflow",
+            "--engine=onnxruntime",
             "--measure=cost,conformance,latency",
             "--quick",
             "--out=" + run.path());

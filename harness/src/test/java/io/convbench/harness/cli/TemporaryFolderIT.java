@@ -21,7 +21,7 @@ class TemporaryFolderIT {
 
   @TempDir private Path temp;
 
-  /** All natives go into the cache, which other engines' lie in. */
+  /** All natives go into the cache, which other engines' are in. */
   @Test
   void isNotNeededToDecode() throws Exception {
     Path images = Files.createDirectories(temp.resolve("images").resolve("n01440764"));
@@ -46,7 +46,7 @@ class TemporaryFolderIT {
     assertEquals(0, exitCode);
   }
 
-  /** Neither there nor in the cache, which lies beneath a file here. */
+  /** Neither there nor in the cache, which is beneath a file here. */
   @Test
   void isNamedWithTheCacheWhereOpenCvDoesNotUnpack() throws Exception {
     Path image = temp.resolve("a.png");
@@ -66,7 +66,8 @@ class TemporaryFolderIT {
     String said = Files.readString(err);
     assertTrue(
         said.startsWith(
-            "convbench: OpenCV's library does not unpack and load, caches lie where XDG_CACHE_HOME=DIR names a folder: "),
+            "convbench: cannot unpack and load OpenCV's library (XDG_CACHE_HOME=DIR sets the"
+                + " folder for caches): "),
         said);
     assertTrue(said.contains(image.toString()), said);
     assertEquals(1, said.lines().count(), said);

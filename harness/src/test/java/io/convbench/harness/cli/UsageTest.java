@@ -129,12 +129,7 @@ class UsageTest {
   @Test
   void refusesAnUnknownProtocol() {
     assertMistake(
-        "there is no protocol 'squash'",
-        "run",
-        "--protocol",
-        "squash",
-        "--dataset",
-        folder.toString());
+        "unknown protocol 'squash'", "run", "--protocol", "squash", "--dataset", folder.toString());
   }
 
   @Test
@@ -216,7 +211,7 @@ class UsageTest {
   @Test
   void refusesToFetchFromWhatIsNoAddress() {
     assertMistake(
-        "option '--from': 'http://a mirror' is no address (Illegal character in authority)",
+        "option '--from': 'http://a mirror' is not an address (Illegal character in authority)",
         "weights",
         "fetch",
         "MobileNet",
@@ -259,7 +254,7 @@ class UsageTest {
   @Test
   void refusesToVerifyAFolder() {
     assertMistake(
-        "is no file: pass one weight file",
+        "is not a file: pass one weight file",
         "weights",
         "verify",
         folder.toString(),
@@ -307,7 +302,7 @@ class UsageTest {
   @Test
   void refusesRealLabelsWithoutImages() {
     assertMistake(
-        "--real real.json is for images, of which none are given: pass --dataset DIR",
+        "--real real.json has no effect without images: pass --dataset DIR",
         "run",
         "--real=real.json");
   }
@@ -315,15 +310,14 @@ class UsageTest {
   @Test
   void refusesLabelsWithoutImages() {
     assertMistake(
-        "--labels val.csv is for images, of which none are given: pass --dataset DIR",
+        "--labels val.csv has no effect without images: pass --dataset DIR",
         "run",
         "--labels=val.csv");
   }
 
   @Test
   void refusesAProtocolWithoutImages() {
-    assertMistake(
-        "--protocol bilinear is for images, of which none are given", "run", "--protocol=bilinear");
+    assertMistake("--protocol bilinear has no effect without images", "run", "--protocol=bilinear");
   }
 
   @Test
@@ -334,7 +328,7 @@ class UsageTest {
 
   @Test
   void refusesALimitWithoutImages() {
-    assertMistake("--limit 5 is for images, of which none are given", "run", "--limit=5");
+    assertMistake("--limit 5 has no effect without images", "run", "--limit=5");
   }
 
   @Test
@@ -386,7 +380,7 @@ class UsageTest {
         "--limit=5",
         "--images=1-9",
         "--dataset=" + folder);
-    assertMistake("--images 1-9 is for images, of which none are given", "run", "--images=1-9");
+    assertMistake("--images 1-9 has no effect without images", "run", "--images=1-9");
   }
 
   @Test
@@ -409,7 +403,7 @@ class UsageTest {
       out.write(new byte[1024]);
     }
     assertMistake(
-        "is compressed (gz), which allows no reading in place: uncompress or unpack it.",
+        "is compressed (gz), and cannot be read in place: uncompress or unpack it.",
         "run",
         "--dataset",
         tar.toString());
@@ -492,7 +486,7 @@ class UsageTest {
   @Test
   void refusesToPrepareByAnUnknownProtocol() {
     assertMistake(
-        "there is no protocol 'squash'",
+        "unknown protocol 'squash'",
         "dataset",
         "prepare",
         folder.toString(),

@@ -38,6 +38,6 @@ class GpuCheckupTest {
         Optional.of(
             "to use the machine's 1: build with CONVBENCH_PROFILE=cuda and install what README.md"
                 + " names"),
-        finding.mend());
+        finding.fix());
   }
 }

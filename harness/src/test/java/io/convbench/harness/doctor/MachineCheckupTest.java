@@ -46,7 +46,7 @@ class MachineCheckupTest {
         finding("memory", machine(16L << 30, List.of("avx2"), 0, new Limits(2, -1, 400L << 20)));
 
     assertEquals("may use 400 MiB of 16.0 GiB (limit of the container)", memory.value());
-    assertTrue(memory.mend().isPresent(), "400 MiB are too little for the largest networks");
+    assertTrue(memory.fix().isPresent(), "400 MiB are too little for the largest networks");
   }
 
   @Test
@@ -55,7 +55,7 @@ class MachineCheckupTest {
         finding("usable cores", machine(16L << 30, List.of("avx2"), 0, new Limits(1, -1, -1)));
 
     assertEquals("may use 1 of 2", cores.value());
-    assertTrue(cores.mend().isEmpty(), "fewer cores make no figure wrong");
+    assertTrue(cores.fix().isEmpty(), "fewer cores make no figure wrong");
   }
 
   @Test
@@ -64,7 +64,7 @@ class MachineCheckupTest {
         finding("usable cores", machine(16L << 30, List.of("avx2"), 0, new Limits(2, 1.5, -1)));
 
     assertEquals("may use 2 of 2, for the time of 1.50 by a CPU quota", cores.value());
-    assertTrue(cores.mend().isPresent(), "a quota pauses what is timed");
+    assertTrue(cores.fix().isPresent(), "a quota pauses what is timed");
   }
 
   @Test
@@ -73,9 +73,9 @@ class MachineCheckupTest {
     Finding narrow = resources(1024, 3L << 30);
 
     assertEquals("60 open files, 1024.0 GiB of address space", few.value());
-    assertTrue(few.mend().isPresent(), "60 files are too few");
-    assertTrue(narrow.mend().isPresent(), "3 GiB are too few");
-    assertTrue(resources(1024, 1L << 40).mend().isEmpty(), "these are enough");
+    assertTrue(few.fix().isPresent(), "60 files are too few");
+    assertTrue(narrow.fix().isPresent(), "3 GiB are too few");
+    assertTrue(resources(1024, 1L << 40).fix().isEmpty(), "these are enough");
     assertEquals(
         "unlimited open files, unlimited of address space",
         MachineCheckup.resources(new ResourceLimits(OptionalLong.empty(), OptionalLong.empty()))
@@ -127,13 +127,13 @@ class MachineCheckupTest {
     assertTrue(
         findings.stream()
             .filter(finding -> finding.subject().equals("disk for caches"))
-            .anyMatch(finding -> finding.mend().orElse("").contains("set XDG_CACHE_HOME")),
+            .anyMatch(finding -> finding.fix().orElse("").contains("set XDG_CACHE_HOME")),
         findings::toString);
   }
 
   private List<String> troubled(Environment environment) throws IOException {
     return findings(environment).stream()
-        .filter(finding -> finding.mend().isPresent())
+        .filter(finding -> finding.fix().isPresent())
         .map(Finding::subject)
         .toList();
   }

@@ -110,8 +110,10 @@ class AccuracyAccumulatorTest {
   void saysFirstThatTheFigureIsFarBelowAndThenWhichLabelsWouldFit() {
     assertEquals(
         Optional.of(
-            "top-1 is 0.00 % (95 %: 0.00 to 27.75), far below the published 71.34 %; the labels seem"
-                + " to be one too high, as they are when they count from 1: read so, 10 of 10 images"
+            "top-1 is 0.00 % (95 %: 0.00 to 27.75), far below the published 71.34 %; the labels"
+                + " seem"
+                + " to be one too high, as they are when they count from 1: read so, 10 of 10"
+                + " images"
                 + " are right, not 0. Write class indices 0 to 999, in synset order"),
         ofTen(truth -> truth - 1).text(Column.CAUTION));
   }
@@ -140,8 +142,7 @@ class AccuracyAccumulatorTest {
             .text(Column.CAUTION)
             .orElseThrow();
     assertTrue(
-        caution.contains(
-            "; of so few classes it cannot be told whether labels are in another order"),
+        caution.contains("; with so few classes it is unknown whether labels are in another order"),
         caution);
   }
 

@@ -60,7 +60,7 @@ class ConformanceTest {
 
     assertEquals(
         "rounding to bf16 alone moves the logits of Toy by 0.30 standard deviations, as far as"
-            + " another image does: what an engine adds cannot be told",
+            + " another image does: an engine's own error cannot be measured",
         assertThrows(UnmeasurableException.class, () -> Conformance.limit(Precision.BF16, toy))
             .getMessage());
     assertEquals(

@@ -72,7 +72,7 @@ class EvaluationTest {
     assertTrue(sums.size() > 20, "orders that matter: " + sums.size());
   }
 
-  /** As the predictions of two runs lie on the disk. */
+  /** As the predictions of two runs are on the disk. */
   @Test
   void givesTheSameRowOfPredictionsThatWereWritten() throws IOException {
     List<ImagePrediction> images = images(new Random(7), one -> one);
@@ -96,7 +96,7 @@ class EvaluationTest {
     Evaluation part = shifted(11, 16);
     Evaluation whole = part.merge(shifted(16, 21));
     String apart = part.row(Set.of(), Optional.empty(), PUBLISHED).text(Column.CAUTION).orElse("");
-    assertTrue(apart.contains("of so few classes it cannot be told"), apart);
+    assertTrue(apart.contains("with so few classes it is unknown"), apart);
     String all = whole.row(Set.of(), Optional.empty(), PUBLISHED).text(Column.CAUTION).orElse("");
     assertTrue(all.contains("the labels seem to be one too high"), all);
   }

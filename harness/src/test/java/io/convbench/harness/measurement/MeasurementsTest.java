@@ -21,7 +21,7 @@ class MeasurementsTest {
 
   private static final Architecture VGG16 = Architectures.named("VGG16");
 
-  /** Logits and hits are the same in whatever batch an image lies; time and memory are not. */
+  /** Logits and hits are the same in whatever batch an image is; time and memory are not. */
   @Test
   void conformanceAndAccuracyHoldForAllBatches() {
     assertEquals(Set.of("conformance", "accuracy"), Measurements.sharedByBatches());

@@ -47,7 +47,7 @@ class ModelFilesTest {
 
   @TempDir private Path folder;
 
-  /** The two rooms know nothing of each other. */
+  /** The two modules know nothing of each other. */
   @Test
   void everyLogitOfImageNetHasAName() {
     assertEquals(ClassIndex.imagenet().names().size(), Head.IMAGENET.classes());

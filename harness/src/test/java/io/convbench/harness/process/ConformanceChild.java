@@ -56,10 +56,10 @@ final class ConformanceChild {
   private final List<Case> cases;
 
   /** What one cell measures. */
-  record Case(Architecture architecture, BatchNormFolding form, Precision precision) {
+  record Case(Architecture architecture, BatchNormFolding folding, Precision precision) {
     @Override
     public String toString() {
-      return "%s %s %s".formatted(architecture, form.word(), precision.id());
+      return "%s %s %s".formatted(architecture, folding.word(), precision.id());
     }
   }
 
@@ -121,7 +121,7 @@ final class ConformanceChild {
     return new CellRequest(
         cell,
         "seeded",
-        one.form(),
+        one.folding(),
         one.architecture().inputSize(),
         Optional.of(folder.resolve("model" + engine.writer().extension())),
         new RunFolder(folder),

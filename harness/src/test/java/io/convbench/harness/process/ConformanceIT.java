@@ -74,7 +74,7 @@ class ConformanceIT {
         .flatMap(
             architecture ->
                 Stream.of(BatchNormFolding.values())
-                    .map(form -> new Case(architecture, form, Precision.FP32)))
+                    .map(folding -> new Case(architecture, folding, Precision.FP32)))
         .toList();
   }
 

@@ -47,7 +47,7 @@ public final class ConformanceTask implements WorkerTask {
           request.cell().architecture(),
           Head.IMAGENET,
           WeightsSource.parse(request.weights(), Path.of("")),
-          request.form(),
+          request.folding(),
           execution.precision(),
           request.side(),
           execution.engine().writer(),

@@ -85,8 +85,8 @@ class HalfPrecisionIT {
         .tests(children, HalfPrecisionIT::assertIsNear);
   }
 
-  private static Case cell(String architecture, BatchNormFolding form, Precision precision) {
-    return new Case(Architectures.named(architecture), form, precision);
+  private static Case cell(String architecture, BatchNormFolding folding, Precision precision) {
+    return new Case(Architectures.named(architecture), folding, precision);
   }
 
   private static void assertConforms(Row row) {

@@ -60,7 +60,7 @@ class HeadsIT {
     children.shutdownNow();
   }
 
-  /** The references lie in heads.json; heads.py made them. */
+  /** The references are in heads.json; heads.py made them. */
   @TestFactory
   Stream<DynamicTest> reproducesKerasWithOtherHeads() throws Exception {
     JsonNode keras;

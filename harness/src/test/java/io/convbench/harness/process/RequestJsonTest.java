@@ -56,12 +56,12 @@ class RequestJsonTest {
   @Test
   void everyArchitectureComesAsItWas() throws IOException {
     for (Architecture architecture : Architectures.all()) {
-      for (BatchNormFolding form : BatchNormFolding.values()) {
+      for (BatchNormFolding folding : BatchNormFolding.values()) {
         assertComesAsItWas(
             new ModelFileRequest(
                 architecture,
                 Engines.named("tensorflow"),
-                form,
+                folding,
                 Precision.BF16,
                 architecture.inputSize(),
                 folder.resolve("own.h5").toString(),

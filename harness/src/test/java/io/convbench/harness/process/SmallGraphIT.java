@@ -45,7 +45,7 @@ class SmallGraphIT {
 
   @TempDir private Path folder;
 
-  /** A pool reads the zeros around it, which a swish may lie below. */
+  /** A pool reads the zeros around it, which a swish may be below. */
   @Test
   void zerosAroundNegativeValuesCountInAMaximum() throws Exception {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
@@ -70,7 +70,7 @@ class SmallGraphIT {
       expected[0] += means[c] * kernel[2 * c];
       expected[1] += means[c] * kernel[2 * c + 1];
     }
-    // Without the zeros every maximum would lie below zero.
+    // Without the zeros every maximum would be below zero.
     assertTrue(means[0] <= 0);
 
     assertEveryEngineComputes(expected, graph, pixels);

@@ -54,7 +54,7 @@ class CachesTest {
   void lieNowhereWithoutHomeAndAccount() {
     for (String account : new String[] {NO_ACCOUNT, "/dev/null"}) {
       assertEquals(
-          "HOME is not set and this user's account has no folder: set HOME, or for caches alone"
+          "HOME is not set and this user's account has no folder: set HOME, or for caches only"
               + " XDG_CACHE_HOME, to a folder that can be written",
           assertThrows(IllegalArgumentException.class, () -> Caches.of(Map.of("HOME", ""), account))
               .getMessage());

@@ -72,7 +72,7 @@ class FeasibilityTest {
     }
   }
 
-  /** Conformance has weights of its own, so a folder that lacks a file is no obstacle. */
+  /** Conformance has weights of its own, so a folder that lacks a file is not an obstacle. */
   @Test
   void needsTheRunsWeightsForLatencyAlone(@TempDir Path empty) throws Exception {
     WeightsSource folder = WeightsSource.parse(empty.toString(), empty);

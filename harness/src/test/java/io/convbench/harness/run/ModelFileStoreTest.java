@@ -13,7 +13,9 @@ class ModelFileStoreTest {
 
   @TempDir private Path run;
 
-  /** As it is after Ctrl-C while the file was being written: the run must go on with --resume. */
+  /**
+   * As it is after Ctrl-C while the file was being written: the run must continue with --resume.
+   */
   @Test
   void deletesWhatAnInterruptedRunLeft() throws IOException {
     Path models = Files.createDirectory(run.resolve("models"));

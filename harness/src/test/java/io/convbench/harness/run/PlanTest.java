@@ -66,7 +66,7 @@ class PlanTest {
   void refusesListsThatMultiplyToMoreThanAnybodyWaitsFor() {
     assertEquals(100_000, plan(batches(50_000), "latency").cells().size());
     assertEquals(
-        "suite test and the options ask for up to 100002 cells, a run takes 100000: choose fewer"
+        "suite test and the options ask for up to 100002 cells, a run may have 100000: choose fewer"
             + " batches, threads, devices or architectures",
         assertThrows(IllegalArgumentException.class, () -> plan(batches(50_001), "latency"))
             .getMessage());

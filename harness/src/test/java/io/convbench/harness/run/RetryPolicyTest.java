@@ -137,7 +137,7 @@ class RetryPolicyTest {
         List.of(cells.get(0), cells.get(1), cells.get(2), open), retries(1200).open(plan, rows));
     assertEquals(
         "Tried again: 3 cells (2 killed, 1 out of memory).%n".formatted()
-            + "Not tried again: 1 cell (1 crashed), as nothing has changed that could help: --retry-failed does.%n"
+            + "Not tried again: 1 cell (1 crashed). Nothing has changed that could help; --retry-failed tries anyway.%n"
                 .formatted(),
         retries(1200).remarks(plan, rows));
     assertEquals("", retries(1200).remarks(plan, Map.of()));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RunnerTest {
 
-  /** Else every cell would be journalled anew when a message is reworded. */
+  /** Else every cell would be journalled again when a message is reworded. */
   @Test
   void aVerdictInOtherWordsIsTheSame() {
     Row before = unavailable(FailureKind.MISSING, "no file VGG16.h5").with(Column.TRIES, 2);

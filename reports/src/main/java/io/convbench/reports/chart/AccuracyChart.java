@@ -84,7 +84,7 @@ public final class AccuracyChart {
             : "")
         + (choice.batchesLeft().isEmpty()
             ? ""
-            : " Of batches %s only the table tells."
+            : " Batches %s are in the table only."
                 .formatted(
                     choice.batchesLeft().stream()
                         .map(String::valueOf)
@@ -148,7 +148,8 @@ public final class AccuracyChart {
             ? "All accuracies were measured here."
             : measured == 0
                 ? "Hollow balls: every accuracy is the published one, none was measured here."
-                : "Filled balls: accuracy measured here; hollow balls: published accuracy, not measured here.";
+                : "Filled balls: accuracy measured here; hollow balls: published accuracy, not"
+                    + " measured here.";
     return origin
         + " Up and to the left is better; no other %sarchitecture beats those on the dashed Pareto front"
             .formatted(measured == 0 || measured == drawn.size() ? "" : "measured ")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Accuracy against a cost on a logarithmic axis, one ball an architecture, with the front. */
+/** Accuracy against a cost on a logarithmic axis, one ball per architecture, with the front. */
 final class BallChart {
 
   private static final int HEIGHT = 648;
@@ -88,7 +88,7 @@ final class BallChart {
     return corners;
   }
 
-  /** Ends between which the largest ball is whole wherever it lies. */
+  /** Ends between which the largest ball is whole wherever it is. */
   private double[] logRange() {
     double min = balls.stream().mapToDouble(Ball::x).min().orElseThrow();
     double max = balls.stream().mapToDouble(Ball::x).max().orElseThrow();

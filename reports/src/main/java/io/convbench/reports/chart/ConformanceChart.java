@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How far each engine's logits lie from Keras's, with the limit. */
+/** How far each engine's logits are from Keras's, with the limit. */
 public final class ConformanceChart {
 
   private static final double ZERO_SHOWN_AS = 1e-8;

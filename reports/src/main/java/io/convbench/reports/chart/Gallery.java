@@ -51,7 +51,7 @@ public final class Gallery {
   }
 
   /**
-   * Draws the reliability diagrams of the accuracies whose predictions are at hand; none where
+   * Draws the reliability diagrams of the accuracies whose predictions are available; none where
    * nothing can be drawn, which {@link #of} says.
    */
   public static List<Figure> reliability(Evidence evidence) {

@@ -65,7 +65,7 @@ final class LabelPlacement {
    * @param discs the discs with the sizes of their labels
    * @param plot where labels may stand
    * @param lines what labels should not cover
-   * @return one place a disc, in their order
+   * @return one place per disc, in their order
    */
   static List<Place> place(List<Disc> discs, Rectangle2D plot, List<Line2D> lines) {
     return new LabelPlacement(discs, plot, lines).solve();
@@ -154,7 +154,7 @@ final class LabelPlacement {
     return cost;
   }
 
-  /** How much of a box lies on a disc, at most its area. */
+  /** How much of a box is on a disc, at most its area. */
   private static double covered(Rectangle2D box, Disc disc) {
     double x = Math.max(box.getMinX(), Math.min(disc.x(), box.getMaxX()));
     double y = Math.max(box.getMinY(), Math.min(disc.y(), box.getMaxY()));

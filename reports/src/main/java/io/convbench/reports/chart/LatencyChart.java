@@ -57,9 +57,9 @@ public final class LatencyChart {
     return new Figure(
         "latency-" + slug,
         title,
-        "Bars end at the median, whose figure stands at the bar's end or, as p50, behind strokes that"
-            + " leave it no space; strokes are the 90th and 99th"
-            + " percentile, the figure in grey is the 99th (p99), which may lie beyond the axis. "
+        "Bars end at the median. Its figure is at the bar's end or, marked p50, after strokes that"
+            + " leave it no space. Strokes are the 90th and 99th"
+            + " percentile; the grey figure is the 99th (p99), which may be beyond the axis. "
             + rows.order("Fastest")
             + " Shorter is better."
             + few(rows),

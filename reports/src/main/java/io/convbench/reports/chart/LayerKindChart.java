@@ -56,7 +56,7 @@ public final class LayerKindChart {
     return new Figure(
         "layer-kinds",
         title,
-        "MACs of one image by kind of layer; the total in GMACs stands behind each bar. Batch norms,"
+        "MACs of one image by kind of layer; the total in GMACs follows each bar. Batch norms,"
             + " activations and pooling are not counted. Cheapest first.",
         "%s architectures, their MACs split by kind of layer.".formatted(sorted.size()),
         rows.table(columns),

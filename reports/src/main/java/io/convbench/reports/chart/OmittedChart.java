@@ -1,7 +1,7 @@
 package io.convbench.reports.chart;
 
 /**
- * A chart that was left out.
+ * A chart that was not drawn.
  *
  * @param title heading it would have had
  * @param reason one sentence

@@ -194,7 +194,7 @@ public final class PublishedChart {
       }
     }
 
-    /** Where the marks of all engines lie. */
+    /** Where the marks of all engines are. */
     private Rectangle2D marks(int row) {
       double radius = radius(rows, 0);
       Rectangle2D all = null;

@@ -87,14 +87,15 @@ public final class ReliabilityChart {
     String caption =
         "A bar is the share predicted right of the images whose first class got a confidence within"
             + " its bin; its stroke is the Wilson 95 % interval. Bars below the diagonal: too sure;"
-            + " above it: too modest. Grey: how many images each bin holds; the number is that of the"
+            + " above it: too modest. Grey: how many images each bin holds; the number is that"
+            + " of the"
             + " fullest. ECE: expected calibration error over %s bins (Guo et al. 2017), the mean"
                 .formatted(Calibration.BINS)
             + " distance between a bin's share right and its mean confidence, weighted by images.";
     return places.size() == 1
         ? caption
         : caption
-            + " Engines that differ in at most 0.1 %% of the images share a diagram, the first one's; one that names none is of %s."
+            + " Engines that differ in at most 0.1 %% of the images share a diagram, the first one's; one that names no engine is of %s."
                 .formatted(
                     places.stream()
                         .map(ConfigurationNames.of(places)::name)

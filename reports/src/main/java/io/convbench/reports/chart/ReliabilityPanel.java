@@ -10,8 +10,8 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * One reliability diagram: a bar a bin of confidence against the diagonal, and below it how many
- * images the bins hold.
+ * One reliability diagram: one bar per bin of confidence against the diagonal, and below it how
+ * many images the bins hold.
  */
 final class ReliabilityPanel {
 

@@ -19,7 +19,7 @@ import org.knowm.xchart.style.Styler;
 
 /**
  * How latency or memory goes with the batch, or with the threads where these alone differ: a small
- * diagram an architecture, a line an engine, machine, version and number of threads.
+ * diagram per architecture, one line per engine, machine, version and number of threads.
  */
 final class ScalingChart {
 

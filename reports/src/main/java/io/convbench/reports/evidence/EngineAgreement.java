@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far every two engines, and Keras, lie apart over the architectures that both computed.
+ * How far every two engines, and Keras, are apart over the architectures that both computed.
  *
  * @param names Keras, then engines as they ran
  * @param pairs every two of them that have an architecture in common, in the names' order

@@ -14,9 +14,9 @@ import java.util.Optional;
  * What was kept of the cells beside their rows, one an architecture and place.
  *
  * @param logits of conformance cells
- * @param accuracies all that were measured, with the predictions that are at hand
- * @param logitsGaps why logits are not at hand, a sentence each
- * @param predictionsGaps why predictions are not at hand, likewise
+ * @param accuracies all that were measured, with the predictions that are available
+ * @param logitsGaps why logits are not available, a sentence each
+ * @param predictionsGaps why predictions are not available, likewise
  */
 public record Evidence(
     List<MeasuredLogits> logits,
@@ -34,7 +34,7 @@ public record Evidence(
   /**
    * Reads what the rows' runs kept.
    *
-   * @param cells one observation a cell; of cells that differ in batch or threads alone the last
+   * @param cells one observation per cell; of cells that differ in batch or threads alone the last
    *     counts
    */
   public static Evidence read(List<Observation> cells) {
@@ -66,7 +66,7 @@ public record Evidence(
         files.predictionsGaps());
   }
 
-  /** The accuracies whose predictions are at hand. */
+  /** The accuracies whose predictions are available. */
   public List<MeasuredAccuracy> predicted() {
     return accuracies.stream()
         .filter(one -> one.predictions().isPresent() && one.predictions().get().size() > 0)

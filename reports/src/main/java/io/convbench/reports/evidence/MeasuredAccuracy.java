@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param row with its figures
  * @param place how and on what it ran, whatever batch and threads
- * @param predictions image by image; empty when their file is not at hand
+ * @param predictions image by image; empty when their file is not available
  */
 public record MeasuredAccuracy(
     Row row, Configuration place, Optional<ImagePredictions> predictions) {

@@ -17,7 +17,7 @@ public record PairedTest(String better, String worse, int images, McNemar test, 
   /** Differences of a corrected p-value below it count as real. */
   public static final double LEVEL = 0.05;
 
-  /** True when so large a difference is no accident of which images were chosen. */
+  /** True when so large a difference is not an accident of which images were chosen. */
   public boolean real() {
     return correctedP < LEVEL;
   }

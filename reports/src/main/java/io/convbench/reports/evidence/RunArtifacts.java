@@ -32,7 +32,7 @@ final class RunArtifacts {
       List<String> sentences = new ArrayList<>(unreadable);
       if (absent > 0) {
         sentences.add(
-            "The %s of %s cell(s) are not at hand: no file of theirs is in the run's folder."
+            "The %s of %s cell(s) are missing: the run's folder has no file of them."
                 .formatted(what, absent));
       }
       return sentences;

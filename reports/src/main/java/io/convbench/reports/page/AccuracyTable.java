@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Measured accuracies beside the published ones: a line an architecture and engine, the most
+ * Measured accuracies beside the published ones: one line per architecture and engine, the most
  * accurate first.
  */
 final class AccuracyTable {
@@ -151,7 +151,7 @@ final class AccuracyTable {
         Stream.of(
                 count(row, Column.IMAGES_FAILED, "failed"),
                 count(row, Column.IMAGES_WARNED, "warned"),
-                count(row, Column.FILES_LEFT_OUT, "files left out"))
+                count(row, Column.FILES_LEFT_OUT, "files skipped"))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
     return new TableCell(images, besides, images, "");
@@ -184,7 +184,7 @@ final class AccuracyTable {
         points(low) + " to " + points(high),
         Double.toString(difference),
         low <= 0 && 0 <= high
-            ? "the interval contains 0: not to be told from the published figure"
+            ? "the interval contains 0: indistinguishable from the published figure"
             : "the interval does not contain 0");
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far engines lie apart.
+ * How far engines are apart.
  *
  * @param sentence the greatest distance, in words; empty without logits
  * @param gaps what was not kept

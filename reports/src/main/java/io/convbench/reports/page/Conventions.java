@@ -18,42 +18,54 @@ final class Conventions {
         new Fact(
             "Cells and configurations",
             "A cell is one measurement of one architecture in one configuration. A configuration"
-                + " is named by its engine and by what differs among those of this page, as pytorch bf16"
-                + " b8 t2 on AMD EPYC, 2 cores: precision, batch 8, 2 threads, machine; then versions."
+                + " is named by its engine and by what differs among those of this page, as"
+                + " pytorch bf16"
+                + " b8 t2 on AMD EPYC, 2 cores: precision, batch 8, 2 threads, machine; then"
+                + " versions."
                 + " cpu, fp32 and optimized models are named where others are beside them."
-                + " Figures of different machines, versions of an engine or commits of convbench are"
+                + " Figures of different machines, versions of an engine or commits of convbench"
+                + " are"
                 + " never joined."));
     facts.add(
         new Fact(
             "MACs and FLOPs",
-            "A MAC is one multiplication with its addition. MACs are those of convolutions and dense"
+            "A MAC is one multiplication with its addition. MACs are those of convolutions and"
+                + " dense"
                 + " layers for one image at the architecture's input size; FLOPs = 2 × MACs. Batch"
-                + " norms, activations, pooling and additions are not counted. 1 GMAC = 10⁹ MACs."));
+                + " norms, activations, pooling and additions are not counted. 1 GMAC = 10⁹"
+                + " MACs."));
     facts.add(
         new Fact(
             "Activations",
-            "Output elements of convolutions and dense layers for one image (Act. M, millions). Peak"
+            "Output elements of convolutions and dense layers for one image (Act. M, millions)."
+                + " Peak"
                 + " activations: the largest sum of float32 outputs that are alive at once when the"
                 + " graph runs in its order, in bytes."));
     facts.add(
         new Fact(
             "Latency",
-            "Wall time of one forward pass of the whole batch, by JMH in SampleTime mode in a process"
-                + " of its own, after a warm-up; every pass is a sample, and p50 (the median), p90 and"
-                + " p99 are percentiles of these. A pass begins with the input tensor and ends when the"
-                + " logits have been read. Decoding, resizing and preprocessing of images are not in"
+            "Wall time of one forward pass of the whole batch, by JMH in SampleTime mode in a"
+                + " process"
+                + " of its own, after a warm-up; every pass is a sample, and p50 (the median),"
+                + " p90 and"
+                + " p99 are percentiles of these. A pass begins with the input tensor and ends"
+                + " when the"
+                + " logits have been read. Decoding, resizing and preprocessing of images are"
+                + " not in"
                 + " it."));
     facts.add(
         new Fact(
             "Memory",
-            "Resident set of a process of its own that loads the model and runs a few passes: its peak"
+            "Resident set of a process of its own that loads the model and runs a few passes:"
+                + " its peak"
                 + " (total), and what the peak adds over the same process with the bare engine"
                 + " loaded (model). Weights and activations beside it come from the graph."
                 + " 1 MiB = 1,048,576 bytes."));
     facts.add(
         new Fact(
             "Accuracy",
-            "Top-k: the true class is among the k highest logits. Intervals are Wilson 95 % intervals"
+            "Top-k: the true class is among the k highest logits. Intervals are Wilson 95 %"
+                + " intervals"
                 + " (E. B. Wilson, 1927): they cover the choice of images, not of weights or crop."
                 + ownClasses(findings)
                 + real(findings)));
@@ -61,16 +73,20 @@ final class Conventions {
         new Fact(
             "Conformance error (Conf. error)",
             Column.CONFORMANCE_ERROR.description()
-                + ", with the same seeded weights and images. Up to the limit (conformance_limit) it"
-                + " counts as the same function: 0.001 in fp32, 0.25 in fp16 and 2 in bf16, or lower"
+                + ", with the same seeded weights and images. Up to the limit"
+                + " (conformance_limit) it"
+                + " counts as the same function: 0.001 in fp32, 0.25 in fp16 and 2 in bf16, or"
+                + " lower"
                 + " where an engine that ignores the image would pass."));
     facts.add(new Fact("Published figures", published(findings)));
     facts.add(
         new Fact(
             "Pareto front",
-            "An architecture is on the front when no other costs no more, is at least as accurate, and"
-                + " is better in one of the two. Where accuracies were measured, the front is of those"
-                + " alone: measured and published ones cannot be compared."));
+            "An architecture is on the front when no other costs no more, is at least as"
+                + " accurate, and"
+                + " is better in one of the two. Where accuracies were measured, the front has"
+                + " only those:"
+                + " measured and published ones cannot be compared."));
     facts.add(new Fact("Model form", form(findings)));
     add(facts, "Weights", findings, Column.WEIGHTS);
     add(facts, "Images", findings, Column.DATASET);
@@ -91,7 +107,7 @@ final class Conventions {
         ? ""
         : " The images are of %s of the 1000 classes. Top-k is over all 1000; own classes: the"
                 .formatted(counts)
-            + " highest logit among the dataset's own alone, an easier question.";
+            + " highest logit among the dataset's own only, an easier question.";
   }
 
   private static String real(History findings) {

@@ -27,7 +27,7 @@ final class EnvironmentFacts {
 
   private static List<Fact> ofRows(MeasuredOn place) {
     return List.of(
-        new Fact("Environment file", "none of this machine and commit is in the run's folder"),
+        new Fact("Environment file", "the run's folder has none of this machine and commit"),
         new Fact("convbench", "commit " + (place.commit().isEmpty() ? "unknown" : place.commit())),
         new Fact("Processor", place.machine().label()));
   }

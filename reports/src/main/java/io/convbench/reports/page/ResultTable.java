@@ -163,7 +163,7 @@ final class ResultTable {
         new TableColumn<>(
             LATENCY,
             "mean",
-            "mean, with its 95 % interval when pointed at",
+            "mean; point at it for its 95 % interval",
             Order.LESS_IS_BETTER,
             ResultTable::mean));
     columns.add(

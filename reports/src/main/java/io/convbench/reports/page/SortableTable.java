@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A table whose headings sort it.
  *
  * @param columns from the left; those without a value are left out
- * @param rows a cell a column
+ * @param rows one cell per column
  */
 public record SortableTable(List<Heading> columns, List<List<TableCell>> rows) {
 

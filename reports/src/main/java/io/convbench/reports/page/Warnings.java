@@ -55,13 +55,14 @@ final class Warnings {
     cautions.accuracy(findings.candidates());
     if (findings.repeated() > 0) {
       cautions.sentences.add(
-          "Cells were measured more than once on the same machine by the same versions: the newest"
-              + " result of each is shown, %s older ones are left out."
+          "Cells were measured more than once on the same machine with the same versions: the"
+              + " newest"
+              + " result of each is shown, %s older ones are not shown."
                   .formatted(findings.repeated()));
     }
     if (findings.otherImages() > 0) {
       cautions.sentences.add(
-          "Of %s accuracies on other images or by other weights only the accuracy table tells;"
+          "%s accuracies on other images or with other weights are in the accuracy table only;"
                   .formatted(findings.otherImages())
               + " elsewhere the newest is shown, and a whole dataset rather than a part of it.");
     }
@@ -72,7 +73,7 @@ final class Warnings {
     List<MeasuredOn> places = MeasuredOn.of(run);
     if (places.size() > 1) {
       sentences.add(
-          "Run %s was not measured by one machine and convbench alone, it went on elsewhere: %s. Figures"
+          "Run %s was measured on more than one machine or version of convbench: %s. Figures"
                   .formatted(
                       run.id(),
                       places.stream()
@@ -117,7 +118,8 @@ final class Warnings {
     name(
         candidates,
         Warnings::throttled,
-        "A CPU quota of the container stopped the passes (throttled_s), so their times are the quota's"
+        "A CPU quota of the container stopped the passes (throttled_s), so their times are the"
+            + " quota's"
             + " and not the engine's alone: %s.");
     name(
         candidates,
@@ -169,7 +171,7 @@ final class Warnings {
     name(
         candidates,
         one -> one.number(Column.IMAGES_WARNED).orElse(0) > 0,
-        "Images were decoded with a warning and scored all the same (images_warned): %s.");
+        "Images were decoded with a warning and scored anyway (images_warned): %s.");
     name(
         candidates,
         Candidate::publishedAtOtherSize,

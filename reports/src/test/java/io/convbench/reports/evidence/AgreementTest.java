@@ -79,8 +79,7 @@ class AgreementTest {
     rows.set(1, rows.get(1).with(Column.PRECISION, "fp16"));
     // The file of a cell is found by its row, so the second has none.
     assertEquals(
-        List.of(
-            "The logits of 1 cell(s) are not at hand: no file of theirs is in the run's folder."),
+        List.of("The logits of 1 cell(s) are missing: the run's folder has no file of them."),
         run.evidence(rows).logitsGaps());
     List<MeasuredLogits> logits =
         List.of(

@@ -136,7 +136,7 @@ public final class ConfigurationNames {
     return words;
   }
 
-  /** Memory that is unknown of some is no difference where others tell machines apart. */
+  /** Memory that is unknown of some is not a difference where others tell machines apart. */
   private boolean memoryTells() {
     long known =
         all.stream()

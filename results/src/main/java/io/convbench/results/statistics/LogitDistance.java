@@ -1,7 +1,7 @@
 package io.convbench.results.statistics;
 
 /**
- * How far two computations of the same function lie apart, over the same images.
+ * How far two computations of the same function are apart, over the same images.
  *
  * @param error max |difference| / standard deviation of the reference's logits, of the worst image;
  *     NaN when a logit is not a number

@@ -130,7 +130,7 @@ public sealed interface Head {
     }
 
     /**
-     * @throws InvalidInputException when there is no such layer, or features are no vector
+     * @throws InvalidInputException when there is no such layer, or features are not a vector
      */
     @Override
     public Graph graph(Architecture architecture, int side) {

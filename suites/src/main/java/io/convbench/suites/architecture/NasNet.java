@@ -37,7 +37,7 @@ final class NasNet {
    * @param cells normal cells a stage, N
    * @param channels before the classifier, P
    * @param stemFilters of the first convolution
-   * @param skipReduction whether the reduction cell's input is passed over as next h[i-1]
+   * @param skipReduction whether the reduction cell's input is skipped as next h[i-1]
    */
   private record Plan(int cells, int channels, int stemFilters, boolean skipReduction) {
 

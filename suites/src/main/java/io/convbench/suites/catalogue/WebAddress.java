@@ -42,7 +42,7 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
     } catch (URISyntaxException e) {
       // Not as the cause: its own message repeats the whole address.
       throw new InvalidInputException(
-          "'%s' is no address (%s)".formatted(withoutSecrets(text), e.getReason()));
+          "'%s' is not an address (%s)".formatted(withoutSecrets(text), e.getReason()));
     }
     WebAddress address = of(uri);
     String behindHost = uri.getRawPath() + uri.getRawQuery() + uri.getRawFragment();
@@ -116,14 +116,15 @@ public record WebAddress(URI location, Optional<String> query, Optional<String> 
    * Where a redirect from here leads. User name and password go along only to the same server.
    *
    * @param reference as the header Location gives it, whole or relative to this address
-   * @throws InvalidInputException when it is no http or https address; the message does not show it
+   * @throws InvalidInputException when it is not an http or https address; the message does not
+   *     show it
    */
   public WebAddress redirectedTo(String reference) {
     WebAddress to;
     try {
       to = of(request().resolve(new URI(reference)));
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new InvalidInputException("redirects to what is no http or https address");
+      throw new InvalidInputException("redirects to something other than an http or https address");
     }
     return to.userInfo.isPresent() || !to.server().equals(server())
         ? to

@@ -13,9 +13,10 @@ import java.util.OptionalLong;
  * @param inputSize side in pixels of the images it was trained for
  * @param top whether the classifier is in it
  * @param name the file's name in Keras's own cache
- * @param addresses where it lies: Keras's bucket, then mirrors, in the order to be tried
+ * @param addresses where it is: Keras's bucket, then mirrors, in the order to be tried
  * @param knownBytes its length by public logs of its download or scripts that load it; empty where
- *     no two have it. It is no proof of the content, but tells another file where there is no hash
+ *     no two have it. It is not a proof of the content, but tells another file where there is no
+ *     hash
  * @param published the hash by which Keras knows it; empty where Keras publishes none
  */
 public record WeightFile(
@@ -40,7 +41,7 @@ public record WeightFile(
   }
 
   /**
-   * The same file from one other place, where it lies under its own name.
+   * The same file from one other place, where it is under its own name.
    *
    * @param base the address of the folder
    */

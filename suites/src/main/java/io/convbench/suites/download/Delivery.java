@@ -35,7 +35,7 @@ final class Delivery {
       Optional<String> complaint = complete(request, target, part, expected, progress);
       if (complaint.isPresent() && resumed) {
         // what was there may have been of another version, or damaged by a crash
-        progress.says("%s: wrong bytes after going on: starting again".formatted(target.file()));
+        progress.says("%s: wrong bytes after resuming: starting again".formatted(target.file()));
         part.restart();
         complaint = complete(request, target, part, expected, progress);
       }
@@ -81,7 +81,7 @@ final class Delivery {
   private static Optional<String> compareWithoutHash(Target target, PartFile part)
       throws IOException {
     if (!part.isHdf5()) {
-      return Optional.of("is no HDF5 file, kept as %s".formatted(target.keptAside()));
+      return Optional.of("is not an HDF5 file, kept as %s".formatted(target.keptAside()));
     }
     if (target.file().isOtherThan(part.length())) {
       return Optional.of(
@@ -91,7 +91,7 @@ final class Delivery {
     }
     return part.isCutShort()
         ? Optional.of(
-            "is cut short (%s bytes, fewer than its header says), kept as %s"
+            "is truncated (%s bytes, fewer than its header says), kept as %s"
                 .formatted(part.length(), target.keptAside()))
         : Optional.empty();
   }

@@ -55,7 +55,7 @@ final class Transfer {
 
   Transfer(Timeouts patience, Clock clock) {
     // One body at a time: HTTP/2 would only add its windows. Redirects are followed here, as the
-    // client would take the user's password along to any host. Ranges are of the bytes as they lie
+    // client would take the user's password along to any host. Ranges are of the bytes as they are
     // there, so no encoding is asked for.
     this.client =
         Methanol.newBuilder()
@@ -151,7 +151,7 @@ final class Transfer {
         response.headers().firstValue("Location").filter(to -> !to.isEmpty());
     if (location.isEmpty()) {
       throw TransferException.lasting(
-          "answered %s and redirects nowhere".formatted(response.statusCode()));
+          "answered %s and redirects without an address".formatted(response.statusCode()));
     }
     WebAddress next;
     try {
@@ -203,7 +203,7 @@ final class Transfer {
 
   private static TransferException noHttp(Exception failure) {
     return TransferException.lasting(
-        "answered what HTTP does not allow (%s)".formatted(failure.getMessage()));
+        "answered with invalid HTTP (%s)".formatted(failure.getMessage()));
   }
 
   /** Makes the part end where the answer's body begins; returns the size of the whole file. */
@@ -242,10 +242,11 @@ final class Transfer {
     } catch (NumberFormatException e) {
       // As a negative one.
     }
-    throw TransferException.lasting("gives the length '%s', which is none".formatted(digits));
+    throw TransferException.lasting(
+        "gives the length '%s', which is not a number of bytes".formatted(digits));
   }
 
-  /** Some servers pass over If-Range and give the rest of another version. */
+  /** Some servers ignore If-Range and give the rest of another version. */
   private static void requireVersion(HttpHeaders headers, PartFile part, WebAddress address)
       throws IOException {
     Optional<String> asked = part.versionAt(address);
@@ -307,7 +308,7 @@ final class Transfer {
       if (count > most - part.length()) {
         part.restart();
         throw TransferException.lasting(
-            "sends more than the %s bytes that there should be at most: nothing of it is kept"
+            "sends more than the %s bytes that the file can have: nothing of it is kept"
                 .formatted(most));
       }
       part.append(ByteBuffer.wrap(buffer, 0, count));

@@ -63,7 +63,7 @@ public final class WeightFetcher {
       throw e;
     } catch (IOException e) {
       throw new FetchUnavailableException(
-          "cannot store %s (%s): make room or permit it, or choose another folder"
+          "cannot store %s (%s): free disk space or allow writing there, or choose another folder"
               .formatted(target, reason(e)),
           e);
     }
@@ -126,7 +126,7 @@ public final class WeightFetcher {
       return missing.getFile() + " cannot be made";
     }
     if (e instanceof FileAlreadyExistsException taken) {
-      return taken.getFile() + " is no folder";
+      return taken.getFile() + " is not a folder";
     }
     return e.getMessage();
   }

@@ -129,7 +129,7 @@ public final class Layers {
     public Shape output(List<Shape> inputs) {
       if (only(inputs).channels() % groups != 0) {
         throw new IllegalArgumentException(
-            "%s cannot be shared out to %s groups".formatted(only(inputs), groups));
+            "%s cannot be divided into %s groups".formatted(only(inputs), groups));
       }
       return window.slide(only(inputs), filters);
     }

@@ -54,7 +54,7 @@ public enum TensorRole {
     return kind;
   }
 
-  /** How far seeded values of an offset or factor lie from 0 or 1 at most. */
+  /** How far seeded values of an offset or factor are from 0 or 1 at most. */
   public double spread() {
     return spread;
   }

@@ -37,7 +37,7 @@ public final class Suites {
    * The suite of a name, or of a YAML file.
    *
    * @param nameOrFile a name of {@link #names}, or a path ending in .yaml or .yml
-   * @throws IOException when the file is missing or is no suite definition
+   * @throws IOException when the file is missing or is not a suite definition
    * @throws InvalidInputException when the name is unknown
    */
   public static Suite find(String nameOrFile) throws IOException {
@@ -72,14 +72,14 @@ public final class Suites {
   private static Suite read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(
-          "%s is no file: pass a suite's YAML file or a suite's name (%s)"
+          "%s is not a file: pass a suite's YAML file or a suite's name (%s)"
               .formatted(file, String.join(", ", NAMES)));
     }
     String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
     try {
       return SuiteYaml.read(name, file.toString(), text(file));
     } catch (CharacterCodingException e) {
-      throw new IOException(file + " is no UTF-8 text: pass a suite's YAML file", e);
+      throw new IOException(file + " is not UTF-8 text: pass a suite's YAML file", e);
     } catch (AccessDeniedException e) {
       throw new IOException("cannot read %s: permission denied".formatted(file), e);
     }

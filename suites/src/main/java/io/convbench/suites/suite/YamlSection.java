@@ -33,7 +33,7 @@ final class YamlSection {
    * @param origin what to call the file in messages
    * @param prefix what to put before a key in messages
    * @param keys the known keys
-   * @throws IOException when it is no section or has an unknown key
+   * @throws IOException when it is not a section or has an unknown key
    */
   YamlSection(String origin, String prefix, JsonNode node, List<String> keys) throws IOException {
     this.origin = origin;

@@ -135,7 +135,7 @@ final class Chunks {
     return bytes;
   }
 
-  /** Copies the rows of a chunk that lie within the dataset. */
+  /** Copies the rows of a chunk that are within the dataset. */
   private void copy(byte[] chunk, int[] offset, byte[] all) {
     int last = shape.length - 1;
     int length = Math.min(chunkShape[last], shape[last] - offset[last]) * elementBytes;

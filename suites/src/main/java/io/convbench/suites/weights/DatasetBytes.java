@@ -24,7 +24,7 @@ final class DatasetBytes {
   static ByteBuffer of(DatasetBase dataset) throws UnreadableDataset {
     long bytes = dataset.getSizeInBytes();
     if (bytes == 0) {
-      throw new UnreadableDataset("without values, for which its shape has no room");
+      throw new UnreadableDataset("without values, since its shape is empty");
     }
     if (dataset instanceof ChunkedDatasetBase chunked) {
       return ByteBuffer.wrap(Chunks.of(chunked).read(Math.toIntExact(bytes)));

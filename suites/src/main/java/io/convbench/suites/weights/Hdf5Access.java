@@ -36,7 +36,7 @@ final class Hdf5Access {
       return reading.read();
     } catch (RuntimeException | VirtualMachineError e) {
       throw new IOException(
-          "%s cannot be read as HDF5 (%s%s): fetch or copy it again, or save it anew as float32"
+          "%s cannot be read as HDF5 (%s%s): fetch or copy it again, or save it again as float32"
               .formatted(file, part, reason(e)),
           e);
     }

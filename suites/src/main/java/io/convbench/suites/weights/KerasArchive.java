@@ -52,7 +52,7 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
           "%s is the index of sharded weights: %s".formatted(file, Shard.remedy(name)));
     }
     throw new IOException(
-        "%s is no HDF5 file (%s): pass a .h5 or .keras file by Keras"
+        "%s is not an HDF5 file (%s): pass a .h5 or .keras file by Keras"
             .formatted(file, description(head)));
   }
 
@@ -153,7 +153,7 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
     return new IOException(
         String.format(
             Locale.ROOT,
-            "%s unfolds to more than %,d bytes, far above its architecture's weights:"
+            "%s unpacks to more than %,d bytes, far above its architecture's weights:"
                 + " fetch or save it again",
             file,
             limitBytes));

@@ -53,7 +53,7 @@ final class KerasFile implements Closeable {
         throw new IOException(
             "%s holds bfloat16 weights as Keras 3 writes them, as opaque bytes, which are not read:"
                     .formatted(file)
-                + " save the weights anew as float32",
+                + " save the weights again as float32",
             e);
       }
       throw e;

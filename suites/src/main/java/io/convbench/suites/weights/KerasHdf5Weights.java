@@ -81,7 +81,7 @@ final class KerasHdf5Weights implements Weights {
    * Whether a file holds an architecture's layers up to its classifier and no other: what Keras
    * calls a file without top.
    *
-   * @throws IOException when it is no weight file or cannot be read
+   * @throws IOException when it is not a weight file or cannot be read
    */
   static boolean isWithoutTop(Path path, Architecture architecture) throws IOException {
     try (KerasFile file = KerasFile.open(path, limitBytes(architecture, architecture.graph()))) {
@@ -96,7 +96,7 @@ final class KerasHdf5Weights implements Weights {
     for (float value : values) {
       if (!Float.isFinite(value) || value <= lowest) {
         throw new IOException(
-            "%s: %s holds %s, which is no trained %s: fetch or train it again"
+            "%s: %s holds %s, which is not a trained %s: fetch or train it again"
                 .formatted(
                     path,
                     tensor.name(),

@@ -81,7 +81,7 @@ final class LegacyLayout {
       return Arrays.asList(names);
     }
     throw new IOException(
-        "%s: attribute %s is no list of names: the file is damaged or not by Keras"
+        "%s: attribute %s is not a list of names: the file is damaged or not by Keras"
             .formatted(file, Wording.printable(attribute.getName())));
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param name the dataset's path inside its layer, e.g. {@code conv1/kernel:0}
  * @param dimensions row-major; empty for a scalar
- * @param dataset where the values lie
+ * @param dataset where the values are
  * @param file the file, for messages
  */
 record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path file) {
@@ -39,8 +39,8 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
   /**
    * The values as float32, rounded where the file has more bits.
    *
-   * @throws IOException when they cannot be read, are no numbers or are stored in a way that is not
-   *     read
+   * @throws IOException when they cannot be read, are not numbers or are stored in a way that is
+   *     not read
    */
   float[] read() throws IOException {
     return Hdf5Access.reading(file, Wording.printable(name) + ": ", this::floats);

@@ -29,7 +29,7 @@ final class Shard {
 
   /**
    * What a file of Keras 3's layout that does not fit is, as the end of a sentence about it; empty
-   * when it is no shard of the graph's weights.
+   * when it is not a shard of the graph's weights.
    *
    * @param path the file, which Keras names by the index and a number
    * @param layers of the file

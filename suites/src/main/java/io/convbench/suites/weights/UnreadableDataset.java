@@ -11,7 +11,7 @@ final class UnreadableDataset extends IOException {
    * @param how the dataset is stored, e.g. {@code as text}
    */
   UnreadableDataset(String how) {
-    this(how, "save the weights anew as float32");
+    this(how, "save the weights again as float32");
   }
 
   /**

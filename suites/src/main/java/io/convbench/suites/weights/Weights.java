@@ -14,7 +14,7 @@ public interface Weights extends Closeable {
    * The values of one tensor of the graph, row-major in Keras's order of dimensions; the caller may
    * change the array.
    *
-   * @throws IOException when the values cannot be read or are no weights, as NaN and infinity; the
+   * @throws IOException when the values cannot be read or are not weights, as NaN and infinity; the
    *     message says it in one line
    */
   float[] read(WeightTensor tensor) throws IOException;

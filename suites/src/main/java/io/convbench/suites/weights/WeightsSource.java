@@ -56,7 +56,7 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
   /**
    * Whether the weights are a file without top of this architecture.
    *
-   * @throws IOException when there is no file, or it is no weight file
+   * @throws IOException when there is no file, or it is not a weight file
    */
   boolean isWithoutTop(Architecture architecture) throws IOException;
 

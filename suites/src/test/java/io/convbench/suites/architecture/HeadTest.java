@@ -64,7 +64,7 @@ class HeadTest {
     assertEquals(Set.of(), names);
   }
 
-  /** Keras numbers a cut model anew, for which reason NASNet's layers change places. */
+  /** Keras numbers a cut model again, for which reason NASNet's layers change places. */
   @ParameterizedTest
   @CsvFileSource(resources = "cut_orders.csv", numLinesToSkip = 1)
   void layersOfACutAreInKerasOrder(

@@ -69,9 +69,10 @@ class WebAddressTest {
         "ftp://mirror: use an address that begins with http:// or https://", "ftp://mirror");
     assertRefused("http://mirror:65536: use a port up to 65535", "http://mirror:65536");
     assertRefused(
-        "'http://a mirror' is no address (Illegal character in authority)", "http://a mirror");
+        "'http://a mirror' is not an address (Illegal character in authority)", "http://a mirror");
     assertRefused(
-        "http://...@mirror/ has an @ behind its host: write @ / ? and # of a password, path or query"
+        "http://...@mirror/ has an @ behind its host: write @ / ? and # of a password, path or"
+            + " query"
             + " as %40 %2F %3F and %23",
         "http://ann:1/hunter2@mirror/");
   }

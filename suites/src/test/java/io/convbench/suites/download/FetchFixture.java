@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 final class FetchFixture implements FetchProgress {
 
   /**
-   * Bytes that are no repetition of each other, but where HDF5's signature, version and length are.
+   * Bytes that are not a repetition of each other, but where HDF5's signature, version and length
+   * are.
    */
   static final byte[] BYTES = bytes(1, 100_000);
 

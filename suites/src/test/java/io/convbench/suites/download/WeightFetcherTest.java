@@ -110,7 +110,7 @@ class WeightFetcherTest {
     assertTrue(message.startsWith("cannot store " + there.target() + " ("), message);
     assertTrue(
         unavailable(() -> new FetchFixture(notAFolder).fetch(file))
-            .contains(" (" + notAFolder + " is no folder): "),
+            .contains(" (" + notAFolder + " is not a folder): "),
         "names what is in the way");
     assertEquals(1, message.lines().count());
   }

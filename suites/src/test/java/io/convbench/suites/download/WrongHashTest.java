@@ -99,7 +99,7 @@ class WrongHashTest {
     try (ScriptedServer server = new ScriptedServer(whole(page))) {
       WeightFile file = fileWithoutHash(server.address());
       String message = assertThrows(FetchException.class, () -> fetch.fetch(file)).getMessage();
-      assertTrue(message.endsWith("is no HDF5 file, kept as " + aside), message);
+      assertTrue(message.endsWith("is not an HDF5 file, kept as " + aside), message);
     }
     assertTrue(Files.notExists(folder.resolve("file.h5.sha256")));
   }
@@ -112,7 +112,7 @@ class WrongHashTest {
       String message = assertThrows(FetchException.class, () -> fetch.fetch(file)).getMessage();
       assertTrue(
           message.endsWith(
-              "is cut short (60000 bytes, fewer than its header says), kept as " + aside),
+              "is truncated (60000 bytes, fewer than its header says), kept as " + aside),
           message);
     }
     assertTrue(Files.notExists(folder.resolve("file.h5.sha256")));

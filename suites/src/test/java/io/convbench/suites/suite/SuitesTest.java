@@ -126,7 +126,7 @@ class SuitesTest {
   void refusesAMissingFile() {
     Path missing = folder.resolve("none.yml");
     assertEquals(
-        "%s is no file: pass a suite's YAML file or a suite's name (%s)"
+        "%s is not a file: pass a suite's YAML file or a suite's name (%s)"
             .formatted(missing, String.join(", ", Suites.names())),
         assertThrows(IOException.class, () -> Suites.find(missing.toString())).getMessage());
   }
@@ -134,7 +134,8 @@ class SuitesTest {
   @Test
   void refusesAnUnknownKey() {
     assertEquals(
-        ": engine is not a key of a suite (nearest: engines): use title, architectures, engines, devices, batches,"
+        ": engine is not a key of a suite (nearest: engines): use title, architectures, engines,"
+            + " devices, batches,"
             + " precisions, threads, measurements, weights, latency",
         refusal("engines:", "engine:"));
   }
@@ -142,7 +143,8 @@ class SuitesTest {
   @Test
   void refusesAnUnknownKeyOfLatency() {
     assertEquals(
-        ": latency warmup is not a key of a suite (nearest: warmup-seconds): use warmup-seconds, measure-seconds",
+        ": latency warmup is not a key of a suite (nearest: warmup-seconds): use warmup-seconds,"
+            + " measure-seconds",
         refusal("warmup-seconds", "warmup"));
   }
 
@@ -316,7 +318,7 @@ class SuitesTest {
   void refusesAFileThatIsNoText() throws IOException {
     Path file = Files.write(folder.resolve("picture.yaml"), new byte[] {(byte) 0xff, (byte) 0xd8});
     assertEquals(
-        file + " is no UTF-8 text: pass a suite's YAML file",
+        file + " is not UTF-8 text: pass a suite's YAML file",
         assertThrows(IOException.class, () -> Suites.find(file.toString())).getMessage());
   }
 }

@@ -57,14 +57,16 @@ class DamagedFileTest {
   @Test
   void refusesAnEmptyFile() throws IOException {
     Files.createFile(file);
-    assertEquals(" is no HDF5 file (it is empty): pass a .h5 or .keras file by Keras", refusal());
+    assertEquals(
+        " is not an HDF5 file (it is empty): pass a .h5 or .keras file by Keras", refusal());
   }
 
   @Test
   void refusesAWebPage() throws IOException {
     Files.writeString(file, "<!DOCTYPE html>\n<p>404");
     assertEquals(
-        " is no HDF5 file (it begins with \"<!DOCTYPE html>?\"): pass a .h5 or .keras file by Keras",
+        " is not an HDF5 file (it begins with \"<!DOCTYPE html>?\"): pass a .h5 or .keras file"
+            + " by Keras",
         refusal());
   }
 
@@ -72,7 +74,8 @@ class DamagedFileTest {
   void refusesACompressedFile() throws IOException {
     Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0});
     assertEquals(
-        " is no HDF5 file (it is compressed: gunzip it first): pass a .h5 or .keras file by Keras",
+        " is not an HDF5 file (it is compressed: gunzip it first): pass a .h5 or .keras file by"
+            + " Keras",
         refusal());
   }
 
@@ -109,7 +112,7 @@ class DamagedFileTest {
 
   private String tooLarge() {
     return file
-        + " unfolds to more than 1,048,575 bytes, far above its architecture's weights:"
+        + " unpacks to more than 1,048,575 bytes, far above its architecture's weights:"
         + " fetch or save it again";
   }
 
@@ -199,7 +202,7 @@ class DamagedFileTest {
       byte[] whole = whole(name);
       for (int round = 0; round < 100; round++) {
         byte[] damaged = whole.clone();
-        // the structure lies at the front
+        // the structure is at the front
         int reach = round % 2 == 0 ? 3000 : damaged.length;
         for (int flip = 0; flip < 4; flip++) {
           damaged[random.nextInt(reach)] = (byte) random.nextInt(256);

@@ -137,7 +137,8 @@ class LayerMatchTest {
         "predictions", variables("kernel:0", dense(3, 10, 0), "bias:0", vector(10, 0)));
     model.writeLegacy(file);
     assertRefused(
-        "holds predictions (kernel 3x10, bias 10) as weighted layer 5 of 5 where predictions (kernel"
+        "holds predictions (kernel 3x10, bias 10) as weighted layer 5 of 5 where predictions"
+            + " (kernel"
             + " 3x4, bias 4) is expected");
   }
 
@@ -161,7 +162,8 @@ class LayerMatchTest {
     model.layers.put("conv2d", variables("kernel:0", conv(1, 1, 2, 3, 6)));
     model.writeLegacy(file);
     assertRefused(
-        "holds conv2d (kernel 1x1x2x3) as weighted layer 4 of 5 where conv2d (kernel 1x1x2x3, bias 3)"
+        "holds conv2d (kernel 1x1x2x3) as weighted layer 4 of 5 where conv2d (kernel 1x1x2x3,"
+            + " bias 3)"
             + " is expected");
   }
 
@@ -231,7 +233,7 @@ class LayerMatchTest {
       bias[2] = none;
       model.layers.get("conv2d").put("bias:0", bias);
       model.writeLegacy(file);
-      assertNoWeights("conv2d/bias holds %s, which is no trained weight".formatted(none));
+      assertNoWeights("conv2d/bias holds %s, which is not a trained weight".formatted(none));
     }
   }
 
@@ -240,7 +242,7 @@ class LayerMatchTest {
   void refusesVariancesWithoutARoot() throws IOException {
     model.layers.get("conv1_bn").put("moving_variance:0", new float[] {4, -0.25f});
     model.writeLegacy(file);
-    assertNoWeights("conv1_bn/moving_variance holds -0.25, which is no trained variance");
+    assertNoWeights("conv1_bn/moving_variance holds -0.25, which is not a trained variance");
     file = folder.resolve("rounding.h5");
     model.layers.get("conv1_bn").put("moving_variance:0", new float[] {4, -0.0005f});
     model.layers.get("conv1_bn").put("beta:0", new float[] {-1, -1});
@@ -297,7 +299,7 @@ class LayerMatchTest {
     try (KerasHdf5Weights weights = open()) {
       WeightTensor bias = TinyModel.graph().tensors().get(9);
       assertEquals(
-          file + " holds w/bias:0 as text: save the weights anew as float32",
+          file + " holds w/bias:0 as text: save the weights again as float32",
           assertThrows(IOException.class, () -> weights.read(bias)).getMessage());
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Types and storage that HDF5 allows, by h5py: read right or refused; see odd_datasets.py. */
 class OddDatasetsTest {
 
-  private static final String ANEW = ": save the weights anew as float32";
+  private static final String AGAIN = ": save the weights again as float32";
 
   @TempDir Path folder;
 
@@ -83,11 +83,11 @@ class OddDatasetsTest {
   }
 
   private static String holds(String how) {
-    return "holds data " + how + ANEW;
+    return "holds data " + how + AGAIN;
   }
 
   private static String damaged(String how) {
-    return "cannot be read as HDF5 (%s): fetch or copy it again, or save it anew as float32"
+    return "cannot be read as HDF5 (%s): fetch or copy it again, or save it again as float32"
         .formatted(how);
   }
 
@@ -109,7 +109,8 @@ class OddDatasetsTest {
         "other_16_bit_float",
         holds(
             float16
-                + "(sign at bit 15, 6 bits of exponent at 9 with bias 31, 9 bits of mantissa at 0)"));
+                + "(sign at bit 15, 6 bits of exponent at 9 with bias 31, 9 bits of mantissa at"
+                + " 0)"));
     expected.put(
         "half_of_another_bias",
         holds(
@@ -131,7 +132,7 @@ class OddDatasetsTest {
     expected.put("committed", holds("with a committed (shared) datatype"));
     expected.put("never_written", holds("without values, which were never written"));
     expected.put("never_written_filled", holds("without values, which were never written"));
-    expected.put("null", holds("without values, for which its shape has no room"));
+    expected.put("null", holds("without values, since its shape is empty"));
     String chunks = "without values in %s of 6 chunks, which were never written";
     expected.put("chunks_never_written", holds(chunks.formatted(6)));
     expected.put("chunks_partly_written_fixed", holds(chunks.formatted(4)));
@@ -187,7 +188,7 @@ class OddDatasetsTest {
     assertEquals(
         file
             + " holds bfloat16 weights as Keras 3 writes them, as opaque bytes, which are not read:"
-            + " save the weights anew as float32",
+            + " save the weights again as float32",
         assertThrows(IOException.class, () -> KerasFile.open(file, 0).close()).getMessage());
     assertFalse(OpaqueBfloat16.isIn(unpack("odd_datasets.h5")));
   }

@@ -15,7 +15,7 @@ final class Constants {
   private final Precision precision;
 
   /**
-   * @param precision of all numbers that are no integers
+   * @param precision of all numbers that are not integers
    */
   Constants(Precision precision) {
     this.precision = precision;

@@ -70,7 +70,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
         .toList();
   }
 
-  /** Tensors that are no weights. */
+  /** Tensors that are not weights. */
   List<TensorProto> constants() {
     return constants.tensors();
   }

@@ -29,7 +29,7 @@ record Initializer(WeightTensor source, Precision precision, Transpose order) {
     return new Initializer(source, precision, Transpose.of(2, 3, 0, 1));
   }
 
-  /** A dense kernel (in, out) or a vector as it lies. */
+  /** A dense kernel (in, out) or a vector as it is. */
   static Initializer asItLies(WeightTensor source, Precision precision) {
     return new Initializer(source, precision, Transpose.identity(source.shape().rank()));
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.tensorflow.proto.DataType;
 
 /**
- * A graph as TensorFlow operations. Maps are NHWC, kernels lie as Keras stores them and borders are
+ * A graph as TensorFlow operations. Maps are NHWC, kernels are as Keras stores them and borders are
  * TensorFlow's own 'SAME' and 'VALID', since Keras took all three from it. The operation that gives
  * a layer's output has the layer's name.
  */

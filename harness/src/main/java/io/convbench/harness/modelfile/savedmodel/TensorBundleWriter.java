@@ -18,7 +18,7 @@ import org.tensorflow.proto.VersionDef;
 
 /**
  * Weights in TensorFlow's checkpoint format of version 2 ({@code tensor_bundle.cc}): one file with
- * the values of all tensors, and a table that says where each lies.
+ * the values of all tensors, and a table that says where each is.
  */
 final class TensorBundleWriter {
 

@@ -54,7 +54,7 @@ record Attribute(WeightTensor source, Transpose order, List<Integer> shape, List
     return new Attribute(source, Transpose.identity(2), List.of(out, in), List.of(1, out));
   }
 
-  /** A vector as it lies. */
+  /** A vector as it is. */
   static Attribute vector(WeightTensor source) {
     return new Attribute(
         source, Transpose.identity(1), List.of(source.shape().dimension(0)), List.of(1));

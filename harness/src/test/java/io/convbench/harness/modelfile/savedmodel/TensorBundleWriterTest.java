@@ -46,7 +46,7 @@ class TensorBundleWriterTest {
         BundleHeaderProto.parseFrom(index.get("")));
     BundleEntryProto bias = BundleEntryProto.parseFrom(HexFormat.of().parseHex(BIAS));
     BundleEntryProto written = BundleEntryProto.parseFrom(index.get("conv/bias"));
-    // Here tensors lie in Keras's order, there in that of their names.
+    // Here tensors are in Keras's order, there in that of their names.
     assertEquals(16, written.getOffset());
     assertEquals(bias, written.toBuilder().setOffset(0).build());
     BundleEntryProto kernel = BundleEntryProto.parseFrom(index.get("conv/kernel"));

@@ -4,7 +4,7 @@ import io.convbench.harness.modelfile.BatchNormFolding;
 import picocli.CommandLine.Option;
 
 /** {@code --optimize}: what is done to graphs before they become model files. */
-final class FormOption {
+final class FoldingOption {
 
   @Option(
       names = "--optimize",
