@@ -1,12 +1,9 @@
 package io.convbench.datasets.labels;
 
 import io.convbench.datasets.content.FileKind;
-import io.convbench.datasets.storage.FolderFiles;
 import io.convbench.datasets.storage.Listing;
 import io.convbench.datasets.storage.StoredFile;
-import io.convbench.datasets.storage.TarFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +52,7 @@ record ImageListing(
    * @throws IOException when it is missing, cannot be read or holds no image
    */
   static ImageListing of(Path place) throws IOException {
-    Listing all = list(place);
+    Listing all = Listing.of(place, folder -> SkippedFile.byName(folder).isPresent());
     SortedMap<String, StoredFile> files = new TreeMap<>();
     List<String> images = new ArrayList<>();
     SortedMap<String, SkippedFile> skipped = new TreeMap<>();
@@ -84,19 +81,6 @@ record ImageListing(
                           .replace(" and 0 more", "")));
     }
     return new ImageListing(place, files, topFolders(all), images, List.copyOf(skipped.values()));
-  }
-
-  private static Listing list(Path place) throws IOException {
-    if (Files.isDirectory(place)) {
-      return FolderFiles.list(place, folder -> SkippedFile.byName(folder).isPresent());
-    }
-    if (Files.isRegularFile(place)) {
-      return TarFiles.list(place);
-    }
-    throw new IOException(
-        Files.exists(place)
-            ? "%s is a device or a pipe, not a folder or tar of images: pass one.".formatted(place)
-            : "there is no folder or tar %s: check its path.".formatted(place));
   }
 
   private static Set<String> topFolders(Listing all) {

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * The files of a folder and of the folders within it, links followed. A link that leads nowhere is
  * a file too: it cannot be read, which must not pass unnoticed.
  */
-public final class FolderFiles extends SimpleFileVisitor<Path> {
+final class FolderFiles extends SimpleFileVisitor<Path> {
 
   private final Path folder;
   private final Predicate<String> pruning;
@@ -39,7 +39,7 @@ public final class FolderFiles extends SimpleFileVisitor<Path> {
    * @param pruning which folders are not looked into, by name ending in a slash
    * @throws IOException when one cannot be listed or a link leads back
    */
-  public static Listing list(Path folder, Predicate<String> pruning) throws IOException {
+  static Listing list(Path folder, Predicate<String> pruning) throws IOException {
     FolderFiles found = new FolderFiles(folder, pruning);
     Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, found);
     return new Listing(found.files, found.folders, found.pruned);

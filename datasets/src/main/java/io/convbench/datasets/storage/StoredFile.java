@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A file's bytes, wherever they are. */
-public sealed interface StoredFile permits PlainFile, TarEntry, TarSpecial {
+/** A file's bytes, wherever they are: a record of what it takes to find them again. */
+public interface StoredFile {
 
   /** The largest file that is read: no image comes near. */
   long MAX_BYTES = 1L << 30;

@@ -21,7 +21,7 @@ import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 
 /** The files of an uncompressed tar, found by going from header to header; nothing is unpacked. */
-public final class TarFiles {
+final class TarFiles {
 
   private static final int BLOCK_BYTES = TarHeaders.BLOCK_BYTES;
 
@@ -43,7 +43,7 @@ public final class TarFiles {
    * @throws IOException when it is not a tar, compressed, truncated or damaged, names a file twice,
    *     or would take too much memory to list
    */
-  public static Listing list(Path archive) throws IOException {
+  static Listing list(Path archive) throws IOException {
     TarFiles tar = new TarFiles(archive);
     tar.refuseOthers();
     try {

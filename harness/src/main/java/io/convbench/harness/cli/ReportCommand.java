@@ -1,27 +1,20 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
-import io.convbench.foundation.input.InvalidInputException;
-import io.convbench.harness.measurement.Measurements;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.RecordedRun;
-import io.convbench.results.RunFolder;
 import io.convbench.results.history.History;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code convbench report}: draws runs again, or several runs in one report. */
@@ -37,8 +30,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private static final int LONGEST_NAME = 120;
 
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run ids, or folders of runs.")
-  private List<String> runs;
+  @Mixin private RunsParameter runs;
 
   @Option(
       names = "--out",
@@ -51,18 +43,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Workspace workspace = Workspace.current();
-    List<RecordedRun> recorded = new ArrayList<>();
-    Set<Path> seen = new HashSet<>();
-    for (String run : runs) {
-      RunFolder folder = folder(workspace, run);
-      if (!seen.add(folder.path().toRealPath())) {
-        throw new InvalidInputException(
-            "%s is the folder of a run that was named before: name every run once".formatted(run));
-      }
-      recorded.add(RecordedRun.read(folder));
-    }
-    Path folder = out == null ? workspace.reports(name(recorded)) : out;
-    History history = History.of(recorded, Measurements.sharedByBatches());
+    History history = runs.history(workspace);
+    Path folder = out == null ? workspace.reports(name(history.runs())) : out;
     Report report = new Report(history, ClassIndex.imagenet().names());
     Path page = ReportWriter.write(report, folder.toAbsolutePath());
     spec.commandLine().getOut().printf("Report: %s%n", page);
@@ -79,16 +61,5 @@ final class ReportCommand implements Callable<Integer> {
         ? ids
         : String.format(
             Locale.ROOT, "%s+%s-%08x", runs.get(0).id(), runs.size() - 1, ids.hashCode());
-  }
-
-  private static RunFolder folder(Workspace workspace, String run) throws IOException {
-    Path byId = workspace.runs().resolve(run);
-    RunFolder folder = RunFolder.existing(Files.isDirectory(byId) ? byId : Path.of(run));
-    if (!Files.exists(folder.results())) {
-      throw new IOException(
-          "%s is not finished: finish it by 'convbench run --resume --out %s'"
-              .formatted(folder.path(), folder.path()));
-    }
-    return folder;
   }
 }

@@ -1,5 +1,9 @@
 package io.convbench.harness.cli;
 
+import io.convbench.results.RecordedRun;
+import io.convbench.results.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +23,23 @@ record Workspace(Path home) {
   /** The folder of all runs. */
   Path runs() {
     return home.resolve("results").resolve("runs");
+  }
+
+  /**
+   * A finished run.
+   *
+   * @param run its id, or its folder
+   * @throws IOException when there is none, or it is not finished
+   */
+  RecordedRun run(String run) throws IOException {
+    Path byId = runs().resolve(run);
+    RunFolder folder = RunFolder.existing(Files.isDirectory(byId) ? byId : Path.of(run));
+    if (!Files.exists(folder.results())) {
+      throw new IOException(
+          "%s is not finished: finish it by 'convbench run --resume --out %s'"
+              .formatted(folder.path(), folder.path()));
+    }
+    return RecordedRun.read(folder);
   }
 
   /** The folder of a run's report. */

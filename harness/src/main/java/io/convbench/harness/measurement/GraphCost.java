@@ -10,7 +10,7 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.cost.KindCost;
-import io.convbench.suites.cost.LayerKind;
+import io.convbench.suites.graph.LayerKind;
 import java.io.IOException;
 import java.util.Map;
 

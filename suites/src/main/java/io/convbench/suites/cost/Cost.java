@@ -1,6 +1,7 @@
 package io.convbench.suites.cost;
 
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.LayerKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -28,10 +29,9 @@ public record Cost(List<LayerCost> layers, int weightedLayers, long peakActivati
 
   /** The cost of this graph at the input size it was built for. */
   public static Cost of(Graph graph) {
-    LayerCosts costs = new LayerCosts();
     Graph lowered = graph.lowered();
     return new Cost(
-        lowered.nodes().stream().map(node -> node.accept(costs)).toList(),
+        lowered.nodes().stream().map(LayerCost::of).toList(),
         graph.weightedNodes().size(),
         Liveness.peakBytes(lowered));
   }

@@ -1,5 +1,6 @@
 package io.convbench.suites.cost;
 
+import io.convbench.suites.graph.LayerKind;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.convbench.suites.graph;
 
+import io.convbench.suites.graph.Layers.Composite;
+import io.convbench.suites.graph.Layers.Primitive;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

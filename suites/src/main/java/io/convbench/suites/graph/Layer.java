@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /**
  * One kind of layer with its settings; it knows shapes, weights and what can be said of its output,
- * not values. A kind is a {@link Primitive}, which cost and every engine's writer handle, or a
- * {@link Composite}, which is made of primitives.
+ * not values. A kind is a {@link Layers.Primitive}, which every engine's writer handles, or a
+ * {@link Layers.Composite}, which is made of primitives.
  */
-public sealed interface Layer permits Primitive, Composite {
+public sealed interface Layer permits Layers.Primitive, Layers.Composite {
 
   /**
    * Output shape without the batch dimension.

@@ -9,6 +9,66 @@ import java.util.Optional;
  */
 public final class Layers {
 
+  /** A layer that engines compute as it is. */
+  public sealed interface Primitive extends Layer {
+
+    /** What it does, by which figures are summed. */
+    LayerKind kind();
+
+    /** Calls the visitor's method for this kind. */
+    <R> R accept(PrimitiveVisitor<R> visitor, Node node);
+  }
+
+  /** A layer that is computed as several {@link Primitive primitives}. */
+  public sealed interface Composite extends Layer {
+
+    /**
+     * Adds the primitives, inputs before their readers; the last one computes the layer's output.
+     *
+     * @param parts takes them, and has the inputs
+     */
+    void lower(Parts parts);
+  }
+
+  /**
+   * One method per kind of primitive, so that a new one fails to compile until every engine's
+   * writer handles it; the node gives inputs, shapes and name.
+   *
+   * @param <R> what the visitor makes of a node
+   */
+  public interface PrimitiveVisitor<R> {
+
+    R input(Node node, Input layer);
+
+    R conv2D(Node node, Conv2D layer);
+
+    R depthwiseConv2D(Node node, DepthwiseConv2D layer);
+
+    R dense(Node node, Dense layer);
+
+    R batchNormalization(Node node, BatchNormalization layer);
+
+    R activation(Node node, Activation layer);
+
+    R maxPooling2D(Node node, MaxPooling2D layer);
+
+    R averagePooling2D(Node node, AveragePooling2D layer);
+
+    R globalAveragePooling2D(Node node, GlobalAveragePooling2D layer);
+
+    R zeroPadding2D(Node node, ZeroPadding2D layer);
+
+    R cropping2D(Node node, Cropping2D layer);
+
+    R concatenate(Node node, Concatenate layer);
+
+    R add(Node node, Add layer);
+
+    R scale(Node node, Scale layer);
+
+    R flatten(Node node, Flatten layer);
+  }
+
   private Layers() {}
 
   /** The image, after the architecture's preprocessing. */
@@ -31,6 +91,11 @@ public final class Layers {
     @Override
     public boolean isView() {
       return true;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.OTHER;
     }
 
     @Override
@@ -95,6 +160,13 @@ public final class Layers {
     }
 
     @Override
+    public LayerKind kind() {
+      return window.height() == 1 && window.width() == 1
+          ? LayerKind.POINTWISE
+          : LayerKind.CONVOLUTION;
+    }
+
+    @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.conv2D(node, this);
     }
@@ -121,6 +193,11 @@ public final class Layers {
     @Override
     public Optional<Layer> withBias() {
       return Optional.of(new DepthwiseConv2D(window, true));
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.DEPTHWISE;
     }
 
     @Override
@@ -204,6 +281,11 @@ public final class Layers {
     }
 
     @Override
+    public LayerKind kind() {
+      return LayerKind.DENSE;
+    }
+
+    @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.dense(node, this);
     }
@@ -238,6 +320,11 @@ public final class Layers {
     }
 
     @Override
+    public LayerKind kind() {
+      return LayerKind.NORMALISATION;
+    }
+
+    @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.batchNormalization(node, this);
     }
@@ -253,6 +340,11 @@ public final class Layers {
     @Override
     public boolean isNonNegative(boolean inputsAreNonNegative) {
       return function.isNonNegative();
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.ACTIVATION;
     }
 
     @Override
@@ -311,6 +403,11 @@ public final class Layers {
     }
 
     @Override
+    public LayerKind kind() {
+      return LayerKind.POOLING;
+    }
+
+    @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.maxPooling2D(node, this);
     }
@@ -326,6 +423,11 @@ public final class Layers {
     @Override
     public boolean isNonNegative(boolean inputsAreNonNegative) {
       return inputsAreNonNegative;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.POOLING;
     }
 
     @Override
@@ -346,6 +448,11 @@ public final class Layers {
     @Override
     public boolean isNonNegative(boolean inputsAreNonNegative) {
       return inputsAreNonNegative;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.POOLING;
     }
 
     @Override
@@ -393,6 +500,11 @@ public final class Layers {
     }
 
     @Override
+    public LayerKind kind() {
+      return LayerKind.OTHER;
+    }
+
+    @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.zeroPadding2D(node, this);
     }
@@ -417,6 +529,11 @@ public final class Layers {
     @Override
     public boolean isView() {
       return true;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.OTHER;
     }
 
     @Override
@@ -446,6 +563,11 @@ public final class Layers {
     }
 
     @Override
+    public LayerKind kind() {
+      return LayerKind.JOIN;
+    }
+
+    @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.concatenate(node, this);
     }
@@ -464,6 +586,11 @@ public final class Layers {
     }
 
     @Override
+    public LayerKind kind() {
+      return LayerKind.JOIN;
+    }
+
+    @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.add(node, this);
     }
@@ -479,6 +606,11 @@ public final class Layers {
     @Override
     public boolean isNonNegative(boolean inputsAreNonNegative) {
       return inputsAreNonNegative && factor >= 0;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.JOIN;
     }
 
     @Override
@@ -526,6 +658,11 @@ public final class Layers {
     @Override
     public boolean isView() {
       return true;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.OTHER;
     }
 
     @Override

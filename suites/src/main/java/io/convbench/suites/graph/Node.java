@@ -1,5 +1,7 @@
 package io.convbench.suites.graph;
 
+import io.convbench.suites.graph.Layers.Primitive;
+import io.convbench.suites.graph.Layers.PrimitiveVisitor;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,16 +85,24 @@ public final class Node {
   }
 
   /**
-   * Calls the visitor's method for this node's kind of layer.
+   * The layer of a node in a {@link Graph#lowered lowered} graph.
    *
-   * @throws IllegalStateException when the layer is composite: the graph was not {@link
-   *     Graph#lowered lowered}
+   * @throws IllegalStateException when the layer is composite
    */
-  public <R> R accept(PrimitiveVisitor<R> visitor) {
+  public Primitive primitive() {
     if (layer instanceof Primitive primitive) {
-      return primitive.accept(visitor, this);
+      return primitive;
     }
     throw new IllegalStateException(name + " is composite: lower the graph first");
+  }
+
+  /**
+   * Calls the visitor's method for this node's kind of layer.
+   *
+   * @throws IllegalStateException as {@link #primitive}
+   */
+  public <R> R accept(PrimitiveVisitor<R> visitor) {
+    return primitive().accept(visitor, this);
   }
 
   /** In a lowered graph, the original's weights that this node takes. */

@@ -1,5 +1,6 @@
 package io.convbench.suites.graph;
 
+import io.convbench.suites.graph.Layers.Primitive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.convbench.suites.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.suites.cost.Cost;
-import io.convbench.suites.cost.LayerKind;
+import io.convbench.suites.graph.LayerKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.suites.graph.ActivationFunction;
 import io.convbench.suites.graph.GraphBuilder;
+import io.convbench.suites.graph.LayerKind;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Shape;
