@@ -24,6 +24,29 @@ import java.util.Map;
  */
 public final class ReportWriter {
 
+  /** What a report shows, drawn but not written. */
+  private record Content(
+      History history,
+      Evidence evidence,
+      ClassNames names,
+      List<ChartSlot> charts,
+      List<Figure> reliability) {
+
+    static Content of(Report report) {
+      Evidence evidence = Evidence.read(report.history().observations());
+      return new Content(
+          report.history(),
+          evidence,
+          new ClassNames(report.classNames()),
+          Gallery.of(report.history()),
+          Gallery.reliability(evidence));
+    }
+
+    String html() {
+      return Page.html(history, charts, evidence, names, reliability);
+    }
+  }
+
   private ReportWriter() {}
 
   /**
@@ -33,19 +56,14 @@ public final class ReportWriter {
    * @throws IOException when the folder cannot be written, in one line
    */
   public static Path write(Report report, Path folder) throws IOException {
-    History history = report.history();
-    Evidence evidence = Evidence.read(history.observations());
-    ClassNames names = new ClassNames(report.classNames());
-    List<ChartSlot> plates = Gallery.of(history);
-    List<Figure> reliability = Gallery.reliability(evidence);
+    Content content = Content.of(report);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    plates.forEach(plate -> add(plate, files));
-    reliability.forEach(plate -> add(plate, files));
-    EvidenceTables.of(evidence, names)
+    content.charts().forEach(chart -> add(chart, files));
+    content.reliability().forEach(chart -> add(chart, files));
+    EvidenceTables.of(content.evidence(), content.names())
         .forEach((name, table) -> files.put("tables/" + name + ".csv", utf8(table.toCsv())));
-    String page = Page.html(history, plates, evidence, names, reliability);
     // Last, so that whoever sees the page also finds its charts.
-    files.put("index.html", utf8(page));
+    files.put("index.html", utf8(content.html()));
     try {
       WholeFolder.write(folder, files);
     } catch (IOException e) {
@@ -57,8 +75,13 @@ public final class ReportWriter {
     return folder.resolve("index.html");
   }
 
-  private static void add(ChartSlot plate, Map<String, byte[]> files) {
-    if (plate instanceof Figure figure) {
+  /** The page alone, which needs no other file. */
+  static String html(Report report) {
+    return Content.of(report).html();
+  }
+
+  private static void add(ChartSlot chart, Map<String, byte[]> files) {
+    if (chart instanceof Figure figure) {
       String name = "charts/" + figure.name();
       files.put(name + ".svg", utf8(figure.picture().svg(figure.name(), figure.description())));
       files.put(name + ".png", figure.picture().png());

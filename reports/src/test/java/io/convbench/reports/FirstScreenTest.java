@@ -27,7 +27,7 @@ class FirstScreenTest {
   @Test
   void marksAccuraciesOfAnotherSizeOnTheParetoList() throws IOException {
     String page =
-        write(
+        html(
             List.of(
                 KerasTable.cost(NET),
                 KerasTable.cost(KerasTable.line("ResNet50V2")),
@@ -41,7 +41,7 @@ class FirstScreenTest {
     assertTrue(
         page.contains("* Accuracy published at another input size than the one that ran.</p>"));
     assertTrue(page.contains("<dt>Most accurate</dt><dd>ResNet50V2, 76.0 % top‑1*"));
-    assertFalse(write(List.of(KerasTable.cost(NET))).contains("size than the one that ran.</p>"));
+    assertFalse(html(List.of(KerasTable.cost(NET))).contains("size than the one that ran.</p>"));
   }
 
   /** 0.002 of 0.25 departs further from Keras, but 0.0005 of 0.001 is nearer to its limit. */
@@ -53,7 +53,7 @@ class FirstScreenTest {
             .with(Column.CONFORMANCE_ERROR, 0.002)
             .with(Column.CONFORMANCE_LIMIT, 0.25);
 
-    String page = write(List.of(fp16, fp32));
+    String page = html(List.of(fp16, fp32));
 
     assertTrue(
         page.contains(
@@ -66,7 +66,7 @@ class FirstScreenTest {
   @Test
   void marksPercentilesOfFewPassesWhereTheyStand() throws IOException {
     String page =
-        write(
+        html(
             List.of(
                 KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 7),
                 KerasTable.latency(KerasTable.line("VGG16"), "pytorch", 1)
@@ -82,7 +82,7 @@ class FirstScreenTest {
 
   @Test
   void sortsTheBestFirst() throws IOException {
-    String page = write(List.of(KerasTable.cost(NET), KerasTable.latency(NET, "pytorch", 1)));
+    String page = html(List.of(KerasTable.cost(NET), KerasTable.latency(NET, "pytorch", 1)));
 
     for (String more : List.of("Img/s", "top‑1")) {
       assertTrue(heading(more, page).contains("data-first=\"descending\""), more);
@@ -157,7 +157,7 @@ class FirstScreenTest {
 
   @Test
   void keepsHeadingsInSightAndSaysThatAChartGoesOn() throws IOException {
-    String page = write(KerasTable.run("pytorch", 1));
+    String page = html(KerasTable.run("pytorch", 1));
 
     assertTrue(page.contains(".tall thead { position: sticky; top: 0;"));
     assertTrue(page.contains("<div class=\"card wide tall\">"));
@@ -166,5 +166,9 @@ class FirstScreenTest {
 
   private String write(List<Row> rows) throws IOException {
     return Files.readString(ReportWriter.write(KerasTable.report("run", rows), folder));
+  }
+
+  private static String html(List<Row> rows) {
+    return ReportWriter.html(KerasTable.report("run", rows));
   }
 }

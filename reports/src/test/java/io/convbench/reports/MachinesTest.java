@@ -67,7 +67,7 @@ class MachinesTest {
     Row recent = old.with(Column.LATENCY_P50_MS, 3.25).with(Column.TIME, "2026-11-24T12:00:00Z");
 
     // The newer one first: its time decides, not its place in the command line.
-    String page = write(run("b", List.of(recent)), run("a", List.of(old)));
+    String page = html(run("b", List.of(recent)), run("a", List.of(old)));
 
     assertTrue(page.contains("newest result of each is shown, 1 older ones are not shown."));
     assertTrue(page.contains(">3.25<"));
@@ -77,7 +77,7 @@ class MachinesTest {
   void namesVersionsOfAnEngineAndCommitsWhereTheyDiffer() throws IOException {
     Row latency = KerasTable.latency(NET, "pytorch", 1);
     String page =
-        write(
+        html(
             run("a", List.of(latency)),
             run("b", List.of(latency.with(Column.ENGINE_VERSION, "DJL 0.36.0, PyTorch 2.8.0"))),
             run("c", List.of(latency.with(Column.COMMIT, "fffffff"))));
@@ -96,7 +96,7 @@ class MachinesTest {
     List<Row> rows = new ArrayList<>(List.of(KerasTable.latency(NET, "pytorch", 1)));
     rows.addAll(onXeon(List.of(KerasTable.memory(NET, "pytorch", 1))));
 
-    String page = write(run("a", rows));
+    String page = html(run("a", rows));
 
     assertTrue(
         page.contains(
@@ -107,7 +107,7 @@ class MachinesTest {
     assertTrue(page.contains("<h3>Run 20261123-120000, 1 of 2 cells</h3>"));
     assertTrue(page.contains("the run&#39;s folder has none of this machine and commit"));
     assertTrue(page.contains("<dd>Intel Xeon Platinum 8488C, 8 cores</dd>"));
-    assertFalse(write(run("a", rows.subList(0, 1))).contains("more than one machine"));
+    assertFalse(html(run("a", rows.subList(0, 1))).contains("more than one machine"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class MachinesTest {
             Map.of("environment.json", KerasTable.environment()),
             Optional.of(new Invocation("edge <x>", List.of("run", "edge <x>", "--quick"))));
 
-    String page = write(run);
+    String page = html(run);
 
     assertTrue(page.contains("</small>Suite edge &lt;x&gt; on AMD EPYC, 2 cores, 25 GiB</h1>"));
     assertTrue(page.contains("<code>convbench run &#39;edge &lt;x&gt;&#39; --quick</code>"));
@@ -179,5 +179,9 @@ class MachinesTest {
   private String write(RecordedRun... runs) throws IOException {
     return Files.readString(
         ReportWriter.write(new Report(KerasTable.history(runs), List.of()), folder));
+  }
+
+  private static String html(RecordedRun... runs) {
+    return ReportWriter.html(new Report(KerasTable.history(runs), List.of()));
   }
 }

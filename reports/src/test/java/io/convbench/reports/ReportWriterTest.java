@@ -190,7 +190,7 @@ class ReportWriterTest {
                 KerasTable.accuracy(evil, "pytorch", 0.5, 0.4, 0.6),
                 KerasTable.ran(NET, "latency", "pytorch", 1)
                     .with(Status.FAILED, "<img src=x onerror=alert(1)>")));
-    String html = write(rows);
+    String html = html(rows);
     assertFalse(html.contains("<script>alert"));
     assertFalse(html.contains("<b>family"));
     assertFalse(html.contains("<img"));
@@ -228,7 +228,7 @@ class ReportWriterTest {
   @Test
   void showsControlCharactersOfAVersion() throws Exception {
     String html =
-        write(
+        html(
             List.of(
                 KerasTable.latency(NET, "pytorch", 1)
                     .with(Column.ENGINE_VERSION, "py\u202e 1\u009b2J")));
@@ -239,7 +239,7 @@ class ReportWriterTest {
   @Test
   void statesOwnClassesAndReassessedLabelsApart() throws Exception {
     String html =
-        write(
+        html(
             List.of(
                 KerasTable.accuracy(NET, "pytorch", 0.701, 0.69, 0.71)
                     .with(Column.OWN_CLASSES, 10)
@@ -295,7 +295,7 @@ class ReportWriterTest {
               .with(Column.DEVICE, "gpu:0")
               .with(Status.UNAVAILABLE, "no CUDA device (PyTorch reports 0)"));
     }
-    String html = write(rows);
+    String html = html(rows);
     assertTrue(html.contains("the process ran out of memory"));
     assertTrue(
         html.contains("Nothing was measured: unavailable, no CUDA device (PyTorch reports 0)."));
@@ -400,7 +400,7 @@ class ReportWriterTest {
   /** No power of ten is near ResNet50's 3.86 GMACs; a line of text is 12 pixels high. */
   @Test
   void labelsAnAxisWithinOneDecadeAboveItsTitle() throws Exception {
-    String page = write(List.of(KerasTable.cost(KerasTable.line("ResNet50"))));
+    String page = html(List.of(KerasTable.cost(KerasTable.line("ResNet50"))));
 
     double label = found("y=\"([0-9.]+)\">5</text>", page);
     double title = found("([0-9.]+)\\)\"><text [^>]+>MACs of one image, GMACs", page);
@@ -429,7 +429,7 @@ class ReportWriterTest {
         rows.add(KerasTable.conformance(line, "pytorch").with(Column.CONFORMANCE_ERROR, 0.0));
         rows.add(KerasTable.accuracy(line, "pytorch", 0, 0, 0));
       }
-      assertTrue(write(rows).contains("</html>"));
+      assertTrue(html(rows).contains("</html>"));
     }
   }
 
@@ -446,11 +446,11 @@ class ReportWriterTest {
   void namesACpuQuotaAndNotAnotherProgramAsTheReasonOfALongTail() throws Exception {
     Row slow = KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_P99_MS, 500.0);
 
-    String throttled = write(List.of(slow.with(Column.THROTTLED_S, 0.4)));
+    String throttled = html(List.of(slow.with(Column.THROTTLED_S, 0.4)));
     assertTrue(throttled.contains("A CPU quota of the container stopped the passes"), "no quota");
     assertFalse(throttled.contains("something else ran"), "another program");
 
-    String unthrottled = write(List.of(slow.with(Column.THROTTLED_S, 0.0)));
+    String unthrottled = html(List.of(slow.with(Column.THROTTLED_S, 0.0)));
     assertFalse(unthrottled.contains("A CPU quota of the container stopped the passes"), "quota");
     assertTrue(unthrottled.contains("something else ran"), "no other program");
   }
@@ -481,7 +481,7 @@ class ReportWriterTest {
   @Test
   void namesTheEngineInACautionThatHoldsForItAlone() throws Exception {
     String html =
-        write(
+        html(
             List.of(
                 KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 19),
                 KerasTable.latency(NET, "tensorflow", 1).with(Column.LATENCY_SAMPLES, 20),
@@ -496,7 +496,7 @@ class ReportWriterTest {
   @Test
   void showsFirstWhatARowSaysOfItself() throws Exception {
     String html =
-        write(
+        html(
             List.of(
                 KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 19),
                 KerasTable.accuracy(NET, "pytorch", 0.1, 0.05, 0.2)
@@ -509,7 +509,7 @@ class ReportWriterTest {
 
   private String onBusyMachine(Row row) throws IOException {
     Report report = KerasTable.report(KeptRun.ID, List.of(row), KerasTable.environment(3));
-    return Files.readString(ReportWriter.write(report, folder));
+    return ReportWriter.html(report);
   }
 
   @Test
@@ -517,8 +517,8 @@ class ReportWriterTest {
     String sentence = "More processor time was used than the threads asked for can take";
     Row twoThreads = KerasTable.latency(KerasTable.LINES.get(0), "pytorch", 1);
 
-    assertFalse(write(List.of(twoThreads.with(Column.CORES_USED, 2.1))).contains(sentence));
-    assertTrue(write(List.of(twoThreads.with(Column.CORES_USED, 2.6))).contains(sentence));
+    assertFalse(html(List.of(twoThreads.with(Column.CORES_USED, 2.1))).contains(sentence));
+    assertTrue(html(List.of(twoThreads.with(Column.CORES_USED, 2.6))).contains(sentence));
   }
 
   @Test
@@ -589,5 +589,9 @@ class ReportWriterTest {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String html(List<Row> rows) {
+    return ReportWriter.html(KerasTable.report("20261123-120000", rows));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.cell.LatencySettings;
 import io.convbench.results.Column;
 import io.convbench.results.Logits;
 import io.convbench.results.ResultsCsv;
@@ -46,7 +47,7 @@ class RunIT {
     assertEquals(8, rows.size());
     Row latency = only(rows, "MobileNetV2", "latency");
     assertTrue(latency.number(Column.LATENCY_P50_MS).orElseThrow() > 0);
-    assertTrue(latency.integer(Column.LATENCY_SAMPLES).orElseThrow() > 5);
+    assertTrue(latency.integer(Column.LATENCY_SAMPLES).orElseThrow() >= LatencySettings.ITERATIONS);
     Row memory = only(rows, "MobileNetV2", "memory");
     assertEquals(
         memory.integer(Column.PEAK_RSS_BYTES).orElseThrow(),
