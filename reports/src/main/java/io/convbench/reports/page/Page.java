@@ -74,7 +74,7 @@ public final class Page {
         fronts.stream().anyMatch(front -> front.value().contains(Mark.OTHER_SIZE.sign())));
     model.put("light", Theme.LIGHT.css());
     model.put("dark", Theme.DARK.css());
-    model.put("cautions", Warnings.of(history, history.environments()));
+    model.put("warnings", Warnings.of(history, history.environments()));
     model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
     model.put("absent", of(plates, OmittedChart.class).toList());
     model.put("results", ResultTable.of(history));

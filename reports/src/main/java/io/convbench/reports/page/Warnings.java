@@ -40,33 +40,33 @@ final class Warnings {
    * @param environments by run id, and those of a run that went on elsewhere by id and file
    */
   static List<String> of(History findings, Map<String, Environment> environments) {
-    Warnings cautions = new Warnings(findings.names());
-    findings.observations().forEach(cautions::ofRow);
+    Warnings warnings = new Warnings(findings.names());
+    findings.observations().forEach(warnings::ofRow);
     findings.observations().stream()
         .filter(one -> one.row().number(Column.LATENCY_P50_MS).isPresent())
         .flatMap(one -> one.run().environment(one.row()).stream())
         .filter(environments::containsValue)
         .distinct()
-        .forEach(cautions::load);
-    findings.runs().forEach(cautions::elsewhere);
-    cautions.timing(findings.candidates());
-    cautions.threads(findings.candidates());
-    cautions.mixed(findings.architectures());
-    cautions.accuracy(findings.candidates());
+        .forEach(warnings::load);
+    findings.runs().forEach(warnings::elsewhere);
+    warnings.timing(findings.candidates());
+    warnings.threads(findings.candidates());
+    warnings.mixed(findings.architectures());
+    warnings.accuracy(findings.candidates());
     if (findings.repeated() > 0) {
-      cautions.sentences.add(
+      warnings.sentences.add(
           "Cells were measured more than once on the same machine with the same versions: the"
               + " newest"
               + " result of each is shown, %s older ones are not shown."
                   .formatted(findings.repeated()));
     }
     if (findings.otherImages() > 0) {
-      cautions.sentences.add(
+      warnings.sentences.add(
           "%s accuracies on other images or with other weights are in the accuracy table only;"
                   .formatted(findings.otherImages())
               + " elsewhere the newest is shown, and a whole dataset rather than a part of it.");
     }
-    return cautions.sentences;
+    return warnings.sentences;
   }
 
   private void elsewhere(RecordedRun run) {

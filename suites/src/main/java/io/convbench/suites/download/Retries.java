@@ -8,13 +8,13 @@ import java.util.random.RandomGenerator;
 final class Retries {
 
   private final Transfer transfer;
-  private final Timeouts patience;
+  private final Timeouts timeouts;
   private final Sleeper sleeper;
   private final RandomGenerator random;
 
-  Retries(Transfer transfer, Timeouts patience, Sleeper sleeper, RandomGenerator random) {
+  Retries(Transfer transfer, Timeouts timeouts, Sleeper sleeper, RandomGenerator random) {
     this.transfer = transfer;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.sleeper = sleeper;
     this.random = random;
   }
@@ -49,11 +49,11 @@ final class Retries {
     if (!failure.isPassing()) {
       throw failure;
     }
-    if (failures >= patience.attempts()) {
+    if (failures >= timeouts.attempts()) {
       throw TransferException.lasting("%s (%s attempts)".formatted(failure.getMessage(), failures));
     }
-    Duration wait = failure.retryAfter().orElseGet(() -> patience.waitAfter(failures, random));
-    if (wait.compareTo(patience.longestWait()) > 0) {
+    Duration wait = failure.retryAfter().orElseGet(() -> timeouts.waitAfter(failures, random));
+    if (wait.compareTo(timeouts.longestWait()) > 0) {
       throw TransferException.lasting(
           "%s and asks to wait %s".formatted(failure.getMessage(), Wording.time(wait)));
     }

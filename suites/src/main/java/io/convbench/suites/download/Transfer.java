@@ -56,7 +56,7 @@ final class Transfer {
   private final Duration stall;
   private final Clock clock;
 
-  Transfer(Timeouts patience, Clock clock) {
+  Transfer(Timeouts timeouts, Clock clock) {
     // One body at a time: HTTP/2 would only add its windows. Redirects are followed here, as the
     // client would take the user's password along to any host. Ranges are of the bytes as they are
     // there, so no encoding is asked for.
@@ -66,11 +66,11 @@ final class Transfer {
             .followRedirects(Redirect.NEVER)
             .autoAcceptEncoding(false)
             .userAgent("convbench")
-            .connectTimeout(patience.connect())
-            .requestTimeout(patience.stall())
-            .readTimeout(patience.stall())
+            .connectTimeout(timeouts.connect())
+            .requestTimeout(timeouts.stall())
+            .readTimeout(timeouts.stall())
             .build();
-    this.stall = patience.stall();
+    this.stall = timeouts.stall();
     this.clock = clock;
   }
 

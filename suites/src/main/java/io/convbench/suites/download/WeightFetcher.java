@@ -30,9 +30,9 @@ public final class WeightFetcher {
    * @param random spreads the waits
    */
   public WeightFetcher(
-      boolean offline, Timeouts patience, Clock clock, Sleeper sleeper, RandomGenerator random) {
-    Transfer transfer = new Transfer(patience, clock);
-    this.delivery = new Delivery(new Retries(transfer, patience, sleeper, random));
+      boolean offline, Timeouts timeouts, Clock clock, Sleeper sleeper, RandomGenerator random) {
+    Transfer transfer = new Transfer(timeouts, clock);
+    this.delivery = new Delivery(new Retries(transfer, timeouts, sleeper, random));
     this.sleeper = sleeper;
     this.offline = offline;
   }

@@ -484,13 +484,13 @@ public final class Layers {
   }
 
   /** Zeros around the map; unlike a window's own padding they count in a pooling that follows. */
-  public record ZeroPadding2D(Pads edges) implements Primitive {
+  public record ZeroPadding2D(Pads pads) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = only(inputs);
       return Shape.of(
-          in.height() + edges.top() + edges.bottom(),
-          in.width() + edges.left() + edges.right(),
+          in.height() + pads.top() + pads.bottom(),
+          in.width() + pads.left() + pads.right(),
           in.channels());
     }
 
@@ -511,13 +511,13 @@ public final class Layers {
   }
 
   /** Cuts cells from the sides of the map. */
-  public record Cropping2D(Pads edges) implements Primitive {
+  public record Cropping2D(Pads pads) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = only(inputs);
       return Shape.of(
-          in.height() - edges.top() - edges.bottom(),
-          in.width() - edges.left() - edges.right(),
+          in.height() - pads.top() - pads.bottom(),
+          in.width() - pads.left() - pads.right(),
           in.channels());
     }
 

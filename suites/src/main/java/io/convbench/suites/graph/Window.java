@@ -52,7 +52,7 @@ public record Window(int height, int width, int stride, Padding padding) {
   }
 
   /** The zero cells (for max pooling: ignored cells) around this input. */
-  public Pads edges(Shape input) {
+  public Pads pads(Shape input) {
     if (padding == Padding.VALID) {
       return Pads.NONE;
     }

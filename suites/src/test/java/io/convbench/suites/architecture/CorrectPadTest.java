@@ -15,8 +15,8 @@ class CorrectPadTest {
     for (int side = 8; side < 400; side++) {
       Shape input = Shape.of(side, side + 1, 1);
       assertEquals(
-          Window.same(kernel, 2).edges(input),
-          CorrectPad.before(kernel, input).edges(),
+          Window.same(kernel, 2).pads(input),
+          CorrectPad.before(kernel, input).pads(),
           "side " + side);
     }
   }

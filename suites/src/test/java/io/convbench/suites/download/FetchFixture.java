@@ -44,7 +44,7 @@ final class FetchFixture implements FetchProgress {
   final List<Long> starts = Collections.synchronizedList(new ArrayList<>());
 
   private final Path folder;
-  private final Timeouts patience;
+  private final Timeouts timeouts;
 
   FetchFixture(Path folder) {
     this(folder, NEVER_REACHED);
@@ -53,7 +53,7 @@ final class FetchFixture implements FetchProgress {
   /** A fetcher that bears with a silent server for so long. */
   FetchFixture(Path folder, Duration stall) {
     this.folder = folder;
-    this.patience =
+    this.timeouts =
         new Timeouts(NEVER_REACHED, stall, 3, Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
@@ -107,7 +107,7 @@ final class FetchFixture implements FetchProgress {
   }
 
   private WeightFetcher fetcher(boolean offline) {
-    return new WeightFetcher(offline, patience, CLOCK, waits::add, new Random(7));
+    return new WeightFetcher(offline, timeouts, CLOCK, waits::add, new Random(7));
   }
 
   @Override

@@ -31,7 +31,7 @@ class WindowTest {
     Window window = Window.same(kernel, stride);
     Shape input = Shape.of(side, side, 3);
     assertEquals(Shape.of(output, output, 5), window.slide(input, 5));
-    assertEquals(new Pads(before, after, before, after), window.edges(input));
+    assertEquals(new Pads(before, after, before, after), window.pads(input));
   }
 
   @ParameterizedTest
@@ -40,14 +40,14 @@ class WindowTest {
     Window window = Window.valid(kernel, stride);
     Shape input = Shape.of(side, side, 3);
     assertEquals(Shape.of(output, output, 3), window.slide(input, 3));
-    assertEquals(Pads.NONE, window.edges(input));
+    assertEquals(Pads.NONE, window.pads(input));
   }
 
   @Test
   void rowsComeBeforeColumns() {
     Shape input = Shape.of(17, 17, 1);
-    assertEquals(new Pads(0, 0, 3, 3), Window.sameRectangle(1, 7).edges(input));
-    assertEquals(new Pads(3, 3, 0, 0), Window.sameRectangle(7, 1).edges(input));
+    assertEquals(new Pads(0, 0, 3, 3), Window.sameRectangle(1, 7).pads(input));
+    assertEquals(new Pads(3, 3, 0, 0), Window.sameRectangle(7, 1).pads(input));
   }
 
   @Test

@@ -28,11 +28,11 @@ final class Attributes {
   }
 
   /** Kernel, strides and, since ONNX names both ends of an axis, any padding. */
-  static List<AttributeProto> window(Window window, Pads edges) {
+  static List<AttributeProto> window(Window window, Pads pads) {
     return List.of(
         integers("kernel_shape", window.height(), window.width()),
         integers("strides", window.stride(), window.stride()),
-        integers("pads", edges.top(), edges.left(), edges.bottom(), edges.right()));
+        integers("pads", pads.top(), pads.left(), pads.bottom(), pads.right()));
   }
 
   /** Kernel and strides of a window that stays inside its input, in words instead of pads. */

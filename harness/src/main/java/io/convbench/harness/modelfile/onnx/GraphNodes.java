@@ -170,23 +170,23 @@ final class GraphNodes implements PrimitiveVisitor<String> {
 
   @Override
   public String zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
-    Pads edges = layer.edges();
-    String pads =
-        constants.integers(0, 0, edges.top(), edges.left(), 0, 0, edges.bottom(), edges.right());
-    return emit(output(node), "Pad", List.of(value(node), pads), List.of());
+    Pads pads = layer.pads();
+    String ends =
+        constants.integers(0, 0, pads.top(), pads.left(), 0, 0, pads.bottom(), pads.right());
+    return emit(output(node), "Pad", List.of(value(node), ends), List.of());
   }
 
   @Override
   public String cropping2D(Node node, Layers.Cropping2D layer) {
-    Pads edges = layer.edges();
+    Pads pads = layer.pads();
     Shape shape = node.output();
     return emit(
         output(node),
         "Slice",
         List.of(
             value(node),
-            constants.integers(edges.top(), edges.left()),
-            constants.integers(edges.top() + shape.height(), edges.left() + shape.width()),
+            constants.integers(pads.top(), pads.left()),
+            constants.integers(pads.top() + shape.height(), pads.left() + shape.width()),
             constants.integers(2, 3)),
         List.of());
   }
@@ -226,7 +226,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
    * ignores its own padding; it leaves one alone that is said to have none.
    */
   private static List<AttributeProto> poolWindow(Node node, Window window) {
-    return window.edges(node.input().output()).none() && zerosCount(node)
+    return window.pads(node.input().output()).none() && zerosCount(node)
         ? Attributes.validWindow(window)
         : window(node, window);
   }
@@ -239,7 +239,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   }
 
   private static List<AttributeProto> window(Node node, Window window) {
-    return Attributes.window(window, window.edges(node.input().output()));
+    return Attributes.window(window, window.pads(node.input().output()));
   }
 
   /** Adds a node and returns the name of its value. */

@@ -142,22 +142,22 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
 
   @Override
   public NodeDefBuilder zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
-    Pads edges = layer.edges();
+    Pads pads = layer.pads();
     String paddings =
         integers(
             node,
             "paddings",
             List.of(4, 2),
-            List.of(0, 0, edges.top(), edges.bottom(), edges.left(), edges.right(), 0, 0));
+            List.of(0, 0, pads.top(), pads.bottom(), pads.left(), pads.right(), 0, 0));
     return floats(node.name(), "Pad", List.of(names.get(node.input()), paddings))
         .type("Tpaddings", DataType.DT_INT32);
   }
 
   @Override
   public NodeDefBuilder cropping2D(Node node, Layers.Cropping2D layer) {
-    Pads edges = layer.edges();
+    Pads pads = layer.pads();
     Shape output = node.output();
-    String begin = integers(node, "begin", List.of(4), List.of(0, edges.top(), edges.left(), 0));
+    String begin = integers(node, "begin", List.of(4), List.of(0, pads.top(), pads.left(), 0));
     String size =
         integers(node, "size", List.of(4), List.of(-1, output.height(), output.width(), -1));
     return floats(node.name(), "Slice", List.of(names.get(node.input()), begin, size))

@@ -115,28 +115,28 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   @Override
   public String maxPooling2D(Node node, Layers.MaxPooling2D layer) {
     Window window = layer.window();
-    Pads edges = window.edges(node.input().output());
+    Pads pads = window.pads(node.input().output());
     String input = names.get(node.input());
-    if (!edges.symmetric()) {
+    if (!pads.symmetric()) {
       // A padding that never wins.
-      input = assign(pad(input, edges, "-" + precision.largest()));
-      edges = Pads.NONE;
+      input = assign(pad(input, pads, "-" + precision.largest()));
+      pads = Pads.NONE;
     }
     return "torch.max_pool2d(%s, %s, %s, %s, [1, 1], False)"
-        .formatted(input, kernelSize(window), strides(window.stride()), padding(edges));
+        .formatted(input, kernelSize(window), strides(window.stride()), padding(pads));
   }
 
   @Override
   public String averagePooling2D(Node node, Layers.AveragePooling2D layer) {
     Window window = layer.window();
-    Pads edges = window.edges(node.input().output());
-    if (!edges.symmetric()) {
+    Pads pads = window.pads(node.input().output());
+    if (!pads.symmetric()) {
       throw new UnsupportedOperationException(
           node.name() + ": PyTorch cannot leave an asymmetric border out of an average");
     }
     return "torch.avg_pool2d(%s, %s, %s, %s, False, False)"
         .formatted(
-            names.get(node.input()), kernelSize(window), strides(window.stride()), padding(edges));
+            names.get(node.input()), kernelSize(window), strides(window.stride()), padding(pads));
   }
 
   @Override
@@ -147,16 +147,15 @@ final class ForwardCode implements PrimitiveVisitor<String> {
 
   @Override
   public String zeroPadding2D(Node node, Layers.ZeroPadding2D layer) {
-    return pad(names.get(node.input()), layer.edges(), "0.");
+    return pad(names.get(node.input()), layer.pads(), "0.");
   }
 
   @Override
   public String cropping2D(Node node, Layers.Cropping2D layer) {
-    Pads edges = layer.edges();
+    Pads pads = layer.pads();
     String rows =
-        assign(
-            slice(names.get(node.input()), 2, edges.top(), edges.top() + node.output().height()));
-    return slice(rows, 3, edges.left(), edges.left() + node.output().width());
+        assign(slice(names.get(node.input()), 2, pads.top(), pads.top() + node.output().height()));
+    return slice(rows, 3, pads.left(), pads.left() + node.output().width());
   }
 
   @Override
@@ -209,23 +208,23 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   }
 
   private String convolution(Node node, String kernel, String bias, Window window, int groups) {
-    Pads edges = window.edges(node.input().output());
+    Pads pads = window.pads(node.input().output());
     String source = names.get(node.input());
-    if (!edges.symmetric()) {
-      source = assign(pad(source, edges, "0."));
-      edges = Pads.NONE;
+    if (!pads.symmetric()) {
+      source = assign(pad(source, pads, "0."));
+      pads = Pads.NONE;
     }
     return "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], %s)"
-        .formatted(source, kernel, bias, strides(window.stride()), padding(edges), groups);
+        .formatted(source, kernel, bias, strides(window.stride()), padding(pads), groups);
   }
 
   private static String channelsLast(String map) {
     return "torch.permute(%s, [0, 2, 3, 1])".formatted(map);
   }
 
-  private static String pad(String input, Pads edges, String value) {
+  private static String pad(String input, Pads pads, String value) {
     return "torch.constant_pad_nd(%s, [%s, %s, %s, %s], %s)"
-        .formatted(input, edges.left(), edges.right(), edges.top(), edges.bottom(), value);
+        .formatted(input, pads.left(), pads.right(), pads.top(), pads.bottom(), value);
   }
 
   private static String slice(String input, int dimension, int from, int to) {
@@ -240,8 +239,8 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     return "[%s, %s]".formatted(stride, stride);
   }
 
-  private static String padding(Pads edges) {
-    return "[%s, %s]".formatted(edges.top(), edges.left());
+  private static String padding(Pads pads) {
+    return "[%s, %s]".formatted(pads.top(), pads.left());
   }
 
   /** True when the node's output is memory of its own that only one layer reads. */
