@@ -28,7 +28,8 @@ class ScoreCommandTest {
   @BeforeEach
   void write() throws IOException {
     truth = file("truth.csv", "file,class_index", "1.JPEG,1", "2.JPEG,2");
-    model = file("model.csv", "file,top1,top2,top3,top4,top5", "2.JPEG,2,1,0,4,3", "1.JPEG,2,1");
+    model =
+        file("model.csv", "file,top1,top2,top3,top4,top5", "2.JPEG,2,1,0,4,3", "1.JPEG,2,1,0,4,3");
   }
 
   /**
@@ -185,6 +186,25 @@ class ScoreCommandTest {
     String merged =
         score(second.toString(), first.toString(), "--merge", "--truth", truth.toString(), "--csv");
     assertEquals(whole.replace("\nmodel,", "\nsecond and 1 more,"), merged);
+  }
+
+  /** A class that is not ranked is no top-5 miss: image 1 has one class. */
+  @Test
+  void leavesTop5OutWhereAnyImageHasFewerClasses() throws IOException {
+    Path one = file("one.csv", "file,top1", "1.JPEG,2");
+    Path five = file("five.csv", "file,top1,top2,top3,top4,top5", "2.JPEG,2,1,0,4,3");
+    Path mixed = file("mixed.csv", Files.readString(five).strip(), "1.JPEG,2,,,,");
+    String expected =
+        """
+        : 2 images
+          caution: no top-5, for 1 of 2 images have fewer than five classes
+          top-1  50.00 %  (95 %: 9.45 to 90.55)  1 of 2
+        """;
+
+    assertEquals(
+        "one and 1 more" + expected,
+        score(one.toString(), five.toString(), "--merge", "--truth", truth.toString()));
+    assertEquals("mixed" + expected, score(mixed.toString(), "--truth", truth.toString()));
   }
 
   @Test
