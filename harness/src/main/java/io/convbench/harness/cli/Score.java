@@ -58,8 +58,9 @@ record Score(
         images.top(1),
         images.fewestRanked() < most ? Optional.empty() : Optional.of(images.top(most)),
         labels.map(real -> images.reassessed(real::of)).filter(count -> count.images() > 0),
-        Stream.of(caution(images), leftOut(images))
-            .flatMap(Optional::stream)
+        Stream.concat(
+                Stream.of(caution(images), leftOut(images)).flatMap(Optional::stream),
+                scored.cautions().stream())
             .reduce((first, second) -> first + "; " + second));
   }
 

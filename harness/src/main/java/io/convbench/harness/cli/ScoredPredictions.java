@@ -10,18 +10,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Predictions made elsewhere beside the truth.
+ * Predictions beside the truth.
  *
  * @param name the predictions' name
- * @param images all that the truth names
+ * @param images all that the truth names, but those that an accuracy run did not predict
+ * @param cautions what to know of them before trusting a score
  */
-record ScoredPredictions(String name, ImagePredictions images) {
+record ScoredPredictions(String name, ImagePredictions images, List<String> cautions) {
+
+  ScoredPredictions {
+    cautions = List.copyOf(cautions);
+  }
 
   /**
    * Puts each prediction beside its truth.
@@ -29,7 +35,8 @@ record ScoredPredictions(String name, ImagePredictions images) {
    * @param parts one file, or several of different images that are scored together
    * @param truth class index by file name
    * @param truthPath where the truth came from, for messages
-   * @throws IOException when an image lacks its prediction or its truth, or is in two parts
+   * @throws IOException when an image lacks its truth or is in two parts, when one lacks its
+   *     prediction in files that no accuracy run left, or when there is none
    */
   static ScoredPredictions of(List<Predictions> parts, Map<String, Integer> truth, Path truthPath)
       throws IOException {
@@ -42,13 +49,21 @@ record ScoredPredictions(String name, ImagePredictions images) {
     }
     String paths =
         parts.stream().map(part -> part.path().toString()).collect(Collectors.joining(", "));
-    refuseMissing(truth.keySet(), truthPath, partOf.keySet(), paths);
-    return new ScoredPredictions(name(parts), images);
+    if (images.size() == 0) {
+      throw new IOException("%s: no image is predicted: score other files.".formatted(paths));
+    }
+    List<String> cautions = new ArrayList<>();
+    if (parts.stream().allMatch(Predictions::ofAccuracyRun)) {
+      unpredicted(truth.keySet(), truthPath, partOf.keySet()).ifPresent(cautions::add);
+    } else {
+      refuseMissing(truth.keySet(), truthPath, partOf.keySet(), paths);
+    }
+    return new ScoredPredictions(name(parts), images, cautions);
   }
 
   /** The same under another name. */
   ScoredPredictions named(String other) {
-    return new ScoredPredictions(other, images);
+    return new ScoredPredictions(other, images, cautions);
   }
 
   private static String name(List<Predictions> parts) {
@@ -71,6 +86,17 @@ record ScoredPredictions(String name, ImagePredictions images) {
                         OptionalDouble.empty(),
                         OptionalInt.empty())));
     return ImagePredictions.of(images);
+  }
+
+  private static Optional<String> unpredicted(
+      Set<String> truths, Path truthPath, Set<String> predicted) {
+    List<String> missing = truths.stream().filter(file -> !predicted.contains(file)).toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("%s of %s images of %s without prediction (first: %s): not decoded, or of a part that is"
+                    + " not named")
+                .formatted(missing.size(), truths.size(), truthPath, missing.get(0)));
   }
 
   private static void refuseTwice(Predictions part, Map<String, Path> partOf) throws IOException {

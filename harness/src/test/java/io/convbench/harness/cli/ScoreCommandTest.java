@@ -188,6 +188,41 @@ class ScoreCommandTest {
     assertEquals(whole.replace("\nmodel,", "\nsecond and 1 more,"), merged);
   }
 
+  /** Image 1 is broken: its part is the header alone, and the whole has one row. */
+  @Test
+  void scoresWhatAnAccuracyRunCouldDecode() throws IOException {
+    String header = "file,class_index,top5_class_indices,confidence";
+    Path first = file("first.csv", header);
+    Path second = file("second.csv", header, "2.JPEG,2,2 1 0 4 3,0.5");
+    String expected =
+        """
+        : 1 images
+          caution: 1 of 2 images of %s without prediction (first: %s1.JPEG): not decoded, or of a part\
+         that is not named
+          top-1 100.00 %%  (95 %%: 20.65 to 100.00)  1 of 1
+          top-5 100.00 %%  (95 %%: 20.65 to 100.00)  1 of 1
+        """
+            .formatted(truth, NAME);
+
+    assertEquals("second" + expected, score(second.toString(), "--truth", truth.toString()));
+    assertEquals(
+        "first and 1 more" + expected,
+        score(first.toString(), second.toString(), "--merge", "--truth", truth.toString()));
+  }
+
+  @Test
+  void asksForMergeWherePartsAreScoredApart() throws IOException {
+    Path first = file("first.csv", "file,top1", "1.JPEG,2");
+    Path second = file("second.csv", "file,class_index,top5_class_indices", "2.JPEG,2,2 1 0 4 3");
+    for (Path whole : List.of(first, model)) {
+      assertEquals(
+          "convbench: %s and %s predict different images: score parts of one evaluation with --merge,"
+                  .formatted(whole, second)
+              + " other files one by one.\n",
+          refused(whole.toString(), second.toString(), "--truth", truth.toString()));
+    }
+  }
+
   /** A class that is not ranked is no top-5 miss: image 1 has one class. */
   @Test
   void leavesTop5OutWhereAnyImageHasFewerClasses() throws IOException {
@@ -237,15 +272,26 @@ class ScoreCommandTest {
   private static String score(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    assertEquals(0, execute(out, err, arguments), err.toString());
+    return out.toString();
+  }
+
+  /** What is printed of a mistake. */
+  private static String refused(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    assertEquals(2, execute(out, err, arguments), err.toString());
+    assertEquals("", out.toString());
+    return err.toString();
+  }
+
+  private static int execute(StringWriter out, StringWriter err, String... arguments) {
     String[] all = new String[arguments.length + 1];
     all[0] = "score";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    int exitCode =
-        Convbench.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all);
-    assertEquals(0, exitCode, err.toString());
-    return out.toString();
+    return Convbench.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
   }
 }
