@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * @param cautions what to know of them before trusting a score
  */
 record ScoredPredictions(String name, ImagePredictions images, List<String> cautions) {
+
+  /** How the files' names end that accuracy runs write. */
+  private static final String CELL_END = "-accuracy";
 
   ScoredPredictions {
     cautions = List.copyOf(cautions);
@@ -53,6 +57,8 @@ record ScoredPredictions(String name, ImagePredictions images, List<String> caut
       throw new IOException("%s: no image is predicted: score other files.".formatted(paths));
     }
     List<String> cautions = new ArrayList<>();
+    otherCells(parts).ifPresent(cautions::add);
+    otherTruth(parts, truth, truthPath).ifPresent(cautions::add);
     if (parts.stream().allMatch(Predictions::ofAccuracyRun)) {
       unpredicted(truth.keySet(), truthPath, partOf.keySet()).ifPresent(cautions::add);
     } else {
@@ -86,6 +92,43 @@ record ScoredPredictions(String name, ImagePredictions images, List<String> caut
                         OptionalDouble.empty(),
                         OptionalInt.empty())));
     return ImagePredictions.of(images);
+  }
+
+  /** Threads, which another machine has more or fewer of, change no prediction. */
+  private static Optional<String> otherCells(List<Predictions> parts) {
+    List<String> cells =
+        parts.stream()
+            .filter(Predictions::ofAccuracyRun)
+            .map(Predictions::name)
+            .filter(name -> name.endsWith(CELL_END))
+            .map(name -> name.replaceFirst("-t\\d+" + CELL_END + "$", ""))
+            .distinct()
+            .toList();
+    return cells.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "the parts are of different cells (%s): merge those of one model, engine and precision"
+                .formatted(String.join(", ", cells)));
+  }
+
+  private static Optional<String> otherTruth(
+      List<Predictions> parts, Map<String, Integer> truth, Path truthPath) {
+    Map<String, Integer> noted = new TreeMap<>();
+    parts.forEach(part -> part.truths().ifPresent(noted::putAll));
+    List<String> others =
+        noted.keySet().stream().filter(file -> !noted.get(file).equals(truth.get(file))).toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("%s contradicts the class_index of %s of %s images (%s: %s in place of %s): use the labels"
+                    + " of the run")
+                .formatted(
+                    truthPath,
+                    others.size(),
+                    noted.size(),
+                    others.get(0),
+                    truth.get(others.get(0)),
+                    noted.get(others.get(0))));
   }
 
   private static Optional<String> unpredicted(

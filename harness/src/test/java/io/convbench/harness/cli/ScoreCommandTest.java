@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.CsvTable;
@@ -221,6 +222,42 @@ class ScoreCommandTest {
               + " other files one by one.\n",
           refused(whole.toString(), second.toString(), "--truth", truth.toString()));
     }
+  }
+
+  @Test
+  void warnsOfPartsOfDifferentCells() throws IOException {
+    String header = "file,class_index,top5_class_indices";
+    String rest = "-pytorch-cpu-b8-fp32-t";
+    Path first = file("VGG16" + rest + "2-accuracy.csv", header, "1.JPEG,1,1 2 3 4 5");
+    Path second = file("VGG16" + rest + "8-accuracy.csv", header, "2.JPEG,2,2 1 3 4 5");
+    Path other = file("VGG19" + rest + "2-accuracy.csv", header, "2.JPEG,2,2 1 3 4 5");
+
+    String text =
+        score(first.toString(), second.toString(), "--merge", "--truth", truth.toString());
+    assertFalse(text.contains("caution"), "threads change nothing");
+    text = score(first.toString(), other.toString(), "--merge", "--truth", truth.toString());
+    assertTrue(
+        text.contains(
+            "  caution: the parts are of different cells (VGG16-pytorch-cpu-b8-fp32,"
+                + " VGG19-pytorch-cpu-b8-fp32): merge those of one model, engine and precision\n"),
+        text);
+  }
+
+  @Test
+  void warnsOfATruthThatContradictsThatOfTheRun() throws IOException {
+    Path own =
+        file(
+            "own.csv",
+            "file,class_index,top5_class_indices",
+            "1.JPEG,7,1 2 3 4 5",
+            "2.JPEG,2,2 1 3 4 5");
+    String text = score(own.toString(), "--truth", truth.toString());
+    assertTrue(
+        text.contains(
+            "  caution: %s contradicts the class_index of 1 of 2 images (%s1.JPEG: 1 in place of 7):"
+                    .formatted(truth, NAME)
+                + " use the labels of the run\n"),
+        text);
   }
 
   /** A class that is not ranked is no top-5 miss: image 1 has one class. */
