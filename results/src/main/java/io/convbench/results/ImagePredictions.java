@@ -65,8 +65,7 @@ public final class ImagePredictions {
     for (int i = 0; i < confidences.length; i++) {
       ImagePrediction image = sorted.get(i);
       if (i > 0 && image.file().equals(sorted.get(i - 1).file())) {
-        throw new IllegalArgumentException(
-            "%s is predicted twice: merge parts of different images".formatted(image.file()));
+        throw new IllegalArgumentException("%s is predicted twice".formatted(image.file()));
       }
       int at = NUMBERS * i;
       numbers[at] = image.truth();

@@ -102,7 +102,7 @@ class ImagePredictionsTest {
     ImagePredictions first = read(HEADER, "a,1,1,0.1", "b,2,2,0.2");
     ImagePredictions second = read(HEADER, "b,2,2,0.2");
     assertEquals(
-        "b is predicted twice: merge parts of different images",
+        "b is predicted twice",
         assertThrows(IllegalArgumentException.class, () -> first.merge(second)).getMessage());
   }
 

@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
@@ -102,6 +103,7 @@ final class Accuracy implements Measurement {
       float[] logits = session.forward(batch.input());
       long end = System.nanoTime();
       clock.passed(batch.images().size(), end - start, end);
+      TopK.refuseOverflow(logits);
       accumulator.add(batch.images(), crops.shape().cropsPerImage(), logits);
       scored += batch.images().size();
       batches.release(batch);
