@@ -148,6 +148,10 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Head head() {
+    if (withoutTop && layer != null) {
+      throw new InvalidInputException(
+          "--no-top has no effect with --layer %s: leave one of them out".formatted(layer));
+    }
     if (!withoutTop && layer == null) {
       if (pooling != null) {
         throw new InvalidInputException(
