@@ -83,7 +83,6 @@ final class Accuracy implements Measurement {
               dataset.ownClasses(), selection.realLabels(), architecture.published().top1Fraction())
           .with(costs)
           .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
-          .with(Column.DATASET_PART, selection.part(dataset.images().size()).orElse(""))
           .with(Column.ENGINE_VERSION, version);
     }
   }
