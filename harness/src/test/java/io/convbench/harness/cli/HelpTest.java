@@ -53,6 +53,13 @@ class HelpTest {
   }
 
   @Test
+  void saysWithWhichExitCodeABugEnds() {
+    String help = String.join(" ", help("--help").split("\\s+"));
+    assertTrue(
+        help.contains("1 a measurement or download failed, or convbench has a bug; 2 bad"), help);
+  }
+
+  @Test
   void helpIsACommandToo() {
     assertEquals(help("run", "--help"), help("help", "run"));
     assertEquals(help("--help"), help("help"));
