@@ -160,6 +160,11 @@ class UsageTest {
   }
 
   @Test
+  void refusesARunWithoutName() {
+    assertMistake("'' names no run: pass a run's id or folder", "report", "");
+  }
+
+  @Test
   void refusesAMissingDataset() {
     assertMistake("nowhere", "run", "--dataset", folder.resolve("nowhere").toString());
   }
