@@ -225,6 +225,19 @@ class EvidenceReportTest {
     assertTrue(page.contains("begins with &#39;gone &lt;b&gt;wrong&lt;/b&gt;&#39; where"));
   }
 
+  /** Cut off at the end of a line, of which nothing but the number of images tells. */
+  @Test
+  void doesNotBelieveAFileOfFewerImagesThanWereScored() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("ABC"));
+    Path file = run.folder().predictions(CellId.of(run.rows().get(0)));
+    Files.write(file, Files.readAllLines(file).subList(0, 3));
+
+    String page = write(run.report());
+
+    assertTrue(page.contains("predicts 2 images, but its cell scored 3: measure again."), page);
+    assertFalse(Files.exists(out.resolve("tables")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -186,9 +186,9 @@ public final class ImagePredictions {
     return confidences.length;
   }
 
-  /** How many classes are ranked for an image at most; 0 without images. */
-  public int depth() {
-    return images().stream().mapToInt(image -> image.ranked().size()).max().orElse(0);
+  /** How many classes are ranked for every image; 0 without images. */
+  public int fewestRanked() {
+    return images().stream().mapToInt(image -> image.ranked().size()).min().orElse(0);
   }
 
   /** Index of the true class, image by image. */

@@ -32,10 +32,25 @@ public final class LockedFile implements Closeable {
    * @throws IOException when the file cannot be opened or locked
    */
   public static LockedFile waitFor(Path file) throws IOException {
+    return waitFor(file, () -> {});
+  }
+
+  /**
+   * Waits for the lock.
+   *
+   * @param file made where it is missing; its folder exists
+   * @param waiting run once, before waiting, where another has the lock
+   * @throws FileLockInterruptionException when this thread is interrupted meanwhile
+   * @throws IOException when the file cannot be opened or locked
+   */
+  public static LockedFile waitFor(Path file, Runnable waiting) throws IOException {
     FileChannel channel = open(file);
     try {
-      while (!waitedForProcesses(channel)) {
-        Thread.sleep(POLL_MILLIS);
+      if (!tryLock(channel)) {
+        waiting.run();
+        while (!waitedForProcesses(channel)) {
+          Thread.sleep(POLL_MILLIS);
+        }
       }
       return new LockedFile(channel);
     } catch (InterruptedException e) {

@@ -52,6 +52,7 @@ class LockedFileTest {
   @Test
   void anotherProcessHasToWait() throws Exception {
     Path file = folder.resolve("x.lock");
+    AtomicInteger told = new AtomicInteger();
     Process holder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,12 +66,16 @@ class LockedFileTest {
       assertEquals('h', holder.getInputStream().read());
       assertTrue(LockedFile.ifFree(file).isEmpty());
       Thread.currentThread().interrupt();
-      assertThrows(FileLockInterruptionException.class, () -> LockedFile.waitFor(file));
+      assertThrows(
+          FileLockInterruptionException.class,
+          () -> LockedFile.waitFor(file, told::incrementAndGet));
       assertTrue(Thread.interrupted());
+      assertEquals(1, told.get());
     } finally {
       holder.destroyForcibly().waitFor();
     }
-    LockedFile.waitFor(file).close();
+    LockedFile.waitFor(file, told::incrementAndGet).close();
+    assertEquals(1, told.get(), "nobody had it");
     LockedFile.ifFree(file).orElseThrow().close();
   }
 

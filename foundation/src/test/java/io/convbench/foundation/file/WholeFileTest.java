@@ -2,11 +2,16 @@ package io.convbench.foundation.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,23 +29,34 @@ class WholeFileTest {
   }
 
   @Test
-  void writesOverWhatAKillLeft() throws IOException {
+  void severalMayWriteItAtOnce() throws Exception {
     Path file = folder.resolve("b.txt");
-    Files.writeString(folder.resolve(".b.txt.part"), "half of something long");
-    WholeFile.write(file, "new");
-    assertEquals("new", Files.readString(file));
+    List<String> contents = Stream.of("a", "b", "c", "d").map(text -> text.repeat(50_000)).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(contents.size());
+    List<Future<?>> writers = new ArrayList<>();
+    for (String content : contents) {
+      writers.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  WholeFile.write(file, content);
+                  assertTrue(contents.contains(Files.readString(file)));
+                }
+                return null;
+              }));
+    }
+    for (Future<?> writer : writers) {
+      writer.get();
+    }
+    threads.shutdown();
     assertEquals(List.of(file), content());
   }
 
   @Test
-  void leavesTheOldFileWhenTheDiskIsFull() throws IOException {
-    FullDisk.assumeThere();
-    Path file = folder.resolve("b.txt");
-    Files.writeString(file, "old");
-    Files.createSymbolicLink(folder.resolve(".b.txt.part"), FullDisk.PATH);
-    assertRefused(file, "cannot write %s (No space left on device)");
-    assertEquals("old", Files.readString(file));
-    assertEquals(List.of(file), content());
+  void leavesTheOldOneWhenItCannotBeReplaced() throws IOException {
+    Path full = Files.createDirectories(folder.resolve("full").resolve("inner")).getParent();
+    assertThrows(IOException.class, () -> WholeFile.write(full, "new"));
+    assertEquals(List.of(full), content());
   }
 
   @Test

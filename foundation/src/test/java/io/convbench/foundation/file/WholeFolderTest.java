@@ -1,11 +1,13 @@
 package io.convbench.foundation.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +37,21 @@ class WholeFolderTest {
     WholeFolder.write(folder, Map.of("index.html", bytes("whole")));
 
     assertEquals(List.of("index.html", "notes.txt"), names());
+  }
+
+  @Test
+  void leavesAllAsItWasWhenTheDiskIsFull() throws IOException {
+    FullDisk.assumeThere();
+    Files.writeString(folder.resolve("a.txt"), "old");
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("a.txt", bytes("new"));
+    files.put(FullDisk.PATH.toString(), bytes("too much"));
+
+    IOException refusal = assertThrows(IOException.class, () -> WholeFolder.write(folder, files));
+
+    assertEquals("No space left on device", refusal.getMessage());
+    assertEquals("old", Files.readString(folder.resolve("a.txt")));
+    assertEquals(List.of("a.txt"), names());
   }
 
   private List<String> names() throws IOException {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,13 +67,14 @@ public final class RecordedHash {
     return Optional.of(matcher);
   }
 
-  /** Records a hash and the length of what it is of, in place of an older record. */
+  /**
+   * Records a hash and the length of what it is of, in place of an older record.
+   *
+   * @throws IOException when it cannot be written; an older record is then left as it was
+   */
   public static void write(Path file, FileHash sha256, long bytes) throws IOException {
-    Path record = beside(file);
-    Path unfinished = record.resolveSibling(record.getFileName() + "." + UUID.randomUUID());
-    Files.writeString(
-        unfinished, "# %s bytes\n%s  %s\n".formatted(bytes, sha256.hex(), file.getFileName()));
-    WholeFile.place(unfinished, record);
+    WholeFile.write(
+        beside(file), "# %s bytes\n%s  %s\n".formatted(bytes, sha256.hex(), file.getFileName()));
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.convbench.suites.download;
 
+import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import java.io.IOException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,7 +23,6 @@ import java.util.random.RandomGenerator;
 public final class WeightFetcher {
 
   private final Delivery delivery;
-  private final Sleeper sleeper;
   private final boolean offline;
 
   /**
@@ -33,7 +34,6 @@ public final class WeightFetcher {
       boolean offline, Timeouts timeouts, Clock clock, Sleeper sleeper, RandomGenerator random) {
     Transfer transfer = new Transfer(timeouts, clock);
     this.delivery = new Delivery(new Retries(transfer, timeouts, sleeper, random));
-    this.sleeper = sleeper;
     this.offline = offline;
   }
 
@@ -71,7 +71,7 @@ public final class WeightFetcher {
 
   private boolean fetchAlone(Target target, FetchProgress progress)
       throws IOException, InterruptedException {
-    FetchLock lock = FetchLock.acquire(target.path(), sleeper, progress);
+    LockedFile lock = lock(target, progress);
     try {
       if (target.isRight()) {
         return false; // somebody else was faster
@@ -82,6 +82,27 @@ public final class WeightFetcher {
     } finally {
       lock.close();
     }
+  }
+
+  /** One process or thread at a time fetches a file. */
+  private static LockedFile lock(Target target, FetchProgress progress)
+      throws IOException, InterruptedException {
+    Path file = target.path().resolveSibling("." + target.path().getFileName() + ".lock");
+    try {
+      return LockedFile.waitFor(
+          file,
+          () ->
+              progress.says("another convbench is fetching %s: waiting".formatted(target.path())));
+    } catch (FileLockInterruptionException e) {
+      throw interruption(e);
+    }
+  }
+
+  private static InterruptedException interruption(FileLockInterruptionException e) {
+    Thread.interrupted(); // the exception says it from here on
+    InterruptedException interruption = new InterruptedException();
+    interruption.initCause(e);
+    return interruption;
   }
 
   private void fromAnyAddress(Target target, FetchProgress progress)

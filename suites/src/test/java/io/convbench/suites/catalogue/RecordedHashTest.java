@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,16 @@ class RecordedHashTest {
       sparse.setLength(1L << 40);
     }
     assertRefused();
+  }
+
+  @Test
+  void leavesNothingBesideARecordThatCannotBeWritten() throws IOException {
+    Files.createDirectories(record.resolve("in the way"));
+    assertThrows(
+        IOException.class, () -> RecordedHash.write(file, FileHash.parse(SHA256_OF_ABC), 3));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(record), files.toList());
+    }
   }
 
   private void assertRefused() {
