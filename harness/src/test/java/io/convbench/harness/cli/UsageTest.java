@@ -139,6 +139,33 @@ class UsageTest {
   }
 
   @Test
+  void refusesImagesThatNothingIsMeasuredOn() {
+    assertMistake(
+        "--dataset val has no effect on cost, latency: add accuracy to --measure, or leave --dataset out",
+        "run",
+        "--measure=latency,cost",
+        "--dataset=val",
+        "--images=1-5");
+  }
+
+  /** Else the advice to pass --dataset contradicts what the run was started with. */
+  @Test
+  void saysThatOptionsOfResumeReplaceTheOldOnes() {
+    assertMistake(
+        "--images 11-24 has no effect without images: pass --dataset DIR (options given with --resume replace all those of the run: pass all or none)",
+        "run",
+        "--resume",
+        "--images=11-24",
+        "--out",
+        folder.toString());
+  }
+
+  @Test
+  void refusesARunWithoutName() {
+    assertMistake("'' names no run: pass a run's id or folder", "report", "");
+  }
+
+  @Test
   void refusesAMissingDataset() {
     assertMistake("nowhere", "run", "--dataset", folder.resolve("nowhere").toString());
   }
