@@ -36,12 +36,12 @@ class HouseTest {
           .importPackages("io.convbench");
 
   @Test
-  void foundationKnowsNoRoom() {
+  void foundationKnowsNoOtherModule() {
     onlyKnows("foundation");
   }
 
   @Test
-  void suitesDatasetsAndResultsKnowNoOtherRoom() {
+  void suitesDatasetsAndResultsKnowNoOtherModule() {
     onlyKnows("suites", "foundation");
     onlyKnows("datasets", "foundation");
     onlyKnows("results", "foundation");
@@ -53,7 +53,7 @@ class HouseTest {
   }
 
   @Test
-  void eachLibraryHasItsRoom() {
+  void eachLibraryHasItsModule() {
     onlyIn(
         "harness",
         "ai.djl..",

@@ -33,7 +33,7 @@ public final class ReportWriter {
       List<Figure> reliability) {
 
     static Content of(Report report) {
-      Evidence evidence = Evidence.read(report.history().observations());
+      Evidence evidence = Evidence.read(report.history());
       return new Content(
           report.history(),
           evidence,

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.text.VisibleText;
+import io.convbench.reports.evidence.Evidence;
+import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +225,19 @@ class EvidenceReportTest {
     assertTrue(page.contains("begins with &#39;gone &lt;b&gt;wrong&lt;/b&gt;&#39; where"));
   }
 
+  /** Cut off at the end of a line, of which nothing but the number of images tells. */
+  @Test
+  void doesNotBelieveAFileOfFewerImagesThanWereScored() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("ABC"));
+    Path file = run.folder().predictions(CellId.of(run.rows().get(0)));
+    Files.write(file, Files.readAllLines(file).subList(0, 3));
+
+    String page = write(run.report());
+
+    assertTrue(page.contains("predicts 2 images, but its cell scored 3: measure again."), page);
+    assertFalse(Files.exists(out.resolve("tables")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -265,6 +282,52 @@ class EvidenceReportTest {
                 KerasTable.history(run.recorded(), other.recorded(List.of(second))), List.of()));
 
     assertTrue(page.contains("<strong>VGG16 is better than VGG19: real</strong>"));
+  }
+
+  /** The parts come first in the arguments, and one is newer than the whole. */
+  @Test
+  void showsClassesAndReliabilityOfTheAccuracyThatTheOverviewShows() throws IOException {
+    KeptRun whole = new KeptRun(folder.resolve("whole"));
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("ab"));
+    whole.accuracy("VGG16", "pytorch", KeptRun.outcomes("abCD"));
+    Row part =
+        run.rows()
+            .get(0)
+            .with(Column.DATASET_PART, "1-2 of 4")
+            .with(Column.DATASET_SHA256, "part")
+            .with(Column.TIME, "2026-11-30T12:00:00Z");
+    Row all =
+        whole.rows().get(0).with(Column.RUN_ID, "second").with(Column.DATASET_SHA256, "whole");
+    History history = KerasTable.history(run.recorded(List.of(part)), whole.recorded(List.of(all)));
+
+    write(new Report(history, List.of("tench")));
+
+    assertEquals(OptionalDouble.of(0.5), history.candidates().get(0).number(Column.TOP1));
+    List<String> classes = Files.readAllLines(out.resolve("tables/per-class-accuracy.csv"));
+    assertEquals(2, classes.size());
+    assertTrue(classes.get(1).startsWith("VGG16,pytorch,0,tench,4,2,0.5,"), classes.get(1));
+    List<String> bins = Files.readAllLines(out.resolve("charts/reliability.csv"));
+    assertEquals(1 + 15, bins.size());
+    assertEquals(1, bins.stream().filter(bin -> bin.contains(",4,2,0.5,0.5,")).count());
+  }
+
+  /** The newer is named first, and computed with other threads. */
+  @Test
+  void keepsTheAccuracyThatIsShownOfThoseThatDifferInThreads() throws IOException {
+    KeptRun other = new KeptRun(folder.resolve("other"));
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("abCD"));
+    other.accuracy("VGG16", "pytorch", KeptRun.outcomes("abcd"));
+    Row newer = run.rows().get(0).with(Column.TIME, "2026-11-30T12:00:00Z");
+    Row older = other.rows().get(0).with(Column.RUN_ID, "second").with(Column.THREADS, 1);
+    Files.move(
+        other.folder().predictions(CellId.of(other.rows().get(0))),
+        other.folder().predictions(CellId.of(older)));
+
+    Evidence evidence =
+        Evidence.read(
+            KerasTable.history(run.recorded(List.of(newer)), other.recorded(List.of(older))));
+
+    assertEquals(List.of(0.5), evidence.shown().stream().map(MeasuredAccuracy::top1).toList());
   }
 
   private String write(Report report) throws IOException {

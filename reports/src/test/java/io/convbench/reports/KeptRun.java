@@ -110,7 +110,7 @@ public final class KeptRun {
 
   /** That of other rows. */
   public Evidence evidence(List<Row> others) {
-    return Evidence.read(KerasTable.history(recorded(others)).observations());
+    return Evidence.read(KerasTable.history(recorded(others)));
   }
 
   public Report report(String... classNames) {

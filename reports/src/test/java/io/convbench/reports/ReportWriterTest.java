@@ -145,7 +145,7 @@ class ReportWriterTest {
 
   /** The page has the heading of a picture above it; the file has it in the picture. */
   @Test
-  void keepsNoRoomInThePageForTheTitleOfAPicture() throws Exception {
+  void leavesNoSpaceInThePageForTheTitleOfAPicture() throws Exception {
     Element inPage = (Element) parse(page).getElementsByTagName("svg").item(0);
     Element file =
         parse(Files.readString(whole.resolve("charts/accuracy-macs.svg"))).getDocumentElement();

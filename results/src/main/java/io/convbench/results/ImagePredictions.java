@@ -65,8 +65,7 @@ public final class ImagePredictions {
     for (int i = 0; i < confidences.length; i++) {
       ImagePrediction image = sorted.get(i);
       if (i > 0 && image.file().equals(sorted.get(i - 1).file())) {
-        throw new IllegalArgumentException(
-            "%s is predicted twice: merge parts of different images".formatted(image.file()));
+        throw new IllegalArgumentException("%s is predicted twice".formatted(image.file()));
       }
       int at = NUMBERS * i;
       numbers[at] = image.truth();
@@ -186,9 +185,9 @@ public final class ImagePredictions {
     return confidences.length;
   }
 
-  /** How many classes are ranked for an image at most; 0 without images. */
-  public int depth() {
-    return images().stream().mapToInt(image -> image.ranked().size()).max().orElse(0);
+  /** How many classes are ranked for every image; 0 without images. */
+  public int fewestRanked() {
+    return images().stream().mapToInt(image -> image.ranked().size()).min().orElse(0);
   }
 
   /** Index of the true class, image by image. */

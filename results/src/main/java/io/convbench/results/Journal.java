@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The append-only record of a run: a first line that names run and plan, then one line a finished
+ * The append-only record of a run: a first line that names run and plan, then one line per finished
  * cell, each forced to the disk before the next cell starts. A cell that is tried again gets a
  * further line, which counts; the earlier one stays. A last line that a kill or a crash tore is cut
  * off when the journal is opened again; nothing before it is lost. The file is locked while it is

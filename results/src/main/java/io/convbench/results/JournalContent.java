@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -115,8 +116,20 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
     }
     try {
       Row row = RowJson.ofJson(line.path("row"));
-      if (!follows(row, rows.put(cell.textValue(), row))) {
-        throw new IOException("a second row of cell %s".formatted(cell.textValue()));
+      if (!CellId.of(row).equals(cell.textValue())) {
+        throw new IOException(
+            "cell %s has a row of %s"
+                .formatted(VisibleText.shortened(cell.textValue()), CellId.of(row)));
+      }
+      if (row.text(Column.ENGINE).isEmpty() && row.text(Column.ENGINE_VERSION).isPresent()) {
+        throw new IOException("it has an engine_version, but no engine");
+      }
+      Row before = rows.put(cell.textValue(), row);
+      if (!follows(row, before)) {
+        throw new IOException(
+            before == null
+                ? "tries %s of a first row".formatted(tries(row))
+                : "a second row of cell %s".formatted(cell.textValue()));
       }
     } catch (IOException e) {
       throw damaged(file, number, e.getMessage(), e);
@@ -124,12 +137,12 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
   }
 
   /**
-   * True for a cell's first row, and for one that says to be a try more than the row before it.
+   * True for a cell's first try, and for a row that says to be a try more than the one before it.
    *
    * @param before null where there is none
    */
   static boolean follows(Row row, Row before) {
-    return before == null || tries(row) == tries(before) + 1;
+    return tries(row) == (before == null ? 1 : tries(before) + 1);
   }
 
   private static long tries(Row row) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * A run as it is in its folder.
  *
  * @param folder with the files that cells left
- * @param rows one a cell, one at least
+ * @param rows one per cell, at least one
  * @param environments by file name: {@code environment.json}, and {@code environment-2.json}, ...
  *     of a run that went on elsewhere
  * @param invocation how it was asked for; runs once did not record it

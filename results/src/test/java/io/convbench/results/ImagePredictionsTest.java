@@ -55,7 +55,8 @@ class ImagePredictionsTest {
     assertEquals(new HitCount(1, 3), read.top(1));
     assertEquals(new HitCount(1, 3), read.top(4));
     assertEquals(new HitCount(2, 3), read.top(5));
-    assertEquals(5, read.depth());
+    assertEquals(1, read.fewestRanked());
+    assertEquals(5, read.where(image -> image.file().equals("b")).fewestRanked());
   }
 
   /** Of the images with reassessed labels b is right by one of two, c is not, a has none. */
@@ -101,7 +102,7 @@ class ImagePredictionsTest {
     ImagePredictions first = read(HEADER, "a,1,1,0.1", "b,2,2,0.2");
     ImagePredictions second = read(HEADER, "b,2,2,0.2");
     assertEquals(
-        "b is predicted twice: merge parts of different images",
+        "b is predicted twice",
         assertThrows(IllegalArgumentException.class, () -> first.merge(second)).getMessage());
   }
 

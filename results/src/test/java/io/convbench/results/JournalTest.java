@@ -31,8 +31,11 @@ class JournalTest {
 
   private static final String RUN = "20261123-215739-0c4f";
   private static final String PLAN = "default; cpu; 1";
-  private static final Row A = Rows.ofArchitecture("A").with(Status.FAILED, "two\nlines, 猫");
-  private static final Row B = Rows.ofArchitecture("B").with(Column.LATENCY_P50_MS, 1.0 / 3);
+  private static final Row A = cost("A").with(Status.FAILED, "two\nlines, 猫");
+  private static final Row B = cost("B").with(Column.LATENCY_P50_MS, 1.0 / 3);
+
+  private static final String LINE_A =
+      "{\"cell\":\"A-cost\",\"row\":{\"architecture\":\"A\",\"measurement\":\"cost\"}}\n";
 
   @TempDir private Path folder;
   private Path file;
@@ -48,8 +51,8 @@ class JournalTest {
     assertEquals(
         """
         {"journal":1,"run":"20261123-215739-0c4f","plan":"default; cpu; 1"}
-        {"cell":"a","row":{"architecture":"A","status":"failed","reason":"two\\nlines, 猫"}}
-        {"cell":"b","row":{"architecture":"B","latency_p50_ms":0.3333333333333333}}
+        {"cell":"A-cost","row":{"architecture":"A","measurement":"cost","status":"failed","reason":"two\\nlines, 猫"}}
+        {"cell":"B-cost","row":{"architecture":"B","measurement":"cost","latency_p50_ms":0.3333333333333333}}
         """,
         Files.readString(file));
   }
@@ -58,7 +61,7 @@ class JournalTest {
   void hasEveryLineOnTheDiskBeforeItIsClosed() throws IOException {
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
       assertEquals(1, Files.readAllLines(file).size());
-      journal.add("a", A);
+      journal.add("A-cost", A);
       assertEquals(2, Files.readAllLines(file).size());
     }
   }
@@ -66,25 +69,25 @@ class JournalTest {
   @Test
   void resumesWithTheRowsInTheirOrder() throws IOException {
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
-      journal.add("b", B);
-      journal.add("a", A);
+      journal.add("B-cost", B);
+      journal.add("A-cost", A);
     }
     try (Journal journal = Journal.resume(file, PLAN)) {
       assertEquals(RUN, journal.runId());
-      assertEquals(Map.of("a", A, "b", B), journal.rows());
-      assertEquals(List.of("b", "a"), List.copyOf(journal.rows().keySet()));
+      assertEquals(Map.of("A-cost", A, "B-cost", B), journal.rows());
+      assertEquals(List.of("B-cost", "A-cost"), List.copyOf(journal.rows().keySet()));
     }
   }
 
   @Test
   void resumesWithoutTheRowsThatAreNotWritten() throws IOException {
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
-      journal.addUnwritten("a", A);
-      journal.add("b", B);
-      assertEquals(Map.of("a", A, "b", B), journal.rows());
+      journal.addUnwritten("A-cost", A);
+      journal.add("B-cost", B);
+      assertEquals(Map.of("A-cost", A, "B-cost", B), journal.rows());
     }
     try (Journal journal = Journal.resume(file, PLAN)) {
-      assertEquals(Map.of("b", B), journal.rows());
+      assertEquals(Map.of("B-cost", B), journal.rows());
     }
   }
 
@@ -96,9 +99,9 @@ class JournalTest {
     for (int killed = lastLine; killed < whole.length; killed++) {
       Files.write(file, Arrays.copyOf(whole, killed));
       try (Journal journal = Journal.resume(file, PLAN)) {
-        assertEquals(Map.of("a", A), journal.rows(), "cut at byte " + killed);
+        assertEquals(Map.of("A-cost", A), journal.rows(), "cut at byte " + killed);
         assertEquals(lastLine, Files.size(file));
-        journal.add("b", B);
+        journal.add("B-cost", B);
       }
       assertArrayEquals(whole, Files.readAllBytes(file));
     }
@@ -158,7 +161,7 @@ class JournalTest {
 
   @Test
   void refusesAValueOfTheWrongKind() throws IOException {
-    append("{\"cell\":\"a\",\"row\":{}}\n{\"cell\":\"b\",\"row\":{\"batch\":\"8\"}}\n");
+    append(LINE_A + "{\"cell\":\"b\",\"row\":{\"batch\":\"8\"}}\n");
     assertDamaged(3, "column batch: \"8\" is not a whole number");
   }
 
@@ -180,6 +183,23 @@ class JournalTest {
     assertDamaged(2, why);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"measurement\":\"size\" | cell A-cost has a row of A-size",
+        "\"measurement\":\"cost\",\"engine\":\"onnxruntime\" | cell A-cost has a row of"
+            + " A-onnxruntime--b0--t0-cost",
+        "\"measurement\":\"cost\",\"engine_version\":\"2.7\" | it has an engine_version, but no"
+            + " engine",
+        "\"measurement\":\"cost\",\"tries\":9223372036854775807 | tries 9223372036854775807 of a"
+            + " first row"
+      })
+  void refusesARowThatContradictsItsCell(String fields, String why) throws IOException {
+    append("{\"cell\":\"A-cost\",\"row\":{\"architecture\":\"A\"," + fields + "}}\n");
+    assertDamaged(2, why);
+  }
+
   @Test
   void refusesAJournalThatIsADevice() throws IOException {
     Files.createSymbolicLink(file, Path.of("/dev/null"));
@@ -189,12 +209,12 @@ class JournalTest {
 
   @Test
   void refusesASecondRowOfACell() throws IOException {
-    append("{\"cell\":\"a\",\"row\":{}}\n{\"cell\":\"a\",\"row\":{}}\n");
-    assertDamaged(3, "a second row of cell a");
+    append(LINE_A + LINE_A);
+    assertDamaged(3, "a second row of cell A-cost");
     Files.delete(file);
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
-      journal.add("a", A);
-      assertThrows(IllegalArgumentException.class, () -> journal.add("a", B));
+      journal.add("A-cost", A);
+      assertThrows(IllegalArgumentException.class, () -> journal.add("A-cost", A));
     }
   }
 
@@ -203,16 +223,18 @@ class JournalTest {
   void countsTheLastTryOfACell() throws IOException {
     writeBoth();
     byte[] before = Files.readAllBytes(file);
-    Row second = B.with(Column.TRIES, 2).with(Status.OK, "");
+    Row second = cost("A").with(Column.TRIES, 2).with(Status.OK, "");
     try (Journal journal = Journal.resume(file, PLAN)) {
-      journal.add("a", second);
-      assertEquals(Map.of("a", second, "b", B), journal.rows());
+      journal.add("A-cost", second);
+      assertEquals(Map.of("A-cost", second, "B-cost", B), journal.rows());
     }
     assertArrayEquals(before, Arrays.copyOf(Files.readAllBytes(file), before.length));
     try (Journal journal = Journal.resume(file, PLAN)) {
-      assertEquals(Map.of("a", second, "b", B), journal.rows());
-      assertThrows(IllegalArgumentException.class, () -> journal.add("a", second), "try 2 again");
-      assertThrows(IllegalArgumentException.class, () -> journal.add("b", B.with(Column.TRIES, 3)));
+      assertEquals(Map.of("A-cost", second, "B-cost", B), journal.rows());
+      assertThrows(
+          IllegalArgumentException.class, () -> journal.add("A-cost", second), "try 2 again");
+      assertThrows(
+          IllegalArgumentException.class, () -> journal.add("B-cost", B.with(Column.TRIES, 3)));
     }
   }
 
@@ -292,10 +314,10 @@ class JournalTest {
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
       assertRefused(
           "%s is being written by another run: wait until it ends, or pass another --out", PLAN);
-      journal.add("a", A);
+      journal.add("A-cost", A);
     }
     try (Journal journal = Journal.resume(file, PLAN)) {
-      assertEquals(Map.of("a", A), journal.rows());
+      assertEquals(Map.of("A-cost", A), journal.rows());
     }
   }
 
@@ -303,15 +325,15 @@ class JournalTest {
   void saysThatTheDiskIsFull() throws IOException {
     FullDisk.assumeThere();
     JournalContent content =
-        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("a", A), 0);
+        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("A-cost", A), 0);
     try (Journal journal =
         new Journal(file, FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE), content)) {
-      IOException refusal = assertThrows(IOException.class, () -> journal.add("b", B));
+      IOException refusal = assertThrows(IOException.class, () -> journal.add("B-cost", B));
       assertEquals(
           "cannot write %s (No space left on device): its 1 finished cells are safe, continue with --resume"
               .formatted(file),
           refusal.getMessage());
-      assertEquals(Map.of("a", A), journal.rows());
+      assertEquals(Map.of("A-cost", A), journal.rows());
     }
   }
 
@@ -320,18 +342,22 @@ class JournalTest {
     writeBoth();
     byte[] whole = Files.readAllBytes(file);
     try (Journal journal = Journal.create(folder.resolve("other.jsonl"), RUN, PLAN)) {
-      journal.add("a", A);
+      journal.add("A-cost", A);
       Files.writeString(folder.resolve("other.jsonl"), "x".repeat(1000), StandardOpenOption.APPEND);
-      journal.add("b", B);
+      journal.add("B-cost", B);
     }
     assertArrayEquals(whole, Files.readAllBytes(folder.resolve("other.jsonl")));
   }
 
   private void writeBoth() throws IOException {
     try (Journal journal = Journal.create(file, RUN, PLAN)) {
-      journal.add("a", A);
-      journal.add("b", B);
+      journal.add("A-cost", A);
+      journal.add("B-cost", B);
     }
+  }
+
+  private static Row cost(String architecture) {
+    return Rows.ofArchitecture(architecture).with(Column.MEASUREMENT, "cost");
   }
 
   private void append(String lines) throws IOException {

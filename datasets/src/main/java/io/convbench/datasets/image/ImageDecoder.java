@@ -85,10 +85,10 @@ public final class ImageDecoder {
       return decode(new ImageBytes(content));
     } catch (DamagedImageException damage) {
       throw new UnreadableImageException(file, damage);
-    } catch (OutOfMemoryError noRoom) {
+    } catch (OutOfMemoryError outOfHeap) {
       // One large array did not fit; the heap itself is sound.
       throw new UnreadableImageException(
-          file, new DamagedImageException("too large for the heap: raise -Xmx", noRoom));
+          file, new DamagedImageException("too large for the heap: raise -Xmx", outOfHeap));
     }
   }
 

@@ -11,13 +11,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
  * A CSV file of predictions (RFC 4180, UTF-8, gzipped or not) with the header {@code file,top1} and
  * up to {@code top5}: class indices or synsets, best first. The predictions that an accuracy run
- * leaves ({@code file,class_index,top5_class_indices}) are read too; their truth is ignored.
+ * leaves ({@code file,class_index,top5_class_indices}) are read too; they may be of no image.
  */
 public final class PredictionFile {
 
@@ -35,6 +36,7 @@ public final class PredictionFile {
   private final Path path;
   private final ClassIndex index;
   private final Map<String, List<Integer>> images = new LinkedHashMap<>();
+  private final Map<String, Integer> truths = new LinkedHashMap<>();
 
   private PredictionFile(Path path, ClassIndex index) {
     this.path = path;
@@ -56,10 +58,10 @@ public final class PredictionFile {
     for (CsvRow row : rows.subList(1, rows.size())) {
       file.add(row, own ? OWN_HEADER.size() : header.size(), own);
     }
-    if (file.images.isEmpty()) {
+    if (file.images.isEmpty() && !own) {
       throw new IOException("%s predicts no image: add rows of file,top1,...".formatted(path));
     }
-    return new Predictions(path, file.images);
+    return new Predictions(path, file.images, own ? Optional.of(file.truths) : Optional.empty());
   }
 
   private static boolean isOwn(List<String> header) {
@@ -86,6 +88,9 @@ public final class PredictionFile {
     }
     List<String> ranks =
         own ? List.of(cells.get(columns - 1).split(" ")) : cells.subList(1, cells.size());
+    if (own) {
+      truths.putIfAbsent(file, classIndex(cells.get(1), row));
+    }
     if (images.putIfAbsent(file, ranked(file, ranks, row)) != null) {
       throw atLine(row, "names %s a second time: remove one row".formatted(file));
     }

@@ -1,6 +1,6 @@
 package io.convbench.datasets.predictions;
 
-import io.convbench.foundation.input.InvalidInputException;
+import java.io.IOException;
 
 /**
  * Ranks of classes by score, highest first.
@@ -58,12 +58,30 @@ public final class TopK {
     return rank;
   }
 
-  private static void requireNumbers(float[] scores) {
-    for (int i = 0; i < scores.length; i++) {
-      if (Float.isNaN(scores[i])) {
-        throw new InvalidInputException(
-            "the score of class %s is not a number: the network overflowed".formatted(i));
-      }
+  /**
+   * Refuses logits that cannot be ranked; for those of a network, which are not known before.
+   *
+   * @throws IOException when one is not a number
+   */
+  public static void refuseOverflow(float[] logits) throws IOException {
+    if (firstNaN(logits) < logits.length) {
+      throw new IOException(
+          "a logit is not a number: the network overflowed; check its weights, or use fp32");
     }
+  }
+
+  private static void requireNumbers(float[] scores) {
+    int broken = firstNaN(scores);
+    if (broken < scores.length) {
+      throw new IllegalArgumentException("the score of class %s is not a number".formatted(broken));
+    }
+  }
+
+  private static int firstNaN(float[] scores) {
+    int i = 0;
+    while (i < scores.length && !Float.isNaN(scores[i])) {
+      i++;
+    }
+    return i;
   }
 }

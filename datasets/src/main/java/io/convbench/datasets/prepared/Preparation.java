@@ -116,7 +116,7 @@ public final class Preparation {
   }
 
   private Outcome make(int threads, IntConsumer progress) throws IOException {
-    requireRoom(written());
+    requireSpace(written());
     try (PartialSet part = PartialSet.open(target.part(), shape, images.images())) {
       int before = part.size();
       List<LabeledImage> rest = images.images().subList(before, images.images().size());
@@ -164,14 +164,14 @@ public final class Preparation {
     }
   }
 
-  private void requireRoom(int there) throws IOException {
+  private void requireSpace(int there) throws IOException {
     long needed = shape.position(images.images().size()) - shape.position(there);
     long free = DiskSpace.usableBytes(cache);
     if (needed > free) {
       throw new DiskFullException(
           String.format(
               Locale.ROOT,
-              "the crops need %.1f GiB, %s has %.1f GiB free: free some or name another folder",
+              "the crops need %.1f GiB, %s has %.1f GiB free: free disk space or name another folder",
               needed / GIBIBYTE,
               cache,
               free / GIBIBYTE));

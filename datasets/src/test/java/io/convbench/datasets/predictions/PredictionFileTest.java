@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,16 @@ class PredictionFileTest {
     Predictions read = read("file,class_index,top5_class_indices", "a.jpg,3,5 4 3 2 1");
 
     assertEquals(List.of(5, 4, 3, 2, 1), read.images().get("a.jpg"));
+    assertEquals(Optional.of(Map.of("a.jpg", 3)), read.truths());
+  }
+
+  /** An accuracy run that could decode no image of its part leaves the header alone. */
+  @Test
+  void readsThatAnAccuracyRunDecodedNoImage() throws IOException {
+    Predictions read = read("file,class_index,top5_class_indices,confidence");
+
+    assertEquals(Map.of(), read.images());
+    assertEquals(Optional.of(Map.of()), read.truths());
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.convbench.datasets.predictions;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import io.convbench.datasets.labels.ClassIndex;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -53,9 +55,20 @@ class PredictionsTest {
   void refusesScoresThatAreNoNumbers() {
     float[] broken = {1, Float.NaN, 2};
     assertEquals(
-        "the score of class 1 is not a number: the network overflowed",
-        assertThrows(IllegalArgumentException.class, () -> TopK.indices(broken, 1)).getMessage());
-    assertThrows(IllegalArgumentException.class, () -> TopK.rank(broken, 0));
+        "the score of class 1 is not a number",
+        assertThrowsExactly(IllegalArgumentException.class, () -> TopK.indices(broken, 1))
+            .getMessage());
+    assertThrowsExactly(IllegalArgumentException.class, () -> TopK.rank(broken, 0));
+  }
+
+  /** A failure of the network, neither a bug nor a mistake on the command line. */
+  @Test
+  void refusesLogitsOfANetworkThatOverflowed() throws IOException {
+    assertEquals(
+        "a logit is not a number: the network overflowed; check its weights, or use fp32",
+        assertThrows(IOException.class, () -> TopK.refuseOverflow(new float[] {1, Float.NaN, 2}))
+            .getMessage());
+    TopK.refuseOverflow(new float[] {1, Float.POSITIVE_INFINITY, 2});
   }
 
   @Test

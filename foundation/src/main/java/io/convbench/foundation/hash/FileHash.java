@@ -25,7 +25,7 @@ public record FileHash(HashAlgorithm algorithm, String hex) {
   public FileHash {
     if (!HEX.matcher(hex).matches() || HashAlgorithm.ofLength(hex.length()) != algorithm) {
       throw new IllegalArgumentException(
-          "\"%s\" is no %s in lower-case hexadecimal".formatted(hex, algorithm.label()));
+          "\"%s\" is not a %s in lower-case hexadecimal".formatted(hex, algorithm.label()));
     }
   }
 

@@ -12,6 +12,7 @@ import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The labelled images on which accuracy is measured.
@@ -62,16 +63,33 @@ public record ImageSelection(
         Optional.empty());
   }
 
-  /** What was asked for, by which a run that is continued is known; not the listing. */
-  @Override
-  public String toString() {
-    return "ImageSelection[folder=%s, labels=%s, real=%s, protocol=%s, limit=%s, range=%s]"
-        .formatted(folder, labels, real, protocol, limit, range);
+  /**
+   * What was asked for in the words of the command line, a part an option, by which a run that is
+   * continued is known; not the listing. Journals hold it, so its form stays.
+   */
+  public String asked() {
+    return String.join(
+        "; ",
+        "--dataset " + folder,
+        option("--labels", labels),
+        option("--real", real),
+        "--protocol " + protocol.name(),
+        option("--limit", limit == 0 ? Optional.empty() : Optional.of(limit)),
+        option("--images", range));
+  }
+
+  private static String option(String name, Optional<?> value) {
+    return value.map(given -> name + " " + given).orElse("no " + name);
   }
 
   private static ImageRange parsed(String range) {
+    return ofOption(() -> ImageRange.parse(range));
+  }
+
+  /** With the option's name where images are refused. */
+  private static <T> T ofOption(Supplier<T> images) {
     try {
-      return ImageRange.parse(range);
+      return images.get();
     } catch (InvalidInputException mistake) {
       throw new InvalidInputException("--" + mistake.getMessage(), mistake);
     }
@@ -130,7 +148,7 @@ public record ImageSelection(
   public LabeledImages load() throws IOException {
     LabeledImages all = dataset();
     if (range.isPresent()) {
-      return all.range(range.get());
+      return ofOption(() -> all.range(range.get()));
     }
     return limit == 0 ? all : all.limit(limit);
   }

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 done; 1 a measurement or download failed; 2 bad usage or input; 3 this machine"
-          + " cannot do it."
+      "Exit codes: 0 done; 1 a measurement or download failed, or convbench has a bug; 2 bad usage"
+          + " or input; 3 this machine cannot do it."
     })
 public final class Convbench implements Runnable {
 
@@ -60,13 +60,13 @@ public final class Convbench implements Runnable {
   }
 
   private static int withTemporaryFolder(BugReports bugs, String... arguments) {
-    AtomicBoolean bugInAThread = new AtomicBoolean();
+    AtomicInteger ofThreads = new AtomicInteger();
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> bugInAThread.compareAndSet(false, exitCode(failure, bugs) == 1));
+        (thread, failure) -> ofThreads.compareAndSet(0, exitCode(failure, bugs)));
     Optional<TemporaryFolder> folder = TemporaryFolder.create(System.getenv());
     try {
       int exitCode = execute(bugs, arguments);
-      return exitCode == 0 && bugInAThread.get() ? Failures.FAILED : exitCode;
+      return exitCode == 0 ? ofThreads.get() : exitCode;
     } finally {
       folder.ifPresent(TemporaryFolder::close);
     }

@@ -7,6 +7,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.process.Interruption;
 import io.convbench.harness.run.Caches;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
@@ -117,7 +118,11 @@ final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
+    return Interruption.during(this::export);
+  }
+
+  private int export() throws IOException {
     Architecture chosen = Architectures.named(architecture);
     ModelFileWriter writer = writer();
     WeightsSource source = WeightsSource.parse(weights, Caches.ofUser(System.getenv()).weights());
@@ -143,6 +148,10 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Head head() {
+    if (withoutTop && layer != null) {
+      throw new InvalidInputException(
+          "--no-top has no effect with --layer %s: leave one of them out".formatted(layer));
+    }
     if (!withoutTop && layer == null) {
       if (pooling != null) {
         throw new InvalidInputException(

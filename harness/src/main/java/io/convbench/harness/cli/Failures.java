@@ -1,9 +1,13 @@
 package io.convbench.harness.cli;
 
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.process.Bug;
 import io.convbench.harness.process.OneLine;
+import io.convbench.harness.process.ThrowableOutcome;
 import io.convbench.harness.process.WorkerFailedException;
 import io.convbench.suites.catalogue.WebAddress;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -101,9 +105,16 @@ final class Failures {
 
   /** True of a library that does not load, or a file of Java's own that cannot be read. */
   static boolean isOfMachine(Error failure) {
-    return failure instanceof LinkageError
+    if (failure instanceof ExceptionInInitializerError || failure instanceof BootstrapMethodError) {
+      return failure.getCause() instanceof Error cause
+          ? isOfMachine(cause)
+          : Bug.in(failure.getCause()).isEmpty();
+    }
+    return failure instanceof UnsatisfiedLinkError
+        || failure instanceof NoClassDefFoundError
         || failure instanceof InternalError
-        || failure.getCause() instanceof IOException;
+        || failure instanceof IOError
+        || failure.getClass() == Error.class && failure.getCause() instanceof IOException;
   }
 
   static int ofMachine(Error failure, PrintStream err) {
@@ -111,10 +122,10 @@ final class Failures {
     return UNAVAILABLE;
   }
 
-  /** True of what a value that a user gave brings about. */
+  /** True of what a value that a user gave, or the machine, brings about. */
   private static boolean isOfUser(Exception failure) {
     return failure instanceof InvalidInputException
-        || failure instanceof IOException
+        || failure instanceof IOException && !(failure instanceof InvalidDefinitionException)
         || failure instanceof UncheckedIOException
         || failure instanceof TypeConversionException
         || failure instanceof ParameterException;
@@ -138,6 +149,15 @@ final class Failures {
       return FAILED;
     }
     command.getErr().println("convbench: " + line(failure));
-    return BAD_INPUT;
+    return exitCode(failure);
+  }
+
+  /** Of a failure that is no bug. */
+  private static int exitCode(Exception failure) {
+    return switch (ThrowableOutcome.failure(failure).kind()) {
+      case DISK_FULL -> UNAVAILABLE;
+      case MISSING, NO_PERMISSION -> BAD_INPUT;
+      default -> failure instanceof WorkerFailedException ? FAILED : BAD_INPUT;
+    };
   }
 }

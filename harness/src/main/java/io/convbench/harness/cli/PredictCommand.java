@@ -4,6 +4,7 @@ import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.predictions.Prediction;
+import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.protocol.Protocol;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.foundation.input.InvalidInputException;
@@ -156,7 +157,10 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<float[]> logits) {
+  private void print(List<float[]> logits) throws IOException {
+    for (float[] each : logits) {
+      TopK.refuseOverflow(each);
+    }
     PrintWriter out = spec.commandLine().getOut();
     for (int i = 0; i < images.size(); i++) {
       out.println(VisibleText.ofLine(images.get(i).toString()));

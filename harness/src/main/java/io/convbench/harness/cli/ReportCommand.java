@@ -1,11 +1,14 @@
 package io.convbench.harness.cli;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.reports.Report;
 import io.convbench.reports.ReportWriter;
 import io.convbench.results.RecordedRun;
+import io.convbench.results.RunFolder;
 import io.convbench.results.history.History;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,11 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (out != null && Files.exists(new RunFolder(out).journal())) {
+      throw new InvalidInputException(
+          "--out %s is the folder of a run: pass another folder, e.g. %s"
+              .formatted(out, out.resolve("report")));
+    }
     Workspace workspace = Workspace.current();
     History history = runs.history(workspace);
     Path folder = out == null ? workspace.reports(name(history.runs())) : out;

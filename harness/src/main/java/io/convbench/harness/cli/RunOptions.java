@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,9 @@ final class RunOptions {
   private static final LatencySettings QUICK = new LatencySettings(0.5, 1);
 
   private static final String DEFAULT_PROTOCOL = "keras";
+
+  private static final String NOT_ADDED =
+      " (options given with --resume replace all those of the run: pass all or none)";
 
   private static final List<String> PRECISIONS =
       Stream.of(Precision.values()).map(Precision::id).toList();
@@ -240,6 +244,12 @@ final class RunOptions {
       requireNoneWithoutImages();
       return Optional.empty();
     }
+    if (wanted.stream().noneMatch(Measurement::usesImages)) {
+      throw new InvalidInputException(
+          "--dataset %s has no effect on %s: add accuracy to --measure, or leave --dataset out"
+              .formatted(
+                  dataset, wanted.stream().map(Measurement::id).collect(Collectors.joining(", "))));
+    }
     ImageSelection selection =
         ImageSelection.checked(
                 dataset,
@@ -265,7 +275,8 @@ final class RunOptions {
         (option, value) -> {
           if (value != null) {
             throw new InvalidInputException(
-                "%s %s has no effect without images: pass --dataset DIR".formatted(option, value));
+                "%s %s has no effect without images: pass --dataset DIR%s"
+                    .formatted(option, value, NOT_ADDED));
           }
         });
   }

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The accuracies of predictions, of one file or merged from several.
  *
- * @param top5 absent when fewer than five classes were ranked
+ * @param top5 absent where fewer than five classes are ranked for any image
  * @param real ReaL accuracy; absent without its labels or when no image has any
  * @param caution what to know before trusting them; absent where nothing is known
  */
@@ -55,9 +56,22 @@ record Score(
     return new Score(
         scored.name(),
         images.top(1),
-        images.depth() < most ? Optional.empty() : Optional.of(images.top(most)),
+        images.fewestRanked() < most ? Optional.empty() : Optional.of(images.top(most)),
         labels.map(real -> images.reassessed(real::of)).filter(count -> count.images() > 0),
-        caution(images));
+        Stream.concat(
+                Stream.of(caution(images), leftOut(images)).flatMap(Optional::stream),
+                scored.cautions().stream())
+            .reduce((first, second) -> first + "; " + second));
+  }
+
+  private static Optional<String> leftOut(ImagePredictions images) {
+    int most = ImagePrediction.MOST_RANKED;
+    int fewer = images.where(image -> image.ranked().size() < most).size();
+    return fewer == 0 || fewer == images.size()
+        ? Optional.empty()
+        : Optional.of(
+            "no top-5, for %s of %s images have fewer than five classes"
+                .formatted(fewer, images.size()));
   }
 
   private static Optional<String> caution(ImagePredictions images) {

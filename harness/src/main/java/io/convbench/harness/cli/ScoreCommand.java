@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,6 +108,7 @@ final class ScoreCommand implements Callable<Integer> {
     if (merge) {
       return List.of(ScoredPredictions.of(read, labels, truth));
     }
+    refuseParts(read);
     List<ScoredPredictions> scored = new ArrayList<>();
     for (Predictions one : read) {
       scored.add(ScoredPredictions.of(List.of(one), labels, truth));
@@ -116,5 +119,21 @@ final class ScoreCommand implements Callable<Integer> {
       scored.set(i, scored.get(i).named(predictions.get(i).toString()));
     }
     return scored;
+  }
+
+  /** Files that are scored each apart are compared in pairs, over the same images. */
+  private static void refuseParts(List<Predictions> files) throws IOException {
+    Predictions first = files.get(0);
+    for (Predictions other : files) {
+      Set<String> images = other.images().keySet();
+      boolean accuracyRun = first.ofAccuracyRun() || other.ofAccuracyRun();
+      if (!images.equals(first.images().keySet())
+          && (accuracyRun || Collections.disjoint(images, first.images().keySet()))) {
+        throw new IOException(
+            "%s and %s predict different images: score parts of one evaluation with --merge, other"
+                    .formatted(first.path(), other.path())
+                + " files one by one.");
+      }
+    }
   }
 }

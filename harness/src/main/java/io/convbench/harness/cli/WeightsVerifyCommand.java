@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Checks a weight file: structure, values, and whether it is Keras's own.",
-      "It must hold every layer, with top or without, in the right shapes, all values finite."
+      "It must hold every layer, with top, without or with another classifier, in the right shapes,"
+          + " all values finite."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -55,14 +56,19 @@ final class WeightsVerifyCommand implements Callable<Integer> {
     }
     // absolute, lest a file called "keras" be taken for the word
     WeightsSource source = WeightsSource.parse(file.toAbsolutePath().toString(), file);
-    Head head = source.isWithoutTop(architecture) ? Head.NO_TOP : Head.IMAGENET;
+    boolean otherClassifier = source.hasOtherClassifier(architecture);
+    Head head = otherClassifier || source.isWithoutTop(architecture) ? Head.NO_TOP : Head.IMAGENET;
     Graph graph = head.graph(architecture, architecture.inputSize());
     WeightsOrigin origin = source.verify(architecture, graph);
-    print(
-        head.equals(Head.NO_TOP) ? architecture + " without top" : architecture.name(),
-        graph,
-        origin.sha256().orElseThrow());
+    print(architecture + held(head, otherClassifier), graph, origin.sha256().orElseThrow());
     return printOrigin(architecture);
+  }
+
+  private static String held(Head head, boolean otherClassifier) {
+    if (otherClassifier) {
+      return " with another classifier, which is not checked";
+    }
+    return head.equals(Head.NO_TOP) ? " without top" : "";
   }
 
   private void print(String held, Graph graph, String sha256) throws IOException {

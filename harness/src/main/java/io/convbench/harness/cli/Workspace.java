@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.RunFolder;
 import java.io.IOException;
@@ -30,8 +31,13 @@ record Workspace(Path home) {
    *
    * @param run its id, or its folder
    * @throws IOException when there is none, or it is not finished
+   * @throws InvalidInputException when the text is blank
    */
   RecordedRun run(String run) throws IOException {
+    if (run.isBlank()) {
+      throw new InvalidInputException(
+          "'%s' names no run: pass a run's id or folder".formatted(run));
+    }
     Path byId = runs().resolve(run);
     RunFolder folder = RunFolder.existing(Files.isDirectory(byId) ? byId : Path.of(run));
     if (!Files.exists(folder.results())) {

@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
@@ -82,7 +83,6 @@ final class Accuracy implements Measurement {
               dataset.ownClasses(), selection.realLabels(), architecture.published().top1Fraction())
           .with(costs)
           .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
-          .with(Column.DATASET_PART, selection.part(dataset.images().size()).orElse(""))
           .with(Column.ENGINE_VERSION, version);
     }
   }
@@ -102,6 +102,7 @@ final class Accuracy implements Measurement {
       float[] logits = session.forward(batch.input());
       long end = System.nanoTime();
       clock.passed(batch.images().size(), end - start, end);
+      TopK.refuseOverflow(logits);
       accumulator.add(batch.images(), crops.shape().cropsPerImage(), logits);
       scored += batch.images().size();
       batches.release(batch);

@@ -6,7 +6,7 @@ import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsOrigin;
 import java.io.IOException;
 
-/** Weights that give a sign of progress whenever a tensor of them is read. */
+/** Weights that give a sign of progress whenever a tensor of them is read, until interrupted. */
 final class CountedWeights implements Weights {
 
   private final Weights weights;
@@ -25,6 +25,7 @@ final class CountedWeights implements Weights {
 
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
+    ModelFiles.requireUninterrupted();
     float[] values = weights.read(tensor);
     read++;
     heartbeat.at(Math.min(read, tensors), tensors);

@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.foundation.file.OwnedFolder;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.suites.architecture.Architecture;
@@ -11,6 +12,7 @@ import io.convbench.suites.weights.FoldedBatchNorm;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -40,13 +42,14 @@ public final class ModelFiles {
   }
 
   /**
-   * Writes a model file beside its place and moves it there when it is complete.
+   * Writes a model file beside its place and moves it there when it is complete. A file of that
+   * name is replaced; a folder only when it is empty.
    *
    * @param head what the network ends in
    * @param side rows and columns of the input in pixels
    * @param heartbeat given a sign for each tensor
-   * @throws IOException when weights cannot be read, are too many for this side, or the file cannot
-   *     be written; nothing is left
+   * @throws IOException when weights cannot be read, are too many for this side, the file cannot be
+   *     written, or the thread is interrupted; nothing is left
    */
   public static void write(
       Architecture architecture,
@@ -61,11 +64,11 @@ public final class ModelFiles {
       throws IOException {
     Graph graph = head.graph(architecture, side);
     requireTensorsWithinArrays(graph);
-    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-    Path part = folder.resolve(file.getFileName() + ".part");
-    delete(part);
     try (Weights weights =
-        new CountedWeights(source.open(architecture, graph), graph.tensors().size(), heartbeat)) {
+            new CountedWeights(
+                source.open(architecture, graph), graph.tensors().size(), heartbeat);
+        OwnedFolder folder = beside(file)) {
+      Path part = folder.path().resolve(file.getFileName());
       ModelMetadata metadata =
           new ModelMetadata(
               architecture.name(),
@@ -82,16 +85,25 @@ public final class ModelFiles {
       } else {
         writer.write(graph.lowered(), weights, metadata, part);
       }
-      if (Files.isDirectory(file)) {
-        delete(file);
-      }
+      requireUninterrupted();
       WholeFile.place(part, file);
     } catch (IOException e) {
       throw NO_SPACE.equals(e.getMessage())
           ? new IOException("no space for %s: free some, or write elsewhere".formatted(file), e)
           : e;
-    } finally {
-      delete(part);
+    }
+  }
+
+  /** A folder of its own, so that nothing is overwritten, by another export neither. */
+  private static OwnedFolder beside(Path file) throws IOException {
+    Path parent = Files.createDirectories(file.toAbsolutePath().getParent());
+    return OwnedFolder.create(parent, file.getFileName() + ".part-");
+  }
+
+  /** Much of the time goes into weights and buffers, which know nothing of interruptions. */
+  static void requireUninterrupted() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted while a model file was written");
     }
   }
 

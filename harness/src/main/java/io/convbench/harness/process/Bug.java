@@ -1,10 +1,13 @@
 package io.convbench.harness.process;
 
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -19,11 +22,12 @@ public final class Bug {
   private Bug() {}
 
   /**
-   * The bug that a failure in a child stands for: an unchecked exception of Java's own types that
-   * convbench's code, or Java's called by it, has thrown. Those of engines and other libraries tell
-   * of the engine; what convbench has caught and reported in words of its own is told.
+   * The bug that a failure stands for: an unchecked exception, failed assertion or linkage to what
+   * was compiled otherwise, of Java's own types, that convbench's code, or Java's called by it, has
+   * thrown. Those of engines and other libraries tell of the engine; what convbench has caught and
+   * reported in words of its own is told.
    */
-  static Optional<Throwable> in(Throwable failure) {
+  public static Optional<Throwable> in(Throwable failure) {
     return in(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
@@ -31,7 +35,7 @@ public final class Bug {
     if (failure == null || !seen.add(failure) || isTold(failure)) {
       return Optional.empty();
     }
-    if (failure instanceof RuntimeException
+    if (isMistake(failure)
         && failure.getClass().getName().startsWith("java.")
         && isThrownByConvbench(failure)) {
       return Optional.of(failure);
@@ -39,6 +43,12 @@ public final class Bug {
     return Stream.concat(Stream.of(failure.getSuppressed()), Stream.ofNullable(failure.getCause()))
         .flatMap(each -> in(each, seen).stream())
         .findFirst();
+  }
+
+  private static boolean isMistake(Throwable failure) {
+    return failure instanceof RuntimeException
+        || failure instanceof AssertionError
+        || failure instanceof IncompatibleClassChangeError;
   }
 
   private static boolean isTold(Throwable failure) {
@@ -62,6 +72,14 @@ public final class Bug {
     String type = bug.getClass().getSimpleName();
     String said = OneLine.of(bug);
     return "this is a bug in convbench: " + (said.equals(type) ? type : type + ": " + said);
+  }
+
+  /** What a row says of a child's failure: of a bug also the file that has its stack trace. */
+  public static Failure withTrace(Failure failure, Path log) {
+    return failure.kind() == FailureKind.BUG
+        ? new Failure(
+            failure.kind(), "%s: its stack trace is in %s".formatted(failure.reason(), log))
+        : failure;
   }
 
   /** Its stack trace, with those of its causes. */

@@ -29,13 +29,7 @@ public final class CellProcess {
 
     /** A cell whose child ended so. */
     static Measured failed(Outcome outcome, Path log) {
-      Failure told = outcome.failure().orElseThrow();
-      Failure failure =
-          outcome.stackTrace().isEmpty()
-              ? told
-              : new Failure(
-                  told.kind(),
-                  "%s: its stack trace is in %s".formatted(told.reason(), log.getFileName()));
+      Failure failure = Bug.withTrace(outcome.failure().orElseThrow(), log);
       return new Measured(Row.empty().with(failure), OomDiagnosis.in(outcome));
     }
 

@@ -48,7 +48,7 @@ public final class OneLine {
       return "";
     }
     return reason.equals("No space left on device") || reason.equals("Disk quota exceeded")
-        ? ": free some space there"
+        ? ": free disk space there"
         : ": check the path and its permissions";
   }
 

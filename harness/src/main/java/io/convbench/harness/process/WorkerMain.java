@@ -22,10 +22,10 @@ final class WorkerMain {
     ParentWatchdog.end(outcome, report);
   }
 
-  /** A thread that a bug has ended would be missed without a word, or waited for. */
+  /** A thread that a bug or an error has ended would be missed without a word, or waited for. */
   private static void uncaught(Throwable failure, Path report) {
     failure.printStackTrace();
-    if (Bug.in(failure).isPresent()) {
+    if (failure instanceof Error || Bug.in(failure).isPresent()) {
       try {
         ParentWatchdog.end(ThrowableOutcome.of(failure), report);
       } catch (IOException unwritable) {
@@ -42,7 +42,7 @@ final class WorkerMain {
           .newInstance()
           .run(arguments, HeartbeatFile.ofThisJvm());
       return new Outcome.EndedWell();
-    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+    } catch (Throwable e) {
       // The stack trace goes to the log, the reason to the parent.
       e.printStackTrace();
       return ThrowableOutcome.of(e);

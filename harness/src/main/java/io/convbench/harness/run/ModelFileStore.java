@@ -6,6 +6,7 @@ import io.convbench.harness.engine.Execution;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.process.Bug;
 import io.convbench.harness.process.ModelFileRequest;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
@@ -93,7 +94,8 @@ final class ModelFileStore implements AutoCloseable {
             key.weights(),
             source.known(Path.of(key.weights())),
             file);
-    return new Entry(file, request.execute(jvm, logs.resolve(name + "-model-file.log")));
+    Path log = logs.resolve(name + "-model-file.log");
+    return new Entry(file, request.execute(jvm, log).map(failure -> Bug.withTrace(failure, log)));
   }
 
   /** Deletes the files of the current architecture, and what an interrupted run left of another. */

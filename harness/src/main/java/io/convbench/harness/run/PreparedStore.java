@@ -4,6 +4,7 @@ import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.process.Bug;
 import io.convbench.harness.process.PrepareRequest;
 import io.convbench.harness.process.ThrowableOutcome;
 import io.convbench.harness.process.WorkerLauncher;
@@ -67,17 +68,16 @@ final class PreparedStore {
   private Entry prepare(ImageSelection images, int side, Progress progress)
       throws InterruptedException {
     PrepareRequest request = new PrepareRequest(images, side, LimitsProbe.probe().cores(), cache);
+    Path log = logs.resolve("prepare-%s.log".formatted(side));
     try {
       Preparation preparation = request.preparation();
       PreparedCrops crops =
           request.execute(
-              jvm,
-              preparation,
-              logs.resolve("prepare-%s.log".formatted(side)),
-              beat -> progress.prepares(side, beat.done(), beat.total()));
+              jvm, preparation, log, beat -> progress.prepares(side, beat.done(), beat.total()));
       return new Entry(crops.path(), crops.datasetSha256(), Optional.empty());
     } catch (IOException failure) {
-      return new Entry(cache, "", Optional.of(ThrowableOutcome.failure(failure)));
+      return new Entry(
+          cache, "", Optional.of(Bug.withTrace(ThrowableOutcome.failure(failure), log)));
     }
   }
 }

@@ -23,6 +23,7 @@ final class Provenance {
   private final Row run;
   private final GpuProvenance gpus;
   private final Optional<ImageSelection> images;
+  private final String part;
   private final WeightsSource weights;
   private final Map<String, WeightsOrigin> origins = new HashMap<>();
 
@@ -33,6 +34,7 @@ final class Provenance {
    * @param gpus of the machine
    * @param images labelled images, if any
    * @param weights where the networks' weights come from
+   * @throws IOException when the images cannot be listed
    */
   Provenance(
       String runId,
@@ -40,10 +42,12 @@ final class Provenance {
       String environmentFile,
       GpuProvenance gpus,
       Optional<ImageSelection> images,
-      WeightsSource weights) {
+      WeightsSource weights)
+      throws IOException {
     this.weights = weights;
     this.gpus = gpus;
     this.images = images;
+    this.part = images.isEmpty() ? "" : part(images.get());
     this.run =
         Row.empty()
             .with(Column.RUN_ID, runId)
@@ -101,8 +105,13 @@ final class Provenance {
     Row row =
         Row.empty()
             .with(Column.DATASET, images.get().folder().toAbsolutePath().getFileName().toString())
+            .with(Column.DATASET_PART, part)
             .with(Column.PROTOCOL, images.get().protocol().id(side));
     return preparedSha256.isPresent() ? row.with(Column.DATASET_SHA256, preparedSha256.get()) : row;
+  }
+
+  private static String part(ImageSelection images) throws IOException {
+    return images.part(images.dataset().images().size()).orElse("");
   }
 
   private WeightsOrigin origin(Architecture architecture, String file) throws IOException {

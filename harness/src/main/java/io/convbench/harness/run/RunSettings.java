@@ -107,6 +107,6 @@ public record RunSettings(
         weights.describe(),
         folding.word(),
         latency.toString(),
-        images.map(ImageSelection::toString).orElse("no images"));
+        images.map(ImageSelection::asked).orElse("no images"));
   }
 }

@@ -60,7 +60,7 @@ public final class TemporaryFiles {
 
   private static IOException placed(IOException failure) {
     return new IOException(
-        "cannot write temporary files into %s (%s): free some space there, or name another folder by TMPDIR"
+        "cannot write temporary files into %s (%s): free disk space there, or name another folder by TMPDIR"
             .formatted(place(), FailureReason.of(failure)),
         failure);
   }

@@ -2,9 +2,14 @@ package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.datasets.prepared.DiskFullException;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.process.FailedChild;
+import io.convbench.results.FailureKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -164,6 +169,35 @@ class BugReportsTest {
     assertMistake("cut off", new IOException("cut off"));
     assertMistake("cut off", new UncheckedIOException("cut off", new IOException("inner")));
     assertFalse(Files.exists(bugs()));
+  }
+
+  @Test
+  void aChildThatFailsIsNoMistake() {
+    assertExitCode(1, FailedChild.of(FailureKind.KILLED));
+    assertExitCode(1, FailedChild.of(FailureKind.CRASHED));
+    assertExitCode(3, FailedChild.of(FailureKind.DISK_FULL));
+    assertExitCode(2, FailedChild.of(FailureKind.MISSING));
+  }
+
+  @Test
+  void aFullDiskIsOfTheMachine() {
+    assertExitCode(3, new IOException("cannot write x (No space left on device)"));
+    assertExitCode(3, new IOException("cannot write x", new IOException("Disk quota exceeded")));
+    assertExitCode(3, new DiskFullException("1 GiB free, 2 GiB needed"));
+  }
+
+  private void assertExitCode(int expected, Exception failure) {
+    assertEquals(expected, exitCode(failure, bugs()), failure::toString);
+    assertFalse(Files.exists(bugs()));
+  }
+
+  /** Jackson is an IOException's author, though no user's file is wrong. */
+  @Test
+  void jsonOfOurOwnThatCannotBeWritten() throws IOException {
+    IOException failure =
+        assertThrows(IOException.class, () -> new ObjectMapper().writeValueAsBytes(new Object()));
+    assertEquals(1, exitCode(failure, bugs()));
+    assertTrue(onlyFile().contains("InvalidDefinitionException"), err.toString());
   }
 
   private void assertMistake(String said, Exception failure) {

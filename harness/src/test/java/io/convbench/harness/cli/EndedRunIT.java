@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a run that somebody ends while a cell is being measured. */
+/** What is left of a run that somebody ends while a cell is being measured, and of an export. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class EndedRunIT {
 
@@ -144,6 +144,24 @@ class EndedRunIT {
     run.waitFor();
   }
 
+  @Test
+  void leavesNothingOfAnExport() throws Exception {
+    Files.createDirectory(temp.resolve("tmp"));
+    Path exported = Files.createDirectory(temp.resolve("exported"));
+    Process export =
+        start("export", "VGG16", "--format=onnx", "--out=" + exported.resolve("vgg.onnx"));
+    while (names(exported).isEmpty()) {
+      assertTrue(export.isAlive());
+      Thread.sleep(20);
+    }
+
+    export.destroy();
+
+    assertEquals(128 + 15, export.waitFor());
+    assertEquals(List.of(), names(exported));
+    assertEquals("", Files.readString(temp.resolve("printed")));
+  }
+
   /** JMH also starts processes that end soon. */
   private static void stop(ProcessHandle process) throws Exception {
     int exitCode =
@@ -185,7 +203,11 @@ class EndedRunIT {
   }
 
   private List<String> temporaryFiles() {
-    try (Stream<Path> files = Files.list(temp.resolve("tmp"))) {
+    return names(temp.resolve("tmp"));
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -172,6 +172,11 @@ class ExportHeadsTest {
         "MobileNet_0.25",
         "--pooling=avg");
     assertRefused(
+        "--no-top has no effect with --layer conv_pw_6_relu: leave one of them out",
+        "MobileNet_0.25",
+        "--no-top",
+        "--layer=conv_pw_6_relu");
+    assertRefused(
         "unknown pooling 'mean': choose from none, avg, max",
         "MobileNet_0.25",
         "--no-top",

@@ -62,6 +62,19 @@ class ReportCommandTest {
   }
 
   @Test
+  void refusesToWriteIntoTheFolderOfARun() throws IOException {
+    Path other = run("other", COST);
+
+    assertEquals(2, report(run.toString(), "--out", other.toString()));
+
+    assertEquals(
+        "convbench: --out %s is the folder of a run: pass another folder, e.g. %s"
+            .formatted(other, other.resolve("report")),
+        err.toString().strip());
+    assertFalse(Files.exists(other.resolve("index.html")));
+  }
+
+  @Test
   void takesTwoRunsOfOneId() throws IOException {
     Path other = run("other", COST.with(Column.MACS, 1));
 

@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.CsvTable;
@@ -28,7 +29,8 @@ class ScoreCommandTest {
   @BeforeEach
   void write() throws IOException {
     truth = file("truth.csv", "file,class_index", "1.JPEG,1", "2.JPEG,2");
-    model = file("model.csv", "file,top1,top2,top3,top4,top5", "2.JPEG,2,1,0,4,3", "1.JPEG,2,1");
+    model =
+        file("model.csv", "file,top1,top2,top3,top4,top5", "2.JPEG,2,1,0,4,3", "1.JPEG,2,1,0,4,3");
   }
 
   /**
@@ -187,6 +189,96 @@ class ScoreCommandTest {
     assertEquals(whole.replace("\nmodel,", "\nsecond and 1 more,"), merged);
   }
 
+  /** Image 1 is broken: its part is the header alone, and the whole has one row. */
+  @Test
+  void scoresWhatAnAccuracyRunCouldDecode() throws IOException {
+    String header = "file,class_index,top5_class_indices,confidence";
+    Path first = file("first.csv", header);
+    Path second = file("second.csv", header, "2.JPEG,2,2 1 0 4 3,0.5");
+    String expected =
+        """
+        : 1 images
+          caution: 1 of 2 images of %s without prediction (first: %s1.JPEG): not decoded, or of a part\
+         that is not named
+          top-1 100.00 %%  (95 %%: 20.65 to 100.00)  1 of 1
+          top-5 100.00 %%  (95 %%: 20.65 to 100.00)  1 of 1
+        """
+            .formatted(truth, NAME);
+
+    assertEquals("second" + expected, score(second.toString(), "--truth", truth.toString()));
+    assertEquals(
+        "first and 1 more" + expected,
+        score(first.toString(), second.toString(), "--merge", "--truth", truth.toString()));
+  }
+
+  @Test
+  void asksForMergeWherePartsAreScoredApart() throws IOException {
+    Path first = file("first.csv", "file,top1", "1.JPEG,2");
+    Path second = file("second.csv", "file,class_index,top5_class_indices", "2.JPEG,2,2 1 0 4 3");
+    for (Path whole : List.of(first, model)) {
+      assertEquals(
+          "convbench: %s and %s predict different images: score parts of one evaluation with --merge,"
+                  .formatted(whole, second)
+              + " other files one by one.\n",
+          refused(whole.toString(), second.toString(), "--truth", truth.toString()));
+    }
+  }
+
+  @Test
+  void warnsOfPartsOfDifferentCells() throws IOException {
+    String header = "file,class_index,top5_class_indices";
+    String rest = "-pytorch-cpu-b8-fp32-t";
+    Path first = file("VGG16" + rest + "2-accuracy.csv", header, "1.JPEG,1,1 2 3 4 5");
+    Path second = file("VGG16" + rest + "8-accuracy.csv", header, "2.JPEG,2,2 1 3 4 5");
+    Path other = file("VGG19" + rest + "2-accuracy.csv", header, "2.JPEG,2,2 1 3 4 5");
+
+    String text =
+        score(first.toString(), second.toString(), "--merge", "--truth", truth.toString());
+    assertFalse(text.contains("caution"), "threads change nothing");
+    text = score(first.toString(), other.toString(), "--merge", "--truth", truth.toString());
+    assertTrue(
+        text.contains(
+            "  caution: the parts are of different cells (VGG16-pytorch-cpu-b8-fp32,"
+                + " VGG19-pytorch-cpu-b8-fp32): merge those of one model, engine and precision\n"),
+        text);
+  }
+
+  @Test
+  void warnsOfATruthThatContradictsThatOfTheRun() throws IOException {
+    Path own =
+        file(
+            "own.csv",
+            "file,class_index,top5_class_indices",
+            "1.JPEG,7,1 2 3 4 5",
+            "2.JPEG,2,2 1 3 4 5");
+    String text = score(own.toString(), "--truth", truth.toString());
+    assertTrue(
+        text.contains(
+            "  caution: %s contradicts the class_index of 1 of 2 images (%s1.JPEG: 1 in place of 7):"
+                    .formatted(truth, NAME)
+                + " use the labels of the run\n"),
+        text);
+  }
+
+  /** A class that is not ranked is no top-5 miss: image 1 has one class. */
+  @Test
+  void leavesTop5OutWhereAnyImageHasFewerClasses() throws IOException {
+    Path one = file("one.csv", "file,top1", "1.JPEG,2");
+    Path five = file("five.csv", "file,top1,top2,top3,top4,top5", "2.JPEG,2,1,0,4,3");
+    Path mixed = file("mixed.csv", Files.readString(five).strip(), "1.JPEG,2,,,,");
+    String expected =
+        """
+        : 2 images
+          caution: no top-5, for 1 of 2 images have fewer than five classes
+          top-1  50.00 %  (95 %: 9.45 to 90.55)  1 of 2
+        """;
+
+    assertEquals(
+        "one and 1 more" + expected,
+        score(one.toString(), five.toString(), "--merge", "--truth", truth.toString()));
+    assertEquals("mixed" + expected, score(mixed.toString(), "--truth", truth.toString()));
+  }
+
   @Test
   void tellsFilesOfOneNameApart() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other")).resolve("model.csv");
@@ -217,15 +309,26 @@ class ScoreCommandTest {
   private static String score(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    assertEquals(0, execute(out, err, arguments), err.toString());
+    return out.toString();
+  }
+
+  /** What is printed of a mistake. */
+  private static String refused(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    assertEquals(2, execute(out, err, arguments), err.toString());
+    assertEquals("", out.toString());
+    return err.toString();
+  }
+
+  private static int execute(StringWriter out, StringWriter err, String... arguments) {
     String[] all = new String[arguments.length + 1];
     all[0] = "score";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    int exitCode =
-        Convbench.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all);
-    assertEquals(0, exitCode, err.toString());
-    return out.toString();
+    return Convbench.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
   }
 }

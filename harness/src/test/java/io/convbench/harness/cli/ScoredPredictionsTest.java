@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +120,7 @@ class ScoredPredictionsTest {
       String[] cells = row.split(" ");
       images.put(cells[0], List.of(Integer.valueOf(cells[1]), Integer.valueOf(cells[2])));
     }
-    return new Predictions(Path.of("model.csv"), images);
+    return new Predictions(Path.of("model.csv"), images, Optional.empty());
   }
 
   /** Rows of a name and its class. */

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -135,6 +136,33 @@ class UsageTest {
   @Test
   void refusesAccuracyWithoutImages() {
     assertMistake("accuracy needs images: pass --dataset DIR", "run", "--measure", "accuracy");
+  }
+
+  @Test
+  void refusesImagesThatNothingIsMeasuredOn() {
+    assertMistake(
+        "--dataset val has no effect on cost, latency: add accuracy to --measure, or leave --dataset out",
+        "run",
+        "--measure=latency,cost",
+        "--dataset=val",
+        "--images=1-5");
+  }
+
+  /** Else the advice to pass --dataset contradicts what the run was started with. */
+  @Test
+  void saysThatOptionsOfResumeReplaceTheOldOnes() {
+    assertMistake(
+        "--images 11-24 has no effect without images: pass --dataset DIR (options given with --resume replace all those of the run: pass all or none)",
+        "run",
+        "--resume",
+        "--images=11-24",
+        "--out",
+        folder.toString());
+  }
+
+  @Test
+  void refusesARunWithoutName() {
+    assertMistake("'' names no run: pass a run's id or folder", "report", "");
   }
 
   @Test
@@ -453,7 +481,8 @@ class UsageTest {
     Path file = folder.resolve("model");
     assertMistake(
         expected, "export", architecture, "--format=" + format, "--side=" + side, "--out=" + file);
-    assertFalse(Files.exists(file.resolveSibling("model.part")));
+    String[] left = folder.toFile().list((in, name) -> name.startsWith("model"));
+    assertArrayEquals(new String[0], left);
   }
 
   @Test

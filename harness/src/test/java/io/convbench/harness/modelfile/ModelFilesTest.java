@@ -45,6 +45,32 @@ class ModelFilesTest {
     }
   }
 
+  /** Writes a file, and does something else before that is complete. */
+  private record FileWriter(String content, Action meanwhile) implements ModelFileWriter {
+
+    @Override
+    public String format() {
+      return "file";
+    }
+
+    @Override
+    public String extension() {
+      return ".file";
+    }
+
+    @Override
+    public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
+        throws IOException {
+      Files.writeString(file, content.substring(1));
+      meanwhile.run();
+      Files.writeString(file, content);
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
   @TempDir private Path folder;
 
   /** The two modules know nothing of each other. */
@@ -61,24 +87,58 @@ class ModelFilesTest {
     assertEquals("one", content());
   }
 
+  /** It may hold more than a model. */
   @Test
-  void replacesAFolder() throws IOException {
+  void neverReplacesAFolderWithSomethingInIt() throws IOException {
     write(new FolderWriter("one", false));
-    write(new FolderWriter("two", false));
+    assertThrows(IOException.class, () -> write(new FolderWriter("two", false)));
 
     assertEquals(List.of("model.folder"), names());
-    assertEquals("two", content());
+    assertEquals("one", content());
+  }
+
+  /** The name under which convbench once wrote what was not complete. */
+  @Test
+  void leavesAFolderOfSomebodyElseAlone() throws IOException {
+    Path others = Files.createDirectories(folder.resolve("model.folder.part"));
+    Files.writeString(others.resolve("thesis.txt"), "x");
+
+    write(new FolderWriter("one", false));
+    assertThrows(IOException.class, () -> write(new FolderWriter("one", true)));
+
+    assertEquals("x", Files.readString(others.resolve("thesis.txt")));
+    assertEquals(2, names().size(), () -> "besides that: model.folder");
+  }
+
+  /** As two processes would. */
+  @Test
+  void twoOfOneNameAtOnceDoNotDisturbEachOther() throws IOException {
+    Path file = folder.resolve("model.file");
+    ModelFileWriter second = new FileWriter("second", () -> {});
+    write(new FileWriter("first", () -> write(second, "seeded", file)), "seeded", file);
+
+    assertEquals(List.of("model.file"), names());
+    assertEquals("first", Files.readString(file));
   }
 
   @Test
-  void leavesNothingOfAFolderThatFailed() {
+  void makesNoFolderForWeightsThatAreNotThere() {
+    ModelFileWriter writer = new FolderWriter("one", false);
+    Path file = folder.resolve("new").resolve("model.folder");
+    String missing = folder.resolve("missing.h5").toString();
+    assertThrows(IOException.class, () -> write(writer, missing, file));
+
+    assertFalse(Files.exists(folder.resolve("new")));
+  }
+
+  @Test
+  void leavesNothingOfAFolderThatFailed() throws IOException {
     IOException full = assertThrows(IOException.class, () -> write(new FolderWriter("one", true)));
 
     assertEquals(
         "no space for %s: free some, or write elsewhere".formatted(folder.resolve("model.folder")),
         full.getMessage());
-    assertFalse(Files.exists(folder.resolve("model.folder.part")));
-    assertFalse(Files.exists(folder.resolve("model.folder")));
+    assertEquals(List.of(), names());
   }
 
   @Test
@@ -94,15 +154,19 @@ class ModelFilesTest {
   }
 
   private void write(ModelFileWriter writer) throws IOException {
+    write(writer, "seeded", folder.resolve("model.folder"));
+  }
+
+  private void write(ModelFileWriter writer, String weights, Path file) throws IOException {
     ModelFiles.write(
         Architectures.named("MobileNet_0.25"),
         Head.IMAGENET,
-        WeightsSource.parse("seeded", folder),
+        WeightsSource.parse(weights, folder),
         BatchNormFolding.NONE,
         Precision.FP32,
         224,
         writer,
-        folder.resolve("model.folder"));
+        file);
   }
 
   private String content() throws IOException {

@@ -37,6 +37,26 @@ final class Misbehaving implements WorkerTask {
         new Thread(() -> System.out.println(unknown().length()), "lost").start();
         Thread.sleep(600_000);
       }
+      case "assertion" -> throw new AssertionError("never");
+      case "assertion-in-thread" -> {
+        new Thread(
+                () -> {
+                  throw new AssertionError("never");
+                },
+                "lost")
+            .start();
+        Thread.sleep(600_000);
+      }
+      case "linkage" -> throw new NoSuchMethodError("x()");
+      case "library-in-thread" -> {
+        new Thread(
+                () -> {
+                  throw new UnsatisfiedLinkError("no x");
+                },
+                "lost")
+            .start();
+        Thread.sleep(600_000);
+      }
       case "space" -> throw new NotEnough();
       case "leaves" -> Runtime.getRuntime().halt(0);
       case "hang" -> Thread.sleep(600_000);

@@ -50,7 +50,7 @@ class OneLineTest {
   @Test
   void advisesSpaceWhereADiskIsFull() {
     assertEquals(
-        "cannot read or write x.csv (No space left on device): free some space there",
+        "cannot read or write x.csv (No space left on device): free disk space there",
         OneLine.of(new FileSystemException("x.csv", null, "No space left on device")));
   }
 

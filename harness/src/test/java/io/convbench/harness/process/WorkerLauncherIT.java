@@ -53,6 +53,16 @@ class WorkerLauncherIT {
   void aBugIsToldWithItsStackTrace() throws Exception {
     assertBug("bug", "this is a bug in convbench: IllegalStateException: no");
     assertBug("bug-in-thread", "this is a bug in convbench: NullPointerException: ");
+    assertBug("assertion", "this is a bug in convbench: AssertionError: never");
+    assertBug("assertion-in-thread", "this is a bug in convbench: AssertionError: never");
+    assertBug("linkage", "this is a bug in convbench: NoSuchMethodError: x()");
+  }
+
+  @Test
+  void anErrorInAThreadEndsTheChild() throws Exception {
+    assertEquals(
+        new Outcome.Failed(new Failure(FailureKind.ERROR, "no x")),
+        run("library-in-thread", Duration.ofSeconds(60)));
   }
 
   private void assertBug(String how, String said) throws Exception {

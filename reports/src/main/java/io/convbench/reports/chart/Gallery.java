@@ -51,11 +51,11 @@ public final class Gallery {
   }
 
   /**
-   * Draws the reliability diagrams of the accuracies whose predictions are available; none where
+   * Draws the reliability diagrams of the accuracies that the history's candidates show; none where
    * nothing can be drawn, which {@link #of} says.
    */
   public static List<Figure> reliability(Evidence evidence) {
-    return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.predicted());
+    return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.shown());
   }
 
   /**

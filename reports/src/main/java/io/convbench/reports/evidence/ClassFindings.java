@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record ClassFindings(MeasuredAccuracy accuracy, ClassConfusion confusion) {
 
-  /** Of each architecture on the first engine that scored it: engines differ in hardly an image. */
+  /** Of each architecture the first: engines differ in hardly an image. */
   public static List<ClassFindings> of(List<MeasuredAccuracy> predicted) {
     Map<String, MeasuredAccuracy> first = new LinkedHashMap<>();
     predicted.forEach(one -> first.putIfAbsent(one.architecture(), one));

@@ -2,31 +2,40 @@ package io.convbench.reports.evidence;
 
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
+import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was kept of the cells beside their rows, one an architecture and place.
  *
  * @param logits of conformance cells
  * @param accuracies all that were measured, with the predictions that are available
+ * @param shown of {@code accuracies}, those with predictions that the history's candidates show; of
+ *     an architecture in the order of its candidates
  * @param logitsGaps why logits are not available, a sentence each
  * @param predictionsGaps why predictions are not available, likewise
  */
 public record Evidence(
     List<MeasuredLogits> logits,
     List<MeasuredAccuracy> accuracies,
+    List<MeasuredAccuracy> shown,
     List<String> logitsGaps,
     List<String> predictionsGaps) {
 
   public Evidence {
     logits = List.copyOf(logits);
     accuracies = List.copyOf(accuracies);
+    shown = List.copyOf(shown);
     logitsGaps = List.copyOf(logitsGaps);
     predictionsGaps = List.copyOf(predictionsGaps);
   }
@@ -34,14 +43,16 @@ public record Evidence(
   /**
    * Reads what the rows' runs kept.
    *
-   * @param cells one observation per cell; of cells that differ in batch or threads alone the last
-   *     counts
+   * @param history of cells that differ in batch or threads alone the last counts; of accuracies
+   *     one that a candidate shows before one that none does
    */
-  public static Evidence read(List<Observation> cells) {
+  public static Evidence read(History history) {
+    Set<Row> rows = new HashSet<>();
+    history.candidates().forEach(candidate -> rows.addAll(candidate.cells()));
     RunArtifacts files = new RunArtifacts();
     Map<List<Object>, MeasuredLogits> logits = new LinkedHashMap<>();
     Map<List<Object>, MeasuredAccuracy> accuracies = new LinkedHashMap<>();
-    for (Observation one : cells) {
+    for (Observation one : history.observations()) {
       Row row = one.row();
       Configuration place = one.configuration().untimed();
       String architecture = one.architecture();
@@ -55,21 +66,44 @@ public record Evidence(
                         new MeasuredLogits(architecture, place, kept)));
       } else if (row.ok() && row.number(Column.TOP1).isPresent()) {
         MeasuredAccuracy accuracy = new MeasuredAccuracy(row, place, files.predictions(one));
-        accuracies.put(
-            List.of(architecture, place, accuracy.samePixels(), accuracy.weights()), accuracy);
+        accuracies.merge(
+            List.of(architecture, place, accuracy.samePixels(), accuracy.weights()),
+            accuracy,
+            (old, next) -> rows.contains(old.row()) && !rows.contains(next.row()) ? old : next);
       }
     }
     return new Evidence(
         new ArrayList<>(logits.values()),
         new ArrayList<>(accuracies.values()),
+        shown(accuracies.values(), history.candidates()),
         files.logitsGaps(),
         files.predictionsGaps());
   }
 
   /** The accuracies whose predictions are available. */
   public List<MeasuredAccuracy> predicted() {
-    return accuracies.stream()
-        .filter(one -> one.predictions().isPresent() && one.predictions().get().size() > 0)
-        .toList();
+    return accuracies.stream().filter(MeasuredAccuracy::isPredicted).toList();
+  }
+
+  private static List<MeasuredAccuracy> shown(
+      Collection<MeasuredAccuracy> accuracies, List<Candidate> candidates) {
+    Map<String, Map<Row, MeasuredAccuracy>> predicted = new LinkedHashMap<>();
+    accuracies.stream()
+        .filter(MeasuredAccuracy::isPredicted)
+        .forEach(
+            one ->
+                predicted
+                    .computeIfAbsent(one.architecture(), key -> new LinkedHashMap<>())
+                    .put(one.row(), one));
+    List<MeasuredAccuracy> shown = new ArrayList<>();
+    predicted.forEach(
+        (architecture, byRow) ->
+            candidates.stream()
+                .filter(candidate -> candidate.architecture().equals(architecture))
+                .flatMap(candidate -> candidate.cells().stream())
+                .distinct()
+                .filter(byRow::containsKey)
+                .forEach(row -> shown.add(byRow.get(row))));
+    return shown;
   }
 }

@@ -38,7 +38,7 @@ public final class EvidenceTables {
   /** The tables that have a line, by name. */
   public static Map<String, CsvTable> of(Evidence evidence, ClassNames names) {
     Map<String, CsvTable> tables = new LinkedHashMap<>();
-    List<ClassFindings> classes = ClassFindings.of(evidence.predicted());
+    List<ClassFindings> classes = ClassFindings.of(evidence.shown());
     ConfigurationNames places =
         ConfigurationNames.of(evidence.predicted().stream().map(MeasuredAccuracy::place).toList());
     tables.put(ENGINES, engines(EngineAgreement.of(evidence.logits())));

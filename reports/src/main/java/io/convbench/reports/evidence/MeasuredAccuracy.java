@@ -22,6 +22,11 @@ public record MeasuredAccuracy(
     return row.text(Column.ARCHITECTURE).orElse("");
   }
 
+  /** True when it is known what was predicted for an image at least. */
+  boolean isPredicted() {
+    return predictions.isPresent() && predictions.get().size() > 0;
+  }
+
   /** Share of images whose truth is ranked first. */
   public double top1() {
     return row.number(Column.TOP1).orElseThrow();

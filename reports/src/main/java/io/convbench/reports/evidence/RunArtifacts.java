@@ -49,7 +49,7 @@ final class RunArtifacts {
   }
 
   Optional<ImagePredictions> predictions(Observation one) {
-    return read(one, RunFolder::predictions, this::predictions, predictions, true);
+    return read(one, RunFolder::predictions, file -> predictions(file, one), predictions, true);
   }
 
   List<String> logitsGaps() {
@@ -61,10 +61,17 @@ final class RunArtifacts {
   }
 
   /**
-   * Cells over the same images share one list of their names: there may be 50,000 in each of 54.
+   * Cells over the same images share one list of their names: there may be 50,000 in each of 54. A
+   * file cut off at the end of a line shows only in how many images it has.
    */
-  private ImagePredictions predictions(Path file) throws IOException {
+  private ImagePredictions predictions(Path file, Observation one) throws IOException {
     ImagePredictions read = ImagePredictions.read(file);
+    long scored = one.row().integer(Column.IMAGES).orElse(read.size());
+    if (read.size() != scored) {
+      throw new IOException(
+          "%s predicts %s images, but its cell scored %s: measure again"
+              .formatted(file, read.size(), scored));
+    }
     return read.sharing(names.computeIfAbsent(read.files(), list -> list));
   }
 

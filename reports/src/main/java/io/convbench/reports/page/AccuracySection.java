@@ -41,7 +41,7 @@ public record AccuracySection(
         evidence.predictionsGaps(),
         RankingView.of(Ranking.of(evidence.predicted()), places),
         reliability.stream().map(Page.Shown::of).toList(),
-        ClassFindings.of(evidence.predicted()).stream()
+        ClassFindings.of(evidence.shown()).stream()
             .map(one -> ClassView.of(one, names, places))
             .toList());
   }

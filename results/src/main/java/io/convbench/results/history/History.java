@@ -35,12 +35,12 @@ public final class History {
       images = List.copyOf(images);
     }
 
-    private static CellKey of(Observation one) {
+    private static CellKey of(Observation one, DatasetHashes hashes) {
       Row row = one.row();
       List<String> images =
           row.values().containsKey(Column.DATASET)
               ? List.of(
-                  row.text(Column.DATASET_SHA256).or(() -> row.text(Column.DATASET)).orElse(""),
+                  hashes.of(row).or(() -> row.text(Column.DATASET)).orElse(""),
                   row.text(Column.DATASET_PART).orElse(""),
                   row.text(Column.PROTOCOL).orElse(""),
                   row.text(Column.WEIGHTS_SHA256).or(() -> row.text(Column.WEIGHTS)).orElse(""))
@@ -78,12 +78,13 @@ public final class History {
   public static History of(List<RecordedRun> runs, Set<String> sharedByBatches) {
     Map<CellKey, List<Observation>> cells = new LinkedHashMap<>();
     Set<Row> seen = new LinkedHashSet<>();
+    DatasetHashes hashes = DatasetHashes.of(runs);
     for (RecordedRun run : runs) {
       RunConfigurations configurations = new RunConfigurations(run);
       for (Row row : run.rows()) {
         if (seen.add(row)) {
           Observation one = new Observation(row, configurations.of(row), run);
-          cells.computeIfAbsent(CellKey.of(one), key -> new ArrayList<>()).add(one);
+          cells.computeIfAbsent(CellKey.of(one, hashes), key -> new ArrayList<>()).add(one);
         }
       }
     }
@@ -238,8 +239,16 @@ public final class History {
         : one.configuration().equals(configuration);
   }
 
-  /** That of a whole dataset before that of its parts, then of as many threads, then the newer. */
+  /**
+   * Of accuracies one that was measured before one that failed; then that of a whole dataset before
+   * that of its parts, then of as many threads, then the newer.
+   */
   private static Observation closer(Observation old, Observation next, Configuration to) {
+    boolean ofImages =
+        old.row().text(Column.DATASET).isPresent() && next.row().text(Column.DATASET).isPresent();
+    if (ofImages && old.row().ok() != next.row().ok()) {
+      return old.row().ok() ? old : next;
+    }
     if (old.row().text(Column.DATASET).equals(next.row().text(Column.DATASET))
         && old.ofWholeDataset() != next.ofWholeDataset()) {
       return old.ofWholeDataset() ? old : next;

@@ -285,6 +285,52 @@ class HistoryTest {
     assertEquals(0, history.repeated());
   }
 
+  /** It was killed before its images were read; the same part was measured later. */
+  @Test
+  void takesAFailedCellWithoutHashForThatOfTheSamePart() {
+    Row killed =
+        accuracy(0.6, "", "1-325 of 650").without(Column.TOP1).with(Status.FAILED, "was killed");
+    Row good = accuracy(0.8, "hash1", "1-325 of 650").with(Column.TIME, "2026-11-24T12:00:00Z");
+    Row other = accuracy(0.7, "hash2", "326-650 of 650");
+
+    History history = history(List.of(run("a", killed), run("b", good), run("c", other)));
+
+    assertEquals(2, history.observations().size());
+    assertEquals(1, history.repeated());
+    assertEquals(OptionalDouble.of(0.8), history.candidates().get(0).number(Column.TOP1));
+  }
+
+  /** A row that does not say which part it is looks like the whole. */
+  @Test
+  void showsAMeasuredAccuracyOfAPartRatherThanAFailureOfTheWhole() {
+    Row failed =
+        accuracy(0.6, "", "")
+            .without(Column.TOP1)
+            .with(Status.FAILED, "was killed")
+            .with(Column.TIME, "2026-11-25T12:00:00Z");
+    Row part = accuracy(0.8, "hash1", "1-325 of 650");
+
+    for (List<RecordedRun> runs :
+        List.of(
+            List.of(run("a", failed), run("b", part)), List.of(run("b", part), run("a", failed)))) {
+      assertEquals(OptionalDouble.of(0.8), history(runs).candidates().get(0).number(Column.TOP1));
+    }
+  }
+
+  /** Threads may change what an engine computes. */
+  @Test
+  void neverHidesAConformanceThatFailedBehindOneOfOtherThreads() {
+    Row failed =
+        row("conformance", 2)
+            .with(Column.CONFORMANCE_ERROR, 0.5)
+            .with(Status.FAILED, "error 0.5 is above 1e-03");
+    Row good = row("conformance", 2).with(Column.THREADS, 1L).with(Column.CONFORMANCE_ERROR, 1e-6);
+
+    assertEquals(
+        OptionalDouble.of(0.5),
+        join(row("latency", 1), good, failed).get(0).number(Column.CONFORMANCE_ERROR));
+  }
+
   private static Row accuracy(double top1, String hash, String part) {
     return row("accuracy", 8)
         .with(Column.TOP1, top1)

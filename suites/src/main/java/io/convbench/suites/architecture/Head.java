@@ -6,6 +6,7 @@ import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Node;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -80,8 +81,9 @@ public sealed interface Head {
     }
 
     /**
-     * @throws InvalidInputException when the architecture has no layer of this name, or a vector is
-     *     to be pooled
+     * @throws InvalidInputException when the architecture has no layer of this name, it is the
+     *     classifier's last, the side is too small for the architecture, or a vector is to be
+     *     pooled
      */
     @Override
     public Graph graph(Architecture architecture, int side) {
@@ -94,18 +96,26 @@ public sealed interface Head {
         throw new InvalidInputException(
             "%s of %s is the image itself: choose a layer behind it".formatted(last, architecture));
       }
+      if (node == whole.output()) {
+        throw new InvalidInputException(
+            "%s of %s is its classifier, which has logits for output, not features: leave out --layer"
+                .formatted(last, architecture));
+      }
       return pooling.of(whole.upTo(last));
     }
 
     private static InvalidInputException unknown(
         Architecture architecture, Graph whole, String name) {
       return new InvalidInputException(
-          "%s has no layer \"%s\"%s; \"convbench list --layers %s\" shows all"
+          "%s has no layer \"%s\"%s; \"convbench list --layers %s\" shows all%s"
               .formatted(
                   architecture,
                   name,
                   NearestNames.hint(name, whole.nodes().stream().map(Node::name).toList()),
-                  architecture));
+                  architecture,
+                  name.toLowerCase(Locale.ROOT).contains("drop")
+                      ? "; dropout is not among them, for it does nothing outside training"
+                      : ""));
     }
   }
 

@@ -28,7 +28,7 @@ final class Delivery {
     try (PartFile part = PartFile.open(target.path())) {
       OptionalLong expectedBytes = target.expectedBytes();
       if (expectedBytes.isPresent()) {
-        part.requireRoomFor(expectedBytes.getAsLong());
+        part.requireSpaceFor(expectedBytes.getAsLong());
       }
       Request request = new Request(target.file(), address, expectedBytes, expected.isPresent());
       boolean resumed = part.length() > 0;

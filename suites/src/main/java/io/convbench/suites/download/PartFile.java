@@ -118,12 +118,12 @@ final class PartFile implements Closeable {
    *
    * @throws FetchUnavailableException when the rest does not fit
    */
-  void requireRoomFor(long totalBytes) throws IOException {
+  void requireSpaceFor(long totalBytes) throws IOException {
     long free = DiskSpace.usableBytes(file);
     long missing = totalBytes - length();
     if (missing > free) {
       throw new FetchUnavailableException(
-          "%s needs %s more, its disk has %s: free some, or choose another folder"
+          "%s needs %s more, its disk has %s: free disk space, or choose another folder"
               .formatted(file, Wording.mebibytes(missing), Wording.mebibytes(free)));
     }
   }

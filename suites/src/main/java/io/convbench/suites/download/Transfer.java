@@ -320,7 +320,7 @@ final class Transfer {
       InputStream body, PartFile part, OptionalLong total, long most, FetchProgress progress)
       throws IOException {
     if (total.isPresent()) {
-      part.requireRoomFor(total.getAsLong());
+      part.requireSpaceFor(total.getAsLong());
     }
     byte[] buffer = new byte[1 << 16];
     int count = read(body, buffer);

@@ -1,5 +1,6 @@
 package io.convbench.suites.graph;
 
+import io.convbench.foundation.input.InvalidInputException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,19 @@ public final class GraphBuilder {
     return input;
   }
 
-  /** Adds a layer under its Keras name. */
+  /**
+   * Adds a layer under its Keras name.
+   *
+   * @throws InvalidInputException when the image is too small for it
+   */
   public Node add(String name, Layer layer, Node... inputs) {
-    return new Node(name, layer, List.of(inputs));
+    try {
+      return new Node(name, layer, List.of(inputs));
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          "an image of %s is too small for %s: %s".formatted(input.output(), name, e.getMessage()),
+          e);
+    }
   }
 
   /** Adds a layer under the next automatic name of its kind. */

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +39,11 @@ public final class Suites {
    *
    * @param nameOrFile a name of {@link #names}, or a path ending in .yaml or .yml
    * @throws IOException when the file is missing or is not a suite definition
-   * @throws InvalidInputException when the name is unknown
+   * @throws InvalidInputException when the name is unknown, or is no path
    */
   public static Suite find(String nameOrFile) throws IOException {
     if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
-      return read(Path.of(nameOrFile));
+      return read(path(nameOrFile));
     }
     String name = nameOrFile.toLowerCase(Locale.ROOT);
     if (!NAMES.contains(name)) {
@@ -54,6 +55,16 @@ public final class Suites {
     try (InputStream in = Suites.class.getResourceAsStream(FOLDER + name + ".yaml")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return SuiteYaml.read(name, "suite " + name, text);
+    }
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "'%s' names no file (%s): pass a suite's YAML file or a suite's name (%s)"
+              .formatted(file, e.getReason(), String.join(", ", NAMES)));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The layout of Keras 3's {@code .weights.h5}: a group per layer, named by its class in snake case
@@ -62,6 +63,15 @@ final class Keras3Layout {
             .thenComparing(layer -> layer.group().length())
             .thenComparing(SavedLayer::group));
     return layers;
+  }
+
+  /** The first layer that is itself a model of layers with weights. */
+  Optional<String> nested() {
+    return container.getChildren().entrySet().stream()
+        .filter(child -> child.getValue() instanceof Group group && isIn(group))
+        .filter(child -> !of(file, (Group) child.getValue()).layers().isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The layers as the graph's weighted nodes follow each other; unknown ones come last. */

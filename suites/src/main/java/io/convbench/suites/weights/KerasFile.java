@@ -102,6 +102,19 @@ final class KerasFile implements Closeable {
     return ordered ? Optional.empty() : Shard.described(file, layers, graph, withoutTop);
   }
 
+  /** What it is if it holds a model as a layer of a model, as only Keras 3's layout tells. */
+  Optional<String> describedAsNested(Path file) {
+    return ordered
+        ? Optional.empty()
+        : Keras3Layout.of(file, hdf5)
+            .nested()
+            .map(
+                group ->
+                    "holds a model within a model (%s), which is not read: save the weights of the"
+                            .formatted(Wording.printable(group))
+                        + " inner one by its own save_weights");
+  }
+
   @Override
   public void close() throws IOException {
     try (archive) {

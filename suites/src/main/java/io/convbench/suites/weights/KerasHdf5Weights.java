@@ -89,6 +89,23 @@ final class KerasHdf5Weights implements Weights {
     }
   }
 
+  /**
+   * Whether a file holds an architecture's layers up to its classifier, and then layers that are
+   * not the architecture's: a network that was trained for other classes.
+   *
+   * @throws IOException when it is not a weight file or cannot be read
+   */
+  static boolean hasOtherClassifier(Path path, Architecture architecture) throws IOException {
+    try (KerasFile file = KerasFile.open(path, limitBytes(architecture, architecture.graph()))) {
+      Graph whole = architecture.graph();
+      LayerMatch match = match(file, whole);
+      return !match.isBeginning()
+          && match.difference().isPresent()
+          && !isWithoutTop(file, architecture)
+          && backbone(file, architecture, withoutTop(architecture)).isPresent();
+    }
+  }
+
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
     float[] values = tensors.get(tensor.name()).read();
@@ -200,7 +217,8 @@ final class KerasHdf5Weights implements Weights {
     }
     boolean onlyTopIsMissing =
         isWithoutTop(file, wanted) && names(graph).equals(names(wanted.graph()));
-    return file.describedAsShard(path, graph, onlyTopIsMissing)
+    return file.describedAsNested(path)
+        .or(() -> file.describedAsShard(path, graph, onlyTopIsMissing))
         .map(what -> "%s %s".formatted(path, what))
         .orElseGet(
             () ->

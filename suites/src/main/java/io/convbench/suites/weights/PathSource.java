@@ -41,6 +41,12 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
   }
 
   @Override
+  public boolean hasOtherClassifier(Architecture architecture) throws IOException {
+    Path file = readable(architecture, architecture.weightFiles());
+    return KerasHdf5Weights.hasOtherClassifier(file, architecture);
+  }
+
+  @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
     Path file = readable(architecture, names(architecture, graph));
     Weights weights = KerasHdf5Weights.open(file, architecture, graph, known(file));

@@ -20,6 +20,11 @@ record SeededSource() implements WeightsSource {
   }
 
   @Override
+  public boolean hasOtherClassifier(Architecture architecture) {
+    return false;
+  }
+
+  @Override
   public Weights open(Architecture architecture, Graph graph) {
     return SeededWeights.of(architecture);
   }

@@ -61,6 +61,13 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
   boolean isWithoutTop(Architecture architecture) throws IOException;
 
   /**
+   * Whether the weights are a file of this architecture with another classifier.
+   *
+   * @throws IOException when there is no file, or it is not a weight file
+   */
+  boolean hasOtherClassifier(Architecture architecture) throws IOException;
+
+  /**
    * Opens the weights for a graph of this architecture; the caller closes them. A graph without the
    * classifier takes a file without top where a folder has one, else one with top.
    *

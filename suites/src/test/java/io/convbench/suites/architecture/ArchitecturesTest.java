@@ -85,7 +85,9 @@ class ArchitecturesTest {
     Architecture inception = Architectures.named("InceptionV3");
     Exception e = assertThrows(IllegalArgumentException.class, () -> inception.graph(74));
     assertEquals(
-        "a 3x3 window does not fit an input side of 2: use a larger input size", e.getMessage());
+        "an image of 74x74x3 is too small for conv2d_71: a 3x3 window does not fit an input side of"
+            + " 2: use a larger input size",
+        e.getMessage());
     // Keras's own limit
     assertEquals(1000, inception.graph(75).output().output().elements());
   }

@@ -175,6 +175,40 @@ class HeadTest {
         mistake(features("input_layer", Pooling.NONE), "VGG16"));
   }
 
+  /** Keras's layer has the softmax in it, convbench's network ends before. */
+  @ParameterizedTest
+  @CsvSource({"VGG16, predictions", "MobileNet_0.25, reshape_2", "MobileNetV2, predictions"})
+  void refusesTheClassifierAsFeatures(String architecture, String layer) {
+    assertEquals(
+        layer
+            + " of "
+            + architecture
+            + " is its classifier, which has logits for output, not features: leave out --layer",
+        mistake(features(layer, Pooling.NONE), architecture));
+  }
+
+  /** Five poolings halve 20 pixels to none; the first alone would not. */
+  @Test
+  void aSideTooSmallNamesTheLayerThatDoesNotFit() {
+    Head pool = features("block1_pool", Pooling.NONE);
+    Architecture vgg16 = Architectures.named("VGG16");
+    Exception e = assertThrows(InvalidInputException.class, () -> pool.graph(vgg16, 20));
+    assertEquals(
+        "an image of 20x20x3 is too small for block5_pool: a 2x2 window does not fit an input side"
+            + " of 1: use a larger input size",
+        e.getMessage());
+  }
+
+  @Test
+  void saysWhyThereIsNoDropout() {
+    String message = mistake(features("dropout", Pooling.NONE), "MobileNet");
+    assertTrue(
+        message.endsWith(
+            "\"convbench list --layers MobileNet\" shows all; dropout is not among them, for"
+                + " it does nothing outside training"),
+        message);
+  }
+
   @Test
   void refusesToPoolAVector() {
     assertEquals(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,15 @@ class SuitesTest {
   private String refusal(String right, String wrong) {
     assertTrue(RIGHT.contains(right));
     return refusal(RIGHT.replace(right, wrong));
+  }
+
+  /** As a damaged invocation.json has it. */
+  @Test
+  void refusesANameThatNoFileCanHave() {
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> Suites.find("x\0.yaml"));
+    assertTrue(
+        e.getMessage().contains("names no file (Nul character not allowed)"), e.getMessage());
   }
 
   private static List<String> names(Suite suite) {

@@ -153,6 +153,31 @@ class CutWeightsTest {
     assertTinyReads(Head.NO_TOP);
   }
 
+  private boolean hasOtherClassifier() throws IOException {
+    return KerasHdf5Weights.hasOtherClassifier(file, TinyModel.architecture());
+  }
+
+  @Test
+  void anotherClassifierIsTold() throws IOException {
+    model.layers.put(
+        "predictions", variables("kernel:0", dense(3, 1000, 0), "bias:0", vector(1000, 0)));
+    model.writeLegacy(file);
+    assertFalse(hasOtherClassifier(), "the architecture's own");
+    file = folder.resolve("two.h5");
+    model.layers.remove("predictions");
+    model.layers.put("dense_1", variables("kernel:0", dense(3, 2, 0), "bias:0", vector(2, 0)));
+    model.writeLegacy(file);
+    assertTrue(hasOtherClassifier());
+    file = folder.resolve("notop.h5");
+    model.layers.remove("dense_1");
+    model.writeLegacy(file);
+    assertFalse(hasOtherClassifier(), "none");
+    file = folder.resolve("part.h5");
+    model.layers.remove("conv2d");
+    model.writeLegacy(file);
+    assertFalse(hasOtherClassifier(), "the backbone is not whole");
+  }
+
   @Test
   void everyLayerThatIsReadIsChecked() {
     model.layers.put("conv_dw", variables("depthwise_kernel:0", conv(3, 3, 2, 1, 5)));

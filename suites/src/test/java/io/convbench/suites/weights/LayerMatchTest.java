@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -205,6 +208,26 @@ class LayerMatchTest {
             + " looks like one shard of sharded weights, with 3 of 5 weighted layers: load them all"
             + " in Keras by load_weights(\"NAME.weights.json\") and pass the file that"
             + " save_weights(\"NAME.weights.h5\") writes",
+        assertThrows(IOException.class, () -> open().close()).getMessage());
+  }
+
+  /** As Keras 3 saves {@code Sequential([base, Dense(4)])}. */
+  @Test
+  void takesNoNestedModelForAShard() {
+    try (WritableHdfFile hdf5 = HdfFile.write(file)) {
+      WritableGroup outer = hdf5.putGroup("layers");
+      WritableGroup base = outer.putGroup("functional");
+      base.putGroup("vars");
+      WritableGroup inner = base.putGroup("layers").putGroup("conv2d").putGroup("vars");
+      inner.putDataset("0", conv(1, 1, 3, 2, 0));
+      WritableGroup dense = outer.putGroup("dense").putGroup("vars");
+      dense.putDataset("0", dense(3, 4, 8));
+      dense.putDataset("1", vector(4, 9));
+    }
+    assertEquals(
+        file
+            + " holds a model within a model (functional), which is not read: save the weights of"
+            + " the inner one by its own save_weights",
         assertThrows(IOException.class, () -> open().close()).getMessage());
   }
 
