@@ -33,6 +33,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What no architecture of the table has: networks of a few layers, computed here by definition. */
 class SmallGraphIT {
@@ -99,13 +101,48 @@ class SmallGraphIT {
     assertEveryEngineComputes(expected, graph, pixels);
   }
 
+  /** Ramachandran et al. 2017 for swish; Howard et al. 2017 for the limit of 6. */
+  @ParameterizedTest
+  @EnumSource(ActivationFunction.class)
+  void activationsAreWhatTheirDefinitionsSay(ActivationFunction function) throws Exception {
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    // From -8 to 8, which passes the limit of every function.
+    Node x = builder.add(new Layers.Scale(8), builder.input());
+    x = builder.add(new Layers.Activation(function), x);
+    x = builder.add(new Layers.GlobalAveragePooling2D(false), x);
+    Graph graph = builder.build(builder.add("classifier", new Layers.Dense(2, false), x));
+    byte[] pixels = pixels(256);
+    float[] kernel =
+        SeededWeights.of(ARCHITECTURE)
+            .read(graph.tensor(graph.node("classifier"), TensorRole.KERNEL));
+    float[] expected = new float[2];
+    for (int c = 0; c < CHANNELS; c++) {
+      double mean = 0;
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        mean += defined(function, 8 * input(pixels, i, c)) / (SIDE * SIDE);
+      }
+      expected[0] += (float) (mean * kernel[2 * c]);
+      expected[1] += (float) (mean * kernel[2 * c + 1]);
+    }
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
+  private static double defined(ActivationFunction function, double x) {
+    return switch (function) {
+      case RELU -> Math.max(x, 0);
+      case RELU6 -> Math.min(Math.max(x, 0), 6);
+      case SWISH -> x / (1 + Math.exp(-x));
+    };
+  }
+
   private static double maximum(byte[] pixels, int top, int left, int channel) {
     double maximum = Double.NEGATIVE_INFINITY;
     for (int row = top; row < top + 3; row++) {
       for (int column = left; column < left + 3; column++) {
         boolean inside = row >= 0 && row < SIDE && column >= 0 && column < SIDE;
         double x = inside ? input(pixels, row * SIDE + column, channel) : 0;
-        maximum = Math.max(maximum, x / (1 + Math.exp(-x)));
+        maximum = Math.max(maximum, defined(ActivationFunction.SWISH, x));
       }
     }
     return maximum;

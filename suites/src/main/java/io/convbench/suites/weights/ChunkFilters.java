@@ -91,7 +91,7 @@ final class ChunkFilters {
    * The bytes of a chunk as they were before filtering.
    *
    * @param skipped the filters, by their place, that this chunk was stored without
-   * @throws IllegalStateException when they are damaged
+   * @throws DamagedDataException when they are damaged
    */
   byte[] decode(byte[] stored, BitSet skipped) {
     byte[] bytes = stored;
@@ -101,7 +101,7 @@ final class ChunkFilters {
       }
     }
     if (bytes.length != chunkBytes) {
-      throw new IllegalStateException(
+      throw new DamagedDataException(
           "a chunk has %s bytes instead of %s".formatted(bytes.length, chunkBytes));
     }
     return bytes;
@@ -132,7 +132,7 @@ final class ChunkFilters {
         int inflated = inflater.inflate(bytes, length, bytes.length - length);
         length += inflated;
         if (inflated == 0 && !inflater.finished()) {
-          throw new IllegalStateException(
+          throw new DamagedDataException(
               length == bytes.length
                   ? "a chunk inflates to more than its %s bytes".formatted(chunkBytes)
                   : "a compressed chunk ends early");
@@ -141,7 +141,7 @@ final class ChunkFilters {
       return Arrays.copyOf(bytes, length);
     } catch (DataFormatException e) {
       // no cause: its message would be shown instead
-      throw new IllegalStateException("a chunk cannot be inflated: " + e.getMessage());
+      throw new DamagedDataException("a chunk cannot be inflated: " + e.getMessage());
     } finally {
       inflater.end();
     }
@@ -152,7 +152,7 @@ final class ChunkFilters {
     if (parameters.length <= LZF_CHUNK_BYTES
         || parameters[LZF_CHUNK_BYTES] < 0
         || parameters[LZF_CHUNK_BYTES] > limit()) {
-      throw new IllegalStateException(
+      throw new DamagedDataException(
           "LZF with the parameters %s, for chunks of %s bytes"
               .formatted(Arrays.toString(parameters), chunkBytes));
     }
@@ -162,13 +162,12 @@ final class ChunkFilters {
   private static byte[] verify(byte[] bytes) {
     int length = bytes.length - Integer.BYTES;
     if (length < 0) {
-      throw new IllegalStateException(
-          "a chunk of %s bytes has no checksum".formatted(bytes.length));
+      throw new DamagedDataException("a chunk of %s bytes has no checksum".formatted(bytes.length));
     }
     int stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
     int actual = fletcher32(bytes, length);
     if (stored != actual) {
-      throw new IllegalStateException(
+      throw new DamagedDataException(
           String.format(Locale.ROOT, "a chunk has checksum %08x instead of %08x", actual, stored));
     }
     return Arrays.copyOf(bytes, length);

@@ -56,7 +56,7 @@ final class Chunks {
   byte[] read(int bytes) throws UnreadableDataset {
     int chunkBytes = Arrays.stream(chunkShape).reduce(elementBytes, Math::multiplyExact);
     if (chunkBytes == 0) {
-      throw new IllegalStateException("chunks of no bytes");
+      throw new DamagedDataException("chunks of no bytes");
     }
     if (chunkBytes > Math.max(bytes, HARMLESS_BYTES)) {
       throw new UnreadableDataset(

@@ -35,7 +35,7 @@ final class DatasetBytes {
     requireStored(dataset, bytes);
     ByteBuffer buffer = dataset.getDataBuffer();
     if (buffer.remaining() != bytes) {
-      throw new IllegalStateException(
+      throw new DamagedDataException(
           "%s has %s bytes where its shape needs %s"
               .formatted(dataset.getPath(), buffer.remaining(), bytes));
     }
@@ -59,7 +59,7 @@ final class DatasetBytes {
         dataset.getHeader().getMessagesOfType(ContiguousDataLayoutMessage.class)) {
       // -1: older files do not say it
       if (layout.getSize() >= 0 && layout.getSize() < bytes) {
-        throw new IllegalStateException(
+        throw new DamagedDataException(
             "%s has %s bytes where its shape needs %s"
                 .formatted(dataset.getPath(), layout.getSize(), bytes));
       }

@@ -36,7 +36,7 @@ final class KerasFile implements Closeable {
     KerasArchive archive = KerasArchive.open(file, limitBytes);
     try {
       return Hdf5Access.reading(file, () -> openHdf5(file, archive));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       archive.close();
       throw e;
     }
