@@ -3,7 +3,6 @@ package io.convbench.suites.download;
 import static io.convbench.suites.download.FetchFixture.BYTES;
 import static io.convbench.suites.download.FetchFixture.file;
 import static io.convbench.suites.download.ScriptedServer.status;
-import static io.convbench.suites.download.ScriptedServer.truncated;
 import static io.convbench.suites.download.ScriptedServer.whole;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -73,8 +72,7 @@ class BadNetworkTest {
   @Test
   void goesOnWhereATruncatedBodyEnded() throws Exception {
     try (ScriptedServer server =
-        new ScriptedServer(
-            truncated(BYTES, 40_000, "\"v1\""), ScriptedServer.ranged(BYTES, "\"v1\""))) {
+        new ScriptedServer(fetch.truncated(40_000), ScriptedServer.ranged(BYTES, "\"v1\""))) {
       assertTrue(fetch.fetch(file(server.address())));
       assertEquals(List.of("-", "bytes=40000-"), server.ranges);
       assertEquals(List.of("-", "\"v1\""), server.versions);
@@ -88,7 +86,7 @@ class BadNetworkTest {
   void doesNotCountAttemptsThatBroughtBytes() throws Exception {
     ScriptedServer.Answer[] ever = new ScriptedServer.Answer[10];
     for (int i = 0; i < ever.length; i++) {
-      ever[i] = truncated(BYTES, 10_000 * (i + 1), "\"v1\"");
+      ever[i] = fetch.truncated(10_000 * (i + 1));
     }
     ever[9] = whole(BYTES);
     try (ScriptedServer server = new ScriptedServer(ever)) {
@@ -99,7 +97,7 @@ class BadNetworkTest {
 
   @Test
   void givesUpAServerThatAlwaysTruncatesAtTheSamePlace() throws Exception {
-    try (ScriptedServer server = new ScriptedServer(truncated(BYTES, 10_000, "\"v1\""))) {
+    try (ScriptedServer server = new ScriptedServer(fetch.truncated(10_000))) {
       String failure = failure(server.address());
       assertTrue(failure.contains("(3 attempts)"), failure);
     }

@@ -45,6 +45,7 @@ final class FetchFixture implements FetchProgress {
 
   private final Path folder;
   private final Timeouts timeouts;
+  private long reachedBytes;
 
   FetchFixture(Path folder) {
     this(folder, NEVER_REACHED);
@@ -106,19 +107,45 @@ final class FetchFixture implements FetchProgress {
     return fetcher(true).fetch(file, folder, this);
   }
 
+  /** The fixture's file of version "v1", broken off after so many bytes have arrived. */
+  ScriptedServer.Answer truncated(int sent) {
+    return exchange -> {
+      forgetReached();
+      ScriptedServer.truncated(BYTES, sent, "\"v1\"", () -> awaitReached(sent)).give(exchange);
+    };
+  }
+
+  private synchronized void forgetReached() {
+    reachedBytes = 0;
+  }
+
+  private synchronized void awaitReached(long bytes) {
+    try {
+      while (reachedBytes < bytes) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private WeightFetcher fetcher(boolean offline) {
     return new WeightFetcher(offline, timeouts, CLOCK, waits::add, new Random(7));
   }
 
   @Override
-  public void transfers(
+  public synchronized void transfers(
       WeightFile file, WebAddress address, long fromBytes, OptionalLong totalBytes) {
+    reachedBytes = fromBytes;
     starts.add(fromBytes);
     sources.add(address.toString());
   }
 
   @Override
-  public void reached(long bytes) {}
+  public synchronized void reached(long bytes) {
+    reachedBytes = bytes;
+    notifyAll();
+  }
 
   @Override
   public void says(String line) {

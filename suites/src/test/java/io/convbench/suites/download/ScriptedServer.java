@@ -146,10 +146,16 @@ final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  /** Promises the whole file, sends its beginning and closes the connection. */
-  static Answer truncated(byte[] bytes, int sent, String etag) {
+  /**
+   * Promises the whole file, sends its beginning and closes the connection.
+   *
+   * @param arrived waits until the beginning is there: what a client has not yet read when the
+   *     connection closes may be lost
+   */
+  static Answer truncated(byte[] bytes, int sent, String etag, Runnable arrived) {
     return exchange -> {
       begin(exchange, bytes, sent, etag);
+      arrived.run();
       throw new IOException("closes the connection in the middle of the body");
     };
   }

@@ -5,7 +5,6 @@ import static io.convbench.suites.download.FetchFixture.file;
 import static io.convbench.suites.download.FetchFixture.fileWithoutHash;
 import static io.convbench.suites.download.ScriptedServer.ranged;
 import static io.convbench.suites.download.ScriptedServer.status;
-import static io.convbench.suites.download.ScriptedServer.truncated;
 import static io.convbench.suites.download.ScriptedServer.whole;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -101,8 +100,7 @@ class SecretsTest {
 
   @Test
   void goesOnWithAPartWithoutHavingKeptTheSecrets() throws Exception {
-    try (ScriptedServer server =
-        new ScriptedServer(truncated(BYTES, 40_000, "\"v1\""), status(403))) {
+    try (ScriptedServer server = new ScriptedServer(fetch.truncated(40_000), status(403))) {
       String message =
           assertThrows(
                   FetchException.class,

@@ -4,7 +4,6 @@ import static io.convbench.suites.download.FetchFixture.BYTES;
 import static io.convbench.suites.download.FetchFixture.file;
 import static io.convbench.suites.download.FetchFixture.fileWithoutHash;
 import static io.convbench.suites.download.ScriptedServer.status;
-import static io.convbench.suites.download.ScriptedServer.truncated;
 import static io.convbench.suites.download.ScriptedServer.whole;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -87,7 +86,7 @@ class WrongAnswerTest {
   void refusesARangeThatIsNone(String range) throws Exception {
     try (ScriptedServer server =
         new ScriptedServer(
-            truncated(BYTES, 40_000, "\"v1\""),
+            fetch.truncated(40_000),
             exchange -> {
               exchange.getResponseHeaders().set("Content-Range", range);
               exchange.sendResponseHeaders(206, 60_000);
@@ -217,7 +216,7 @@ class WrongAnswerTest {
   void stopsABodyThatOutgrowsItsOwnRange() throws Exception {
     try (ScriptedServer server =
         new ScriptedServer(
-            truncated(BYTES, 40_000, "\"v1\""),
+            fetch.truncated(40_000),
             exchange -> {
               exchange.getResponseHeaders().set("Content-Range", "bytes 40000-99999/100000");
               exchange.sendResponseHeaders(206, 0); // chunked
