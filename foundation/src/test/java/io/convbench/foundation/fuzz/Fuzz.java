@@ -146,21 +146,25 @@ public record Fuzz(
 
     @Override
     public void run() {
+      // What is loaded once, such as classes, is not what an input costs.
+      seeds.forEach(this::attempt);
+      read = 0;
+      refused = 0;
+      mostAllocated = 0;
+      findings.clear();
       for (int i = 0; i < INPUTS; i++) {
         number = i;
-        byte[] input = mutator.input(i);
-        try {
-          before.read(input.clone());
-        } catch (Exception e) {
-          add("preparation", input, e);
-          return;
-        }
-        started.set(System.nanoTime());
-        attempt(input);
+        attempt(mutator.input(i));
       }
     }
 
     private void attempt(byte[] input) {
+      try {
+        before.read(input.clone());
+      } catch (Exception e) {
+        throw new IllegalStateException("the input cannot be put into place", e);
+      }
+      started.set(System.nanoTime());
       long allocated = THREADS.getCurrentThreadAllocatedBytes();
       try {
         reader.read(input.clone());

@@ -155,7 +155,7 @@ final class Mutator {
     }
     Random random = new Random(seed * 31 + number * 0x9E3779B97F4A7C15L);
     byte[] bytes = seeds.get(random.nextInt(seeds.size()));
-    int mutations = 1 + random.nextInt(MOST_MUTATIONS);
+    int mutations = 1 + random.nextInt(1 + random.nextInt(MOST_MUTATIONS));
     for (int i = 0; i < mutations; i++) {
       bytes = mutated(bytes, random);
     }
