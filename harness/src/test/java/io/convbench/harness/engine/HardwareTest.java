@@ -35,6 +35,21 @@ class HardwareTest {
     assertEquals(Optional.empty(), lacks("onnxruntime", "gpu:0", Precision.FP32));
   }
 
+  /** A T4 computes in fp32 where TF32 is allowed, and does not say so. */
+  @Test
+  void doesNotPassOffFp32AsTf32() {
+    String reason =
+        "Tesla T4 has compute capability 7.5 and would compute in fp32, not in tf32, which needs"
+            + " 8.0";
+    for (String engine : List.of("pytorch", "onnxruntime", "tensorflow")) {
+      assertEquals(Optional.of(reason), lacks(engine, "gpu:0", Precision.TF32));
+      assertEquals(Optional.empty(), lacks(engine, "gpu:2", Precision.TF32));
+    }
+    assertEquals(
+        Optional.of("cannot tell whether gpu:3 has TF32: nvidia-smi does not list it"),
+        lacks("pytorch", "gpu:3", Precision.TF32));
+  }
+
   @Test
   void knowsThatOnnxFilesHaveNoBf16OnGpusEither() {
     assertEquals(
