@@ -27,7 +27,9 @@ public record Hardware(List<String> cpuFlags, List<Gpu> gpus) {
   Optional<String> lacks(ComputeDevice device, Precision precision) {
     if (device.isGpu()) {
       int index = device.gpu().getAsInt();
-      return index < gpus.size() ? lacks(gpus.get(index), precision) : unknown(device, precision);
+      return index < gpus.size() && gpus.get(index).computeCapability().isPresent()
+          ? lacks(gpus.get(index), precision)
+          : unknown(device, precision);
     }
     return InstructionSets.missing(precision, cpuFlags);
   }
@@ -36,19 +38,21 @@ public record Hardware(List<String> cpuFlags, List<Gpu> gpus) {
   private static Optional<String> unknown(ComputeDevice device, Precision precision) {
     return precision == Precision.TF32
         ? Optional.of(
-            "cannot tell whether %s has TF32: nvidia-smi does not list it".formatted(device))
+            "cannot tell whether %s has TF32: nvidia-smi does not tell its compute capability"
+                .formatted(device))
         : Optional.empty();
   }
 
   private static Optional<String> lacks(Gpu gpu, Precision precision) {
     double needed = COMPUTE_CAPABILITY.get(precision);
-    return gpu.computeCapability() >= needed
+    double capability = gpu.computeCapability().getAsDouble();
+    return capability >= needed
         ? Optional.empty()
         : Optional.of(
             "%s has compute capability %s and would %s %s, which needs %s"
                 .formatted(
                     gpu.model(),
-                    gpu.computeCapability(),
+                    capability,
                     precision == Precision.TF32 ? "compute in fp32, not in" : "emulate",
                     precision.id(),
                     needed));
