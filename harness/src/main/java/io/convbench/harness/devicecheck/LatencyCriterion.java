@@ -110,8 +110,8 @@ final class LatencyCriterion implements Criterion {
   }
 
   /**
-   * Small batches are shown but not judged: in them, either program mostly launches kernels, and the
-   * device waits for it.
+   * Small batches are shown but not judged: in them, either program mostly launches kernels, and
+   * the device waits for it.
    */
   static Verdict againstEvents(List<Row> timed, PeerTimes events) {
     List<String> findings = new ArrayList<>();
@@ -125,8 +125,7 @@ final class LatencyCriterion implements Criterion {
               : OptionalDouble.empty();
       if (ratio.isPresent()) {
         findings.add(
-            String.format(
-                Locale.ROOT, "batch %s %.3f times", batch(row), ratio.getAsDouble()));
+            String.format(Locale.ROOT, "batch %s %.3f times", batch(row), ratio.getAsDouble()));
       }
     }
     return ratio.isPresent()
