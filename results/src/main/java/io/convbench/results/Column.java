@@ -19,7 +19,7 @@ public enum Column {
   ENGINE(TextRule.PART_OF_FILE_NAME, "the engine's name, e.g. pytorch; empty for cost"),
   DEVICE(TextRule.PART_OF_FILE_NAME, "cpu or gpu:<index>"),
   BATCH(Type.INTEGER, Range.POSITIVE, "images per forward pass"),
-  PRECISION(TextRule.PART_OF_FILE_NAME, "fp32, fp16 or bf16"),
+  PRECISION(TextRule.PART_OF_FILE_NAME, "fp32 (on GPUs without TF32), tf32, fp16 or bf16"),
   THREADS(Type.INTEGER, Range.POSITIVE, "intra-op threads"),
   MEASUREMENT(TextRule.PART_OF_FILE_NAME, "the measurement's name, e.g. latency"),
   STATUS(Type.TEXT, "ok, failed, skipped or unavailable"),
