@@ -50,9 +50,12 @@ cb() {
   code=$?
 }
 
+# In a group of its own: a script's jobs without one would ignore Ctrl-C.
 started() {
+  set -m
   TMPDIR=$tmp "$convbench" "$@" >"$log" 2>&1 &
   pid=$!
+  set +m
 }
 
 ended() {
