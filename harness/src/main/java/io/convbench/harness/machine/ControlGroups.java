@@ -21,6 +21,9 @@ public final class ControlGroups {
   /** Beyond any machine; v1 says so where nothing is limited. */
   private static final long UNLIMITED = 1L << 60;
 
+  /** Of a path (PATH_MAX in linux/limits.h). */
+  private static final int MOST_CHARACTERS = 4096;
+
   private static final double NANOS_PER_MICRO = 1000;
 
   private final List<ControlGroup> cpu;
@@ -67,7 +70,7 @@ public final class ControlGroups {
 
     static Stream<Membership> parse(String line) {
       String[] fields = line.split(":", 3);
-      return fields.length == 3
+      return fields.length == 3 && fields[2].length() <= MOST_CHARACTERS
           ? Stream.of(
               new Membership(
                   fields[1].isEmpty() ? List.of() : Arrays.asList(fields[1].split(",")), fields[2]))

@@ -67,6 +67,8 @@ class MachineFilesFuzzTest {
             content(RecordedSystem.nestedV2(root), name));
     Fuzz.of(name, seeds.stream().filter(seed -> seed.length > 0).distinct().toArray(byte[][]::new))
         .with("max", "unlimited", "cgroup", "cgroup2", "0::/", "/../..")
+        // All levels of a path of 4,096 characters, asked several times.
+        .allocating(64 << 20, 200)
         .read(
             file,
             input -> {
