@@ -39,9 +39,13 @@ final class ProcessorClock {
     throttling.stop();
   }
 
-  /** Leaves what it shows in a file: the columns of which the system says something. */
-  void write(Path file) throws IOException {
-    Row row = Row.empty();
+  /**
+   * Leaves what it shows in a file: the columns of which the system says something.
+   *
+   * @param others what else was seen while it ran
+   */
+  void write(Path file, Row others) throws IOException {
+    Row row = others;
     if (wallNanos > 0 && processorNanos > 0) {
       row = row.with(Column.CORES_USED, (double) processorNanos / wallNanos);
     }
