@@ -2,8 +2,10 @@ package io.convbench.harness.process;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.convbench.datasets.natives.NativeCache;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.OwnLibraries;
 import io.convbench.harness.engine.Tf32;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.heartbeat.Beat;
@@ -130,7 +132,7 @@ public final class WorkerLauncher {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
     environment.putAll(precision);
     Map<String, String> properties = new TreeMap<>(engine.properties(threads));
-    Path jars = installation.jars(engine.id());
+    Path jars = installation.jars(engine.jars());
     try {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
@@ -143,7 +145,13 @@ public final class WorkerLauncher {
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
     properties.put("org.bytedeco.javacpp.cachedir", engineCache.resolve("javacpp").toString());
     return run(
-        home -> home.classPath(engine.id()), properties, environment, task, arguments, log, beats);
+        home -> home.classPath(engine.jars()),
+        properties,
+        environment,
+        task,
+        arguments,
+        log,
+        beats);
   }
 
   /**
@@ -152,7 +160,36 @@ public final class WorkerLauncher {
    * @throws IOException when it cannot be read
    */
   public Optional<String> damage(Engine engine) throws IOException {
-    return engine.damage(installation.jars(engine.id()), engineCache);
+    return engine.damage(installation.jars(engine.jars()), engineCache);
+  }
+
+  /**
+   * What an engine loads in place of the installation's libraries; empty when it loads those.
+   *
+   * @throws IOException when it cannot be found out
+   */
+  public Optional<OwnLibraries> libraries(Engine engine) throws IOException {
+    return engine.libraries(installation.jars(engine.jars()), engineCache);
+  }
+
+  /**
+   * Lets an engine with libraries of the user's prove itself in a child.
+   *
+   * @throws InvalidInputException when they do not work
+   * @throws MissingDependencyException when this machine lacks what they need
+   */
+  public void requireWorking(Engine engine) throws IOException, InterruptedException {
+    Optional<OwnLibraries> own = libraries(engine);
+    if (own.isPresent()) {
+      try {
+        EngineReport.of(engine, this);
+      } catch (WorkerFailedException e) {
+        if (MissingDependencyException.isMeantBy(e.getMessage())) {
+          throw new MissingDependencyException(own.get(), e.getMessage());
+        }
+        throw new InvalidInputException(own.get().refusal(e.getMessage()));
+      }
+    }
   }
 
   private Outcome run(

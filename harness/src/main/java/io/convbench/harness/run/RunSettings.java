@@ -92,13 +92,18 @@ public record RunSettings(
         images);
   }
 
+  /** Other libraries are another engine. */
+  private static String described(Engine engine) {
+    return engine.id() + engine.named().map(own -> " of " + own).orElse("");
+  }
+
   /** A text that is the same for runs that measure the same, so that one can continue another. */
   String fingerprint() {
     return String.join(
         "; ",
         suite,
         architectures.toString(),
-        engines.stream().map(Engine::id).toList().toString(),
+        engines.stream().map(RunSettings::described).toList().toString(),
         devices.toString(),
         batches.toString(),
         precisions.stream().map(Precision::id).toList().toString(),
