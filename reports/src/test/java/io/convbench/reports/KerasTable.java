@@ -217,7 +217,10 @@ public final class KerasTable {
         "unknown",
         "",
         load,
-        new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")));
+        new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")),
+        "",
+        List.of(),
+        Map.of());
   }
 
   /** Of a percentage with three decimals, rounded once only. */

@@ -46,6 +46,10 @@ import java.util.TreeMap;
  *     unknown
  * @param loadAverage runnable processes over the minute before the run, negative when unknown
  * @param engines version by engine id
+ * @param container what the run was in, e.g. {@code docker}; empty where it was in none that is
+ *     known
+ * @param gpus that the run could use, in CUDA's order
+ * @param gpuVariables those of the user's variables that decide which GPUs these are
  */
 public record Environment(
     String time,
@@ -63,7 +67,10 @@ public record Environment(
     String machineModel,
     String governor,
     double loadAverage,
-    Map<String, String> engines) {
+    Map<String, String> engines,
+    String container,
+    List<GpuFacts> gpus,
+    Map<String, String> gpuVariables) {
 
   private static final double BUSY_LOAD_PER_CORE = 0.5;
 
@@ -111,7 +118,12 @@ public record Environment(
     requireNoGap("cpu_flags", cpuFlags);
     requireNoGap("engines", engines.values());
     cpuFlags = List.copyOf(cpuFlags);
+    requireNoGap("gpus", gpus);
+    requireNoGap("gpu_variables", gpuVariables.values());
+    Objects.requireNonNull(container, "container");
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
+    gpus = List.copyOf(gpus);
+    gpuVariables = Collections.unmodifiableMap(new TreeMap<>(gpuVariables));
   }
 
   /** True when others' load on the cores makes timings too high. */
@@ -142,12 +154,15 @@ public record Environment(
         machineModel,
         governor,
         loadAverage,
-        versions);
+        versions,
+        container,
+        gpus,
+        gpuVariables);
   }
 
   /**
-   * Reads {@code environment.json}. One of a version that did not look for limits counts as without
-   * any.
+   * Reads {@code environment.json}. One of a version that did not look for limits, a container or
+   * GPUs counts as without any.
    *
    * @throws IOException when it is missing or is not such a file, naming file and what is wrong
    */
@@ -160,6 +175,11 @@ public record Environment(
       if (!object.has("limits")) {
         int cores = Math.max(1, object.path("logical_cores").asInt());
         object.set("limits", JSON.valueToTree(Limits.of(cores)));
+      }
+      if (!object.has("gpus")) {
+        object.put("container", "");
+        object.putArray("gpus");
+        object.putObject("gpu_variables");
       }
       return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
@@ -180,7 +200,7 @@ public record Environment(
         file, JSON.writeValueAsString(this).replace(System.lineSeparator(), "\n") + "\n");
   }
 
-  private static void requireNoGap(String field, Collection<String> values) {
+  private static void requireNoGap(String field, Collection<?> values) {
     if (values.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException("%s %s: null is not a text".formatted(field, values));
     }

@@ -45,6 +45,21 @@ class EnvironmentTest {
         "engines" : {
           "onnxruntime" : "1.23.2",
           "pytorch" : "2.7.1"
+        },
+        "container" : "docker",
+        "gpus" : [ {
+          "device" : "gpu:0",
+          "model" : "NVIDIA A100-SXM4-80GB MIG 1g.20gb",
+          "uuid" : "GPU-513536b6-7d19-9063-b049-1e69664bb298",
+          "mig_uuid" : "MIG-a45882f0-9215-5733-a0c1-49286ab31cb5",
+          "driver" : "535.54.03",
+          "settings" : {
+            "persistence_mode" : "Enabled",
+            "power.limit" : "400.00"
+          }
+        } ],
+        "gpu_variables" : {
+          "NVIDIA_VISIBLE_DEVICES" : "all"
         }
       }
       """;
@@ -90,6 +105,17 @@ class EnvironmentTest {
   }
 
   @Test
+  void countsAFileOfAVersionThatDidNotLookForGpusAsWithoutAny() throws IOException {
+    Files.writeString(file, GOLDEN.replaceFirst("(?s),\n  \"container\".*\n}", "\n}"));
+
+    Environment read = Environment.read(file);
+
+    assertEquals("", read.container());
+    assertEquals(List.of(), read.gpus());
+    assertEquals(Map.of(), read.gpuVariables());
+  }
+
+  @Test
   void knowsWhatTheRunMayUse() {
     assertEquals(1, ENVIRONMENT.limits().cores());
     assertEquals(419430400, ENVIRONMENT.usableMemoryBytes());
@@ -109,6 +135,8 @@ class EnvironmentTest {
         "0.5 | 0",
         "\"avx2\" | null",
         "\"1.23.2\" | null",
+        "\"400.00\" | null",
+        "\"docker\" | null",
         "\"governor\" : \"\" | \"governor\" : \"\", \"governor\" : \"x\"",
         "2026-11-23T | 2026-13-23T"
       })
@@ -212,6 +240,16 @@ class EnvironmentTest {
         "KVM",
         "",
         load,
-        Map.of());
+        Map.of(),
+        "docker",
+        List.of(
+            new GpuFacts(
+                "gpu:0",
+                "NVIDIA A100-SXM4-80GB MIG 1g.20gb",
+                "GPU-513536b6-7d19-9063-b049-1e69664bb298",
+                "MIG-a45882f0-9215-5733-a0c1-49286ab31cb5",
+                "535.54.03",
+                Map.of("power.limit", "400.00", "persistence_mode", "Enabled"))),
+        Map.of("NVIDIA_VISIBLE_DEVICES", "all"));
   }
 }

@@ -101,6 +101,9 @@ class RunEnvironmentsTest {
         "",
         "",
         0.1,
+        Map.of(),
+        "",
+        List.of(),
         Map.of());
   }
 }

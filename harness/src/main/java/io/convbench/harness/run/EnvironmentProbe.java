@@ -2,16 +2,24 @@ package io.convbench.harness.run;
 
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.build.Build;
+import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.gpu.MigInstance;
+import io.convbench.harness.gpu.NvidiaSmi;
+import io.convbench.harness.machine.ContainerProbe;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.results.Environment;
+import io.convbench.results.GpuFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
@@ -35,6 +43,15 @@ public final class EnvironmentProbe {
           "amx_fp16",
           "asimd",
           "sve");
+
+  /** CUDA's own, and those of NVIDIA's container runtime. */
+  private static final Set<String> GPU_VARIABLES =
+      Set.of(
+          "CUDA_VISIBLE_DEVICES",
+          "CUDA_DEVICE_ORDER",
+          "NVIDIA_VISIBLE_DEVICES",
+          "NVIDIA_DRIVER_CAPABILITIES",
+          "NVIDIA_MIG_MONITOR_DEVICES");
 
   private static final Path GOVERNOR =
       Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
@@ -80,7 +97,31 @@ public final class EnvironmentProbe {
         known(hardware.getComputerSystem().getModel()),
         Files.isReadable(GOVERNOR) ? Files.readString(GOVERNOR).strip() : "",
         processor.getSystemLoadAverage(1)[0],
-        Map.of());
+        Map.of(),
+        ContainerProbe.probe(),
+        gpus(NvidiaSmi.onPath().seenGpus()),
+        gpuVariables(System.getenv()));
+  }
+
+  static List<GpuFacts> gpus(List<Gpu> seen) {
+    List<GpuFacts> facts = new ArrayList<>();
+    for (Gpu gpu : seen) {
+      facts.add(
+          new GpuFacts(
+              "gpu:" + facts.size(),
+              gpu.model(),
+              gpu.uuid(),
+              gpu.instance().map(MigInstance::uuid).orElse(""),
+              gpu.driver(),
+              gpu.settings()));
+    }
+    return facts;
+  }
+
+  private static Map<String, String> gpuVariables(Map<String, String> environment) {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.keySet().retainAll(GPU_VARIABLES);
+    return variables;
   }
 
   private static String known(String model) {

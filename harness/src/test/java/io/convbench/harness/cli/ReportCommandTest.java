@@ -131,6 +131,9 @@ class ReportCommandTest {
             "",
             "",
             0,
+            Map.of(),
+            "",
+            List.of(),
             Map.of())
         .write(path.resolve("environment.json"));
     return path;

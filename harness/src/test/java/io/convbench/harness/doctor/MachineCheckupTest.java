@@ -163,6 +163,9 @@ class MachineCheckupTest {
         "",
         "",
         load,
+        Map.of(),
+        "",
+        List.of(),
         Map.of());
   }
 }

@@ -169,6 +169,9 @@ class RetryPolicyTest {
         "",
         "",
         0,
+        Map.of(),
+        "",
+        List.of(),
         Map.of());
   }
 }

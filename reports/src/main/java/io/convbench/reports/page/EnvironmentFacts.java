@@ -59,6 +59,9 @@ final class EnvironmentFacts {
     if (!environment.governor().isEmpty()) {
       facts.add(new Fact("Frequency governor", environment.governor()));
     }
+    if (!environment.container().isEmpty()) {
+      facts.add(new Fact("Container", environment.container()));
+    }
     facts.add(new Fact("Operating system", environment.operatingSystem()));
     facts.add(new Fact("Java", environment.jvm()));
     if (environment.loadAverage() >= 0) {

@@ -413,6 +413,9 @@ class HistoryTest {
         "",
         "",
         0,
+        Map.of(),
+        "",
+        List.of(),
         Map.of());
   }
 
