@@ -68,6 +68,21 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public CudnnAutotune usualAutotune() {
+    return CudnnAutotune.ON;
+  }
+
+  @Override
+  public Optional<String> unsupported(CudnnAutotune autotune) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of("TF_CUDNN_USE_AUTOTUNE", autotune == CudnnAutotune.ON ? "1" : "0");
+  }
+
+  @Override
   public Map<String, String> properties(int threads) {
     return Map.of(
         "ai.djl.tensorflow.num_intraop_threads",

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param batches images per forward pass
  * @param precisions of weights and computation
  * @param threads intra-op threads
+ * @param autotunes how engines choose among cuDNN's algorithms on GPUs; empty for what each does
+ *     unasked
  * @param measurements in the order in which a cell's architecture takes them
  * @param weights where the networks' weights come from
  * @param folding whether batch norms are folded into convolutions
@@ -38,6 +41,7 @@ public record RunSettings(
     List<Integer> batches,
     List<Precision> precisions,
     List<Integer> threads,
+    List<CudnnAutotune> autotunes,
     List<Measurement> measurements,
     WeightsSource weights,
     BatchNormFolding folding,
@@ -57,6 +61,7 @@ public record RunSettings(
     batches = List.copyOf(batches);
     precisions = List.copyOf(precisions);
     threads = List.copyOf(threads);
+    autotunes = List.copyOf(autotunes);
     measurements = List.copyOf(measurements);
     double cells = 1;
     for (List<?> axis :
@@ -85,6 +90,7 @@ public record RunSettings(
         batches,
         precisions,
         threads,
+        autotunes,
         measurements,
         source,
         folding,
@@ -112,6 +118,8 @@ public record RunSettings(
         weights.describe(),
         folding.word(),
         latency.toString(),
-        images.map(ImageSelection::asked).orElse("no images"));
+        images.map(ImageSelection::asked).orElse("no images")
+            // As before where nobody asks, so that earlier runs can be continued.
+            + (autotunes.isEmpty() ? "" : "; autotune " + autotunes));
   }
 }

@@ -134,6 +134,17 @@ class UsageTest {
   }
 
   @Test
+  void refusesCudnnsAutotuneWhereItCannotBe() {
+    assertMistake(
+        "--cudnn-autotune on has no effect on cpu: add a GPU to --device, or leave it out",
+        "run",
+        "--device=cpu",
+        "--cudnn-autotune=on");
+    assertMistake(
+        "--cudnn-autotune fast: use on, off", "run", "--device=gpu:0", "--cudnn-autotune=fast");
+  }
+
+  @Test
   void refusesAnUnknownDevice() {
     assertMistake("--device cuda: use cpu, gpu:0", "run", "--device", "cuda");
   }
