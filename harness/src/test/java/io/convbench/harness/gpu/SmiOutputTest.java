@@ -20,8 +20,8 @@ class SmiOutputTest {
   private static final String UUID = "GPU-5b5a2c3e-1f2b-4a8e-9c55-6a1d0c2e7f10";
 
   /**
-   * Two equal cards: what TestParseEvalCSV, a public Go test, has of an H100 (81559 MiB, 700 W, 1980
-   * and 2619 MHz, persistence mode).
+   * Two equal cards: what TestParseEvalCSV, a public Go test, has of an H100 (81559 MiB, 700 W,
+   * 1980 and 2619 MHz, persistence mode).
    */
   @Test
   void readsTwoEqualGpus() throws IOException {
@@ -71,9 +71,9 @@ class SmiOutputTest {
   }
 
   /**
-   * A laptop's GTX 1650 Ti with driver 470.57.02 (github.com/pmav99/nvsmi/issues/2): [N/A], in older
-   * versions [Not Supported] (github.com/enkore/i3pystatus/pull/776). Drivers of then tell no compute
-   * capability (github.com/huggingface/candle/issues/733).
+   * A laptop's GTX 1650 Ti with driver 470.57.02 (github.com/pmav99/nvsmi/issues/2): [N/A], in
+   * older versions [Not Supported] (github.com/enkore/i3pystatus/pull/776). Drivers of then tell no
+   * compute capability (github.com/huggingface/candle/issues/733).
    */
   @Test
   void leavesOutWhatALaptopDoesNotTell() throws IOException {
