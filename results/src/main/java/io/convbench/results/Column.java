@@ -18,7 +18,10 @@ public enum Column {
   ARCHITECTURE(TextRule.PART_OF_FILE_NAME, "Keras's name of the architecture"),
   ENGINE(TextRule.PART_OF_FILE_NAME, "the engine's name, e.g. pytorch; empty for cost"),
   DEVICE(TextRule.PART_OF_FILE_NAME, "cpu or gpu:<index>"),
-  BATCH(Type.INTEGER, Range.POSITIVE, "images per forward pass"),
+  BATCH(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "images per forward pass; in offline rows the largest batch that was allowed"),
   PRECISION(TextRule.PART_OF_FILE_NAME, "fp32 (on GPUs without TF32), tf32, fp16 or bf16"),
   THREADS(Type.INTEGER, Range.POSITIVE, "intra-op threads"),
   MEASUREMENT(TextRule.PART_OF_FILE_NAME, "the measurement's name, e.g. latency"),
@@ -41,7 +44,10 @@ public enum Column {
       Type.NUMBER, Range.ANY, "lower end of the mean's 95 % interval, milliseconds"),
   LATENCY_CI95_HIGH_MS(
       Type.NUMBER, Range.MILLISECONDS, "upper end of the mean's 95 % interval, milliseconds"),
-  THROUGHPUT_IMAGES_PER_S(Type.NUMBER, Range.POSITIVE, "batch / mean latency, images per second"),
+  THROUGHPUT_IMAGES_PER_S(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "batch / mean latency; of a scenario, images answered / time that took; images per second"),
   TOP1(Type.NUMBER, Range.FRACTION, "top-1 accuracy, fraction"),
   TOP5(Type.NUMBER, Range.FRACTION, "top-5 accuracy, fraction"),
   TOP1_CI95_LOW(Type.NUMBER, Range.FRACTION, "lower end of top-1's Wilson 95 % interval, fraction"),
@@ -167,6 +173,44 @@ public enum Column {
           + " cell's log"),
   CAUTION(
       Type.TEXT, "what to check before trusting the row's figures; empty if nothing was noticed"),
+  SCENARIO(
+      TextRule.PART_OF_FILE_NAME,
+      "offline, multi-stream or server, as MLPerf Inference names them; empty for single-stream,"
+          + " which latency measures"),
+  STREAMS(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "sessions that ran at the same time, among which the threads were divided"),
+  OFFERED_RATE_PER_S(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "server: rate of the Poisson arrivals, queries per second; under a latency bound the largest"
+          + " that was found"),
+  ACHIEVED_RATE_PER_S(Type.NUMBER, Range.NOT_NEGATIVE, "queries answered per second"),
+  QUERY_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median time of a query from its scheduled arrival to its answer, milliseconds"),
+  QUERY_P90_MS(Type.NUMBER, Range.MILLISECONDS, "its 90th percentile, milliseconds"),
+  QUERY_P99_MS(Type.NUMBER, Range.MILLISECONDS, "its 99th percentile, milliseconds"),
+  LATENCY_BOUND_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "server: what the 99th percentile had to stay within, milliseconds"),
+  SAMPLES_PER_QUERY(Type.INTEGER, Range.POSITIVE, "images of one query"),
+  BATCH_FOUND(Type.INTEGER, Range.POSITIVE, "offline: the batch with the most images per second"),
+  QUERIES(Type.INTEGER, Range.NOT_NEGATIVE, "queries of the scenario"),
+  QUERIES_UNANSWERED(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "queries that had no answer when twice the scenario's duration was over"),
+  QUERIES_NEEDED(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "queries that the 99th percentile needs at 99 % confidence, by MLPerf's early-stopping bound"),
+  SCENARIO_DURATION_S(
+      Type.NUMBER, Range.POSITIVE, "time in which queries of the scenario arrive, seconds"),
+  ARRIVAL_SEED(Type.INTEGER, Range.ANY, "server: seed of the Poisson arrivals"),
   GPU_POWER_W(
       Type.NUMBER,
       Range.NOT_NEGATIVE,

@@ -180,6 +180,8 @@ final class RunOptions {
 
   @Mixin private FoldingOption folding;
 
+  @Mixin private ScenarioOptions scenarios;
+
   /**
    * Suite and options put together and checked, without reading weights.
    *
@@ -197,7 +199,10 @@ final class RunOptions {
             precisions("--precision", precisions),
             threads("--threads", threads),
             measurements(measurements));
-    List<Measurement> wanted = measurements(asked.measurements(), own.measurements());
+    List<Measurement> wanted =
+        scenarios.measurements(measurements(asked.measurements(), own.measurements()));
+    List<Integer> threadCounts =
+        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores()))));
     return new RunSettings(
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
@@ -205,13 +210,14 @@ final class RunOptions {
         or(asked.devices(), own.devices()),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         or(asked.precisions(), own.precisions()),
-        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores())))),
+        threadCounts,
         autotunes(or(asked.devices(), own.devices())),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         folding.chosen(),
         quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
-        images(wanted));
+        images(wanted),
+        scenarios.scenarios(threadCounts, quick));
   }
 
   /** The words of suite and options that the suites module does not know. */

@@ -70,4 +70,9 @@ public record Execution(
   public Execution withBatch(int images) {
     return new Execution(engine, device, images, precision, threads, autotune);
   }
+
+  /** The same with another number of threads. */
+  public Execution withThreads(int count) {
+    return new Execution(engine, device, batch, precision, count, autotune);
+  }
 }

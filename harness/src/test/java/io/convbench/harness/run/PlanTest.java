@@ -110,7 +110,8 @@ class PlanTest {
                 WeightsSource.parse("seeded", Path.of("none")),
                 BatchNormFolding.FOLDED,
                 new LatencySettings(1, 1),
-                Optional.empty())));
+                Optional.empty(),
+                List.of())));
   }
 
   private static List<Integer> batches(int count) {
@@ -137,6 +138,7 @@ class PlanTest {
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, 1),
-            Optional.empty()));
+            Optional.empty(),
+            List.of()));
   }
 }

@@ -6,8 +6,6 @@ import io.jhdf.api.Group;
 import io.jhdf.exceptions.HdfException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +43,7 @@ final class KerasFile implements Closeable {
   }
 
   private static KerasFile openHdf5(Path file, KerasArchive archive) throws IOException {
-    HdfFile hdf5 = mapped(archive.hdf5());
+    HdfFile hdf5 = Hdf5Access.open(archive.hdf5());
     try {
       requireWhole(file, hdf5, Files.size(archive.hdf5()));
       return list(file, archive, hdf5);
@@ -62,20 +60,6 @@ final class KerasFile implements Closeable {
     } catch (IOException | RuntimeException | VirtualMachineError e) {
       hdf5.close();
       throw e;
-    }
-  }
-
-  /**
-   * Parts of a mapped file are views, so that a damaged length fails at its end; of a channel the
-   * library allocates as many bytes as the file says, up to 2 GiB, before it reads them. Larger
-   * files cannot be mapped whole.
-   */
-  private static HdfFile mapped(Path hdf5) throws IOException {
-    try (FileChannel channel = FileChannel.open(hdf5)) {
-      long bytes = channel.size();
-      return bytes > Integer.MAX_VALUE
-          ? new HdfFile(hdf5)
-          : HdfFile.fromByteBuffer(channel.map(MapMode.READ_ONLY, 0, bytes));
     }
   }
 

@@ -41,6 +41,7 @@ class Hdf5FuzzTest {
   @Test
   void storage() throws Exception {
     Fuzz.of("HDF5 storage", unpacked("odd_datasets.h5.gz"), unpacked("odd_old_datasets.h5.gz"))
+        .allocating(64 << 20, 200)
         .read(file, input -> readDatasets());
   }
 
@@ -65,7 +66,7 @@ class Hdf5FuzzTest {
     Hdf5Access.reading(
         file,
         () -> {
-          try (HdfFile hdf5 = new HdfFile(file)) {
+          try (HdfFile hdf5 = Hdf5Access.open(file)) {
             for (Node node : ((Group) hdf5.getChild("read")).getChildren().values()) {
               SavedTensor.of(node.getName(), (Dataset) node, file).read();
             }
