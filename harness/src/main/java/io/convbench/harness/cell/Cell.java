@@ -116,8 +116,7 @@ public record Cell(
                     .with(Column.BATCH, how.batch())
                     .with(Column.PRECISION, how.precision().id())
                     .with(Column.THREADS, how.threads())
-                    .with(
-                        Column.CUDNN_AUTOTUNE, how.autotune().map(CudnnAutotune::word).orElse(""))
+                    .with(Column.CUDNN_AUTOTUNE, how.autotune().map(CudnnAutotune::word).orElse(""))
                     .with(scenario.map(Scenario::row).orElse(Row.empty())))
         .orElse(row);
   }
