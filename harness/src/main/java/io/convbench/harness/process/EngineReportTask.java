@@ -19,6 +19,8 @@ final class EngineReportTask implements WorkerTask {
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
     Engine engine = Engines.named(arguments.get(0));
     String version = EngineProbe.start(engine, ComputeDevice.CPU);
-    new EngineReport(version, EngineProbe.gpus(engine)).write(Path.of(arguments.get(1)));
+    int gpus = EngineProbe.gpus(engine);
+    new EngineReport(version, gpus, NativeHashes.ofThisProcess(heartbeat))
+        .write(Path.of(arguments.get(1)));
   }
 }

@@ -127,6 +127,7 @@ final class Runner {
   private BatchHalving.Trial attempt(Cell cell, long tries, ModelFileStore store)
       throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, tries, store);
+    provenance.loaded(cell, measured.natives());
     boolean batchAsked = cell.execution().isPresent() && cell.measurement().ownBatch().isEmpty();
     return new BatchHalving.Trial(
         measured.row(), batchAsked ? measured.lackOfMemory() : Optional.empty());
