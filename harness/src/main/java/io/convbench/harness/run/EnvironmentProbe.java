@@ -5,13 +5,14 @@ import io.convbench.harness.build.Build;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.MigInstance;
 import io.convbench.harness.gpu.NvidiaSmi;
-import io.convbench.harness.machine.ContainerProbe;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.machine.PlatformProbe;
+import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Environment;
 import io.convbench.results.GpuFacts;
+import io.convbench.results.Limits;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -44,17 +45,9 @@ public final class EnvironmentProbe {
           "asimd",
           "sve");
 
-  /** CUDA's own, and those of NVIDIA's container runtime. */
+  /** CUDA's and those of NVIDIA's container runtime that choose GPUs. */
   private static final Set<String> GPU_VARIABLES =
-      Set.of(
-          "CUDA_VISIBLE_DEVICES",
-          "CUDA_DEVICE_ORDER",
-          "NVIDIA_VISIBLE_DEVICES",
-          "NVIDIA_DRIVER_CAPABILITIES",
-          "NVIDIA_MIG_MONITOR_DEVICES");
-
-  private static final Path GOVERNOR =
-      Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+      Set.of("CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES");
 
   private EnvironmentProbe() {}
 
@@ -78,6 +71,7 @@ public final class EnvironmentProbe {
     HardwareAbstractionLayer hardware = system.getHardware();
     CentralProcessor processor = hardware.getProcessor();
     Build build = Build.current();
+    Limits limits = LimitsProbe.probe();
     return new Environment(
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         build.version(),
@@ -92,13 +86,13 @@ public final class EnvironmentProbe {
         processor.getLogicalProcessorCount(),
         processor.getPhysicalProcessorCount(),
         hardware.getMemory().getTotal(),
-        LimitsProbe.probe(),
+        limits,
         flags(processor),
         known(hardware.getComputerSystem().getModel()),
-        Files.isReadable(GOVERNOR) ? Files.readString(GOVERNOR).strip() : "",
+        PlatformProbe.governor(),
         processor.getSystemLoadAverage(1)[0],
         Map.of(),
-        ContainerProbe.probe(),
+        PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()),
         gpus(NvidiaSmi.onPath().seenGpus()),
         gpuVariables(System.getenv()));
   }
@@ -122,6 +116,14 @@ public final class EnvironmentProbe {
     Map<String, String> variables = new TreeMap<>(environment);
     variables.keySet().retainAll(GPU_VARIABLES);
     return variables;
+  }
+
+  private static String sources() {
+    try {
+      return Installation.current().sourcesSha256().orElse("");
+    } catch (IOException notInstalled) {
+      return "";
+    }
   }
 
   private static String known(String model) {
