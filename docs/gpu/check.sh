@@ -23,11 +23,12 @@ case $device in
     cuda=cpu
     # For developers, who want to see that the script works.
     architectures=${ARCHITECTURES:-MobileNet_0.25}
-    compared=MobileNet_0.25 batches=1,8 heavy=MobileNet_0.25
+    compared=MobileNet_0.25 batches=1,32 heavy=MobileNet_0.25
     ;;
   gpu:*)
     command -v nvidia-smi >/dev/null || end 3 "no GPU: nvidia-smi is not installed; DEVICE=cpu tries the script itself"
-    cards=$(nvidia-smi -L 2>&1) && [[ $cards == GPU\ * ]] ||
+    cards=$(nvidia-smi -L 2>&1)
+    [[ $cards == GPU\ * ]] ||
       end 3 "no GPU: nvidia-smi says '${cards%%$'\n'*}'; DEVICE=cpu tries the script itself"
     cuda=cuda:${device#gpu:}
     architectures=${ARCHITECTURES:-}
@@ -47,11 +48,11 @@ say() {
   printf '%s\n' "$*" | tee -a "$verdicts"
 }
 
-# judge CRITERION: its lines. Its runs are over; a criterion prints at least one.
+# judge CRITERION: its lines. A judge without a word has failed, whatever it ended with.
 judge() {
-  "$convbench" device-check "$1" "$out" --device "$device" 2>"$out/judge-$1.log" | tee -a "$verdicts"
-  local ended=${PIPESTATUS[0]}
-  [ "$ended" -le 1 ] || say "FAIL $1: convbench device-check ended with $ended, see $out/judge-$1.log"
+  local lines
+  lines=$("$convbench" device-check "$1" "$out" --device "$device" 2>"$out/judge-$1.log")
+  say "${lines:-FAIL $1: convbench device-check says nothing, see $out/judge-$1.log}"
 }
 
 # There is time for a step when some is left for the report, too.
@@ -147,7 +148,7 @@ halving() {
   "$python" "$here/peer.py" --device "$cuda" hold --all-but-mib 8192 --seconds "$share" >"$out/peer/hold.log" 2>&1 &
   holder=$!
   for _ in {1..60}; do
-    ! grep -q holds "$out/peer/hold.log" && kill -0 "$holder" 2>/dev/null || break
+    if grep -q holds "$out/peer/hold.log" || ! kill -0 "$holder" 2>/dev/null; then break; fi
     sleep 0.5
   done
   measure halving --arch VGG16 --engine pytorch --device "$device" --batch 512 --measure latency
@@ -225,8 +226,9 @@ if step "page with device and processor" 60; then
   [ "$device" = cpu ] || sides=cpu,$device
   measure sides --arch "$compared" --engine "$engines" --device "$sides" --batch 1 \
     --measure cost,conformance,latency,memory
+  # Not of runs that were disturbed on purpose.
   shopt -s nullglob
-  runs=("$out"/runs/*/results.csv)
+  runs=("$out"/runs/{conformance-*,placement-*,latency,sides}/results.csv)
   "$convbench" report "${runs[@]%/results.csv}" --out "$out/report" >"$out/report.log" 2>&1
   judge page
 fi
