@@ -80,7 +80,8 @@ public final class ResultsCsv {
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       // Commons CSV's three ways to report a stray quote or a column named twice.
       Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
-      throw new IOException("%s is not valid CSV: %s".formatted(file, reason.getMessage()), e);
+      throw new IOException(
+          "%s is not valid CSV: %s".formatted(file, VisibleText.shortened(reason.getMessage())), e);
     }
   }
 
