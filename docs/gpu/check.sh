@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Proves convbench on a GPU: prints PASS, FAIL or SKIP per line and leaves a folder with every run, results.csv and
 # the page. docs/gpu/README.md describes what each line says, and the variables below.
-#   docs/gpu/check.sh [FOLDER [option of 'convbench run']...]
+#   docs/gpu/check.sh [FOLDER [--library=ENGINE=DIR | --binding=ENGINE=FILE]...]
 # Exit codes: 0 nothing failed; 1 a line failed; 2 bad usage; 3 no GPU.
 set -uo pipefail
 
@@ -39,7 +39,11 @@ esac
 
 out=${1:-gpu-check-$(date +%Y%m%d-%H%M%S)}
 shift || true
-run_options=("$@")
+libraries=("$@")
+for option in "$@"; do
+  [[ $option =~ ^--(library|binding)=[a-z]+=. ]] ||
+    end 2 "'$option': use --library=ENGINE=DIR or --binding=ENGINE=FILE, as of 'convbench run'"
+done
 [ ! -e "$out" ] || end 2 "$out exists: name another folder"
 mkdir -p "$out"/{runs,memory,peer} || end 2 "cannot write $out: name another folder"
 verdicts=$out/verdicts.txt
@@ -72,12 +76,23 @@ limited() {
   timeout --signal=TERM --kill-after=15 "$@"
 }
 
-# measure NAME [OPTION]...: a run of its own.
+# libraries_of ENGINES: what was named for these, as convbench refuses what it would not use; in $named.
+libraries_of() {
+  local option engine
+  named=()
+  for option in ${libraries[@]+"${libraries[@]}"}; do
+    engine=${option#--*=}
+    [[ ,$1, != *,"${engine%%=*}",* ]] || named+=("$option")
+  done
+}
+
+# measure NAME ENGINES [OPTION]...: a run of its own.
 measure() {
-  local name=$1
-  shift
-  limited "$share" "$convbench" run --out "$out/runs/$name" --quick "$@" \
-    ${run_options[@]+"${run_options[@]}"} >"$out/runs/$name.log" 2>&1
+  local name=$1 engines=$2 named
+  shift 2
+  libraries_of "$engines"
+  limited "$share" "$convbench" run --out "$out/runs/$name" --quick --engine "$engines" "$@" \
+    ${named[@]+"${named[@]}"} >"$out/runs/$name.log" 2>&1
 }
 
 # While a run goes on: what all processes use of the device, in MiB.
@@ -98,7 +113,7 @@ watched() {
 
 doctor() {
   local started=$SECONDS ended=0
-  limited "$share" "$convbench" doctor >"$out/doctor.txt" 2>&1 || ended=$?
+  limited "$share" "$convbench" doctor ${libraries[@]+"${libraries[@]}"} >"$out/doctor.txt" 2>&1 || ended=$?
   case $ended in
     0) say "PASS doctor: ended with 0 after $((SECONDS - started)) s, see $out/doctor.txt" ;;
     124) say "SKIP doctor: time was up after $share s" ;;
@@ -109,9 +124,9 @@ doctor() {
 placement() {
   local engine
   for engine in ${engines//,/ }; do
-    watched "placement-$engine" measure "placement-$engine" --arch "$heavy" --engine "$engine" --device "$device" \
+    watched "placement-$engine" measure "placement-$engine" "$engine" --arch "$heavy" --device "$device" \
       --batch 1 --precision fp32 --measure memory || continue
-    watched "control-$engine" measure "control-$engine" --arch "$heavy" --engine "$engine" --device cpu \
+    watched "control-$engine" measure "control-$engine" "$engine" --arch "$heavy" --device cpu \
       --batch 1 --precision fp32 --measure memory
   done
 }
@@ -119,7 +134,7 @@ placement() {
 conformance() {
   local precision runs=()
   for precision in ${precisions//,/ }; do
-    measure "conformance-$precision" ${architectures:+--arch "$architectures"} --engine "$engines" \
+    measure "conformance-$precision" "$engines" ${architectures:+--arch "$architectures"} \
       --device "$device" --precision "$precision" --measure conformance &
     runs+=($!)
   done
@@ -142,7 +157,7 @@ python_missing() {
 halving() {
   local holder
   if [ "$device" = cpu ]; then
-    JAVA_TOOL_OPTIONS=-Xmx120m measure halving --arch MobileNet_0.25 --engine pytorch --batch 256 --measure latency
+    JAVA_TOOL_OPTIONS=-Xmx120m measure halving pytorch --arch MobileNet_0.25 --batch 256 --measure latency
     return
   fi
   "$python" "$here/peer.py" --device "$cuda" hold --all-but-mib 8192 --seconds "$share" >"$out/peer/hold.log" 2>&1 &
@@ -151,7 +166,7 @@ halving() {
     if grep -q holds "$out/peer/hold.log" || ! kill -0 "$holder" 2>/dev/null; then break; fi
     sleep 0.5
   done
-  measure halving --arch VGG16 --engine pytorch --device "$device" --batch 512 --measure latency
+  measure halving pytorch --arch VGG16 --device "$device" --batch 512 --measure latency
   kill "$holder" 2>/dev/null
   wait "$holder" 2>/dev/null
 }
@@ -159,7 +174,7 @@ halving() {
 together() {
   local i runs=()
   for i in 1 2; do
-    measure "together-$i" --arch MobileNet_0.25 --engine pytorch --device "$device" --batch 1 \
+    measure "together-$i" pytorch --arch MobileNet_0.25 --device "$device" --batch 1 \
       --measure conformance,latency &
     runs+=($!)
   done
@@ -193,7 +208,7 @@ if [ -z "$missing" ]; then
 fi
 
 if step latency 70; then
-  measure latency --arch "$compared" --engine "$engines" --device "$device" --batch "$batches" \
+  measure latency "$engines" --arch "$compared" --device "$device" --batch "$batches" \
     --precision fp32 --measure cost,latency
   [ -n "$missing" ] || peer events "$batches"
   judge latency
@@ -203,7 +218,7 @@ if [ -n "$missing" ]; then
   say "SKIP PyTorch in Python: $missing"
 elif step "PyTorch in Python" 30; then
   for i in 1 2; do
-    measure "peer-$i" --arch "$compared" --engine pytorch --device "$device" --batch 1,32 --measure latency
+    measure "peer-$i" pytorch --arch "$compared" --device "$device" --batch 1,32 --measure latency
     peer "peer-$i" 1,32
   done
   judge peer
@@ -224,7 +239,7 @@ fi
 if step "page with device and processor" 60; then
   sides=$device
   [ "$device" = cpu ] || sides=cpu,$device
-  measure sides --arch "$compared" --engine "$engines" --device "$sides" --batch 1 \
+  measure sides "$engines" --arch "$compared" --device "$sides" --batch 1 \
     --measure cost,conformance,latency,memory
   # Not of runs that were disturbed on purpose.
   shopt -s nullglob
