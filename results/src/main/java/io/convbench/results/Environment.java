@@ -46,6 +46,7 @@ import java.util.TreeMap;
  *     unknown
  * @param loadAverage runnable processes over the minute before the run, negative when unknown
  * @param engines version by engine id
+ * @param platform what lies between convbench and the processor, and how it was set
  */
 public record Environment(
     String time,
@@ -63,7 +64,8 @@ public record Environment(
     String machineModel,
     String governor,
     double loadAverage,
-    Map<String, String> engines) {
+    Map<String, String> engines,
+    Platform platform) {
 
   private static final double BUSY_LOAD_PER_CORE = 0.5;
 
@@ -99,6 +101,7 @@ public record Environment(
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(machineModel, "machineModel");
     Objects.requireNonNull(governor, "governor");
+    Objects.requireNonNull(platform, "platform");
     if (maxHeapBytes < 0 || logicalCores < 0 || physicalCores < 0 || memoryBytes < 0) {
       throw new IllegalArgumentException(
           "heap %s, cores %s and %s, memory %s: none can be negative"
@@ -126,6 +129,15 @@ public record Environment(
 
   /** The same with the versions of the engines that ran. */
   public Environment withEngines(Map<String, String> versions) {
+    return with(versions, platform);
+  }
+
+  /** The same with libraries that a process of an engine had loaded. */
+  public Environment withNativeLibraries(String engine, Map<String, String> sha256) {
+    return with(engines, platform.withNativeLibraries(engine, sha256));
+  }
+
+  private Environment with(Map<String, String> versions, Platform changed) {
     return new Environment(
         time,
         convbenchVersion,
@@ -142,12 +154,13 @@ public record Environment(
         machineModel,
         governor,
         loadAverage,
-        versions);
+        versions,
+        changed);
   }
 
   /**
    * Reads {@code environment.json}. One of a version that did not look for limits counts as without
-   * any.
+   * any, one of a version that did not look at the platform as of an unknown one.
    *
    * @throws IOException when it is missing or is not such a file, naming file and what is wrong
    */
@@ -160,6 +173,9 @@ public record Environment(
       if (!object.has("limits")) {
         int cores = Math.max(1, object.path("logical_cores").asInt());
         object.set("limits", JSON.valueToTree(Limits.of(cores)));
+      }
+      if (!object.has("platform")) {
+        object.set("platform", JSON.valueToTree(Platform.UNKNOWN));
       }
       return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
@@ -188,8 +204,8 @@ public record Environment(
 
   /**
    * In what this differs from another environment so far that figures of both are not to be mixed
-   * unasked: processor, cores, memory, convbench's commit and the versions of engines that ran in
-   * both. Empty when figures of both may stand side by side.
+   * unasked: processor, cores, memory, convbench's commit, the versions of engines that ran in
+   * both, and the platform. Empty when figures of both may stand side by side.
    */
   public List<String> differences(Environment before) {
     List<String> differences = new ArrayList<>();
@@ -202,9 +218,16 @@ public record Environment(
       compare("memory", gibibytes(memoryBefore), gibibytes(memory), differences);
     }
     compare("convbench", before.commit, commit, differences);
+    if (before.commit.equals(commit) && !platform.sameSources(before.platform)) {
+      differences.add("convbench %s built from other sources".formatted(commit));
+    }
     before.engines.forEach(
         (engine, version) ->
             compare(engine, version, engines.getOrDefault(engine, version), differences));
+    if (!before.governor.isEmpty() && !governor.isEmpty()) {
+      compare("governor", before.governor, governor, differences);
+    }
+    differences.addAll(platform.differences(before.platform));
     return List.copyOf(differences);
   }
 

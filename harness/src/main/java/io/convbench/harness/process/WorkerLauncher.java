@@ -203,11 +203,7 @@ public final class WorkerLauncher {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.addAll(heapOption(LimitsProbe.probe()));
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    // HotSpot's report of a crash belongs into the log, not into the user's folder.
-    command.add("-XX:+ErrorFileToStdout");
+    command.addAll(jvmFlags(LimitsProbe.probe()));
     // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
     Path scratch = TemporaryFiles.folder(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
@@ -239,6 +235,16 @@ public final class WorkerLauncher {
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }
+  }
+
+  /** Options of every child's JVM that say how it computes. */
+  public static List<String> jvmFlags(Limits limits) {
+    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+    flags.addAll(heapOption(limits));
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    // HotSpot's report of a crash belongs into the log, not into the user's folder.
+    flags.add("-XX:+ErrorFileToStdout");
+    return List.copyOf(flags);
   }
 
   /** JDK 17 does not see every limit, and would let its heap outgrow the container. */

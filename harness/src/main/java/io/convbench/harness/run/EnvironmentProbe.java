@@ -3,10 +3,12 @@ package io.convbench.harness.run;
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.build.Build;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.machine.PlatformProbe;
+import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Environment;
+import io.convbench.results.Limits;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,9 +38,6 @@ public final class EnvironmentProbe {
           "asimd",
           "sve");
 
-  private static final Path GOVERNOR =
-      Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
-
   private EnvironmentProbe() {}
 
   /**
@@ -61,6 +60,7 @@ public final class EnvironmentProbe {
     HardwareAbstractionLayer hardware = system.getHardware();
     CentralProcessor processor = hardware.getProcessor();
     Build build = Build.current();
+    Limits limits = LimitsProbe.probe();
     return new Environment(
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         build.version(),
@@ -75,12 +75,21 @@ public final class EnvironmentProbe {
         processor.getLogicalProcessorCount(),
         processor.getPhysicalProcessorCount(),
         hardware.getMemory().getTotal(),
-        LimitsProbe.probe(),
+        limits,
         flags(processor),
         known(hardware.getComputerSystem().getModel()),
-        Files.isReadable(GOVERNOR) ? Files.readString(GOVERNOR).strip() : "",
+        PlatformProbe.governor(),
         processor.getSystemLoadAverage(1)[0],
-        Map.of());
+        Map.of(),
+        PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()));
+  }
+
+  private static String sources() {
+    try {
+      return Installation.current().sourcesSha256().orElse("");
+    } catch (IOException notInstalled) {
+      return "";
+    }
   }
 
   private static String known(String model) {

@@ -102,8 +102,7 @@ public final class Run {
       machine.requireGpus(gpus, before);
       boolean retryFailed = resumption.map(Resumption::retryFailed).orElse(false);
       String file =
-          machine.environmentFile(
-              environment.withEngines(RunMachine.engineVersions(plan.cells(), before, jvm)));
+          machine.environmentFile(RunMachine.withEngines(environment, plan.cells(), before, jvm));
       RetryPolicy retries = new RetryPolicy(environments, file, cellLimit, retryFailed);
       List<Cell> open = retries.open(plan, journal.rows());
       warnIfBusy(environment, out);
@@ -111,7 +110,7 @@ public final class Run {
       out.print(retries.remarks(plan, journal.rows()));
       Provenance provenance =
           new Provenance(
-              journal.runId(), environment, file, gpus, settings.images(), settings.weights());
+              journal.runId(), environments, file, gpus, settings.images(), settings.weights());
       Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
       try (Progress progress = progress(open, out, columns)) {
         PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());

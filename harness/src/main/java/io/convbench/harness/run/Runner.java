@@ -127,6 +127,7 @@ final class Runner {
   private BatchHalving.Trial attempt(Cell cell, long tries, ModelFileStore store)
       throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, tries, store);
+    provenance.loaded(cell, measured.natives());
     return new BatchHalving.Trial(
         measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
   }

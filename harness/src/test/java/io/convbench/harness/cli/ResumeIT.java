@@ -118,6 +118,24 @@ class ResumeIT {
   }
 
   @Test
+  void doesNotGoOnUnderOtherVariablesAndAnotherKernelUnasked() throws Exception {
+    RunFolder run = started();
+    Environment here = Environment.read(run.environment());
+    Files.writeString(
+        run.environment(),
+        Files.readString(run.environment())
+            .replace(here.platform().kernel(), "2.6.18")
+            .replaceFirst("\"variables\" : \\{[^}]*}", "\"variables\" : {\"KMP_TPAUSE\":\"7\"}"));
+
+    assertEquals(2, execute(run, "--resume"));
+
+    String kernel = "(here: kernel %s, not 2.6.18; ".formatted(here.platform().kernel());
+    assertTrue(err.toString().contains(kernel), err.toString());
+    assertTrue(err.toString().contains("; KMP_TPAUSE unset, not 7"), err.toString());
+    assertFalse(Files.exists(run.environment(2)));
+  }
+
+  @Test
   void refusesOptionsThatWouldDoNothing() {
     assertEquals(2, execute(new RunFolder(temp.resolve("none")), "--retry-failed"));
     assertEquals(

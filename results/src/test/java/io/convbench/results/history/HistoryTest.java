@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -413,7 +414,8 @@ class HistoryTest {
         "",
         "",
         0,
-        Map.of());
+        Map.of(),
+        Platform.UNKNOWN);
   }
 
   private static Row base(String measurement) {
