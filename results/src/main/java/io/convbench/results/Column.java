@@ -22,7 +22,7 @@ public enum Column {
       Type.INTEGER,
       Range.POSITIVE,
       "images per forward pass; in offline rows the largest batch that was allowed"),
-  PRECISION(TextRule.PART_OF_FILE_NAME, "fp32, fp16 or bf16"),
+  PRECISION(TextRule.PART_OF_FILE_NAME, "fp32 (on GPUs without TF32), tf32, fp16 or bf16"),
   THREADS(Type.INTEGER, Range.POSITIVE, "intra-op threads"),
   MEASUREMENT(TextRule.PART_OF_FILE_NAME, "the measurement's name, e.g. latency"),
   STATUS(Type.TEXT, "ok, failed, skipped or unavailable"),
@@ -211,6 +211,31 @@ public enum Column {
   SCENARIO_DURATION_S(
       Type.NUMBER, Range.POSITIVE, "time in which queries of the scenario arrive, seconds"),
   ARRIVAL_SEED(Type.INTEGER, Range.ANY, "server: seed of the Poisson arrivals"),
+  GPU_POWER_W(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "power of the GPU's board during the timed passes, watts: from its energy counter, else the"
+          + " mean of readings"),
+  GPU_POWER_LIMIT_W(Type.NUMBER, Range.NOT_NEGATIVE, "power that the board may draw, watts"),
+  GPU_SM_CLOCK_MHZ(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "clock of the streaming multiprocessors, mean of readings during the timed passes, MHz"),
+  GPU_MEMORY_CLOCK_MHZ(Type.NUMBER, Range.NOT_NEGATIVE, "the same of the GPU's memory, MHz"),
+  GPU_TEMPERATURE_C(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "highest temperature of the GPU read during the timed passes, degrees Celsius"),
+  GPU_THROTTLE_REASONS(
+      Type.TEXT,
+      "what lowered the GPU's clocks during the timed passes, by nvidia-smi's names, or none;"
+          + " empty where it is not told"),
+  GPU_ENERGY_PER_PASS_J(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "energy of the GPU's board / timed passes, joules; by the board's own counter"),
+  GPU_STATE_SOURCE(
+      Type.TEXT, "how power, clocks, temperature and energy were read, or why they were not"),
 
   // What became of the cell.
   FAILURE_KIND(

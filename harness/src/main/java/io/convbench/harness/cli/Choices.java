@@ -49,6 +49,13 @@ final class Choices {
     }
   }
 
+  /** Ids of precisions that model files hold. */
+  static final class OfStoredPrecision extends Choice {
+    OfStoredPrecision() {
+      super(Precision.allStored().stream().map(Precision::id).toList());
+    }
+  }
+
   /** Ids of global poolings. */
   static final class OfPooling extends Choice {
     OfPooling() {

@@ -166,6 +166,8 @@ final class RunOptions {
   @Option(names = "--quick", description = "Latency in 1.5 s per cell instead of the suite's time.")
   private boolean quick;
 
+  @Mixin private LibraryOptions libraries;
+
   @Mixin private FoldingOption folding;
 
   @Mixin private ScenarioOptions scenarios;
@@ -194,7 +196,7 @@ final class RunOptions {
     return new RunSettings(
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
-        or(asked.engines(), own.engines()),
+        libraries.applied(or(asked.engines(), own.engines()), System.getenv()),
         or(asked.devices(), own.devices()),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         or(asked.precisions(), own.precisions()),

@@ -1,6 +1,7 @@
 package io.convbench.harness.engine;
 
 import io.convbench.harness.modelfile.Precision;
+import java.util.Map;
 
 /**
  * How a model is run.
@@ -22,6 +23,14 @@ public record Execution(
       throw new IllegalArgumentException(
           "batch %s with %s threads: each must be 1 or more".formatted(batch, threads));
     }
+  }
+
+  /**
+   * Environment variables of a JVM that runs it, in place of {@link Tf32#VARIABLES}: by them what a
+   * row calls fp32 is fp32 with any engine, and what it calls tf32 is not fp32.
+   */
+  public Map<String, String> environment() {
+    return Tf32.environment(precision);
   }
 
   /** The same with another batch. */

@@ -39,9 +39,13 @@ final class ProcessorClock {
     throttling.stop();
   }
 
-  /** Leaves what it shows in a file. */
-  void write(Path file) throws IOException {
-    Files.writeString(file, RowJson.write(row()));
+  /**
+   * Leaves what it shows in a file.
+   *
+   * @param others what else was seen while it ran
+   */
+  void write(Path file, Row others) throws IOException {
+    Files.writeString(file, RowJson.write(others.with(row())));
   }
 
   /** What it shows: the columns of which the system says something. */

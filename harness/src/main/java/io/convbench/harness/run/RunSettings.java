@@ -98,6 +98,11 @@ public record RunSettings(
         scenarios);
   }
 
+  /** Other libraries are another engine. */
+  private static String described(Engine engine) {
+    return engine.id() + engine.named().map(own -> " of " + own).orElse("");
+  }
+
   /** A text that is the same for runs that measure the same, so that one can continue another. */
   String fingerprint() {
     // Runs of versions without scenarios go on.
@@ -107,7 +112,7 @@ public record RunSettings(
             "; ",
             suite,
             architectures.toString(),
-            engines.stream().map(Engine::id).toList().toString(),
+            engines.stream().map(RunSettings::described).toList().toString(),
             devices.toString(),
             batches.toString(),
             precisions.stream().map(Precision::id).toList().toString(),
