@@ -25,7 +25,9 @@ final class ChunkFilters {
   private static final int FLETCHER32 = 3;
   private static final int LZF = 32000;
 
-  /** zlib, "Technical details": the limit of what a byte of deflate can stand for; LZF's is less. */
+  /**
+   * zlib, "Technical details": the limit of what a byte of deflate can stand for; LZF's is less.
+   */
   private static final int MOST_UNFOLDED = 1032;
 
   /** Where LZF keeps the size of a chunk among its parameters. */
@@ -121,8 +123,7 @@ final class ChunkFilters {
 
   /** The most bytes that filtered ones of this number can become. */
   double mostBytes(long filtered) {
-    long packings =
-        filters.stream().filter(f -> f.getId() == DEFLATE || f.getId() == LZF).count();
+    long packings = filters.stream().filter(f -> f.getId() == DEFLATE || f.getId() == LZF).count();
     return filtered * Math.pow(MOST_UNFOLDED, packings);
   }
 
