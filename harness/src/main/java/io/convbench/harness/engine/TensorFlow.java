@@ -92,6 +92,12 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public Map<String, Object> loadOptions(
+      ComputeDevice device, int threads, BetweenPasses between) {
+    return Map.of("ConfigProto", TensorFlowOptions.ofSession(device, threads));
+  }
+
+  @Override
   public Map<String, String> prepare(Path jars, Path cache) throws IOException {
     Path natives =
         named.isPresent()
@@ -109,6 +115,9 @@ final class TensorFlow implements Engine {
         // Else it takes a GPU's whole memory as it starts.
         "TF_FORCE_GPU_ALLOW_GROWTH",
         "true",
+        // Else all sessions of a process share the intra-op threads of the first one.
+        "TF_OVERRIDE_GLOBAL_THREADPOOL",
+        "1",
         "TF_CPP_MIN_LOG_LEVEL",
         "2");
   }

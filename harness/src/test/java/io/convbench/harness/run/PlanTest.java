@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engines;
@@ -17,6 +18,7 @@ import io.convbench.suites.weights.WeightsSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,32 @@ class PlanTest {
             "VGG16-pytorch-cpu-b2-fp32-t2-conformance",
             "MobileNet-pytorch-cpu-b2-fp32-t2-conformance"),
         ids(plan));
+  }
+
+  /** Offline finds its own batch, of which this is the most. */
+  @Test
+  void measuresEveryScenarioWithItsOwnBatch() {
+    OptionalDouble none = OptionalDouble.empty();
+    Plan plan =
+        plan(
+            List.of(1, 16),
+            List.of(
+                new Scenario(Scenario.Kind.OFFLINE, 2, none, none, 1, 1),
+                new Scenario(Scenario.Kind.MULTI_STREAM, 1, none, none, 1, 1),
+                new Scenario(Scenario.Kind.SERVER, 1, OptionalDouble.of(5), none, 1, 1)),
+            "scenario");
+
+    assertEquals(
+        List.of(
+            "VGG16-pytorch-cpu-b64-fp32-t2-scenario-offline-s2",
+            "VGG16-pytorch-cpu-b8-fp32-t2-scenario-multi-stream-s1",
+            "VGG16-pytorch-cpu-b1-fp32-t2-scenario-server-s1"),
+        ids(plan).subList(0, 3));
+    assertEquals(6, plan.cells().size());
+    assertEquals(1, plan.cells().get(0).oneStream().threads());
+    assertEquals(
+        List.of(true, false, false),
+        plan.cells().subList(0, 3).stream().map(Cell::batchIsFree).toList());
   }
 
   @Test
@@ -123,6 +151,11 @@ class PlanTest {
   }
 
   private static Plan plan(List<Integer> batches, String... measurements) {
+    return plan(batches, List.of(), measurements);
+  }
+
+  private static Plan plan(
+      List<Integer> batches, List<Scenario> scenarios, String... measurements) {
     List<Measurement> all = Stream.of(measurements).map(Measurements::named).toList();
     return Plan.of(
         new RunSettings(
@@ -139,6 +172,6 @@ class PlanTest {
             BatchNormFolding.FOLDED,
             new LatencySettings(1, 1),
             Optional.empty(),
-            List.of()));
+            scenarios));
   }
 }
