@@ -82,6 +82,19 @@ public interface Engine {
    */
   Engine with(NamedLibraries libraries);
 
+  /**
+   * The same engine with a plugin that computes in its place what it supports, which is an engine
+   * of another name; empty for an engine without plugins.
+   */
+  default Optional<Engine> with(ExecutionProvider provider) {
+    return Optional.empty();
+  }
+
+  /** Its plugin, if it has one. */
+  default Optional<ExecutionProvider> provider() {
+    return Optional.empty();
+  }
+
   /** The libraries that the user named for it; empty for the installation's. */
   default Optional<NamedLibraries> named() {
     return Optional.empty();
