@@ -170,6 +170,8 @@ final class RunOptions {
 
   @Mixin private FoldingOption folding;
 
+  @Mixin private ScenarioOptions scenarios;
+
   /**
    * Suite and options put together and checked, without reading weights.
    *
@@ -187,7 +189,10 @@ final class RunOptions {
             precisions("--precision", precisions),
             threads("--threads", threads),
             measurements(measurements));
-    List<Measurement> wanted = measurements(asked.measurements(), own.measurements());
+    List<Measurement> wanted =
+        scenarios.measurements(measurements(asked.measurements(), own.measurements()));
+    List<Integer> threadCounts =
+        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores()))));
     return new RunSettings(
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
@@ -195,12 +200,13 @@ final class RunOptions {
         or(asked.devices(), own.devices()),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         or(asked.precisions(), own.precisions()),
-        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores())))),
+        threadCounts,
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         folding.chosen(),
         quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
-        images(wanted));
+        images(wanted),
+        scenarios.scenarios(threadCounts, quick));
   }
 
   /** The words of suite and options that the suites module does not know. */

@@ -96,6 +96,7 @@ final class OnnxRuntime implements Engine {
     }
     return switch (precision) {
       case FP32 -> Optional.empty();
+      case TF32 -> hardware.lacks(device, precision);
       case BF16 -> Optional.of("ONNX files of opset 17 have no convolution in bf16");
       case FP16 ->
           device.isGpu()

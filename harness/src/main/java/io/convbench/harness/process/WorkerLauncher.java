@@ -6,10 +6,12 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.OwnLibraries;
+import io.convbench.harness.engine.Tf32;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Limits;
 import java.io.IOException;
@@ -87,6 +89,7 @@ public final class WorkerLauncher {
     return run(
         execution.engine(),
         execution.device().visibleGpus(),
+        execution.environment(),
         execution.threads(),
         task,
         arguments,
@@ -103,20 +106,23 @@ public final class WorkerLauncher {
       List<String> arguments,
       Path log)
       throws IOException, InterruptedException {
-    return run(engine, gpus, threads, task, arguments, log, beat -> {});
+    return run(
+        engine, gpus, Tf32.environment(Precision.FP32), threads, task, arguments, log, beat -> {});
   }
 
   /**
    * Does a task with one engine.
    *
    * @param gpus which GPUs it sees
+   * @param precision environment variables that decide in which it computes
    * @param threads intra-op threads of the engine
    * @param log where the child's output goes
    * @param beats told how far the child is
    */
-  public Outcome run(
+  private Outcome run(
       Engine engine,
       VisibleGpus gpus,
+      Map<String, String> precision,
       int threads,
       Class<? extends WorkerTask> task,
       List<String> arguments,
@@ -124,6 +130,7 @@ public final class WorkerLauncher {
       Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
+    environment.putAll(precision);
     Map<String, String> properties = new TreeMap<>(engine.properties(threads));
     Path jars = installation.jars(engine.jars());
     try {
@@ -221,6 +228,7 @@ public final class WorkerLauncher {
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().keySet().removeAll(Tf32.VARIABLES);
     builder.environment().putAll(environment);
     try {
       HeartbeatFile.create(scratch.resolve(HEARTBEAT));

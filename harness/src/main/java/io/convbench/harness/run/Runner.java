@@ -127,9 +127,8 @@ final class Runner {
   private BatchHalving.Trial attempt(Cell cell, long tries, ModelFileStore store)
       throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, tries, store);
-    boolean batchAsked = cell.execution().isPresent() && cell.measurement().ownBatch().isEmpty();
     return new BatchHalving.Trial(
-        measured.row(), batchAsked ? measured.lackOfMemory() : Optional.empty());
+        measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
   }
 
   private CellProcess.Measured measure(Cell cell, long tries, ModelFileStore store)
