@@ -64,7 +64,17 @@ final class LibraryOptions {
     return plugins().stream()
         .filter(engine -> engine.id().equalsIgnoreCase(name))
         .findFirst()
-        .orElseGet(() -> Engines.named(name));
+        .orElseGet(() -> withoutPlugin(name));
+  }
+
+  private static Engine withoutPlugin(String name) {
+    int plus = name.indexOf('+');
+    if (plus > 0) {
+      throw new InvalidInputException(
+          "no library is named for the engine '%s': pass %s %s=LIBRARY"
+              .formatted(name, PROVIDER, name.substring(plus + 1)));
+    }
+    return Engines.named(name);
   }
 
   /** Engines that have one of the providers. */

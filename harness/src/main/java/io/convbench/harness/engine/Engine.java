@@ -108,6 +108,11 @@ public interface Engine {
     return Optional.empty();
   }
 
+  /** Which versions from outside were tried, and how it went; empty where none was. */
+  default Optional<String> triedVersions() {
+    return Optional.empty();
+  }
+
   /**
    * What is loaded in place of the installation's libraries; empty when they are.
    *

@@ -66,6 +66,15 @@ final class OnnxRuntime implements Engine {
                 + " machine with a device for it"));
   }
 
+  @Override
+  public Optional<String> triedVersions() {
+    return provider.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "ONNX Runtime 1.26 works with the binding out of its own jar; 1.23 lacks functions that"
+                + " ONNX Runtime for Java 1.29 calls");
+  }
+
   /** A plugin makes it another engine: its figures are never those of the plain one. */
   @Override
   public String id() {
