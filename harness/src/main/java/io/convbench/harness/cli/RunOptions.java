@@ -194,7 +194,7 @@ final class RunOptions {
     Axes own = axes(base);
     Axes asked =
         new Axes(
-            engines(engines),
+            libraries.named(engines),
             devices("--device", devices),
             precisions("--precision", precisions),
             threads("--threads", threads),

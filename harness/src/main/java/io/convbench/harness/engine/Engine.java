@@ -104,6 +104,19 @@ public interface Engine {
    */
   Engine with(NamedLibraries libraries);
 
+  /**
+   * The same engine with a plugin that computes in its place what it supports, which is an engine
+   * of another name; empty for an engine without plugins.
+   */
+  default Optional<Engine> with(ExecutionProvider provider) {
+    return Optional.empty();
+  }
+
+  /** Its plugin, if it has one. */
+  default Optional<ExecutionProvider> provider() {
+    return Optional.empty();
+  }
+
   /** The libraries that the user named for it; empty for the installation's. */
   default Optional<NamedLibraries> named() {
     return Optional.empty();
@@ -114,6 +127,11 @@ public interface Engine {
    * libraries, or several with colons between, of which the first that exists counts.
    */
   default Optional<String> libraryVariable() {
+    return Optional.empty();
+  }
+
+  /** Which versions from outside were tried, and how it went; empty where none was. */
+  default Optional<String> triedVersions() {
     return Optional.empty();
   }
 

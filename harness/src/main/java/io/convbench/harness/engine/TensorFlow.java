@@ -57,6 +57,11 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public Optional<String> triedVersions() {
+    return Optional.of("TensorFlow 2.16, 2.18 and 2.20 work with the binding for 2.16");
+  }
+
+  @Override
   public ModelFileWriter writer() {
     return new SavedModelWriter();
   }

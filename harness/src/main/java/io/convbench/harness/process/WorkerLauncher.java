@@ -191,8 +191,9 @@ public final class WorkerLauncher {
       try {
         EngineReport.of(engine, this);
       } catch (WorkerFailedException e) {
-        if (MissingDependencyException.isMeantBy(e.getMessage())) {
-          throw new MissingDependencyException(own.get(), e.getMessage());
+        Optional<MissingDependencyException> missing = MissingDependencyException.in(e, own.get());
+        if (missing.isPresent()) {
+          throw missing.get();
         }
         throw new InvalidInputException(own.get().refusal(e.getMessage()));
       }

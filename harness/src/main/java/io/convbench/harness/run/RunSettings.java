@@ -106,7 +106,9 @@ public record RunSettings(
 
   /** Other libraries are another engine. */
   private static String described(Engine engine) {
-    return engine.id() + engine.named().map(own -> " of " + own).orElse("");
+    return engine.id()
+        + engine.named().map(own -> " of " + own).orElse("")
+        + engine.provider().map(plugin -> " of " + plugin.library()).orElse("");
   }
 
   /** A text that is the same for runs that measure the same, so that one can continue another. */
