@@ -9,6 +9,9 @@ import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.EvidenceTables;
 import io.convbench.reports.page.Page;
+import io.convbench.reports.throughput.ThroughputTable;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
 import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +23,8 @@ import java.util.Map;
 /**
  * Writes a report: {@code index.html}, which needs no other file and no network, and every chart
  * beside it as {@code charts/<name>.svg}, {@code .png} and {@code .csv}, and every table that the
- * page shows an extract of as {@code tables/<name>.csv}.
+ * page shows an extract of as {@code tables/<name>.csv}; every row of its runs as {@code
+ * results.csv}, and throughput as {@code throughput.md}.
  */
 public final class ReportWriter {
 
@@ -62,6 +66,9 @@ public final class ReportWriter {
     content.reliability().forEach(chart -> add(chart, files));
     EvidenceTables.of(content.evidence(), content.names())
         .forEach((name, table) -> files.put("tables/" + name + ".csv", utf8(table.toCsv())));
+    files.put("results.csv", utf8(ResultsCsv.text(rows(report.history()))));
+    ThroughputTable.markdown(report.history())
+        .ifPresent(table -> files.put("throughput.md", utf8(table)));
     // Last, so that whoever sees the page also finds its charts.
     files.put("index.html", utf8(content.html()));
     try {
@@ -87,6 +94,10 @@ public final class ReportWriter {
       files.put(name + ".png", figure.picture().png());
       files.put(name + ".csv", utf8(figure.data().toCsv()));
     }
+  }
+
+  private static List<Row> rows(History history) {
+    return history.runs().stream().flatMap(run -> run.rows().stream()).toList();
   }
 
   private static byte[] utf8(String text) {

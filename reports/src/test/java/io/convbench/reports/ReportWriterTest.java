@@ -57,6 +57,8 @@ class ReportWriterTest {
         new TreeSet<>(
             List.of(
                 "index.html",
+                "results.csv",
+                "throughput.md",
                 "charts/accuracy-macs",
                 "charts/accuracy-latency-pytorch-cpu-b1-fp32-t2",
                 "charts/latency-pytorch-cpu-b1-fp32-t2",
@@ -385,6 +387,8 @@ class ReportWriterTest {
         new TreeSet<>(
             List.of(
                 "index.html",
+                "results.csv",
+                "throughput.md",
                 "charts/accuracy-macs",
                 "charts/accuracy-latency-cpu-b1-fp32-t2",
                 "charts/accuracy-latency-cpu-b8-fp32-t2",
@@ -570,7 +574,7 @@ class ReportWriterTest {
     }
     TreeSet<String> charts = new TreeSet<>();
     for (String name : names) {
-      String chart = name.replaceAll("\\.(svg|png|csv)$", "");
+      String chart = name.replaceAll("^(charts/.*)\\.(svg|png|csv)$", "$1");
       charts.add(chart);
       if (!chart.equals(name)) {
         assertTrue(

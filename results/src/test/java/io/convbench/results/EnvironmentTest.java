@@ -70,7 +70,7 @@ class EnvironmentTest {
       }
       """;
 
-  private static final Environment ENVIRONMENT =
+  static final Environment ENVIRONMENT =
       environment("2026-11-23T21:57:39Z", 2, 0.17)
           .withEngines(Map.of("pytorch", "2.7.1", "onnxruntime", "1.23.2"))
           .withNativeLibraries("pytorch", Map.of("libtorch_cpu.so", "4567"));

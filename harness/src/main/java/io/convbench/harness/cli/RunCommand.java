@@ -149,6 +149,7 @@ final class RunCommand implements Callable<Integer> {
     RecordedRun recorded = RecordedRun.read(folder);
     History history = History.of(List.of(recorded), Measurements.sharedByBatches());
     console.print(SummaryTable.of(history));
+    console.print(ScenarioTable.of(history));
     console.printf("Rows: %s%n", folder.results());
     console.printf("Report: %s%n", report(workspace, recorded, history));
     return exitCode(rows);

@@ -166,7 +166,11 @@ final class RunOptions {
   @Option(names = "--quick", description = "Latency in 1.5 s per cell instead of the suite's time.")
   private boolean quick;
 
+  @Mixin private LibraryOptions libraries;
+
   @Mixin private FoldingOption folding;
+
+  @Mixin private ScenarioOptions scenarios;
 
   /**
    * Suite and options put together and checked, without reading weights.
@@ -185,20 +189,24 @@ final class RunOptions {
             precisions("--precision", precisions),
             threads("--threads", threads),
             measurements(measurements));
-    List<Measurement> wanted = measurements(asked.measurements(), own.measurements());
+    List<Measurement> wanted =
+        scenarios.measurements(measurements(asked.measurements(), own.measurements()));
+    List<Integer> threadCounts =
+        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores()))));
     return new RunSettings(
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
-        or(asked.engines(), own.engines()),
+        libraries.applied(or(asked.engines(), own.engines()), System.getenv()),
         or(asked.devices(), own.devices()),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         or(asked.precisions(), own.precisions()),
-        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores())))),
+        threadCounts,
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         folding.chosen(),
         quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
-        images(wanted));
+        images(wanted),
+        scenarios.scenarios(threadCounts, quick));
   }
 
   /** The words of suite and options that the suites module does not know. */

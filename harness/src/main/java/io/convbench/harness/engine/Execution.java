@@ -1,6 +1,7 @@
 package io.convbench.harness.engine;
 
 import io.convbench.harness.modelfile.Precision;
+import java.util.Map;
 
 /**
  * How a model is run.
@@ -24,8 +25,21 @@ public record Execution(
     }
   }
 
+  /**
+   * Environment variables of a JVM that runs it, in place of {@link Tf32#VARIABLES}: by them what a
+   * row calls fp32 is fp32 with any engine, and what it calls tf32 is not fp32.
+   */
+  public Map<String, String> environment() {
+    return Tf32.environment(precision);
+  }
+
   /** The same with another batch. */
   public Execution withBatch(int images) {
     return new Execution(engine, device, images, precision, threads);
+  }
+
+  /** The same with another number of threads. */
+  public Execution withThreads(int count) {
+    return new Execution(engine, device, batch, precision, count);
   }
 }

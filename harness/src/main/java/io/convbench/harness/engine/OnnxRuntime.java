@@ -15,6 +15,34 @@ import java.util.Optional;
 /** ONNX Runtime, fed with ONNX files; any version from 1.21 on that is in its folder. */
 final class OnnxRuntime implements Engine {
 
+  private final Optional<NamedLibraries> named;
+
+  OnnxRuntime() {
+    this(Optional.empty());
+  }
+
+  private OnnxRuntime(Optional<NamedLibraries> named) {
+    this.named = named;
+  }
+
+  @Override
+  public Engine with(NamedLibraries libraries) {
+    OnnxRuntimeLibraries.in(libraries);
+    return new OnnxRuntime(Optional.of(libraries));
+  }
+
+  @Override
+  public Optional<NamedLibraries> named() {
+    return named;
+  }
+
+  @Override
+  public Optional<OwnLibraries> libraries(Path jars, Path cache) throws IOException {
+    return named.isPresent()
+        ? Optional.of(OnnxRuntimeLibraries.in(named.get()).own())
+        : Optional.empty();
+  }
+
   @Override
   public String id() {
     return "onnxruntime";
@@ -36,6 +64,7 @@ final class OnnxRuntime implements Engine {
       ComputeDevice device, Precision precision, Hardware hardware) {
     return switch (precision) {
       case FP32 -> Optional.empty();
+      case TF32 -> hardware.lacks(device, precision);
       case BF16 -> Optional.of("ONNX files of opset 17 have no convolution in bf16");
       case FP16 ->
           device.isGpu()
@@ -88,7 +117,15 @@ final class OnnxRuntime implements Engine {
   /** Else every JVM unpacks them, into a folder for temporary files that may load no library. */
   @Override
   public Map<String, String> nativeProperties(Path jars, Path cache) throws IOException {
-    return Map.of("onnxruntime.native.path", natives(jars, cache).unpacked().toString());
+    if (named.isEmpty()) {
+      return Map.of("onnxruntime.native.path", natives(jars, cache).unpacked().toString());
+    }
+    OnnxRuntimeLibraries own = OnnxRuntimeLibraries.in(named.get());
+    Path binding =
+        own.binding().isPresent()
+            ? own.binding().get()
+            : natives(jars, cache).unpacked().resolve(OnnxRuntimeLibraries.BINDING);
+    return own.properties(binding);
   }
 
   @Override

@@ -15,6 +15,37 @@ import java.util.Optional;
  */
 final class TensorFlow implements Engine {
 
+  private final Optional<NamedLibraries> named;
+
+  TensorFlow() {
+    this(Optional.empty());
+  }
+
+  private TensorFlow(Optional<NamedLibraries> named) {
+    this.named = named;
+  }
+
+  @Override
+  public Engine with(NamedLibraries libraries) {
+    TensorFlowLibraries.in(libraries);
+    return new TensorFlow(Optional.of(libraries));
+  }
+
+  @Override
+  public Optional<NamedLibraries> named() {
+    return named;
+  }
+
+  @Override
+  public Optional<String> libraryVariable() {
+    return Optional.of("TENSORFLOW_LIBRARY_PATH");
+  }
+
+  @Override
+  public Optional<OwnLibraries> libraries(Path jars, Path cache) {
+    return named.map(TensorFlowLibraries::in).map(TensorFlowLibraries::own);
+  }
+
   @Override
   public String id() {
     return "tensorflow";
@@ -47,7 +78,11 @@ final class TensorFlow implements Engine {
 
   @Override
   public Map<String, String> prepare(Path jars, Path cache) throws IOException {
-    Path natives = natives(jars, cache).unpacked();
+    Path natives =
+        named.isPresent()
+            ? TensorFlowLibraries.in(named.get())
+                .linked(() -> natives(jars, cache).unpacked(), cache.resolve("linked"))
+            : natives(jars, cache).unpacked();
     return Map.of(
         "TENSORFLOW_LIBRARY_PATH",
         natives.toString(),

@@ -107,7 +107,7 @@ public final class CellProcess {
   private Outcome start(Cell cell, List<String> arguments, Path log, Consumer<Beat> beats)
       throws IOException, InterruptedException {
     return cell.execution().isPresent()
-        ? jvm.run(cell.running(), CellTask.class, arguments, log, beats)
+        ? jvm.run(cell.oneStream(), CellTask.class, arguments, log, beats)
         : jvm.run(CellTask.class, arguments, log, beats);
   }
 }

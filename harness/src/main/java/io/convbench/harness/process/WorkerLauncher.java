@@ -2,12 +2,16 @@ package io.convbench.harness.process;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.convbench.datasets.natives.NativeCache;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.OwnLibraries;
+import io.convbench.harness.engine.Tf32;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Limits;
 import java.io.IOException;
@@ -85,6 +89,7 @@ public final class WorkerLauncher {
     return run(
         execution.engine(),
         execution.device().visibleGpus(),
+        execution.environment(),
         execution.threads(),
         task,
         arguments,
@@ -101,20 +106,23 @@ public final class WorkerLauncher {
       List<String> arguments,
       Path log)
       throws IOException, InterruptedException {
-    return run(engine, gpus, threads, task, arguments, log, beat -> {});
+    return run(
+        engine, gpus, Tf32.environment(Precision.FP32), threads, task, arguments, log, beat -> {});
   }
 
   /**
    * Does a task with one engine.
    *
    * @param gpus which GPUs it sees
+   * @param precision environment variables that decide in which it computes
    * @param threads intra-op threads of the engine
    * @param log where the child's output goes
    * @param beats told how far the child is
    */
-  public Outcome run(
+  private Outcome run(
       Engine engine,
       VisibleGpus gpus,
+      Map<String, String> precision,
       int threads,
       Class<? extends WorkerTask> task,
       List<String> arguments,
@@ -122,8 +130,9 @@ public final class WorkerLauncher {
       Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
+    environment.putAll(precision);
     Map<String, String> properties = new TreeMap<>(engine.properties(threads));
-    Path jars = installation.jars(engine.id());
+    Path jars = installation.jars(engine.jars());
     try {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
@@ -136,7 +145,13 @@ public final class WorkerLauncher {
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
     properties.put("org.bytedeco.javacpp.cachedir", engineCache.resolve("javacpp").toString());
     return run(
-        home -> home.classPath(engine.id()), properties, environment, task, arguments, log, beats);
+        home -> home.classPath(engine.jars()),
+        properties,
+        environment,
+        task,
+        arguments,
+        log,
+        beats);
   }
 
   /**
@@ -145,7 +160,36 @@ public final class WorkerLauncher {
    * @throws IOException when it cannot be read
    */
   public Optional<String> damage(Engine engine) throws IOException {
-    return engine.damage(installation.jars(engine.id()), engineCache);
+    return engine.damage(installation.jars(engine.jars()), engineCache);
+  }
+
+  /**
+   * What an engine loads in place of the installation's libraries; empty when it loads those.
+   *
+   * @throws IOException when it cannot be found out
+   */
+  public Optional<OwnLibraries> libraries(Engine engine) throws IOException {
+    return engine.libraries(installation.jars(engine.jars()), engineCache);
+  }
+
+  /**
+   * Lets an engine with libraries of the user's prove itself in a child.
+   *
+   * @throws InvalidInputException when they do not work
+   * @throws MissingDependencyException when this machine lacks what they need
+   */
+  public void requireWorking(Engine engine) throws IOException, InterruptedException {
+    Optional<OwnLibraries> own = libraries(engine);
+    if (own.isPresent()) {
+      try {
+        EngineReport.of(engine, this);
+      } catch (WorkerFailedException e) {
+        if (MissingDependencyException.isMeantBy(e.getMessage())) {
+          throw new MissingDependencyException(own.get(), e.getMessage());
+        }
+        throw new InvalidInputException(own.get().refusal(e.getMessage()));
+      }
+    }
   }
 
   private Outcome run(
@@ -179,6 +223,7 @@ public final class WorkerLauncher {
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().keySet().removeAll(Tf32.VARIABLES);
     builder.environment().putAll(environment);
     try {
       HeartbeatFile.create(scratch.resolve(HEARTBEAT));

@@ -2,6 +2,7 @@ package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
@@ -31,7 +32,9 @@ public record Plan(List<Cell> cells) {
       }
       for (Engine engine : settings.engines()) {
         for (Measurement measurement : settings.measurements()) {
-          if (measurement.runsModel()) {
+          if (measurement.ofScenario()) {
+            scenarios(settings, architecture, engine, measurement, cells);
+          } else if (measurement.runsModel()) {
             expand(settings, architecture, engine, measurement, cells);
           }
         }
@@ -59,6 +62,30 @@ public record Plan(List<Cell> cells) {
                     architecture,
                     new Execution(engine, device, batch, precision, threads),
                     measurement));
+          }
+        }
+      }
+    }
+  }
+
+  /** Scenarios have batches of their own. */
+  private static void scenarios(
+      RunSettings settings,
+      Architecture architecture,
+      Engine engine,
+      Measurement measurement,
+      List<Cell> cells) {
+    for (ComputeDevice device : settings.devices()) {
+      for (Precision precision : settings.precisions()) {
+        for (int threads : settings.threads()) {
+          for (Scenario scenario : settings.scenarios()) {
+            int batch = scenario.kind().batch();
+            cells.add(
+                Cell.ofScenario(
+                    architecture,
+                    new Execution(engine, device, batch, precision, threads),
+                    measurement,
+                    scenario));
           }
         }
       }

@@ -1,6 +1,7 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.process.Installation;
@@ -87,6 +88,12 @@ public final class Run {
     RunMachine machine =
         new RunMachine(environments, resumption.map(Resumption::anyway).orElse(false));
     machine.require(environment);
+    WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), cellLimit);
+    if (plan.cells().stream().anyMatch(cell -> cell.execution().isPresent())) {
+      for (Engine engine : settings.engines()) {
+        jvm.requireWorking(engine);
+      }
+    }
     try (Journal journal =
         resumption.isPresent()
             ? Journal.resume(folder.journal(), settings.fingerprint())
@@ -94,7 +101,6 @@ public final class Run {
       if (!Files.exists(folder.invocation())) {
         invocation.write(folder.invocation());
       }
-      WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), cellLimit);
       GpuProvenance gpus = GpuProvenance.of(NvidiaSmi.onPath());
       List<Row> before = List.copyOf(journal.rows().values());
       environments.addEngines(before);

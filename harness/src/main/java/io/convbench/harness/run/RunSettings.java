@@ -4,6 +4,7 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.modelfile.BatchNormFolding;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param folding whether batch norms are folded into convolutions
  * @param latency how long to time
  * @param images labelled images for accuracy, if given
+ * @param scenarios how images reach the models, besides one after the other
  */
 public record RunSettings(
     String suite,
@@ -42,7 +44,8 @@ public record RunSettings(
     WeightsSource weights,
     BatchNormFolding folding,
     LatencySettings latency,
-    Optional<ImageSelection> images) {
+    Optional<ImageSelection> images,
+    List<Scenario> scenarios) {
 
   /** At a second each more than a day; a suite's lists and the options' multiply. */
   private static final long MOST_CELLS = 100_000;
@@ -58,11 +61,13 @@ public record RunSettings(
     precisions = List.copyOf(precisions);
     threads = List.copyOf(threads);
     measurements = List.copyOf(measurements);
+    scenarios = List.copyOf(scenarios);
     double cells = 1;
     for (List<?> axis :
         List.of(architectures, engines, devices, batches, precisions, threads, measurements)) {
       cells *= axis.size();
     }
+    cells *= Math.max(1, scenarios.size());
     if (cells > MOST_CELLS) {
       throw new InvalidInputException(
           String.format(
@@ -89,24 +94,34 @@ public record RunSettings(
         source,
         folding,
         latency,
-        images);
+        images,
+        scenarios);
+  }
+
+  /** Other libraries are another engine. */
+  private static String described(Engine engine) {
+    return engine.id() + engine.named().map(own -> " of " + own).orElse("");
   }
 
   /** A text that is the same for runs that measure the same, so that one can continue another. */
   String fingerprint() {
+    // Runs of versions without scenarios go on.
+    String tail =
+        scenarios.isEmpty() ? "" : "; " + scenarios.stream().map(Scenario::asked).toList();
     return String.join(
-        "; ",
-        suite,
-        architectures.toString(),
-        engines.stream().map(Engine::id).toList().toString(),
-        devices.toString(),
-        batches.toString(),
-        precisions.stream().map(Precision::id).toList().toString(),
-        threads.toString(),
-        measurements.stream().map(Measurement::id).toList().toString(),
-        weights.describe(),
-        folding.word(),
-        latency.toString(),
-        images.map(ImageSelection::asked).orElse("no images"));
+            "; ",
+            suite,
+            architectures.toString(),
+            engines.stream().map(RunSettings::described).toList().toString(),
+            devices.toString(),
+            batches.toString(),
+            precisions.stream().map(Precision::id).toList().toString(),
+            threads.toString(),
+            measurements.stream().map(Measurement::id).toList().toString(),
+            weights.describe(),
+            folding.word(),
+            latency.toString(),
+            images.map(ImageSelection::asked).orElse("no images"))
+        + tail;
   }
 }

@@ -141,9 +141,8 @@ final class Runner {
       throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, tries, store);
     provenance.loaded(cell, measured.natives());
-    boolean batchAsked = cell.execution().isPresent() && cell.measurement().ownBatch().isEmpty();
     return new BatchHalving.Trial(
-        measured.row(), batchAsked ? measured.lackOfMemory() : Optional.empty());
+        measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
   }
 
   private CellProcess.Measured measure(Cell cell, long tries, ModelFileStore store)

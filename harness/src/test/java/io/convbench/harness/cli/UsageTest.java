@@ -43,7 +43,7 @@ class UsageTest {
   @Test
   void namesTheMeasurements() {
     assertMistake(
-        "unknown measurement 'speed': choose from cost, conformance, latency, memory, accuracy",
+        "unknown measurement 'speed': choose from cost, conformance, latency, scenario, memory, accuracy",
         "run",
         "--measure",
         "speed");
@@ -62,7 +62,7 @@ class UsageTest {
         Map.of(
             "engines: [torch]", "unknown engine 'torch'",
             "devices: [gpu]", "devices gpu: use cpu, gpu:0",
-            "precisions: [int8]", "precisions int8: use fp32, fp16, bf16",
+            "precisions: [int8]", "precisions int8: use fp32, tf32, fp16, bf16",
             "measurements: [speed]", "unknown measurement 'speed'");
     for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
       String key = mistake.getKey().substring(0, mistake.getKey().indexOf(':'));
@@ -109,7 +109,7 @@ class UsageTest {
 
   @Test
   void refusesAnUnknownPrecision() {
-    assertMistake("--precision int8: use fp32, fp16, bf16", "run", "--precision", "int8");
+    assertMistake("--precision int8: use fp32, tf32, fp16, bf16", "run", "--precision", "int8");
   }
 
   @Test
@@ -122,6 +122,17 @@ class UsageTest {
         "--format=onnx",
         "--precision=bf16",
         "--out=" + file);
+  }
+
+  @Test
+  void refusesFilesInTf32() {
+    assertMistake(
+        "tf32 is how a GPU multiplies fp32, no file holds it: use fp32, fp16, bf16",
+        "export",
+        "MobileNet_0.25",
+        "--format=torchscript",
+        "--precision=tf32",
+        "--out=" + folder.resolve("model.pt"));
   }
 
   @Test

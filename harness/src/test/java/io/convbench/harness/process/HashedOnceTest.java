@@ -164,7 +164,8 @@ class HashedOnceTest {
         WeightsSource.parse(weights.toString(), Path.of("none")),
         BatchNormFolding.FOLDED,
         new LatencySettings(1, 1),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** As a child does it. */

@@ -95,6 +95,7 @@ class PlanTest {
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, 1),
-            Optional.empty()));
+            Optional.empty(),
+            List.of()));
   }
 }

@@ -78,7 +78,8 @@ class RunSettingsTest {
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, seconds),
-            Optional.of(images))
+            Optional.of(images),
+            List.of())
         .fingerprint();
   }
 }

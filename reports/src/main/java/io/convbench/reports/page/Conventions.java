@@ -75,8 +75,8 @@ final class Conventions {
             Column.CONFORMANCE_ERROR.description()
                 + ", with the same seeded weights and images. Up to the limit"
                 + " (conformance_limit) it"
-                + " counts as the same function: 0.001 in fp32, 0.25 in fp16 and 2 in bf16, or"
-                + " lower"
+                + " counts as the same function: 0.001 in fp32; in other precisions each network has"
+                + " its own limit, from how far rounding alone moves Keras's logits, and lower"
                 + " where an engine that ignores the image would pass."));
     facts.add(new Fact("Published figures", published(findings)));
     facts.add(
