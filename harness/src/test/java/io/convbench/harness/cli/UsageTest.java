@@ -76,6 +76,8 @@ class UsageTest {
   @Test
   void refusesACellLimitOfNoTime() {
     assertMistake("--cell-limit 0: use 1 or more seconds", "run", "--cell-limit", "0");
+    assertMistake(
+        "--budget 30: use a time above 0 such as 90s, 30m or 1h30m", "run", "--budget", "30");
   }
 
   @Test
