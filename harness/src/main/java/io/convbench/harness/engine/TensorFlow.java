@@ -97,8 +97,7 @@ final class TensorFlow implements Engine {
   }
 
   @Override
-  public Map<String, Object> loadOptions(
-      ComputeDevice device, int threads, BetweenPasses between) {
+  public Map<String, Object> loadOptions(ComputeDevice device, int threads, BetweenPasses between) {
     return Map.of("ConfigProto", TensorFlowOptions.ofSession(device, threads));
   }
 
