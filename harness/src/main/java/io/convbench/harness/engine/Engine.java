@@ -56,6 +56,28 @@ public interface Engine {
     return Map.of();
   }
 
+  /** How it chooses among cuDNN's algorithms where nobody asks for another way. */
+  default CudnnAutotune usualAutotune() {
+    return CudnnAutotune.OFF;
+  }
+
+  /** Why it does not choose among cuDNN's algorithms so; empty when it does. */
+  default Optional<String> unsupported(CudnnAutotune autotune) {
+    return autotune == usualAutotune()
+        ? Optional.empty()
+        : Optional.of("%s cannot turn cuDNN's autotune %s".formatted(id(), autotune.word()));
+  }
+
+  /** System properties of a JVM in which it chooses among cuDNN's algorithms so. */
+  default Map<String, String> properties(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
+  /** Environment variables of such a JVM. */
+  default Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
   /** True when DJL can compute on arrays by this engine without a model file. */
   default boolean hasOperators() {
     return true;

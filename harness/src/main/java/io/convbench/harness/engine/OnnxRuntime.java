@@ -115,6 +115,12 @@ final class OnnxRuntime implements Engine {
     };
   }
 
+  /** {@code cudnn_conv_algo_search} is EXHAUSTIVE where it is not set, and DJL does not set it. */
+  @Override
+  public CudnnAutotune usualAutotune() {
+    return CudnnAutotune.ON;
+  }
+
   @Override
   public Map<String, String> properties(int threads) {
     Map<String, String> properties = new HashMap<>();

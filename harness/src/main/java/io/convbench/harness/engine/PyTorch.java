@@ -111,6 +111,16 @@ final class PyTorch implements Engine {
   }
 
   @Override
+  public Optional<String> unsupported(CudnnAutotune autotune) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Map<String, String> properties(CudnnAutotune autotune) {
+    return Map.of("ai.djl.pytorch.cudnn_benchmark", String.valueOf(autotune == CudnnAutotune.ON));
+  }
+
+  @Override
   public Map<String, String> properties(int threads) {
     return Map.of(
         "ai.djl.pytorch.num_threads",
