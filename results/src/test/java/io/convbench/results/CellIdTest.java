@@ -24,6 +24,9 @@ class CellIdTest {
             .with(Column.PRECISION, "fp16")
             .with(Column.THREADS, 2);
     assertEquals("VGG16-onnxruntime-gpu1-b8-fp16-t2-latency", CellId.of(row));
+    assertEquals(
+        "VGG16-onnxruntime-gpu1-b8-fp16-t2-autotune-on-latency",
+        CellId.of(row.with(Column.CUDNN_AUTOTUNE, "on")));
   }
 
   @Test

@@ -57,6 +57,11 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public Optional<String> triedVersions() {
+    return Optional.of("TensorFlow 2.16, 2.18 and 2.20 work with the binding for 2.16");
+  }
+
+  @Override
   public ModelFileWriter writer() {
     return new SavedModelWriter();
   }
@@ -65,6 +70,21 @@ final class TensorFlow implements Engine {
   public Optional<String> unsupported(
       ComputeDevice device, Precision precision, Hardware hardware) {
     return hardware.lacks(device, precision);
+  }
+
+  @Override
+  public CudnnAutotune usualAutotune() {
+    return CudnnAutotune.ON;
+  }
+
+  @Override
+  public Optional<String> unsupported(CudnnAutotune autotune) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of("TF_CUDNN_USE_AUTOTUNE", autotune == CudnnAutotune.ON ? "1" : "0");
   }
 
   @Override
@@ -77,8 +97,7 @@ final class TensorFlow implements Engine {
   }
 
   @Override
-  public Map<String, Object> loadOptions(
-      ComputeDevice device, int threads, BetweenPasses between) {
+  public Map<String, Object> loadOptions(ComputeDevice device, int threads, BetweenPasses between) {
     return Map.of("ConfigProto", TensorFlowOptions.ofSession(device, threads));
   }
 

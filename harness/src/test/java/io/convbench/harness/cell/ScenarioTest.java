@@ -49,7 +49,6 @@ class ScenarioTest {
   private static void assertRefused(
       Kind kind, int streams, OptionalDouble rate, OptionalDouble bound, double seconds) {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new Scenario(kind, streams, rate, bound, seconds, 1));
+        IllegalArgumentException.class, () -> new Scenario(kind, streams, rate, bound, seconds, 1));
   }
 }

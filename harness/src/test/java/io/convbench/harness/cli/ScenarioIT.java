@@ -28,8 +28,8 @@ class ScenarioIT {
   @TempDir private Path temp;
 
   /**
-   * Two sessions of a thread each keep two cores busy, whose threads are none of each other's. Other
-   * programs make a process use fewer cores, never more; so one try in a few is enough.
+   * Two sessions of a thread each keep two cores busy, whose threads are none of each other's.
+   * Other programs make a process use fewer cores, never more; so one try in a few is enough.
    */
   @ParameterizedTest
   @ValueSource(strings = {"pytorch", "onnxruntime", "tensorflow"})

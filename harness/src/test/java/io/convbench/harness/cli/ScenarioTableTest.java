@@ -73,7 +73,10 @@ class ScenarioTableTest {
   private static String table(Row row) {
     RecordedRun run =
         new RecordedRun(
-            new RunFolder(Path.of("run")), List.of(row.with(Column.RUN_ID, "run")), Map.of(), Optional.empty());
+            new RunFolder(Path.of("run")),
+            List.of(row.with(Column.RUN_ID, "run")),
+            Map.of(),
+            Optional.empty());
     return ScenarioTable.of(History.of(List.of(run), Measurements.sharedByBatches()));
   }
 }

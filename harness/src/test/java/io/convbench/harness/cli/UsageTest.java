@@ -76,6 +76,8 @@ class UsageTest {
   @Test
   void refusesACellLimitOfNoTime() {
     assertMistake("--cell-limit 0: use 1 or more seconds", "run", "--cell-limit", "0");
+    assertMistake(
+        "--budget 30: use a time above 0 such as 90s, 30m or 1h30m", "run", "--budget", "30");
   }
 
   @Test
@@ -132,6 +134,17 @@ class UsageTest {
         "--format=torchscript",
         "--precision=tf32",
         "--out=" + folder.resolve("model.pt"));
+  }
+
+  @Test
+  void refusesCudnnsAutotuneWhereItCannotBe() {
+    assertMistake(
+        "--cudnn-autotune on has no effect on cpu: add a GPU to --device, or leave it out",
+        "run",
+        "--device=cpu",
+        "--cudnn-autotune=on");
+    assertMistake(
+        "--cudnn-autotune fast: use on, off", "run", "--device=gpu:0", "--cudnn-autotune=fast");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.BatchNormFolding;
@@ -100,6 +101,47 @@ class PlanTest {
             .getMessage());
   }
 
+  /** Every device has its own cells, and the processor nothing of cuDNN. */
+  @Test
+  void measuresOnEveryGpuWithEveryAutotune() {
+    assertEquals(
+        List.of(
+            "VGG16-pytorch-cpu-b1-fp32-t2-latency",
+            "VGG16-pytorch-gpu0-b1-fp32-t2-autotune-off-latency",
+            "VGG16-pytorch-gpu1-b1-fp32-t2-autotune-off-latency",
+            "VGG16-onnxruntime-cpu-b1-fp32-t2-latency",
+            "VGG16-onnxruntime-gpu0-b1-fp32-t2-autotune-on-latency",
+            "VGG16-onnxruntime-gpu1-b1-fp32-t2-autotune-on-latency"),
+        onGpus(List.of("cpu", "gpu:0", "gpu:1"), List.of()));
+    assertEquals(
+        List.of(
+            "VGG16-pytorch-gpu0-b1-fp32-t2-autotune-on-latency",
+            "VGG16-pytorch-gpu0-b1-fp32-t2-autotune-off-latency",
+            "VGG16-onnxruntime-gpu0-b1-fp32-t2-autotune-on-latency",
+            "VGG16-onnxruntime-gpu0-b1-fp32-t2-autotune-off-latency"),
+        onGpus(List.of("gpu:0"), List.of(CudnnAutotune.ON, CudnnAutotune.OFF)));
+  }
+
+  private static List<String> onGpus(List<String> devices, List<CudnnAutotune> autotunes) {
+    return ids(
+        Plan.of(
+            new RunSettings(
+                "test",
+                List.of(Architectures.named("VGG16")),
+                List.of(Engines.named("pytorch"), Engines.named("onnxruntime")),
+                devices.stream().map(ComputeDevice::named).toList(),
+                List.of(1),
+                List.of(Precision.FP32),
+                List.of(2),
+                autotunes,
+                List.of(Measurements.named("latency")),
+                WeightsSource.parse("seeded", Path.of("none")),
+                BatchNormFolding.FOLDED,
+                new LatencySettings(1, 1),
+                Optional.empty(),
+                List.of())));
+  }
+
   private static List<Integer> batches(int count) {
     return IntStream.rangeClosed(1, count).boxed().toList();
   }
@@ -124,6 +166,7 @@ class PlanTest {
             batches,
             List.of(Precision.FP32),
             List.of(2),
+            List.of(),
             all,
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
