@@ -76,7 +76,7 @@ class ChildFilesFuzzTest {
 
   @Test
   void engine() throws Exception {
-    new EngineReport("0.36.0 (2.7.1)", 1).write(file);
+    new EngineReport("0.36.0 (2.7.1)", 1, Map.of()).write(file);
     Fuzz.of("report of an engine", Files.readAllBytes(file))
         .read(file, input -> EngineReport.read(file));
   }
