@@ -37,7 +37,9 @@ public record SharedLibrary(
   private static final int VERSIONS_PROVIDED = 0x6ffffffd;
   private static final int VERSIONS_NEEDED = 0x6ffffffe;
 
-  /** Sections of versions and their names are some kilobytes. */
+  private static final long MOST_BYTES_OF_A_NAME = 256;
+
+  /** Sections of versions are some kilobytes. */
   private static final long MOST_BYTES_OF_A_SECTION = 64L << 20;
 
   private static final Map<Integer, String> MACHINES =
@@ -100,7 +102,8 @@ public record SharedLibrary(
       ByteBuffer section = section(channel, sections, i);
       int type = section.getInt(4);
       if (type == VERSIONS_PROVIDED || type == VERSIONS_NEEDED) {
-        ByteBuffer names = content(channel, section(channel, sections, section.getInt(40)));
+        Names names =
+            new Names(channel, section(channel, sections, section.getInt(40)).getLong(24));
         ByteBuffer versions = content(channel, section);
         if (type == VERSIONS_PROVIDED) {
           addProvided(versions, section.getInt(44), names, provided);
@@ -114,24 +117,24 @@ public record SharedLibrary(
   }
 
   /** Of each definition the first name, which is its own; others are of what it is based on. */
-  private static void addProvided(
-      ByteBuffer versions, int count, ByteBuffer names, Set<String> found) {
+  private static void addProvided(ByteBuffer versions, int count, Names names, Set<String> found)
+      throws IOException {
     int place = 0;
     for (int i = 0; i < count; i++) {
       int name = place + versions.getInt(place + 12);
-      found.add(text(names, versions.getInt(name)));
+      found.add(names.at(versions.getInt(name)));
       place += next(versions, place + 16, i + 1 < count);
     }
   }
 
-  private static void addNeeded(
-      ByteBuffer versions, int count, ByteBuffer names, Set<String> found) {
+  private static void addNeeded(ByteBuffer versions, int count, Names names, Set<String> found)
+      throws IOException {
     int place = 0;
     for (int i = 0; i < count; i++) {
       int ofLibrary = Short.toUnsignedInt(versions.getShort(place + 2));
       int name = place + versions.getInt(place + 8);
       for (int j = 0; j < ofLibrary; j++) {
-        found.add(text(names, versions.getInt(name + 8)));
+        found.add(names.at(versions.getInt(name + 8)));
         name += next(versions, name + 12, j + 1 < ofLibrary);
       }
       place += next(versions, place + 12, i + 1 < count);
@@ -147,14 +150,16 @@ public record SharedLibrary(
     return step;
   }
 
-  private static String text(ByteBuffer names, int place) {
-    int end = place;
-    while (names.get(end) != 0) {
-      end++;
+  /** The names of all symbols, in some libraries more than a gigabyte, of which few are read. */
+  private record Names(SeekableByteChannel channel, long place) {
+
+    private String at(int offset) throws IOException {
+      long start = place + Integer.toUnsignedLong(offset);
+      long end = Math.min(start + MOST_BYTES_OF_A_NAME, channel.size());
+      String text =
+          StandardCharsets.ISO_8859_1.decode(bytes(channel, start, end - start)).toString();
+      return text.substring(0, text.indexOf(0));
     }
-    byte[] name = new byte[end - place];
-    names.get(place, name);
-    return new String(name, StandardCharsets.UTF_8);
   }
 
   private static ByteBuffer section(SeekableByteChannel channel, long sections, int index)

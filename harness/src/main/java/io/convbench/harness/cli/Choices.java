@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurements;
@@ -66,6 +67,13 @@ final class Choices {
   static final class OfMeasurement extends Choice {
     OfMeasurement() {
       super(Measurements.ids());
+    }
+  }
+
+  /** Names of scenarios. */
+  static final class OfScenario extends Choice {
+    OfScenario() {
+      super(Scenario.Kind.ids());
     }
   }
 

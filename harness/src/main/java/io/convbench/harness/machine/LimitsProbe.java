@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Asks Linux what this process may use of its machine. */
 public final class LimitsProbe {
 
-  private static final String AFFINITY = "Cpus_allowed_list:";
+  static final String AFFINITY = "Cpus_allowed_list:";
 
   /** Linux counts up to 8192 processors. */
   private static final Pattern LIST =

@@ -27,6 +27,8 @@ final class EngineReportTask implements WorkerTask {
     } finally {
       ModelFiles.delete(folder);
     }
-    new EngineReport(version, EngineProbe.gpus(engine)).write(Path.of(arguments.get(1)));
+    int gpus = EngineProbe.gpus(engine);
+    new EngineReport(version, gpus, NativeHashes.ofThisProcess(heartbeat))
+        .write(Path.of(arguments.get(1)));
   }
 }

@@ -90,7 +90,7 @@ public final class WorkerLauncher {
         execution.engine(),
         execution.device().visibleGpus(),
         execution.environment(),
-        execution.threads(),
+        execution.properties(),
         task,
         arguments,
         log,
@@ -107,31 +107,38 @@ public final class WorkerLauncher {
       Path log)
       throws IOException, InterruptedException {
     return run(
-        engine, gpus, Tf32.environment(Precision.FP32), threads, task, arguments, log, beat -> {});
+        engine,
+        gpus,
+        Tf32.environment(Precision.FP32),
+        engine.properties(threads),
+        task,
+        arguments,
+        log,
+        beat -> {});
   }
 
   /**
    * Does a task with one engine.
    *
    * @param gpus which GPUs it sees
-   * @param precision environment variables that decide in which it computes
-   * @param threads intra-op threads of the engine
+   * @param variables environment variables that decide how it computes
+   * @param settings system properties that do
    * @param log where the child's output goes
    * @param beats told how far the child is
    */
   private Outcome run(
       Engine engine,
       VisibleGpus gpus,
-      Map<String, String> precision,
-      int threads,
+      Map<String, String> variables,
+      Map<String, String> settings,
       Class<? extends WorkerTask> task,
       List<String> arguments,
       Path log,
       Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
-    environment.putAll(precision);
-    Map<String, String> properties = new TreeMap<>(engine.properties(threads));
+    environment.putAll(variables);
+    Map<String, String> properties = new TreeMap<>(settings);
     Path jars = installation.jars(engine.jars());
     try {
       environment.putAll(engine.prepare(jars, engineCache));
@@ -184,8 +191,9 @@ public final class WorkerLauncher {
       try {
         EngineReport.of(engine, this);
       } catch (WorkerFailedException e) {
-        if (MissingDependencyException.isMeantBy(e.getMessage())) {
-          throw new MissingDependencyException(own.get(), e.getMessage());
+        Optional<MissingDependencyException> missing = MissingDependencyException.in(e, own.get());
+        if (missing.isPresent()) {
+          throw missing.get();
         }
         throw new InvalidInputException(own.get().refusal(e.getMessage()));
       }
@@ -203,11 +211,7 @@ public final class WorkerLauncher {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.addAll(heapOption(LimitsProbe.probe()));
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    // HotSpot's report of a crash belongs into the log, not into the user's folder.
-    command.add("-XX:+ErrorFileToStdout");
+    command.addAll(jvmFlags(LimitsProbe.probe()));
     // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
     Path scratch = TemporaryFiles.folder(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
@@ -239,6 +243,16 @@ public final class WorkerLauncher {
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }
+  }
+
+  /** Options of every child's JVM that say how it computes. */
+  public static List<String> jvmFlags(Limits limits) {
+    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+    flags.addAll(heapOption(limits));
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    // HotSpot's report of a crash belongs into the log, not into the user's folder.
+    flags.add("-XX:+ErrorFileToStdout");
+    return List.copyOf(flags);
   }
 
   /** JDK 17 does not see every limit, and would let its heap outgrow the container. */
