@@ -83,7 +83,7 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
     try {
       return RowJson.STRICT.readTree(bytes, start, length);
     } catch (JsonProcessingException e) {
-      throw damaged(file, number, e.getOriginalMessage(), e);
+      throw damaged(file, number, VisibleText.shortened(e.getOriginalMessage()), e);
     }
   }
 

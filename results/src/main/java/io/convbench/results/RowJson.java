@@ -44,7 +44,8 @@ public final class RowJson {
     try {
       return ofJson(STRICT.readTree(json));
     } catch (JsonProcessingException e) {
-      throw new IOException("a result row is not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          "a result row is not JSON: " + VisibleText.shortened(e.getOriginalMessage()), e);
     }
   }
 

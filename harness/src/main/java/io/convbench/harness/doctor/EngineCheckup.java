@@ -59,6 +59,9 @@ final class EngineCheckup {
       own.ifPresent(
           libraries ->
               findings.add(Finding.well(engine.id() + " libraries", libraries.description())));
+      engine
+          .triedVersions()
+          .ifPresent(tried -> findings.add(Finding.well("versions for --library", tried)));
       EngineReport report = EngineReport.of(engine, jvm);
       findings.add(Finding.well(engine.id(), report.version()));
       findings.add(GpuCheckup.engine(engine, report.gpus(), gpus));

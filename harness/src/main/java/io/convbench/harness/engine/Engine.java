@@ -56,6 +56,28 @@ public interface Engine {
     return Map.of();
   }
 
+  /** How it chooses among cuDNN's algorithms where nobody asks for another way. */
+  default CudnnAutotune usualAutotune() {
+    return CudnnAutotune.OFF;
+  }
+
+  /** Why it does not choose among cuDNN's algorithms so; empty when it does. */
+  default Optional<String> unsupported(CudnnAutotune autotune) {
+    return autotune == usualAutotune()
+        ? Optional.empty()
+        : Optional.of("%s cannot turn cuDNN's autotune %s".formatted(id(), autotune.word()));
+  }
+
+  /** System properties of a JVM in which it chooses among cuDNN's algorithms so. */
+  default Map<String, String> properties(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
+  /** Environment variables of such a JVM. */
+  default Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
   /** True when DJL can compute on arrays by this engine without a model file. */
   default boolean hasOperators() {
     return true;
@@ -82,6 +104,19 @@ public interface Engine {
    */
   Engine with(NamedLibraries libraries);
 
+  /**
+   * The same engine with a plugin that computes in its place what it supports, which is an engine
+   * of another name; empty for an engine without plugins.
+   */
+  default Optional<Engine> with(ExecutionProvider provider) {
+    return Optional.empty();
+  }
+
+  /** Its plugin, if it has one. */
+  default Optional<ExecutionProvider> provider() {
+    return Optional.empty();
+  }
+
   /** The libraries that the user named for it; empty for the installation's. */
   default Optional<NamedLibraries> named() {
     return Optional.empty();
@@ -92,6 +127,11 @@ public interface Engine {
    * libraries, or several with colons between, of which the first that exists counts.
    */
   default Optional<String> libraryVariable() {
+    return Optional.empty();
+  }
+
+  /** Which versions from outside were tried, and how it went; empty where none was. */
+  default Optional<String> triedVersions() {
     return Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package io.convbench.harness.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,11 +104,17 @@ public final class ControlGroups {
   }
 
   private static List<ControlGroup> levels(CgroupMount mount, Membership group, Path root) {
-    Path top = root.resolve(mount.mountPoint().substring(1));
+    Path top;
+    Path folder;
+    try {
+      top = root.resolve(mount.mountPoint().substring(1));
+      folder = top.resolve(mount.below(group.path()));
+    } catch (InvalidPathException name) {
+      // In another encoding than Java's; nothing in the group can be read.
+      return List.of();
+    }
     List<ControlGroup> levels = new ArrayList<>();
-    for (Path folder = top.resolve(mount.below(group.path()));
-        folder.startsWith(top);
-        folder = folder.getParent()) {
+    for (; folder != null && folder.startsWith(top); folder = folder.getParent()) {
       levels.add(new ControlGroup(folder, group.unified()));
     }
     return List.copyOf(levels);

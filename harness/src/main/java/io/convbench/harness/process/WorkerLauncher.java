@@ -90,7 +90,7 @@ public final class WorkerLauncher {
         execution.engine(),
         execution.device().visibleGpus(),
         execution.environment(),
-        execution.threads(),
+        execution.properties(),
         task,
         arguments,
         log,
@@ -107,31 +107,38 @@ public final class WorkerLauncher {
       Path log)
       throws IOException, InterruptedException {
     return run(
-        engine, gpus, Tf32.environment(Precision.FP32), threads, task, arguments, log, beat -> {});
+        engine,
+        gpus,
+        Tf32.environment(Precision.FP32),
+        engine.properties(threads),
+        task,
+        arguments,
+        log,
+        beat -> {});
   }
 
   /**
    * Does a task with one engine.
    *
    * @param gpus which GPUs it sees
-   * @param precision environment variables that decide in which it computes
-   * @param threads intra-op threads of the engine
+   * @param variables environment variables that decide how it computes
+   * @param settings system properties that do
    * @param log where the child's output goes
    * @param beats told how far the child is
    */
   private Outcome run(
       Engine engine,
       VisibleGpus gpus,
-      Map<String, String> precision,
-      int threads,
+      Map<String, String> variables,
+      Map<String, String> settings,
       Class<? extends WorkerTask> task,
       List<String> arguments,
       Path log,
       Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
-    environment.putAll(precision);
-    Map<String, String> properties = new TreeMap<>(engine.properties(threads));
+    environment.putAll(variables);
+    Map<String, String> properties = new TreeMap<>(settings);
     Path jars = installation.jars(engine.jars());
     try {
       environment.putAll(engine.prepare(jars, engineCache));
@@ -184,8 +191,9 @@ public final class WorkerLauncher {
       try {
         EngineReport.of(engine, this);
       } catch (WorkerFailedException e) {
-        if (MissingDependencyException.isMeantBy(e.getMessage())) {
-          throw new MissingDependencyException(own.get(), e.getMessage());
+        Optional<MissingDependencyException> missing = MissingDependencyException.in(e, own.get());
+        if (missing.isPresent()) {
+          throw missing.get();
         }
         throw new InvalidInputException(own.get().refusal(e.getMessage()));
       }
