@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class ChildFilesFuzzTest {
 
   @Test
   void engine() throws Exception {
-    new EngineReport("0.36.0 (2.7.1)", 1).write(file);
+    new EngineReport("0.36.0 (2.7.1)", 1, Map.of()).write(file);
     Fuzz.of("report of an engine", Files.readAllBytes(file))
         .read(file, input -> EngineReport.read(file));
   }
