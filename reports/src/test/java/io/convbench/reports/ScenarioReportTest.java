@@ -31,7 +31,8 @@ class ScenarioReportTest {
   @Test
   void drawsImagesPerSecondOfEveryNumberOfStreams() throws IOException {
     Path report =
-        write(offline("VGG16", 1, 4, 30), offline("VGG16", 2, 2, 36), offline("ResNet50", 1, 8, 50));
+        write(
+            offline("VGG16", 1, 4, 30), offline("VGG16", 2, 2, 36), offline("ResNet50", 1, 8, 50));
 
     assertEquals(
         """
@@ -58,10 +59,22 @@ class ScenarioReportTest {
             .with(Column.QUERIES_NEEDED, 459);
     new SearchedRates(
             List.of(
-                new Trial(40, 18, 400, OptionalDouble.empty(), OptionalDouble.empty(),
-                    OptionalDouble.empty(), false),
-                new Trial(20, 19.5, 200, OptionalDouble.of(12), OptionalDouble.of(30),
-                    OptionalDouble.of(42), true)))
+                new Trial(
+                    40,
+                    18,
+                    400,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    false),
+                new Trial(
+                    20,
+                    19.5,
+                    200,
+                    OptionalDouble.of(12),
+                    OptionalDouble.of(30),
+                    OptionalDouble.of(42),
+                    true)))
         .write(new RunFolder(folder.resolve("run")).rates(CellId.of(found)));
 
     Path report = write(found);
@@ -92,8 +105,7 @@ class ScenarioReportTest {
 
   @Test
   void aReportWithoutScenariosHasNoSection() throws IOException {
-    String page =
-        ReportWriter.html(KerasTable.report(KeptRun.ID, KerasTable.run("pytorch", 1)));
+    String page = ReportWriter.html(KerasTable.report(KeptRun.ID, KerasTable.run("pytorch", 1)));
 
     assertFalse(page.contains("id=\"scenarios\""));
   }

@@ -50,8 +50,7 @@ class SearchedRatesTest {
 
   private void assertRefused(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("cell.csv"), text);
-    String message =
-        assertThrows(IOException.class, () -> SearchedRates.read(file)).getMessage();
+    String message = assertThrows(IOException.class, () -> SearchedRates.read(file)).getMessage();
     assertTrue(message.contains("holds no trials of a search"), message);
   }
 }

@@ -29,13 +29,11 @@ class UnderScenarioTest {
 
     assertEquals(load + 4 + 30, seconds(Kind.MULTI_STREAM, 1, NONE, NONE), 0.01);
     assertEquals(load + 4 + 30, seconds(Kind.SERVER, 1, OptionalDouble.of(5), NONE), 0.01);
-    assertEquals(
-        2 * load + 4 + 300, seconds(Kind.SERVER, 2, NONE, OptionalDouble.of(50)), 0.01);
+    assertEquals(2 * load + 4 + 300, seconds(Kind.SERVER, 2, NONE, OptionalDouble.of(50)), 0.01);
     assertEquals(2 * load + 4 + 72, seconds(Kind.OFFLINE, 2, NONE, NONE), 0.01);
   }
 
-  private static double seconds(
-      Kind kind, int streams, OptionalDouble rate, OptionalDouble bound) {
+  private static double seconds(Kind kind, int streams, OptionalDouble rate, OptionalDouble bound) {
     Execution execution =
         new Execution(Engines.named("pytorch"), ComputeDevice.CPU, kind.batch(), Precision.FP32, 2);
     Scenario scenario = new Scenario(kind, streams, rate, bound, 30, 1);
@@ -43,9 +41,6 @@ class UnderScenarioTest {
     return cell.measurement()
         .expectedSeconds(
             new Workload(
-                cell,
-                new LatencySettings(2, 5),
-                0,
-                architecture -> Cost.of(architecture.graph())));
+                cell, new LatencySettings(2, 5), 0, architecture -> Cost.of(architecture.graph())));
   }
 }
