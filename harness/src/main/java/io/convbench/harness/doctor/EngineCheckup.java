@@ -53,6 +53,16 @@ final class EngineCheckup {
 
   List<Finding> of(Engine engine) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
+    Optional<Failure> leftOut = jvm.leftOut(engine);
+    if (leftOut.isPresent()) {
+      return List.of(
+          Finding.unless(
+              true,
+              engine.id(),
+              "not in this package",
+              "to measure with it: make the package again with 'convbench package --engine %s', or point to libraries of your own (README.md)"
+                  .formatted(engine.id())));
+    }
     try {
       EngineReport report = EngineReport.of(engine, jvm);
       findings.add(Finding.well(engine.id(), report.version()));

@@ -66,6 +66,23 @@ public interface Engine {
   }
 
   /**
+   * True of an entry of the engine's jars that is the engine itself, which a package may leave out
+   * where the user has it elsewhere, and not how Java calls it.
+   *
+   * @param entry name, with {@code /}
+   */
+  boolean isNative(String entry);
+
+  /**
+   * True when the user names libraries of this engine outside of convbench.
+   *
+   * @param environment variables
+   */
+  default boolean hasNativesElsewhere(Map<String, String> environment) {
+    return false;
+  }
+
+  /**
    * Makes ready on the disk what a JVM with the engine needs, once for all runs.
    *
    * @param jars folder of the engine's jars

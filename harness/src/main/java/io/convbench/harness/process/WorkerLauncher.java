@@ -9,9 +9,12 @@ import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Limits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +127,10 @@ public final class WorkerLauncher {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
     Map<String, String> properties = new TreeMap<>(engine.properties(threads));
     Path jars = installation.jars(engine.id());
+    Optional<Failure> leftOut = leftOut(engine);
+    if (leftOut.isPresent()) {
+      return new Outcome.Failed(leftOut.get());
+    }
     try {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
@@ -137,6 +144,21 @@ public final class WorkerLauncher {
     properties.put("org.bytedeco.javacpp.cachedir", engineCache.resolve("javacpp").toString());
     return run(
         home -> home.classPath(engine.id()), properties, environment, task, arguments, log, beats);
+  }
+
+  /**
+   * Why an engine cannot start whose libraries were left out of this package; empty when they are
+   * there, or the user has named others.
+   */
+  public Optional<Failure> leftOut(Engine engine) {
+    return !Files.exists(installation.leftOut(engine.id()))
+            || engine.hasNativesElsewhere(System.getenv())
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                FailureKind.MISSING,
+                "the libraries of %s are not in this package: make it again with 'convbench package --engine %s', or point to libraries of your own (README.md)"
+                    .formatted(engine.id(), engine.id())));
   }
 
   /**
