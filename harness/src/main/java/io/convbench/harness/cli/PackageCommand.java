@@ -4,6 +4,7 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.build.Build;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.harness.packaging.Contents;
 import io.convbench.harness.packaging.JavaRuntime;
 import io.convbench.harness.packaging.Packaging;
 import io.convbench.harness.packaging.Packed;
@@ -54,6 +55,16 @@ final class PackageCommand implements Callable<Integer> {
               + " has them elsewhere (default: all).")
   private List<String> engines;
 
+  @Option(
+      names = "--images",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "With OpenCV's library (default); --no-images leaves it out, and with it accuracy, predict"
+              + " and dataset.")
+  private boolean images;
+
   @Option(names = "--runtime", description = "With a Java, made from the JDK that runs this.")
   private boolean runtime;
 
@@ -76,7 +87,8 @@ final class PackageCommand implements Callable<Integer> {
     Set<Engine> chosen = chosen();
     OptionalLong volumeBytes = volumeBytes();
     Installation installation = Installation.current();
-    Packaging packaging = new Packaging(installation, chosen, runtime, volumeBytes);
+    Packaging packaging =
+        new Packaging(installation, new Contents(chosen, images, runtime), volumeBytes);
     Optional<String> obstacle =
         runtime && installation.runtime().isEmpty() ? JavaRuntime.obstacle() : Optional.empty();
     if (obstacle.isPresent()) {

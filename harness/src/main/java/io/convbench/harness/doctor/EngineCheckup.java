@@ -74,8 +74,11 @@ final class EngineCheckup {
           Finding.problem(
               engine.id(),
               e.getMessage(),
-              "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build again with"
-                  + " 'mvn -DskipTests package', and if it stays, delete the engine cache"));
+              MissingLibrary.advice(e.getMessage())
+                  .orElse(
+                      "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build"
+                          + " again with 'mvn -DskipTests package', and if it stays, delete the"
+                          + " engine cache")));
     }
     return findings;
   }

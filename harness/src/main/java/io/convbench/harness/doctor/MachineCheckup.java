@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.io.file.PathUtils;
 
 /** Looks at processor, memory, disk, caches and how quiet the machine is. */
@@ -55,7 +56,7 @@ final class MachineCheckup {
             "instruction sets",
             String.join(", ", environment.cpuFlags()),
             "convolutions are slow without AVX2: measure on a newer processor"));
-    findings.add(jpegs());
+    findings.add(images());
     findings.add(quiet(environment));
     findings.add(memory(environment));
     findings.add(resources(ResourceLimits.ofThisProcess()));
@@ -73,6 +74,18 @@ final class MachineCheckup {
 
   private static String version(Environment environment) {
     return "%s, commit %s".formatted(environment.convbenchVersion(), environment.commit());
+  }
+
+  private static Finding images() {
+    Optional<String> obstacle = ImageDecoder.obstacle();
+    return obstacle.isPresent()
+        ? Finding.unless(
+            true,
+            "images",
+            obstacle.get(),
+            MissingLibrary.advice(obstacle.get())
+                .orElse("accuracy, predict and dataset need it; all else does not"))
+        : jpegs();
   }
 
   private static Finding jpegs() {

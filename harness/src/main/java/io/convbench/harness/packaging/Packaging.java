@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.io.FileUtils;
@@ -31,9 +32,10 @@ public final class Packaging {
   /** The folder that all of an archive is in. */
   private static final String TOP = "convbench";
 
+  private static final String OPENCV_NATIVES = "nu/pattern/opencv/";
+
   private final Installation installation;
-  private final Set<Engine> engines;
-  private final boolean withRuntime;
+  private final Contents contents;
   private final OptionalLong volumeBytes;
 
   private final List<Part> parts = new ArrayList<>();
@@ -41,21 +43,15 @@ public final class Packaging {
 
   /**
    * @param installation to pack
-   * @param engines whose libraries go into it; the jars of the others do all the same
-   * @param withRuntime with a Java
+   * @param contents what goes into it
    * @param volumeBytes of the largest file, at least 1; empty for one file
    * @throws InvalidInputException when an engine's libraries are not in this installation
    */
-  public Packaging(
-      Installation installation,
-      Set<Engine> engines,
-      boolean withRuntime,
-      OptionalLong volumeBytes) {
+  public Packaging(Installation installation, Contents contents, OptionalLong volumeBytes) {
     this.installation = installation;
-    this.engines = Set.copyOf(engines);
-    this.withRuntime = withRuntime;
+    this.contents = contents;
     this.volumeBytes = volumeBytes;
-    for (Engine engine : engines) {
+    for (Engine engine : contents.engines()) {
       if (Files.exists(installation.leftOut(engine.id()))) {
         throw new InvalidInputException(
             "the libraries of %s are not in this package: leave it out with --engine, or pack from a clone"
@@ -122,8 +118,8 @@ public final class Packaging {
   }
 
   private Optional<Path> runtime(Path scratch) throws IOException {
-    if (!withRuntime || installation.runtime().isPresent()) {
-      return withRuntime ? installation.runtime() : Optional.empty();
+    if (!contents.runtime() || installation.runtime().isPresent()) {
+      return contents.runtime() ? installation.runtime() : Optional.empty();
     }
     Path linked = scratch.resolve("runtime");
     missing = JavaRuntime.link(linked);
@@ -146,13 +142,19 @@ public final class Packaging {
     end("convbench, its libraries and fonts", archive);
     for (Path jar : jars) {
       if (isOpenCv(jar)) {
-        archive.tree(TOP + "/lib/" + jar.getFileName(), jar);
-        end("OpenCV", archive);
+        String name = TOP + "/lib/" + jar.getFileName();
+        if (contents.images()) {
+          archive.tree(name, jar);
+          end("OpenCV", archive);
+        } else {
+          jar(name, jar, entry -> entry.startsWith(OPENCV_NATIVES), archive);
+          end("OpenCV without its library", archive);
+        }
       }
     }
     archive.folder(TOP + "/engines");
     for (Engine engine : Engines.all()) {
-      boolean whole = engines.contains(engine);
+      boolean whole = contents.engines().contains(engine);
       engine(TOP + "/engines/" + engine.id(), installation.jars(engine.id()), engine, archive);
       end(whole ? engine.id() : engine.id() + " without its libraries", archive);
     }
@@ -172,7 +174,7 @@ public final class Packaging {
   }
 
   private void engine(String name, Path folder, Engine engine, TarGz archive) throws IOException {
-    if (engines.contains(engine)) {
+    if (contents.engines().contains(engine)) {
       archive.tree(name, folder);
       return;
     }
@@ -191,7 +193,7 @@ public final class Packaging {
       if (Files.isDirectory(each)) {
         withoutNatives(inside, each, engine, archive);
       } else if (each.toString().endsWith(".jar")) {
-        jar(inside, each, engine, archive);
+        jar(inside, each, engine::isNative, archive);
       } else {
         archive.tree(inside, each);
       }
@@ -199,13 +201,14 @@ public final class Packaging {
   }
 
   /** A jar as it is, or without its natives, or, when that leaves nothing of use, not at all. */
-  private static void jar(String name, Path jar, Engine engine, TarGz archive) throws IOException {
+  private static void jar(String name, Path jar, Predicate<String> isNative, TarGz archive)
+      throws IOException {
     List<String> kept = new ArrayList<>();
     boolean whole = true;
     try (ZipFile zip = ZipFile.builder().setPath(jar).get()) {
       for (var entries = zip.getEntriesInPhysicalOrder(); entries.hasMoreElements(); ) {
         String entry = entries.nextElement().getName();
-        boolean left = engine.isNative(entry);
+        boolean left = isNative.test(entry);
         whole &= !left;
         if (!left && !entry.endsWith("/") && !entry.startsWith("META-INF/")) {
           kept.add(entry);
@@ -216,7 +219,7 @@ public final class Packaging {
       } else if (!kept.isEmpty()) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(rest)) {
-          zip.copyRawEntries(out, entry -> !engine.isNative(entry.getName()));
+          zip.copyRawEntries(out, entry -> !isNative.test(entry.getName()));
         }
         archive.file(name, rest.toByteArray());
       }

@@ -63,7 +63,7 @@ record SystemLibraries(Map<String, Path> found, Set<String> missing) {
       ldd.getOutputStream().close();
       String said = new String(ldd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       ldd.waitFor();
-      return of(said);
+      return of(said, runtime);
     } catch (IOException e) {
       throw new IOException("cannot ask for the libraries that Java needs: install ldd", e);
     } catch (InterruptedException e) {
@@ -73,9 +73,9 @@ record SystemLibraries(Map<String, Path> found, Set<String> missing) {
   }
 
   /**
-   * @param said by ldd of one or more files
+   * @param said by ldd of files of the runtime
    */
-  static SystemLibraries of(String said) {
+  static SystemLibraries of(String said, Path runtime) {
     Map<String, Path> found = new TreeMap<>();
     Set<String> missing = new TreeSet<>();
     for (String line : said.lines().toList()) {
@@ -83,7 +83,7 @@ record SystemLibraries(Map<String, Path> found, Set<String> missing) {
       if (matcher.matches() && !GLIBC.matcher(matcher.group(1)).matches()) {
         if (matcher.group(2) == null) {
           missing.add(matcher.group(1));
-        } else {
+        } else if (!matcher.group(2).startsWith(runtime.toString())) {
           found.put(matcher.group(1), Path.of(matcher.group(2)));
         }
       }
