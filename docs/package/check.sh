@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs convbench and runs it in a root in which there is nothing but glibc, one shell and /proc: no Java, no Maven,
 # no coreutils, no fonts, no locale, no libstdc++, no network, a read-only installation at a path with a space, a
-# colon and an umlaut. Prints PASS or FAIL for each thing that is tried; ends with 1 when one failed, with 3 where it cannot be
+# semicolon and an umlaut. Prints PASS or FAIL for each thing that is tried; ends with 1 when one failed, with 3 where it cannot be
 # tried. Needs root or user namespaces (unshare), a JDK with jmods, and some minutes.
 #
 #   docs/package/check.sh [FOLDER]        the folder is made, kept and may not exist; without it, a temporary one
@@ -12,7 +12,7 @@ convbench=${CONVBENCH:-$repository/convbench}
 work=${1:-$(mktemp -d)/check}
 mkdir "$work" || exit 2
 root=$work/root
-top="$root/opt/a b:ü"
+top="$root/opt/a b;ü"
 failed=0
 
 check() { # NAME COMMAND...
@@ -87,6 +87,11 @@ done
 check "the commit is in the rows" grep -q "$("$convbench" --version | sed 's/.*commit \(.*\))/\1/')" "$results"
 check "charts are drawn without a font on the machine" test -n "$(find "$root/runs/run/report/charts" -name '*.png' 2>/dev/null)"
 check "nothing says that fonts are missing" sh -c "! grep -q 'finds no fonts' '$root/runs/run/report/index.html'"
+
+mv "$top" "$root/opt/a:b"
+check "says that Java does not start from a folder with a colon" sh -c \
+  '"$1/convbench/bin/convbench" list 2>&1 | grep -q "folder with a colon"' sh "$root/opt/a:b"
+mv "$root/opt/a:b" "$top"
 
 echo "== without what can be left out"
 rm -rf "$top/convbench"
