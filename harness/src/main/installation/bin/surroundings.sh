@@ -9,7 +9,7 @@ fail() {
 # Java takes its language and how names are encoded from the locale. With this one, names are the same
 # bytes and figures have the same digits, whatever the user's locale is, and whether it is installed.
 settle_locale() {
-  # Without the means to look, C's: glibc has it built in since 2.35, and convbench itself says so where it is missing.
+  # Without the means to look, the commonest: convbench itself says so where it is missing.
   utf8_locale=C.UTF-8
   if command -v locale >/dev/null; then
     utf8_locale=

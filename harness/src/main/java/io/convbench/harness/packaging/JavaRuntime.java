@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.spi.ToolProvider;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * A Java with the modules that convbench needs, linked from the JDK that runs this, with fonts for
@@ -40,6 +42,10 @@ public final class JavaRuntime {
   private static final List<String> UNUSED =
       List.of("libawt_xawt.so", "libjawt.so", "libsplashscreen.so", "libjsound.so");
 
+  /** Where systems have the locale in which Java reads every name. */
+  private static final List<Path> UTF8_LOCALE =
+      List.of(Path.of("/usr/lib/locale/C.utf8"), Path.of("/usr/lib/locale/C.UTF-8"));
+
   /** From this version on a JDK may link without the files of its modules. */
   private static final int LINKS_ITSELF = 24;
 
@@ -62,7 +68,7 @@ public final class JavaRuntime {
    * Links one.
    *
    * @param folder which must not exist; in a package, {@code fonts} is beside it
-   * @return libraries that it needs and this system lacks
+   * @return what it needs of a system and this one lacks
    */
   static Set<String> link(Path folder) throws IOException {
     jlink(folder);
@@ -79,7 +85,15 @@ public final class JavaRuntime {
       Path own = folder.resolve("system").resolve(library.getKey());
       Files.copy(library.getValue(), Files.createDirectories(own).resolve(library.getKey()));
     }
-    return libraries.missing();
+    Set<String> missing = new TreeSet<>(libraries.missing());
+    Optional<Path> locale = UTF8_LOCALE.stream().filter(Files::isDirectory).findFirst();
+    if (locale.isPresent()) {
+      PathUtils.copyDirectory(
+          locale.get(), Files.createDirectories(folder.resolve("locale").resolve("C.UTF-8")));
+    } else {
+      missing.add("the locale C.UTF-8");
+    }
+    return missing;
   }
 
   /** Not compressed, which the archive is: smaller so by a fifth, and it starts faster. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param parts of it
  * @param bytes of the archive
  * @param sha256 of the archive, in hexadecimal
- * @param missing libraries that the packed Java needs and this system does not have
+ * @param missing what the packed Java needs of a system and this one does not have
  */
 public record Packed(
     List<Path> files, List<Part> parts, long bytes, String sha256, Set<String> missing) {

@@ -29,6 +29,10 @@ final class TarGz implements Closeable {
   private static final int FOLDER = 0755;
   private static final int EXECUTABLE = 0755;
   private static final int PLAIN = 0644;
+
+  /** Of a tar: what has been written of it is not kept back until there is more. */
+  private static final int RECORD_BYTES = 512;
+
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Counting counting;
@@ -41,7 +45,7 @@ final class TarGz implements Closeable {
   TarGz(OutputStream out) throws IOException {
     counting = new Counting(out);
     gzip = new GZIPOutputStream(counting, BUFFER_BYTES, true);
-    tar = new TarArchiveOutputStream(gzip, StandardCharsets.UTF_8.name());
+    tar = new TarArchiveOutputStream(gzip, RECORD_BYTES, StandardCharsets.UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
   }
@@ -103,7 +107,7 @@ final class TarGz implements Closeable {
 
   /** Compressed bytes of what has been written so far. */
   long compressedBytes() throws IOException {
-    tar.flush();
+    gzip.flush();
     return counting.bytes;
   }
 

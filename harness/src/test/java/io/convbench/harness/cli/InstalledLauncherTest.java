@@ -45,7 +45,8 @@ class InstalledLauncherTest {
   private void unpackInto(Path folder) throws IOException {
     installation = folder;
     PathUtils.copyDirectory(
-        Path.of("src", "main", "installation", "bin"), installation.resolve("bin"));
+        Path.of("src", "main", "installation", "bin"),
+        Files.createDirectories(installation.resolve("bin")));
     java(installation.resolve("runtime/bin/java"));
   }
 

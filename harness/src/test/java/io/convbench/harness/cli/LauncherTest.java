@@ -53,7 +53,7 @@ class LauncherTest {
     Files.copy(Path.of("..", "convbench"), clone.resolve("convbench"));
     PathUtils.copyDirectory(
         Path.of("src", "main", "installation", "bin"),
-        clone.resolve("harness/src/main/installation/bin"));
+        Files.createDirectories(clone.resolve("harness/src/main/installation/bin")));
     program(
         "mvn",
         """

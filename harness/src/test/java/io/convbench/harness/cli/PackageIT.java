@@ -63,13 +63,7 @@ class PackageIT {
         latency.text(Column.REASON).orElse("").contains("--engine onnxruntime"), rows::toString);
 
     String predicted =
-        end(
-            2,
-            new ProcessBuilder(
-                launcher.toString(),
-                "dataset",
-                "verify",
-                image().toString()));
+        end(2, new ProcessBuilder(launcher.toString(), "dataset", "verify", image().toString()));
     assertTrue(
         predicted.contains("OpenCV's library, which reads images, is not in this package"),
         predicted);
@@ -84,8 +78,7 @@ class PackageIT {
   private String end(int exitCode, ProcessBuilder builder) throws Exception {
     Path output = temp.resolve("output");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    int ended =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+    int ended = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
     String said = Files.readString(output);
     assertEquals(exitCode, ended, said);
     return said;

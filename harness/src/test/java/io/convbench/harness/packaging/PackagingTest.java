@@ -184,8 +184,7 @@ class PackagingTest {
     Packed split =
         new Packaging(installation, contents, OptionalLong.of(bytes)).write(temp.resolve("b"));
 
-    assertEquals(
-        Stream.of("b.001", "b.002", "b.003").map(temp::resolve).toList(), split.files());
+    assertEquals(Stream.of("b.001", "b.002", "b.003").map(temp::resolve).toList(), split.files());
     for (Path volume : split.files()) {
       assertTrue(Files.size(volume) <= bytes, volume::toString);
     }
@@ -197,7 +196,7 @@ class PackagingTest {
   @Test
   void leavesNothingOfMoreVolumesThanNamesAreInOrder() throws IOException {
     Packaging packaging =
-        new Packaging(installation, new Contents(ALL, true, false), OptionalLong.of(2));
+        new Packaging(installation, new Contents(ALL, true, false), OptionalLong.of(1));
     Path folder = temp.resolve("out");
 
     InvalidInputException refusal =
@@ -247,7 +246,8 @@ class PackagingTest {
     InvalidInputException refusal =
         assertThrows(
             InvalidInputException.class,
-            () -> new Packaging(installation, new Contents(ALL, true, false), OptionalLong.empty()));
+            () ->
+                new Packaging(installation, new Contents(ALL, true, false), OptionalLong.empty()));
 
     assertEquals(
         "the libraries of pytorch are not in this package: leave it out with --engine, or pack from a clone",
@@ -272,8 +272,7 @@ class PackagingTest {
   }
 
   private void assertRefused(String message, Path out, OptionalLong volumeBytes) {
-    Packaging packaging =
-        new Packaging(installation, new Contents(ALL, true, false), volumeBytes);
+    Packaging packaging = new Packaging(installation, new Contents(ALL, true, false), volumeBytes);
     Exception refusal = assertThrows(Exception.class, () -> packaging.write(out));
     assertEquals(message, refusal.getMessage());
   }
@@ -340,8 +339,7 @@ class PackagingTest {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
         names.add(e.getName());
-        assertEquals(
-            e.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(e.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
     return names;

@@ -88,10 +88,10 @@ class FeasibilityTest {
     Path mark = new Installation(folder).leftOut("tensorflow");
     Files.createDirectories(mark.getParent());
     Files.createFile(mark);
-    WorkerLauncher jvm = new WorkerLauncher(new Installation(folder), folder, Duration.ofSeconds(1));
+    WorkerLauncher jvm =
+        new WorkerLauncher(new Installation(folder), folder, Duration.ofSeconds(1));
     Feasibility feasibility =
-        new Feasibility(
-            WeightsSource.parse("seeded", folder), jvm, new Hardware(EVERY, List.of()));
+        new Feasibility(WeightsSource.parse("seeded", folder), jvm, new Hardware(EVERY, List.of()));
     Cell leftOut = SampleCells.cell("VGG16", "tensorflow", 1, Precision.FP32, "latency");
 
     Row row = feasibility.verdict(leftOut).orElseThrow();
