@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       WeightsCommand.class,
       DoctorCommand.class,
       PackageCommand.class,
+      DeviceCheckCommand.class,
       HelpCommand.class
     },
     footer = {

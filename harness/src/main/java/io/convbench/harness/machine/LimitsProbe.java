@@ -9,7 +9,7 @@ import java.util.List;
 /** Asks Linux what this process may use of its machine. */
 public final class LimitsProbe {
 
-  private static final String AFFINITY = "Cpus_allowed_list:";
+  static final String AFFINITY = "Cpus_allowed_list:";
 
   private LimitsProbe() {}
 

@@ -41,6 +41,8 @@ public class ForwardPass {
   private final Heartbeat heartbeat = HeartbeatFile.ofThisJvm();
   private long totalMillis;
   private long doneMillis;
+  private GpuClock gpuClock;
+  private long passes;
   private Session session;
   private Session.Batch batch;
 
@@ -55,6 +57,7 @@ public class ForwardPass {
     int side = request.side();
     totalMillis =
         Math.round(1000 * (request.latency().warmupSeconds() + request.latency().measureSeconds()));
+    gpuClock = GpuClock.of(execution.device());
     session = Session.open(execution, request.modelFile().orElseThrow());
     batch = session.batch(SeededImages.batch(count, side, preprocessing), count, side);
   }
@@ -66,6 +69,7 @@ public class ForwardPass {
     heartbeat.at(doneMillis, totalMillis, Duration.ofMillis(millis));
     doneMillis += millis;
     if (iteration.getType() == IterationType.MEASUREMENT) {
+      gpuClock.start(passes);
       clock.start();
     }
   }
@@ -75,19 +79,21 @@ public class ForwardPass {
   public void stopClock(IterationParams iteration) {
     if (iteration.getType() == IterationType.MEASUREMENT) {
       clock.stop();
+      gpuClock.stop(passes);
     }
   }
 
   /** One forward pass; the read of its logits waits for the device. */
   @Benchmark
   public float[] forward() {
+    passes++;
     return session.forward(batch);
   }
 
   /** Leaves what the clock shows and frees the engine's memory. */
   @TearDown
   public void close() throws IOException {
-    clock.write(Path.of(System.getProperty(CLOCK_PROPERTY)));
+    clock.write(Path.of(System.getProperty(CLOCK_PROPERTY)), gpuClock.row());
     batch.close();
     session.close();
   }

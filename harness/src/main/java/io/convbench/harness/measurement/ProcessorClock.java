@@ -39,8 +39,17 @@ final class ProcessorClock {
     throttling.stop();
   }
 
-  /** Leaves what it shows in a file: the columns of which the system says something. */
-  void write(Path file) throws IOException {
+  /**
+   * Leaves what it shows in a file.
+   *
+   * @param others what else was seen while it ran
+   */
+  void write(Path file, Row others) throws IOException {
+    Files.writeString(file, RowJson.write(others.with(row())));
+  }
+
+  /** What it shows: the columns of which the system says something. */
+  Row row() throws IOException {
     Row row = Row.empty();
     if (wallNanos > 0 && processorNanos > 0) {
       row = row.with(Column.CORES_USED, (double) processorNanos / wallNanos);
@@ -49,7 +58,7 @@ final class ProcessorClock {
     if (throttled.isPresent()) {
       row = row.with(Column.THROTTLED_S, throttled.getAsDouble());
     }
-    Files.writeString(file, RowJson.write(row));
+    return row;
   }
 
   /** Reads what {@link #write} left; nothing where it never came to that. */

@@ -128,8 +128,10 @@ public final class Packaging {
 
   private void write(TarGz archive, Optional<Path> runtime) throws IOException {
     archive.folder(TOP);
-    for (String name : List.of("LICENSE", "bin", "fonts")) {
-      archive.tree(TOP + "/" + name, installation.home().resolve(name));
+    for (String name : List.of("LICENSE", "bin", "built", "fonts")) {
+      if (Files.exists(installation.home().resolve(name))) {
+        archive.tree(TOP + "/" + name, installation.home().resolve(name));
+      }
     }
     Path lib = installation.home().resolve("lib");
     archive.folder(TOP + "/lib");

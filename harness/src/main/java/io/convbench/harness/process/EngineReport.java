@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,9 @@ import java.util.Optional;
  *
  * @param version DJL's and the native library's
  * @param gpus CUDA devices that the engine sees
+ * @param natives SHA-256 by library that it loads
  */
-public record EngineReport(String version, int gpus) {
+public record EngineReport(String version, int gpus, Map<String, String> natives) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

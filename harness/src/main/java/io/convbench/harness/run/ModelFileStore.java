@@ -70,7 +70,8 @@ final class ModelFileStore implements AutoCloseable {
     }
     Execution execution = cell.running();
     Key key =
-        new Key(cell.architecture(), execution.engine(), execution.precision(), side, weights);
+        new Key(
+            cell.architecture(), execution.engine(), execution.precision().stored(), side, weights);
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = write(key);

@@ -39,6 +39,7 @@ final class Runner {
   private final Hardware hardware;
   private final PreparedStore prepared;
   private final RetryPolicy retries;
+  private final FittingCells fitting;
   private final Progress progress;
   private final Clock clock;
 
@@ -53,6 +54,7 @@ final class Runner {
       Hardware hardware,
       PreparedStore prepared,
       RetryPolicy retries,
+      FittingCells fitting,
       Progress progress,
       Clock clock) {
     this.settings = settings;
@@ -62,12 +64,14 @@ final class Runner {
     this.hardware = hardware;
     this.prepared = prepared;
     this.retries = retries;
+    this.fitting = fitting;
     this.progress = progress;
     this.clock = clock;
   }
 
   /**
-   * Measures the cells that the journal does not hold yet, and those that are to be tried again.
+   * Measures the cells that the journal does not hold yet, and those that are to be tried again, as
+   * far as the budget allows: first in the plan's order, then what was left out and fits after all.
    *
    * @throws IOException when the run's folder can no longer be written
    */
@@ -78,13 +82,22 @@ final class Runner {
     try (ModelFileStore store =
         new ModelFileStore(jvm, settings.folding(), settings.weights(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
-        if (isSettled(cell, journal)) {
-          continue;
+        if (!isSettled(cell, journal) && fitting.take(cell)) {
+          take(cell, feasibility, store, journal);
         }
-        progress.starts(cell);
-        progress.ended(cell, row(cell, feasibility, store, journal));
+      }
+      Optional<Cell> next = fitting.next(cell -> isSettled(cell, journal));
+      while (next.isPresent()) {
+        take(next.get(), feasibility, store, journal);
+        next = fitting.next(cell -> isSettled(cell, journal));
       }
     }
+  }
+
+  private void take(Cell cell, Feasibility feasibility, ModelFileStore store, Journal journal)
+      throws IOException, InterruptedException {
+    progress.starts(cell);
+    progress.ended(cell, row(cell, feasibility, store, journal));
   }
 
   private boolean isSettled(Cell cell, Journal journal) {
@@ -127,9 +140,9 @@ final class Runner {
   private BatchHalving.Trial attempt(Cell cell, long tries, ModelFileStore store)
       throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, tries, store);
-    boolean batchAsked = cell.execution().isPresent() && cell.measurement().ownBatch().isEmpty();
+    provenance.loaded(cell, measured.natives());
     return new BatchHalving.Trial(
-        measured.row(), batchAsked ? measured.lackOfMemory() : Optional.empty());
+        measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
   }
 
   private CellProcess.Measured measure(Cell cell, long tries, ModelFileStore store)

@@ -77,7 +77,7 @@ class PackagingTest {
   }
 
   @Test
-  void holdsTheInstallationButNotWhatTheBuildNotesThere() throws IOException {
+  void holdsTheInstallation() throws IOException {
     Packed packed = pack("a.tar.gz", new Contents(ALL, true, false));
 
     assertEquals(
@@ -85,6 +85,7 @@ class PackagingTest {
             "convbench/LICENSE",
             "convbench/bin/convbench",
             "convbench/bin/surroundings.sh",
+            "convbench/built",
             "convbench/engines/onnxruntime/onnxruntime.jar",
             "convbench/engines/pytorch/pytorch-engine.jar",
             "convbench/engines/pytorch/pytorch-jni.jar",

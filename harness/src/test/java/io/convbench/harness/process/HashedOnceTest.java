@@ -161,10 +161,12 @@ class HashedOnceTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         WeightsSource.parse(weights.toString(), Path.of("none")),
         BatchNormFolding.FOLDED,
         new LatencySettings(1, 1),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** As a child does it. */

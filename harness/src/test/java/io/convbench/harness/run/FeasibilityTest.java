@@ -67,6 +67,13 @@ class FeasibilityTest {
   }
 
   @Test
+  void hasNoTf32OnProcessors() throws Exception {
+    for (String engine : List.of("pytorch", "tensorflow", "onnxruntime")) {
+      assertUnsupported("TF32 is a format of NVIDIA GPUs", verdict(engine, "tf32", EVERY));
+    }
+  }
+
+  @Test
   void triesFp32OnAnyProcessor() throws Exception {
     for (String engine : List.of("pytorch", "tensorflow", "onnxruntime")) {
       assertEquals(Optional.empty(), verdict(engine, "fp32", List.of()));
@@ -100,7 +107,7 @@ class FeasibilityTest {
     assertEquals(Optional.of(FailureKind.MISSING), row.failureKind());
     assertEquals(
         Optional.of(
-            "the libraries of tensorflow are not in this package: make it again with 'convbench package --engine tensorflow', or point to libraries of your own (README.md)"),
+            "the libraries of tensorflow are not in this package: make it again with 'convbench package --engine tensorflow', or name libraries of your own with --library"),
         row.text(Column.REASON));
     assertEquals(
         Optional.empty(),

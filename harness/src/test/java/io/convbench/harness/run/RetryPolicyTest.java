@@ -8,6 +8,7 @@ import io.convbench.results.Environment;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
 import io.convbench.results.RunFolder;
@@ -169,6 +170,9 @@ class RetryPolicyTest {
         "",
         "",
         0,
+        Map.of(),
+        Platform.UNKNOWN,
+        List.of(),
         Map.of());
   }
 }

@@ -74,11 +74,13 @@ class RunSettingsTest {
             List.of(batch),
             List.of(Precision.named(precision)),
             List.of(threads),
+            List.of(),
             List.of(Measurements.named(measurement)),
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, seconds),
-            Optional.of(images))
+            Optional.of(images),
+            List.of())
         .fingerprint();
   }
 }

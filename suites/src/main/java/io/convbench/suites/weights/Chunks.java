@@ -67,6 +67,7 @@ final class Chunks {
     if (dataset instanceof ChunkedDatasetV4 && reachBeyondShape()) {
       filters.requireRecognisable();
     }
+    requireEnough(filters, bytes);
     byte[] all = new byte[bytes];
     int[] offset = new int[shape.length];
     do {
@@ -110,6 +111,15 @@ final class Chunks {
     if (missing > 0) {
       throw new UnreadableDataset(
           "without values in %s of %s chunks, which were never written".formatted(missing, count));
+    }
+  }
+
+  /** Before memory is asked for that nothing in the file can fill. */
+  private void requireEnough(ChunkFilters filters, int bytes) {
+    long there = stored.values().stream().mapToLong(Chunk::getSize).sum();
+    if (bytes > filters.mostBytes(there)) {
+      throw new DamagedDataException(
+          "%s bytes of chunks where its shape needs %s".formatted(there, bytes));
     }
   }
 

@@ -1,0 +1,41 @@
+package io.convbench.harness.load;
+
+import io.convbench.results.statistics.EarlyStopping;
+
+/**
+ * What the 99th percentile of a server's queries must stay within.
+ *
+ * @param nanos from scheduled arrival to answer
+ */
+public record LatencyBound(long nanos) {
+
+  /** The share of queries that must be within it. */
+  public static final double FRACTION = 0.99;
+
+  /** A bound that every query keeps. */
+  static final LatencyBound NONE = new LatencyBound(Long.MAX_VALUE);
+
+  /** With fewer queries than this, no 99th percentile is shown to be within a bound. */
+  private static final int FEWEST = EarlyStopping.queriesNeeded(FRACTION, 0);
+
+  /**
+   * Whether the queries kept the bound: by MLPerf's early-stopping rule; with fewer queries than
+   * this ever accepts, by the percentile alone.
+   *
+   * @param slower queries beyond the bound
+   */
+  public boolean kept(int slower, int queries) {
+    return queries < FEWEST
+        ? slower < queries - (int) (queries * FRACTION)
+        : EarlyStopping.holds(FRACTION, slower, queries);
+  }
+
+  /** How many of the queries may be beyond the bound; -1 when even none is too many. */
+  int mostSlower(int queries) {
+    int most = -1;
+    while (most + 1 < queries && kept(most + 1, queries)) {
+      most++;
+    }
+    return most;
+  }
+}
