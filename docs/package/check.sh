@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs convbench and runs it in a root in which there is nothing but glibc, one shell and /proc: no Java, no Maven,
+# Packs convbench and runs it in a root in which there is nothing but glibc, one shell, /proc and /sys: no Java, no Maven,
 # no coreutils, no fonts, no locale, no libstdc++, no network, a read-only installation at a path with a space, a
 # semicolon and an umlaut. Prints PASS or FAIL for each thing that is tried; ends with 1 when one failed, with 3 where it cannot be
 # tried. Needs root or user namespaces (unshare), a JDK with jmods, and some minutes.
@@ -37,7 +37,7 @@ check "less than 60 MiB without the engines' libraries and OpenCV's: $(stat -c %
 check "no volume of more than 60 MiB" test -z "$(find "$work" -name 'all.tar.gz.*' -size +$((60 << 20))c)"
 
 echo "== a root with only glibc"
-mkdir -p "$root"/{bin,lib64,lib/x86_64-linux-gnu,proc,dev,tmp,cache,runs,etc} "$top"
+mkdir -p "$root"/{bin,sys,lib64,lib/x86_64-linux-gnu,proc,dev,tmp,cache,runs,etc} "$top"
 for library in ld-linux-x86-64.so.2 libc.so.6 libm.so.6 libmvec.so.1 libdl.so.2 libpthread.so.0 librt.so.1 libutil.so.1 \
   libresolv.so.2 libanl.so.1 libnss_files.so.2 libnss_dns.so.2; do
   file=$(readlink -f "/lib/x86_64-linux-gnu/$library" || readlink -f "/lib64/$library")
@@ -59,9 +59,11 @@ inside() { # [ENVIRONMENT...] -- ARGUMENTS...
   shift
   env -i ROOT="$root" TOP="${top#"$root"}" RUN="$*" unshare --mount --net --pid --fork --map-root-user sh -c '
     ip link set lo up
+    mount --bind "$ROOT" "$ROOT"
     mount --bind "$ROOT$TOP" "$ROOT$TOP" && mount -o remount,bind,ro "$ROOT$TOP"
     for device in null zero urandom random full; do mount --bind /dev/$device "$ROOT/dev/$device"; done
     mount -t proc proc "$ROOT/proc"
+    mount --rbind /sys "$ROOT/sys"
     exec chroot "$ROOT" "$@"
   ' sh /bin/sh -c 'cd /runs; for each; do case $each in *=*) export "$each"; shift ;; *) break ;; esac; done; exec "$@"' sh \
     XDG_CACHE_HOME=/cache "${environment[@]}" "${top#"$root"}/convbench/bin/convbench" "$@"
