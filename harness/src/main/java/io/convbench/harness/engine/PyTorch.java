@@ -99,6 +99,12 @@ final class PyTorch implements Engine {
     return new TorchScriptWriter();
   }
 
+  /** With the file from which DJL would take the version of what is not there. */
+  @Override
+  public boolean isNative(String entry) {
+    return entry.startsWith("pytorch/") || entry.equals("native/lib/pytorch.properties");
+  }
+
   @Override
   public Optional<String> unsupported(
       ComputeDevice device, Precision precision, Hardware hardware) {
