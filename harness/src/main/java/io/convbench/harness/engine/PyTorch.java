@@ -80,7 +80,7 @@ final class PyTorch implements Engine {
   public String version(ai.djl.engine.Engine started) throws IOException {
     Optional<Path> loaded = LoadedLibrary.named(TorchLibraries.LIBRARY);
     return loaded.isPresent()
-        ? new TorchLibraries(loaded.get().getParent()).loadedVersion()
+        ? TorchLibraries.loadedFrom(loaded.get()).loadedVersion()
         : started.getVersion();
   }
 
