@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -194,7 +195,8 @@ public record Environment(
       return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is not an environment.json of convbench: %s".formatted(file, e.getOriginalMessage()),
+          "%s is not an environment.json of convbench: %s"
+              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
           e);
     }
   }

@@ -31,6 +31,9 @@ public record SharedLibrary(
   private static final int HEADER_BYTES = 64;
   private static final int SECTION_BYTES = 64;
 
+  /** Of what is needed; of what is provided 20. */
+  private static final int LEAST_ENTRY_BYTES = 16;
+
   private static final int VERSIONS_PROVIDED = 0x6ffffffd;
   private static final int VERSIONS_NEEDED = 0x6ffffffe;
 
@@ -120,7 +123,7 @@ public record SharedLibrary(
     for (int i = 0; i < count; i++) {
       int name = place + versions.getInt(place + 12);
       found.add(names.at(versions.getInt(name)));
-      place += versions.getInt(place + 16);
+      place += next(versions, place + 16, i + 1 < count);
     }
   }
 
@@ -132,10 +135,19 @@ public record SharedLibrary(
       int name = place + versions.getInt(place + 8);
       for (int j = 0; j < ofLibrary; j++) {
         found.add(names.at(versions.getInt(name + 8)));
-        name += versions.getInt(name + 12);
+        name += next(versions, name + 12, j + 1 < ofLibrary);
       }
-      place += versions.getInt(place + 12);
+      place += next(versions, place + 12, i + 1 < count);
     }
+  }
+
+  /** How far on the next entry is: behind this one, so that no damaged table is read for ever. */
+  private static int next(ByteBuffer versions, int place, boolean more) {
+    int step = versions.getInt(place);
+    if (more && step < LEAST_ENTRY_BYTES) {
+      throw new IndexOutOfBoundsException("an entry %s bytes behind another".formatted(step));
+    }
+    return step;
   }
 
   /** The names of all symbols, in some libraries more than a gigabyte, of which few are read. */
@@ -162,7 +174,7 @@ public record SharedLibrary(
 
   private static ByteBuffer bytes(SeekableByteChannel channel, long place, long count)
       throws IOException {
-    if (place < 0 || count < 0 || count > MOST_BYTES_OF_A_SECTION) {
+    if (place < 0 || count < 0 || count > Math.min(MOST_BYTES_OF_A_SECTION, channel.size())) {
       throw new IOException("its sections are damaged");
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) count).order(ByteOrder.LITTLE_ENDIAN);

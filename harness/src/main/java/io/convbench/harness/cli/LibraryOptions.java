@@ -39,7 +39,8 @@ final class LibraryOptions {
       paramLabel = "ENGINE=FILE",
       description =
           "The library by which Java calls those of --library, where the installation's does not"
-              + " fit, e.g. pytorch=libdjl_torch.so.")
+              + " fit, e.g. pytorch=libdjl_torch.so (default: one beside those of --library, else the"
+              + " installation's).")
   private List<String> bindings = List.of();
 
   @Option(
@@ -48,7 +49,7 @@ final class LibraryOptions {
       description =
           "A plugin execution provider of ONNX Runtime, e.g. openvino=.../libonnxruntime_providers"
               + "_openvino_plugin.so. It runs as the engine onnxruntime+NAME, beside onnxruntime or,"
-              + " where --engine names it, alone.")
+              + " where --engine names it, alone (default: none).")
   private List<String> providers = List.of();
 
   /**
