@@ -27,7 +27,7 @@ case $device in
     ;;
   gpu:*)
     command -v nvidia-smi >/dev/null || end 3 "no GPU: nvidia-smi is not installed; DEVICE=cpu tries the script itself"
-    cards=$(nvidia-smi -L 2>&1)
+    cards=$(timeout 20 nvidia-smi -L 2>&1) || cards=${cards:-nothing}
     [[ $cards == GPU\ * ]] ||
       end 3 "no GPU: nvidia-smi says '${cards%%$'\n'*}'; DEVICE=cpu tries the script itself"
     cuda=cuda:${device#gpu:}
@@ -44,6 +44,8 @@ for option in "$@"; do
   [[ $option =~ ^--(library|binding)=[a-z]+=. ]] ||
     end 2 "'$option': use --library=ENGINE=DIR or --binding=ENGINE=FILE, as of 'convbench run'"
 done
+[[ $out != -* ]] || end 2 "'$out': name the folder first, then options"
+command -v "$convbench" >/dev/null || end 2 "CONVBENCH=$convbench is not a program: name convbench's launcher"
 [ ! -e "$out" ] || end 2 "$out exists: name another folder"
 mkdir -p "$out"/{runs,memory,peer} || end 2 "cannot write $out: name another folder"
 verdicts=$out/verdicts.txt
@@ -174,7 +176,7 @@ halving() {
 together() {
   local i runs=()
   for i in 1 2; do
-    measure "together-$i" pytorch --arch MobileNet_0.25 --device "$device" --batch 1 \
+    measure "together-$i" "${engines%%,*}" --arch MobileNet_0.25 --device "$device" --batch 1 \
       --measure conformance,latency &
     runs+=($!)
   done
@@ -202,7 +204,11 @@ if step conformance 170; then
   [[ $precisions != *tf32* ]] || judge tf32
 fi
 
-missing=$(python_missing)
+if [[ ,$engines, == *,pytorch,* ]]; then
+  missing=$(python_missing)
+else
+  missing="pytorch is not one of $engines"
+fi
 if [ -z "$missing" ]; then
   "$convbench" export "$compared" --format torchscript --out "$out/peer/$compared.pt" >"$out/peer/export.log" 2>&1
 fi
@@ -224,7 +230,9 @@ elif step "PyTorch in Python" 30; then
   judge peer
 fi
 
-if [ -n "$missing" ] && [ "$device" != cpu ]; then
+if [[ ,$engines, != *,pytorch,* ]]; then
+  say "SKIP a batch too large: $missing"
+elif [ -n "$missing" ] && [ "$device" != cpu ]; then
   say "SKIP a batch too large: nothing else can hold the device's memory: $missing"
 elif step "a batch too large" 60; then
   halving

@@ -42,7 +42,8 @@ public final class Doctor {
     Environment environment = EnvironmentProbe.probe(clock);
     MachineCheckup.of(environment, caches.root(), runs).forEach(report);
     List<Gpu> gpus = NvidiaSmi.onPath().seenGpus();
-    report.accept(GpuCheckup.machine(gpus, NvidiaSmi.onPath().cudaVersion()));
+    report.accept(
+        GpuCheckup.machine(gpus, NvidiaSmi.onPath().cudaVersion(), NvidiaSmi.onPath().failure()));
     Path scratch = TemporaryFiles.folder("convbench-doctor");
     try {
       EngineCheckup checkup = new EngineCheckup(jvm, environment.limits().cores(), gpus, scratch);

@@ -12,8 +12,19 @@ final class GpuCheckup {
 
   private GpuCheckup() {}
 
-  /** The machine's GPUs. */
-  static Finding machine(List<Gpu> gpus, Optional<String> cudaVersion) {
+  /**
+   * The machine's GPUs.
+   *
+   * @param failure of the tool that lists them
+   */
+  static Finding machine(List<Gpu> gpus, Optional<String> cudaVersion, Optional<String> failure) {
+    if (failure.isPresent()) {
+      return Finding.unless(
+          true,
+          "GPUs",
+          "unknown: " + failure.get(),
+          "to measure on a GPU: restart the machine after an update of NVIDIA's driver, or install it again");
+    }
     return Finding.well(
         "GPUs",
         gpus.isEmpty()

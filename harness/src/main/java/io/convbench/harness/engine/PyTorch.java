@@ -49,10 +49,14 @@ final class PyTorch implements Engine {
     }
     TorchLibraries found = TorchLibraries.in(named.get());
     TorchBinding binding = binding(found, jars, cache);
-    String version = found.statedVersion().orElse("(no version.py, no build-version)");
+    Optional<String> version = found.statedVersion();
     return Optional.of(
         new OwnLibraries(
-            found.folder(), "PyTorch " + version, binding.description(), binding.advice(version)));
+            found.folder(),
+            "PyTorch "
+                + version.orElse("of a version that neither version.py nor build-version says"),
+            binding.description(),
+            binding.advice(version.map(stated -> "PyTorch " + stated).orElse("these libraries"))));
   }
 
   @Override

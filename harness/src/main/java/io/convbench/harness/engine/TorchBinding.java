@@ -99,13 +99,13 @@ record TorchBinding(
   /**
    * What to do when it does not work with PyTorch's libraries.
    *
-   * @param version of those
+   * @param compiledFor those, in words
    */
-  String advice(String version) {
+  String advice(String compiledFor) {
     return file.isPresent()
-        ? "name a binding that is compiled for PyTorch %s".formatted(version)
-        : "name libraries of PyTorch %s, or a binding that is compiled for PyTorch %s by --binding pytorch=FILE"
-            .formatted(release, version);
+        ? "name a binding that is compiled for %s".formatted(compiledFor)
+        : "name libraries of PyTorch %s, or a binding that is compiled for %s by --binding pytorch=FILE"
+            .formatted(release, compiledFor);
   }
 
   /**

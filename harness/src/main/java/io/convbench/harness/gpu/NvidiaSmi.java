@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** NVIDIA's own tool, which comes with its driver. */
 public final class NvidiaSmi {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String FORMAT = "--format=csv,noheader,nounits";
+
+  /** What it says where there is no card, and Java where there is no such tool. */
+  private static final Pattern NO_GPU = Pattern.compile("No devices were found|Cannot run program");
 
   private final String program;
   private final Duration limit;
@@ -71,6 +75,19 @@ public final class NvidiaSmi {
       return seenGpus(System.getenv());
     } catch (IOException e) {
       return List.of();
+    }
+  }
+
+  /**
+   * Why the tool cannot list GPUs, as over a driver that is not the loaded one; empty when it can,
+   * when there are none, and when it is not installed.
+   */
+  public Optional<String> failure() {
+    try {
+      gpus();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e.getMessage()).filter(message -> !NO_GPU.matcher(message).find());
     }
   }
 

@@ -150,7 +150,8 @@ public final class WorkerLauncher {
     try {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
-    } catch (IOException e) {
+    } catch (IOException | InvalidInputException e) {
+      // Libraries of the user's may be gone since they were named.
       return ThrowableOutcome.of(e);
     }
     properties.put("ai.djl.offline", "true");

@@ -131,6 +131,17 @@ class LibraryOptionsTest {
   }
 
   @Test
+  void namesTheBindingThatIsWrong() {
+    assertEquals(
+        "--binding pytorch: cannot read the library /none.so (no such file or folder)",
+        mistake(
+            Map.of(),
+            List.of("pytorch"),
+            "--library=pytorch=" + torch,
+            "--binding=pytorch=/none.so"));
+  }
+
+  @Test
   void refusesAPluginsEngineWithoutItsLibrary() {
     assertEquals(
         "no library is named for the engine 'onnxruntime+openvino': pass --onnxruntime-provider"

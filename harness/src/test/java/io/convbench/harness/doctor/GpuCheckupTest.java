@@ -17,16 +17,27 @@ class GpuCheckupTest {
   void namesGpusDriverAndCuda() {
     assertEquals(
         "Tesla T4, compute 7.5; driver 550.54.15, CUDA 12.4",
-        GpuCheckup.machine(T4, Optional.of("12.4")).value());
+        GpuCheckup.machine(T4, Optional.of("12.4"), Optional.empty()).value());
   }
 
   @Test
   void findsNothingWrongWithAMachineWithoutGpu() {
     assertEquals(
-        "none (nvidia-smi lists none)", GpuCheckup.machine(List.of(), Optional.empty()).value());
+        "none (nvidia-smi lists none)",
+        GpuCheckup.machine(List.of(), Optional.empty(), Optional.empty()).value());
     assertEquals(
         Finding.well("pytorch devices", "cpu (no CUDA device)"),
         GpuCheckup.engine(Engines.named("pytorch"), 0, List.of()));
+  }
+
+  @Test
+  void saysThatGpusCannotBeListed() {
+    Finding finding =
+        GpuCheckup.machine(List.of(), Optional.empty(), Optional.of("nvidia-smi fails: NVML"));
+
+    assertEquals("unknown: nvidia-smi fails: NVML", finding.value());
+    assertEquals(false, finding.blocking());
+    assertEquals(true, finding.fix().isPresent());
   }
 
   @Test

@@ -59,7 +59,7 @@ class TorchBindingTest {
     assertEquals(
         "name libraries of PyTorch 2.7.1, or a binding that is compiled for PyTorch 2.13.0+cpu by"
             + " --binding pytorch=FILE",
-        binding.advice("2.13.0+cpu"));
+        binding.advice("PyTorch 2.13.0+cpu"));
   }
 
   @Test

@@ -29,6 +29,19 @@ class TorchLibrariesTest {
     assertEquals(folder.resolve(within), found().folder());
   }
 
+  /** DJL reads {@code PYTORCH_LIBRARY_PATH} as a list. */
+  @Test
+  void refusesAFolderThatDjlTakesForTwo() throws Exception {
+    Path colon = folder.resolve("torch:2.13");
+    FakeLibrary.ofThisMachine(colon.resolve(LIBRARY));
+    NamedLibraries named = new NamedLibraries(colon, Optional.empty());
+
+    String message =
+        assertThrows(InvalidInputException.class, () -> TorchLibraries.in(named)).getMessage();
+
+    assertTrue(message.startsWith(colon + " has a colon in its name"), message);
+  }
+
   /** {@code torch/version.py} of PyPI's torch 2.7.1. */
   @Test
   void readsTheVersionOfAPythonPackage() throws Exception {

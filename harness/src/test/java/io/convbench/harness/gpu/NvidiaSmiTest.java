@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,12 +57,24 @@ class NvidiaSmiTest {
         message.endsWith(" fails: Failed to initialize NVML: Driver/library version mismatch"),
         message);
     assertEquals(List.of(), smi.seenGpus());
+    assertEquals(Optional.of(message), smi.failure());
   }
 
   /** What it prints where a driver is installed but no card is there. */
   @Test
   void seesNoneWhereNoDevicesAreFound() throws IOException {
-    assertEquals(List.of(), smi("echo 'No devices were found'; exit 6").seenGpus());
+    NvidiaSmi smi = smi("echo 'No devices were found'; exit 6");
+
+    assertEquals(List.of(), smi.seenGpus());
+    assertEquals(Optional.empty(), smi.failure());
+  }
+
+  @Test
+  void findsNoFailureWhereItIsNotInstalled() {
+    NvidiaSmi smi = new NvidiaSmi(folder.resolve("none").toString(), Duration.ofSeconds(20));
+
+    assertEquals(List.of(), smi.seenGpus());
+    assertEquals(Optional.empty(), smi.failure());
   }
 
   /** The machine of github.com/influxdata/telegraf/issues/5812, with two of its four cards. */

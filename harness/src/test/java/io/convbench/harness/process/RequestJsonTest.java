@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.foundation.hash.HashedFile;
+import io.convbench.foundation.library.FakeLibrary;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.ImageSelection;
@@ -16,6 +17,7 @@ import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.ExecutionProvider;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
@@ -57,6 +59,27 @@ class RequestJsonTest {
         }
       }
     }
+  }
+
+  /** The child that writes the file has no property that names a plugin. */
+  @Test
+  void aModelFileForAPluginIsThatOfItsEngine() throws IOException {
+    Path library = FakeLibrary.ofThisMachine(folder.resolve("libplugin.so"));
+    Engine plugin =
+        Engines.named("onnxruntime").with(new ExecutionProvider("openvino", library)).orElseThrow();
+    ModelFileRequest request =
+        new ModelFileRequest(
+            MOBILENET,
+            plugin,
+            BatchNormFolding.NONE,
+            Precision.FP32,
+            224,
+            "seeded",
+            Optional.empty(),
+            folder.resolve("model.onnx"));
+
+    assertComesAsItWas(request);
+    assertEquals(Engines.named("onnxruntime"), request.engine());
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.foundation.library.FakeLibrary;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.engine.NamedLibraries;
 import io.convbench.harness.gpu.VisibleGpus;
@@ -163,6 +165,20 @@ class WorkerLauncherIT {
 
     assertTrue(
         outcome instanceof Outcome.Exited exited && exited.exitCode() == 1, outcome::toString);
+  }
+
+  @Test
+  void saysThatLibrariesAreGoneSinceTheyWereNamed() throws Exception {
+    Path library = FakeLibrary.ofThisMachine(folder.resolve("libtorch_cpu.so"));
+    Engine engine = Engines.named("pytorch").with(new NamedLibraries(folder, Optional.empty()));
+    Files.delete(library);
+
+    Outcome outcome =
+        jvm(Duration.ofSeconds(60))
+            .run(engine, VisibleGpus.NONE, 1, Misbehaving.class, List.of(), folder.resolve("log"));
+
+    String reason = outcome.failure().orElseThrow().reason();
+    assertTrue(reason.startsWith(folder + " holds no libtorch_cpu.so"), reason);
   }
 
   @Test
