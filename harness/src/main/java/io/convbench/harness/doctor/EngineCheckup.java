@@ -85,6 +85,7 @@ final class EngineCheckup {
               engine.id(),
               e.getMessage(),
               advice(engine)
+                  .map(own -> MissingLibrary.adviceToOwn(e.getMessage()).orElse(own))
                   .or(() -> MissingLibrary.advice(e.getMessage()))
                   .orElse(
                       "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build again with"

@@ -13,6 +13,21 @@ final class MissingLibrary {
   private MissingLibrary() {}
 
   /**
+   * What to do about it where libraries of the user's need it, as {@code libcudart.so.12}; empty
+   * when the failure is another.
+   *
+   * @param failure in the loader's words
+   */
+  static Optional<String> adviceToOwn(String failure) {
+    Matcher matcher = WORDS.matcher(failure);
+    return matcher.find()
+        ? Optional.of(
+            "install what holds %s, or add its folder to LD_LIBRARY_PATH"
+                .formatted(matcher.group(1)))
+        : Optional.empty();
+  }
+
+  /**
    * What to do about it; empty when the failure is another.
    *
    * @param failure in the loader's words

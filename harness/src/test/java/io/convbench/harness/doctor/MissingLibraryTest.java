@@ -21,4 +21,15 @@ class MissingLibraryTest {
   void isNotSeenInOtherFailures() {
     assertEquals(Optional.empty(), MissingLibrary.advice("cannot unpack a.so: No space left"));
   }
+
+  /** PyPI's torch for CUDA 12 without the packages that it requires. */
+  @Test
+  void saysWhereLibrariesOfTheUsersLookForOthers() {
+    assertEquals(
+        Optional.of("install what holds libcudart.so.12, or add its folder to LD_LIBRARY_PATH"),
+        MissingLibrary.adviceToOwn(
+            "/torch/lib/libc10_cuda.so: libcudart.so.12: cannot open shared object file: No such"
+                + " file or directory"));
+    assertEquals(Optional.empty(), MissingLibrary.adviceToOwn("set_stride is not allowed"));
+  }
 }
