@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Proves convbench on a GPU: prints PASS, FAIL or SKIP per line and leaves a folder with every run, results.csv and
 # the page. docs/gpu/README.md describes what each line says, and the variables below.
-#   docs/gpu/check.sh [FOLDER [option of 'convbench run']...]
+#   docs/gpu/check.sh [FOLDER [--library=ENGINE=DIR | --binding=ENGINE=FILE]...]
 # Exit codes: 0 nothing failed; 1 a line failed; 2 bad usage; 3 no GPU.
 set -uo pipefail
 
@@ -23,11 +23,12 @@ case $device in
     cuda=cpu
     # For developers, who want to see that the script works.
     architectures=${ARCHITECTURES:-MobileNet_0.25}
-    compared=MobileNet_0.25 batches=1,8 heavy=MobileNet_0.25
+    compared=MobileNet_0.25 batches=1,32 heavy=MobileNet_0.25
     ;;
   gpu:*)
     command -v nvidia-smi >/dev/null || end 3 "no GPU: nvidia-smi is not installed; DEVICE=cpu tries the script itself"
-    cards=$(nvidia-smi -L 2>&1) && [[ $cards == GPU\ * ]] ||
+    cards=$(nvidia-smi -L 2>&1)
+    [[ $cards == GPU\ * ]] ||
       end 3 "no GPU: nvidia-smi says '${cards%%$'\n'*}'; DEVICE=cpu tries the script itself"
     cuda=cuda:${device#gpu:}
     architectures=${ARCHITECTURES:-}
@@ -38,7 +39,11 @@ esac
 
 out=${1:-gpu-check-$(date +%Y%m%d-%H%M%S)}
 shift || true
-run_options=("$@")
+libraries=("$@")
+for option in "$@"; do
+  [[ $option =~ ^--(library|binding)=[a-z]+=. ]] ||
+    end 2 "'$option': use --library=ENGINE=DIR or --binding=ENGINE=FILE, as of 'convbench run'"
+done
 [ ! -e "$out" ] || end 2 "$out exists: name another folder"
 mkdir -p "$out"/{runs,memory,peer} || end 2 "cannot write $out: name another folder"
 verdicts=$out/verdicts.txt
@@ -47,11 +52,11 @@ say() {
   printf '%s\n' "$*" | tee -a "$verdicts"
 }
 
-# judge CRITERION: its lines. Its runs are over; a criterion prints at least one.
+# judge CRITERION: its lines. A judge without a word has failed, whatever it ended with.
 judge() {
-  "$convbench" device-check "$1" "$out" --device "$device" 2>"$out/judge-$1.log" | tee -a "$verdicts"
-  local ended=${PIPESTATUS[0]}
-  [ "$ended" -le 1 ] || say "FAIL $1: convbench device-check ended with $ended, see $out/judge-$1.log"
+  local lines
+  lines=$("$convbench" device-check "$1" "$out" --device "$device" 2>"$out/judge-$1.log")
+  say "${lines:-FAIL $1: convbench device-check says nothing, see $out/judge-$1.log}"
 }
 
 # There is time for a step when some is left for the report, too.
@@ -71,12 +76,23 @@ limited() {
   timeout --signal=TERM --kill-after=15 "$@"
 }
 
-# measure NAME [OPTION]...: a run of its own.
+# libraries_of ENGINES: what was named for these, as convbench refuses what it would not use; in $named.
+libraries_of() {
+  local option engine
+  named=()
+  for option in ${libraries[@]+"${libraries[@]}"}; do
+    engine=${option#--*=}
+    [[ ,$1, != *,"${engine%%=*}",* ]] || named+=("$option")
+  done
+}
+
+# measure NAME ENGINES [OPTION]...: a run of its own.
 measure() {
-  local name=$1
-  shift
-  limited "$share" "$convbench" run --out "$out/runs/$name" --quick "$@" \
-    ${run_options[@]+"${run_options[@]}"} >"$out/runs/$name.log" 2>&1
+  local name=$1 engines=$2 named
+  shift 2
+  libraries_of "$engines"
+  limited "$share" "$convbench" run --out "$out/runs/$name" --quick --engine "$engines" "$@" \
+    ${named[@]+"${named[@]}"} >"$out/runs/$name.log" 2>&1
 }
 
 # While a run goes on: what all processes use of the device, in MiB.
@@ -97,7 +113,7 @@ watched() {
 
 doctor() {
   local started=$SECONDS ended=0
-  limited "$share" "$convbench" doctor >"$out/doctor.txt" 2>&1 || ended=$?
+  limited "$share" "$convbench" doctor ${libraries[@]+"${libraries[@]}"} >"$out/doctor.txt" 2>&1 || ended=$?
   case $ended in
     0) say "PASS doctor: ended with 0 after $((SECONDS - started)) s, see $out/doctor.txt" ;;
     124) say "SKIP doctor: time was up after $share s" ;;
@@ -108,9 +124,9 @@ doctor() {
 placement() {
   local engine
   for engine in ${engines//,/ }; do
-    watched "placement-$engine" measure "placement-$engine" --arch "$heavy" --engine "$engine" --device "$device" \
+    watched "placement-$engine" measure "placement-$engine" "$engine" --arch "$heavy" --device "$device" \
       --batch 1 --precision fp32 --measure memory || continue
-    watched "control-$engine" measure "control-$engine" --arch "$heavy" --engine "$engine" --device cpu \
+    watched "control-$engine" measure "control-$engine" "$engine" --arch "$heavy" --device cpu \
       --batch 1 --precision fp32 --measure memory
   done
 }
@@ -118,7 +134,7 @@ placement() {
 conformance() {
   local precision runs=()
   for precision in ${precisions//,/ }; do
-    measure "conformance-$precision" ${architectures:+--arch "$architectures"} --engine "$engines" \
+    measure "conformance-$precision" "$engines" ${architectures:+--arch "$architectures"} \
       --device "$device" --precision "$precision" --measure conformance &
     runs+=($!)
   done
@@ -141,16 +157,16 @@ python_missing() {
 halving() {
   local holder
   if [ "$device" = cpu ]; then
-    JAVA_TOOL_OPTIONS=-Xmx120m measure halving --arch MobileNet_0.25 --engine pytorch --batch 256 --measure latency
+    JAVA_TOOL_OPTIONS=-Xmx120m measure halving pytorch --arch MobileNet_0.25 --batch 256 --measure latency
     return
   fi
   "$python" "$here/peer.py" --device "$cuda" hold --all-but-mib 8192 --seconds "$share" >"$out/peer/hold.log" 2>&1 &
   holder=$!
   for _ in {1..60}; do
-    ! grep -q holds "$out/peer/hold.log" && kill -0 "$holder" 2>/dev/null || break
+    if grep -q holds "$out/peer/hold.log" || ! kill -0 "$holder" 2>/dev/null; then break; fi
     sleep 0.5
   done
-  measure halving --arch VGG16 --engine pytorch --device "$device" --batch 512 --measure latency
+  measure halving pytorch --arch VGG16 --device "$device" --batch 512 --measure latency
   kill "$holder" 2>/dev/null
   wait "$holder" 2>/dev/null
 }
@@ -158,7 +174,7 @@ halving() {
 together() {
   local i runs=()
   for i in 1 2; do
-    measure "together-$i" --arch MobileNet_0.25 --engine pytorch --device "$device" --batch 1 \
+    measure "together-$i" pytorch --arch MobileNet_0.25 --device "$device" --batch 1 \
       --measure conformance,latency &
     runs+=($!)
   done
@@ -192,7 +208,7 @@ if [ -z "$missing" ]; then
 fi
 
 if step latency 70; then
-  measure latency --arch "$compared" --engine "$engines" --device "$device" --batch "$batches" \
+  measure latency "$engines" --arch "$compared" --device "$device" --batch "$batches" \
     --precision fp32 --measure cost,latency
   [ -n "$missing" ] || peer events "$batches"
   judge latency
@@ -202,7 +218,7 @@ if [ -n "$missing" ]; then
   say "SKIP PyTorch in Python: $missing"
 elif step "PyTorch in Python" 30; then
   for i in 1 2; do
-    measure "peer-$i" --arch "$compared" --engine pytorch --device "$device" --batch 1,32 --measure latency
+    measure "peer-$i" pytorch --arch "$compared" --device "$device" --batch 1,32 --measure latency
     peer "peer-$i" 1,32
   done
   judge peer
@@ -223,10 +239,11 @@ fi
 if step "page with device and processor" 60; then
   sides=$device
   [ "$device" = cpu ] || sides=cpu,$device
-  measure sides --arch "$compared" --engine "$engines" --device "$sides" --batch 1 \
+  measure sides "$engines" --arch "$compared" --device "$sides" --batch 1 \
     --measure cost,conformance,latency,memory
+  # Not of runs that were disturbed on purpose.
   shopt -s nullglob
-  runs=("$out"/runs/*/results.csv)
+  runs=("$out"/runs/{conformance-*,placement-*,latency,sides}/results.csv)
   "$convbench" report "${runs[@]%/results.csv}" --out "$out/report" >"$out/report.log" 2>&1
   judge page
 fi

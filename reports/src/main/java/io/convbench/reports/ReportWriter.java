@@ -8,6 +8,7 @@ import io.convbench.reports.chart.Gallery;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.EvidenceTables;
+import io.convbench.reports.evidence.RateSearches;
 import io.convbench.reports.page.Page;
 import io.convbench.reports.throughput.ThroughputTable;
 import io.convbench.results.ResultsCsv;
@@ -34,20 +35,25 @@ public final class ReportWriter {
       Evidence evidence,
       ClassNames names,
       List<ChartSlot> charts,
-      List<Figure> reliability) {
+      List<Figure> reliability,
+      RateSearches searches,
+      List<Figure> scenarios) {
 
     static Content of(Report report) {
       Evidence evidence = Evidence.read(report.history());
+      RateSearches searches = RateSearches.read(report.history());
       return new Content(
           report.history(),
           evidence,
           new ClassNames(report.classNames()),
           Gallery.of(report.history()),
-          Gallery.reliability(evidence));
+          Gallery.reliability(evidence),
+          searches,
+          Gallery.scenarios(report.history(), searches));
     }
 
     String html() {
-      return Page.html(history, charts, evidence, names, reliability);
+      return Page.html(history, charts, evidence, names, reliability, searches, scenarios);
     }
   }
 
@@ -64,6 +70,7 @@ public final class ReportWriter {
     Map<String, byte[]> files = new LinkedHashMap<>();
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));
+    content.scenarios().forEach(chart -> add(chart, files));
     EvidenceTables.of(content.evidence(), content.names())
         .forEach((name, table) -> files.put("tables/" + name + ".csv", utf8(table.toCsv())));
     files.put("results.csv", utf8(ResultsCsv.text(rows(report.history()))));

@@ -223,7 +223,9 @@ public final class KerasTable {
         "",
         load,
         new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")),
-        platform);
+        platform,
+        List.of(),
+        Map.of());
   }
 
   /** Of a percentage with three decimals, rounded once only. */

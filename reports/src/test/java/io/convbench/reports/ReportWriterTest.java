@@ -275,7 +275,8 @@ class ReportWriterTest {
         html.contains("<dt>Latency and memory</dt><dd>Neither was measured in this run.</dd>"));
     assertFalse(page.contains("<dt>Latency and memory</dt>"), "they are drawn");
     assertEquals(
-        new TreeSet<>(List.of("index.html", "charts/accuracy-macs", "charts/layer-kinds")),
+        new TreeSet<>(
+            List.of("index.html", "results.csv", "charts/accuracy-macs", "charts/layer-kinds")),
         files(folder));
   }
 
@@ -344,7 +345,8 @@ class ReportWriterTest {
                 KerasTable.accuracy(NET, "onnxruntime", 0.7, 0.66, 0.74),
                 KerasTable.accuracy(NET, "tensorflow", 0.1, 0.08, 0.12)));
     assertEquals(
-        new TreeSet<>(List.of("index.html", "charts/measured-published-cpu-fp32")), files(folder));
+        new TreeSet<>(List.of("index.html", "results.csv", "charts/measured-published-cpu-fp32")),
+        files(folder));
     for (String engine : List.of("pytorch", "onnxruntime", "tensorflow")) {
       assertTrue(html.contains(">Measured, " + engine + "</text>"), engine);
     }
@@ -533,7 +535,8 @@ class ReportWriterTest {
     assertTrue(html.contains("Latency"));
     assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
     try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(3, left.count(), "page, charts and the notes, nothing half-written");
+      assertEquals(
+          5, left.count(), "page, rows, throughput, charts and the notes, nothing half-written");
     }
   }
 

@@ -323,6 +323,10 @@ public enum Column {
       "memory that the run may use: the machine's or its container's limit, bytes"),
   ENGINE_VERSION(Type.TEXT, "engine and native version"),
   MODEL_FORM(Type.TEXT, "plain (batch norms as they are) or optimized (folded into convolutions)"),
+  CUDNN_AUTOTUNE(
+      TextRule.PART_OF_FILE_NAME,
+      "how the engine chose among cuDNN's algorithms: on (timed them) or off (cuDNN's heuristics);"
+          + " empty on the processor"),
   WEIGHTS(Type.TEXT, "seeded, or the weight file's name"),
   WEIGHTS_SHA256(Type.TEXT, "hash of the weight file; empty for seeded"),
   DATASET(Type.TEXT, "the image folder's name"),

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -47,6 +48,8 @@ import java.util.TreeMap;
  * @param loadAverage runnable processes over the minute before the run, negative when unknown
  * @param engines version by engine id
  * @param platform what lies between convbench and the processor, and how it was set
+ * @param gpus that the run could use, in CUDA's order
+ * @param gpuVariables those of the user's variables that decide which GPUs these are
  */
 public record Environment(
     String time,
@@ -65,7 +68,9 @@ public record Environment(
     String governor,
     double loadAverage,
     Map<String, String> engines,
-    Platform platform) {
+    Platform platform,
+    List<GpuFacts> gpus,
+    Map<String, String> gpuVariables) {
 
   private static final double BUSY_LOAD_PER_CORE = 0.5;
 
@@ -114,7 +119,11 @@ public record Environment(
     requireNoGap("cpu_flags", cpuFlags);
     requireNoGap("engines", engines.values());
     cpuFlags = List.copyOf(cpuFlags);
+    requireNoGap("gpus", gpus);
+    requireNoGap("gpu_variables", gpuVariables.values());
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
+    gpus = List.copyOf(gpus);
+    gpuVariables = Collections.unmodifiableMap(new TreeMap<>(gpuVariables));
   }
 
   /** True when others' load on the cores makes timings too high. */
@@ -155,12 +164,14 @@ public record Environment(
         governor,
         loadAverage,
         versions,
-        changed);
+        changed,
+        gpus,
+        gpuVariables);
   }
 
   /**
-   * Reads {@code environment.json}. One of a version that did not look for limits counts as without
-   * any, one of a version that did not look at the platform as of an unknown one.
+   * Reads {@code environment.json}. One of a version that did not look for limits or GPUs counts as
+   * without any, one of a version that did not look at the platform as of an unknown one.
    *
    * @throws IOException when it is missing or is not such a file, naming file and what is wrong
    */
@@ -177,10 +188,15 @@ public record Environment(
       if (!object.has("platform")) {
         object.set("platform", JSON.valueToTree(Platform.UNKNOWN));
       }
+      if (!object.has("gpus")) {
+        object.putArray("gpus");
+        object.putObject("gpu_variables");
+      }
       return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is not an environment.json of convbench: %s".formatted(file, e.getOriginalMessage()),
+          "%s is not an environment.json of convbench: %s"
+              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
           e);
     }
   }
@@ -196,7 +212,7 @@ public record Environment(
         file, JSON.writeValueAsString(this).replace(System.lineSeparator(), "\n") + "\n");
   }
 
-  private static void requireNoGap(String field, Collection<String> values) {
+  private static void requireNoGap(String field, Collection<?> values) {
     if (values.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException("%s %s: null is not a text".formatted(field, values));
     }

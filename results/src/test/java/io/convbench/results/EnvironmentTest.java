@@ -66,6 +66,20 @@ class EnvironmentTest {
               "libtorch_cpu.so" : "4567"
             }
           }
+        },
+        "gpus" : [ {
+          "device" : "gpu:0",
+          "model" : "NVIDIA A100-SXM4-80GB MIG 1g.20gb",
+          "uuid" : "GPU-513536b6-7d19-9063-b049-1e69664bb298",
+          "mig_uuid" : "MIG-a45882f0-9215-5733-a0c1-49286ab31cb5",
+          "driver" : "535.54.03",
+          "settings" : {
+            "persistence_mode" : "Enabled",
+            "power.limit" : "400.00"
+          }
+        } ],
+        "gpu_variables" : {
+          "NVIDIA_VISIBLE_DEVICES" : "all"
         }
       }
       """;
@@ -109,6 +123,16 @@ class EnvironmentTest {
 
     assertEquals(new Limits(2, Limits.NONE, Limits.NONE), read.limits());
     assertEquals(16777216000L, read.usableMemoryBytes());
+  }
+
+  @Test
+  void countsAFileOfAVersionThatDidNotLookForGpusAsWithoutAny() throws IOException {
+    Files.writeString(file, GOLDEN.replaceFirst("(?s),\n  \"gpus\".*\n}", "\n}"));
+
+    Environment read = Environment.read(file);
+
+    assertEquals(List.of(), read.gpus());
+    assertEquals(Map.of(), read.gpuVariables());
   }
 
   @Test
@@ -165,6 +189,7 @@ class EnvironmentTest {
         "0.5 | 0",
         "\"avx2\" | null",
         "\"1.23.2\" | null",
+        "\"400.00\" | null",
         "\"docker\" | null",
         "\"0x1000065\" | null",
         "\"-XX:+UseSerialGC\" | null",
@@ -274,6 +299,15 @@ class EnvironmentTest {
         "",
         load,
         Map.of(),
-        PlatformTest.PLATFORM);
+        PlatformTest.PLATFORM,
+        List.of(
+            new GpuFacts(
+                "gpu:0",
+                "NVIDIA A100-SXM4-80GB MIG 1g.20gb",
+                "GPU-513536b6-7d19-9063-b049-1e69664bb298",
+                "MIG-a45882f0-9215-5733-a0c1-49286ab31cb5",
+                "535.54.03",
+                Map.of("power.limit", "400.00", "persistence_mode", "Enabled"))),
+        Map.of("NVIDIA_VISIBLE_DEVICES", "all"));
   }
 }

@@ -117,6 +117,8 @@ class RunEnvironmentsTest {
         "",
         0.1,
         Map.of(),
-        Platform.UNKNOWN);
+        Platform.UNKNOWN,
+        List.of(),
+        Map.of());
   }
 }

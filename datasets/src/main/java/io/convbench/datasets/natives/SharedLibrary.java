@@ -31,10 +31,15 @@ public record SharedLibrary(
   private static final int HEADER_BYTES = 64;
   private static final int SECTION_BYTES = 64;
 
+  /** Of what is needed; of what is provided 20. */
+  private static final int LEAST_ENTRY_BYTES = 16;
+
   private static final int VERSIONS_PROVIDED = 0x6ffffffd;
   private static final int VERSIONS_NEEDED = 0x6ffffffe;
 
-  /** Sections of versions and their names are some kilobytes. */
+  private static final long MOST_BYTES_OF_A_NAME = 256;
+
+  /** Sections of versions are some kilobytes. */
   private static final long MOST_BYTES_OF_A_SECTION = 64L << 20;
 
   private static final Map<Integer, String> MACHINES =
@@ -97,7 +102,8 @@ public record SharedLibrary(
       ByteBuffer section = section(channel, sections, i);
       int type = section.getInt(4);
       if (type == VERSIONS_PROVIDED || type == VERSIONS_NEEDED) {
-        ByteBuffer names = content(channel, section(channel, sections, section.getInt(40)));
+        Names names =
+            new Names(channel, section(channel, sections, section.getInt(40)).getLong(24));
         ByteBuffer versions = content(channel, section);
         if (type == VERSIONS_PROVIDED) {
           addProvided(versions, section.getInt(44), names, provided);
@@ -111,38 +117,49 @@ public record SharedLibrary(
   }
 
   /** Of each definition the first name, which is its own; others are of what it is based on. */
-  private static void addProvided(
-      ByteBuffer versions, int count, ByteBuffer names, Set<String> found) {
+  private static void addProvided(ByteBuffer versions, int count, Names names, Set<String> found)
+      throws IOException {
     int place = 0;
     for (int i = 0; i < count; i++) {
       int name = place + versions.getInt(place + 12);
-      found.add(text(names, versions.getInt(name)));
-      place += versions.getInt(place + 16);
+      found.add(names.at(versions.getInt(name)));
+      place += next(versions, place + 16, i + 1 < count);
     }
   }
 
-  private static void addNeeded(
-      ByteBuffer versions, int count, ByteBuffer names, Set<String> found) {
+  private static void addNeeded(ByteBuffer versions, int count, Names names, Set<String> found)
+      throws IOException {
     int place = 0;
     for (int i = 0; i < count; i++) {
       int ofLibrary = Short.toUnsignedInt(versions.getShort(place + 2));
       int name = place + versions.getInt(place + 8);
       for (int j = 0; j < ofLibrary; j++) {
-        found.add(text(names, versions.getInt(name + 8)));
-        name += versions.getInt(name + 12);
+        found.add(names.at(versions.getInt(name + 8)));
+        name += next(versions, name + 12, j + 1 < ofLibrary);
       }
-      place += versions.getInt(place + 12);
+      place += next(versions, place + 12, i + 1 < count);
     }
   }
 
-  private static String text(ByteBuffer names, int place) {
-    int end = place;
-    while (names.get(end) != 0) {
-      end++;
+  /** How far on the next entry is: behind this one, so that no damaged table is read for ever. */
+  private static int next(ByteBuffer versions, int place, boolean more) {
+    int step = versions.getInt(place);
+    if (more && step < LEAST_ENTRY_BYTES) {
+      throw new IndexOutOfBoundsException("an entry %s bytes behind another".formatted(step));
     }
-    byte[] name = new byte[end - place];
-    names.get(place, name);
-    return new String(name, StandardCharsets.UTF_8);
+    return step;
+  }
+
+  /** The names of all symbols, in some libraries more than a gigabyte, of which few are read. */
+  private record Names(SeekableByteChannel channel, long place) {
+
+    private String at(int offset) throws IOException {
+      long start = place + Integer.toUnsignedLong(offset);
+      long end = Math.min(start + MOST_BYTES_OF_A_NAME, channel.size());
+      String text =
+          StandardCharsets.ISO_8859_1.decode(bytes(channel, start, end - start)).toString();
+      return text.substring(0, text.indexOf(0));
+    }
   }
 
   private static ByteBuffer section(SeekableByteChannel channel, long sections, int index)
@@ -157,7 +174,7 @@ public record SharedLibrary(
 
   private static ByteBuffer bytes(SeekableByteChannel channel, long place, long count)
       throws IOException {
-    if (place < 0 || count < 0 || count > MOST_BYTES_OF_A_SECTION) {
+    if (place < 0 || count < 0 || count > Math.min(MOST_BYTES_OF_A_SECTION, channel.size())) {
       throw new IOException("its sections are damaged");
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) count).order(ByteOrder.LITTLE_ENDIAN);

@@ -134,6 +134,7 @@ public record Fuzz(
     private final AtomicLong started = new AtomicLong(System.nanoTime());
     private final Map<String, String> findings = new LinkedHashMap<>();
     private volatile int number;
+    private boolean done;
     private int read;
     private int refused;
     private long mostAllocated;
@@ -156,6 +157,7 @@ public record Fuzz(
         number = i;
         attempt(mutator.input(i));
       }
+      done = true;
     }
 
     private void attempt(byte[] input) {
@@ -230,13 +232,14 @@ public record Fuzz(
       try {
         Path folder = Files.createDirectories(Path.of("target", "fuzz"));
         return Files.write(
-            folder.resolve("%s-%s".formatted(name.replace(' ', '-'), number)), input);
+            folder.resolve("%s-%s".formatted(name.replaceAll("[^\\w.-]", "-"), number)), input);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     private void judge() {
+      assertTrue(done, () -> told() + " ended the thread");
       System.out.printf(
           "fuzz: %s: %s inputs, %s read, %s refused, %s findings, most allocated %s KiB, %s ms%n",
           name,

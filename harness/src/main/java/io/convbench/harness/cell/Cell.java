@@ -1,5 +1,6 @@
 package io.convbench.harness.cell;
 
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.CellId;
@@ -115,6 +116,7 @@ public record Cell(
                     .with(Column.BATCH, how.batch())
                     .with(Column.PRECISION, how.precision().id())
                     .with(Column.THREADS, how.threads())
+                    .with(Column.CUDNN_AUTOTUNE, how.autotune().map(CudnnAutotune::word).orElse(""))
                     .with(scenario.map(Scenario::row).orElse(Row.empty())))
         .orElse(row);
   }
@@ -126,11 +128,15 @@ public record Cell(
   }
 
   private static String how(Execution how) {
-    return ", %s on %s, batch %s%s"
+    return ", %s on %s, batch %s%s%s"
         .formatted(
             how.engine().id(),
             how.device(),
             how.batch(),
-            how.precision() == Precision.FP32 ? "" : ", " + how.precision().id());
+            how.precision() == Precision.FP32 ? "" : ", " + how.precision().id(),
+            how.autotune()
+                .filter(autotune -> autotune != how.engine().usualAutotune())
+                .map(autotune -> ", autotune " + autotune.word())
+                .orElse(""));
   }
 }

@@ -11,7 +11,6 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
-import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.modelfile.BatchNormFolding;
@@ -97,7 +96,9 @@ final class PredictCommand implements Callable<Integer> {
 
   private int predict() throws IOException, InterruptedException {
     Architecture chosen = Architectures.named(architecture);
-    Engine chosenEngine = libraries.applied(List.of(Engines.named(engine)), System.getenv()).get(0);
+    List<Engine> engines = libraries.applied(libraries.named(List.of(engine)), System.getenv());
+    // With a provider for the engine, that is what was asked for.
+    Engine chosenEngine = engines.get(engines.size() - 1);
     Protocol crop = Protocols.parse(protocol);
     if (top < 1 || top > ClassIndex.SIZE) {
       throw new InvalidInputException("--top %s: use 1 to %s".formatted(top, ClassIndex.SIZE));

@@ -8,6 +8,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.machine.LimitsProbe;
@@ -101,6 +102,15 @@ final class RunOptions {
   private List<Integer> threads = List.of();
 
   @Option(
+      names = "--cudnn-autotune",
+      split = ",",
+      paramLabel = "W",
+      description =
+          "on: the engine times cuDNN's algorithms and takes the fastest; off: it takes what cuDNN's"
+              + " heuristics say (default: as the engine does unasked). For GPUs.")
+  private List<String> autotunes = List.of();
+
+  @Option(
       names = "--measure",
       split = ",",
       paramLabel = "M",
@@ -184,7 +194,7 @@ final class RunOptions {
     Axes own = axes(base);
     Axes asked =
         new Axes(
-            engines(engines),
+            libraries.named(engines),
             devices("--device", devices),
             precisions("--precision", precisions),
             threads("--threads", threads),
@@ -201,6 +211,7 @@ final class RunOptions {
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         or(asked.precisions(), own.precisions()),
         threadCounts,
+        autotunes(or(asked.devices(), own.devices())),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         folding.chosen(),
@@ -328,6 +339,15 @@ final class RunOptions {
     return checked(option, names, PRECISIONS::contains, String.join(", ", PRECISIONS)).stream()
         .map(Precision::named)
         .toList();
+  }
+
+  private List<CudnnAutotune> autotunes(List<ComputeDevice> devices) {
+    if (!autotunes.isEmpty() && devices.stream().noneMatch(ComputeDevice::isGpu)) {
+      throw new InvalidInputException(
+          "--cudnn-autotune %s has no effect on cpu: add a GPU to --device, or leave it out%s"
+              .formatted(String.join(",", autotunes), NOT_ADDED));
+    }
+    return autotunes.stream().map(CudnnAutotune::named).distinct().toList();
   }
 
   private static List<Integer> threads(String option, List<Integer> counts) {

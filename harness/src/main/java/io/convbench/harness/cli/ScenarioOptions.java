@@ -43,7 +43,7 @@ final class ScenarioOptions {
   @Option(
       names = "--rate",
       paramLabel = "QPS",
-      description = "server: queries that arrive per second, on average.")
+      description = "server: queries that arrive per second, on average (default: none).")
   private Double rate;
 
   @Option(
@@ -51,7 +51,7 @@ final class ScenarioOptions {
       paramLabel = "TIME",
       description =
           "server: searches the largest rate whose 99th percentile stays within this time, e.g."
-              + " 50ms.")
+              + " 50ms (default: none).")
   private String bound;
 
   @Option(

@@ -1,5 +1,6 @@
 package io.convbench.harness.devicecheck;
 
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ record MemoryTrace(List<Long> mebibytes) {
           Files.readAllLines(file).stream().map(line -> Long.parseLong(line.strip())).toList());
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "%s is not a list of nvidia-smi's MiB: %s".formatted(file, e.getMessage()), e);
+          "%s is not a list of nvidia-smi's MiB: %s"
+              .formatted(file, VisibleText.shortened(e.getMessage())),
+          e);
     }
   }
 

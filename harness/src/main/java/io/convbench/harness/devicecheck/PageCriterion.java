@@ -30,7 +30,7 @@ final class PageCriterion implements Criterion {
   }
 
   static Verdict verdict(List<Row> rows, String html, ComputeDevice device) {
-    Set<String> wanted = new TreeSet<>(Set.of(ComputeDevice.CPU.toString(), device.toString()));
+    Set<String> wanted = new TreeSet<>(List.of(ComputeDevice.CPU.toString(), device.toString()));
     Set<String> timed =
         rows.stream()
             .filter(row -> row.ok() && row.number(Column.LATENCY_P50_MS).isPresent())

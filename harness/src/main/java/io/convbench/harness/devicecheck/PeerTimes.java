@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,9 @@ record PeerTimes(String torch, String device, List<OfBatch> batches) {
       return JSON.readValue(file.toFile(), PeerTimes.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is not what peer.py writes: %s".formatted(file, e.getOriginalMessage()), e);
+          "%s is not what peer.py writes: %s"
+              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
+          e);
     }
   }
 

@@ -56,6 +56,28 @@ public interface Engine {
     return Map.of();
   }
 
+  /** How it chooses among cuDNN's algorithms where nobody asks for another way. */
+  default CudnnAutotune usualAutotune() {
+    return CudnnAutotune.OFF;
+  }
+
+  /** Why it does not choose among cuDNN's algorithms so; empty when it does. */
+  default Optional<String> unsupported(CudnnAutotune autotune) {
+    return autotune == usualAutotune()
+        ? Optional.empty()
+        : Optional.of("%s cannot turn cuDNN's autotune %s".formatted(id(), autotune.word()));
+  }
+
+  /** System properties of a JVM in which it chooses among cuDNN's algorithms so. */
+  default Map<String, String> properties(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
+  /** Environment variables of such a JVM. */
+  default Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
   /** True when DJL can compute on arrays by this engine without a model file. */
   default boolean hasOperators() {
     return true;
@@ -76,11 +98,32 @@ public interface Engine {
   }
 
   /**
+   * True of an entry of the engine's jars that is the engine itself, which a package may leave out
+   * where the user has it elsewhere, and not how Java calls it.
+   *
+   * @param entry name, with {@code /}
+   */
+  boolean isNative(String entry);
+
+  /**
    * The same engine with libraries of the user's in place of the installation's.
    *
    * @throws InvalidInputException when they cannot be this engine's on this machine
    */
   Engine with(NamedLibraries libraries);
+
+  /**
+   * The same engine with a plugin that computes in its place what it supports, which is an engine
+   * of another name; empty for an engine without plugins.
+   */
+  default Optional<Engine> with(ExecutionProvider provider) {
+    return Optional.empty();
+  }
+
+  /** Its plugin, if it has one. */
+  default Optional<ExecutionProvider> provider() {
+    return Optional.empty();
+  }
 
   /** The libraries that the user named for it; empty for the installation's. */
   default Optional<NamedLibraries> named() {
@@ -92,6 +135,11 @@ public interface Engine {
    * libraries, or several with colons between, of which the first that exists counts.
    */
   default Optional<String> libraryVariable() {
+    return Optional.empty();
+  }
+
+  /** Which versions from outside were tried, and how it went; empty where none was. */
+  default Optional<String> triedVersions() {
     return Optional.empty();
   }
 

@@ -56,4 +56,9 @@ public record NamedLibraries(Path folder, Optional<Path> binding) {
                         + String.join(" or ", within.stream().filter(s -> !s.isEmpty()).toList()),
                 engine));
   }
+
+  @Override
+  public String toString() {
+    return folder + binding.map(file -> " with the binding " + file).orElse("");
+  }
 }

@@ -15,20 +15,30 @@ import java.util.Optional;
 /** ONNX Runtime, fed with ONNX files; any version from 1.21 on that is in its folder. */
 final class OnnxRuntime implements Engine {
 
+  /** Its name, and the folder of its jars. */
+  private static final String ID = "onnxruntime";
+
   private final Optional<NamedLibraries> named;
+  private final Optional<ExecutionProvider> provider;
 
   OnnxRuntime() {
-    this(Optional.empty());
+    this(Optional.empty(), Optional.empty());
   }
 
-  private OnnxRuntime(Optional<NamedLibraries> named) {
+  private OnnxRuntime(Optional<NamedLibraries> named, Optional<ExecutionProvider> provider) {
     this.named = named;
+    this.provider = provider;
   }
 
   @Override
   public Engine with(NamedLibraries libraries) {
     OnnxRuntimeLibraries.in(libraries);
-    return new OnnxRuntime(Optional.of(libraries));
+    return new OnnxRuntime(Optional.of(libraries), provider);
+  }
+
+  @Override
+  public Optional<Engine> with(ExecutionProvider plugin) {
+    return Optional.of(new OnnxRuntime(named, Optional.of(plugin)));
   }
 
   @Override
@@ -37,15 +47,43 @@ final class OnnxRuntime implements Engine {
   }
 
   @Override
-  public Optional<OwnLibraries> libraries(Path jars, Path cache) throws IOException {
-    return named.isPresent()
-        ? Optional.of(OnnxRuntimeLibraries.in(named.get()).own())
-        : Optional.empty();
+  public Optional<ExecutionProvider> provider() {
+    return provider;
   }
 
   @Override
+  public Optional<OwnLibraries> libraries(Path jars, Path cache) throws IOException {
+    Optional<OwnLibraries> own = named.map(OnnxRuntimeLibraries::in).map(OnnxRuntimeLibraries::own);
+    if (provider.isEmpty()) {
+      return own;
+    }
+    return Optional.of(
+        new OwnLibraries(
+            provider.get().library(),
+            "execution provider " + provider.get().name(),
+            own.map(OwnLibraries::description).orElse("ONNX Runtime of the installation"),
+            "name another library or another name by --onnxruntime-provider, or measure on a"
+                + " machine with a device for it"));
+  }
+
+  @Override
+  public Optional<String> triedVersions() {
+    return provider.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "ONNX Runtime 1.26 works with the binding out of its own jar; 1.23 lacks functions that"
+                + " ONNX Runtime for Java 1.29 calls");
+  }
+
+  /** A plugin makes it another engine: its figures are never those of the plain one. */
+  @Override
   public String id() {
-    return "onnxruntime";
+    return ID + provider.map(plugin -> ExecutionProvider.PLUS + plugin.name()).orElse("");
+  }
+
+  @Override
+  public String jars() {
+    return ID;
   }
 
   @Override
@@ -58,10 +96,18 @@ final class OnnxRuntime implements Engine {
     return new OnnxWriter();
   }
 
+  @Override
+  public boolean isNative(String entry) {
+    return entry.startsWith("ai/onnxruntime/native/") && !entry.contains("onnxruntime4j");
+  }
+
   /** Its convolutions on x86 processors know fp32 alone; it puts casts around each. */
   @Override
   public Optional<String> unsupported(
       ComputeDevice device, Precision precision, Hardware hardware) {
+    if (provider.isPresent() && device.isGpu()) {
+      return Optional.of("convbench runs plugin execution providers on processors alone");
+    }
     return switch (precision) {
       case FP32 -> Optional.empty();
       case TF32 -> hardware.lacks(device, precision);
@@ -74,10 +120,19 @@ final class OnnxRuntime implements Engine {
     };
   }
 
+  /** {@code cudnn_conv_algo_search} is EXHAUSTIVE where it is not set, and DJL does not set it. */
+  @Override
+  public CudnnAutotune usualAutotune() {
+    return CudnnAutotune.ON;
+  }
+
   @Override
   public Map<String, String> properties(int threads) {
+    Map<String, String> properties = new HashMap<>();
     // Else DJL looks for another engine to compute on arrays with.
-    return Map.of("ai.djl.onnx.disable_alternative", "true");
+    properties.put("ai.djl.onnx.disable_alternative", "true");
+    provider.map(ExecutionProvider::properties).ifPresent(properties::putAll);
+    return properties;
   }
 
   @Override
@@ -97,7 +152,7 @@ final class OnnxRuntime implements Engine {
         "interOpNumThreads",
         "1",
         "sessionOptions",
-        OrtOptions.of(entries));
+        OrtOptions.of(entries, provider, device));
   }
 
   @Override
@@ -134,7 +189,7 @@ final class OnnxRuntime implements Engine {
   }
 
   private Natives natives(Path jars, Path cache) throws IOException {
-    return Natives.of(jars.resolve("onnxruntime.jar"), platform(), cache.resolve(id()));
+    return Natives.of(jars.resolve("onnxruntime.jar"), platform(), cache.resolve(ID));
   }
 
   /** The folder of this platform's libraries in the jar. */
@@ -147,7 +202,10 @@ final class OnnxRuntime implements Engine {
 
   /** DJL names the version that it was compiled against, not the one that runs. */
   @Override
-  public String version(ai.djl.engine.Engine started) {
-    return OrtEnvironment.getEnvironment().getVersion();
+  public String version(ai.djl.engine.Engine started) throws IOException {
+    String version = OrtEnvironment.getEnvironment().getVersion();
+    return provider.isEmpty()
+        ? version
+        : "%s with %s".formatted(version, ProviderDevices.version(provider.get()));
   }
 }

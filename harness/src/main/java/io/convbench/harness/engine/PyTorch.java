@@ -49,7 +49,7 @@ final class PyTorch implements Engine {
     }
     TorchLibraries found = TorchLibraries.in(named.get());
     TorchBinding binding = binding(found, jars, cache);
-    String version = found.statedVersion().orElse("of unknown version");
+    String version = found.statedVersion().orElse("(no version.py, no build-version)");
     return Optional.of(
         new OwnLibraries(
             found.folder(), "PyTorch " + version, binding.description(), binding.advice(version)));
@@ -68,12 +68,19 @@ final class PyTorch implements Engine {
     return TorchBinding.of(found, named.get().binding(), jars, cache, System.getenv());
   }
 
+  @Override
+  public Optional<String> triedVersions() {
+    return Optional.of(
+        "PyTorch 2.7.1 and 2.8.0 work with DJL's binding for 2.7.1; 2.5 and 2.6 of PyPI (older C++"
+            + " strings), 2.9 (aborts) and 2.10 to 2.15 (refuse arrays) need a binding of their own");
+  }
+
   /** DJL names the version that it was told, not the one that runs. */
   @Override
   public String version(ai.djl.engine.Engine started) throws IOException {
     Optional<Path> loaded = LoadedLibrary.named(TorchLibraries.LIBRARY);
     return loaded.isPresent()
-        ? new TorchLibraries(loaded.get().getParent()).loadedVersion()
+        ? TorchLibraries.loadedFrom(loaded.get()).loadedVersion()
         : started.getVersion();
   }
 
@@ -92,6 +99,12 @@ final class PyTorch implements Engine {
     return new TorchScriptWriter();
   }
 
+  /** With the file from which DJL would take the version of what is not there. */
+  @Override
+  public boolean isNative(String entry) {
+    return entry.startsWith("pytorch/") || entry.equals("native/lib/pytorch.properties");
+  }
+
   @Override
   public Optional<String> unsupported(
       ComputeDevice device, Precision precision, Hardware hardware) {
@@ -101,6 +114,16 @@ final class PyTorch implements Engine {
   @Override
   public boolean tellsPlacement() {
     return true;
+  }
+
+  @Override
+  public Optional<String> unsupported(CudnnAutotune autotune) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Map<String, String> properties(CudnnAutotune autotune) {
+    return Map.of("ai.djl.pytorch.cudnn_benchmark", String.valueOf(autotune == CudnnAutotune.ON));
   }
 
   @Override

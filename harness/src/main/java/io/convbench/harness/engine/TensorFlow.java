@@ -57,8 +57,18 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public Optional<String> triedVersions() {
+    return Optional.of("TensorFlow 2.16, 2.18 and 2.20 work with the binding for 2.16");
+  }
+
+  @Override
   public ModelFileWriter writer() {
     return new SavedModelWriter();
+  }
+
+  @Override
+  public boolean isNative(String entry) {
+    return entry.contains("/libtensorflow_");
   }
 
   @Override
@@ -68,12 +78,32 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public CudnnAutotune usualAutotune() {
+    return CudnnAutotune.ON;
+  }
+
+  @Override
+  public Optional<String> unsupported(CudnnAutotune autotune) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of("TF_CUDNN_USE_AUTOTUNE", autotune == CudnnAutotune.ON ? "1" : "0");
+  }
+
+  @Override
   public Map<String, String> properties(int threads) {
     return Map.of(
         "ai.djl.tensorflow.num_intraop_threads",
         String.valueOf(threads),
         "ai.djl.tensorflow.num_interop_threads",
         "1");
+  }
+
+  @Override
+  public Map<String, Object> loadOptions(ComputeDevice device, int threads, BetweenPasses between) {
+    return Map.of("ConfigProto", TensorFlowOptions.ofSession(device, threads));
   }
 
   @Override
@@ -94,6 +124,9 @@ final class TensorFlow implements Engine {
         // Else it takes a GPU's whole memory as it starts.
         "TF_FORCE_GPU_ALLOW_GROWTH",
         "true",
+        // Else all sessions of a process share the intra-op threads of the first one.
+        "TF_OVERRIDE_GLOBAL_THREADPOOL",
+        "1",
         "TF_CPP_MIN_LOG_LEVEL",
         "2");
   }

@@ -103,8 +103,8 @@ record TorchBinding(
    */
   String advice(String version) {
     return file.isPresent()
-        ? "compile the binding for %s by DJL's instructions".formatted(version)
-        : "name libraries of PyTorch %s, or a binding that is compiled for %s by --binding pytorch=FILE"
+        ? "name a binding that is compiled for PyTorch %s".formatted(version)
+        : "name libraries of PyTorch %s, or a binding that is compiled for PyTorch %s by --binding pytorch=FILE"
             .formatted(release, version);
   }
 

@@ -59,9 +59,9 @@ public final class DeviceMemory {
     }
   }
 
-  /** Bytes by which the memory has grown; empty when it cannot be told. */
-  public OptionalLong grownBytes() {
-    return read(processBytes.orElse(0)).bytes();
+  /** By how much the memory has grown. */
+  public Reading grown() {
+    return read(processBytes.orElse(0));
   }
 
   /** Bytes that the process uses now, all since it started. */

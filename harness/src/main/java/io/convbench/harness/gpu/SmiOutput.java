@@ -1,5 +1,6 @@
 package io.convbench.harness.gpu;
 
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ final class SmiOutput {
 
   private static final long MEBIBYTE = 1L << 20;
   private static final Pattern CUDA = Pattern.compile("CUDA (?:UMD )?Version: ([\\d.]+)");
+  private static final Pattern MEMORY = Pattern.compile("\\d{1,12}");
   private static final Pattern UNTOLD = Pattern.compile("\\[.*]|N/A|");
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("Field \"([^\"]+)\" is not a valid field to query");
@@ -87,7 +89,9 @@ final class SmiOutput {
                 settings));
       } catch (NumberFormatException e) {
         throw new IOException(
-            "nvidia-smi lists '%s', no GPU".formatted(String.join(", ", line.values())), e);
+            "nvidia-smi lists '%s', no GPU"
+                .formatted(VisibleText.shortened(String.join(", ", line.values()))),
+            e);
       }
     }
     return gpus;
@@ -120,7 +124,7 @@ final class SmiOutput {
   static OptionalLong usedBytes(String csv, long pid, String uuid) throws IOException {
     for (Map<String, String> line : lines(csv, PROCESS_FIELDS)) {
       String memory = line.getOrDefault("used_memory", "");
-      if (memory.matches("\\d+")
+      if (MEMORY.matcher(memory).matches()
           && String.valueOf(pid).equals(line.get("pid"))
           && uuid.equals(line.get("gpu_uuid"))) {
         return bytes(memory);
@@ -136,9 +140,13 @@ final class SmiOutput {
   }
 
   private static OptionalLong bytes(String mebibytes) {
-    return mebibytes == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(MEBIBYTE * Long.parseLong(mebibytes));
+    if (mebibytes == null) {
+      return OptionalLong.empty();
+    }
+    if (!MEMORY.matcher(mebibytes).matches()) {
+      throw new NumberFormatException(mebibytes + " MiB");
+    }
+    return OptionalLong.of(MEBIBYTE * Long.parseLong(mebibytes));
   }
 
   private static OptionalDouble number(String text) {
@@ -154,7 +162,7 @@ final class SmiOutput {
       if (values.size() != fields.size()) {
         throw new IOException(
             "nvidia-smi prints '%s' where %s was asked for"
-                .formatted(line.strip(), String.join(", ", fields)));
+                .formatted(VisibleText.shortened(line.strip()), String.join(", ", fields)));
       }
       Map<String, String> told = new LinkedHashMap<>();
       for (int i = 0; i < values.size(); i++) {

@@ -15,9 +15,6 @@ public record LatencyBound(long nanos) {
   /** A bound that every query keeps. */
   static final LatencyBound NONE = new LatencyBound(Long.MAX_VALUE);
 
-  /** With fewer queries than this, no 99th percentile is shown to be within a bound. */
-  private static final int FEWEST = EarlyStopping.queriesNeeded(FRACTION, 0);
-
   /**
    * Whether the queries kept the bound: by MLPerf's early-stopping rule; with fewer queries than
    * this ever accepts, by the percentile alone.
@@ -25,17 +22,13 @@ public record LatencyBound(long nanos) {
    * @param slower queries beyond the bound
    */
   public boolean kept(int slower, int queries) {
-    return queries < FEWEST
-        ? slower < queries - (int) (queries * FRACTION)
-        : EarlyStopping.holds(FRACTION, slower, queries);
+    return slower <= mostSlower(queries);
   }
 
-  /** How many of the queries may be beyond the bound; -1 when even none is too many. */
+  /** How many of the queries may be beyond the bound. */
   int mostSlower(int queries) {
-    int most = -1;
-    while (most + 1 < queries && kept(most + 1, queries)) {
-      most++;
-    }
-    return most;
+    return (int)
+        EarlyStopping.slowerPasses(FRACTION, queries)
+            .orElse(queries - 1L - (int) (queries * FRACTION));
   }
 }

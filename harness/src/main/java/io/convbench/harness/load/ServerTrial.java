@@ -32,6 +32,21 @@ public record ServerTrial(double ratePerSecond, QueryTimes times, double achieve
   public static ServerTrial run(
       Streams streams, double ratePerSecond, long durationNanos, long seed, LatencyBound bound) {
     long[] arrivals = PoissonArrivals.within(durationNanos, ratePerSecond, seed);
+    return run(streams, ratePerSecond, arrivals, PATIENCE * durationNanos, bound);
+  }
+
+  /**
+   * Offers queries at given times.
+   *
+   * @param arrivals nanoseconds from the start, rising
+   * @param patienceNanos time after the start when queries that wait are given up
+   */
+  static ServerTrial run(
+      Streams streams,
+      double ratePerSecond,
+      long[] arrivals,
+      long patienceNanos,
+      LatencyBound bound) {
     long[] times = new long[arrivals.length];
     Arrays.fill(times, QueryTimes.UNANSWERED);
     int mostSlower = bound.mostSlower(arrivals.length);
@@ -44,7 +59,7 @@ public record ServerTrial(double ratePerSecond, QueryTimes times, double achieve
           int query = next.getAndIncrement();
           while (query < arrivals.length && slower.get() <= mostSlower) {
             stream.sleepUntil(start + arrivals[query]);
-            if (stream.nanos() - start > PATIENCE * durationNanos) {
+            if (stream.nanos() - start > patienceNanos) {
               return;
             }
             stream.infer(1);

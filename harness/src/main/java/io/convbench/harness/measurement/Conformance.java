@@ -77,6 +77,7 @@ final class Conformance implements Measurement {
     try (Session session = Session.open(execution, request.modelFile().orElseThrow());
         Session.Batch input = session.batch(images, SeededImages.COUNT, side)) {
       heartbeat.at(2, 3);
+      session.settle(input);
       logits = session.forward(input);
     }
     reference.beside(logits).write(request.run().logits(request.cell().id()));

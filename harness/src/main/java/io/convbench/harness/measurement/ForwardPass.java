@@ -61,6 +61,7 @@ public class ForwardPass {
     gpuClock = GpuClock.of(execution.device());
     session = Session.open(execution, request.modelFile().orElseThrow());
     batch = session.batch(SeededImages.batch(count, side, preprocessing), count, side);
+    session.settle(batch);
   }
 
   /** Says how long the iteration will be silent, and lets the clock run in timed ones alone. */

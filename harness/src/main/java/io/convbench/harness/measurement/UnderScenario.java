@@ -141,7 +141,7 @@ final class UnderScenario implements Measurement {
       clock.stop();
       double queriesPerSecond = trial.times().queries() / trial.seconds();
       // LoadGen estimates the percentile from one query more than the fastest that may be slower.
-      int needed = EarlyStopping.queriesNeeded(LatencyBound.FRACTION, 1);
+      long needed = EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1);
       return clock
           .row()
           .with(times(trial.times(), needed))
@@ -164,7 +164,7 @@ final class UnderScenario implements Measurement {
                 durationNanos(),
                 scenario.arrivalSeed());
         clock.stop();
-        return clock.row().with(row(trial, EarlyStopping.queriesNeeded(LatencyBound.FRACTION, 1)));
+        return clock.row().with(row(trial, EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1)));
       }
       LatencyBound bound =
           new LatencyBound(Math.round(MILLI * scenario.latencyBoundMillis().getAsDouble()));
@@ -190,7 +190,7 @@ final class UnderScenario implements Measurement {
       int slower = found.times().slowerThan(bound.nanos());
       return clock
           .row()
-          .with(row(found, EarlyStopping.queriesNeeded(LatencyBound.FRACTION, slower)));
+          .with(row(found, EarlyStopping.passesNeeded(LatencyBound.FRACTION, slower)));
     }
 
     private static SearchedRates.Trial trial(ServerTrial one, LatencyBound bound) {
@@ -213,14 +213,14 @@ final class UnderScenario implements Measurement {
           1000 * streams.count() / capacity);
     }
 
-    private static Row row(ServerTrial trial, int needed) {
+    private static Row row(ServerTrial trial, long needed) {
       Row row = times(trial.times(), needed);
       return row.with(Column.OFFERED_RATE_PER_S, trial.ratePerSecond())
           .with(Column.ACHIEVED_RATE_PER_S, trial.achievedPerSecond())
           .with(Column.SAMPLES_PER_QUERY, 1);
     }
 
-    private static Row times(QueryTimes times, int needed) {
+    private static Row times(QueryTimes times, long needed) {
       Row row =
           Row.empty()
               .with(Column.QUERIES, times.queries())
@@ -232,7 +232,7 @@ final class UnderScenario implements Measurement {
       return row.with(Column.CAUTION, caution(times, needed));
     }
 
-    private static String caution(QueryTimes times, int needed) {
+    private static String caution(QueryTimes times, long needed) {
       if (times.unanswered() > 0) {
         return "queries waited for longer than the scenario took (queries_unanswered): the offered"
             + " rate is more than this configuration answers";

@@ -13,9 +13,12 @@ import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Limits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +93,7 @@ public final class WorkerLauncher {
         execution.engine(),
         execution.device().visibleGpus(),
         execution.environment(),
-        execution.threads(),
+        execution.properties(),
         task,
         arguments,
         log,
@@ -107,32 +110,43 @@ public final class WorkerLauncher {
       Path log)
       throws IOException, InterruptedException {
     return run(
-        engine, gpus, Tf32.environment(Precision.FP32), threads, task, arguments, log, beat -> {});
+        engine,
+        gpus,
+        Tf32.environment(Precision.FP32),
+        engine.properties(threads),
+        task,
+        arguments,
+        log,
+        beat -> {});
   }
 
   /**
    * Does a task with one engine.
    *
    * @param gpus which GPUs it sees
-   * @param precision environment variables that decide in which it computes
-   * @param threads intra-op threads of the engine
+   * @param variables environment variables that decide how it computes
+   * @param settings system properties that do
    * @param log where the child's output goes
    * @param beats told how far the child is
    */
   private Outcome run(
       Engine engine,
       VisibleGpus gpus,
-      Map<String, String> precision,
-      int threads,
+      Map<String, String> variables,
+      Map<String, String> settings,
       Class<? extends WorkerTask> task,
       List<String> arguments,
       Path log,
       Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
-    environment.putAll(precision);
-    Map<String, String> properties = new TreeMap<>(engine.properties(threads));
+    environment.putAll(variables);
+    Map<String, String> properties = new TreeMap<>(settings);
     Path jars = installation.jars(engine.jars());
+    Optional<Failure> leftOut = leftOut(engine);
+    if (leftOut.isPresent()) {
+      return new Outcome.Failed(leftOut.get());
+    }
     try {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
@@ -152,6 +166,20 @@ public final class WorkerLauncher {
         arguments,
         log,
         beats);
+  }
+
+  /**
+   * Why an engine cannot start whose libraries were left out of this package; empty when they are
+   * there, or the user has named others.
+   */
+  public Optional<Failure> leftOut(Engine engine) {
+    return engine.named().isPresent() || !Files.exists(installation.leftOut(engine.jars()))
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                FailureKind.MISSING,
+                "the libraries of %s are not in this package: make it again with 'convbench package --engine %s', or name libraries of your own with --library"
+                    .formatted(engine.id(), engine.jars())));
   }
 
   /**
@@ -184,8 +212,9 @@ public final class WorkerLauncher {
       try {
         EngineReport.of(engine, this);
       } catch (WorkerFailedException e) {
-        if (MissingDependencyException.isMeantBy(e.getMessage())) {
-          throw new MissingDependencyException(own.get(), e.getMessage());
+        Optional<MissingDependencyException> missing = MissingDependencyException.in(e, own.get());
+        if (missing.isPresent()) {
+          throw missing.get();
         }
         throw new InvalidInputException(own.get().refusal(e.getMessage()));
       }

@@ -2,18 +2,25 @@ package io.convbench.harness.run;
 
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.build.Build;
+import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.gpu.MigInstance;
+import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.machine.PlatformProbe;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Environment;
+import io.convbench.results.GpuFacts;
 import io.convbench.results.Limits;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
@@ -37,6 +44,10 @@ public final class EnvironmentProbe {
           "amx_fp16",
           "asimd",
           "sve");
+
+  /** CUDA's and those of NVIDIA's container runtime that choose GPUs. */
+  private static final Set<String> GPU_VARIABLES =
+      Set.of("CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES");
 
   private EnvironmentProbe() {}
 
@@ -81,7 +92,30 @@ public final class EnvironmentProbe {
         PlatformProbe.governor(),
         processor.getSystemLoadAverage(1)[0],
         Map.of(),
-        PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()));
+        PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()),
+        gpus(NvidiaSmi.onPath().seenGpus()),
+        gpuVariables(System.getenv()));
+  }
+
+  static List<GpuFacts> gpus(List<Gpu> seen) {
+    List<GpuFacts> facts = new ArrayList<>();
+    for (Gpu gpu : seen) {
+      facts.add(
+          new GpuFacts(
+              "gpu:" + facts.size(),
+              gpu.model(),
+              gpu.uuid(),
+              gpu.instance().map(MigInstance::uuid).orElse(""),
+              gpu.driver(),
+              gpu.settings()));
+    }
+    return facts;
+  }
+
+  private static Map<String, String> gpuVariables(Map<String, String> environment) {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.keySet().retainAll(GPU_VARIABLES);
+    return variables;
   }
 
   private static String sources() {

@@ -43,6 +43,10 @@ final class Feasibility {
       return Optional.empty();
     }
     Execution execution = cell.running();
+    Optional<Row> leftOut = jvm.leftOut(execution.engine()).flatMap(Feasibility::unavailable);
+    if (leftOut.isPresent()) {
+      return leftOut;
+    }
     Optional<Row> missing =
         execution.device().isGpu()
             ? gpuVerdict(execution.engine(), execution.device())
@@ -51,7 +55,10 @@ final class Feasibility {
       return missing;
     }
     Optional<String> unsupported =
-        execution.engine().unsupported(execution.device(), execution.precision(), hardware);
+        execution
+            .engine()
+            .unsupported(execution.device(), execution.precision(), hardware)
+            .or(() -> execution.autotune().flatMap(how -> execution.engine().unsupported(how)));
     if (unsupported.isPresent()) {
       return unavailable(new Failure(FailureKind.UNSUPPORTED, "unsupported: " + unsupported.get()));
     }

@@ -6,6 +6,7 @@ import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param batches images per forward pass
  * @param precisions of weights and computation
  * @param threads intra-op threads
+ * @param autotunes how engines choose among cuDNN's algorithms on GPUs; empty for what each does
+ *     unasked
  * @param measurements in the order in which a cell's architecture takes them
  * @param weights where the networks' weights come from
  * @param folding whether batch norms are folded into convolutions
@@ -40,6 +43,7 @@ public record RunSettings(
     List<Integer> batches,
     List<Precision> precisions,
     List<Integer> threads,
+    List<CudnnAutotune> autotunes,
     List<Measurement> measurements,
     WeightsSource weights,
     BatchNormFolding folding,
@@ -60,6 +64,7 @@ public record RunSettings(
     batches = List.copyOf(batches);
     precisions = List.copyOf(precisions);
     threads = List.copyOf(threads);
+    autotunes = List.copyOf(autotunes);
     measurements = List.copyOf(measurements);
     scenarios = List.copyOf(scenarios);
     double cells = 1;
@@ -67,7 +72,7 @@ public record RunSettings(
         List.of(architectures, engines, devices, batches, precisions, threads, measurements)) {
       cells *= axis.size();
     }
-    cells *= Math.max(1, scenarios.size());
+    cells *= Math.max(1, scenarios.size()) * Math.max(1, autotunes.size());
     if (cells > MOST_CELLS) {
       throw new InvalidInputException(
           String.format(
@@ -90,6 +95,7 @@ public record RunSettings(
         batches,
         precisions,
         threads,
+        autotunes,
         measurements,
         source,
         folding,
@@ -100,14 +106,17 @@ public record RunSettings(
 
   /** Other libraries are another engine. */
   private static String described(Engine engine) {
-    return engine.id() + engine.named().map(own -> " of " + own).orElse("");
+    return engine.id()
+        + engine.named().map(own -> " of " + own).orElse("")
+        + engine.provider().map(plugin -> " of " + plugin.library()).orElse("");
   }
 
   /** A text that is the same for runs that measure the same, so that one can continue another. */
   String fingerprint() {
-    // Runs of versions without scenarios go on.
+    // Runs of versions without scenarios and autotune go on.
     String tail =
-        scenarios.isEmpty() ? "" : "; " + scenarios.stream().map(Scenario::asked).toList();
+        (scenarios.isEmpty() ? "" : "; " + scenarios.stream().map(Scenario::asked).toList())
+            + (autotunes.isEmpty() ? "" : "; autotune " + autotunes);
     return String.join(
             "; ",
             suite,

@@ -133,7 +133,9 @@ class ReportCommandTest {
             "",
             0,
             Map.of(),
-            Platform.UNKNOWN)
+            Platform.UNKNOWN,
+            List.of(),
+            Map.of())
         .write(path.resolve("environment.json"));
     return path;
   }

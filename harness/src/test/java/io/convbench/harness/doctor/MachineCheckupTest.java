@@ -165,6 +165,8 @@ class MachineCheckupTest {
         "",
         load,
         Map.of(),
-        Platform.UNKNOWN);
+        Platform.UNKNOWN,
+        List.of(),
+        Map.of());
   }
 }

@@ -29,7 +29,7 @@ class DeviceMemoryTest {
 
     assertEquals(
         new DeviceMemory.Reading(OptionalLong.of(800L << 20), DeviceMemory.PROCESS), memory.used());
-    assertEquals(OptionalLong.of(500L << 20), memory.grownBytes());
+    assertEquals(OptionalLong.of(500L << 20), memory.grown().bytes());
   }
 
   @Test
@@ -39,7 +39,7 @@ class DeviceMemoryTest {
 
     assertEquals(
         new DeviceMemory.Reading(OptionalLong.of(600L << 20), DeviceMemory.DEVICE), memory.used());
-    assertEquals(OptionalLong.of(600L << 20), memory.grownBytes());
+    assertEquals(OptionalLong.of(600L << 20), memory.grown().bytes());
   }
 
   /** A GB10 has no memory of its own. */

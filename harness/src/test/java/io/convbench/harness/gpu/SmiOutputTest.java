@@ -145,6 +145,13 @@ class SmiOutputTest {
   }
 
   @Test
+  void knowsNothingWhereMemoryIsNoNumberOfMebibytes() throws IOException {
+    String csv = "47, " + UUID + ", " + "9".repeat(20) + "\n";
+
+    assertEquals(OptionalLong.empty(), SmiOutput.usedBytes(csv, 47, UUID));
+  }
+
+  @Test
   void knowsNothingOfAProcessThatIsNotListed() throws IOException {
     assertEquals(OptionalLong.empty(), SmiOutput.usedBytes("100, " + UUID + ", 7\n", 47, UUID));
     assertEquals(OptionalLong.empty(), SmiOutput.usedBytes("", 47, UUID));

@@ -161,6 +161,7 @@ class HashedOnceTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         WeightsSource.parse(weights.toString(), Path.of("none")),
         BatchNormFolding.FOLDED,
         new LatencySettings(1, 1),

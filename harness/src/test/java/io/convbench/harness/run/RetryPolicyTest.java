@@ -171,6 +171,8 @@ class RetryPolicyTest {
         "",
         0,
         Map.of(),
-        Platform.UNKNOWN);
+        Platform.UNKNOWN,
+        List.of(),
+        Map.of());
   }
 }

@@ -74,6 +74,7 @@ class RunSettingsTest {
             List.of(batch),
             List.of(Precision.named(precision)),
             List.of(threads),
+            List.of(),
             List.of(Measurements.named(measurement)),
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,

@@ -10,7 +10,9 @@ public enum Mark {
   /** A latency of too few passes. */
   FEW_PASSES(
       LatencyChart.FEW,
-      "of fewer than %s timed passes, too few for percentiles".formatted(Candidate.FEW_PASSES));
+      "of fewer than %s timed passes, too few for percentiles".formatted(Candidate.FEW_PASSES)),
+  /** A 99th percentile of too few queries. */
+  FEW_QUERIES("‡", "of fewer queries than a 99th percentile needs at 99 % confidence");
 
   private final String sign;
   private final String meaning;

@@ -41,6 +41,33 @@ class HistoryTest {
     assertEquals(OptionalDouble.of(15_470), joined.get(0).number(Column.MACS));
   }
 
+  /** Nor do different rates, bounds or numbers of streams; a search is one whatever it finds. */
+  @Test
+  void scenariosJoinNeitherLatencyNorEachOther() {
+    Row latency = row("latency", 1).with(Column.LATENCY_P50_MS, 9.5);
+    Row offline = scenario("offline", 1).with(Column.BATCH_FOUND, 8);
+    Row twoStreams = scenario("offline", 2).with(Column.BATCH_FOUND, 4);
+    Row slow = scenario("server", 1).with(Column.OFFERED_RATE_PER_S, 10.0);
+    Row fast = scenario("server", 1).with(Column.OFFERED_RATE_PER_S, 20.0);
+    Row searched = slow.with(Column.LATENCY_BOUND_MS, 50.0);
+    Row again = fast.with(Column.LATENCY_BOUND_MS, 50.0);
+
+    History history =
+        history(List.of(run("run", latency, offline, twoStreams, slow, fast, searched, again)));
+
+    assertEquals(1, history.candidates().size());
+    assertEquals(1, history.candidates().get(0).cells().size());
+    assertEquals(
+        List.of(offline, twoStreams, slow, fast, again),
+        history.scenarios().stream().map(one -> one.row().without(Column.RUN_ID)).toList());
+    assertEquals(1, history.repeated());
+    assertEquals(0, history.otherImages());
+  }
+
+  private static Row scenario(String name, int streams) {
+    return row("scenario", 1).with(Column.SCENARIO, name).with(Column.STREAMS, streams);
+  }
+
   @Test
   void keepsBatchesApartAndGivesBothTheirConformance() {
     Row conformance = row("conformance", 2).with(Column.CONFORMANCE_ERROR, 1e-5);
@@ -415,7 +442,9 @@ class HistoryTest {
         "",
         0,
         Map.of(),
-        Platform.UNKNOWN);
+        Platform.UNKNOWN,
+        List.of(),
+        Map.of());
   }
 
   private static Row base(String measurement) {
