@@ -42,6 +42,7 @@ public class ForwardPass {
   private long totalMillis;
   private long doneMillis;
   private GpuClock gpuClock;
+  private final EnergyClock energyClock = EnergyClock.ofThisMachine();
   private long passes;
   private Session session;
   private Session.Batch batch;
@@ -71,6 +72,7 @@ public class ForwardPass {
     doneMillis += millis;
     if (iteration.getType() == IterationType.MEASUREMENT) {
       gpuClock.start(passes);
+      energyClock.start(passes);
       clock.start();
     }
   }
@@ -80,6 +82,7 @@ public class ForwardPass {
   public void stopClock(IterationParams iteration) {
     if (iteration.getType() == IterationType.MEASUREMENT) {
       clock.stop();
+      energyClock.stop(passes);
       gpuClock.stop(passes);
     }
   }
@@ -94,7 +97,8 @@ public class ForwardPass {
   /** Leaves what the clock shows and frees the engine's memory. */
   @TearDown
   public void close() throws IOException {
-    clock.write(Path.of(System.getProperty(CLOCK_PROPERTY)), gpuClock.row());
+    clock.write(
+        Path.of(System.getProperty(CLOCK_PROPERTY)), gpuClock.row().with(energyClock.row()));
     batch.close();
     session.close();
   }
