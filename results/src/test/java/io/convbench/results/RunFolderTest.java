@@ -39,7 +39,7 @@ class RunFolderTest {
                 run.results(),
                 run.environment(),
                 run.layers("ResNet50"),
-                run.latency("c"),
+                run.latency("c", 1),
                 run.predictions("c"),
                 run.logits("c"),
                 run.logs())

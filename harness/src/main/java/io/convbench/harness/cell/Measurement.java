@@ -42,6 +42,11 @@ public interface Measurement {
     return OptionalInt.empty();
   }
 
+  /** True when processes time the cell in rounds. */
+  default boolean timed() {
+    return false;
+  }
+
   /** True when labelled images are read. */
   default boolean usesImages() {
     return false;

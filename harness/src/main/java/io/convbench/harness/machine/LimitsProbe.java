@@ -4,7 +4,8 @@ import io.convbench.results.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Asks Linux what this process may use of its machine. */
 public final class LimitsProbe {
@@ -29,26 +30,35 @@ public final class LimitsProbe {
         groups.memoryBytes().orElse(Limits.NONE));
   }
 
-  /** Affinity is never wider than the cpusets of all levels, so that it counts them, too. */
   private static int affinityCores(Path status) {
-    try (java.util.stream.Stream<String> lines = Files.lines(status)) {
+    int cores = (int) affinity(status).count();
+    return cores > 0 ? cores : Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * The processors that this process may use, by their numbers; none where the system does not say.
+   * Affinity is never wider than the cpusets of all levels, so that it counts them, too.
+   */
+  static IntStream affinity(Path status) {
+    try (Stream<String> lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith(AFFINITY))
-          .mapToInt(line -> count(line.substring(AFFINITY.length()).strip()))
           .findFirst()
-          .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+          .map(line -> processors(line.substring(AFFINITY.length()).strip()))
+          .orElse(IntStream.empty());
     } catch (IOException none) {
-      return Runtime.getRuntime().availableProcessors();
+      return IntStream.empty();
     }
   }
 
-  /** How many processors a list such as {@code 0-3,8} names. */
-  static int count(String list) {
-    return List.of(list.split(",")).stream().mapToInt(LimitsProbe::countOfRange).sum();
+  /** The processors that a list such as {@code 0-3,8} names. */
+  static IntStream processors(String list) {
+    return Stream.of(list.split(",")).flatMapToInt(LimitsProbe::range);
   }
 
-  private static int countOfRange(String range) {
+  private static IntStream range(String range) {
     String[] ends = range.split("-", 2);
-    return Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+    return IntStream.rangeClosed(
+        Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 }

@@ -19,7 +19,7 @@ final class BarProgress implements Progress {
 
   private final Estimate estimate;
   private final ProgressBar bar;
-  private final int total;
+  private int total;
   private int ended;
   private String name = "";
 
@@ -49,6 +49,13 @@ final class BarProgress implements Progress {
   public void starts(Cell cell) {
     estimate.starts(cell);
     show(cell.toString());
+  }
+
+  @Override
+  public void repeats(Cell cell) {
+    estimate.adds(cell);
+    extend();
+    starts(cell);
   }
 
   @Override
@@ -89,6 +96,10 @@ final class BarProgress implements Progress {
 
   private synchronized void count() {
     ended++;
+  }
+
+  private synchronized void extend() {
+    total++;
   }
 
   private synchronized String name() {

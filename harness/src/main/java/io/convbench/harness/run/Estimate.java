@@ -45,7 +45,7 @@ final class Estimate {
   private final ToDoubleFunction<Cell> expectedSeconds;
   private final Clock clock;
   private final Deque<Cell> open;
-  private final double totalExpected;
+  private double totalExpected;
   private final Experience all = new Experience();
   private final Map<Measurement, Experience> byMeasurement = new HashMap<>();
   private double doneExpected;
@@ -62,6 +62,12 @@ final class Estimate {
     this.expectedSeconds = expectedSeconds;
     this.clock = clock;
     this.totalExpected = cells.stream().mapToDouble(expectedSeconds).sum();
+  }
+
+  /** A cell is measured that was not planned; what is done of the run may then fall. */
+  synchronized void adds(Cell cell) {
+    open.add(cell);
+    totalExpected += expectedSeconds.applyAsDouble(cell);
   }
 
   /** A cell begins. */
@@ -86,7 +92,7 @@ final class Estimate {
     current = null;
   }
 
-  /** Part of the run that is done, from 0 to 1; it never falls. */
+  /** Part of the run that is done, from 0 to 1. */
   synchronized double fraction() {
     double inCell = current == null ? 0 : fraction * expectedSeconds.applyAsDouble(current);
     return totalExpected > 0 ? (doneExpected + inCell) / totalExpected : 1;

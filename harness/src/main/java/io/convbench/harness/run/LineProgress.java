@@ -16,7 +16,7 @@ final class LineProgress implements Progress {
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final PrintStream out;
-  private final int total;
+  private int total;
   private final Clock clock;
   private int done;
   private int preparedSide;
@@ -45,6 +45,12 @@ final class LineProgress implements Progress {
   public void starts(Cell cell) {
     started = clock.instant();
     reachedTenth = 0;
+  }
+
+  @Override
+  public void repeats(Cell cell) {
+    total++;
+    starts(cell);
   }
 
   /** A line at each tenth of a cell that takes minutes. */

@@ -99,7 +99,8 @@ public final class Run {
           machine.environmentFile(
               environment.withEngines(RunMachine.engineVersions(plan.cells(), before, jvm)));
       RetryPolicy retries = new RetryPolicy(environments, file, cellLimit, retryFailed);
-      List<Cell> open = retries.open(plan, journal.rows());
+      Rounds rounds = new Rounds(settings.latency(), settings.repeatShare(), file);
+      List<Cell> open = retries.open(plan, journal, rounds);
       warnIfBusy(environment, out);
       warnIfLimited(environment, out);
       out.print(retries.remarks(plan, journal.rows()));
@@ -109,16 +110,26 @@ public final class Run {
       Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
       try (Progress progress = progress(open, out, columns)) {
         PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
-        new Runner(settings, folder, jvm, provenance, hardware, images, retries, progress, clock)
+        new Runner(
+                settings,
+                folder,
+                jvm,
+                provenance,
+                hardware,
+                images,
+                retries,
+                rounds,
+                progress,
+                clock)
             .run(plan, journal);
       } catch (InterruptedException | IOException e) {
         if (e instanceof IOException io && !Thread.interrupted()) {
           throw io;
         }
-        throw stopped(plan, journal, environments, provenance);
+        throw stopped(plan, journal, rounds, environments, provenance);
       }
-      List<Row> rows = rows(plan, journal.rows());
-      write(rows, environments);
+      List<Row> rows = rows(plan, rounds.rows(journal, folder));
+      write(rows, journal, rounds, environments);
       out.print(mixture(environments));
       return rows;
     }
@@ -145,9 +156,13 @@ public final class Run {
 
   /** The rows so far, and what has none says so. */
   private RunStoppedException stopped(
-      Plan plan, Journal journal, RunEnvironments environments, Provenance provenance)
+      Plan plan,
+      Journal journal,
+      Rounds rounds,
+      RunEnvironments environments,
+      Provenance provenance)
       throws IOException {
-    Map<String, Row> rows = new LinkedHashMap<>(journal.rows());
+    Map<String, Row> rows = rounds.rows(journal, folder);
     for (Cell cell : plan.cells()) {
       rows.putIfAbsent(
           cell.id(),
@@ -155,13 +170,18 @@ public final class Run {
               .with(provenance.row(cell.architecture()))
               .with(Status.SKIPPED, "the run was stopped before: continue it with --resume"));
     }
-    write(rows(plan, rows), environments);
+    write(rows(plan, rows), journal, rounds, environments);
     return new RunStoppedException(
         (int) plan.cells().stream().filter(cell -> journal.rows().containsKey(cell.id())).count(),
         plan.cells().size());
   }
 
-  private void write(List<Row> rows, RunEnvironments environments) throws IOException {
+  private void write(List<Row> rows, Journal journal, Rounds rounds, RunEnvironments environments)
+      throws IOException {
+    List<Row> attempts = rounds.timed(journal).attempts();
+    if (!attempts.isEmpty()) {
+      ResultsCsv.write(folder.attempts(), attempts);
+    }
     ResultsCsv.write(folder.results(), rows);
     environments.addEngines(rows);
   }

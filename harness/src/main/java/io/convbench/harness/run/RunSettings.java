@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param weights where the networks' weights come from
  * @param folding whether batch norms are folded into convolutions
  * @param latency how long to time
+ * @param repeatShare time for repeating disturbed cells, as a part of the run's own
  * @param images labelled images for accuracy, if given
  */
 public record RunSettings(
@@ -42,6 +43,7 @@ public record RunSettings(
     WeightsSource weights,
     BatchNormFolding folding,
     LatencySettings latency,
+    double repeatShare,
     Optional<ImageSelection> images) {
 
   /** At a second each more than a day; a suite's lists and the options' multiply. */
@@ -89,6 +91,7 @@ public record RunSettings(
         source,
         folding,
         latency,
+        repeatShare,
         images);
   }
 

@@ -94,7 +94,8 @@ class PlanTest {
             all,
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
-            new LatencySettings(1, 1),
+            new LatencySettings(1, 1, 1),
+            0.25,
             Optional.empty()));
   }
 }

@@ -2,6 +2,7 @@ package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A cell of the table.
@@ -47,6 +48,6 @@ public record TableCell(String text, String below, String order, String note, bo
 
   /** True when the text itself refers to the note. */
   public boolean marked() {
-    return has(Mark.OTHER_SIZE) || has(Mark.FEW_PASSES);
+    return Stream.of(Mark.values()).anyMatch(this::has);
   }
 }
