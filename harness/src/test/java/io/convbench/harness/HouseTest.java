@@ -65,7 +65,12 @@ class HouseTest {
         "picocli..",
         "oshi..");
     onlyIn("suites", "io.jhdf..", "com.github.mizosoft.methanol..");
-    onlyIn("datasets", "org.opencv..", "nu.pattern..", "com.sun.jna..");
+    onlyIn("datasets", "org.opencv..", "nu.pattern..");
+    noClasses()
+        .that(not(resideInAnyPackage("io.convbench.datasets..", "io.convbench.harness.gpu..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("com.sun.jna.."))
+        .check(CLASSES);
     onlyIn("reports", "org.knowm.xchart..", "io.pebbletemplates..");
     noClasses()
         .that(not(resideInAnyPackage("io.convbench.results..", "io.convbench.datasets..")))

@@ -8,7 +8,11 @@ import io.convbench.reports.chart.Gallery;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.EvidenceTables;
+import io.convbench.reports.evidence.RateSearches;
 import io.convbench.reports.page.Page;
+import io.convbench.reports.throughput.ThroughputTable;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
 import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +24,8 @@ import java.util.Map;
 /**
  * Writes a report: {@code index.html}, which needs no other file and no network, and every chart
  * beside it as {@code charts/<name>.svg}, {@code .png} and {@code .csv}, and every table that the
- * page shows an extract of as {@code tables/<name>.csv}.
+ * page shows an extract of as {@code tables/<name>.csv}; every row of its runs as {@code
+ * results.csv}, and throughput as {@code throughput.md}.
  */
 public final class ReportWriter {
 
@@ -30,20 +35,25 @@ public final class ReportWriter {
       Evidence evidence,
       ClassNames names,
       List<ChartSlot> charts,
-      List<Figure> reliability) {
+      List<Figure> reliability,
+      RateSearches searches,
+      List<Figure> scenarios) {
 
     static Content of(Report report) {
       Evidence evidence = Evidence.read(report.history());
+      RateSearches searches = RateSearches.read(report.history());
       return new Content(
           report.history(),
           evidence,
           new ClassNames(report.classNames()),
           Gallery.of(report.history()),
-          Gallery.reliability(evidence));
+          Gallery.reliability(evidence),
+          searches,
+          Gallery.scenarios(report.history(), searches));
     }
 
     String html() {
-      return Page.html(history, charts, evidence, names, reliability);
+      return Page.html(history, charts, evidence, names, reliability, searches, scenarios);
     }
   }
 
@@ -60,8 +70,12 @@ public final class ReportWriter {
     Map<String, byte[]> files = new LinkedHashMap<>();
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));
+    content.scenarios().forEach(chart -> add(chart, files));
     EvidenceTables.of(content.evidence(), content.names())
         .forEach((name, table) -> files.put("tables/" + name + ".csv", utf8(table.toCsv())));
+    files.put("results.csv", utf8(ResultsCsv.text(rows(report.history()))));
+    ThroughputTable.markdown(report.history())
+        .ifPresent(table -> files.put("throughput.md", utf8(table)));
     // Last, so that whoever sees the page also finds its charts.
     files.put("index.html", utf8(content.html()));
     try {
@@ -87,6 +101,10 @@ public final class ReportWriter {
       files.put(name + ".png", figure.picture().png());
       files.put(name + ".csv", utf8(figure.data().toCsv()));
     }
+  }
+
+  private static List<Row> rows(History history) {
+    return history.runs().stream().flatMap(run -> run.rows().stream()).toList();
   }
 
   private static byte[] utf8(String text) {

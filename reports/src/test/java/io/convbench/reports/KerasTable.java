@@ -3,6 +3,7 @@ package io.convbench.reports;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -202,6 +203,10 @@ public final class KerasTable {
   }
 
   public static Environment environment(double load, Limits limits) {
+    return environment(load, limits, Platform.UNKNOWN);
+  }
+
+  public static Environment environment(double load, Limits limits, Platform platform) {
     return new Environment(
         "2026-11-23T12:00:00Z",
         "0.1.0",
@@ -218,7 +223,10 @@ public final class KerasTable {
         "unknown",
         "",
         load,
-        new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")));
+        new TreeMap<>(Map.of("pytorch", "DJL 0.36.0, PyTorch 2.7.1")),
+        platform,
+        List.of(),
+        Map.of());
   }
 
   /** Of a percentage with three decimals, rounded once only. */

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.Environment;
 import io.convbench.results.Invocation;
+import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -108,6 +111,64 @@ class MachinesTest {
     assertTrue(page.contains("the run&#39;s folder has none of this machine and commit"));
     assertTrue(page.contains("<dd>Intel Xeon Platinum 8488C, 8 cores</dd>"));
     assertFalse(html(run("a", rows.subList(0, 1))).contains("more than one machine"));
+  }
+
+  @Test
+  void saysWhatChangedOnAMachineWhoseFiguresStandBesideEachOther() throws IOException {
+    Row latency = KerasTable.latency(NET, "pytorch", 1);
+    RecordedRun old = KerasTable.recorded("a", List.of(latency), on("6.1.0", "2"));
+    RecordedRun recent =
+        KerasTable.recorded("b", List.of(KerasTable.memory(NET, "pytorch", 1)), on("6.2.0", "1"));
+
+    String page = html(old, recent);
+
+    assertTrue(
+        page.contains(
+            "1 cells of run 20261123-120000 were measured on the same machine as run"
+                + " 20261123-120000, but with other software or settings (kernel 6.2.0, not 6.1.0;"
+                + " OMP_NUM_THREADS 1, not 2): figures may differ for that reason."),
+        "caution");
+    assertTrue(page.contains("<dt>Kernel</dt><dd>6.2.0</dd>"), "kernel");
+    assertTrue(page.contains("<dd>OMP_NUM_THREADS=2</dd>"), "variables");
+    assertFalse(page.contains("more than one machine"), "it is one machine");
+    assertFalse(html(old, old).contains("other software or settings"), "nothing changed");
+  }
+
+  @Test
+  void showsBothPlatformsOfARunThatWentOnAfterAnUpdate() throws IOException {
+    List<Row> rows =
+        List.of(
+            KerasTable.latency(NET, "pytorch", 1),
+            KerasTable.memory(NET, "pytorch", 1).with(Column.ENVIRONMENT, "environment-2.json"));
+    RecordedRun run =
+        new RecordedRun(
+            new RunFolder(folder.resolve("run")),
+            rows,
+            Map.of("environment.json", on("6.1.0", "2"), "environment-2.json", on("6.2.0", "2")),
+            Optional.empty());
+
+    String page = html(run);
+
+    assertTrue(page.contains("<dt>Kernel</dt><dd>6.1.0</dd>"), "before");
+    assertTrue(page.contains("<dt>Kernel</dt><dd>6.2.0</dd>"), "after");
+    assertTrue(page.contains("(kernel 6.2.0, not 6.1.0)"), "caution");
+  }
+
+  private static Environment on(String kernel, String threads) {
+    Platform platform =
+        new Platform(
+            kernel,
+            "glibc 2.36",
+            "",
+            "",
+            Map.of(),
+            "",
+            List.of(),
+            Map.of("OMP_NUM_THREADS", threads),
+            0,
+            "",
+            Map.of());
+    return KerasTable.environment(0.1, Limits.of(2), platform);
   }
 
   @Test

@@ -57,6 +57,8 @@ class ReportWriterTest {
         new TreeSet<>(
             List.of(
                 "index.html",
+                "results.csv",
+                "throughput.md",
                 "charts/accuracy-macs",
                 "charts/accuracy-latency-pytorch-cpu-b1-fp32-t2",
                 "charts/latency-pytorch-cpu-b1-fp32-t2",
@@ -273,7 +275,8 @@ class ReportWriterTest {
         html.contains("<dt>Latency and memory</dt><dd>Neither was measured in this run.</dd>"));
     assertFalse(page.contains("<dt>Latency and memory</dt>"), "they are drawn");
     assertEquals(
-        new TreeSet<>(List.of("index.html", "charts/accuracy-macs", "charts/layer-kinds")),
+        new TreeSet<>(
+            List.of("index.html", "results.csv", "charts/accuracy-macs", "charts/layer-kinds")),
         files(folder));
   }
 
@@ -342,7 +345,8 @@ class ReportWriterTest {
                 KerasTable.accuracy(NET, "onnxruntime", 0.7, 0.66, 0.74),
                 KerasTable.accuracy(NET, "tensorflow", 0.1, 0.08, 0.12)));
     assertEquals(
-        new TreeSet<>(List.of("index.html", "charts/measured-published-cpu-fp32")), files(folder));
+        new TreeSet<>(List.of("index.html", "results.csv", "charts/measured-published-cpu-fp32")),
+        files(folder));
     for (String engine : List.of("pytorch", "onnxruntime", "tensorflow")) {
       assertTrue(html.contains(">Measured, " + engine + "</text>"), engine);
     }
@@ -385,6 +389,8 @@ class ReportWriterTest {
         new TreeSet<>(
             List.of(
                 "index.html",
+                "results.csv",
+                "throughput.md",
                 "charts/accuracy-macs",
                 "charts/accuracy-latency-cpu-b1-fp32-t2",
                 "charts/accuracy-latency-cpu-b8-fp32-t2",
@@ -530,7 +536,8 @@ class ReportWriterTest {
     assertTrue(html.contains("Latency"));
     assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
     try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(3, left.count(), "page, charts and the notes, nothing half-written");
+      assertEquals(
+          5, left.count(), "page, rows, throughput, charts and the notes, nothing half-written");
     }
   }
 
@@ -571,7 +578,7 @@ class ReportWriterTest {
     }
     TreeSet<String> charts = new TreeSet<>();
     for (String name : names) {
-      String chart = name.replaceAll("\\.(svg|png|csv)$", "");
+      String chart = name.replaceAll("^(charts/.*)\\.(svg|png|csv)$", "$1");
       charts.add(chart);
       if (!chart.equals(name)) {
         assertTrue(

@@ -7,10 +7,10 @@ public final class CellId {
 
   /**
    * The name, e.g. {@code ResNet50-pytorch-cpu-b1-fp32-t2-latency}, or {@code ResNet50-cost} where
-   * no engine ran.
+   * no engine ran. A scenario and its streams follow, e.g. {@code ...-t2-scenario-server-s1}.
    *
    * @param row with architecture, measurement and, where an engine ran, engine, device, batch,
-   *     precision and threads
+   *     precision and threads, and on a GPU whether cuDNN's autotune is on
    */
   public static String of(Row row) {
     String architecture = row.text(Column.ARCHITECTURE).orElse("");
@@ -18,7 +18,7 @@ public final class CellId {
     if (row.text(Column.ENGINE).isEmpty()) {
       return architecture + "-" + measurement;
     }
-    return "%s-%s-%s-b%s-%s-t%s-%s"
+    return "%s-%s-%s-b%s-%s-t%s%s-%s%s"
         .formatted(
             architecture,
             row.text(Column.ENGINE).get(),
@@ -26,6 +26,14 @@ public final class CellId {
             row.integer(Column.BATCH).orElse(0),
             row.text(Column.PRECISION).orElse(""),
             row.integer(Column.THREADS).orElse(0),
-            measurement);
+            row.text(Column.CUDNN_AUTOTUNE).map(word -> "-autotune-" + word).orElse(""),
+            measurement,
+            scenario(row));
+  }
+
+  private static String scenario(Row row) {
+    return row.text(Column.SCENARIO)
+        .map(name -> "-%s-s%s".formatted(name, row.integer(Column.STREAMS).orElse(0)))
+        .orElse("");
   }
 }

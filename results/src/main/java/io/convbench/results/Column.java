@@ -18,8 +18,11 @@ public enum Column {
   ARCHITECTURE(TextRule.PART_OF_FILE_NAME, "Keras's name of the architecture"),
   ENGINE(TextRule.PART_OF_FILE_NAME, "the engine's name, e.g. pytorch; empty for cost"),
   DEVICE(TextRule.PART_OF_FILE_NAME, "cpu or gpu:<index>"),
-  BATCH(Type.INTEGER, Range.POSITIVE, "images per forward pass"),
-  PRECISION(TextRule.PART_OF_FILE_NAME, "fp32, fp16 or bf16"),
+  BATCH(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "images per forward pass; in offline rows the largest batch that was allowed"),
+  PRECISION(TextRule.PART_OF_FILE_NAME, "fp32 (on GPUs without TF32), tf32, fp16 or bf16"),
   THREADS(Type.INTEGER, Range.POSITIVE, "intra-op threads"),
   MEASUREMENT(TextRule.PART_OF_FILE_NAME, "the measurement's name, e.g. latency"),
   STATUS(Type.TEXT, "ok, failed, skipped or unavailable"),
@@ -41,7 +44,10 @@ public enum Column {
       Type.NUMBER, Range.ANY, "lower end of the mean's 95 % interval, milliseconds"),
   LATENCY_CI95_HIGH_MS(
       Type.NUMBER, Range.MILLISECONDS, "upper end of the mean's 95 % interval, milliseconds"),
-  THROUGHPUT_IMAGES_PER_S(Type.NUMBER, Range.POSITIVE, "batch / mean latency, images per second"),
+  THROUGHPUT_IMAGES_PER_S(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "batch / mean latency; of a scenario, images answered / time that took; images per second"),
   TOP1(Type.NUMBER, Range.FRACTION, "top-1 accuracy, fraction"),
   TOP5(Type.NUMBER, Range.FRACTION, "top-5 accuracy, fraction"),
   TOP1_CI95_LOW(Type.NUMBER, Range.FRACTION, "lower end of top-1's Wilson 95 % interval, fraction"),
@@ -167,6 +173,69 @@ public enum Column {
           + " cell's log"),
   CAUTION(
       Type.TEXT, "what to check before trusting the row's figures; empty if nothing was noticed"),
+  SCENARIO(
+      TextRule.PART_OF_FILE_NAME,
+      "offline, multi-stream or server, as MLPerf Inference names them; empty for single-stream,"
+          + " which latency measures"),
+  STREAMS(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "sessions that ran at the same time, among which the threads were divided"),
+  OFFERED_RATE_PER_S(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "server: rate of the Poisson arrivals, queries per second; under a latency bound the largest"
+          + " that was found"),
+  ACHIEVED_RATE_PER_S(Type.NUMBER, Range.NOT_NEGATIVE, "queries answered per second"),
+  QUERY_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median time of a query from its scheduled arrival to its answer, milliseconds"),
+  QUERY_P90_MS(Type.NUMBER, Range.MILLISECONDS, "its 90th percentile, milliseconds"),
+  QUERY_P99_MS(Type.NUMBER, Range.MILLISECONDS, "its 99th percentile, milliseconds"),
+  LATENCY_BOUND_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "server: what the 99th percentile had to stay within, milliseconds"),
+  SAMPLES_PER_QUERY(Type.INTEGER, Range.POSITIVE, "images of one query"),
+  BATCH_FOUND(Type.INTEGER, Range.POSITIVE, "offline: the batch with the most images per second"),
+  QUERIES(Type.INTEGER, Range.NOT_NEGATIVE, "queries of the scenario"),
+  QUERIES_UNANSWERED(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "queries that had no answer when twice the scenario's duration was over"),
+  QUERIES_NEEDED(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "queries that the 99th percentile needs at 99 % confidence, by MLPerf's early-stopping bound"),
+  SCENARIO_DURATION_S(
+      Type.NUMBER, Range.POSITIVE, "time in which queries of the scenario arrive, seconds"),
+  ARRIVAL_SEED(Type.INTEGER, Range.ANY, "server: seed of the Poisson arrivals"),
+  GPU_POWER_W(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "power of the GPU's board during the timed passes, watts: from its energy counter, else the"
+          + " mean of readings"),
+  GPU_POWER_LIMIT_W(Type.NUMBER, Range.NOT_NEGATIVE, "power that the board may draw, watts"),
+  GPU_SM_CLOCK_MHZ(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "clock of the streaming multiprocessors, mean of readings during the timed passes, MHz"),
+  GPU_MEMORY_CLOCK_MHZ(Type.NUMBER, Range.NOT_NEGATIVE, "the same of the GPU's memory, MHz"),
+  GPU_TEMPERATURE_C(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "highest temperature of the GPU read during the timed passes, degrees Celsius"),
+  GPU_THROTTLE_REASONS(
+      Type.TEXT,
+      "what lowered the GPU's clocks during the timed passes, by nvidia-smi's names, or none;"
+          + " empty where it is not told"),
+  GPU_ENERGY_PER_PASS_J(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "energy of the GPU's board / timed passes, joules; by the board's own counter"),
+  GPU_STATE_SOURCE(
+      Type.TEXT, "how power, clocks, temperature and energy were read, or why they were not"),
   VERDICT(Type.TEXT, "valid, noisy or invalid: how far a latency can be trusted"),
   VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
   ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),
@@ -305,6 +374,10 @@ public enum Column {
       "memory that the run may use: the machine's or its container's limit, bytes"),
   ENGINE_VERSION(Type.TEXT, "engine and native version"),
   MODEL_FORM(Type.TEXT, "plain (batch norms as they are) or optimized (folded into convolutions)"),
+  CUDNN_AUTOTUNE(
+      TextRule.PART_OF_FILE_NAME,
+      "how the engine chose among cuDNN's algorithms: on (timed them) or off (cuDNN's heuristics);"
+          + " empty on the processor"),
   WEIGHTS(Type.TEXT, "seeded, or the weight file's name"),
   WEIGHTS_SHA256(Type.TEXT, "hash of the weight file; empty for seeded"),
   DATASET(Type.TEXT, "the image folder's name"),

@@ -66,7 +66,9 @@ public final class CsvTable {
       return parser.getRecords();
     } catch (UncheckedIOException e) {
       throw new IOException(
-          "%s is not valid CSV: %s".formatted(file, e.getCause().getMessage()), e);
+          "%s is not valid CSV: %s"
+              .formatted(file, VisibleText.shortened(e.getCause().getMessage())),
+          e);
     }
   }
 

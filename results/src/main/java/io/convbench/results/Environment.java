@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -46,6 +47,9 @@ import java.util.TreeMap;
  *     unknown
  * @param loadAverage runnable processes over the minute before the run, negative when unknown
  * @param engines version by engine id
+ * @param platform what lies between convbench and the processor, and how it was set
+ * @param gpus that the run could use, in CUDA's order
+ * @param gpuVariables those of the user's variables that decide which GPUs these are
  */
 public record Environment(
     String time,
@@ -63,7 +67,10 @@ public record Environment(
     String machineModel,
     String governor,
     double loadAverage,
-    Map<String, String> engines) {
+    Map<String, String> engines,
+    Platform platform,
+    List<GpuFacts> gpus,
+    Map<String, String> gpuVariables) {
 
   private static final double BUSY_LOAD_PER_CORE = 0.5;
 
@@ -99,6 +106,7 @@ public record Environment(
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(machineModel, "machineModel");
     Objects.requireNonNull(governor, "governor");
+    Objects.requireNonNull(platform, "platform");
     if (maxHeapBytes < 0 || logicalCores < 0 || physicalCores < 0 || memoryBytes < 0) {
       throw new IllegalArgumentException(
           "heap %s, cores %s and %s, memory %s: none can be negative"
@@ -111,7 +119,11 @@ public record Environment(
     requireNoGap("cpu_flags", cpuFlags);
     requireNoGap("engines", engines.values());
     cpuFlags = List.copyOf(cpuFlags);
+    requireNoGap("gpus", gpus);
+    requireNoGap("gpu_variables", gpuVariables.values());
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
+    gpus = List.copyOf(gpus);
+    gpuVariables = Collections.unmodifiableMap(new TreeMap<>(gpuVariables));
   }
 
   /** True when others' load on the cores makes timings too high. */
@@ -126,6 +138,15 @@ public record Environment(
 
   /** The same with the versions of the engines that ran. */
   public Environment withEngines(Map<String, String> versions) {
+    return with(versions, platform);
+  }
+
+  /** The same with libraries that a process of an engine had loaded. */
+  public Environment withNativeLibraries(String engine, Map<String, String> sha256) {
+    return with(engines, platform.withNativeLibraries(engine, sha256));
+  }
+
+  private Environment with(Map<String, String> versions, Platform changed) {
     return new Environment(
         time,
         convbenchVersion,
@@ -142,12 +163,15 @@ public record Environment(
         machineModel,
         governor,
         loadAverage,
-        versions);
+        versions,
+        changed,
+        gpus,
+        gpuVariables);
   }
 
   /**
-   * Reads {@code environment.json}. One of a version that did not look for limits counts as without
-   * any.
+   * Reads {@code environment.json}. One of a version that did not look for limits or GPUs counts as
+   * without any, one of a version that did not look at the platform as of an unknown one.
    *
    * @throws IOException when it is missing or is not such a file, naming file and what is wrong
    */
@@ -161,10 +185,18 @@ public record Environment(
         int cores = Math.max(1, object.path("logical_cores").asInt());
         object.set("limits", JSON.valueToTree(Limits.of(cores)));
       }
+      if (!object.has("platform")) {
+        object.set("platform", JSON.valueToTree(Platform.UNKNOWN));
+      }
+      if (!object.has("gpus")) {
+        object.putArray("gpus");
+        object.putObject("gpu_variables");
+      }
       return JSON.treeToValue(object, Environment.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is not an environment.json of convbench: %s".formatted(file, e.getOriginalMessage()),
+          "%s is not an environment.json of convbench: %s"
+              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
           e);
     }
   }
@@ -180,7 +212,7 @@ public record Environment(
         file, JSON.writeValueAsString(this).replace(System.lineSeparator(), "\n") + "\n");
   }
 
-  private static void requireNoGap(String field, Collection<String> values) {
+  private static void requireNoGap(String field, Collection<?> values) {
     if (values.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException("%s %s: null is not a text".formatted(field, values));
     }
@@ -188,8 +220,8 @@ public record Environment(
 
   /**
    * In what this differs from another environment so far that figures of both are not to be mixed
-   * unasked: processor, cores, memory, convbench's commit and the versions of engines that ran in
-   * both. Empty when figures of both may stand side by side.
+   * unasked: processor, cores, memory, convbench's commit, the versions of engines that ran in
+   * both, and the platform. Empty when figures of both may stand side by side.
    */
   public List<String> differences(Environment before) {
     List<String> differences = new ArrayList<>();
@@ -202,9 +234,16 @@ public record Environment(
       compare("memory", gibibytes(memoryBefore), gibibytes(memory), differences);
     }
     compare("convbench", before.commit, commit, differences);
+    if (before.commit.equals(commit) && !platform.sameSources(before.platform)) {
+      differences.add("convbench %s built from other sources".formatted(commit));
+    }
     before.engines.forEach(
         (engine, version) ->
             compare(engine, version, engines.getOrDefault(engine, version), differences));
+    if (!before.governor.isEmpty() && !governor.isEmpty()) {
+      compare("governor", before.governor, governor, differences);
+    }
+    differences.addAll(platform.differences(before.platform));
     return List.copyOf(differences);
   }
 

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.file.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -58,15 +56,14 @@ public record Invocation(String suite, List<String> arguments) {
    */
   public static Invocation read(Path file) throws IOException {
     try {
-      Invocation invocation = JSON.readValue(Files.readAllBytes(file), Invocation.class);
+      String text = BoundedText.read(file, BoundedText.MOST_BYTES_OF_FACTS);
+      Invocation invocation = JSON.readValue(text, Invocation.class);
       if (invocation == null) {
         throw new JsonMappingException(null, "it holds null");
       }
       return invocation;
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is not an invocation.json of convbench: delete it", e);
-    } catch (IOException e) {
-      throw new IOException("cannot read %s (%s)".formatted(file, FailureReason.of(e)), e);
     }
   }
 

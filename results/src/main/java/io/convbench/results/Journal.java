@@ -6,6 +6,7 @@ import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.file.OwnedFolder;
 import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -125,7 +126,8 @@ public final class Journal implements Closeable {
     List<String> parts = List.of(now.split("; ", -1));
     for (int i = 0; i < Math.min(old.size(), parts.size()); i++) {
       if (!old.get(i).equals(parts.get(i))) {
-        return "%s then, %s now".formatted(old.get(i), parts.get(i));
+        return "%s then, %s now"
+            .formatted(VisibleText.shortened(old.get(i)), VisibleText.shortened(parts.get(i)));
       }
     }
     return "%s parts then, %s now".formatted(old.size(), parts.size());

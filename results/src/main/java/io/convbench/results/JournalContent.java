@@ -89,7 +89,7 @@ record JournalContent(
     try {
       return RowJson.STRICT.readTree(bytes, start, length);
     } catch (JsonProcessingException e) {
-      throw damaged(file, number, e.getOriginalMessage(), e);
+      throw damaged(file, number, VisibleText.shortened(e.getOriginalMessage()), e);
     }
   }
 
@@ -104,12 +104,12 @@ record JournalContent(
     if (schema.intValue() != SCHEMA) {
       throw new IOException(
           "%s has schema %s, this convbench writes %s: resume with the version that wrote it, or start a new run"
-              .formatted(file, schema, SCHEMA));
+              .formatted(file, VisibleText.shortened(schema.toString()), SCHEMA));
     }
     if (!Column.RUN_ID.allows(run.textValue())) {
       throw new IOException(
           "%s names its run '%s', which is not %s: start a new run"
-              .formatted(file, run.textValue(), Column.RUN_ID.phrase()));
+              .formatted(file, VisibleText.shortened(run.textValue()), Column.RUN_ID.phrase()));
     }
     return new Header(run.textValue(), plan.textValue());
   }
@@ -126,7 +126,9 @@ record JournalContent(
       if (!CellId.of(row).equals(cell.textValue())) {
         throw new IOException(
             "cell %s has a row of %s"
-                .formatted(VisibleText.shortened(cell.textValue()), CellId.of(row)));
+                .formatted(
+                    VisibleText.shortened(cell.textValue()),
+                    VisibleText.shortened(CellId.of(row))));
       }
       if (row.text(Column.ENGINE).isEmpty() && row.text(Column.ENGINE_VERSION).isPresent()) {
         throw new IOException("it has an engine_version, but no engine");
@@ -136,7 +138,7 @@ record JournalContent(
         throw new IOException(
             before == null
                 ? "tries %s of a first row".formatted(tries(row))
-                : "a second row of cell %s".formatted(cell.textValue()));
+                : "a second row of cell %s".formatted(VisibleText.shortened(cell.textValue())));
       }
       addAttempt(cell.textValue(), row, attempts);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,8 @@ public record Logits(int images, float[] engine, float[] keras) {
       return logits;
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "%s holds no logits of whole images (%s): measure again".formatted(file, e.getMessage()),
+          "%s holds no logits of whole images (%s): measure again"
+              .formatted(file, VisibleText.shortened(e.getMessage())),
           e);
     }
   }

@@ -35,12 +35,21 @@ public final class ResultsCsv {
    * @throws IOException when the file cannot be written; an older one is then left as it was
    */
   public static void write(Path file, List<Row> rows) throws IOException {
+    table(rows).write(file);
+  }
+
+  /** All rows, as {@link #write} writes them. */
+  public static String text(List<Row> rows) {
+    return table(rows).toCsv();
+  }
+
+  private static CsvTable table(List<Row> rows) {
     List<Column> columns = Column.all();
     CsvTable table = new CsvTable(columns.stream().map(Column::header).toList());
     for (Row row : rows) {
       table.add(columns.stream().map(column -> text(row, column)).toList());
     }
-    table.write(file);
+    return table;
   }
 
   /**
@@ -71,7 +80,8 @@ public final class ResultsCsv {
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       // Commons CSV's three ways to report a stray quote or a column named twice.
       Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
-      throw new IOException("%s is not valid CSV: %s".formatted(file, reason.getMessage()), e);
+      throw new IOException(
+          "%s is not valid CSV: %s".formatted(file, VisibleText.shortened(reason.getMessage())), e);
     }
   }
 

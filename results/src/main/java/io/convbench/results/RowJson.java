@@ -44,7 +44,8 @@ public final class RowJson {
     try {
       return ofJson(STRICT.readTree(json));
     } catch (JsonProcessingException e) {
-      throw new IOException("a result row is not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          "a result row is not JSON: " + VisibleText.shortened(e.getOriginalMessage()), e);
     }
   }
 
@@ -64,7 +65,9 @@ public final class RowJson {
 
   static Row ofJson(JsonNode object) throws IOException {
     if (!object.isObject()) {
-      throw new IOException("a result row is not a JSON object but '%s'".formatted(object));
+      throw new IOException(
+          "a result row is not a JSON object but '%s'"
+              .formatted(VisibleText.shortened(object.toString())));
     }
     Row row = Row.empty();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -80,7 +83,7 @@ public final class RowJson {
                 () ->
                     new IOException(
                         "unknown column '%s': written by another version of convbench"
-                            .formatted(header)));
+                            .formatted(VisibleText.shortened(header))));
     if (!fits(column, value)) {
       throw new IOException(
           "column %s: %s is not %s"
@@ -93,7 +96,8 @@ public final class RowJson {
         case NUMBER -> row.with(column, value.doubleValue());
       };
     } catch (IllegalArgumentException e) {
-      throw new IOException("column %s: %s".formatted(header, e.getMessage()), e);
+      throw new IOException(
+          "column %s: %s".formatted(header, VisibleText.shortened(e.getMessage())), e);
     }
   }
 

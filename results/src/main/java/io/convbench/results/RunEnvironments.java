@@ -85,6 +85,23 @@ public final class RunEnvironments {
   }
 
   /**
+   * Writes into a file which libraries a process of an engine had loaded, unless it says so
+   * already.
+   *
+   * @param name of the file
+   * @throws IOException when it cannot be written
+   */
+  public void addNativeLibraries(String name, String engine, Map<String, String> sha256)
+      throws IOException {
+    Environment environment = environments.get(name);
+    Environment complete = environment.withNativeLibraries(engine, sha256);
+    if (!complete.equals(environment)) {
+      complete.write(folder.path().resolve(name));
+      environments.put(name, complete);
+    }
+  }
+
+  /**
    * Writes the versions of the engines that ran into each file, as the rows say them.
    *
    * @throws IOException when a file cannot be written

@@ -126,6 +126,11 @@ public record RunFolder(Path path) {
     return path.resolve("latency").resolve("%s-%s.json".formatted(cell, attempt));
   }
 
+  /** The trials of one search for the largest rate. */
+  public Path rates(String cell) {
+    return path.resolve("rates").resolve(cell + ".csv");
+  }
+
   /** What one cell predicted, image by image. */
   public Path predictions(String cell) {
     return path.resolve("predictions").resolve(cell + ".csv");

@@ -24,5 +24,22 @@ class CellIdTest {
             .with(Column.PRECISION, "fp16")
             .with(Column.THREADS, 2);
     assertEquals("VGG16-onnxruntime-gpu1-b8-fp16-t2-latency", CellId.of(row));
+    assertEquals(
+        "VGG16-onnxruntime-gpu1-b8-fp16-t2-autotune-on-latency",
+        CellId.of(row.with(Column.CUDNN_AUTOTUNE, "on")));
+  }
+
+  @Test
+  void namesScenarioAndStreams() {
+    Row row =
+        COST.with(Column.MEASUREMENT, "scenario")
+            .with(Column.ENGINE, "pytorch")
+            .with(Column.DEVICE, "cpu")
+            .with(Column.BATCH, 1)
+            .with(Column.PRECISION, "fp32")
+            .with(Column.THREADS, 4)
+            .with(Column.SCENARIO, "server")
+            .with(Column.STREAMS, 2);
+    assertEquals("VGG16-pytorch-cpu-b1-fp32-t4-scenario-server-s2", CellId.of(row));
   }
 }

@@ -45,13 +45,49 @@ class EnvironmentTest {
         "engines" : {
           "onnxruntime" : "1.23.2",
           "pytorch" : "2.7.1"
+        },
+        "platform" : {
+          "kernel" : "6.1.0-18-amd64",
+          "c_library" : "glibc 2.36 (Debian GLIBC 2.36-9+deb12u10)",
+          "microcode" : "0x1000065",
+          "container" : "docker",
+          "numa_nodes" : {
+            "node0" : "0-1"
+          },
+          "allowed_cpus" : "1",
+          "jvm_flags" : [ "-XX:+UseSerialGC" ],
+          "variables" : {
+            "OMP_NUM_THREADS" : "2"
+          },
+          "unlisted_variables" : 1,
+          "sources_sha256" : "0123",
+          "native_libraries" : {
+            "pytorch" : {
+              "libtorch_cpu.so" : "4567"
+            }
+          }
+        },
+        "gpus" : [ {
+          "device" : "gpu:0",
+          "model" : "NVIDIA A100-SXM4-80GB MIG 1g.20gb",
+          "uuid" : "GPU-513536b6-7d19-9063-b049-1e69664bb298",
+          "mig_uuid" : "MIG-a45882f0-9215-5733-a0c1-49286ab31cb5",
+          "driver" : "535.54.03",
+          "settings" : {
+            "persistence_mode" : "Enabled",
+            "power.limit" : "400.00"
+          }
+        } ],
+        "gpu_variables" : {
+          "NVIDIA_VISIBLE_DEVICES" : "all"
         }
       }
       """;
 
-  private static final Environment ENVIRONMENT =
+  static final Environment ENVIRONMENT =
       environment("2026-11-23T21:57:39Z", 2, 0.17)
-          .withEngines(Map.of("pytorch", "2.7.1", "onnxruntime", "1.23.2"));
+          .withEngines(Map.of("pytorch", "2.7.1", "onnxruntime", "1.23.2"))
+          .withNativeLibraries("pytorch", Map.of("libtorch_cpu.so", "4567"));
 
   @TempDir private Path folder;
   private Path file;
@@ -90,6 +126,50 @@ class EnvironmentTest {
   }
 
   @Test
+  void countsAFileOfAVersionThatDidNotLookForGpusAsWithoutAny() throws IOException {
+    Files.writeString(file, GOLDEN.replaceFirst("(?s),\n  \"gpus\".*\n}", "\n}"));
+
+    Environment read = Environment.read(file);
+
+    assertEquals(List.of(), read.gpus());
+    assertEquals(Map.of(), read.gpuVariables());
+  }
+
+  @Test
+  void countsThePlatformOfAFileOfAnOlderVersionAsUnknown() throws IOException {
+    Files.writeString(file, GOLDEN.replaceFirst("(?s),\n  \"platform\".*\\}\n", "\n}\n"));
+
+    Environment read = Environment.read(file);
+
+    assertEquals(Platform.UNKNOWN, read.platform());
+    assertEquals(ENVIRONMENT.engines(), read.engines());
+    assertEquals(List.of(), ENVIRONMENT.differences(read), "the rest is the same");
+  }
+
+  /** Uncommitted changes have one name, whatever they are. */
+  @Test
+  void tellsSourcesApartThatHaveTheSameCommit() throws IOException {
+    Files.writeString(file, GOLDEN.replace("\"0123\"", "\"89ab\""));
+
+    assertEquals(
+        List.of("convbench c7b094f built from other sources"),
+        ENVIRONMENT.differences(Environment.read(file)));
+  }
+
+  @Test
+  void tellsGovernorsApartWhereBothAreKnown() throws IOException {
+    Files.writeString(file, GOLDEN.replace("\"governor\" : \"\"", "\"governor\" : \"powersave\""));
+    Environment powersave = Environment.read(file);
+    Files.writeString(
+        file, GOLDEN.replace("\"governor\" : \"\"", "\"governor\" : \"performance\""));
+
+    assertEquals(
+        List.of("governor performance, not powersave"),
+        Environment.read(file).differences(powersave));
+    assertEquals(List.of(), ENVIRONMENT.differences(powersave));
+  }
+
+  @Test
   void knowsWhatTheRunMayUse() {
     assertEquals(1, ENVIRONMENT.limits().cores());
     assertEquals(419430400, ENVIRONMENT.usableMemoryBytes());
@@ -109,6 +189,12 @@ class EnvironmentTest {
         "0.5 | 0",
         "\"avx2\" | null",
         "\"1.23.2\" | null",
+        "\"400.00\" | null",
+        "\"docker\" | null",
+        "\"0x1000065\" | null",
+        "\"-XX:+UseSerialGC\" | null",
+        "\"4567\" | null",
+        "\"unlisted_variables\" : 1 | \"unlisted_variables\" : -1",
         "\"governor\" : \"\" | \"governor\" : \"\", \"governor\" : \"x\"",
         "2026-11-23T | 2026-13-23T"
       })
@@ -212,6 +298,16 @@ class EnvironmentTest {
         "KVM",
         "",
         load,
-        Map.of());
+        Map.of(),
+        PlatformTest.PLATFORM,
+        List.of(
+            new GpuFacts(
+                "gpu:0",
+                "NVIDIA A100-SXM4-80GB MIG 1g.20gb",
+                "GPU-513536b6-7d19-9063-b049-1e69664bb298",
+                "MIG-a45882f0-9215-5733-a0c1-49286ab31cb5",
+                "535.54.03",
+                Map.of("power.limit", "400.00", "persistence_mode", "Enabled"))),
+        Map.of("NVIDIA_VISIBLE_DEVICES", "all"));
   }
 }

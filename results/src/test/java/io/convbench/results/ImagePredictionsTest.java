@@ -33,6 +33,16 @@ class ImagePredictionsTest {
     assertArrayEquals(new boolean[] {true, false}, read.hits());
   }
 
+  /** A lost quote makes lines a part of the header. */
+  @Test
+  void showsAHeaderOfTwoLinesInOne() {
+    assertEquals(
+        folder.resolve("cell.csv")
+            + " begins with 'file,b\\nc' where file,class_index,top5_class_indices,confidence is"
+            + " expected: is it another file?",
+        assertThrows(IOException.class, () -> read("file,\"b", "c\"")).getMessage());
+  }
+
   @Test
   void passesOverColumnsOfALaterVersion() throws IOException {
     assertEquals(1, read(HEADER + ",crop_ms", "a.jpg,3,3 1 2 4 5,0.75,12").size());

@@ -147,6 +147,19 @@ class JournalTest {
     assertDamaged(2, "it names no cell");
   }
 
+  /** Found by fuzzing: a repeated part of a line. */
+  @Test
+  void showsOnlyTheStartOfAColumnThatIsUnknown() throws IOException {
+    writeBoth();
+    Files.writeString(
+        file, Files.readString(file).replace("\"architecture\"", "\"" + "a".repeat(5000) + "\""));
+
+    assertTrue(
+        assertThrows(IOException.class, () -> Journal.resume(file, PLAN))
+            .getMessage()
+            .contains("unknown column '%s... (5000 characters)'".formatted("a".repeat(200))));
+  }
+
   @Test
   void refusesALineWithoutCell() throws IOException {
     append("{\"row\":{}}\n");

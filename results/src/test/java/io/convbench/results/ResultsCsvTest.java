@@ -264,6 +264,14 @@ class ResultsCsvTest {
     assertStartsWith("%s is not valid CSV: ");
   }
 
+  /** Where a lost header makes a line of hundreds of values the header. */
+  @Test
+  void showsOnlyTheStartOfAHeaderWithAColumnTwice() throws IOException {
+    Files.writeString(file, LEADING + ",text of a value".repeat(500) + "\n");
+    assertStartsWith("%s is not valid CSV: The header contains a duplicate name");
+    assertTrue(refusal().length() < 500, refusal());
+  }
+
   @Test
   void rejectsAnOpenQuote() throws IOException {
     Files.writeString(file, LEADING + "\nr,A,,,,,,,,\"never closed\n");

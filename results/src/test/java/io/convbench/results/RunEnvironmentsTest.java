@@ -84,6 +84,21 @@ class RunEnvironmentsTest {
     assertEquals(Map.of("pytorch", "2.8"), Environment.read(folder.environment(2)).engines());
   }
 
+  @Test
+  void writesTheLibrariesOfAnEngineIntoTheFileThatRowsName() throws Exception {
+    RunFolder folder = new RunFolder(path);
+    RunEnvironments all = RunEnvironments.read(folder);
+    all.add(of("Xeon", GIB, "a"));
+    all.add(of("EPYC", GIB, "a"));
+
+    all.addNativeLibraries("environment-2.json", "pytorch", Map.of("libtorch.so", "aa"));
+
+    assertEquals(Map.of(), Environment.read(folder.environment()).platform().nativeLibraries());
+    assertEquals(
+        Map.of("pytorch", Map.of("libtorch.so", "aa")),
+        Environment.read(folder.environment(2)).platform().nativeLibraries());
+  }
+
   private static Environment of(String cpu, long memoryBytes, String commit) {
     return new Environment(
         "2026-11-23T21:57:39Z",
@@ -101,6 +116,9 @@ class RunEnvironmentsTest {
         "",
         "",
         0.1,
+        Map.of(),
+        Platform.UNKNOWN,
+        List.of(),
         Map.of());
   }
 }

@@ -44,6 +44,7 @@ class SpecialFilesTest {
         new Reader("logits", "cannot read ", Logits::read),
         new Reader("predictions", "cannot read ", ImagePredictions::read),
         new Reader("environment.json", "cannot read ", Environment::read),
+        new Reader("invocation.json", "cannot read ", Invocation::read),
         new Reader("journal", "cannot open the journal ", file -> Journal.resume(file, "plan")));
   }
 
@@ -101,7 +102,7 @@ class SpecialFilesTest {
       sparse.setLength(1L << 40);
     }
     String prefix = reader.prefix().replace("open", "read");
-    int mebibytes = reader.name().equals("environment.json") ? 1 : 256;
+    int mebibytes = reader.name().endsWith(".json") ? 1 : 256;
     assertEquals(
         "%s%s (larger than %s MiB: it must be another file)".formatted(prefix, file, mebibytes),
         refusal(reader, file));

@@ -1,6 +1,7 @@
 package io.convbench.datasets.labels;
 
 import io.convbench.datasets.text.TextFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,7 +27,9 @@ final class CaffeLabels implements LabelFile.LabelFormat {
       if (row.matches()) {
         labels.add(row.group(1), labels.classIndex(row.group(2), i + 1), i + 1);
       } else if (!line.isEmpty()) {
-        throw labels.mistake(i + 1, "is '%s': write a file name and a class index".formatted(line));
+        throw labels.mistake(
+            i + 1,
+            "is '%s': write a file name and a class index".formatted(VisibleText.shortened(line)));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.convbench.datasets.labels;
 
 import io.convbench.datasets.text.CsvRow;
 import io.convbench.datasets.text.TextFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ final class DevkitLabels implements LabelFile.LabelFormat {
         Integer index = classes.get(lines.get(i));
         if (index == null) {
           throw labels.mistake(
-              i + 1, "has '%s', which %s does not number".formatted(lines.get(i), MAP));
+              i + 1,
+              "has '%s', which %s does not number"
+                  .formatted(VisibleText.shortened(lines.get(i)), MAP));
         }
         labels.add(String.format(Locale.ROOT, "ILSVRC2012_val_%08d.JPEG", i + 1), index, i + 1);
       }

@@ -2,6 +2,7 @@ package io.convbench.datasets.labels;
 
 import io.convbench.datasets.text.CsvRow;
 import io.convbench.datasets.text.TextFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.util.List;
 
@@ -39,7 +40,9 @@ final class KaggleLabels implements LabelFile.LabelFormat {
     for (int i = BOX; i < words.length; i += BOX) {
       if (!words[i].equals(words[0])) {
         throw labels.mistake(
-            line, "has boxes of %s and %s: an image needs one class".formatted(words[0], words[i]));
+            line,
+            "has boxes of %s and %s: an image needs one class"
+                .formatted(VisibleText.shortened(words[0]), VisibleText.shortened(words[i])));
       }
     }
     return words[0];

@@ -2,6 +2,7 @@ package io.convbench.datasets.labels;
 
 import io.convbench.datasets.text.RelativeName;
 import io.convbench.datasets.text.TextFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -70,7 +71,8 @@ public final class LabelFile {
   void add(String file, int classIndex, long line) throws IOException {
     if (labels.putIfAbsent(RelativeName.of(file), classIndex) != null) {
       throw new IOException(
-          "%s names %s twice, again in line %s: remove one row.".formatted(path, file, line));
+          "%s names %s twice, again in line %s: remove one row."
+              .formatted(path, VisibleText.shortened(file), line));
     }
   }
 
@@ -85,7 +87,7 @@ public final class LabelFile {
     }
     throw new IOException(
         "%s, line %s has class index '%s': %s."
-            .formatted(path, line, digits, ClassIndex.range(digits)));
+            .formatted(path, line, VisibleText.shortened(digits), ClassIndex.range(digits)));
   }
 
   /**
@@ -97,7 +99,11 @@ public final class LabelFile {
     return index
         .ofSynset(synset)
         .orElseThrow(
-            () -> mistake(line, "has '%s', which is not a synset of ImageNet".formatted(synset)));
+            () ->
+                mistake(
+                    line,
+                    "has '%s', which is not a synset of ImageNet"
+                        .formatted(VisibleText.shortened(synset))));
   }
 
   /** The error of a line. */

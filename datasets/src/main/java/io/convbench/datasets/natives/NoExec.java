@@ -3,6 +3,7 @@ package io.convbench.datasets.natives;
 import io.convbench.foundation.file.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,13 +38,21 @@ public final class NoExec {
     boolean noExec = false;
     for (String mount : mounts) {
       String[] fields = mount.split(" ");
-      Path point = Path.of(unescaped(fields[POINT]));
-      if (real.startsWith(point) && point.getNameCount() >= longest) {
-        longest = point.getNameCount();
+      if (fields.length > OPTIONS && isAbove(real, unescaped(fields[POINT]), longest)) {
+        longest = Path.of(unescaped(fields[POINT])).getNameCount();
         noExec = Arrays.asList(fields[OPTIONS].split(",")).contains("noexec");
       }
     }
     return noExec;
+  }
+
+  private static boolean isAbove(Path real, String point, int longest) {
+    try {
+      return real.startsWith(Path.of(point)) && Path.of(point).getNameCount() >= longest;
+    } catch (InvalidPathException otherEncoding) {
+      // Java opens nothing below it.
+      return false;
+    }
   }
 
   private static Path real(Path place) throws IOException {

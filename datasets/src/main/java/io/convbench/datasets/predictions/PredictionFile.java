@@ -4,6 +4,7 @@ import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.text.CsvRow;
 import io.convbench.datasets.text.RelativeName;
 import io.convbench.datasets.text.TextFile;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +93,8 @@ public final class PredictionFile {
       truths.putIfAbsent(file, classIndex(cells.get(1), row));
     }
     if (images.putIfAbsent(file, ranked(file, ranks, row)) != null) {
-      throw atLine(row, "names %s a second time: remove one row".formatted(file));
+      throw atLine(
+          row, "names %s a second time: remove one row".formatted(VisibleText.shortened(file)));
     }
   }
 
@@ -109,11 +111,14 @@ public final class PredictionFile {
     if (classes.isEmpty() || classes.size() > MOST_CLASSES) {
       throw atLine(
           row,
-          "has %s classes for %s: write one to %s".formatted(classes.size(), file, MOST_CLASSES));
+          "has %s classes for %s: write one to %s"
+              .formatted(classes.size(), VisibleText.shortened(file), MOST_CLASSES));
     }
     if (new HashSet<>(classes).size() < classes.size()) {
       throw atLine(
-          row, "has one class twice for %s (%s): write each once".formatted(file, classes));
+          row,
+          "has one class twice for %s (%s): write each once"
+              .formatted(VisibleText.shortened(file), classes));
     }
     return List.copyOf(classes);
   }
@@ -140,8 +145,10 @@ public final class PredictionFile {
 
   private static String wrong(String word) {
     return word.matches("n\\d+")
-        ? "has the synset '%s', which is not one of ImageNet's 1000: correct it".formatted(word)
-        : "has class index '%s': %s, or a synset".formatted(word, ClassIndex.range(word));
+        ? "has the synset '%s', which is not one of ImageNet's 1000: correct it"
+            .formatted(VisibleText.shortened(word))
+        : "has class index '%s': %s, or a synset"
+            .formatted(VisibleText.shortened(word), ClassIndex.range(word));
   }
 
   private IOException atLine(CsvRow row, String mistake) {

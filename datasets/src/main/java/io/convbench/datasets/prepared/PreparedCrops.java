@@ -1,6 +1,7 @@
 package io.convbench.datasets.prepared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -91,7 +92,8 @@ public final class PreparedCrops {
     try {
       return PreparedImage.parse(line);
     } catch (JsonProcessingException damage) {
-      throw new DamagedCropsException(folder.path(), "its index has the line '%s'".formatted(line));
+      throw new DamagedCropsException(
+          folder.path(), "its index has the line '%s'".formatted(VisibleText.shortened(line)));
     }
   }
 
@@ -152,7 +154,8 @@ public final class PreparedCrops {
     maps.get(image / perMap).get(image % perMap * shape().imageBytes(), rgb);
     if (PreparedImage.checksum(rgb) != wanted.crc32c()) {
       throw new DamagedCropsException(
-          folder.path(), "the crops of %s have another checksum".formatted(wanted.file()));
+          folder.path(),
+          "the crops of %s have another checksum".formatted(VisibleText.shortened(wanted.file())));
     }
   }
 

@@ -2,6 +2,7 @@ package io.convbench.datasets.storage;
 
 import io.convbench.datasets.content.FileKind;
 import io.convbench.datasets.text.RelativeName;
+import io.convbench.foundation.text.VisibleText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,7 +123,7 @@ final class TarFiles {
       if (marks(entries.get(i)) != marks(bytes.get(i))) {
         throw new IOException(
             "%s holds %s, whose name is not in UTF-8: rename the file, as convmv does, and pack it"
-                    .formatted(archive, entries.get(i).getName())
+                    .formatted(archive, VisibleText.shortened(entries.get(i).getName()))
                 + " again.");
       }
     }
@@ -146,7 +147,8 @@ final class TarFiles {
     addFolder(name.substring(0, name.lastIndexOf('/') + 1));
     if (files.putIfAbsent(name, stored(entry)) != null) {
       throw new IOException(
-          "%s holds %s twice: pack it again, with every file once.".formatted(archive, name));
+          "%s holds %s twice: pack it again, with every file once."
+              .formatted(archive, VisibleText.shortened(name)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.convbench.datasets.text;
 
+import io.convbench.foundation.text.VisibleText;
 import java.util.List;
 
 /**
@@ -14,8 +15,8 @@ public record CsvRow(long line, List<String> cells) {
     cells = List.copyOf(cells);
   }
 
-  /** The cells as they stand in the file, for messages. */
+  /** The cells as they stand in the file, the start of long ones, for messages. */
   public String text() {
-    return String.join(",", cells);
+    return VisibleText.shortened(String.join(",", cells));
   }
 }

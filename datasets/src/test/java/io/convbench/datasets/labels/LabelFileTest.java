@@ -48,6 +48,16 @@ class LabelFileTest {
         " names a.JPEG twice, again in line 2: remove one row.", "./a.JPEG 3", "a.JPEG 3");
   }
 
+  /** A line feed that is lost makes lines of megabytes. */
+  @Test
+  void showsOnlyTheStartOfALongLine() {
+    assertMistake(
+        ", line 2 is '%s... (5000 characters)': write a file name and a class index."
+            .formatted("x".repeat(200)),
+        "a.jpg 1",
+        "x".repeat(5000));
+  }
+
   @Test
   void namesAClassOutOfRangeInCaffesList() {
     assertMistake(

@@ -39,11 +39,11 @@ public final class VisibleText {
     return of(text).replace("\r", "\\r").replace("\n", "\\n");
   }
 
-  /** The text with escapes, or the start of a long one with its length, for messages. */
+  /** The text in one line, or the start of a long one with its length, for messages. */
   public static String shortened(String text) {
     return text.length() <= MOST_SHOWN
-        ? of(text)
-        : "%s... (%s characters)".formatted(of(text.substring(0, MOST_SHOWN)), text.length());
+        ? ofLine(text)
+        : "%s... (%s characters)".formatted(ofLine(text.substring(0, MOST_SHOWN)), text.length());
   }
 
   /** Whether the text needs no escape. */

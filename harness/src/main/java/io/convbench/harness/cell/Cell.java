@@ -1,5 +1,6 @@
 package io.convbench.harness.cell;
 
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.CellId;
@@ -14,15 +15,24 @@ import java.util.Optional;
  * @param architecture of which
  * @param execution how its model is run; empty for what the graph alone says
  * @param measurement what is measured
+ * @param scenario how images reach the model, where the measurement is of a scenario
  */
 public record Cell(
-    Architecture architecture, Optional<Execution> execution, Measurement measurement) {
+    Architecture architecture,
+    Optional<Execution> execution,
+    Measurement measurement,
+    Optional<Scenario> scenario) {
 
   /**
    * @throws IllegalArgumentException when the measurement runs a model and nothing says how, or the
-   *     other way round
+   *     other way round; likewise for the scenario
    */
   public Cell {
+    if (measurement.ofScenario() != scenario.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s of %s has the scenario %s"
+              .formatted(measurement.id(), architecture.name(), scenario));
+    }
     if (measurement.runsModel() != execution.isPresent()) {
       throw new IllegalArgumentException(
           "%s of %s %s"
@@ -37,13 +47,19 @@ public record Cell(
 
   /** A cell of what the graph alone says. */
   public static Cell ofGraph(Architecture architecture, Measurement measurement) {
-    return new Cell(architecture, Optional.empty(), measurement);
+    return new Cell(architecture, Optional.empty(), measurement, Optional.empty());
   }
 
   /** A cell that runs the architecture's model. */
   public static Cell ofModel(
       Architecture architecture, Execution execution, Measurement measurement) {
-    return new Cell(architecture, Optional.of(execution), measurement);
+    return new Cell(architecture, Optional.of(execution), measurement, Optional.empty());
+  }
+
+  /** A cell that runs the architecture's model in a scenario. */
+  public static Cell ofScenario(
+      Architecture architecture, Execution execution, Measurement measurement, Scenario scenario) {
+    return new Cell(architecture, Optional.of(execution), measurement, Optional.of(scenario));
   }
 
   /**
@@ -52,7 +68,21 @@ public record Cell(
    * @throws java.util.NoSuchElementException when no model is run
    */
   public Cell withBatch(int images) {
-    return ofModel(architecture, running().withBatch(images), measurement);
+    return new Cell(architecture, Optional.of(running().withBatch(images)), measurement, scenario);
+  }
+
+  /** True where another batch would be the same measurement, so that a smaller one may stand in. */
+  public boolean batchIsFree() {
+    return execution.isPresent()
+        && measurement.ownBatch().isEmpty()
+        && scenario.map(one -> one.kind() == Scenario.Kind.OFFLINE).orElse(true);
+  }
+
+  /** How one of the sessions runs that run at the same time: with its part of the threads. */
+  public Execution oneStream() {
+    return scenario
+        .map(one -> running().withThreads(running().threads() / one.streams()))
+        .orElseGet(this::running);
   }
 
   /**
@@ -85,21 +115,28 @@ public record Cell(
                     .with(Column.DEVICE, how.device().toString())
                     .with(Column.BATCH, how.batch())
                     .with(Column.PRECISION, how.precision().id())
-                    .with(Column.THREADS, how.threads()))
+                    .with(Column.THREADS, how.threads())
+                    .with(Column.CUDNN_AUTOTUNE, how.autotune().map(CudnnAutotune::word).orElse(""))
+                    .with(scenario.map(Scenario::row).orElse(Row.empty())))
         .orElse(row);
   }
 
   @Override
   public String toString() {
-    return architecture.name() + " " + measurement.id() + execution.map(Cell::how).orElse("");
+    String what = scenario.map(Scenario::toString).orElse(measurement.id());
+    return architecture.name() + " " + what + execution.map(Cell::how).orElse("");
   }
 
   private static String how(Execution how) {
-    return ", %s on %s, batch %s%s"
+    return ", %s on %s, batch %s%s%s"
         .formatted(
             how.engine().id(),
             how.device(),
             how.batch(),
-            how.precision() == Precision.FP32 ? "" : ", " + how.precision().id());
+            how.precision() == Precision.FP32 ? "" : ", " + how.precision().id(),
+            how.autotune()
+                .filter(autotune -> autotune != how.engine().usualAutotune())
+                .map(autotune -> ", autotune " + autotune.word())
+                .orElse(""));
   }
 }

@@ -47,6 +47,11 @@ public interface Measurement {
     return false;
   }
 
+  /** True when images reach the model in a {@link Scenario}, of which each is a cell of its own. */
+  default boolean ofScenario() {
+    return false;
+  }
+
   /** True when labelled images are read. */
   default boolean usesImages() {
     return false;

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurements;
@@ -48,6 +49,13 @@ final class Choices {
     }
   }
 
+  /** Ids of precisions that model files hold. */
+  static final class OfStoredPrecision extends Choice {
+    OfStoredPrecision() {
+      super(Precision.allStored().stream().map(Precision::id).toList());
+    }
+  }
+
   /** Ids of global poolings. */
   static final class OfPooling extends Choice {
     OfPooling() {
@@ -59,6 +67,13 @@ final class Choices {
   static final class OfMeasurement extends Choice {
     OfMeasurement() {
       super(Measurements.ids());
+    }
+  }
+
+  /** Names of scenarios. */
+  static final class OfScenario extends Choice {
+    OfScenario() {
+      super(Scenario.Kind.ids());
     }
   }
 

@@ -2,6 +2,8 @@ package io.convbench.harness.cli;
 
 import io.convbench.harness.doctor.Doctor;
 import io.convbench.harness.doctor.Finding;
+import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.WorkerLauncher;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -26,6 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  @Mixin private LibraryOptions libraries;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -34,11 +39,12 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int examine() throws IOException, InterruptedException {
+    List<Engine> engines = libraries.applied(Engines.all(), System.getenv());
     Caches caches = Caches.ofUser(System.getenv());
     WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), LIMIT);
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> problems = new ArrayList<>();
-    new Doctor(jvm, caches, Workspace.current().runs(), Clock.systemUTC())
+    new Doctor(jvm, engines, caches, Workspace.current().runs(), Clock.systemUTC())
         .examine(
             finding -> {
               print(finding, out);

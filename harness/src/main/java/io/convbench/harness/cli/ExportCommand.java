@@ -73,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--precision",
       defaultValue = "fp32",
       paramLabel = "P",
-      completionCandidates = Choices.OfPrecision.class,
+      completionCandidates = Choices.OfStoredPrecision.class,
       description =
           "${COMPLETION-CANDIDATES}; images and logits stay float32 (default: ${DEFAULT-VALUE}).")
   private String precision;

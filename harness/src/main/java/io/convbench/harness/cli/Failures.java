@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.process.Bug;
+import io.convbench.harness.process.MissingDependencyException;
 import io.convbench.harness.process.OneLine;
 import io.convbench.harness.process.ThrowableOutcome;
 import io.convbench.harness.process.WorkerFailedException;
@@ -154,6 +155,9 @@ final class Failures {
 
   /** Of a failure that is no bug. */
   private static int exitCode(Exception failure) {
+    if (failure instanceof MissingDependencyException) {
+      return UNAVAILABLE;
+    }
     return switch (ThrowableOutcome.failure(failure).kind()) {
       case DISK_FULL -> UNAVAILABLE;
       case MISSING, NO_PERMISSION -> BAD_INPUT;

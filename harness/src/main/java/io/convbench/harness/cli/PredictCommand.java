@@ -11,7 +11,6 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
-import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.modelfile.BatchNormFolding;
@@ -35,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,6 +85,8 @@ final class PredictCommand implements Callable<Integer> {
       description = "Number of classes to print (default: ${DEFAULT-VALUE}).")
   private int top;
 
+  @Mixin private LibraryOptions libraries;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -94,7 +96,9 @@ final class PredictCommand implements Callable<Integer> {
 
   private int predict() throws IOException, InterruptedException {
     Architecture chosen = Architectures.named(architecture);
-    Engine chosenEngine = Engines.named(engine);
+    List<Engine> engines = libraries.applied(libraries.named(List.of(engine)), System.getenv());
+    // With a provider for the engine, that is what was asked for.
+    Engine chosenEngine = engines.get(engines.size() - 1);
     Protocol crop = Protocols.parse(protocol);
     if (top < 1 || top > ClassIndex.SIZE) {
       throw new InvalidInputException("--top %s: use 1 to %s".formatted(top, ClassIndex.SIZE));
@@ -148,10 +152,10 @@ final class PredictCommand implements Callable<Integer> {
           chosenEngine.writer(),
           model);
       List<Path> files = images.stream().map(Path::toAbsolutePath).toList();
-      return new PredictRequest(chosen, execution, side, crop, model, files)
-          .execute(
-              new WorkerLauncher(Installation.current(), Caches.made(caches.engines()), LIMIT),
-              folder);
+      WorkerLauncher jvm =
+          new WorkerLauncher(Installation.current(), Caches.made(caches.engines()), LIMIT);
+      jvm.requireWorking(chosenEngine);
+      return new PredictRequest(chosen, execution, side, crop, model, files).execute(jvm, folder);
     } finally {
       ModelFiles.delete(folder);
     }

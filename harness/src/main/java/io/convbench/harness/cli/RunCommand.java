@@ -5,6 +5,7 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.VisibleOutput;
+import io.convbench.harness.run.Budget;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.Resumption;
 import io.convbench.harness.run.Run;
@@ -51,7 +52,14 @@ final class RunCommand implements Callable<Integer> {
 
   /** Options that say nothing of what is measured. */
   private static final Set<String> OF_A_RUN =
-      Set.of("--cell-limit", "--strict", "--out", "--resume", "--retry-failed", "--anyway");
+      Set.of(
+          "--cell-limit",
+          "--strict",
+          "--budget",
+          "--out",
+          "--resume",
+          "--retry-failed",
+          "--anyway");
 
   @Mixin private RunOptions options;
 
@@ -70,6 +78,16 @@ final class RunCommand implements Callable<Integer> {
       names = "--strict",
       description = "Ends with exit code 1 when the verdict on any timed cell is not valid.")
   private boolean strict;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description =
+          "Measures what fits into this time, e.g. 30m or 1h30m, and names what does not: first"
+              + " every measurement at the first batch, in the order cost, conformance, latency,"
+              + " memory, accuracy and engine by engine, then further batches. A cell that has begun"
+              + " ends. --resume measures what was left out (default: no limit).")
+  private String budget;
 
   @Option(
       names = "--out",
@@ -112,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--cell-limit %s: use 1 or more seconds".formatted(cellLimitSeconds));
     }
+    Optional<Budget> time = Optional.ofNullable(budget).map(Budget::parse);
     requireResume("--retry-failed", retryFailed);
     requireResume("--anyway", anyway);
     Clock clock = Clock.systemUTC();
@@ -122,7 +141,14 @@ final class RunCommand implements Callable<Integer> {
     RunFolder folder = folder(workspace, runId);
     Invocation invocation = new Invocation(settings.suite(), originalArguments());
     Run run =
-        new Run(settings, invocation, folder, caches, Duration.ofSeconds(cellLimitSeconds), clock);
+        new Run(
+            settings,
+            invocation,
+            folder,
+            caches,
+            Duration.ofSeconds(cellLimitSeconds),
+            time,
+            clock);
     PrintStream console = VisibleOutput.on(System.out);
     Optional<Resumption> resumption =
         resume ? Optional.of(new Resumption(retryFailed, anyway)) : Optional.empty();
@@ -136,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
     RecordedRun recorded = RecordedRun.read(folder);
     History history = History.of(List.of(recorded), Measurements.sharedByBatches());
     console.print(SummaryTable.of(history));
+    console.print(ScenarioTable.of(history));
     console.printf("Rows: %s%n", folder.results());
     console.printf("Report: %s%n", report(workspace, recorded, history));
     int code = exitCode(rows);

@@ -8,6 +8,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.machine.LimitsProbe;
@@ -103,6 +104,15 @@ final class RunOptions {
   private List<Integer> threads = List.of();
 
   @Option(
+      names = "--cudnn-autotune",
+      split = ",",
+      paramLabel = "W",
+      description =
+          "on: the engine times cuDNN's algorithms and takes the fastest; off: it takes what cuDNN's"
+              + " heuristics say (default: as the engine does unasked). For GPUs.")
+  private List<String> autotunes = List.of();
+
+  @Option(
       names = "--measure",
       split = ",",
       paramLabel = "M",
@@ -188,7 +198,11 @@ final class RunOptions {
               + " (default: ${DEFAULT-VALUE}; --quick: 0).")
   private double repeatPercent;
 
+  @Mixin private LibraryOptions libraries;
+
   @Mixin private FoldingOption folding;
+
+  @Mixin private ScenarioOptions scenarios;
 
   /**
    * Suite and options put together and checked, without reading weights.
@@ -202,26 +216,31 @@ final class RunOptions {
     Axes own = axes(base);
     Axes asked =
         new Axes(
-            engines(engines),
+            libraries.named(engines),
             devices("--device", devices),
             precisions("--precision", precisions),
             threads("--threads", threads),
             measurements(measurements));
-    List<Measurement> wanted = measurements(asked.measurements(), own.measurements());
+    List<Measurement> wanted =
+        scenarios.measurements(measurements(asked.measurements(), own.measurements()));
+    List<Integer> threadCounts =
+        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores()))));
     return new RunSettings(
         base.name(),
         architectures.isEmpty() ? base.architectures() : named(architectures),
-        or(asked.engines(), own.engines()),
+        libraries.applied(or(asked.engines(), own.engines()), System.getenv()),
         or(asked.devices(), own.devices()),
         checked("--batch", or(batches, base.batches()), n -> n >= 1, "1 or more"),
         or(asked.precisions(), own.precisions()),
-        or(asked.threads(), or(own.threads(), threads("--threads", List.of(cores())))),
+        threadCounts,
+        autotunes(or(asked.devices(), own.devices())),
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         folding.chosen(),
         latency(base),
         repeatShare(),
-        images(wanted));
+        images(wanted),
+        scenarios.scenarios(threadCounts, quick));
   }
 
   private LatencySettings latency(Suite base) {
@@ -367,6 +386,15 @@ final class RunOptions {
     return checked(option, names, PRECISIONS::contains, String.join(", ", PRECISIONS)).stream()
         .map(Precision::named)
         .toList();
+  }
+
+  private List<CudnnAutotune> autotunes(List<ComputeDevice> devices) {
+    if (!autotunes.isEmpty() && devices.stream().noneMatch(ComputeDevice::isGpu)) {
+      throw new InvalidInputException(
+          "--cudnn-autotune %s has no effect on cpu: add a GPU to --device, or leave it out%s"
+              .formatted(String.join(",", autotunes), NOT_ADDED));
+    }
+    return autotunes.stream().map(CudnnAutotune::named).distinct().toList();
   }
 
   private static List<Integer> threads(String option, List<Integer> counts) {

@@ -35,22 +35,24 @@ final class SummaryTable {
     int width =
         lines.stream().mapToInt(one -> name(one, names).length()).reduce(NARROWEST, Math::max);
     String format = FORMAT.replace("{w}", Integer.toString(width));
-    StringBuilder table =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                format,
-                "architecture",
-                "configuration",
-                "batch",
-                "M params",
-                "GMACs",
-                "p50 ms",
-                "images/s",
-                "model MiB",
-                "conf.err.",
-                "top-1 %",
-                "top-5 %"));
+    StringBuilder table = new StringBuilder();
+    if (!lines.isEmpty()) {
+      table.append(
+          String.format(
+              Locale.ROOT,
+              format,
+              "architecture",
+              "configuration",
+              "batch",
+              "M params",
+              "GMACs",
+              "p50 ms",
+              "images/s",
+              "model MiB",
+              "conf.err.",
+              "top-1 %",
+              "top-5 %"));
+    }
     lines.forEach(one -> table.append(line(format, one, name(one, names))));
     verdicts(lines, names).forEach(table::append);
     reasons(history.cells())

@@ -1,7 +1,6 @@
 package io.convbench.harness.doctor;
 
 import io.convbench.harness.engine.Engine;
-import io.convbench.harness.engine.Engines;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.modelfile.ModelFiles;
@@ -20,16 +19,19 @@ import java.util.function.Consumer;
 public final class Doctor {
 
   private final WorkerLauncher jvm;
+  private final List<Engine> engines;
   private final Caches caches;
   private final Path runs;
   private final Clock clock;
 
   /**
    * @param jvm starts the engines
+   * @param engines with the libraries that the user named
    * @param runs folder of all runs
    */
-  public Doctor(WorkerLauncher jvm, Caches caches, Path runs, Clock clock) {
+  public Doctor(WorkerLauncher jvm, List<Engine> engines, Caches caches, Path runs, Clock clock) {
     this.jvm = jvm;
+    this.engines = List.copyOf(engines);
     this.caches = caches;
     this.runs = runs;
     this.clock = clock;
@@ -44,7 +46,7 @@ public final class Doctor {
     Path scratch = TemporaryFiles.folder("convbench-doctor");
     try {
       EngineCheckup checkup = new EngineCheckup(jvm, environment.limits().cores(), gpus, scratch);
-      for (Engine engine : Engines.all()) {
+      for (Engine engine : engines) {
         checkup.of(engine).forEach(report);
       }
     } finally {

@@ -7,6 +7,7 @@ import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.OwnLibraries;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.BatchNormFolding;
@@ -54,20 +55,39 @@ final class EngineCheckup {
   List<Finding> of(Engine engine) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     try {
+      Optional<OwnLibraries> own = jvm.libraries(engine);
+      own.ifPresent(
+          libraries ->
+              findings.add(Finding.well(engine.id() + " libraries", libraries.description())));
+      engine
+          .triedVersions()
+          .ifPresent(tried -> findings.add(Finding.well("versions for --library", tried)));
       EngineReport report = EngineReport.of(engine, jvm);
       findings.add(Finding.well(engine.id(), report.version()));
       findings.add(GpuCheckup.engine(engine, report.gpus(), gpus));
-      jvm.damage(engine).ifPresent(damage -> findings.add(damaged(engine, damage)));
+      if (own.isEmpty()) {
+        jvm.damage(engine).ifPresent(damage -> findings.add(damaged(engine, damage)));
+      }
       findings.add(selfTest(engine));
     } catch (IOException e) {
       findings.add(
           Finding.problem(
               engine.id(),
               e.getMessage(),
-              "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build again with"
-                  + " 'mvn -DskipTests package', and if it stays, delete the engine cache"));
+              advice(engine)
+                  .orElse(
+                      "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build again with"
+                          + " 'mvn -DskipTests package', and if it stays, delete the engine cache")));
     }
     return findings;
+  }
+
+  private Optional<String> advice(Engine engine) {
+    try {
+      return jvm.libraries(engine).map(OwnLibraries::advice);
+    } catch (IOException unknown) {
+      return Optional.empty();
+    }
   }
 
   private static Finding damaged(Engine engine, String damage) {

@@ -4,6 +4,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.Gpu;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Looks at the GPUs that NVIDIA's driver lists, and at which engines see them. */
@@ -18,10 +19,15 @@ final class GpuCheckup {
         gpus.isEmpty()
             ? "none (nvidia-smi lists none)"
             : gpus.stream()
-                    .map(gpu -> "%s, compute %s".formatted(gpu.model(), gpu.computeCapability()))
+                    .map(gpu -> gpu.model() + ", compute " + capability(gpu))
                     .collect(Collectors.joining("; "))
                 + "; driver %s, CUDA %s"
                     .formatted(gpus.get(0).driver(), cudaVersion.orElse("unknown")));
+  }
+
+  private static String capability(Gpu gpu) {
+    OptionalDouble capability = gpu.computeCapability();
+    return capability.isPresent() ? String.valueOf(capability.getAsDouble()) : "unknown";
   }
 
   /**

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 
 /** Looks at processor, memory, disk, caches and how quiet the machine is. */
@@ -57,6 +59,7 @@ final class MachineCheckup {
             "convolutions are slow without AVX2: measure on a newer processor"));
     findings.add(jpegs());
     findings.add(quiet(environment));
+    findings.add(variables(environment));
     findings.add(memory(environment));
     findings.add(resources(ResourceLimits.ofThisProcess()));
     findings.add(disk("disk for runs", runs, "pass --out DIR"));
@@ -96,6 +99,19 @@ final class MachineCheckup {
         "may use %s of %s%s".formatted(limits.affinityCores(), environment.logicalCores(), quota),
         "the quota stops every pass that runs longer than it allows: give the container whole cores"
             + " (docker --cpuset-cpus, not --cpus) or measure outside of it");
+  }
+
+  private static Finding variables(Environment environment) {
+    Map<String, String> variables = environment.platform().variables();
+    return Finding.unless(
+        !variables.isEmpty(),
+        "environment variables",
+        variables.isEmpty()
+            ? "none that tunes a library"
+            : variables.entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .collect(Collectors.joining(" ")),
+        "they change how engines compute: unset them unless you mean to measure with them");
   }
 
   private static Finding memory(Environment environment) {

@@ -1,5 +1,6 @@
 package io.convbench.harness.engine;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import java.io.IOException;
@@ -14,8 +15,13 @@ import java.util.Optional;
  */
 public interface Engine {
 
-  /** The name on the command line and in rows; also the folder of its jars. */
+  /** The name on the command line and in rows. */
   String id();
+
+  /** The folder of its jars. */
+  default String jars() {
+    return id();
+  }
 
   /** DJL's name of the engine. */
   String djlName();
@@ -50,6 +56,28 @@ public interface Engine {
     return Map.of();
   }
 
+  /** How it chooses among cuDNN's algorithms where nobody asks for another way. */
+  default CudnnAutotune usualAutotune() {
+    return CudnnAutotune.OFF;
+  }
+
+  /** Why it does not choose among cuDNN's algorithms so; empty when it does. */
+  default Optional<String> unsupported(CudnnAutotune autotune) {
+    return autotune == usualAutotune()
+        ? Optional.empty()
+        : Optional.of("%s cannot turn cuDNN's autotune %s".formatted(id(), autotune.word()));
+  }
+
+  /** System properties of a JVM in which it chooses among cuDNN's algorithms so. */
+  default Map<String, String> properties(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
+  /** Environment variables of such a JVM. */
+  default Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of();
+  }
+
   /** True when DJL can compute on arrays by this engine without a model file. */
   default boolean hasOperators() {
     return true;
@@ -60,9 +88,62 @@ public interface Engine {
     return false;
   }
 
-  /** The native library's version. */
-  default String version(ai.djl.engine.Engine started) {
+  /**
+   * The native library's version, as it states it itself.
+   *
+   * @throws IOException when it states none
+   */
+  default String version(ai.djl.engine.Engine started) throws IOException {
     return started.getVersion();
+  }
+
+  /**
+   * The same engine with libraries of the user's in place of the installation's.
+   *
+   * @throws InvalidInputException when they cannot be this engine's on this machine
+   */
+  Engine with(NamedLibraries libraries);
+
+  /**
+   * The same engine with a plugin that computes in its place what it supports, which is an engine
+   * of another name; empty for an engine without plugins.
+   */
+  default Optional<Engine> with(ExecutionProvider provider) {
+    return Optional.empty();
+  }
+
+  /** Its plugin, if it has one. */
+  default Optional<ExecutionProvider> provider() {
+    return Optional.empty();
+  }
+
+  /** The libraries that the user named for it; empty for the installation's. */
+  default Optional<NamedLibraries> named() {
+    return Optional.empty();
+  }
+
+  /**
+   * The variable of the environment in which the user, by DJL's convention, names a folder of
+   * libraries, or several with colons between, of which the first that exists counts.
+   */
+  default Optional<String> libraryVariable() {
+    return Optional.empty();
+  }
+
+  /** Which versions from outside were tried, and how it went; empty where none was. */
+  default Optional<String> triedVersions() {
+    return Optional.empty();
+  }
+
+  /**
+   * What is loaded in place of the installation's libraries; empty when they are.
+   *
+   * @param jars folder of the engine's jars
+   * @param cache as of {@link #prepare}
+   * @throws IOException when it cannot be found out
+   */
+  default Optional<OwnLibraries> libraries(Path jars, Path cache) throws IOException {
+    return Optional.empty();
   }
 
   /**

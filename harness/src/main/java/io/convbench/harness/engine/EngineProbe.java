@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.convbench.harness.gpu.NvidiaSmi;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Starts an engine without a model, for what the bare engine costs and which version it is. */
@@ -16,7 +17,7 @@ public final class EngineProbe {
   private EngineProbe() {}
 
   /** As {@link #start(Engine, ComputeDevice)}, for a model that is to be run so. */
-  public static String start(Execution execution) {
+  public static String start(Execution execution) throws IOException {
     return start(execution.engine(), execution.device());
   }
 
@@ -25,8 +26,9 @@ public final class EngineProbe {
    * and threads exist; an engine without operators only stores an array and reads it back.
    *
    * @return DJL's and the native library's version, e.g. {@code DJL 0.36.0, PyTorch 2.7.1}
+   * @throws IOException when the library does not state its version
    */
-  public static String start(Engine engine, ComputeDevice device) {
+  public static String start(Engine engine, ComputeDevice device) throws IOException {
     ai.djl.engine.Engine djl = ai.djl.engine.Engine.getEngine(engine.djlName());
     try (NDManager manager = djl.newBaseManager(device.djl())) {
       float[] ones = new float[SIDE * SIDE];

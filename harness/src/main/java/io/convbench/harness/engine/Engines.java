@@ -3,6 +3,8 @@ package io.convbench.harness.engine;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.NearestNames;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The engines that convbench knows; a new one is added to this list. */
 public final class Engines {
@@ -23,15 +25,20 @@ public final class Engines {
   }
 
   /**
-   * The engine of this id, in any case.
+   * The engine of this id, in any case; with a plugin that of this JVM.
    *
    * @throws InvalidInputException when there is none
    */
   public static Engine named(String id) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), withProvider(ExecutionProvider.ofThisJvm()))
         .filter(engine -> engine.id().equalsIgnoreCase(id))
         .findFirst()
         .orElseThrow(() -> new InvalidInputException(unknown(id)));
+  }
+
+  private static Stream<Engine> withProvider(Optional<ExecutionProvider> provider) {
+    return provider.stream()
+        .flatMap(plugin -> ALL.stream().flatMap(engine -> engine.with(plugin).stream()));
   }
 
   private static String unknown(String id) {

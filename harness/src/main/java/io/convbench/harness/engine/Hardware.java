@@ -16,7 +16,7 @@ public record Hardware(List<String> cpuFlags, List<Gpu> gpus) {
 
   /** The least CUDA compute capability that computes in a precision and does not convert. */
   private static final Map<Precision, Double> COMPUTE_CAPABILITY =
-      Map.of(Precision.FP32, 0.0, Precision.FP16, 5.3, Precision.BF16, 8.0);
+      Map.of(Precision.FP32, 0.0, Precision.TF32, 8.0, Precision.FP16, 5.3, Precision.BF16, 8.0);
 
   public Hardware {
     cpuFlags = List.copyOf(cpuFlags);
@@ -27,17 +27,34 @@ public record Hardware(List<String> cpuFlags, List<Gpu> gpus) {
   Optional<String> lacks(ComputeDevice device, Precision precision) {
     if (device.isGpu()) {
       int index = device.gpu().getAsInt();
-      return index < gpus.size() ? lacks(gpus.get(index), precision) : Optional.empty();
+      return index < gpus.size() && gpus.get(index).computeCapability().isPresent()
+          ? lacks(gpus.get(index), precision)
+          : unknown(device, precision);
     }
     return InstructionSets.missing(precision, cpuFlags);
   }
 
+  /** Where there is no TF32, libraries compute in fp32 and say nothing. */
+  private static Optional<String> unknown(ComputeDevice device, Precision precision) {
+    return precision == Precision.TF32
+        ? Optional.of(
+            "cannot tell whether %s has TF32: nvidia-smi does not tell its compute capability"
+                .formatted(device))
+        : Optional.empty();
+  }
+
   private static Optional<String> lacks(Gpu gpu, Precision precision) {
     double needed = COMPUTE_CAPABILITY.get(precision);
-    return gpu.computeCapability() >= needed
+    double capability = gpu.computeCapability().getAsDouble();
+    return capability >= needed
         ? Optional.empty()
         : Optional.of(
-            "%s has compute capability %s and would emulate %s, which needs %s"
-                .formatted(gpu.model(), gpu.computeCapability(), precision.id(), needed));
+            "%s has compute capability %s and would %s %s, which needs %s"
+                .formatted(
+                    gpu.model(),
+                    capability,
+                    precision == Precision.TF32 ? "compute in fp32, not in" : "emulate",
+                    precision.id(),
+                    needed));
   }
 }

@@ -21,6 +21,7 @@ final class InstructionSets {
   static Optional<String> missing(Precision precision, Collection<String> flags) {
     return switch (precision) {
       case FP32 -> Optional.empty();
+      case TF32 -> Optional.of("TF32 is a format of NVIDIA GPUs");
       case FP16 -> unlessAny(FP16, precision, flags);
       case BF16 -> unlessAny(BF16, precision, flags);
     };

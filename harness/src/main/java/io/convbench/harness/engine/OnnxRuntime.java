@@ -15,9 +15,75 @@ import java.util.Optional;
 /** ONNX Runtime, fed with ONNX files; any version from 1.21 on that is in its folder. */
 final class OnnxRuntime implements Engine {
 
+  /** Its name, and the folder of its jars. */
+  private static final String ID = "onnxruntime";
+
+  private final Optional<NamedLibraries> named;
+  private final Optional<ExecutionProvider> provider;
+
+  OnnxRuntime() {
+    this(Optional.empty(), Optional.empty());
+  }
+
+  private OnnxRuntime(Optional<NamedLibraries> named, Optional<ExecutionProvider> provider) {
+    this.named = named;
+    this.provider = provider;
+  }
+
+  @Override
+  public Engine with(NamedLibraries libraries) {
+    OnnxRuntimeLibraries.in(libraries);
+    return new OnnxRuntime(Optional.of(libraries), provider);
+  }
+
+  @Override
+  public Optional<Engine> with(ExecutionProvider plugin) {
+    return Optional.of(new OnnxRuntime(named, Optional.of(plugin)));
+  }
+
+  @Override
+  public Optional<NamedLibraries> named() {
+    return named;
+  }
+
+  @Override
+  public Optional<ExecutionProvider> provider() {
+    return provider;
+  }
+
+  @Override
+  public Optional<OwnLibraries> libraries(Path jars, Path cache) throws IOException {
+    Optional<OwnLibraries> own = named.map(OnnxRuntimeLibraries::in).map(OnnxRuntimeLibraries::own);
+    if (provider.isEmpty()) {
+      return own;
+    }
+    return Optional.of(
+        new OwnLibraries(
+            provider.get().library(),
+            "execution provider " + provider.get().name(),
+            own.map(OwnLibraries::description).orElse("ONNX Runtime of the installation"),
+            "name another library or another name by --onnxruntime-provider, or measure on a"
+                + " machine with a device for it"));
+  }
+
+  @Override
+  public Optional<String> triedVersions() {
+    return provider.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "ONNX Runtime 1.26 works with the binding out of its own jar; 1.23 lacks functions that"
+                + " ONNX Runtime for Java 1.29 calls");
+  }
+
+  /** A plugin makes it another engine: its figures are never those of the plain one. */
   @Override
   public String id() {
-    return "onnxruntime";
+    return ID + provider.map(plugin -> ExecutionProvider.PLUS + plugin.name()).orElse("");
+  }
+
+  @Override
+  public String jars() {
+    return ID;
   }
 
   @Override
@@ -34,8 +100,12 @@ final class OnnxRuntime implements Engine {
   @Override
   public Optional<String> unsupported(
       ComputeDevice device, Precision precision, Hardware hardware) {
+    if (provider.isPresent() && device.isGpu()) {
+      return Optional.of("convbench runs plugin execution providers on processors alone");
+    }
     return switch (precision) {
       case FP32 -> Optional.empty();
+      case TF32 -> hardware.lacks(device, precision);
       case BF16 -> Optional.of("ONNX files of opset 17 have no convolution in bf16");
       case FP16 ->
           device.isGpu()
@@ -45,10 +115,19 @@ final class OnnxRuntime implements Engine {
     };
   }
 
+  /** {@code cudnn_conv_algo_search} is EXHAUSTIVE where it is not set, and DJL does not set it. */
+  @Override
+  public CudnnAutotune usualAutotune() {
+    return CudnnAutotune.ON;
+  }
+
   @Override
   public Map<String, String> properties(int threads) {
+    Map<String, String> properties = new HashMap<>();
     // Else DJL looks for another engine to compute on arrays with.
-    return Map.of("ai.djl.onnx.disable_alternative", "true");
+    properties.put("ai.djl.onnx.disable_alternative", "true");
+    provider.map(ExecutionProvider::properties).ifPresent(properties::putAll);
+    return properties;
   }
 
   @Override
@@ -68,7 +147,7 @@ final class OnnxRuntime implements Engine {
         "interOpNumThreads",
         "1",
         "sessionOptions",
-        OrtOptions.of(entries));
+        OrtOptions.of(entries, provider, device));
   }
 
   @Override
@@ -88,7 +167,15 @@ final class OnnxRuntime implements Engine {
   /** Else every JVM unpacks them, into a folder for temporary files that may load no library. */
   @Override
   public Map<String, String> nativeProperties(Path jars, Path cache) throws IOException {
-    return Map.of("onnxruntime.native.path", natives(jars, cache).unpacked().toString());
+    if (named.isEmpty()) {
+      return Map.of("onnxruntime.native.path", natives(jars, cache).unpacked().toString());
+    }
+    OnnxRuntimeLibraries own = OnnxRuntimeLibraries.in(named.get());
+    Path binding =
+        own.binding().isPresent()
+            ? own.binding().get()
+            : natives(jars, cache).unpacked().resolve(OnnxRuntimeLibraries.BINDING);
+    return own.properties(binding);
   }
 
   @Override
@@ -97,7 +184,7 @@ final class OnnxRuntime implements Engine {
   }
 
   private Natives natives(Path jars, Path cache) throws IOException {
-    return Natives.of(jars.resolve("onnxruntime.jar"), platform(), cache.resolve(id()));
+    return Natives.of(jars.resolve("onnxruntime.jar"), platform(), cache.resolve(ID));
   }
 
   /** The folder of this platform's libraries in the jar. */
@@ -110,7 +197,10 @@ final class OnnxRuntime implements Engine {
 
   /** DJL names the version that it was compiled against, not the one that runs. */
   @Override
-  public String version(ai.djl.engine.Engine started) {
-    return OrtEnvironment.getEnvironment().getVersion();
+  public String version(ai.djl.engine.Engine started) throws IOException {
+    String version = OrtEnvironment.getEnvironment().getVersion();
+    return provider.isEmpty()
+        ? version
+        : "%s with %s".formatted(version, ProviderDevices.version(provider.get()));
   }
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** ONNX Runtime's own options; a class of its own, since other engines' JVMs lack its classes. */
 final class OrtOptions {
@@ -14,12 +15,19 @@ final class OrtOptions {
    * Options of a session.
    *
    * @param entries by their names in {@code onnxruntime_session_options_config_keys.h}
+   * @param provider plugin that computes what it supports, and ONNX Runtime's own the rest
+   * @param device on which
    */
-  static OrtSession.SessionOptions of(Map<String, String> entries) throws IOException {
+  static OrtSession.SessionOptions of(
+      Map<String, String> entries, Optional<ExecutionProvider> provider, ComputeDevice device)
+      throws IOException {
     try {
       OrtSession.SessionOptions options = new OrtSession.SessionOptions();
       for (Map.Entry<String, String> entry : entries.entrySet()) {
         options.addConfigEntry(entry.getKey(), entry.getValue());
+      }
+      if (provider.isPresent()) {
+        options.addExecutionProvider(ProviderDevices.of(provider.get(), device), Map.of());
       }
       return options;
     } catch (OrtException e) {

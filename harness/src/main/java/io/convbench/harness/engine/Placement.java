@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import io.convbench.harness.gpu.DeviceMemory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -46,26 +45,36 @@ final class Placement {
       throw new EngineException(
           "%s computed on %s, not on %s".formatted(engine.id(), result.getDevice(), device));
     }
-    requireGrown(engine.id(), device, modelBytes, memory.grownBytes(), engine.tellsPlacement());
+    requireGrown(engine.id(), device, modelBytes, memory.grown(), engine.tellsPlacement());
   }
 
   /**
+   * The memory of the whole device refutes no engine that has said where it computed: another
+   * process may have left it meanwhile.
+   *
    * @param modelBytes of the model file, nearly all of them weights
-   * @param grown bytes of device memory since before it was loaded; empty when unknown
+   * @param grown bytes of device memory since before it was loaded
    * @param told whether the engine has said where it computed
    * @throws EngineException when the weights cannot be there
    */
   static void requireGrown(
-      String engine, ComputeDevice device, long modelBytes, OptionalLong grown, boolean told) {
-    if (grown.isEmpty() && !told) {
+      String engine,
+      ComputeDevice device,
+      long modelBytes,
+      DeviceMemory.Reading grown,
+      boolean told) {
+    if (told && !grown.source().equals(DeviceMemory.PROCESS)) {
+      return;
+    }
+    if (grown.bytes().isEmpty()) {
       throw new EngineException(
           "cannot tell whether %s computes on %s: nvidia-smi does not answer"
               .formatted(engine, device));
     }
-    if (grown.isPresent() && grown.getAsLong() < modelBytes / 2) {
+    if (grown.bytes().getAsLong() < modelBytes / 2) {
       throw new EngineException(
           "%s does not compute on %s: its memory grew by %s bytes, the model has %s"
-              .formatted(engine, device, grown.getAsLong(), modelBytes));
+              .formatted(engine, device, grown.bytes().getAsLong(), modelBytes));
     }
   }
 }

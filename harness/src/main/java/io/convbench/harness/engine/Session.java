@@ -22,13 +22,21 @@ import java.nio.file.Path;
  */
 public final class Session implements AutoCloseable {
 
+  /**
+   * Passes in which PyTorch profiles a TorchScript graph and then compiles its fused kernels for
+   * the GPU; its builds cannot compile for processors.
+   */
+  private static final int SETTLING_PASSES = 3;
+
   private final Model model;
+  private final boolean settles;
   private final Predictor<NDList, NDList> predictor;
   private final NDManager inputs;
   private final Placement placement;
 
-  private Session(Model model, Placement placement) {
+  private Session(Model model, boolean settles, Placement placement) {
     this.model = model;
+    this.settles = settles;
     this.placement = placement;
     this.predictor = model.newPredictor(new NoopTranslator());
     this.inputs = model.getNDManager().newSubManager();
@@ -58,7 +66,7 @@ public final class Session implements AutoCloseable {
           modelFile.getParent(),
           modelFile.getFileName().toString(),
           engine.loadOptions(device, execution.threads(), between));
-      return new Session(model, placement);
+      return new Session(model, device.isGpu(), placement);
     } catch (MalformedModelException e) {
       model.close();
       throw new IOException(engine.id() + " cannot load " + modelFile.getFileName(), e);
@@ -131,6 +139,16 @@ public final class Session implements AutoCloseable {
       return values;
     } catch (TranslateException e) {
       throw new EngineException("the forward pass failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * On a GPU, runs the first passes, in which an engine still changes what it computes by, so that
+   * what is compared and timed afterwards is what all later passes do.
+   */
+  public void settle(Batch batch) {
+    for (int pass = 0; settles && pass < SETTLING_PASSES; pass++) {
+      forward(batch);
     }
   }
 

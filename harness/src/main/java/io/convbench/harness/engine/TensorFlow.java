@@ -15,6 +15,37 @@ import java.util.Optional;
  */
 final class TensorFlow implements Engine {
 
+  private final Optional<NamedLibraries> named;
+
+  TensorFlow() {
+    this(Optional.empty());
+  }
+
+  private TensorFlow(Optional<NamedLibraries> named) {
+    this.named = named;
+  }
+
+  @Override
+  public Engine with(NamedLibraries libraries) {
+    TensorFlowLibraries.in(libraries);
+    return new TensorFlow(Optional.of(libraries));
+  }
+
+  @Override
+  public Optional<NamedLibraries> named() {
+    return named;
+  }
+
+  @Override
+  public Optional<String> libraryVariable() {
+    return Optional.of("TENSORFLOW_LIBRARY_PATH");
+  }
+
+  @Override
+  public Optional<OwnLibraries> libraries(Path jars, Path cache) {
+    return named.map(TensorFlowLibraries::in).map(TensorFlowLibraries::own);
+  }
+
   @Override
   public String id() {
     return "tensorflow";
@@ -23,6 +54,11 @@ final class TensorFlow implements Engine {
   @Override
   public String djlName() {
     return "TensorFlow";
+  }
+
+  @Override
+  public Optional<String> triedVersions() {
+    return Optional.of("TensorFlow 2.16, 2.18 and 2.20 work with the binding for 2.16");
   }
 
   @Override
@@ -37,6 +73,21 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public CudnnAutotune usualAutotune() {
+    return CudnnAutotune.ON;
+  }
+
+  @Override
+  public Optional<String> unsupported(CudnnAutotune autotune) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Map<String, String> environment(CudnnAutotune autotune) {
+    return Map.of("TF_CUDNN_USE_AUTOTUNE", autotune == CudnnAutotune.ON ? "1" : "0");
+  }
+
+  @Override
   public Map<String, String> properties(int threads) {
     return Map.of(
         "ai.djl.tensorflow.num_intraop_threads",
@@ -46,8 +97,17 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public Map<String, Object> loadOptions(ComputeDevice device, int threads, BetweenPasses between) {
+    return Map.of("ConfigProto", TensorFlowOptions.ofSession(device, threads));
+  }
+
+  @Override
   public Map<String, String> prepare(Path jars, Path cache) throws IOException {
-    Path natives = natives(jars, cache).unpacked();
+    Path natives =
+        named.isPresent()
+            ? TensorFlowLibraries.in(named.get())
+                .linked(() -> natives(jars, cache).unpacked(), cache.resolve("linked"))
+            : natives(jars, cache).unpacked();
     return Map.of(
         "TENSORFLOW_LIBRARY_PATH",
         natives.toString(),
@@ -59,6 +119,9 @@ final class TensorFlow implements Engine {
         // Else it takes a GPU's whole memory as it starts.
         "TF_FORCE_GPU_ALLOW_GROWTH",
         "true",
+        // Else all sessions of a process share the intra-op threads of the first one.
+        "TF_OVERRIDE_GLOBAL_THREADPOOL",
+        "1",
         "TF_CPP_MIN_LOG_LEVEL",
         "2");
   }

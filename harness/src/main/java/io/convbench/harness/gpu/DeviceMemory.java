@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 public final class DeviceMemory {
 
   /** Of a process without a GPU. */
-  public static final DeviceMemory NONE = new DeviceMemory(null, "", OptionalLong.empty(), 0);
+  public static final DeviceMemory NONE =
+      new DeviceMemory(null, "", OptionalLong.empty(), OptionalLong.empty());
 
   /** How the process's memory is told. */
   public static final String PROCESS = "nvidia-smi: this process";
@@ -24,13 +25,14 @@ public final class DeviceMemory {
   private final NvidiaSmi smi;
   private final String uuid;
   private final OptionalLong processBytes;
-  private final long deviceBytes;
+  private final OptionalLong deviceBytes;
 
   /**
    * @param processBytes used by the process at the moment; empty when not listed
-   * @param deviceBytes used of the device at the moment
+   * @param deviceBytes used of the device at the moment; empty where that is not told
    */
-  private DeviceMemory(NvidiaSmi smi, String uuid, OptionalLong processBytes, long deviceBytes) {
+  private DeviceMemory(
+      NvidiaSmi smi, String uuid, OptionalLong processBytes, OptionalLong deviceBytes) {
     this.smi = smi;
     this.uuid = uuid;
     this.processBytes = processBytes;
@@ -47,7 +49,7 @@ public final class DeviceMemory {
 
   static DeviceMemory of(NvidiaSmi smi, Map<String, String> environment) {
     try {
-      List<Gpu> seen = VisibleGpus.seen(smi.gpus(), environment);
+      List<Gpu> seen = smi.seenGpus(environment);
       return seen.size() == 1
           ? new DeviceMemory(
               smi, seen.get(0).uuid(), used(smi, seen.get(0)), seen.get(0).usedBytes())
@@ -57,9 +59,9 @@ public final class DeviceMemory {
     }
   }
 
-  /** Bytes by which the memory has grown; empty when it cannot be told. */
-  public OptionalLong grownBytes() {
-    return read(processBytes.orElse(0)).bytes();
+  /** By how much the memory has grown. */
+  public Reading grown() {
+    return read(processBytes.orElse(0));
   }
 
   /** Bytes that the process uses now, all since it started. */
@@ -75,9 +77,15 @@ public final class DeviceMemory {
       List<Gpu> gpus = smi.gpus();
       Gpu gpu = gpus.stream().filter(one -> one.uuid().equals(uuid)).findFirst().orElseThrow();
       OptionalLong now = used(smi, gpu);
-      return now.isPresent()
-          ? new Reading(OptionalLong.of(now.getAsLong() - processBefore), PROCESS)
-          : new Reading(OptionalLong.of(Math.max(0, gpu.usedBytes() - deviceBytes)), DEVICE);
+      if (now.isPresent()) {
+        return new Reading(OptionalLong.of(now.getAsLong() - processBefore), PROCESS);
+      }
+      return gpu.usedBytes().isPresent() && deviceBytes.isPresent()
+          ? new Reading(
+              OptionalLong.of(Math.max(0, gpu.usedBytes().getAsLong() - deviceBytes.getAsLong())),
+              DEVICE)
+          : new Reading(
+              OptionalLong.empty(), "unknown: nvidia-smi tells no memory of " + gpu.model());
     } catch (IOException e) {
       return new Reading(OptionalLong.empty(), "unknown: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +42,33 @@ public final class NvidiaSmi {
    * @throws IOException when the tool is missing, fails or prints something else
    */
   public List<Gpu> gpus() throws IOException {
-    return SmiOutput.gpus(run("--query-gpu=" + String.join(",", SmiOutput.GPU_FIELDS), FORMAT));
+    List<String> fields = new ArrayList<>(SmiOutput.GPU_FIELDS);
+    while (true) {
+      try {
+        return SmiOutput.gpus(run("--query-gpu=" + String.join(",", fields), FORMAT), fields);
+      } catch (IOException e) {
+        // That of an old driver tells nothing at all where it does not know one of the fields.
+        Optional<String> unknown = SmiOutput.unknownField(e.getMessage());
+        if (unknown.isEmpty() || !fields.remove(unknown.get())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The GPUs that a process with these variables sees, in CUDA's order. */
+  List<Gpu> seenGpus(Map<String, String> environment) throws IOException {
+    List<Gpu> gpus = gpus();
+    boolean divided =
+        gpus.stream().anyMatch(gpu -> "Enabled".equals(gpu.settings().get("mig.mode.current")));
+    return VisibleGpus.seen(
+        gpus, divided ? SmiOutput.instances(run("--list-gpus")) : Map.of(), environment);
   }
 
   /** The GPUs that this process sees, in CUDA's order; none when the tool cannot list them. */
   public List<Gpu> seenGpus() {
     try {
-      return VisibleGpus.seen(gpus(), System.getenv());
+      return seenGpus(System.getenv());
     } catch (IOException e) {
       return List.of();
     }

@@ -41,27 +41,53 @@ public record VisibleGpus(boolean all, OptionalInt only) {
 
   /**
    * The GPUs that a process with these variables sees, in CUDA's order; as CUDA does, none behind a
-   * name that is not a GPU's.
+   * name that is not a GPU's, and where it sees an instance of one, only the first (NVIDIA's MIG
+   * user guide, "CUDA Device Enumeration").
    *
    * @param gpus all of the machine
+   * @param instances of those that are divided, by the UUID of the GPU
    */
-  public static List<Gpu> seen(List<Gpu> gpus, Map<String, String> environment) {
-    if (!environment.containsKey(VISIBLE)) {
-      return gpus;
-    }
+  static List<Gpu> seen(
+      List<Gpu> gpus, Map<String, List<MigInstance>> instances, Map<String, String> environment) {
     List<Gpu> seen = new ArrayList<>();
-    for (String name : environment.get(VISIBLE).split("\\s*,\\s*")) {
-      Optional<Gpu> gpu = gpus.stream().filter(one -> isName(one, name)).findFirst();
+    for (String name : names(gpus, environment)) {
+      Optional<Gpu> gpu =
+          gpus.stream()
+              .map(one -> named(one, instances.getOrDefault(one.uuid(), List.of()), name))
+              .flatMap(Optional::stream)
+              .findFirst();
       if (gpu.isEmpty()) {
         break;
       }
       seen.add(gpu.get());
     }
-    return seen;
+    return seen.stream()
+        .filter(gpu -> gpu.instance().isPresent())
+        .findFirst()
+        .map(List::of)
+        .orElse(seen);
   }
 
-  private static boolean isName(Gpu gpu, String name) {
-    return name.equals(String.valueOf(gpu.index())) || name.equals(gpu.uuid());
+  private static List<String> names(List<Gpu> gpus, Map<String, String> environment) {
+    return environment.containsKey(VISIBLE)
+        ? List.of(environment.get(VISIBLE).split("\\s*,\\s*"))
+        : gpus.stream().map(Gpu::uuid).toList();
+  }
+
+  /** The GPU if it has the name; the instance of it that has it, or its first. */
+  private static Optional<Gpu> named(Gpu gpu, List<MigInstance> instances, String name) {
+    if (name.equals(String.valueOf(gpu.index())) || isUuid(gpu.uuid(), "GPU-", name)) {
+      return Optional.of(instances.isEmpty() ? gpu : gpu.of(instances.get(0)));
+    }
+    return instances.stream()
+        .filter(part -> isUuid(part.uuid(), "MIG-", name))
+        .findFirst()
+        .map(gpu::of);
+  }
+
+  /** CUDA takes the beginning of one, too. */
+  private static boolean isUuid(String uuid, String kind, String name) {
+    return name.startsWith(kind) && uuid.startsWith(name);
   }
 
   private String name(Map<String, String> current) {

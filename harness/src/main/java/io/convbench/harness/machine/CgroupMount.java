@@ -26,7 +26,10 @@ record CgroupMount(String root, String mountPoint, boolean unified, List<String>
     }
     String[] mount = line.substring(0, separator).split(" ");
     String[] system = line.substring(separator + 3).split(" ");
-    if (mount.length < 5 || system.length < 3 || !system[0].matches("cgroup2?")) {
+    if (mount.length < 5
+        || !mount[4].startsWith("/")
+        || system.length < 3
+        || !system[0].matches("cgroup2?")) {
       return Stream.empty();
     }
     return Stream.of(

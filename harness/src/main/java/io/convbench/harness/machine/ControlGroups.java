@@ -2,6 +2,7 @@ package io.convbench.harness.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ public final class ControlGroups {
 
   /** Beyond any machine; v1 says so where nothing is limited. */
   private static final long UNLIMITED = 1L << 60;
+
+  /** Of a path (PATH_MAX in linux/limits.h). */
+  private static final int MOST_CHARACTERS = 4096;
 
   private static final double NANOS_PER_MICRO = 1000;
 
@@ -66,7 +70,7 @@ public final class ControlGroups {
 
     static Stream<Membership> parse(String line) {
       String[] fields = line.split(":", 3);
-      return fields.length == 3
+      return fields.length == 3 && fields[2].length() <= MOST_CHARACTERS
           ? Stream.of(
               new Membership(
                   fields[1].isEmpty() ? List.of() : Arrays.asList(fields[1].split(",")), fields[2]))
@@ -103,11 +107,17 @@ public final class ControlGroups {
   }
 
   private static List<ControlGroup> levels(CgroupMount mount, Membership group, Path root) {
-    Path top = root.resolve(mount.mountPoint().substring(1));
+    Path top;
+    Path folder;
+    try {
+      top = root.resolve(mount.mountPoint().substring(1));
+      folder = top.resolve(mount.below(group.path()));
+    } catch (InvalidPathException name) {
+      // In another encoding than Java's; nothing in the group can be read.
+      return List.of();
+    }
     List<ControlGroup> levels = new ArrayList<>();
-    for (Path folder = top.resolve(mount.below(group.path()));
-        folder.startsWith(top);
-        folder = folder.getParent()) {
+    for (; folder != null && folder.startsWith(top); folder = folder.getParent()) {
       levels.add(new ControlGroup(folder, group.unified()));
     }
     return List.copyOf(levels);

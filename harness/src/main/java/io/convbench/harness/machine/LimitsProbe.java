@@ -2,15 +2,21 @@ package io.convbench.harness.machine;
 
 import io.convbench.results.Limits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Asks Linux what this process may use of its machine. */
 public final class LimitsProbe {
 
-  private static final String AFFINITY = "Cpus_allowed_list:";
+  static final String AFFINITY = "Cpus_allowed_list:";
+
+  /** Linux counts up to 8192 processors. */
+  private static final Pattern LIST =
+      Pattern.compile("\\d{1,6}(-\\d{1,6})?(,\\d{1,6}(-\\d{1,6})?)*+");
 
   private LimitsProbe() {}
 
@@ -40,20 +46,24 @@ public final class LimitsProbe {
    * Affinity is never wider than the cpusets of all levels, so that it counts them, too.
    */
   static IntStream affinity(Path status) {
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
+    try {
+      // Another line is the process's name, which may be of any bytes.
+      return Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
           .filter(line -> line.startsWith(AFFINITY))
           .findFirst()
           .map(line -> processors(line.substring(AFFINITY.length()).strip()))
           .orElse(IntStream.empty());
     } catch (IOException none) {
+      // As on other systems than Linux.
       return IntStream.empty();
     }
   }
 
-  /** The processors that a list such as {@code 0-3,8} names. */
+  /** The processors that a list such as {@code 0-3,8} names; none in what is no such list. */
   static IntStream processors(String list) {
-    return Stream.of(list.split(",")).flatMapToInt(LimitsProbe::range);
+    return LIST.matcher(list).matches()
+        ? Stream.of(list.split(",")).flatMapToInt(LimitsProbe::range)
+        : IntStream.empty();
   }
 
   private static IntStream range(String range) {

@@ -35,7 +35,7 @@ public record ResourceLimits(OptionalLong openFiles, OptionalLong addressSpaceBy
   }
 
   private static OptionalLong soft(List<String> lines, String name) {
-    Pattern line = Pattern.compile(Pattern.quote(name) + "\\s+(\\d+)\\s.*");
+    Pattern line = Pattern.compile(Pattern.quote(name) + "\\s+(\\d{1,18})\\s.*");
     return lines.stream()
         .map(line::matcher)
         .filter(Matcher::matches)

@@ -48,6 +48,8 @@ public class ForwardPass {
   private final Heartbeat heartbeat = HeartbeatFile.ofThisJvm();
   private long totalMillis;
   private long doneMillis;
+  private GpuClock gpuClock;
+  private long passes;
   private Session session;
   private Session.Batch batch;
   private int threads;
@@ -73,8 +75,10 @@ public class ForwardPass {
       copyMemory();
       row = row.with(Column.CALIBRATION_BEFORE_GMACS_PER_S, opened.gmacsPerSecond());
     }
+    gpuClock = GpuClock.of(execution.device());
     session = Session.open(execution, request.modelFile().orElseThrow());
     batch = session.batch(SeededImages.batch(count, side, preprocessing), count, side);
+    session.settle(batch);
   }
 
   /** Says how long the iteration will be silent, and lets the clock run in timed ones alone. */
@@ -84,6 +88,7 @@ public class ForwardPass {
     heartbeat.at(doneMillis, totalMillis, Duration.ofMillis(millis));
     doneMillis += millis;
     if (iteration.getType() == IterationType.MEASUREMENT) {
+      gpuClock.start(passes);
       clock.start();
     }
   }
@@ -93,12 +98,14 @@ public class ForwardPass {
   public void stopClock(IterationParams iteration) {
     if (iteration.getType() == IterationType.MEASUREMENT) {
       clock.stop();
+      gpuClock.stop(passes);
     }
   }
 
   /** One forward pass; the read of its logits waits for the device. */
   @Benchmark
   public float[] forward() {
+    passes++;
     return session.forward(batch);
   }
 
@@ -111,7 +118,7 @@ public class ForwardPass {
       calibration.get().close();
     }
     Files.writeString(
-        Path.of(System.getProperty(ROW_PROPERTY)), RowJson.write(row.with(clock.row(threads))));
+        Path.of(System.getProperty(ROW_PROPERTY)), RowJson.write(row.with(clock.row(threads)).with(gpuClock.row())));
     batch.close();
     session.close();
   }

@@ -4,6 +4,7 @@ import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.cell.Workload;
+import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Column;
@@ -64,7 +65,7 @@ final class Latency implements Measurement {
         + work.loadSeconds()
         + work.passSeconds(PASSES_OUTSIDE_TIMING)
         + work.latency().warmupSeconds()
-        + work.latency().measureSeconds();
+        + work.latency().roundSeconds();
   }
 
   @Override
@@ -74,6 +75,10 @@ final class Latency implements Measurement {
     Path rowFile = TemporaryFiles.file("convbench-latency", ".row.json");
     try {
       TemporaryFiles.write(() -> RequestJson.write(request, requestFile));
+      if (request.round().attempt() == 1) {
+        // Its parent learns from this process which libraries are loaded, and why one is not.
+        EngineProbe.start(request.cell().running());
+      }
       RunResult result = run(options(request, requestFile, rowFile));
       List<Statistics> iterations =
           result.getBenchmarkResults().stream()

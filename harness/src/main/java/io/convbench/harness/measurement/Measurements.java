@@ -12,8 +12,12 @@ public final class Measurements {
 
   private static final Measurement CONFORMANCE = new Conformance();
 
+  private static final Measurement LATENCY = new Latency();
+
+  private static final Measurement UNDER_SCENARIO = new UnderScenario();
+
   private static final List<Measurement> ALL =
-      List.of(new GraphCost(), CONFORMANCE, new Latency(), new Memory(), new Accuracy());
+      List.of(new GraphCost(), CONFORMANCE, LATENCY, UNDER_SCENARIO, new Memory(), new Accuracy());
 
   private Measurements() {}
 
@@ -25,6 +29,16 @@ public final class Measurements {
   /** The one that shows whether an engine computes Keras's function. */
   public static Measurement conformance() {
     return CONFORMANCE;
+  }
+
+  /** Of single-stream, the scenario of one image, or batch, after the other. */
+  public static Measurement latency() {
+    return LATENCY;
+  }
+
+  /** Of the other scenarios. */
+  public static Measurement underScenario() {
+    return UNDER_SCENARIO;
   }
 
   /** Names of those whose values hold for all batches. */

@@ -1,5 +1,6 @@
 package io.convbench.harness.modelfile;
 
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.build.Build;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Preprocessing;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a model file is and where it comes from, as it says itself.
@@ -14,7 +16,8 @@ import java.util.Optional;
  * @param architecture Keras's name
  * @param head what the network ends in
  * @param folding with or without folded batch norms
- * @param precision of weights and computation; images and logits are float32 in any
+ * @param precision of weights and computation, one of {@link Precision#allStored}; images and
+ *     logits are float32 in any
  * @param weights {@code seeded} or the weight file's name
  * @param weightsSha256 the weight file's hash; empty for seeded
  * @param preprocessing how pixels become the input
@@ -33,7 +36,20 @@ public record ModelMetadata(
   /** What wrote the file. */
   public static final String PRODUCER = "convbench";
 
+  /**
+   * @throws InvalidInputException when model files do not hold weights in the precision
+   */
   public ModelMetadata {
+    if (precision != precision.stored()) {
+      throw new InvalidInputException(
+          "%s is how a GPU multiplies %s, no file holds it: use %s"
+              .formatted(
+                  precision.id(),
+                  precision.stored().id(),
+                  Precision.allStored().stream()
+                      .map(Precision::id)
+                      .collect(Collectors.joining(", "))));
+    }
     classNames = List.copyOf(classNames);
   }
 

@@ -2,14 +2,20 @@ package io.convbench.harness.modelfile;
 
 import io.convbench.foundation.input.InvalidInputException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The numbers in which a model file holds its weights and its engine computes. */
+/** The numbers in which an engine computes, and its model file holds its weights. */
 public enum Precision {
   /** IEEE 754 binary32. */
   FP32(Float.BYTES, Float.MAX_VALUE),
+  /**
+   * NVIDIA's TensorFloat-32: binary32 in memory, of which convolutions and matrix products read 10
+   * bits of the mantissa. Its model file is fp32's.
+   */
+  TF32(Float.BYTES, Float.MAX_VALUE),
   /** IEEE 754 binary16. */
   FP16(Short.BYTES, 65504),
   /** The upper half of a binary32: its range at 8 bits. */
@@ -48,6 +54,16 @@ public enum Precision {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The precision in which model files hold their weights for it: itself, but for TF32. */
+  public Precision stored() {
+    return this == TF32 ? FP32 : this;
+  }
+
+  /** Those in which model files can hold weights. */
+  public static List<Precision> allStored() {
+    return Stream.of(values()).map(Precision::stored).distinct().toList();
+  }
+
   /** Bytes of one number. */
   public int bytes() {
     return bytes;
@@ -61,7 +77,7 @@ public enum Precision {
   /** Puts a number, rounded to the nearest, ties to even. */
   public void put(float value, ByteBuffer buffer) {
     switch (this) {
-      case FP32 -> buffer.putFloat(value);
+      case FP32, TF32 -> buffer.putFloat(value);
       case FP16 -> buffer.putShort(half(value));
       case BF16 -> buffer.putShort(upperHalf(value));
     }
@@ -70,7 +86,7 @@ public enum Precision {
   /** The bits of a number in this precision, in the lower bits of an integer. */
   public int bits(float value) {
     return switch (this) {
-      case FP32 -> Float.floatToIntBits(value);
+      case FP32, TF32 -> Float.floatToIntBits(value);
       case FP16 -> Short.toUnsignedInt(half(value));
       case BF16 -> Short.toUnsignedInt(upperHalf(value));
     };

@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.UnmeasurableException;
 import io.convbench.harness.heartbeat.Heartbeat;
@@ -8,21 +9,27 @@ import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Measures one cell and leaves its row in a file. */
+/** Measures one cell, and leaves its row and what it had loaded in files. */
 final class CellTask implements WorkerTask {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
-   * @param arguments the request's file, and the file for the row
+   * @param arguments the request's file, the file for the row, and the one for hashes of libraries
    */
   @Override
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
     CellRequest request = RequestJson.read(Path.of(arguments.get(0)), CellRequest.class);
     Files.writeString(Path.of(arguments.get(1)), RowJson.write(measure(request, heartbeat)));
+    if (request.cell().execution().isPresent()) {
+      JSON.writeValue(new File(arguments.get(2)), NativeHashes.ofThisProcess(heartbeat));
+    }
   }
 
   private static Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {

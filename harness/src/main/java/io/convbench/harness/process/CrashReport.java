@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 record CrashReport(Optional<Signal> caught, Optional<String> addressSpace) {
 
   private static final Pattern CAUGHT = Pattern.compile("(?m)^#\\s+(SIG[A-Z]+) \\(0x");
-  private static final Pattern LIMIT = Pattern.compile("(?m)^rlimit .*\\bAS (\\d+)k/");
-  private static final Pattern PEAK = Pattern.compile("Virtual Size: \\d+K \\(peak: (\\d+)K\\)");
+  private static final Pattern LIMIT = Pattern.compile("(?m)^rlimit .*\\bAS (\\d{1,18})k/");
+  private static final Pattern PEAK =
+      Pattern.compile("Virtual Size: \\d+K \\(peak: (\\d{1,18})K\\)");
 
   /** Reads a child's log, in which there may be none. */
   static CrashReport in(String log) {

@@ -1,6 +1,8 @@
 package io.convbench.harness.process;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.temporary.TemporaryFiles;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,8 +19,9 @@ import java.util.Optional;
  *
  * @param version DJL's and the native library's
  * @param gpus CUDA devices that the engine sees
+ * @param natives SHA-256 by library that it loads
  */
-public record EngineReport(String version, int gpus) {
+public record EngineReport(String version, int gpus, Map<String, String> natives) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,11 +47,24 @@ public record EngineReport(String version, int gpus) {
       if (failure.isPresent()) {
         throw new WorkerFailedException(failure.get().of(engine.id() + " does not start"), outcome);
       }
-      return JSON.readValue(answer.toFile(), EngineReport.class);
+      return read(answer);
     } finally {
       Files.deleteIfExists(answer);
       Files.deleteIfExists(log);
     }
+  }
+
+  static EngineReport read(Path file) throws IOException {
+    try {
+      EngineReport report = JSON.readValue(file.toFile(), EngineReport.class);
+      if (report != null) {
+        return report;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "an engine's report is damaged: " + VisibleText.shortened(e.getOriginalMessage()), e);
+    }
+    throw new IOException("an engine's report is empty");
   }
 
   void write(Path file) throws IOException {

@@ -5,11 +5,13 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.modelfile.ModelFiles;
+import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lets an engine say what it is and which devices it sees. */
+/** Lets an engine prove itself, and say what it is and which devices it sees. */
 final class EngineReportTask implements WorkerTask {
 
   /**
@@ -19,6 +21,14 @@ final class EngineReportTask implements WorkerTask {
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
     Engine engine = Engines.named(arguments.get(0));
     String version = EngineProbe.start(engine, ComputeDevice.CPU);
-    new EngineReport(version, EngineProbe.gpus(engine)).write(Path.of(arguments.get(1)));
+    Path folder = TemporaryFiles.folder("convbench-trial");
+    try {
+      EngineTrial.run(engine, folder);
+    } finally {
+      ModelFiles.delete(folder);
+    }
+    int gpus = EngineProbe.gpus(engine);
+    new EngineReport(version, gpus, NativeHashes.ofThisProcess(heartbeat))
+        .write(Path.of(arguments.get(1)));
   }
 }

@@ -2,9 +2,14 @@ package io.convbench.harness.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where convbench's jars are: {@code lib/} for all JVMs and {@code engines/<id>/} for the children
@@ -13,6 +18,9 @@ import java.nio.file.Path;
  * @param home the folder that holds both
  */
 public record Installation(Path home) {
+
+  /** As {@code sha256sum} writes the hash of its standard input. */
+  private static final Pattern SHA256 = Pattern.compile("([0-9a-f]{64})  -");
 
   /**
    * The installation that this class was loaded from.
@@ -43,6 +51,19 @@ public record Installation(Path home) {
     return home.toString().contains(File.pathSeparator)
         ? new Installation(Files.createSymbolicLink(folder.resolve("installation"), home))
         : this;
+  }
+
+  /** Hash of the sources that the launcher built it from; empty where something else built it. */
+  public Optional<String> sourcesSha256() {
+    try (Stream<String> lines = Files.lines(home.resolve("built"))) {
+      return lines
+          .map(SHA256::matcher)
+          .filter(Matcher::matches)
+          .map(hash -> hash.group(1))
+          .findFirst();
+    } catch (IOException | UncheckedIOException unknown) {
+      return Optional.empty();
+    }
   }
 
   /** The class path of a JVM without an engine. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Processes that Linux has killed for lack of memory since some moment. Where this process's
@@ -13,7 +15,7 @@ import java.util.OptionalLong;
  */
 public final class OomKills {
 
-  private static final String FIELD = "oom_kill ";
+  private static final Pattern FIELD = Pattern.compile("oom_kill (\\d{1,18})\\s*");
 
   private final ControlGroups groups;
   private final Path vmstat;
@@ -49,9 +51,11 @@ public final class OomKills {
     }
     return Files.exists(vmstat)
         ? Files.readAllLines(vmstat).stream()
-            .filter(line -> line.startsWith(FIELD))
-            .mapToLong(line -> Long.parseLong(line.substring(FIELD.length()).strip()))
-            .sum()
+            .map(FIELD::matcher)
+            .filter(Matcher::matches)
+            .mapToLong(count -> Long.parseLong(count.group(1)))
+            .findFirst()
+            .orElse(0)
         : 0;
   }
 }

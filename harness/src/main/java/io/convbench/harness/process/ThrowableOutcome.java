@@ -1,6 +1,7 @@
 package io.convbench.harness.process;
 
 import io.convbench.datasets.prepared.DiskFullException;
+import io.convbench.harness.engine.NoProviderDeviceException;
 import io.convbench.harness.measurement.BufferLimitException;
 import io.convbench.harness.measurement.ForkedJvmException;
 import io.convbench.results.Failure;
@@ -63,6 +64,9 @@ public final class ThrowableOutcome {
   private static Optional<FailureKind> kind(Throwable failure) {
     if (failure instanceof WorkerFailedException child) {
       return Optional.of(child.failure().kind());
+    }
+    if (failure instanceof NoProviderDeviceException) {
+      return Optional.of(FailureKind.UNSUPPORTED);
     }
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof DiskFullException || FULL.matcher(message).find()) {

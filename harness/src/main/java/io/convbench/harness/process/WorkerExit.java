@@ -3,6 +3,8 @@ package io.convbench.harness.process;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.Optional;
  *
  * @param exitCode as Java gives it
  * @param told what the child said of its end; empty when it could not
- * @param log all that it printed
+ * @param log the end of what it printed
  * @param killsForMemory whether Linux counted a kill for lack of memory meanwhile
  */
 record WorkerExit(int exitCode, Optional<Outcome> told, String log, boolean killsForMemory) {
@@ -22,10 +24,21 @@ record WorkerExit(int exitCode, Optional<Outcome> told, String log, boolean kill
   /** Exit code of a JVM that {@code -XX:+ExitOnOutOfMemoryError} ended. */
   static final int OUT_OF_HEAP = 3;
 
+  /** A report of a crash has some hundred kilobytes. */
+  private static final int MOST_LOG_BYTES = 1 << 23;
+
   static WorkerExit of(Process process, Path report, Path log, OomKills kills) throws IOException {
-    String printed =
-        Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+    String printed = Files.exists(log) ? end(log) : "";
     return new WorkerExit(process.exitValue(), WorkerReport.read(report), printed, kills.any());
+  }
+
+  /** The last of what may be gigabytes. */
+  private static String end(Path log) throws IOException {
+    try (FileChannel channel = FileChannel.open(log)) {
+      channel.position(Math.max(0, channel.size() - MOST_LOG_BYTES));
+      byte[] end = Channels.newInputStream(channel).readNBytes(MOST_LOG_BYTES);
+      return new String(end, StandardCharsets.UTF_8);
+    }
   }
 
   Outcome outcome() {

@@ -2,12 +2,16 @@ package io.convbench.harness.process;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.convbench.datasets.natives.NativeCache;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.OwnLibraries;
+import io.convbench.harness.engine.Tf32;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Limits;
 import java.io.IOException;
@@ -85,7 +89,8 @@ public final class WorkerLauncher {
     return run(
         execution.engine(),
         execution.device().visibleGpus(),
-        execution.threads(),
+        execution.environment(),
+        execution.properties(),
         task,
         arguments,
         log,
@@ -101,29 +106,40 @@ public final class WorkerLauncher {
       List<String> arguments,
       Path log)
       throws IOException, InterruptedException {
-    return run(engine, gpus, threads, task, arguments, log, beat -> {});
+    return run(
+        engine,
+        gpus,
+        Tf32.environment(Precision.FP32),
+        engine.properties(threads),
+        task,
+        arguments,
+        log,
+        beat -> {});
   }
 
   /**
    * Does a task with one engine.
    *
    * @param gpus which GPUs it sees
-   * @param threads intra-op threads of the engine
+   * @param variables environment variables that decide how it computes
+   * @param settings system properties that do
    * @param log where the child's output goes
    * @param beats told how far the child is
    */
-  public Outcome run(
+  private Outcome run(
       Engine engine,
       VisibleGpus gpus,
-      int threads,
+      Map<String, String> variables,
+      Map<String, String> settings,
       Class<? extends WorkerTask> task,
       List<String> arguments,
       Path log,
       Consumer<Beat> beats)
       throws IOException, InterruptedException {
     Map<String, String> environment = new TreeMap<>(gpus.environment(System.getenv()));
-    Map<String, String> properties = new TreeMap<>(engine.properties(threads));
-    Path jars = installation.jars(engine.id());
+    environment.putAll(variables);
+    Map<String, String> properties = new TreeMap<>(settings);
+    Path jars = installation.jars(engine.jars());
     try {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
@@ -136,7 +152,13 @@ public final class WorkerLauncher {
     properties.put("ENGINE_CACHE_DIR", engineCache.toString());
     properties.put("org.bytedeco.javacpp.cachedir", engineCache.resolve("javacpp").toString());
     return run(
-        home -> home.classPath(engine.id()), properties, environment, task, arguments, log, beats);
+        home -> home.classPath(engine.jars()),
+        properties,
+        environment,
+        task,
+        arguments,
+        log,
+        beats);
   }
 
   /**
@@ -145,7 +167,37 @@ public final class WorkerLauncher {
    * @throws IOException when it cannot be read
    */
   public Optional<String> damage(Engine engine) throws IOException {
-    return engine.damage(installation.jars(engine.id()), engineCache);
+    return engine.damage(installation.jars(engine.jars()), engineCache);
+  }
+
+  /**
+   * What an engine loads in place of the installation's libraries; empty when it loads those.
+   *
+   * @throws IOException when it cannot be found out
+   */
+  public Optional<OwnLibraries> libraries(Engine engine) throws IOException {
+    return engine.libraries(installation.jars(engine.jars()), engineCache);
+  }
+
+  /**
+   * Lets an engine with libraries of the user's prove itself in a child.
+   *
+   * @throws InvalidInputException when they do not work
+   * @throws MissingDependencyException when this machine lacks what they need
+   */
+  public void requireWorking(Engine engine) throws IOException, InterruptedException {
+    Optional<OwnLibraries> own = libraries(engine);
+    if (own.isPresent()) {
+      try {
+        EngineReport.of(engine, this);
+      } catch (WorkerFailedException e) {
+        Optional<MissingDependencyException> missing = MissingDependencyException.in(e, own.get());
+        if (missing.isPresent()) {
+          throw missing.get();
+        }
+        throw new InvalidInputException(own.get().refusal(e.getMessage()));
+      }
+    }
   }
 
   private Outcome run(
@@ -159,11 +211,7 @@ public final class WorkerLauncher {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.addAll(heapOption(LimitsProbe.probe()));
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    // HotSpot's report of a crash belongs into the log, not into the user's folder.
-    command.add("-XX:+ErrorFileToStdout");
+    command.addAll(jvmFlags(LimitsProbe.probe()));
     // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
     Path scratch = TemporaryFiles.folder(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
@@ -183,6 +231,7 @@ public final class WorkerLauncher {
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().keySet().removeAll(Tf32.VARIABLES);
     builder.environment().putAll(environment);
     try {
       HeartbeatFile.create(scratch.resolve(HEARTBEAT));
@@ -194,6 +243,16 @@ public final class WorkerLauncher {
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }
+  }
+
+  /** Options of every child's JVM that say how it computes. */
+  public static List<String> jvmFlags(Limits limits) {
+    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+    flags.addAll(heapOption(limits));
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    // HotSpot's report of a crash belongs into the log, not into the user's folder.
+    flags.add("-XX:+ErrorFileToStdout");
+    return List.copyOf(flags);
   }
 
   /** JDK 17 does not see every limit, and would let its heap outgrow the container. */

@@ -36,7 +36,8 @@ record WorkerReport(
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), WorkerReport.class).outcome());
+      return Optional.ofNullable(JSON.readValue(file.toFile(), WorkerReport.class))
+          .map(WorkerReport::outcome);
     } catch (JsonProcessingException torn) {
       return Optional.empty();
     }

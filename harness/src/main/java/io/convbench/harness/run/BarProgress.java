@@ -1,7 +1,6 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
-import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,8 +9,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * A bar with the time left, for terminals; it moves within a cell, too. Cells without a value are
- * printed above it.
+ * A bar with the current cell and the time left, for terminals; it moves within a cell, too. Above
+ * it stands the result of every cell that has ended.
  */
 final class BarProgress implements Progress {
 
@@ -19,17 +18,15 @@ final class BarProgress implements Progress {
 
   private final Estimate estimate;
   private final ProgressBar bar;
-  private int total;
-  private int ended;
+  private final int columns;
   private String name = "";
 
   /**
-   * @param total cells to be measured
    * @param columns that the bar may have
    */
-  BarProgress(Estimate estimate, int total, int columns) {
+  BarProgress(Estimate estimate, int columns) {
     this.estimate = estimate;
-    this.total = total;
+    this.columns = columns;
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("run")
@@ -54,7 +51,6 @@ final class BarProgress implements Progress {
   @Override
   public void repeats(Cell cell) {
     estimate.adds(cell);
-    extend();
     starts(cell);
   }
 
@@ -67,18 +63,18 @@ final class BarProgress implements Progress {
   @Override
   public void ended(Cell cell, Row row) {
     estimate.ended();
-    count();
+    System.err.print(above(cell + " " + CellResult.ending(row), columns));
     bar.stepTo(position());
-    if (!row.ok()) {
-      System.err.printf(
-          "%n%s %s: %s%n",
-          cell, row.text(Column.STATUS).orElse(""), row.text(Column.REASON).orElse(""));
-    }
   }
 
   @Override
   public void close() {
     bar.close();
+  }
+
+  /** A line in place of the bar, which is drawn again below it. */
+  static String above(String line, int columns) {
+    return "\r%s%s%n".formatted(line, " ".repeat(Math.max(0, columns - line.length())));
   }
 
   private void show(String what) {
@@ -94,20 +90,12 @@ final class BarProgress implements Progress {
     name = what;
   }
 
-  private synchronized void count() {
-    ended++;
-  }
-
-  private synchronized void extend() {
-    total++;
-  }
-
   private synchronized String name() {
     return name;
   }
 
-  private synchronized String cells() {
-    return "%s/%s".formatted(ended, total);
+  private String cells() {
+    return "%s/%s".formatted(estimate.endedCells(), estimate.cells());
   }
 
   private Optional<Duration> left() {

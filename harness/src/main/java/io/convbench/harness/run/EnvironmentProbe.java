@@ -2,16 +2,25 @@ package io.convbench.harness.run;
 
 import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.build.Build;
+import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.gpu.MigInstance;
+import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.machine.PlatformProbe;
+import io.convbench.harness.process.Installation;
+import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Environment;
+import io.convbench.results.GpuFacts;
+import io.convbench.results.Limits;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
@@ -36,8 +45,9 @@ public final class EnvironmentProbe {
           "asimd",
           "sve");
 
-  private static final Path GOVERNOR =
-      Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+  /** CUDA's and those of NVIDIA's container runtime that choose GPUs. */
+  private static final Set<String> GPU_VARIABLES =
+      Set.of("CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES");
 
   private EnvironmentProbe() {}
 
@@ -61,6 +71,7 @@ public final class EnvironmentProbe {
     HardwareAbstractionLayer hardware = system.getHardware();
     CentralProcessor processor = hardware.getProcessor();
     Build build = Build.current();
+    Limits limits = LimitsProbe.probe();
     return new Environment(
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         build.version(),
@@ -75,12 +86,44 @@ public final class EnvironmentProbe {
         processor.getLogicalProcessorCount(),
         processor.getPhysicalProcessorCount(),
         hardware.getMemory().getTotal(),
-        LimitsProbe.probe(),
+        limits,
         flags(processor),
         known(hardware.getComputerSystem().getModel()),
-        Files.isReadable(GOVERNOR) ? Files.readString(GOVERNOR).strip() : "",
+        PlatformProbe.governor(),
         processor.getSystemLoadAverage(1)[0],
-        Map.of());
+        Map.of(),
+        PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()),
+        gpus(NvidiaSmi.onPath().seenGpus()),
+        gpuVariables(System.getenv()));
+  }
+
+  static List<GpuFacts> gpus(List<Gpu> seen) {
+    List<GpuFacts> facts = new ArrayList<>();
+    for (Gpu gpu : seen) {
+      facts.add(
+          new GpuFacts(
+              "gpu:" + facts.size(),
+              gpu.model(),
+              gpu.uuid(),
+              gpu.instance().map(MigInstance::uuid).orElse(""),
+              gpu.driver(),
+              gpu.settings()));
+    }
+    return facts;
+  }
+
+  private static Map<String, String> gpuVariables(Map<String, String> environment) {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.keySet().retainAll(GPU_VARIABLES);
+    return variables;
+  }
+
+  private static String sources() {
+    try {
+      return Installation.current().sourcesSha256().orElse("");
+    } catch (IOException notInstalled) {
+      return "";
+    }
   }
 
   private static String known(String model) {

@@ -49,6 +49,8 @@ final class Estimate {
   private final Experience all = new Experience();
   private final Map<Measurement, Experience> byMeasurement = new HashMap<>();
   private double doneExpected;
+  private double shownFraction;
+  private int endedCells;
   private Cell current;
   private Instant start;
   private double fraction;
@@ -64,15 +66,51 @@ final class Estimate {
     this.totalExpected = cells.stream().mapToDouble(expectedSeconds).sum();
   }
 
-  /** A cell is measured that was not planned; what is done of the run may then fall. */
+  /** A cell is measured that was not planned; the part of the run that is done stands still meanwhile. */
   synchronized void adds(Cell cell) {
     open.add(cell);
     totalExpected += expectedSeconds.applyAsDouble(cell);
   }
 
+  /** A cell took so long in an earlier part of the run. */
+  synchronized void experienced(Cell cell, double seconds) {
+    double expected = expectedSeconds.applyAsDouble(cell);
+    all.add(expected, seconds);
+    experience(cell).add(expected, seconds);
+  }
+
+  /**
+   * Other cells are still to be measured than those of which it knew.
+   *
+   * @param cells in their order, without the current one
+   */
+  synchronized void expects(Collection<Cell> cells) {
+    open.clear();
+    open.addAll(cells);
+    double current = this.current == null ? 0 : expectedSeconds.applyAsDouble(this.current);
+    totalExpected = doneExpected + current + cells.stream().mapToDouble(expectedSeconds).sum();
+  }
+
+  /** Seconds that a cell is expected to take, by what others took. */
+  synchronized double seconds(Cell cell) {
+    return corrected(cell);
+  }
+
+  /** Cells that have ended. */
+  synchronized int endedCells() {
+    return endedCells;
+  }
+
+  /** Cells that have ended or are to be measured. */
+  synchronized int cells() {
+    return endedCells + open.size() + (current == null ? 0 : 1);
+  }
+
   /** A cell begins. */
   synchronized void starts(Cell cell) {
-    open.remove(cell);
+    if (!open.remove(cell)) {
+      totalExpected += expectedSeconds.applyAsDouble(cell);
+    }
     current = cell;
     start = clock.instant();
     fraction = 0;
@@ -89,13 +127,16 @@ final class Estimate {
     all.add(expected, secondsInCell());
     experience(current).add(expected, secondsInCell());
     doneExpected += expected;
+    endedCells++;
     current = null;
   }
 
-  /** Part of the run that is done, from 0 to 1. */
+  /** Part of the run that is done, from 0 to 1; it never falls. */
   synchronized double fraction() {
     double inCell = current == null ? 0 : fraction * expectedSeconds.applyAsDouble(current);
-    return totalExpected > 0 ? (doneExpected + inCell) / totalExpected : 1;
+    double done = totalExpected > 0 ? (doneExpected + inCell) / totalExpected : 1;
+    shownFraction = Math.max(shownFraction, done);
+    return shownFraction;
   }
 
   /** Time that the run still takes. */

@@ -51,7 +51,10 @@ final class Feasibility {
       return missing;
     }
     Optional<String> unsupported =
-        execution.engine().unsupported(execution.device(), execution.precision(), hardware);
+        execution
+            .engine()
+            .unsupported(execution.device(), execution.precision(), hardware)
+            .or(() -> execution.autotune().flatMap(how -> execution.engine().unsupported(how)));
     if (unsupported.isPresent()) {
       return unavailable(new Failure(FailureKind.UNSUPPORTED, "unsupported: " + unsupported.get()));
     }

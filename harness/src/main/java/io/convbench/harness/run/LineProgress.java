@@ -8,85 +8,117 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** One plain line a finished cell, for logs and files. */
+/**
+ * One plain line per finished cell, for logs and files, and one per minute in which none has
+ * finished, with what is going on and the time left.
+ */
 final class LineProgress implements Progress {
 
   /** Nobody misses a sign within so long. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
+  private static final int LOOK_SECONDS = 5;
+
+  private final Estimate estimate;
   private final PrintStream out;
-  private int total;
   private final Clock clock;
-  private int done;
+  private final ScheduledExecutorService minutes;
   private int preparedSide;
   private int preparedTenth;
-  private Instant started = Instant.MIN;
-  private int reachedTenth;
+  private String current = "";
+  private Instant started;
+  private Instant lastLine;
 
-  LineProgress(PrintStream out, int total, Clock clock) {
+  LineProgress(Estimate estimate, PrintStream out, Clock clock) {
+    this.estimate = estimate;
     this.out = out;
-    this.total = total;
     this.clock = clock;
+    this.started = clock.instant();
+    this.lastLine = started;
+    this.minutes = Executors.newSingleThreadScheduledExecutor(LineProgress::daemon);
+    var unused =
+        minutes.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "progress-lines");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** A line at the start and at each tenth. */
   @Override
-  public void prepares(int side, long images, long ofImages) {
+  public synchronized void prepares(int side, long images, long ofImages) {
+    current = "decoding at %s pixels, %s of %s images".formatted(side, images, ofImages);
     int tenth = (int) (10L * images / ofImages);
     if (side != preparedSide || tenth > preparedTenth) {
-      out.printf("Decoding at %s pixels: %s of %s images%n", side, images, ofImages);
+      print("Decoding at %s pixels: %s of %s images".formatted(side, images, ofImages));
     }
     preparedSide = side;
     preparedTenth = tenth;
   }
 
   @Override
-  public void starts(Cell cell) {
+  public synchronized void starts(Cell cell) {
+    estimate.starts(cell);
+    current = cell.toString();
     started = clock.instant();
-    reachedTenth = 0;
   }
 
   @Override
-  public void repeats(Cell cell) {
-    total++;
+  public synchronized void repeats(Cell cell) {
+    estimate.adds(cell);
     starts(cell);
   }
 
-  /** A line at each tenth of a cell that takes minutes. */
   @Override
-  public void reached(Cell cell, double fraction) {
-    int tenth = (int) (10 * fraction);
-    if (tenth > reachedTenth && tenth < 10 && longAgo(started)) {
-      out.printf(Locale.ROOT, "[%d/%d] %s: %d %%%n", done + 1, total, cell, 10 * tenth);
-      started = clock.instant();
-    }
-    reachedTenth = Math.max(tenth, reachedTenth);
-  }
-
-  private boolean longAgo(Instant instant) {
-    return Duration.between(instant, clock.instant()).compareTo(SILENCE) >= 0;
+  public synchronized void reached(Cell cell, double fraction) {
+    estimate.reached(fraction);
+    current = String.format(Locale.ROOT, "%s, %.0f %%", cell, 100 * fraction);
   }
 
   @Override
-  public void ended(Cell cell, Row row) {
-    done++;
-    String reason = row.text(Column.REASON).map(text -> ": " + text).orElse("");
+  public synchronized void ended(Cell cell, Row row) {
+    estimate.ended();
     String duration =
         row.number(Column.DURATION_S).isPresent()
             ? String.format(Locale.ROOT, " (%.1f s)", row.number(Column.DURATION_S).getAsDouble())
             : "";
-    out.printf(
-        Locale.ROOT,
-        "[%s/%s] %s %s%s%s%n",
-        done,
-        total,
-        cell,
-        row.text(Column.STATUS).orElse(""),
-        reason,
-        duration);
+    print(
+        "[%s/%s] %s %s%s"
+            .formatted(
+                estimate.endedCells(), estimate.cells(), cell, CellResult.ending(row), duration));
+    current = "";
+  }
+
+  /** Says what is going on when nothing has been said for a minute. */
+  synchronized void look() {
+    if (!current.isEmpty() && Duration.between(lastLine, clock.instant()).compareTo(SILENCE) >= 0) {
+      Duration running = Duration.between(started, clock.instant());
+      String left =
+          estimate.left().map(time -> ", about %s left".formatted(TimeText.of(time))).orElse("");
+      print(
+          "[%s/%s] %s, running for %s%s"
+              .formatted(
+                  estimate.endedCells() + 1,
+                  estimate.cells(),
+                  current,
+                  TimeText.of(running),
+                  left));
+    }
+  }
+
+  private void print(String line) {
+    out.printf("%s%n", line);
+    lastLine = clock.instant();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    minutes.shutdownNow();
+  }
 }

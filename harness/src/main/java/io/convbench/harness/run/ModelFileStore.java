@@ -85,7 +85,12 @@ final class ModelFileStore implements AutoCloseable {
   Entry of(Cell cell, int side, String weights) throws IOException, InterruptedException {
     Execution execution = cell.running();
     return of(
-        new Key(cell.architecture(), execution.engine(), execution.precision(), side, weights));
+        new Key(
+            cell.architecture(),
+            execution.engine(),
+            execution.precision().stored(),
+            side,
+            weights));
   }
 
   /** The model file that the machine is calibrated with; empty where it cannot be written. */
@@ -96,7 +101,7 @@ final class ModelFileStore implements AutoCloseable {
             new Key(
                 network,
                 execution.engine(),
-                execution.precision(),
+                execution.precision().stored(),
                 network.inputSize(),
                 SeededWeights.LABEL));
     return entry.failure().isEmpty() ? Optional.of(entry.file()) : Optional.empty();

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Row;
+import io.convbench.results.RunEnvironments;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Published;
 import io.convbench.suites.weights.SeededWeights;
@@ -21,6 +22,8 @@ import java.util.Optional;
 final class Provenance {
 
   private final Row run;
+  private final RunEnvironments environments;
+  private final String environmentFile;
   private final GpuProvenance gpus;
   private final Optional<ImageSelection> images;
   private final String part;
@@ -29,8 +32,8 @@ final class Provenance {
 
   /**
    * @param runId the run's id
-   * @param environment what it runs on
-   * @param environmentFile the name of the file that says so
+   * @param environments what it runs on
+   * @param environmentFile the name of the file that describes this machine
    * @param gpus of the machine
    * @param images labelled images, if any
    * @param weights where the networks' weights come from
@@ -38,16 +41,19 @@ final class Provenance {
    */
   Provenance(
       String runId,
-      Environment environment,
+      RunEnvironments environments,
       String environmentFile,
       GpuProvenance gpus,
       Optional<ImageSelection> images,
       WeightsSource weights)
       throws IOException {
+    this.environments = environments;
+    this.environmentFile = environmentFile;
     this.weights = weights;
     this.gpus = gpus;
     this.images = images;
     this.part = images.isEmpty() ? "" : part(images.get());
+    Environment environment = environments.byName().get(environmentFile);
     this.run =
         Row.empty()
             .with(Column.RUN_ID, runId)
@@ -58,6 +64,17 @@ final class Provenance {
             .with(Column.CPU_MODEL, environment.cpuModel())
             .with(Column.CORES, environment.limits().cores())
             .with(Column.MEMORY_BYTES, environment.usableMemoryBytes());
+  }
+
+  /**
+   * Records which libraries a cell's process had loaded, in the file that its row names.
+   *
+   * @throws IOException when it cannot be written
+   */
+  void loaded(Cell cell, Map<String, String> nativesSha256) throws IOException {
+    if (!nativesSha256.isEmpty()) {
+      environments.addNativeLibraries(environmentFile, cell.running().engine().id(), nativesSha256);
+    }
   }
 
   /** The run, the machine and what was published of the architecture. */

@@ -1,10 +1,12 @@
 package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.WorkerLauncher;
+import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Invocation;
 import io.convbench.results.Journal;
@@ -34,6 +36,7 @@ public final class Run {
   private final RunFolder folder;
   private final Caches caches;
   private final Duration cellLimit;
+  private final Optional<Budget> budget;
   private final Clock clock;
 
   /**
@@ -41,6 +44,7 @@ public final class Run {
    * @param folder new, or that of the run to continue
    * @param caches what all runs share
    * @param cellLimit time without progress after which a cell is stopped
+   * @param budget how long it may measure; empty for as long as it takes
    */
   public Run(
       RunSettings settings,
@@ -48,18 +52,20 @@ public final class Run {
       RunFolder folder,
       Caches caches,
       Duration cellLimit,
+      Optional<Budget> budget,
       Clock clock) {
     this.settings = settings;
     this.invocation = invocation;
     this.folder = folder;
     this.caches = caches;
     this.cellLimit = cellLimit;
+    this.budget = budget;
     this.clock = clock;
   }
 
   /**
-   * Measures every cell of the plan that has no row yet or is to be tried again, and writes the
-   * run's files.
+   * Measures every cell of the plan that has no row yet or is to be tried again and fits into the
+   * budget, and writes the run's files.
    *
    * @param runId id of a new run; ignored when the folder already has a journal
    * @param resumption how to continue the journal that the folder has; empty for a new run
@@ -82,6 +88,12 @@ public final class Run {
     RunMachine machine =
         new RunMachine(environments, resumption.map(Resumption::anyway).orElse(false));
     machine.require(environment);
+    WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), cellLimit);
+    if (plan.cells().stream().anyMatch(cell -> cell.execution().isPresent())) {
+      for (Engine engine : settings.engines()) {
+        jvm.requireWorking(engine);
+      }
+    }
     try (Journal journal =
         resumption.isPresent()
             ? Journal.resume(folder.journal(), settings.fingerprint())
@@ -89,15 +101,13 @@ public final class Run {
       if (!Files.exists(folder.invocation())) {
         invocation.write(folder.invocation());
       }
-      WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), cellLimit);
       GpuProvenance gpus = GpuProvenance.of(NvidiaSmi.onPath());
       List<Row> before = List.copyOf(journal.rows().values());
       environments.addEngines(before);
       machine.requireGpus(gpus, before);
       boolean retryFailed = resumption.map(Resumption::retryFailed).orElse(false);
       String file =
-          machine.environmentFile(
-              environment.withEngines(RunMachine.engineVersions(plan.cells(), before, jvm)));
+          machine.environmentFile(RunMachine.withEngines(environment, plan.cells(), before, jvm));
       RetryPolicy retries = new RetryPolicy(environments, file, cellLimit, retryFailed);
       Rounds rounds = new Rounds(settings.latency(), settings.repeatShare(), file);
       List<Cell> open = retries.open(plan, journal, rounds);
@@ -106,9 +116,12 @@ public final class Run {
       out.print(retries.remarks(plan, journal.rows()));
       Provenance provenance =
           new Provenance(
-              journal.runId(), environment, file, gpus, settings.images(), settings.weights());
+              journal.runId(), environments, file, gpus, settings.images(), settings.weights());
       Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
-      try (Progress progress = progress(open, out, columns)) {
+      Estimate estimate = estimate(open, plan, journal);
+      FittingCells fitting = new FittingCells(budget, open, estimate, clock);
+      out.print(fitting.remarks());
+      try (Progress progress = progress(estimate, out, columns)) {
         PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
         new Runner(
                 settings,
@@ -119,6 +132,7 @@ public final class Run {
                 images,
                 retries,
                 rounds,
+                fitting,
                 progress,
                 clock)
             .run(plan, journal);
@@ -128,8 +142,12 @@ public final class Run {
         }
         throw stopped(plan, journal, rounds, environments, provenance);
       }
-      List<Row> rows = rows(plan, rounds.rows(journal, folder));
+      List<Row> rows =
+          budget.isEmpty()
+              ? rows(plan, rounds.rows(journal, folder))
+              : rowsWith(fitting.reason(), plan, rounds.rows(journal, folder), provenance);
       write(rows, journal, rounds, environments);
+      out.print(fitting.leftOut());
       out.print(mixture(environments));
       return rows;
     }
@@ -144,14 +162,24 @@ public final class Run {
     }
   }
 
-  private Progress progress(List<Cell> open, PrintStream out, OptionalInt columns)
-      throws IOException {
-    if (columns.isEmpty()) {
-      return new LineProgress(out, open.size(), clock);
-    }
+  /** Of the open cells, by what those took that have ended in an earlier part of the run. */
+  private Estimate estimate(List<Cell> open, Plan plan, Journal journal) throws IOException {
     int images = settings.images().isPresent() ? settings.images().get().load().images().size() : 0;
     ExpectedSeconds expected = new ExpectedSeconds(settings.latency(), images);
-    return new BarProgress(new Estimate(open, expected, clock), open.size(), columns.getAsInt());
+    Estimate estimate = new Estimate(open, expected, clock);
+    for (Cell cell : plan.cells()) {
+      Row row = journal.rows().getOrDefault(cell.id(), Row.empty());
+      if (row.ok() && row.number(Column.DURATION_S).isPresent()) {
+        estimate.experienced(cell, row.number(Column.DURATION_S).getAsDouble());
+      }
+    }
+    return estimate;
+  }
+
+  private Progress progress(Estimate estimate, PrintStream out, OptionalInt columns) {
+    return columns.isEmpty()
+        ? new LineProgress(estimate, out, clock)
+        : new BarProgress(estimate, columns.getAsInt());
   }
 
   /** The rows so far, and what has none says so. */
@@ -162,18 +190,24 @@ public final class Run {
       RunEnvironments environments,
       Provenance provenance)
       throws IOException {
-    Map<String, Row> rows = rounds.rows(journal, folder);
-    for (Cell cell : plan.cells()) {
-      rows.putIfAbsent(
-          cell.id(),
-          cell.row()
-              .with(provenance.row(cell.architecture()))
-              .with(Status.SKIPPED, "the run was stopped before: continue it with --resume"));
-    }
-    write(rows(plan, rows), journal, rounds, environments);
+    String reason = "the run was stopped before: continue it with --resume";
+    List<Row> rows = rowsWith(reason, plan, rounds.rows(journal, folder), provenance);
+    write(rows, journal, rounds, environments);
     return new RunStoppedException(
         (int) plan.cells().stream().filter(cell -> journal.rows().containsKey(cell.id())).count(),
         plan.cells().size());
+  }
+
+  /** The plan's rows; cells that have none are skipped for a reason. */
+  private static List<Row> rowsWith(
+      String reason, Plan plan, Map<String, Row> measured, Provenance provenance) {
+    Map<String, Row> rows = new LinkedHashMap<>(measured);
+    for (Cell cell : plan.cells()) {
+      rows.putIfAbsent(
+          cell.id(),
+          cell.row().with(provenance.row(cell.architecture())).with(Status.SKIPPED, reason));
+    }
+    return rows(plan, rows);
   }
 
   private void write(List<Row> rows, Journal journal, Rounds rounds, RunEnvironments environments)

@@ -80,25 +80,28 @@ final class RunMachine {
   }
 
   /**
-   * The versions of engines that have rows and are to be used again. One that does not start is
-   * left out: its cells will say so.
+   * The environment with versions and libraries of the engines that have rows and are to be used
+   * again. One that does not start is left out: its cells will say so.
    */
-  static Map<String, String> engineVersions(
-      Collection<Cell> open, Collection<Row> rows, WorkerLauncher jvm)
+  static Environment withEngines(
+      Environment environment, Collection<Cell> open, Collection<Row> rows, WorkerLauncher jvm)
       throws IOException, InterruptedException {
+    Environment complete = environment;
     Set<Engine> engines = new LinkedHashSet<>();
     open.forEach(cell -> cell.execution().ifPresent(how -> engines.add(how.engine())));
     Map<String, String> versions = new TreeMap<>();
     for (Engine engine : engines) {
       if (rows.stream().anyMatch(row -> isVersionOf(engine, row))) {
         try {
-          versions.put(engine.id(), EngineReport.of(engine, jvm).version());
+          EngineReport report = EngineReport.of(engine, jvm);
+          versions.put(engine.id(), report.version());
+          complete = complete.withNativeLibraries(engine.id(), report.natives());
         } catch (WorkerFailedException doesNotStart) {
           continue;
         }
       }
     }
-    return versions;
+    return complete.withEngines(versions);
   }
 
   private static boolean isVersionOf(Engine engine, Row row) {

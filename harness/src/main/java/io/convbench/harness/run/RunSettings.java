@@ -4,7 +4,9 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
@@ -24,12 +26,15 @@ import java.util.Optional;
  * @param batches images per forward pass
  * @param precisions of weights and computation
  * @param threads intra-op threads
+ * @param autotunes how engines choose among cuDNN's algorithms on GPUs; empty for what each does
+ *     unasked
  * @param measurements in the order in which a cell's architecture takes them
  * @param weights where the networks' weights come from
  * @param folding whether batch norms are folded into convolutions
  * @param latency how long to time
  * @param repeatShare time for repeating disturbed cells, as a part of the run's own
  * @param images labelled images for accuracy, if given
+ * @param scenarios how images reach the models, besides one after the other
  */
 public record RunSettings(
     String suite,
@@ -39,12 +44,14 @@ public record RunSettings(
     List<Integer> batches,
     List<Precision> precisions,
     List<Integer> threads,
+    List<CudnnAutotune> autotunes,
     List<Measurement> measurements,
     WeightsSource weights,
     BatchNormFolding folding,
     LatencySettings latency,
     double repeatShare,
-    Optional<ImageSelection> images) {
+    Optional<ImageSelection> images,
+    List<Scenario> scenarios) {
 
   /** At a second each more than a day; a suite's lists and the options' multiply. */
   private static final long MOST_CELLS = 100_000;
@@ -59,12 +66,15 @@ public record RunSettings(
     batches = List.copyOf(batches);
     precisions = List.copyOf(precisions);
     threads = List.copyOf(threads);
+    autotunes = List.copyOf(autotunes);
     measurements = List.copyOf(measurements);
+    scenarios = List.copyOf(scenarios);
     double cells = 1;
     for (List<?> axis :
         List.of(architectures, engines, devices, batches, precisions, threads, measurements)) {
       cells *= axis.size();
     }
+    cells *= Math.max(1, scenarios.size()) * Math.max(1, autotunes.size());
     if (cells > MOST_CELLS) {
       throw new InvalidInputException(
           String.format(
@@ -87,29 +97,43 @@ public record RunSettings(
         batches,
         precisions,
         threads,
+        autotunes,
         measurements,
         source,
         folding,
         latency,
         repeatShare,
-        images);
+        images,
+        scenarios);
+  }
+
+  /** Other libraries are another engine. */
+  private static String described(Engine engine) {
+    return engine.id()
+        + engine.named().map(own -> " of " + own).orElse("")
+        + engine.provider().map(plugin -> " of " + plugin.library()).orElse("");
   }
 
   /** A text that is the same for runs that measure the same, so that one can continue another. */
   String fingerprint() {
+    // Runs of versions without scenarios and autotune go on.
+    String tail =
+        (scenarios.isEmpty() ? "" : "; " + scenarios.stream().map(Scenario::asked).toList())
+            + (autotunes.isEmpty() ? "" : "; autotune " + autotunes);
     return String.join(
-        "; ",
-        suite,
-        architectures.toString(),
-        engines.stream().map(Engine::id).toList().toString(),
-        devices.toString(),
-        batches.toString(),
-        precisions.stream().map(Precision::id).toList().toString(),
-        threads.toString(),
-        measurements.stream().map(Measurement::id).toList().toString(),
-        weights.describe(),
-        folding.word(),
-        latency.toString(),
-        images.map(ImageSelection::asked).orElse("no images"));
+            "; ",
+            suite,
+            architectures.toString(),
+            engines.stream().map(RunSettings::described).toList().toString(),
+            devices.toString(),
+            batches.toString(),
+            precisions.stream().map(Precision::id).toList().toString(),
+            threads.toString(),
+            measurements.stream().map(Measurement::id).toList().toString(),
+            weights.describe(),
+            folding.word(),
+            latency.toString(),
+            images.map(ImageSelection::asked).orElse("no images"))
+        + tail;
   }
 }

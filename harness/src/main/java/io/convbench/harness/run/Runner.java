@@ -44,6 +44,7 @@ final class Runner {
   private final Hardware hardware;
   private final PreparedStore prepared;
   private final RetryPolicy retries;
+  private final FittingCells fitting;
   private final Progress progress;
   private final Clock clock;
   private final Rounds rounds;
@@ -63,6 +64,7 @@ final class Runner {
       PreparedStore prepared,
       RetryPolicy retries,
       Rounds rounds,
+      FittingCells fitting,
       Progress progress,
       Clock clock) {
     this.settings = settings;
@@ -73,12 +75,15 @@ final class Runner {
     this.prepared = prepared;
     this.retries = retries;
     this.rounds = rounds;
+    this.fitting = fitting;
     this.progress = progress;
     this.clock = clock;
   }
 
   /**
-   * Measures the cells that the journal does not hold yet, and those that are to be tried again.
+   * Measures the cells that the journal does not hold yet, and those that are to be tried again, as
+   * far as the budget allows: first all of them once, then what was left out and fits after all,
+   * then the further rounds.
    *
    * @throws IOException when the run's folder can no longer be written
    */
@@ -89,29 +94,53 @@ final class Runner {
     try (ModelFileStore store =
         new ModelFileStore(jvm, settings.folding(), settings.weights(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
-        if (!cell.measurement().timed()) {
-          settle(cell, 1, feasibility, store, journal);
+        if (cell.measurement().timed()) {
+          timed.put(cell.id(), cell);
+          ranInstead(cell, journal).ifPresent(half -> timed.put(half.id(), half));
+        } else {
+          take(cell, feasibility, store, journal);
         }
       }
       RoundOrder order = RoundOrder.ofRun(journal.runId());
-      time(plan, order, feasibility, store, journal);
+      for (Cell cell : order.draw(1, timed.values())) {
+        take(cell, feasibility, store, journal);
+      }
+      Optional<Cell> next = fitting.next(cell -> isSettled(cell, 1, journal));
+      while (next.isPresent()) {
+        progress.starts(next.get());
+        progress.ended(next.get(), row(next.get(), 1, feasibility, store, journal));
+        next = fitting.next(cell -> isSettled(cell, 1, journal));
+      }
+      for (int round = 2; round <= rounds.latency().rounds(); round++) {
+        for (Cell cell : order.draw(round, timed.values())) {
+          timeAgain(cell, round, feasibility, store, journal);
+        }
+      }
       repeat(feasibility, store, journal);
     }
   }
 
-  private void time(
-      Plan plan, RoundOrder order, Feasibility feasibility, ModelFileStore store, Journal journal)
+  private void take(Cell cell, Feasibility feasibility, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
-    for (Cell cell : plan.cells()) {
-      if (cell.measurement().timed()) {
-        timed.put(cell.id(), cell);
-        ranInstead(cell, journal).ifPresent(half -> timed.put(half.id(), half));
-      }
+    if (!isSettled(cell, 1, journal) && fitting.take(cell)) {
+      progress.starts(cell);
+      progress.ended(cell, row(cell, 1, feasibility, store, journal));
     }
-    for (int round = 1; round <= rounds.latency().rounds(); round++) {
-      for (Cell cell : order.draw(round, timed.values())) {
-        settle(cell, round, feasibility, store, journal);
+  }
+
+  /** A further round of a cell that has been timed. */
+  private void timeAgain(
+      Cell cell, int round, Feasibility feasibility, ModelFileStore store, Journal journal)
+      throws IOException, InterruptedException {
+    if (journal.rows().containsKey(cell.id())
+        && !isSettled(cell, round, journal)
+        && fitting.takeAgain(cell)) {
+      if (fitting.isLimited()) {
+        progress.repeats(cell);
+      } else {
+        progress.starts(cell);
       }
+      progress.ended(cell, row(cell, round, feasibility, store, journal));
     }
   }
 
@@ -121,15 +150,6 @@ final class Runner {
     return row == null || row.integer(Column.BATCH_RAN).isEmpty()
         ? Optional.empty()
         : Optional.of(cell.withBatch((int) row.integer(Column.BATCH_RAN).getAsLong()));
-  }
-
-  private void settle(
-      Cell cell, int round, Feasibility feasibility, ModelFileStore store, Journal journal)
-      throws IOException, InterruptedException {
-    if (!isSettled(cell, round, journal)) {
-      progress.starts(cell);
-      progress.ended(cell, row(cell, round, feasibility, store, journal));
-    }
   }
 
   /** Times disturbed cells again, the worst first, while there is time for it. */
@@ -147,7 +167,7 @@ final class Runner {
       }
       for (Cell cell : cells) {
         double needed = journal.rows().get(cell.id()).number(Column.DURATION_S).orElse(0);
-        if (rounds.secondsLeft(journal) < needed) {
+        if (rounds.secondsLeft(journal) < needed || !fitting.takeAgain(cell)) {
           return;
         }
         progress.repeats(cell);
@@ -271,9 +291,9 @@ final class Runner {
   private BatchHalving.Trial attempt(Cell cell, Try next, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, next, store, journal);
-    boolean batchAsked = cell.execution().isPresent() && cell.measurement().ownBatch().isEmpty();
+    provenance.loaded(cell, measured.natives());
     return new BatchHalving.Trial(
-        measured.row(), batchAsked ? measured.lackOfMemory() : Optional.empty());
+        measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
   }
 
   private CellProcess.Measured measure(Cell cell, Try next, ModelFileStore store, Journal journal)

@@ -10,6 +10,8 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,19 +65,36 @@ class GpuIT {
     assertEquals(Optional.of(Status.OK), ResultsCsv.read(run.results()).get(0).status());
   }
 
+  @Test
+  void hasARowForEachGpuAndPrecisionThatWasAskedFor() throws Exception {
+    assertEquals(
+        3,
+        execute(
+            "pytorch", "--device=gpu:0,gpu:1", "--measure=conformance", "--precision=fp32,tf32"));
+
+    List<Row> rows = ResultsCsv.read(run.results());
+    assertEquals(
+        List.of("gpu:0 fp32", "gpu:0 tf32", "gpu:1 fp32", "gpu:1 tf32"),
+        rows.stream()
+            .map(
+                row ->
+                    row.text(Column.DEVICE).orElseThrow()
+                        + " "
+                        + row.text(Column.PRECISION).orElseThrow())
+            .toList());
+    rows.forEach(row -> assertNoDevice("PyTorch", row));
+  }
+
   private static void assertNoDevice(String engine, Row row) {
     assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
     assertEquals(Optional.of("no CUDA device (" + engine + " reports 0)"), row.text(Column.REASON));
   }
 
-  private int execute(String engines, String device, String measure) {
-    return Convbench.commandLine()
-        .execute(
-            "run",
-            "--arch=MobileNet_0.25",
-            "--engine=" + engines,
-            device,
-            measure,
-            "--out=" + run.path());
+  private int execute(String engines, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--arch=MobileNet_0.25", "--out=" + run.path()));
+    arguments.add("--engine=" + engines);
+    Collections.addAll(arguments, options);
+    return Convbench.commandLine().execute(arguments.toArray(String[]::new));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -131,6 +132,9 @@ class ReportCommandTest {
             "",
             "",
             0,
+            Map.of(),
+            Platform.UNKNOWN,
+            List.of(),
             Map.of())
         .write(path.resolve("environment.json"));
     return path;

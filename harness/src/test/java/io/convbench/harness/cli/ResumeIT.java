@@ -10,6 +10,7 @@ import io.convbench.results.FailureKind;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -115,6 +116,53 @@ class ResumeIT {
     assertEquals(new String(first), Files.readString(run.environment()), "the first stays");
     assertEquals(here.cpuModel(), Environment.read(run.environment(2)).cpuModel());
     assertEquals(0, execute(run, "--resume"), "it is known by now");
+  }
+
+  @Test
+  void doesNotGoOnUnderOtherVariablesAndAnotherKernelUnasked() throws Exception {
+    RunFolder run = started();
+    Environment here = Environment.read(run.environment());
+    Files.writeString(
+        run.environment(),
+        Files.readString(run.environment())
+            .replace(here.platform().kernel(), "2.6.18")
+            .replaceFirst("\"variables\" : \\{[^}]*}", "\"variables\" : {\"KMP_TPAUSE\":\"7\"}"));
+
+    assertEquals(2, execute(run, "--resume"));
+
+    String kernel = "(here: kernel %s, not 2.6.18; ".formatted(here.platform().kernel());
+    assertTrue(err.toString().contains(kernel), err.toString());
+    assertTrue(err.toString().contains("; KMP_TPAUSE unset, not 7"), err.toString());
+    assertFalse(Files.exists(run.environment(2)));
+  }
+
+  /** An engine's cell is expected to take more than three seconds, the graph's one. */
+  @Test
+  void measuresWhatDidNotFitTheBudget() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    int exitCode =
+        Convbench.commandLine()
+            .execute(
+                "run",
+                "--arch=MobileNet_0.25",
+                "--engine=onnxruntime",
+                "--measure=cost,memory",
+                "--budget=3s",
+                "--out=" + run.path());
+
+    assertEquals(0, exitCode);
+    List<Row> rows = ResultsCsv.read(run.results());
+    assertTrue(rows.get(0).ok(), rows::toString);
+    assertEquals(Optional.of(Status.SKIPPED), rows.get(1).status());
+    assertEquals(
+        Optional.of("did not fit --budget 3s: --resume measures it"),
+        rows.get(1).text(Column.REASON));
+    assertEquals(2, Files.readAllLines(run.journal()).size(), "it can be resumed");
+
+    int resumed = Convbench.commandLine().execute("run", "--resume", "--out=" + run.path());
+
+    assertEquals(0, resumed);
+    assertTrue(ResultsCsv.read(run.results()).stream().allMatch(Row::ok));
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.run.Caches;
 import io.convbench.results.Column;
+import io.convbench.results.Environment;
 import io.convbench.results.Logits;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
@@ -13,6 +17,7 @@ import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import io.convbench.results.statistics.LogitDistance;
 import io.convbench.suites.SharedData;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +74,21 @@ class RunIT {
     assertTrue(
         Files.readString(run.path().resolve("report/index.html"))
             .contains("Furthest apart are Keras and pytorch: "));
+    assertRecordsItsLibraries(run);
+  }
+
+  /** One of libtorch's, as it lies in the cache from which engines load it. */
+  private static void assertRecordsItsLibraries(RunFolder run) throws IOException {
+    Path engines = Caches.ofUser(System.getenv()).engines();
+    Map<String, String> libraries =
+        Environment.read(run.environment()).platform().nativeLibraries().get("pytorch");
+    String c10 =
+        libraries.keySet().stream()
+            .filter(file -> file.endsWith("/libc10.so"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(FileHash.of(HashAlgorithm.SHA256, engines.resolve(c10)).hex(), libraries.get(c10));
+    assertTrue(libraries.containsKey("libc.so.6"), libraries::toString);
   }
 
   @Test

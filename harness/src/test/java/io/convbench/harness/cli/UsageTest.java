@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -43,7 +44,7 @@ class UsageTest {
   @Test
   void namesTheMeasurements() {
     assertMistake(
-        "unknown measurement 'speed': choose from cost, conformance, latency, memory, accuracy",
+        "unknown measurement 'speed': choose from cost, conformance, latency, scenario, memory, accuracy",
         "run",
         "--measure",
         "speed");
@@ -62,7 +63,7 @@ class UsageTest {
         Map.of(
             "engines: [torch]", "unknown engine 'torch'",
             "devices: [gpu]", "devices gpu: use cpu, gpu:0",
-            "precisions: [int8]", "precisions int8: use fp32, fp16, bf16",
+            "precisions: [int8]", "precisions int8: use fp32, tf32, fp16, bf16",
             "measurements: [speed]", "unknown measurement 'speed'");
     for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
       String key = mistake.getKey().substring(0, mistake.getKey().indexOf(':'));
@@ -75,6 +76,8 @@ class UsageTest {
   @Test
   void refusesACellLimitOfNoTime() {
     assertMistake("--cell-limit 0: use 1 or more seconds", "run", "--cell-limit", "0");
+    assertMistake(
+        "--budget 30: use a time above 0 such as 90s, 30m or 1h30m", "run", "--budget", "30");
   }
 
   @Test
@@ -107,7 +110,7 @@ class UsageTest {
 
   @Test
   void refusesAnUnknownPrecision() {
-    assertMistake("--precision int8: use fp32, fp16, bf16", "run", "--precision", "int8");
+    assertMistake("--precision int8: use fp32, tf32, fp16, bf16", "run", "--precision", "int8");
   }
 
   @Test
@@ -120,6 +123,28 @@ class UsageTest {
         "--format=onnx",
         "--precision=bf16",
         "--out=" + file);
+  }
+
+  @Test
+  void refusesFilesInTf32() {
+    assertMistake(
+        "tf32 is how a GPU multiplies fp32, no file holds it: use fp32, fp16, bf16",
+        "export",
+        "MobileNet_0.25",
+        "--format=torchscript",
+        "--precision=tf32",
+        "--out=" + folder.resolve("model.pt"));
+  }
+
+  @Test
+  void refusesCudnnsAutotuneWhereItCannotBe() {
+    assertMistake(
+        "--cudnn-autotune on has no effect on cpu: add a GPU to --device, or leave it out",
+        "run",
+        "--device=cpu",
+        "--cudnn-autotune=on");
+    assertMistake(
+        "--cudnn-autotune fast: use on, off", "run", "--device=gpu:0", "--cudnn-autotune=fast");
   }
 
   @Test
@@ -158,6 +183,38 @@ class UsageTest {
         "--images=11-24",
         "--out",
         folder.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --scenario servr | unknown scenario 'servr' (nearest: server): choose from single-stream, offline, multi-stream, server
+          --scenario server | server needs --rate QPS, or --latency-bound TIME
+          --scenario server --rate 5 --latency-bound 50ms | --rate 5.0 and --latency-bound 50ms: use one of them
+          --scenario server --rate 0 | --rate 0.0: use a number of queries per second above 0
+          --scenario server --rate -3 | --rate -3.0: use a number of queries per second above 0
+          --scenario server --rate NaN | --rate NaN: use a number of queries per second above 0
+          --scenario server --rate 0.05 --duration 10s | 10.0 s are too short for one query at --rate 0.05: raise --duration
+          --scenario server --rate 1e7 --duration 10s | use at most 10 million queries
+          --scenario server --latency-bound 50 | --latency-bound 50: use a time above 0 with its unit (ms, s or m), e.g. 50ms
+          --scenario server --latency-bound 50us | --latency-bound 50us: use a time above 0 with its unit
+          --scenario server --latency-bound 0ms | --latency-bound 0ms: use a time above 0 with its unit
+          --scenario server --latency-bound 10s --duration 5s | --latency-bound 10s is not shorter than the 5.0 s in which queries arrive
+          --scenario offline --duration 10 | --duration 10: use a time above 0 with its unit
+          --scenario offline --rate 5 | --rate 5.0 has no effect on offline: pass --scenario server
+          --scenario offline --latency-bound 5ms | --latency-bound 5ms has no effect on offline: pass --scenario server
+          --duration 10s | --duration 10s has no effect on single-stream: pass --scenario offline or multi-stream or server
+          --streams 2 | --streams 2 has no effect on single-stream: pass --scenario offline or server
+          --scenario multi-stream --streams 2 | --streams 2 has no effect on multi-stream: pass --scenario offline or server
+          --scenario offline --streams 0 | --streams 0: use 1 or more
+          --scenario offline --streams 4 --threads 8,2 | --streams 4 of 2 threads: each needs one; use fewer streams or raise --threads
+          --scenario offline --measure cost | --scenario offline has no effect on cost: add latency to --measure
+          --measure scenario | scenario needs to know which: pass --scenario offline, multi-stream or server
+          """)
+  void refusesScenariosThatCannotBe(String options, String message) {
+    assertMistake(message, ("run " + options).split(" "));
   }
 
   @Test

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.gpu.Gpu;
+import io.convbench.harness.gpu.SampleGpus;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GpuCheckupTest {
 
-  private static final List<Gpu> T4 =
-      List.of(new Gpu(0, "GPU-a", "Tesla T4", "550.54.15", 1, 0, 7.5));
+  private static final List<Gpu> T4 = List.of(SampleGpus.gpu(0, "GPU-a", "Tesla T4", 7.5));
 
   @Test
   void namesGpusDriverAndCuda() {

@@ -8,6 +8,7 @@ import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.harness.machine.ResourceLimits;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +164,9 @@ class MachineCheckupTest {
         "",
         "",
         load,
+        Map.of(),
+        Platform.UNKNOWN,
+        List.of(),
         Map.of());
   }
 }

@@ -29,7 +29,7 @@ class DeviceMemoryTest {
 
     assertEquals(
         new DeviceMemory.Reading(OptionalLong.of(800L << 20), DeviceMemory.PROCESS), memory.used());
-    assertEquals(OptionalLong.of(500L << 20), memory.grownBytes());
+    assertEquals(OptionalLong.of(500L << 20), memory.grown().bytes());
   }
 
   @Test
@@ -39,7 +39,22 @@ class DeviceMemoryTest {
 
     assertEquals(
         new DeviceMemory.Reading(OptionalLong.of(600L << 20), DeviceMemory.DEVICE), memory.used());
-    assertEquals(OptionalLong.of(600L << 20), memory.grownBytes());
+    assertEquals(OptionalLong.of(600L << 20), memory.grown().bytes());
+  }
+
+  /** A GB10 has no memory of its own. */
+  @Test
+  void saysThatTheToolTellsNoMemory() throws IOException {
+    script(
+        "case $1 in --query-gpu=*) echo '0, GPU-a, NVIDIA GB10, 580.95.05, [N/A], 12.1, [N/A],"
+            + " [N/A], Disabled, [N/A], [N/A], 3003, [N/A]';; esac");
+    DeviceMemory memory =
+        DeviceMemory.of(new NvidiaSmi(folder.resolve("smi").toString(), LIMIT), SEES_FIRST);
+
+    assertEquals(
+        new DeviceMemory.Reading(
+            OptionalLong.empty(), "unknown: nvidia-smi tells no memory of NVIDIA GB10"),
+        memory.used());
   }
 
   @Test
@@ -74,7 +89,7 @@ class DeviceMemoryTest {
   private NvidiaSmi smi(long usedMebibytes, String processes) throws IOException {
     return new NvidiaSmi(
         script(
-                "case $1 in --query-gpu=*) echo '0, GPU-a, Tesla T4, 550.54.15, 15360, %s, 7.5';; *)"
+                "case $1 in --query-gpu=*) echo '0, GPU-a, Tesla T4, 550.54.15, %s, 7.5, 15360, [N/A], Enabled, Enabled, 70.00, 1590, 5001';; *)"
                         .formatted(usedMebibytes)
                     + " echo '"
                     + processes

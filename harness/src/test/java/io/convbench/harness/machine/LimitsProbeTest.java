@@ -80,6 +80,39 @@ class LimitsProbeTest {
     assertEquals(Limits.of(2), LimitsProbe.below(root));
   }
 
+  /** As sandboxes and other kernels may show them. */
+  @Test
+  void goesByTheJvmWhereProcTellsNoProcessors() throws IOException {
+    Limits ofTheJvm = Limits.of(Runtime.getRuntime().availableProcessors());
+    for (String list : new String[] {"", "all", "3-1", "0-99999999999", "-1"}) {
+      new RecordedSystem(root).with("proc/self/status", "Cpus_allowed_list:\t" + list + "\n");
+
+      assertEquals(ofTheJvm, LimitsProbe.below(root), list);
+    }
+  }
+
+  /** As long as the heap, for each of its levels. */
+  @Test
+  void findsNoneWhereAGroupsPathIsNone() throws IOException {
+    RecordedSystem.nestedV2(root).with("proc/self/cgroup", "0::" + "/a".repeat(50_000) + "\n");
+
+    assertEquals(Limits.of(4), LimitsProbe.below(root));
+  }
+
+  /** A path may hold no NUL, in another encoding than Java's no other letters either. */
+  @Test
+  void findsNoneWhereAGroupsNameIsNoPath() throws IOException {
+    RecordedSystem.dockerV2(root)
+        .with("proc/self/mountinfo", "1 2 0:3 / /a\\000b rw - cgroup2 none rw\n");
+
+    assertEquals(Limits.of(2), LimitsProbe.below(root));
+
+    RecordedSystem.dockerV2(root)
+        .with("proc/self/mountinfo", "1 2 0:3 / none rw - cgroup2 none rw\n");
+
+    assertEquals(Limits.of(2), LimitsProbe.below(root));
+  }
+
   @Test
   void countsProcessorsOfALinuxList() {
     assertEquals(1, LimitsProbe.processors("1").count());

@@ -50,6 +50,8 @@ class ConformanceTest {
 
     assertEquals(1e-3, Conformance.limit(Precision.FP32, toy));
     assertEquals(0.03, Conformance.limit(Precision.FP16, toy), 1e-12);
+    // Twice fp16's: 2^-10 where bits are cut off, 2^-11 where they are rounded.
+    assertEquals(0.06, Conformance.limit(Precision.TF32, toy), 1e-12);
     // 1.5 x 0.16 would pass an engine that ignores the images.
     assertEquals(0.2, Conformance.limit(Precision.BF16, toy), 2e-4);
   }

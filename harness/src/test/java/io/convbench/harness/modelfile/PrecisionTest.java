@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bit patterns of IEEE 754 binary16 and of bfloat16, from their published examples or by hand. */
@@ -63,12 +64,20 @@ class PrecisionTest {
     }
   }
 
+  /** TF32 is a way to multiply; in memory it is float32. */
+  @Test
+  void storesTf32AsFp32() {
+    assertEquals(Precision.FP32, Precision.TF32.stored());
+    assertEquals(0x3f800001, Precision.TF32.bits(Math.nextUp(1f)));
+    assertEquals(List.of(Precision.FP32, Precision.FP16, Precision.BF16), Precision.allStored());
+  }
+
   @Test
   void namesThePrecisions() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Precision.named("int8")).getMessage();
 
-    assertEquals("unknown precision 'int8': choose from fp32, fp16, bf16", message);
+    assertEquals("unknown precision 'int8': choose from fp32, tf32, fp16, bf16", message);
   }
 
   private static void assertHalf(int bits, float value) {

@@ -161,11 +161,13 @@ class HashedOnceTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         WeightsSource.parse(weights.toString(), Path.of("none")),
         BatchNormFolding.FOLDED,
         new LatencySettings(1, 1, 1),
         0.25,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** As a child does it. */

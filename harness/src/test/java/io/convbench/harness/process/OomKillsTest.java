@@ -58,6 +58,13 @@ class OomKillsTest {
   }
 
   @Test
+  void knowsOfNoneWhereTheCountIsNoNumber() throws IOException {
+    RecordedSystem.withoutContainer(root).with("proc/vmstat", "oom_kill many\n");
+
+    assertFalse(OomKills.since(root).any());
+  }
+
+  @Test
   void knowsOfNoneOnASystemThatCountsNone() throws IOException {
     assertFalse(OomKills.since(root).any());
   }

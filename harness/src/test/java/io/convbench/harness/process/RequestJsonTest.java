@@ -11,6 +11,7 @@ import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,10 @@ class RequestJsonTest {
   private static final Architecture MOBILENET = Architectures.named("MobileNet_0.25");
 
   @TempDir private Path folder;
+
+  private static final Scenario SERVER =
+      new Scenario(
+          Scenario.Kind.SERVER, 2, OptionalDouble.empty(), OptionalDouble.of(12.5), 0.1, 7);
 
   @Test
   void cellsOfEveryMeasurementComeAsTheyWere() throws IOException {
@@ -147,7 +153,9 @@ class RequestJsonTest {
   private CellRequest request(Measurement measurement, Execution execution) {
     return measurement.runsModel()
         ? request(
-            Cell.ofModel(MOBILENET, execution, measurement),
+            measurement.ofScenario()
+                ? Cell.ofScenario(MOBILENET, execution, measurement, SERVER)
+                : Cell.ofModel(MOBILENET, execution, measurement),
             Optional.of(folder.resolve("model")),
             measurement.usesImages()
                 ? Optional.of(new CellRequest.PreparedImages(images("keras"), folder))

@@ -1,13 +1,19 @@
 package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Messages as PyTorch 2.7.1, ONNX Runtime 1.29.0 and others print them. */
 class WorkerExitTest {
@@ -188,6 +194,44 @@ class WorkerExitTest {
 
   private static Outcome ended(int exitCode, String log) {
     return new WorkerExit(exitCode, Optional.empty(), log, false).outcome();
+  }
+
+  @Test
+  void readsAReportOfACrashWithImpossibleNumbers() {
+    String log =
+        "#  SIGSEGV (0xb) at pc=0x0\nrlimit: AS %1$sk/\nVirtual Size: 1K (peak: %1$sK)\n"
+            .formatted("9".repeat(30));
+
+    assertEquals(
+        new Outcome.Signalled(
+            Signal.SIGSEGV, "process ended with exit code 134: aborted by native code (signal 6)"),
+        new WorkerExit(134, Optional.empty(), log, false).outcome());
+  }
+
+  /** Of a log without end its end. */
+  @Test
+  void readsTheEndOfALogOfGigabytes(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("log");
+    try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
+      sparse.setLength(1L << 32);
+      sparse.seek(1L << 32);
+      sparse.writeBytes("\nno space for more\n");
+    }
+    Process process = new ProcessBuilder("sh", "-c", "exit 7").start();
+    process.waitFor();
+
+    WorkerExit exit = WorkerExit.of(process, folder.resolve("none"), log, OomKills.sinceNow());
+
+    assertEquals(new Outcome.Exited(7, "no space for more"), exit.outcome());
+  }
+
+  @Test
+  void takesAReportThatHoldsNullForNone(@TempDir Path folder) throws Exception {
+    Path report = Files.writeString(folder.resolve("report"), "null");
+    assertEquals(Optional.empty(), WorkerReport.read(report));
+    assertEquals(
+        "an engine's report is empty",
+        assertThrows(IOException.class, () -> EngineReport.read(report)).getMessage());
   }
 
   private static void assertSign(String sign, String reason) {

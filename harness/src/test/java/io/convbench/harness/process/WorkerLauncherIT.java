@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Hardware;
+import io.convbench.harness.engine.NamedLibraries;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
@@ -257,6 +258,11 @@ class WorkerLauncherIT {
     @Override
     public Map<String, String> properties(int threads) {
       return Map.of();
+    }
+
+    @Override
+    public Engine with(NamedLibraries libraries) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.cell.Cell;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +81,35 @@ class EstimateTest {
         "as long again, and the next as expected");
   }
 
+  @Test
+  void knowsWhatCellsTookInAnEarlierPartOfTheRun() {
+    Estimate estimate = new Estimate(CELLS.subList(3, 4), cell -> 10, clock);
+
+    estimate.experienced(CELLS.get(0), 37);
+
+    // (37 + 3 x prior) / (10 + 3), where the prior is (37 + 3) / (10 + 3) of all cells.
+    assertEquals((37 + 3 * 40 / 13.0) / 13 * 10, estimate.seconds(CELLS.get(3)), 1e-9);
+    assertEquals(0, estimate.endedCells());
+  }
+
+  @Test
+  void countsTheCellsThatAreStillExpected() {
+    Estimate estimate = new Estimate(CELLS.subList(0, 4), cell -> 10, clock);
+    assertEquals(4, estimate.cells());
+    estimate.starts(CELLS.get(0));
+    estimate.expects(CELLS.subList(1, 2));
+    assertEquals(2, estimate.cells());
+    clock.advance(10);
+    estimate.ended();
+    assertEquals(1, estimate.endedCells());
+    assertEquals(0.5, estimate.fraction());
+
+    estimate.starts(CELLS.get(3));
+
+    assertEquals(3, estimate.cells(), "one more than was expected");
+    assertEquals(0.5, estimate.fraction(), "the bar does not fall back");
+  }
+
   private static double expected(Cell cell) {
     int gigaMacs = GIGA_MACS.get(cell.architecture().name());
     return switch (cell.measurement().id()) {
@@ -113,29 +138,5 @@ class EstimateTest {
     rounded.put("VGG16", 15);
     rounded.put("Xception", 8);
     return rounded;
-  }
-
-  private static final class SetClock extends Clock {
-
-    private Instant now = Instant.EPOCH;
-
-    private void advance(double seconds) {
-      now = now.plusMillis(Math.round(1000 * seconds));
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -66,6 +66,13 @@ class FeasibilityTest {
   }
 
   @Test
+  void hasNoTf32OnProcessors() throws Exception {
+    for (String engine : List.of("pytorch", "tensorflow", "onnxruntime")) {
+      assertUnsupported("TF32 is a format of NVIDIA GPUs", verdict(engine, "tf32", EVERY));
+    }
+  }
+
+  @Test
   void triesFp32OnAnyProcessor() throws Exception {
     for (String engine : List.of("pytorch", "tensorflow", "onnxruntime")) {
       assertEquals(Optional.empty(), verdict(engine, "fp32", List.of()));

@@ -7,6 +7,8 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.RunEnvironments;
+import io.convbench.results.RunFolder;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +44,14 @@ class ProvenanceTest {
     ImageSelection images =
         ImageSelection.checked(
             folder.resolve("val"), null, null, Protocols.parse("keras"), null, range);
+    RunEnvironments environments =
+        RunEnvironments.read(new RunFolder(Files.createDirectories(folder.resolve("run"))));
+    if (environments.byName().isEmpty()) {
+      environments.add(EnvironmentProbe.probe(Clock.systemUTC()));
+    }
     return new Provenance(
         "id",
-        EnvironmentProbe.probe(Clock.systemUTC()),
+        environments,
         "environment.json",
         GpuProvenance.of(NvidiaSmi.onPath()),
         Optional.of(images),

@@ -10,6 +10,7 @@ import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Journal;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
 import io.convbench.results.RunFolder;
@@ -179,6 +180,9 @@ class RetryPolicyTest {
         "",
         "",
         0,
+        Map.of(),
+        Platform.UNKNOWN,
+        List.of(),
         Map.of());
   }
 }

@@ -74,12 +74,14 @@ class RunSettingsTest {
             List.of(batch),
             List.of(Precision.named(precision)),
             List.of(threads),
+            List.of(),
             List.of(Measurements.named(measurement)),
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, seconds, 1),
             0.25,
-            Optional.of(images))
+            Optional.of(images),
+            List.of())
         .fingerprint();
   }
 }

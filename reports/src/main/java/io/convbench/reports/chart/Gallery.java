@@ -1,6 +1,7 @@
 package io.convbench.reports.chart;
 
 import io.convbench.reports.evidence.Evidence;
+import io.convbench.reports.evidence.RateSearches;
 import io.convbench.reports.selection.LatencyChoice;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
@@ -8,6 +9,7 @@ import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
+import io.convbench.results.history.Observation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -56,6 +58,23 @@ public final class Gallery {
    */
   public static List<Figure> reliability(Evidence evidence) {
     return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.shown());
+  }
+
+  /** Draws what was measured in scenarios other than single-stream; likewise. */
+  public static List<Figure> scenarios(History history, RateSearches searches) {
+    List<Figure> figures = new ArrayList<>();
+    if (Fonts.problem().isPresent()) {
+      return figures;
+    }
+    List<Observation> offline =
+        history.scenarios().stream()
+            .filter(one -> one.row().ok() && one.row().integer(Column.BATCH_FOUND).isPresent())
+            .toList();
+    if (!offline.isEmpty()) {
+      figures.add(OfflineChart.draw(offline));
+    }
+    figures.addAll(RateChart.draw(searches.kept()));
+    return figures;
   }
 
   /**

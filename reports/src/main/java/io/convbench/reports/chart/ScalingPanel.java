@@ -127,7 +127,7 @@ record ScalingPanel(String title, String stepName, List<String> steps, List<Line
   }
 
   /** 1, 2 or 5 times a power of ten. */
-  private static double tick(double most) {
+  static double tick(double most) {
     double power = Math.pow(10, Math.floor(Math.log10(most)) - 1);
     for (int factor : new int[] {1, 2, 5, 10, 20, 50}) {
       if (most / (factor * power) <= TICKS) {

@@ -5,6 +5,7 @@ import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Logits;
 import io.convbench.results.RunFolder;
+import io.convbench.results.SearchedRates;
 import io.convbench.results.history.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class RunArtifacts {
   private final Map<List<String>, List<String>> names = new HashMap<>();
   private final Gaps logits = new Gaps();
   private final Gaps predictions = new Gaps();
+  private final Gaps rates = new Gaps();
 
   Optional<Logits> logits(Observation one) {
     boolean expected = one.row().number(Column.CONFORMANCE_ERROR).isPresent();
@@ -50,6 +52,14 @@ final class RunArtifacts {
 
   Optional<ImagePredictions> predictions(Observation one) {
     return read(one, RunFolder::predictions, file -> predictions(file, one), predictions, true);
+  }
+
+  Optional<SearchedRates> rates(Observation one) {
+    return read(one, RunFolder::rates, SearchedRates::read, rates, true);
+  }
+
+  List<String> ratesGaps() {
+    return rates.sentences("trials");
   }
 
   List<String> logitsGaps() {

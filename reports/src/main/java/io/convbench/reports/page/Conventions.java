@@ -53,6 +53,17 @@ final class Conventions {
                 + " logits have been read. Decoding, resizing and preprocessing of images are"
                 + " not in"
                 + " it."));
+    if (!findings.scenarios().isEmpty()) {
+      facts.add(
+          new Fact(
+              "Scenarios",
+              "Named as in MLPerf Inference, whose rules they follow but for the numbers of queries"
+                  + " and durations, so they are no MLPerf results. Offline: images per second of a"
+                  + " queue. Multi-stream: queries of 8 images, one after the other. Server: queries"
+                  + " of one image arrive as a Poisson process and wait in one queue; their time"
+                  + " counts from the scheduled arrival. Streams are sessions at the same time, among"
+                  + " which the threads are divided. Rows of different scenarios are never joined."));
+    }
     facts.add(
         new Fact(
             "Memory",
@@ -75,8 +86,8 @@ final class Conventions {
             Column.CONFORMANCE_ERROR.description()
                 + ", with the same seeded weights and images. Up to the limit"
                 + " (conformance_limit) it"
-                + " counts as the same function: 0.001 in fp32, 0.25 in fp16 and 2 in bf16, or"
-                + " lower"
+                + " counts as the same function: 0.001 in fp32; in other precisions each network has"
+                + " its own limit, from how far rounding alone moves Keras's logits, and lower"
                 + " where an engine that ignores the image would pass."));
     facts.add(new Fact("Published figures", published(findings)));
     facts.add(

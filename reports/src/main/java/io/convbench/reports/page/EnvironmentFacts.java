@@ -3,9 +3,12 @@ package io.convbench.reports.page;
 import io.convbench.reports.chart.Rounding;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.history.MeasuredOn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A machine and its software, as words. */
 final class EnvironmentFacts {
@@ -61,12 +64,47 @@ final class EnvironmentFacts {
     }
     facts.add(new Fact("Operating system", environment.operatingSystem()));
     facts.add(new Fact("Java", environment.jvm()));
+    facts.addAll(of(environment.platform()));
     if (environment.loadAverage() >= 0) {
       facts.add(
           new Fact(
               "Load before the run", Rounding.fixed(environment.loadAverage(), 2) + " processes"));
     }
     return facts;
+  }
+
+  private static List<Fact> of(Platform platform) {
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "Kernel", platform.kernel());
+    add(facts, "C library", platform.cLibrary());
+    add(facts, "Microcode", platform.microcode());
+    add(facts, "Container", platform.container());
+    if (platform.numaNodes().size() > 1) {
+      add(facts, "NUMA nodes", text(platform.numaNodes()));
+    }
+    add(facts, "Flags of measuring JVMs", String.join(" ", platform.jvmFlags()));
+    add(facts, "Environment variables", text(platform.variables()));
+    platform
+        .nativeLibraries()
+        .forEach(
+            (engine, files) ->
+                add(
+                    facts,
+                    engine + " libraries",
+                    files.size() + " files, their SHA-256 is in the run's environment file"));
+    return facts;
+  }
+
+  private static void add(List<Fact> facts, String name, String value) {
+    if (!value.isEmpty()) {
+      facts.add(new Fact(name, value));
+    }
+  }
+
+  private static String text(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(one -> one.getKey() + "=" + one.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   /** What the run had less than the machine; nothing where it had all. */

@@ -23,7 +23,9 @@ public enum Mark {
   INVALID(
       LatencyChart.INVALID, "not valid: it says nothing of the model; point at it for the reasons"),
   /** A latency without verdict. */
-  UNKNOWN("?", "timed by a version of convbench that gave no verdict");
+  UNKNOWN("?", "timed by a version of convbench that gave no verdict"),
+  /** A 99th percentile of too few queries. */
+  FEW_QUERIES("‡", "of fewer queries than a 99th percentile needs at 99 % confidence");
 
   private final String sign;
   private final String meaning;

@@ -7,6 +7,7 @@ import io.convbench.reports.chart.OmittedChart;
 import io.convbench.reports.chart.Theme;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
+import io.convbench.reports.evidence.RateSearches;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
@@ -53,14 +54,19 @@ public final class Page {
    * @param evidence what was kept of the cells
    * @param names of the classes
    * @param reliability the reliability diagrams
+   * @param searches for the largest rates
+   * @param scenarios the charts of scenarios
    */
   public static String html(
       History history,
       List<ChartSlot> plates,
       Evidence evidence,
       ClassNames names,
-      List<Figure> reliability) {
+      List<Figure> reliability,
+      RateSearches searches,
+      List<Figure> scenarios) {
     Map<String, Object> model = new LinkedHashMap<>();
+    model.put("scenarios", ScenarioSection.of(history, searches, scenarios));
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));
     Summary summary = new Summary(history);

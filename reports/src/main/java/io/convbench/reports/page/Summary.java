@@ -32,8 +32,15 @@ final class Summary {
     long architectures =
         findings.observations().stream().map(Observation::architecture).distinct().count();
     List<Configuration> ran =
-        findings.configurations().stream().filter(Configuration::ran).toList();
-    String measurements = words(findings.observations().stream().map(Observation::measurement));
+        Stream.concat(
+                findings.configurations().stream(),
+                findings.scenarios().stream().map(one -> one.configuration().anyBatch()))
+            .filter(Configuration::ran)
+            .toList();
+    String measurements =
+        words(
+            findings.observations().stream()
+                .map(one -> one.row().text(Column.SCENARIO).orElse(one.measurement())));
     String what = architectures == 1 ? "One architecture" : architectures + " architectures";
     if (ran.isEmpty()) {
       return "%s; no model ran; computed: %s.".formatted(what, measurements);

@@ -8,10 +8,12 @@ import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
+import io.convbench.results.history.Machine;
 import io.convbench.results.history.MeasuredOn;
 import io.convbench.results.history.Observation;
 import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -51,6 +53,7 @@ final class Warnings {
         .forEach(warnings::load);
     findings.runs().forEach(warnings::elsewhere);
     warnings.verdicts(findings.candidates());
+    warnings.platforms(findings.runs());
     warnings.timing(findings.candidates());
     warnings.threads(findings.candidates());
     warnings.mixed(findings.architectures());
@@ -73,7 +76,7 @@ final class Warnings {
 
   private void elsewhere(RecordedRun run) {
     List<MeasuredOn> places = MeasuredOn.of(run);
-    if (places.size() > 1) {
+    if (places.stream().map(one -> List.of(one.machine(), one.commit())).distinct().count() > 1) {
       sentences.add(
           "Run %s was measured on more than one machine or version of convbench: %s. Figures"
                   .formatted(
@@ -88,6 +91,24 @@ final class Warnings {
                                           one.commit().isEmpty() ? "unknown" : one.commit()))
                           .collect(Collectors.joining("; ")))
               + " of different ones are not joined.");
+    }
+  }
+
+  /** What changed on a machine between figures that stand beside each other. */
+  private void platforms(List<RecordedRun> runs) {
+    Map<Machine, MeasuredOn> first = new LinkedHashMap<>();
+    for (RecordedRun run : runs) {
+      for (MeasuredOn place : MeasuredOn.of(run)) {
+        MeasuredOn before = first.putIfAbsent(place.machine(), place);
+        List<String> changes =
+            before == null ? List.of() : place.platform().differences(before.platform());
+        if (!changes.isEmpty()) {
+          sentences.add(
+              "%s cells of run %s were measured on the same machine as run %s, but with other software or settings (%s): figures may differ for that reason."
+                  .formatted(
+                      place.cells(), run.id(), before.run().id(), String.join("; ", changes)));
+        }
+      }
     }
   }
 

@@ -9,6 +9,7 @@ package io.convbench.results.history;
  * @param precision {@code fp32}, ...; empty where nothing was run
  * @param threads intra-op threads; 0 where nothing was timed
  * @param modelForm {@code plain} or {@code optimized}; empty where it is unknown
+ * @param cudnnAutotune {@code on} or {@code off}; empty on the processor, and where it is left open
  * @param machine on what
  * @param engineVersion of engine and natives; empty where it is unknown
  * @param commit of convbench; empty where it is unknown
@@ -20,6 +21,7 @@ public record Configuration(
     String precision,
     long threads,
     String modelForm,
+    String cudnnAutotune,
     Machine machine,
     String engineVersion,
     String commit) {
@@ -29,7 +31,7 @@ public record Configuration(
 
   /** Of the graph alone, which needs no machine. */
   public static final Configuration NONE =
-      new Configuration("", "", 0, "", 0, "", Machine.UNKNOWN, "", "");
+      new Configuration("", "", 0, "", 0, "", "", Machine.UNKNOWN, "", "");
 
   /** True when a model ran, as opposed to figures of the graph alone. */
   public boolean ran() {
@@ -64,17 +66,36 @@ public record Configuration(
   /** The same whatever machine and versions: what these are compared under. */
   public Configuration anyMachine() {
     return new Configuration(
-        engine, device, batch, precision, threads, modelForm, Machine.ANY, ANY, ANY);
+        engine, device, batch, precision, threads, modelForm, cudnnAutotune, Machine.ANY, ANY, ANY);
   }
 
   /** The same whatever the model's form. */
   public Configuration anyForm() {
     return new Configuration(
-        engine, device, batch, precision, threads, "", machine, engineVersion, commit);
+        engine,
+        device,
+        batch,
+        precision,
+        threads,
+        "",
+        cudnnAutotune,
+        machine,
+        engineVersion,
+        commit);
   }
 
   private Configuration with(String engine, long batch, long threads, String engineVersion) {
     return new Configuration(
-        engine, device, batch, precision, threads, modelForm, machine, engineVersion, commit);
+        engine,
+        device,
+        batch,
+        precision,
+        threads,
+        modelForm,
+        // Engines differ in what they do unasked, and are compared all the same.
+        engine.isEmpty() ? "" : cudnnAutotune,
+        machine,
+        engineVersion,
+        commit);
   }
 }

@@ -44,6 +44,7 @@ public final class ConfigurationNames {
     words.add(unless(USUAL_FORM, one, Configuration::modelForm));
     words.add(one.batch() > 0 && several(Configuration::batch) ? "b" + one.batch() : "");
     words.add(one.threads() > 0 && several(Configuration::threads) ? "t" + one.threads() : "");
+    words.add(autotune(one));
     words.removeIf(String::isEmpty);
     String where = String.join(", ", where(one));
     return String.join(" ", words) + (where.isEmpty() ? "" : " " + where);
@@ -63,6 +64,7 @@ public final class ConfigurationNames {
     words.add(
         one.threads() == 1 ? "1 thread" : one.threads() > 0 ? one.threads() + " threads" : "");
     words.add(unless(USUAL_FORM, one, Configuration::modelForm));
+    words.add(autotune(one));
     words.addAll(where(one));
     words.removeIf(String::isEmpty);
     return words.isEmpty() ? "the graph alone" : String.join(", ", words);
@@ -79,6 +81,7 @@ public final class ConfigurationNames {
     words.add(one.precision());
     words.add(one.threads() > 0 ? "t" + one.threads() : "");
     words.add(unless(USUAL_FORM, one, Configuration::modelForm));
+    words.add(autotune(one));
     words.addAll(where(one));
     words.removeIf(String::isEmpty);
     String slug =
@@ -87,6 +90,18 @@ public final class ConfigurationNames {
             .replaceAll("[^A-Za-z0-9]+", "-")
             .replaceAll("^-|-$", "");
     return slug.substring(0, Math.min(SLUG_LENGTH, slug.length()));
+  }
+
+  /** Where the engine was measured with and without. */
+  private String autotune(Configuration one) {
+    long ways =
+        all.stream()
+            .filter(other -> other.engine().equals(one.engine()))
+            .map(Configuration::cudnnAutotune)
+            .filter(way -> !way.isEmpty())
+            .distinct()
+            .count();
+    return ways > 1 && !one.cudnnAutotune().isEmpty() ? "autotune " + one.cudnnAutotune() : "";
   }
 
   /** What differs of machine and versions, e.g. {@code on AMD EPYC}, {@code 2 cores}. */

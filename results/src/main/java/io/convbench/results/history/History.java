@@ -16,7 +16,8 @@ import java.util.Set;
  * The cells of one or more runs, joined. Every observation of a cell is kept, oldest first; a table
  * or chart shows the newest. Cells whose values are those of their batch make the configurations;
  * those whose values hold for all batches belong to every configuration that computes the same;
- * what needs no engine belongs to all.
+ * what needs no engine belongs to all. Cells of scenarios other than single-stream stand for
+ * themselves.
  */
 public final class History {
 
@@ -27,12 +28,18 @@ public final class History {
    * @param measurement its name
    * @param configuration how and on what
    * @param images those that were scored; empty but for accuracy
+   * @param scenario its name and what was asked of it; empty for single-stream
    */
   public record CellKey(
-      String architecture, String measurement, Configuration configuration, List<String> images) {
+      String architecture,
+      String measurement,
+      Configuration configuration,
+      List<String> images,
+      List<String> scenario) {
 
     public CellKey {
       images = List.copyOf(images);
+      scenario = List.copyOf(scenario);
     }
 
     private static CellKey of(Observation one, DatasetHashes hashes) {
@@ -45,7 +52,24 @@ public final class History {
                   row.text(Column.PROTOCOL).orElse(""),
                   row.text(Column.WEIGHTS_SHA256).or(() -> row.text(Column.WEIGHTS)).orElse(""))
               : List.of();
-      return new CellKey(one.architecture(), one.measurement(), one.configuration(), images);
+      return new CellKey(
+          one.architecture(), one.measurement(), one.configuration(), images, scenario(row));
+    }
+
+    /** A rate is asked for or, under a bound, what was found. */
+    private static List<String> scenario(Row row) {
+      if (row.text(Column.SCENARIO).isEmpty()) {
+        return List.of();
+      }
+      Column asked =
+          row.number(Column.LATENCY_BOUND_MS).isPresent()
+              ? Column.LATENCY_BOUND_MS
+              : Column.OFFERED_RATE_PER_S;
+      return List.of(
+          row.text(Column.SCENARIO).get(),
+          row.values().getOrDefault(Column.STREAMS, "").toString(),
+          asked.header(),
+          row.values().getOrDefault(asked, "").toString());
     }
   }
 
@@ -60,10 +84,14 @@ public final class History {
     this.runs = List.copyOf(runs);
     this.sharedByBatches = Set.copyOf(sharedByBatches);
     this.cells = cells;
-    this.candidates = List.copyOf(join(observations()));
+    this.candidates =
+        List.copyOf(join(observations().stream().filter(one -> !one.ofScenario()).toList()));
     List<Configuration> named = new ArrayList<>(configurations());
     for (Observation one : observations()) {
-      named.add(sharedByBatches(one) ? one.configuration().untimed() : one.configuration());
+      named.add(
+          sharedByBatches(one)
+              ? one.configuration().untimed()
+              : one.ofScenario() ? one.configuration().anyBatch() : one.configuration());
     }
     this.names = ConfigurationNames.of(named);
   }
@@ -105,6 +133,14 @@ public final class History {
     return cells.values().stream().map(all -> all.get(all.size() - 1)).toList();
   }
 
+  /**
+   * The newest observation of every cell in a scenario other than single-stream. They make no
+   * candidates: figures of different scenarios are not of one thing.
+   */
+  public List<Observation> scenarios() {
+    return observations().stream().filter(Observation::ofScenario).toList();
+  }
+
   /** The newest row of every cell, as they ran. */
   public List<Row> cells() {
     return observations().stream().map(Observation::row).toList();
@@ -132,7 +168,12 @@ public final class History {
     int others = 0;
     for (CellKey key : cells.keySet()) {
       CellKey any =
-          new CellKey(key.architecture(), key.measurement(), key.configuration(), List.of());
+          new CellKey(
+              key.architecture(),
+              key.measurement(),
+              key.configuration(),
+              List.of(),
+              key.scenario());
       others += configurations.add(any) ? 0 : 1;
     }
     return others;

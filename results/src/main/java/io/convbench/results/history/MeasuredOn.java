@@ -2,6 +2,7 @@ package io.convbench.results.history;
 
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
+import io.convbench.results.Platform;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import java.util.ArrayList;
@@ -41,17 +42,26 @@ public record MeasuredOn(
     gpus = Collections.unmodifiableSet(new TreeSet<>(gpus));
   }
 
-  /** The machines and commits of a run's rows, in the order of the rows; for most runs one. */
+  /**
+   * The machines, platforms and commits of a run's rows, in the order of the rows; for most runs
+   * one.
+   */
   public static List<MeasuredOn> of(RecordedRun run) {
     Map<List<Object>, List<Row>> groups = new LinkedHashMap<>();
     for (Row row : run.rows()) {
       Machine machine = Machine.of(row, run.environment(row)).withoutGpu();
       String commit = row.text(Column.COMMIT).orElse("");
-      groups.computeIfAbsent(List.of(machine, commit), key -> new ArrayList<>()).add(row);
+      Platform platform = run.environment(row).map(Environment::platform).orElse(Platform.UNKNOWN);
+      groups.computeIfAbsent(List.of(machine, commit, platform), key -> new ArrayList<>()).add(row);
     }
     List<MeasuredOn> all = new ArrayList<>();
     groups.values().forEach(rows -> all.add(of(run, rows)));
     return all;
+  }
+
+  /** What lies between convbench and the processor there. */
+  public Platform platform() {
+    return environment.map(Environment::platform).orElse(Platform.UNKNOWN);
   }
 
   private static MeasuredOn of(RecordedRun run, List<Row> rows) {

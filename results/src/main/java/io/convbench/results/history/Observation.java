@@ -25,6 +25,16 @@ public record Observation(Row row, Configuration configuration, RecordedRun run)
     return row.text(Column.MEASUREMENT).orElse("");
   }
 
+  /** True for one of a scenario other than single-stream. */
+  public boolean ofScenario() {
+    return row.text(Column.SCENARIO).isPresent();
+  }
+
+  /** True when a 99th percentile of its queries needs more of them. */
+  public boolean fewQueries() {
+    return row.number(Column.QUERIES).orElse(0) < row.number(Column.QUERIES_NEEDED).orElse(0);
+  }
+
   /** True unless only a part of the dataset's images was selected. */
   boolean ofWholeDataset() {
     return row.text(Column.DATASET_PART).isEmpty();

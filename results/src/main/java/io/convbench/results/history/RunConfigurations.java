@@ -29,6 +29,7 @@ final class RunConfigurations {
         row.text(Column.PRECISION).orElse(""),
         row.integer(Column.THREADS).orElse(0),
         row.text(Column.MODEL_FORM).orElseGet(() -> sole(row, Column.MODEL_FORM, false)),
+        row.text(Column.CUDNN_AUTOTUNE).orElse(""),
         Machine.of(row, run.environment(row)),
         row.text(Column.ENGINE_VERSION).orElseGet(() -> sole(row, Column.ENGINE_VERSION, true)),
         row.text(Column.COMMIT).orElse(""));

@@ -23,17 +23,36 @@ class ConfigurationNamesTest {
   @Test
   void namesWhatDepartsFromTheUsualEvenWhereAllDo() {
     Configuration bf16 =
-        new Configuration("pytorch", "gpu:0", 1, "bf16", 2, "plain", EPYC, "2.7.1", "c7b094f");
+        new Configuration("pytorch", "gpu:0", 1, "bf16", 2, "plain", "", EPYC, "2.7.1", "c7b094f");
     assertEquals(List.of("pytorch gpu:0 bf16 plain"), names(bf16));
   }
 
   @Test
   void namesBatchThreadsPrecisionDeviceAndFormWhereTheyDiffer() {
     Configuration other =
-        new Configuration("pytorch", "gpu:0", 8, "fp16", 1, "plain", EPYC, "2.7.1", "c7b094f");
+        new Configuration("pytorch", "gpu:0", 8, "fp16", 1, "plain", "", EPYC, "2.7.1", "c7b094f");
     assertEquals(
         List.of("pytorch cpu fp32 optimized b1 t2", "pytorch gpu:0 fp16 plain b8 t1"),
         names(ONE, other));
+  }
+
+  /** Engines differ in what they do unasked, which their names need not say. */
+  @Test
+  void namesCudnnsAutotuneWhereAnEngineRanWithAndWithout() {
+    Configuration off = autotuned("pytorch", "off");
+    Configuration on = autotuned("pytorch", "on");
+    Configuration other = autotuned("onnxruntime", "on");
+
+    assertEquals(List.of("pytorch gpu:0", "onnxruntime gpu:0"), names(off, other));
+    assertEquals(
+        List.of("pytorch gpu:0 autotune off", "pytorch gpu:0 autotune on", "onnxruntime gpu:0"),
+        names(off, on, other));
+    assertEquals(off.anyEngine(), other.anyEngine());
+  }
+
+  private static Configuration autotuned(String engine, String autotune) {
+    return new Configuration(
+        engine, "gpu:0", 1, "fp32", 2, "optimized", autotune, EPYC, "2.7.1", "c7b094f");
   }
 
   @Test
@@ -85,7 +104,7 @@ class ConfigurationNamesTest {
   @Test
   void namesTheCommitOfConvbench() {
     Configuration other =
-        new Configuration("pytorch", "cpu", 1, "fp32", 2, "optimized", EPYC, "2.7.1", "");
+        new Configuration("pytorch", "cpu", 1, "fp32", 2, "optimized", "", EPYC, "2.7.1", "");
     assertEquals(
         List.of("pytorch by convbench c7b094f", "pytorch by convbench of unknown commit"),
         names(ONE, other));
@@ -105,10 +124,11 @@ class ConfigurationNamesTest {
 
   private static Configuration on(Machine machine) {
     return new Configuration(
-        "pytorch", "cpu", 1, "fp32", 2, "optimized", machine, "2.7.1", "c7b094f");
+        "pytorch", "cpu", 1, "fp32", 2, "optimized", "", machine, "2.7.1", "c7b094f");
   }
 
   private static Configuration version(String engine, String version) {
-    return new Configuration(engine, "cpu", 1, "fp32", 2, "optimized", EPYC, version, "c7b094f");
+    return new Configuration(
+        engine, "cpu", 1, "fp32", 2, "optimized", "", EPYC, version, "c7b094f");
   }
 }

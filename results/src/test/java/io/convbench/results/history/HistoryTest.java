@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -39,6 +40,33 @@ class HistoryTest {
     assertEquals(OptionalDouble.of(9.5), joined.get(0).number(Column.LATENCY_P50_MS));
     assertEquals(OptionalDouble.of(700), joined.get(0).number(Column.PEAK_RSS_BYTES));
     assertEquals(OptionalDouble.of(15_470), joined.get(0).number(Column.MACS));
+  }
+
+  /** Nor do different rates, bounds or numbers of streams; a search is one whatever it finds. */
+  @Test
+  void scenariosJoinNeitherLatencyNorEachOther() {
+    Row latency = row("latency", 1).with(Column.LATENCY_P50_MS, 9.5);
+    Row offline = scenario("offline", 1).with(Column.BATCH_FOUND, 8);
+    Row twoStreams = scenario("offline", 2).with(Column.BATCH_FOUND, 4);
+    Row slow = scenario("server", 1).with(Column.OFFERED_RATE_PER_S, 10.0);
+    Row fast = scenario("server", 1).with(Column.OFFERED_RATE_PER_S, 20.0);
+    Row searched = slow.with(Column.LATENCY_BOUND_MS, 50.0);
+    Row again = fast.with(Column.LATENCY_BOUND_MS, 50.0);
+
+    History history =
+        history(List.of(run("run", latency, offline, twoStreams, slow, fast, searched, again)));
+
+    assertEquals(1, history.candidates().size());
+    assertEquals(1, history.candidates().get(0).cells().size());
+    assertEquals(
+        List.of(offline, twoStreams, slow, fast, again),
+        history.scenarios().stream().map(one -> one.row().without(Column.RUN_ID)).toList());
+    assertEquals(1, history.repeated());
+    assertEquals(0, history.otherImages());
+  }
+
+  private static Row scenario(String name, int streams) {
+    return row("scenario", 1).with(Column.SCENARIO, name).with(Column.STREAMS, streams);
   }
 
   @Test
@@ -433,6 +461,9 @@ class HistoryTest {
         "",
         "",
         0,
+        Map.of(),
+        Platform.UNKNOWN,
+        List.of(),
         Map.of());
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param engines ids
  * @param devices {@code cpu} or {@code gpu:<index>}
  * @param batches images per forward pass
- * @param precisions {@code fp32}, {@code fp16} or {@code bf16}
+ * @param precisions {@code fp32}, {@code tf32}, {@code fp16} or {@code bf16}
  * @param threads intra-op threads; empty for all cores of the machine
  * @param measurements ids
  * @param weights what {@code --weights} takes

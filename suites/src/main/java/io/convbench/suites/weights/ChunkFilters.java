@@ -25,6 +25,11 @@ final class ChunkFilters {
   private static final int FLETCHER32 = 3;
   private static final int LZF = 32000;
 
+  /**
+   * zlib, "Technical details": the limit of what a byte of deflate can stand for; LZF's is less.
+   */
+  private static final int MOST_UNFOLDED = 1032;
+
   /** Where LZF keeps the size of a chunk among its parameters. */
   private static final int LZF_CHUNK_BYTES = 2;
 
@@ -114,6 +119,12 @@ final class ChunkFilters {
       case LZF -> unfold(bytes, filter);
       default -> FilterManager.getPipeline(List.of(filter)).decode(bytes);
     };
+  }
+
+  /** The most bytes that filtered ones of this number can become. */
+  double mostBytes(long filtered) {
+    long packings = filters.stream().filter(f -> f.getId() == DEFLATE || f.getId() == LZF).count();
+    return filtered * Math.pow(MOST_UNFOLDED, packings);
   }
 
   /** Checksums may be among what was compressed. */

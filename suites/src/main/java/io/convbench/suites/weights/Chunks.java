@@ -67,6 +67,7 @@ final class Chunks {
     if (dataset instanceof ChunkedDatasetV4 && reachBeyondShape()) {
       filters.requireRecognisable();
     }
+    requireEnough(filters, bytes);
     byte[] all = new byte[bytes];
     int[] offset = new int[shape.length];
     do {
@@ -96,20 +97,35 @@ final class Chunks {
     }
   }
 
+  /** Goes by the chunks that there are: a damaged shape may need thousands of millions. */
   private void requireAllStored() throws UnreadableDataset {
-    int missing = 0;
-    int count = 0;
-    int[] offset = new int[shape.length];
-    do {
-      count++;
-      Chunk chunk = chunk(offset);
-      if (chunk == null || chunk.getAddress() == Constants.UNDEFINED_ADDRESS) {
-        missing++;
-      }
-    } while (next(offset, chunkShape, shape));
+    long count = 1;
+    for (int i = 0; i < shape.length; i++) {
+      count = Math.multiplyExact(count, 1 + (shape[i] - 1) / chunkShape[i]);
+    }
+    long missing = count - stored.values().stream().filter(this::hasValues).count();
     if (missing > 0) {
       throw new UnreadableDataset(
           "without values in %s of %s chunks, which were never written".formatted(missing, count));
+    }
+  }
+
+  private boolean hasValues(Chunk chunk) {
+    long[] place = chunk.getChunkOffset();
+    for (int i = 0; i < shape.length; i++) {
+      if (place[i] >= shape[i] || place[i] % chunkShape[i] != 0) {
+        return false;
+      }
+    }
+    return chunk.getAddress() != Constants.UNDEFINED_ADDRESS;
+  }
+
+  /** Before memory is asked for that nothing in the file can fill. */
+  private void requireEnough(ChunkFilters filters, int bytes) {
+    long there = stored.values().stream().mapToLong(Chunk::getSize).sum();
+    if (bytes > filters.mostBytes(there)) {
+      throw new DamagedDataException(
+          "%s bytes of chunks where its shape needs %s".formatted(there, bytes));
     }
   }
 
@@ -123,7 +139,11 @@ final class Chunks {
   }
 
   private Chunk chunk(int[] offset) {
-    return stored.get(new ChunkOffset(Arrays.stream(offset).asLongStream().toArray()));
+    Chunk chunk = stored.get(new ChunkOffset(Arrays.stream(offset).asLongStream().toArray()));
+    if (chunk == null) {
+      throw new DamagedDataException("no chunk at " + Arrays.toString(offset));
+    }
+    return chunk;
   }
 
   private byte[] bytes(int[] offset) {

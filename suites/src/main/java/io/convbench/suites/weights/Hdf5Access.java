@@ -1,6 +1,9 @@
 package io.convbench.suites.weights;
 
+import io.jhdf.HdfFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -16,6 +19,20 @@ final class Hdf5Access {
   /** Something that reads an HDF5 file. */
   interface Reading<T> {
     T read() throws IOException;
+  }
+
+  /**
+   * Opens a file, mapped: its parts are then views, so that a damaged length fails at the file's
+   * end. Of a channel the library allocates as many bytes as the file says, up to 2 GiB, before it
+   * reads them; only files that are too large for a map are read so.
+   */
+  static HdfFile open(Path hdf5) throws IOException {
+    try (FileChannel channel = FileChannel.open(hdf5)) {
+      long bytes = channel.size();
+      return bytes > Integer.MAX_VALUE
+          ? new HdfFile(hdf5)
+          : HdfFile.fromByteBuffer(channel.map(MapMode.READ_ONLY, 0, bytes));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.convbench.suites.weights;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -99,10 +100,10 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
         throw tooLarge(file, limitBytes);
       }
       return copy(file, zip, entry, limitBytes);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new IOException(
           "%s is a damaged zip archive (%s): fetch or copy it again"
-              .formatted(file, e.getMessage()),
+              .formatted(file, e.getMessage() == null ? "it ends too early" : e.getMessage()),
           e);
     }
   }

@@ -43,7 +43,7 @@ final class KerasFile implements Closeable {
   }
 
   private static KerasFile openHdf5(Path file, KerasArchive archive) throws IOException {
-    HdfFile hdf5 = new HdfFile(archive.hdf5());
+    HdfFile hdf5 = Hdf5Access.open(archive.hdf5());
     try {
       requireWhole(file, hdf5, Files.size(archive.hdf5()));
       return list(file, archive, hdf5);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.graph.Graph;
@@ -13,6 +14,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +145,36 @@ class DamagedFileTest {
       zip.write(packed);
       zip.write(new byte[bytes - packed.length]);
     }
+  }
+
+  /** Its end says that a comment of 1669 bytes follows. */
+  @Test
+  void refusesAnArchiveWhoseCommentIsMissing() throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("config.json"));
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 2] = (byte) 0x85;
+    bytes[bytes.length - 1] = 0x06;
+    Files.write(file, bytes);
+    assertEquals(
+        " is a damaged zip archive (it ends too early): fetch or copy it again", refusal());
+  }
+
+  /** The size of the root's header, at byte 70 of a file of 2,775 bytes, is 256 MiB. */
+  @Test
+  void asksForNoMoreMemoryThanTheFileHas() throws IOException {
+    new TinyModel().writeLegacy(file);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(70, 1 << 28);
+    Files.write(file, bytes);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    refusal();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    refusal();
+
+    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 1 << 24);
   }
 
   @Test

@@ -14,7 +14,7 @@ final class ElementType {
    */
   static TensorProto.DataType of(Precision precision) {
     return switch (precision) {
-      case FP32 -> TensorProto.DataType.FLOAT;
+      case FP32, TF32 -> TensorProto.DataType.FLOAT;
       case FP16 -> TensorProto.DataType.FLOAT16;
       case BF16 ->
           throw new InvalidInputException(

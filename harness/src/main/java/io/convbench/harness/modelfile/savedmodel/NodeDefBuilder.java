@@ -91,7 +91,7 @@ final class NodeDefBuilder {
   /** TensorFlow's type of a precision. */
   static DataType type(Precision precision) {
     return switch (precision) {
-      case FP32 -> DataType.DT_FLOAT;
+      case FP32, TF32 -> DataType.DT_FLOAT;
       case FP16 -> DataType.DT_HALF;
       case BF16 -> DataType.DT_BFLOAT16;
     };

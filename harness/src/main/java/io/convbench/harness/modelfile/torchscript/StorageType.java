@@ -12,7 +12,7 @@ record StorageType(String storage, int scalarType) {
 
   static StorageType of(Precision precision) {
     return switch (precision) {
-      case FP32 -> new StorageType("FloatStorage", 6);
+      case FP32, TF32 -> new StorageType("FloatStorage", 6);
       case FP16 -> new StorageType("HalfStorage", 5);
       case BF16 -> new StorageType("BFloat16Storage", 15);
     };

@@ -1,0 +1,406 @@
+#!/usr/bin/env bash
+# Brings about faults while convbench works, and looks at what a user then sees: prints PASS, FAIL or SKIP per line,
+# with counts, and leaves a folder with every run and log. docs/reliability.md lists what each line shows.
+#   docs/reliability/faults.sh [FOLDER [SECTION...]]
+# Sections: kills children interrupt twins torn disks readonly cgroups (default: all). Variables: KILLS (50), TEARS
+# (20), SEED, CONVBENCH, WEIGHTS (an .h5 file of MobileNet_0.25; without it nothing is predicted or scored).
+# Full disks, read-only folders and control groups need root and Linux; elsewhere they are skipped.
+# Exit codes: 0 nothing failed; 1 a line failed; 2 bad usage.
+set -uo pipefail
+
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+convbench=$(readlink -f "${CONVBENCH:-$here/../../convbench}")
+out=${1:-faults-$(date +%Y%m%d-%H%M%S)}
+shift || true
+sections=${*:-kills children interrupt twins torn disks readonly cgroups}
+kills=${KILLS:-50} tears=${TEARS:-20} weights=${WEIGHTS:-}
+RANDOM=${SEED:-20261126}
+
+[ ! -e "$out" ] || { echo "faults.sh: $out exists: name another folder" >&2; exit 2; }
+mkdir -p "$out/tmp" && out=$(readlink -f "$out") || exit 2
+# Mounts of this script end with it, and nobody else sees them.
+if [ "$(id -u)" = 0 ] && [ -z "${FAULTS_UNSHARED:-}" ] && unshare --mount true 2>/dev/null; then
+  rmdir "$out/tmp" "$out"
+  FAULTS_UNSHARED=1 exec unshare --mount --propagation private "$0" "$out" $sections
+fi
+
+log=$out/last.log
+tmp=$out/tmp
+code=0
+failed=0
+small=(run --arch MobileNet_0.25 --engine onnxruntime --weights seeded --quick)
+export CONVBENCH_PREPARED=$out/prepared
+
+say() {
+  printf '%s\n' "$*" | tee -a "$out/verdicts.txt"
+  [[ $1 != FAIL* ]] || { failed=1; cp "$log" "$out/fail-$(wc -l <"$out/verdicts.txt").log" 2>/dev/null; }
+}
+
+# verdict CONDITION... -- TEXT: PASS when the command holds.
+verdict() {
+  local condition=()
+  while [ "$1" != -- ]; do condition+=("$1"); shift; done
+  shift
+  if "${condition[@]}"; then say "PASS $*"; else say "FAIL $*"; fi
+}
+
+# The command's output and exit code, for 'told'.
+cb() {
+  TMPDIR=$tmp "$convbench" "$@" >"$log" 2>&1
+  code=$?
+}
+
+# In a group of its own: a script's jobs without one would ignore Ctrl-C.
+started() {
+  set -m
+  TMPDIR=$tmp "$convbench" "$@" >"$log" 2>&1 &
+  pid=$!
+  set +m
+}
+
+ended() {
+  wait "$pid" 2>/dev/null
+  code=$?
+}
+
+# told CODE PATTERN: it ended so and said so, and not by a stack trace.
+told() {
+  [ "$code" = "$1" ] && grep -qE -- "$2" "$log" && ! grep -q "^	at " "$log"
+}
+
+said() {
+  grep -E -- "$1" "$log" | tail -1 | sed "s#$out#...#g"
+}
+
+children() { pgrep -f "java.io.tmpdir=$tmp/" || true; }
+
+# gone: whether all children end within half a minute.
+gone() {
+  local i
+  for i in $(seq 300); do [ -n "$(children)" ] || return 0; sleep 0.1; done
+  return 1
+}
+
+# Columns 2 (architecture), 8 (measurement) and 9 (status) of each row.
+rows() { awk -F, 'NR > 1 { print $2, $8, $9 }' "$1/results.csv"; }
+
+all_ok() { [ "$(rows "$1" | wc -l)" = "$2" ] && ! rows "$1" | grep -vq ' ok$'; }
+
+whole_lines() { awk 'BEGIN { RS = "\n"; ORS = "\n" } { held = held line; line = $0 "\n" } END { printf "%s", held line }' "$1"; }
+
+millis() { echo $(($(date +%s%N) / 1000000)); }
+
+# --- kill -9 of the parent at random moments, and --resume ----------------------------------------------------------
+kills() {
+  local run=$out/kills measure=cost,conformance,latency,memory cells=4
+  local begin whole done_kills=0 early=0 late=0 runs=0 lost=0 bytes=0 leftovers=0
+  cb "${small[@]}" --measure $measure --out "$out/undisturbed"
+  begin=$(millis)
+  cb "${small[@]}" --measure $measure --out "$out/undisturbed-again"
+  whole=$(($(millis) - begin))
+  verdict all_ok "$out/undisturbed-again" $cells -- "kills: a run of $cells cells that nobody disturbs"
+  while [ $done_kills -lt "$kills" ]; do
+    local resume=()
+    [ ! -e "$run/journal.jsonl" ] || resume=(--resume)
+    started "${small[@]}" --measure $measure --out "$run" "${resume[@]}"
+    sleep "$(awk -v r=$((RANDOM * 32768 + RANDOM)) -v w=$whole 'BEGIN { print r / 1073741824 * w / 1000 }')"
+    if kill -9 "$pid" 2>/dev/null; then
+      done_kills=$((done_kills + 1))
+      ended
+      [ -e "$run/journal.jsonl" ] || early=$((early + 1))
+    else
+      ended
+    fi
+    if ! gone; then leftovers=$((leftovers + 1)); fi
+    [ -e "$run/journal.jsonl" ] || continue
+    # What was there before this start is there still; a torn last line may be gone.
+    if [ "$(head -c $bytes "$run/journal.jsonl" | cmp - "$out/before" 2>&1)" != "" ] && [ $bytes != 0 ]; then lost=$((lost + 1)); fi
+    head -n "$(wc -l <"$run/journal.jsonl")" "$run/journal.jsonl" >"$out/before"
+    bytes=$(stat -c %s "$out/before")
+    if [ "$(wc -l <"$run/journal.jsonl")" -gt $cells ] && [ -e "$run/results.csv" ]; then
+      cb "${small[@]}" --measure $measure --out "$run" --resume
+      all_ok "$run" $cells || lost=$((lost + 1))
+      mv "$run" "$run-$runs"
+      runs=$((runs + 1)) bytes=0
+    fi
+  done
+  if [ -e "$run/journal.jsonl" ]; then
+    cb "${small[@]}" --measure $measure --out "$run" --resume
+    all_ok "$run" $cells || lost=$((lost + 1))
+    runs=$((runs + 1))
+  fi
+  verdict [ $lost = 0 ] -- "kills: $done_kills of the parent at random moments ($early before there was a journal), $runs runs completed by --resume, $lost lost or changed a finished row"
+  verdict [ $leftovers = 0 ] -- "kills: $leftovers of $done_kills left a process that lived on"
+  cb list
+  verdict [ -z "$(ls "$tmp")" ] -- "kills: the next start leaves no temporary file"
+}
+
+# --- every kind of child, ended in every way ------------------------------------------------------------------------
+# hit TASK SIGNAL: sends it to the child that does this task; false when there was none.
+hit() {
+  local i child
+  for i in $(seq 3000); do
+    child=$(pgrep -f "java.io.tmpdir=$tmp/.*WorkerMain .*$1" | head -1)
+    if [ -n "$child" ]; then
+      # Once it is at work, not as it starts.
+      sleep 0.3
+      kill "-$2" "$child" 2>/dev/null && return 0
+    fi
+    kill -0 "$pid" 2>/dev/null || return 1
+    sleep 0.01
+  done
+  return 1
+}
+
+# child KIND TASK CODE PATTERN SIGNAL COMMAND...
+child() {
+  local kind=$1 task=$2 expected=$3 pattern=$4 signal=$5
+  shift 5
+  started "$@"
+  if ! hit "$task" "$signal"; then
+    ended
+    say "FAIL children: no $kind to send SIG$signal to"
+    return
+  fi
+  ended
+  verdict told "$expected" "$pattern" -- "children: $kind, SIG$signal: exit $code, '$(said "$pattern")'"
+  verdict gone -- "children: $kind, SIG$signal: no process is left"
+}
+
+children_section() {
+  local signal n=0 words
+  declare -A how=([KILL]='killed' [SEGV]='crashed|segmentation|aborted|SIGSEGV' [ABRT]='aborted' [STOP]='no progress|stopped')
+  for signal in KILL SEGV ABRT STOP; do
+    words=${how[$signal]}
+    n=$((n + 1))
+    child cell CellTask 1 "$words" $signal "${small[@]}" --measure latency --cell-limit 5 --out "$out/cell-$signal"
+    cb run --resume --retry-failed --out "$out/cell-$signal"
+    verdict all_ok "$out/cell-$signal" 1 -- "children: cell, SIG$signal: --resume --retry-failed measures it"
+    child "model file" ModelFileTask 1 "$words" $signal run --arch ResNet50 --engine onnxruntime --weights seeded --quick --measure conformance --cell-limit 5 --out "$out/model-$signal"
+    if [ -z "$weights" ]; then
+      say "SKIP children: prepare and predict, SIG$signal: no WEIGHTS"
+      continue
+    fi
+    rm -rf "$CONVBENCH_PREPARED"
+    images
+    child prepare PrepareTask 1 "$words" $signal run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images" --cell-limit 5 --out "$out/prepare-$signal"
+    cb run --resume --retry-failed --out "$out/prepare-$signal"
+    verdict all_ok "$out/prepare-$signal" 1 -- "children: prepare, SIG$signal: --resume --retry-failed scores the images"
+    # Its limit is 10 minutes: a user would press Ctrl-C.
+    [ $signal != STOP ] || continue
+    child predict PredictTask 1 "$words" $signal predict "$out/images/n01440764/0.bmp" --arch MobileNet_0.25 --engine onnxruntime --weights "$weights"
+  done
+  for signal in KILL SEGV; do
+    started doctor
+    hit EngineReportTask $signal
+    ended
+    verdict told 3 "^! pytorch .*(${how[$signal]})" -- "children: engine report, SIG$signal: exit $code, '$(said '^! pytorch')'"
+  done
+}
+
+# Grey images of 600x600 in BMP, enough that a child is at work for a while.
+images() {
+  [ ! -d "$out/images" ] || return 0
+  local i name
+  for i in $(seq 0 59); do
+    name=$out/images/n0$((1440764 + i % 2 * 2773))/$i.bmp
+    mkdir -p "$(dirname "$name")"
+    {
+      printf 'BM\x36\x7a\x10\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x58\x02\x00\x00\x58\x02\x00\x00\x01\x00\x18\x00'
+      head -c 24 /dev/zero
+      head -c 1080000 /dev/zero | tr '\0' "\\$(printf %o $((i + 1)))"
+    } >"$name"
+  done
+}
+
+# --- Ctrl-C, and a report of what there is --------------------------------------------------------------------------
+interrupt() {
+  local run=$out/interrupted
+  started run --arch MobileNet_0.25 --engine onnxruntime --weights seeded --measure cost,latency --out "$run"
+  for i in $(seq 1200); do
+    [ "$(cat "$run/journal.jsonl" 2>/dev/null | wc -l)" -lt 2 ] || break
+    sleep 0.1
+  done
+  sleep 1
+  kill -INT "$pid"
+  ended
+  verdict told 130 'Continue with: convbench run' -- "interrupt: Ctrl-C: exit $code, '$(said 'convbench: stopped')'"
+  verdict gone -- "interrupt: no process is left"
+  verdict grep -q ' cost ok$' <(rows "$run") -- "interrupt: the finished cell is in results.csv"
+  cb report "$run" --out "$out/interrupted-report"
+  verdict [ "$code" = 0 ] -- "interrupt: a report of what there is"
+  cb run --resume --out "$run"
+  verdict all_ok "$run" 2 -- "interrupt: --resume measures the rest"
+}
+
+# --- two runs in one folder -----------------------------------------------------------------------------------------
+twins() {
+  local run=$out/twins first
+  started "${small[@]}" --measure cost,latency,memory --out "$run"
+  first=$pid
+  for i in $(seq 600); do [ ! -e "$run/journal.jsonl" ] || break; sleep 0.05; done
+  log=$out/twin.log
+  cb "${small[@]}" --measure cost,latency,memory --out "$run"
+  verdict told 2 'holds a run: pass --resume' -- "twins: a second run in the folder: exit $code, '$(said convbench:)'"
+  cb "${small[@]}" --measure cost,latency,memory --out "$run" --resume
+  verdict told 2 'is being written by another run' -- "twins: --resume of a run that is at work: exit $code, '$(said convbench:)'"
+  log=$out/last.log
+  wait "$first"
+  verdict all_ok "$run" 3 -- "twins: the first run has all its cells"
+}
+
+# --- journals torn at any byte --------------------------------------------------------------------------------------
+torn() {
+  local whole=$out/torn-whole run size at resumed=0 refused=0 other=0
+  cb run --arch MobileNet_0.25,MobileNet,MobileNetV2 --measure cost --out "$whole"
+  size=$(stat -c %s "$whole/journal.jsonl")
+  for i in $(seq "$tears"); do
+    run=$out/torn-$i
+    cp -r "$whole" "$run"
+    rm -f "$run/results.csv"
+    at=$(((RANDOM * 32768 + RANDOM) % size))
+    truncate -s $at "$run/journal.jsonl"
+    cb run --arch MobileNet_0.25,MobileNet,MobileNetV2 --measure cost --out "$run" --resume
+    if all_ok "$run" 3 2>/dev/null; then
+      resumed=$((resumed + 1))
+    elif told 2 'it has no first line: start a new run'; then
+      refused=$((refused + 1))
+    else
+      other=$((other + 1))
+    fi
+    rm -rf "$run"
+  done
+  verdict [ $other = 0 ] -- "torn: $tears journals truncated at random bytes of $size: $resumed completed by --resume, $refused refused as without a first line, $other otherwise"
+}
+
+# --- full disks -----------------------------------------------------------------------------------------------------
+# on_disk OPTIONS FOLDER: a file system of its own; false where that is not allowed.
+on_disk() {
+  mkdir -p "$2" && mount -t tmpfs -o "$1" tmpfs "$2" 2>/dev/null
+}
+
+# Leaves a few kilobytes, so that the first files are written and a later one is not.
+fill() {
+  dd if=/dev/zero of="$1/ballast" bs=4k 2>/dev/null
+  truncate -s -"${2:-8192}" "$1/ballast"
+}
+
+disks() {
+  local disk=$out/disk
+  on_disk size=1m "$disk" || { say "SKIP disks: needs root, which mounts a small file system"; return; }
+  umount "$disk"
+
+  on_disk size=8m "$disk" && fill "$disk" 12288
+  cb "${small[@]}" --measure cost,conformance,latency --out "$disk/run"
+  verdict told 3 'free disk space|No space left' -- "disks: results: exit $code, '$(said convbench:)'"
+  rm -f "$disk/ballast"
+  if [ -e "$disk/run/journal.jsonl" ]; then
+    cb "${small[@]}" --measure cost,conformance,latency --out "$disk/run" --resume
+  else
+    cb "${small[@]}" --measure cost,conformance,latency --out "$disk/run"
+  fi
+  verdict all_ok "$disk/run" 3 -- "disks: results: after there is space, all cells have their row"
+  umount "$disk"
+
+  on_disk size=8m "$disk"
+  XDG_CACHE_HOME=$disk cb "${small[@]}" --measure cost,latency --out "$out/disk-cache"
+  verdict told 1 'No space left|free disk space' -- "disks: cache: exit $code, '$(said 'cells? failed')'"
+  umount "$disk"
+  cb run --resume --out "$out/disk-cache"
+  verdict all_ok "$out/disk-cache" 2 -- "disks: cache: with another one --resume measures the cell"
+
+  if [ -n "$weights" ]; then
+    images
+    on_disk size=1m "$disk"
+    CONVBENCH_PREPARED=$disk cb run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images" --out "$out/disk-prepared"
+    verdict told 1 'free disk space' -- "disks: prepared: exit $code, '$(said 'cells? failed')'"
+    umount "$disk"
+    cb run --resume --out "$out/disk-prepared"
+    verdict all_ok "$out/disk-prepared" 1 -- "disks: prepared: with another one --resume scores the images"
+  else
+    say "SKIP disks: prepared: no WEIGHTS"
+  fi
+
+  on_disk size=1m "$disk" && fill "$disk" 0
+  tmp=$disk cb "${small[@]}" --measure cost --out "$out/disk-tmp"
+  verdict told 3 'temporary files.*(No space|free disk space)' -- "disks: temporary files: exit $code, '$(said 'No space|disk')'"
+  umount "$disk"
+
+  cb "${small[@]}" --measure cost --out "$out/disk-reported"
+  on_disk size=1m "$disk" && fill "$disk" 16384
+  cb report "$out/disk-reported" --out "$disk/report"
+  verdict told 3 'No space left|free disk space' -- "disks: report: exit $code, '$(said 'No space|disk')'"
+  verdict [ ! -e "$disk/report/index.html" ] -- "disks: report: no half page"
+  umount "$disk"
+}
+
+# --- read-only folders ----------------------------------------------------------------------------------------------
+readonly_section() {
+  local disk=$out/readonly
+  on_disk size=1m "$disk" || { say "SKIP readonly: needs root, which mounts a file system"; return; }
+  mkdir "$disk/run"
+  mount -o remount,ro "$disk"
+  cb "${small[@]}" --measure cost --out "$disk/run"
+  verdict told 2 'Read-only|no permission' -- "readonly: results: exit $code, '$(said convbench:)'"
+  XDG_CACHE_HOME=$disk cb "${small[@]}" --measure cost,latency --out "$out/readonly-cache"
+  verdict told 2 'Read-only|permission' -- "readonly: cache: exit $code, '$(said convbench:)'"
+  tmp=$disk cb "${small[@]}" --measure cost --out "$out/readonly-tmp"
+  verdict told 2 'temporary files' -- "readonly: temporary files: exit $code, '$(said convbench:)'"
+  cb "${small[@]}" --measure cost --out "$out/readonly-reported"
+  cb report "$out/readonly-reported" --out "$disk/report"
+  verdict told 2 'Read-only|permission' -- "readonly: report: exit $code, '$(said convbench:)'"
+  if [ -n "$weights" ]; then
+    images
+    CONVBENCH_PREPARED=$disk cb run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images" --out "$out/readonly-prepared"
+    verdict told 1 'Read-only|permission' -- "readonly: prepared: exit $code, '$(said 'cells? failed')'"
+  fi
+  umount "$disk"
+}
+
+# --- control groups with little memory or time ----------------------------------------------------------------------
+# in_group NAME FILE VALUE...: cb's arguments follow --; false where no group can be made.
+cgroups() {
+  local group controllers
+  if [ -w /sys/fs/cgroup/cgroup.procs ]; then
+    group=/sys/fs/cgroup/convbench-faults-$$ controllers=v2
+    mkdir "$group" 2>/dev/null && echo 600M >"$group/memory.max" && echo "50000 100000" >"$group/cpu.max" || controllers=
+    echo 0 >"$group/memory.swap.max" 2>/dev/null
+    procs=("$group/cgroup.procs")
+  elif [ -w /sys/fs/cgroup/memory ] && [ -w /sys/fs/cgroup/cpu ]; then
+    group=convbench-faults-$$ controllers=v1
+    mkdir "/sys/fs/cgroup/memory/$group" "/sys/fs/cgroup/cpu/$group" 2>/dev/null &&
+      echo 600M >"/sys/fs/cgroup/memory/$group/memory.limit_in_bytes" &&
+      echo 50000 >"/sys/fs/cgroup/cpu/$group/cpu.cfs_quota_us" || controllers=
+    procs=("/sys/fs/cgroup/memory/$group/cgroup.procs" "/sys/fs/cgroup/cpu/$group/cgroup.procs")
+  fi
+  if [ -z "${controllers:-}" ]; then
+    say "SKIP cgroups: needs root, which makes control groups"
+    return
+  fi
+  (
+    for file in "${procs[@]}"; do echo "$BASHPID" >"$file"; done
+    cb run --arch MobileNet_0.25,VGG16 --engine onnxruntime --weights seeded --quick --measure latency --out "$out/cgroup"
+    exit $code
+  )
+  code=$?
+  verdict grep -q '"quota_cores" : 0.5' "$out/cgroup/environment.json" -- "cgroups ($controllers): half a core is in environment.json"
+  verdict grep -q '"memory_bytes" : 629145600' "$out/cgroup/environment.json" -- "cgroups ($controllers): 600 MiB are in environment.json"
+  verdict grep -q '^MobileNet_0.25 latency ok$' <(rows "$out/cgroup") -- "cgroups ($controllers): what fits is measured"
+  verdict told 1 'does not fit in memory' -- "cgroups ($controllers): what does not fit: exit $code, '$(said 'does not fit in memory')'"
+  cb run --resume --out "$out/cgroup"
+  verdict [ "$code" = 2 ] -- "cgroups ($controllers): outside of it --resume wants --anyway: '$(said convbench:)'"
+  cb run --resume --anyway --out "$out/cgroup"
+  verdict all_ok "$out/cgroup" 2 -- "cgroups ($controllers): outside of it --resume --anyway measures the rest"
+  rmdir "${procs[@]%/cgroup.procs}" 2>/dev/null
+}
+
+for section in $sections; do
+  case $section in
+    kills | interrupt | twins | torn | disks | cgroups) $section ;;
+    children) children_section ;;
+    readonly) readonly_section ;;
+    *) echo "faults.sh: there is no section $section" >&2; exit 2 ;;
+  esac
+done
+grep -c '^PASS' "$out/verdicts.txt" | sed 's/$/ passed/'
+exit $failed

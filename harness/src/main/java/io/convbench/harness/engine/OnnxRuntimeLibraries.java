@@ -1,0 +1,108 @@
+package io.convbench.harness.engine;
+
+import io.convbench.datasets.natives.SharedLibrary;
+import io.convbench.foundation.input.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * ONNX Runtime's libraries of the user's: those of an installed Python package, of ONNX Runtime's
+ * own archive for C, or out of the jar of another version. A binding works with the version alone
+ * that it was linked with: it needs that version of a symbol.
+ *
+ * @param library {@code libonnxruntime.so}, in Python's package with the version behind
+ * @param binding {@code libonnxruntime4j_jni.so}; empty for that of the installation
+ */
+record OnnxRuntimeLibraries(Path library, Optional<Path> binding) {
+
+  static final String BINDING = "libonnxruntime4j_jni.so";
+
+  private static final Pattern LIBRARY = Pattern.compile("libonnxruntime\\.so(\\.\\d+)*");
+  private static final List<String> LAYOUTS = List.of("", "lib", "capi", "onnxruntime/capi");
+
+  /** How ONNX Runtime's linker script names the version of its symbols. */
+  private static final String SYMBOLS = "VERS_";
+
+  /** The libraries that a user names. */
+  static OnnxRuntimeLibraries in(NamedLibraries named) {
+    for (String layout : LAYOUTS) {
+      Path folder = named.folder().resolve(layout);
+      Optional<Path> library = library(folder);
+      if (library.isPresent()) {
+        SharedLibrary.readForThisMachine(library.get());
+        Path beside = folder.resolve(BINDING);
+        return new OnnxRuntimeLibraries(
+            library.get(), named.binding().or(() -> Optional.of(beside).filter(Files::exists)));
+      }
+    }
+    throw new InvalidInputException(
+        "%s holds no libonnxruntime.so, nor does lib, capi or onnxruntime/capi in it: name the folder of ONNX Runtime's libraries"
+            .formatted(named.folder()));
+  }
+
+  private static Optional<Path> library(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> LIBRARY.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .findFirst();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  OwnLibraries own() {
+    String version = version();
+    return new OwnLibraries(
+        library.getParent(),
+        "ONNX Runtime " + version,
+        binding
+            .map(file -> "the binding " + file + linkedWith(file))
+            .orElse("the binding of the installation"),
+        "take libonnxruntime4j_jni.so out of the jar com.microsoft.onnxruntime:onnxruntime:%s and pass it by --binding onnxruntime=FILE"
+            .formatted(version));
+  }
+
+  private static String linkedWith(Path binding) {
+    return SharedLibrary.read(binding).neededVersions().stream()
+        .filter(version -> version.startsWith(SYMBOLS))
+        .map(version -> " for " + version.substring(SYMBOLS.length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private String version() {
+    return SharedLibrary.read(library).providedVersions().stream()
+        .filter(version -> version.startsWith(SYMBOLS))
+        .map(version -> version.substring(SYMBOLS.length()))
+        .findFirst()
+        .orElse("of unknown version");
+  }
+
+  /**
+   * System properties by which ONNX Runtime for Java loads them.
+   *
+   * @param used binding
+   * @throws IOException when the binding was linked with another version
+   */
+  Map<String, String> properties(Path used) throws IOException {
+    String linked = linkedWith(used).replace(" for ", "");
+    if (!linked.isEmpty() && !linked.equals(version())) {
+      throw new IOException("the binding %s is for %s".formatted(used, linked));
+    }
+    return Map.of(
+        "onnxruntime.native.onnxruntime.path",
+        library.toString(),
+        "onnxruntime.native.onnxruntime4j_jni.path",
+        used.toString());
+  }
+}

@@ -1,0 +1,62 @@
+package io.convbench.harness.load;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * MLPerf's offline scenario: all images are there from the start, and every stream takes the next
+ * batch as soon as it has finished one.
+ *
+ * @param images that were answered
+ * @param seconds until the last answer
+ */
+public record OfflineTrial(long images, double seconds) {
+
+  /** So many doublings of the batch that bring nothing end the search. */
+  private static final int VAIN_DOUBLINGS = 2;
+
+  /** Runs batches for a time, each stream at least one. */
+  public static OfflineTrial run(Streams streams, int batch, long durationNanos) {
+    AtomicLong images = new AtomicLong();
+    AtomicLong lastAnswer = new AtomicLong();
+    long start = streams.nanos();
+    streams.together(
+        stream -> {
+          do {
+            stream.infer(batch);
+            images.addAndGet(batch);
+            lastAnswer.accumulateAndGet(stream.nanos() - start, Math::max);
+          } while (stream.nanos() - start < durationNanos);
+        });
+    return new OfflineTrial(images.get(), Math.max(1, lastAnswer.get()) / 1e9);
+  }
+
+  /** Images answered per second. */
+  public double imagesPerSecond() {
+    return images / seconds;
+  }
+
+  /**
+   * The batch with the most images per second, of 1, 2, 4, ...: ends where two in a row are not
+   * faster than the best before.
+   *
+   * @param most the largest batch that is tried
+   * @param imagesPerSecond of a batch
+   */
+  public static int bestBatch(int most, IntToDoubleFunction imagesPerSecond) {
+    int best = 1;
+    double fastest = 0;
+    int vain = 0;
+    for (int batch = 1; batch <= most && vain < VAIN_DOUBLINGS; batch *= 2) {
+      double speed = imagesPerSecond.applyAsDouble(batch);
+      if (speed > fastest) {
+        fastest = speed;
+        best = batch;
+        vain = 0;
+      } else {
+        vain++;
+      }
+    }
+    return best;
+  }
+}

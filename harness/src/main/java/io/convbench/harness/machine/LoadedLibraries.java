@@ -1,0 +1,42 @@
+package io.convbench.harness.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Shared libraries that this process has loaded, as {@code /proc/self/maps} (proc(5)) tells it. */
+public final class LoadedLibraries {
+
+  /** Address, permissions, offset, device, inode, path. */
+  private static final Pattern MAPPING =
+      Pattern.compile("[0-9a-f]+-[0-9a-f]+ \\S+ \\S+ \\S+ \\d+ +(/.*\\.so(\\.[0-9.]+)?)");
+
+  private LoadedLibraries() {}
+
+  /** Files of all libraries that are still on the disk but the JVM's own. */
+  public static List<Path> ofThisProcess() {
+    Path jvm = Path.of(System.getProperty("java.home"));
+    return below(Path.of("/")).stream()
+        .filter(file -> !file.startsWith(jvm) && Files.isRegularFile(file))
+        .toList();
+  }
+
+  /**
+   * @param root in place of {@code /}; none where the system does not tell
+   */
+  static List<Path> below(Path root) {
+    try {
+      return Files.readAllLines(root.resolve("proc/self/maps")).stream()
+          .map(MAPPING::matcher)
+          .filter(Matcher::matches)
+          .map(mapping -> Path.of(mapping.group(1)))
+          .distinct()
+          .toList();
+    } catch (IOException none) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.convbench.harness.run;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.measurement.Measurements;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Which of a run's cells fit into its budget. First come all measurements at the first batch, in
+ * the order in which a run takes them (cost, conformance, latency, ...), each of all architectures
+ * on the first engine before the next one; then further batches. A cell that no longer fits is left
+ * out, and cheaper ones behind it may still fit. The choice is made again whenever a cell has
+ * ended, because estimates are corrected by what cells really took.
+ */
+final class FittingCells {
+
+  private final Optional<Budget> budget;
+  private final Estimate estimate;
+  private final Clock clock;
+  private final Instant start;
+
+  /** That have neither begun nor been found settled, the most important first. */
+  private final Set<Cell> open;
+
+  /** Of the open ones, those that fit; empty optional when a cell has ended since. */
+  private Optional<Set<Cell>> chosen = Optional.empty();
+
+  /**
+   * The clock of the budget starts.
+   *
+   * @param open cells to be measured, in the plan's order
+   * @param estimate of what cells take, which is told which ones fit
+   */
+  FittingCells(Optional<Budget> budget, List<Cell> open, Estimate estimate, Clock clock) {
+    this.budget = budget;
+    this.estimate = estimate;
+    this.clock = clock;
+    this.start = clock.instant();
+    this.open = new LinkedHashSet<>(budget.isPresent() ? byImportance(open) : List.of());
+  }
+
+  /** The cells, the most important first. */
+  static List<Cell> byImportance(List<Cell> cells) {
+    Map<Cell, Integer> batches = new HashMap<>();
+    Map<List<Object>, Integer> seen = new HashMap<>();
+    Map<Optional<Execution>, Integer> places = new HashMap<>();
+    for (Cell cell : cells) {
+      Optional<Execution> place = place(cell);
+      places.putIfAbsent(place, places.size());
+      batches.put(
+          cell,
+          seen.merge(
+              List.of(cell.architecture().name(), place, cell.measurement()), 1, Integer::sum));
+    }
+    List<Measurement> order = Measurements.all();
+    List<Cell> sorted = new ArrayList<>(cells);
+    // Stable, so that architectures stay in the plan's order.
+    sorted.sort(
+        Comparator.<Cell>comparingInt(batches::get)
+            .thenComparingInt(cell -> order.indexOf(cell.measurement()))
+            .thenComparingInt(cell -> places.get(place(cell))));
+    return sorted;
+  }
+
+  /** On what a cell runs, whatever its batch. */
+  private static Optional<Execution> place(Cell cell) {
+    return cell.execution().map(how -> how.withBatch(1));
+  }
+
+  /** Whether a cell is to be measured now; it then is no longer open. */
+  boolean take(Cell cell) {
+    if (budget.isEmpty()) {
+      return true;
+    }
+    boolean fits = fitting().contains(cell);
+    if (fits) {
+      settled(cell);
+    }
+    return fits;
+  }
+
+  /**
+   * The most important open cell that fits, which then is no longer open: where others took less
+   * than expected, ones that were left out fit after all.
+   *
+   * @param settled cells that have their row by now and are not to be measured
+   */
+  Optional<Cell> next(Predicate<Cell> settled) {
+    if (open.removeIf(settled)) {
+      chosen = Optional.empty();
+    }
+    Optional<Cell> next = fitting().stream().findFirst();
+    next.ifPresent(this::settled);
+    return next;
+  }
+
+  /** Whether there is still time to time a cell once more than all others. */
+  boolean takeAgain(Cell cell) {
+    return budget.isEmpty() || estimate.seconds(cell) <= secondsLeft();
+  }
+
+  /** True when there is a budget. */
+  boolean isLimited() {
+    return budget.isPresent();
+  }
+
+  private void settled(Cell cell) {
+    open.remove(cell);
+    // It takes time from now on.
+    chosen = Optional.empty();
+  }
+
+  private Set<Cell> fitting() {
+    if (chosen.isEmpty()) {
+      chosen = Optional.of(choose());
+    }
+    return chosen.get();
+  }
+
+  private Set<Cell> choose() {
+    if (budget.isEmpty()) {
+      return Set.of();
+    }
+    double left = secondsLeft();
+    Set<Cell> fitting = new LinkedHashSet<>();
+    for (Cell cell : open) {
+      double seconds = estimate.seconds(cell);
+      if (seconds <= left) {
+        left -= seconds;
+        fitting.add(cell);
+      }
+    }
+    estimate.expects(fitting);
+    return fitting;
+  }
+
+  private double secondsLeft() {
+    Duration elapsed = Duration.between(start, clock.instant());
+    return budget.orElseThrow().time().minus(elapsed).toMillis() / 1000.0;
+  }
+
+  /** What is expected to fit and what not, in lines of their own; empty without a budget. */
+  String remarks() {
+    if (budget.isEmpty()) {
+      return "";
+    }
+    Set<Cell> fitting = fitting();
+    List<Cell> others = new ArrayList<>(open);
+    others.removeAll(fitting);
+    String time = estimate.left().map(TimeText::of).orElse("an unknown time");
+    return "Budget %s: %s of %s cells fit, which are expected to take %s.%n"
+            .formatted(budget.get(), fitting.size(), open.size(), time)
+        + (others.isEmpty()
+            ? ""
+            : "Left out unless others take less than expected:%n".formatted() + named(others));
+  }
+
+  /** Why a cell has no row yet: the same words for all, which are counted by them. */
+  String reason() {
+    return "did not fit --budget %s: --resume measures it".formatted(budget.orElseThrow());
+  }
+
+  /** What was left out, in lines of their own; empty when nothing was. */
+  String leftOut() {
+    return open.isEmpty()
+        ? ""
+        : "Left out by --budget %s, to be measured by --resume: %s cell%s%n"
+                .formatted(budget.orElseThrow(), open.size(), open.size() == 1 ? "" : "s")
+            + named(open);
+  }
+
+  /** A line for each measurement in each configuration, with its architectures. */
+  private static String named(Collection<Cell> cells) {
+    Map<String, Set<String>> lines = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      String architecture = cell.architecture().name();
+      lines
+          .computeIfAbsent(
+              cell.toString().substring(architecture.length() + 1), key -> new TreeSet<>())
+          .add(architecture);
+    }
+    StringBuilder text = new StringBuilder();
+    lines.forEach(
+        (what, architectures) ->
+            text.append("  %s: %s%n".formatted(what, String.join(", ", architectures))));
+    return text.toString();
+  }
+}

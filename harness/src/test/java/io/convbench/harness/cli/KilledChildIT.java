@@ -1,0 +1,102 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.FailureKind;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Children other than a cell's that Linux kills, as its OOM killer does; {@code
+ * docs/reliability/faults.sh} ends all kinds of them in all ways.
+ */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class KilledChildIT {
+
+  @TempDir private Path temp;
+
+  @BeforeEach
+  void needProc() {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "skipped: no /proc");
+  }
+
+  @Test
+  void failsTheCellsThatNeededItsModelFileUntilTheRunIsResumed() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    Process convbench =
+        start("run", "--arch=MobileNet_0.25", "--measure=conformance", "--out=" + run.path());
+
+    kill(convbench, "ModelFileTask");
+
+    assertEquals(1, convbench.waitFor());
+    Row failed = ResultsCsv.read(run.results()).get(0);
+    assertEquals(Optional.of(FailureKind.KILLED), failed.failureKind());
+    assertEquals(
+        Optional.of("no model file: process ended with exit code 137: killed (signal 9)"),
+        failed.text(Column.REASON));
+
+    assertEquals(0, start("run", "--resume", "--out=" + run.path()).waitFor());
+    assertTrue(ResultsCsv.read(run.results()).get(0).ok());
+  }
+
+  @Test
+  void isNamedByDoctor() throws Exception {
+    Process convbench = start("doctor");
+
+    kill(convbench, "EngineReportTask");
+
+    assertEquals(3, convbench.waitFor());
+    List<String> marked =
+        Files.readAllLines(temp.resolve("printed")).stream()
+            .filter(line -> line.startsWith("! pytorch"))
+            .toList();
+    assertEquals(1, marked.size(), marked::toString);
+    assertTrue(marked.get(0).contains("killed (signal 9)"), marked::toString);
+  }
+
+  private Process start(String... arguments) throws IOException {
+    return OwnJvm.convbench(List.of(), arguments)
+        .redirectErrorStream(true)
+        .redirectOutput(temp.resolve("printed").toFile())
+        .start();
+  }
+
+  private static void kill(Process parent, String task) throws Exception {
+    while (true) {
+      assertTrue(parent.isAlive(), "it had no child for " + task);
+      Optional<ProcessHandle> child =
+          parent.descendants().filter(one -> commandLine(one).contains(task + "\0")).findFirst();
+      if (child.isPresent()) {
+        assertTrue(child.get().destroyForcibly());
+        return;
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  /** Java's own is cut off before the task. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return new String(
+          Files.readAllBytes(Path.of("/proc", String.valueOf(process.pid()), "cmdline")),
+          StandardCharsets.UTF_8);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}

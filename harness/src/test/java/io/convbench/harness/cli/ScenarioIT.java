@@ -1,0 +1,151 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.results.SearchedRates;
+import io.convbench.results.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scenarios on real engines. */
+class ScenarioIT {
+
+  private static final int TRIES = 5;
+
+  @TempDir private Path temp;
+
+  /**
+   * Two sessions of a thread each keep two cores busy, whose threads are none of each other's.
+   * Other programs make a process use fewer cores, never more; so one try in a few is enough.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch", "onnxruntime", "tensorflow"})
+  void streamsComputeAtTheSameTimeOnTheirOwnThreads(String engine) throws Exception {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+    double most = 0;
+    for (int attempt = 0; attempt < TRIES && most <= 1.3; attempt++) {
+      RunFolder run = new RunFolder(temp.resolve("run" + attempt));
+      Row row =
+          run(
+                  run,
+                  "--arch=ResNet50",
+                  "--engine=" + engine,
+                  "--threads=2",
+                  "--scenario=offline",
+                  "--streams=2")
+              .get(0);
+      assertTrue(row.number(Column.THROUGHPUT_IMAGES_PER_S).orElseThrow() > 0);
+      assertTrue(row.integer(Column.BATCH_FOUND).orElseThrow() <= 64);
+      most = Math.max(most, row.number(Column.CORES_USED).orElseThrow());
+    }
+    assertTrue(most > 1.3 && most < 2.6, engine + " used " + most + " cores with two streams");
+  }
+
+  @Test
+  void serverAndMultiStreamCountTheirQueries() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    List<Row> rows =
+        new ArrayList<>(
+            run(
+                run,
+                "--arch=MobileNet_0.25",
+                "--engine=onnxruntime",
+                "--threads=1",
+                "--scenario=single-stream,multi-stream,server",
+                "--rate=40",
+                "--duration=500ms"));
+
+    assertEquals("latency", rows.get(0).text(Column.MEASUREMENT).orElseThrow());
+    assertTrue(rows.get(0).text(Column.SCENARIO).isEmpty());
+    Row multi = rows.get(1);
+    assertEquals(Optional.of("multi-stream"), multi.text(Column.SCENARIO));
+    assertEquals(8, multi.integer(Column.SAMPLES_PER_QUERY).orElseThrow());
+    assertTrue(multi.integer(Column.QUERIES).orElseThrow() >= 1);
+    assertEquals(662, multi.integer(Column.QUERIES_NEEDED).orElseThrow());
+    Row server = rows.get(2);
+    assertEquals(Optional.of("server"), server.text(Column.SCENARIO));
+    assertEquals(40, server.number(Column.OFFERED_RATE_PER_S).orElseThrow());
+    assertTrue(server.text(Column.CAUTION).orElseThrow().contains("quer"));
+    // The arrivals of the seed: the same on every machine.
+    assertEquals(15, server.integer(Column.QUERIES).orElseThrow());
+  }
+
+  /** Where one pass takes milliseconds, a second is enough for some rate and a microsecond not. */
+  @Test
+  void aSearchKeepsItsTrials() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    Row row =
+        run(
+                run,
+                "--arch=MobileNet_0.25",
+                "--engine=onnxruntime",
+                "--threads=1",
+                "--scenario=server",
+                "--latency-bound=1900ms",
+                "--duration=2s")
+            .get(0);
+
+    List<Path> files;
+    try (var content = Files.list(run.path().resolve("rates"))) {
+      files = content.toList();
+    }
+    assertEquals(1, files.size());
+    List<SearchedRates.Trial> trials = SearchedRates.read(files.get(0)).trials();
+    assertEquals(
+        trials.stream()
+            .filter(SearchedRates.Trial::boundKept)
+            .mapToDouble(SearchedRates.Trial::offeredPerSecond)
+            .max()
+            .orElseThrow(),
+        row.number(Column.OFFERED_RATE_PER_S).orElseThrow());
+    assertEquals(1900, row.number(Column.LATENCY_BOUND_MS).orElseThrow());
+    assertTrue(row.number(Column.QUERY_P99_MS).orElseThrow() <= 1900);
+    assertTrue(Files.readString(run.path().resolve("report/index.html")).contains("bound 1900 ms"));
+  }
+
+  @Test
+  void aBoundThatNoRateKeepsIsUnavailable() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    int exitCode =
+        convbench(
+            run,
+            "--arch=MobileNet_0.25",
+            "--engine=onnxruntime",
+            "--scenario=server",
+            "--latency-bound=0.001ms",
+            "--duration=300ms");
+
+    Row row = ResultsCsv.read(run.results()).get(0);
+    assertEquals(Failures.UNAVAILABLE, exitCode);
+    assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
+    assertTrue(
+        row.text(Column.REASON)
+            .orElseThrow()
+            .startsWith("no rate keeps the 99th percentile within 0.001 ms: one image takes "));
+  }
+
+  private static List<Row> run(RunFolder run, String... options) throws Exception {
+    assertEquals(0, convbench(run, options));
+    return ResultsCsv.read(run.results());
+  }
+
+  private static int convbench(RunFolder run, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--measure=latency", "--quick", "--out=" + run.path()));
+    arguments.addAll(List.of(options));
+    return Convbench.commandLine().execute(arguments.toArray(String[]::new));
+  }
+}

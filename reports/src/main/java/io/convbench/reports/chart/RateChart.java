@@ -1,0 +1,155 @@
+package io.convbench.reports.chart;
+
+import io.convbench.reports.evidence.RateSearches.Kept;
+import io.convbench.results.Column;
+import io.convbench.results.CsvTable;
+import io.convbench.results.SearchedRates.Trial;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+
+/**
+ * The 99th percentile of a server's queries against the rate at which they arrive, as the search
+ * for the largest rate tried it: a small diagram per architecture.
+ */
+final class RateChart {
+
+  private static final int OVERHEAD = 76;
+  private static final int PANEL_HEIGHT = 250;
+  private static final int LEGEND_LINE = 22;
+  private static final int MOST_COLUMNS = 3;
+
+  private final double boundMillis;
+  private final List<Kept> searches;
+  private final ScenarioSeries series;
+
+  private RateChart(double boundMillis, List<Kept> searches) {
+    this.boundMillis = boundMillis;
+    this.searches = searches;
+    this.series = ScenarioSeries.of(searches.stream().map(Kept::cell).toList());
+  }
+
+  /** Draws searches, those of each bound together. */
+  static List<Figure> draw(List<Kept> searches) {
+    Map<Double, List<Kept>> bounds = new TreeMap<>();
+    for (Kept one : searches) {
+      double bound = one.cell().row().number(Column.LATENCY_BOUND_MS).orElseThrow();
+      bounds.computeIfAbsent(bound, any -> new ArrayList<>()).add(one);
+    }
+    List<Figure> figures = new ArrayList<>();
+    bounds.forEach((bound, own) -> figures.add(new RateChart(bound, own).draw()));
+    return figures;
+  }
+
+  private Figure draw() {
+    String bound = Rounding.plain(boundMillis);
+    String title = "Server: latency against the offered rate, bound %s ms".formatted(bound);
+    List<RatePanel> panels = panels();
+    int columns = Math.min(MOST_COLUMNS, panels.size());
+    int rows = (panels.size() + columns - 1) / columns;
+    List<String> names = series.names();
+    Frame frame =
+        new Frame(
+            title,
+            OVERHEAD + rows * PANEL_HEIGHT + (names.size() + 2) / 2 * LEGEND_LINE,
+            "Offered rate, queries per second",
+            "99th percentile of a query, ms");
+    frame.x(0, columns).y(0, rows);
+    frame.styler().setXAxisTicksVisible(false).setYAxisTicksVisible(false);
+    frame.styler().setPlotGridLinesVisible(false);
+    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    for (int i = 0; i < names.size(); i++) {
+      Color color = Palette.color(i);
+      XYSeries line =
+          frame.line(
+              names.get(i), new double[] {0.5}, new double[] {Double.NaN}, color, RatePanel.LINE);
+      line.setMarker(Palette.shape(i));
+      line.setMarkerColor(color);
+    }
+    frame.line(
+        "Latency bound",
+        new double[] {0.5},
+        new double[] {Double.NaN},
+        Palette.VERMILLION,
+        RatePanel.BOUND);
+    return new Figure(
+        "server-bound-" + bound.replace('.', '-') + "ms",
+        title,
+        "Queries of one image arrive as a Poisson process; their time counts from the scheduled"
+            + " arrival. The last filled mark is the largest rate that kept the bound. Crosses at"
+            + " the top are rates that did not, whose trials ended early. Each diagram has scales of"
+            + " its own, from 0; further to the right is better.",
+        "%s searches for the largest rate whose 99th percentile stays within %s ms."
+            .formatted(searches.size(), bound),
+        data(),
+        frame.layer(new PanelGrid(panels, columns, rows)).picture());
+  }
+
+  private List<RatePanel> panels() {
+    Map<String, List<RatePanel.Line>> lines = new LinkedHashMap<>();
+    List<String> names = series.names();
+    for (Kept one : searches) {
+      int index = series.all().indexOf(ScenarioSeries.One.of(one.cell()));
+      lines
+          .computeIfAbsent(one.cell().architecture(), any -> new ArrayList<>())
+          .add(
+              new RatePanel.Line(
+                  names.get(index),
+                  Palette.color(index),
+                  Palette.shape(index),
+                  one.rates().trials()));
+    }
+    List<RatePanel> panels = new ArrayList<>();
+    lines.forEach((name, own) -> panels.add(new RatePanel(name, boundMillis, own)));
+    return panels;
+  }
+
+  private CsvTable data() {
+    CsvTable table =
+        new CsvTable(
+            List.of(
+                "architecture",
+                "engine",
+                Column.STREAMS.header(),
+                Column.LATENCY_BOUND_MS.header(),
+                Column.OFFERED_RATE_PER_S.header(),
+                Column.ACHIEVED_RATE_PER_S.header(),
+                Column.QUERIES.header(),
+                Column.QUERY_P50_MS.header(),
+                Column.QUERY_P90_MS.header(),
+                Column.QUERY_P99_MS.header(),
+                "bound_kept",
+                "configuration"));
+    List<String> names = series.names();
+    for (Kept one : searches) {
+      ScenarioSeries.One own = ScenarioSeries.One.of(one.cell());
+      for (Trial trial : one.rates().trials()) {
+        table.add(
+            List.of(
+                one.cell().architecture(),
+                one.cell().configuration().engine(),
+                Long.toString(own.streams()),
+                Double.toString(boundMillis),
+                Double.toString(trial.offeredPerSecond()),
+                Double.toString(trial.achievedPerSecond()),
+                Long.toString(trial.queries()),
+                text(trial.p50Millis()),
+                text(trial.p90Millis()),
+                text(trial.p99Millis()),
+                Boolean.toString(trial.boundKept()),
+                names.get(series.all().indexOf(own))));
+      }
+    }
+    return table;
+  }
+
+  private static String text(OptionalDouble number) {
+    return number.isPresent() ? Double.toString(number.getAsDouble()) : "";
+  }
+}
