@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
@@ -99,16 +100,11 @@ record TimedCell(List<Row> attempts, List<Row> used) {
         row = row.with(column, DoubleStream.of(values).max().getAsDouble());
       }
     }
-    for (Column column :
-        List.of(
-            Column.CORES_USED,
-            Column.FREQUENCY_MHZ,
-            Column.CALIBRATION_BEFORE_GMACS_PER_S,
-            Column.CALIBRATION_AFTER_GMACS_PER_S)) {
+    for (Column column : List.of(Column.CORES_USED, Column.FREQUENCY_MHZ)) {
       row = row.without(column);
       double[] values = values(column);
       if (values.length > 0) {
-        row = row.with(column, DoubleStream.of(values).average().getAsDouble());
+        row = row.with(column, DoubleStream.of(values).min().getAsDouble());
       }
     }
     if (values(Column.THROTTLED_S).length > 0) {
@@ -119,14 +115,23 @@ record TimedCell(List<Row> attempts, List<Row> used) {
         row = row.with(column, Math.round(DoubleStream.of(values(column)).sum()));
       }
     }
-    Optional<Row> drifted =
-        used.stream()
-            .filter(one -> one.number(Column.LATENCY_DRIFT).isPresent())
-            .max(Comparator.comparing(TimedCell::drift));
-    row = row.without(Column.LATENCY_DRIFT);
-    return drifted.isEmpty()
-        ? row
-        : row.with(Column.LATENCY_DRIFT, drifted.get().number(Column.LATENCY_DRIFT).getAsDouble());
+    row = ofMost(row, TimedCell::drift, List.of(Column.LATENCY_DRIFT));
+    return ofMost(
+        row,
+        TimedCell::change,
+        List.of(Column.CALIBRATION_BEFORE_GMACS_PER_S, Column.CALIBRATION_AFTER_GMACS_PER_S));
+  }
+
+  /** The row with the columns of the round of which something is most. */
+  private Row ofMost(Row row, ToDoubleFunction<Row> most, List<Column> columns) {
+    Row round = used.stream().max(Comparator.comparingDouble(most)).orElseThrow();
+    Row with = row;
+    for (Column column : columns) {
+      OptionalDouble value = round.number(column);
+      with =
+          value.isPresent() ? with.with(column, value.getAsDouble()) : with.without(column);
+    }
+    return with;
   }
 
   private double[] values(Column column) {
@@ -138,7 +143,16 @@ record TimedCell(List<Row> attempts, List<Row> used) {
   }
 
   private static double drift(Row row) {
-    return Math.abs(Math.log(row.number(Column.LATENCY_DRIFT).getAsDouble()));
+    return Math.abs(Math.log(row.number(Column.LATENCY_DRIFT).orElse(1)));
+  }
+
+  /** How far the calibrations before and after the passes are apart. */
+  private static double change(Row row) {
+    OptionalDouble before = row.number(Column.CALIBRATION_BEFORE_GMACS_PER_S);
+    OptionalDouble after = row.number(Column.CALIBRATION_AFTER_GMACS_PER_S);
+    return before.orElse(0) > 0 && after.orElse(0) > 0
+        ? Math.abs(Math.log(after.getAsDouble() / before.getAsDouble()))
+        : -1;
   }
 
   static double median(Row row) {

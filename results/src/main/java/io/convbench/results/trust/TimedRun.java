@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -149,11 +150,24 @@ public final class TimedRun {
                 1000 * row.integer(Column.BATCH).orElse(1) / passes.mean());
     row = interval(row, cell);
     row = atPeak(row, cell);
-    Judgement own = VerdictRules.ofCell(row, cell.spread());
-    Set<String> reasons = cell.reasons();
-    reasons.addAll(own.reasons());
-    return new Judgement(own.verdict().or(cell.verdict()), List.copyOf(reasons))
+    return judgement(row, cell)
         .on(cell.used().size() > 1 ? row.with(Column.ROUND_SPREAD, cell.spread()) : row);
+  }
+
+  /** Of the worst evidence, and no better than the worst of the rounds. */
+  private Judgement judgement(Row row, TimedCell cell) {
+    OptionalDouble slowest =
+        cell.used().stream()
+            .map(speed::part)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .min();
+    Judgement own = VerdictRules.ofCell(row, slowest, cell.spread());
+    Set<String> reasons = new LinkedHashSet<>(own.reasons());
+    if (own.verdict().compareTo(cell.verdict()) < 0) {
+      reasons.addAll(cell.reasons());
+    }
+    return new Judgement(own.verdict().or(cell.verdict()), List.copyOf(reasons));
   }
 
   private static Row figures(PassTimes passes) {

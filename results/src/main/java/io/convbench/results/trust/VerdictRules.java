@@ -82,15 +82,21 @@ public final class VerdictRules {
   }
 
   /**
-   * What a cell says beside the evidence of its processes.
+   * What a cell says.
    *
-   * @param row made of them
+   * @param row with the worst evidence of its processes
+   * @param speed of the slowest of them, as in {@link #of}
    * @param spread median of the slowest process / that of the fastest
    */
-  static Judgement ofCell(Row row, double spread) {
+  static Judgement ofCell(Row row, OptionalDouble speed, double spread) {
     VerdictRules rules = new VerdictRules(row);
     rules.passes();
     rules.spread(spread);
+    rules.taken();
+    rules.idle();
+    rules.variation();
+    rules.calibration(speed);
+    rules.memory();
     return rules.judgement();
   }
 

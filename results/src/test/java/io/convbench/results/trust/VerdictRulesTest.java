@@ -36,7 +36,7 @@ class VerdictRulesTest {
   @Test
   void isValidWhereNothingWasSeen() {
     assertEquals(new Judgement(Verdict.VALID, List.of()), judged(QUIET));
-    assertEquals(new Judgement(Verdict.VALID, List.of()), VerdictRules.ofCell(QUIET, 1.04));
+    assertEquals(new Judgement(Verdict.VALID, List.of()), ofCell(QUIET, 1.04));
   }
 
   /** Xception of issue 15: 209 ms of six passes with 0.99 of 2 cores; alone it takes 57. */
@@ -49,12 +49,13 @@ class VerdictRulesTest {
             .with(Column.CORES_USED, 0.99);
 
     assertEquals(new Judgement(Verdict.NOISY, List.of("0.99 of 2 cores used")), judged(xception));
-    Judgement cell = VerdictRules.ofCell(xception, 209.0 / 57);
+    Judgement cell = ofCell(xception, 209.0 / 57);
     assertEquals(Verdict.INVALID, cell.verdict());
     assertEquals(
         List.of(
             "6 passes, a median needs 11",
-            "the slowest process's median is 3.67 times the fastest one's"),
+            "the slowest process's median is 3.67 times the fastest one's",
+            "0.99 of 2 cores used"),
         cell.reasons());
   }
 
@@ -63,7 +64,7 @@ class VerdictRulesTest {
   @CsvSource({"6, INVALID", "7, NOISY", "10, NOISY", "11, VALID"})
   void needsAsManyPassesAsAMedianDoes(long passes, Verdict verdict) {
     Row row = QUIET.with(Column.LATENCY_SAMPLES, passes);
-    assertEquals(verdict, VerdictRules.ofCell(row, 1).verdict());
+    assertEquals(verdict, ofCell(row, 1).verdict());
   }
 
   @ParameterizedTest
@@ -119,6 +120,10 @@ class VerdictRulesTest {
     Row bare =
         Row.empty().with(Status.OK, "").with(Column.LATENCY_P50_MS, 5.0).with(Column.THREADS, 2);
     assertEquals(Verdict.VALID, judged(bare).verdict());
+  }
+
+  private static Judgement ofCell(Row row, double spread) {
+    return VerdictRules.ofCell(row, OptionalDouble.empty(), spread);
   }
 
   private static Judgement judged(Row row) {
