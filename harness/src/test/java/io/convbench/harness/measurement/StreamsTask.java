@@ -69,7 +69,7 @@ public final class StreamsTask implements WorkerTask {
             architecture.inputSize(),
             Optional.of(model),
             new RunFolder(folder),
-            new LatencySettings(1, 1),
+            new LatencySettings(1, 1, 1),
             Optional.empty());
     try (SessionStreams streams = SessionStreams.open(request, STREAMS)) {
       streams.together(
