@@ -70,7 +70,8 @@ public final class StreamsTask implements WorkerTask {
             Optional.of(model),
             new RunFolder(folder),
             new LatencySettings(1, 1, 1),
-            Optional.empty());
+            Optional.empty(),
+            CellRequest.Round.ONLY);
     try (SessionStreams streams = SessionStreams.open(request, STREAMS)) {
       streams.together(
           stream -> {
