@@ -34,7 +34,7 @@ import java.util.Optional;
 final class EngineCheckup {
 
   private static final String SELF_TEST = "MobileNetV2";
-  private static final LatencySettings UNUSED = new LatencySettings(1, 1);
+  private static final LatencySettings UNUSED = new LatencySettings(1, 1, 1);
 
   private final WorkerLauncher jvm;
   private final int threads;
@@ -54,6 +54,16 @@ final class EngineCheckup {
 
   List<Finding> of(Engine engine) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
+    Optional<Failure> leftOut = jvm.leftOut(engine);
+    if (leftOut.isPresent()) {
+      return List.of(
+          Finding.unless(
+              true,
+              engine.id(),
+              "not in this package",
+              "to measure with it: make the package again with 'convbench package --engine %s', or name libraries of your own with --library"
+                  .formatted(engine.jars())));
+    }
     try {
       Optional<OwnLibraries> own = jvm.libraries(engine);
       own.ifPresent(
@@ -75,6 +85,7 @@ final class EngineCheckup {
               engine.id(),
               e.getMessage(),
               advice(engine)
+                  .or(() -> MissingLibrary.advice(e.getMessage()))
                   .orElse(
                       "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build again with"
                           + " 'mvn -DskipTests package', and if it stays, delete the engine cache")));
@@ -145,7 +156,8 @@ final class EngineCheckup {
             Optional.of(model),
             new RunFolder(scratch),
             UNUSED,
-            Optional.empty());
+            Optional.empty(),
+            CellRequest.Round.ONLY);
     return new CellProcess(jvm)
         .measure(request, scratch.resolve(engine.id() + ".log"), beat -> {})
         .row();
