@@ -7,6 +7,7 @@ import io.convbench.results.Column;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -75,7 +76,10 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
 
   private static TableCell scenario(Observation one) {
     String name = one.row().text(Column.SCENARIO).orElse("");
-    return new TableCell(name, "", name, "");
+    TableCell cell = new TableCell(name, "", name, "");
+    return Mark.of(Verdict.of(one.row()))
+        .map(mark -> cell.marked(mark, one.row().text(Column.VERDICT_REASONS).orElse("")))
+        .orElse(cell);
   }
 
   private static TableCell batch(Observation one) {
