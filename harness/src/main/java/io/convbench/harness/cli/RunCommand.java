@@ -173,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static boolean isDoubtful(Row row) {
     return row.ok()
-        && row.number(Column.LATENCY_P50_MS).isPresent()
+        && (row.number(Column.LATENCY_P50_MS).isPresent() || row.text(Column.SCENARIO).isPresent())
         && Verdict.of(row) != Verdict.VALID;
   }
 

@@ -24,7 +24,7 @@ final class SummaryTable {
 
   private static final String FORMAT = "%-19s %-{w}s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n";
   private static final int NARROWEST = 18;
-  private static final Map<Verdict, String> SIGNS =
+  static final Map<Verdict, String> SIGNS =
       Map.of(Verdict.NOISY, "~", Verdict.INVALID, "!", Verdict.UNKNOWN, "?");
 
   private SummaryTable() {}

@@ -19,6 +19,7 @@ import io.convbench.results.Row;
 import io.convbench.results.SearchedRates;
 import io.convbench.results.Status;
 import io.convbench.results.statistics.EarlyStopping;
+import io.convbench.results.trust.VerdictRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -76,7 +77,8 @@ final class UnderScenario implements Measurement {
             case SERVER -> trials.server();
             case SINGLE_STREAM -> throw new IllegalStateException("that is latency");
           };
-      return row.with(Column.ENGINE_VERSION, version)
+      return VerdictRules.onScenario(request.cell().row().with(row))
+          .with(Column.ENGINE_VERSION, version)
           .with(Column.WARMUP_S, request.latency().warmupSeconds())
           .with(Status.OK, "");
     }

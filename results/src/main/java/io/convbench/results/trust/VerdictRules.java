@@ -100,6 +100,20 @@ public final class VerdictRules {
     return rules.judgement();
   }
 
+  /**
+   * The row of a scenario with what its evidence says. A server's threads have nothing to do
+   * between queries, and times of its queries vary by themselves.
+   */
+  public static Row onScenario(Row row) {
+    VerdictRules rules = new VerdictRules(row);
+    rules.taken();
+    rules.memory();
+    if (row.number(Column.OFFERED_RATE_PER_S).isEmpty()) {
+      rules.idle();
+    }
+    return rules.judgement().on(row);
+  }
+
   /** Whether processes agree. */
   static Judgement ofSpread(double spread) {
     VerdictRules rules = new VerdictRules(Row.empty());

@@ -39,6 +39,20 @@ class VerdictRulesTest {
     assertEquals(new Judgement(Verdict.VALID, List.of()), ofCell(QUIET, 1.04));
   }
 
+  /** A server waits for queries; in the other scenarios idle threads are a sign. */
+  @Test
+  void judgesScenariosByWhatOthersTook() {
+    Row server = QUIET.with(Column.OFFERED_RATE_PER_S, 5.0).with(Column.CORES_USED, 0.3);
+
+    assertEquals(Verdict.VALID, Verdict.of(VerdictRules.onScenario(server)));
+    assertEquals(
+        Verdict.NOISY,
+        Verdict.of(VerdictRules.onScenario(server.without(Column.OFFERED_RATE_PER_S))));
+    assertEquals(
+        Verdict.INVALID,
+        Verdict.of(VerdictRules.onScenario(server.with(Column.WAITING_CORES, 1.0))));
+  }
+
   /** Xception of issue 15: 209 ms of six passes with 0.99 of 2 cores; alone it takes 57. */
   @Test
   void doesNotTrustSixPassesOnHalfOfTheCores() {
