@@ -236,6 +236,52 @@ public enum Column {
       "energy of the GPU's board / timed passes, joules; by the board's own counter"),
   GPU_STATE_SOURCE(
       Type.TEXT, "how power, clocks, temperature and energy were read, or why they were not"),
+  PACKAGE_POWER_W(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "power of the processor packages during the timed passes, watts, by their energy counters"
+          + " (RAPL): all that they computed, memory, disks and losses of the power supply left out"),
+  PACKAGE_ENERGY_PER_PASS_J(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "energy of the processor packages / timed passes, joules; by the same counters"),
+  PACKAGE_ENERGY_SOURCE(
+      Type.TEXT, "how power and energy of the packages were read, or why they were not"),
+  LOAD_FIRST_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "first load of the model in a process whose engine has started, its file in Linux's cache,"
+          + " milliseconds"),
+  FIRST_PASS_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "first forward pass after that load, of one image, milliseconds"),
+  LOAD_WARM_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "a later load with the model's file in Linux's cache, median, milliseconds"),
+  LOAD_COLD_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "a later load with the model's file on the disk alone, median, milliseconds"),
+  LOAD_COLD_SOURCE(
+      Type.TEXT, "how the model's file was taken out of Linux's cache, or why it was not"),
+  END_TO_END_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median time from the bytes of one JPEG to its class: decoding, resizing, cropping,"
+          + " normalising, the pass and the best class, milliseconds"),
+  END_TO_END_P90_MS(Type.NUMBER, Range.MILLISECONDS, "its 90th percentile, milliseconds"),
+  END_TO_END_CROP_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median of its part from the JPEG's bytes to the crop, milliseconds"),
+  END_TO_END_PASS_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median of its part in the forward pass alone, milliseconds"),
+  END_TO_END_SAMPLES(Type.INTEGER, Range.NOT_NEGATIVE, "images timed from bytes to class"),
+  END_TO_END_IMAGE(Type.TEXT, "the JPEG that was timed, and how it became a crop"),
   VERDICT(Type.TEXT, "valid, noisy or invalid: how far a latency can be trusted"),
   VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
   ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),

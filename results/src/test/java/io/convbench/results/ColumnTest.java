@@ -41,8 +41,7 @@ class ColumnTest {
   @Test
   void knowsARangeOfEveryNumberButFour() {
     assertEquals(
-        List.of(
-            Column.LATENCY_CI95_LOW_MS, Column.ARRIVAL_SEED, Column.ORDER_SEED, Column.SEED),
+        List.of(Column.LATENCY_CI95_LOW_MS, Column.ARRIVAL_SEED, Column.ORDER_SEED, Column.SEED),
         Column.all().stream()
             .filter(column -> column.type() != Column.Type.TEXT)
             .filter(column -> column.range() == Column.Range.ANY)

@@ -43,7 +43,7 @@ class NamesFitForFilesTest {
 
     assertEquals(
         "%s, line 2, column run_id: '%s' is not a name of at most 120 letters, digits and . _ + -, the first a letter or digit"
-            .formatted(file, id),
+            .formatted(file, id.replace("\n", "\\n")),
         e.getMessage());
   }
 

@@ -25,6 +25,11 @@ public final class ImageDecoder {
     TurboJpeg.present();
   }
 
+  /** Why no image can be decoded here, in one line; empty when images can. Loads OpenCV. */
+  public static Optional<String> obstacle() {
+    return OpenCv.obstacle();
+  }
+
   /** What decodes JPEGs here: the pixels are the same, the speed is not. */
   public static String jpegLibrary() {
     return usesSystemTurboJpeg() ? "the system's libjpeg-turbo" : "OpenCV's libjpeg-turbo";

@@ -36,13 +36,32 @@ final class OpenCv {
    * @throws UncheckedIOException when it does not unpack and load
    */
   static void require() {
-    Optional<Throwable> failure = Holder.FAILURE;
-    if (failure.isPresent()) {
-      String reason =
-          "cannot unpack and load OpenCV's library (XDG_CACHE_HOME=DIR sets the folder for"
-              + " caches): "
-              + failure.get().getMessage();
-      throw new UncheckedIOException(reason, new IOException(failure.get()));
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      throw new UncheckedIOException(obstacle.get(), new IOException(Holder.FAILURE.orElseThrow()));
+    }
+  }
+
+  /** Why the library is not there, in one line; empty when it is. */
+  static Optional<String> obstacle() {
+    return Holder.FAILURE.map(
+        failure ->
+            (failure instanceof LeftOutException
+                    ? ""
+                    : "cannot unpack and load OpenCV's library (XDG_CACHE_HOME=DIR sets the folder"
+                        + " for caches): ")
+                + failure.getMessage());
+  }
+
+  /** A package without it. */
+  private static final class LeftOutException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private LeftOutException() {
+      super(
+          "OpenCV's library, which reads images, is not in this package: make it again without"
+              + " --no-images");
     }
   }
 
@@ -95,8 +114,12 @@ final class OpenCv {
     }
 
     private static void loadFrom(Path cache, String platform) throws IOException {
-      Path folder = Natives.of(jar(), platform, cache.resolve("opencv")).unpacked();
-      System.load(folder.resolve(System.mapLibraryName(Core.NATIVE_LIBRARY_NAME)).toString());
+      Natives natives = Natives.of(jar(), platform, cache.resolve("opencv"));
+      if (natives.areLeftOut()) {
+        throw new LeftOutException();
+      }
+      System.load(
+          natives.unpacked().resolve(System.mapLibraryName(Core.NATIVE_LIBRARY_NAME)).toString());
     }
 
     /** In the folder for temporary files, as far as there is one that loads libraries. */

@@ -103,6 +103,17 @@ public final class Natives {
     return folder;
   }
 
+  /**
+   * True when the jar holds none, because they were left out of this package.
+   *
+   * @throws IOException when the jar cannot be read
+   */
+  public boolean areLeftOut() throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return libraries(zip, within).isEmpty();
+    }
+  }
+
   /** What is wrong with the unpacked libraries, each read and hashed; empty when nothing is. */
   public Optional<String> damage() throws IOException {
     if (!unchanged()) {

@@ -45,6 +45,12 @@ class NativesTest {
     assertEquals("the real library", Files.readString(unpacked.resolve("libone.so")));
   }
 
+  @Test
+  void areLeftOutOfAJarThatHoldsNoneForThePlatform() throws IOException {
+    assertFalse(Natives.of(jar, "org/example/linux-x86_64/", cache).areLeftOut());
+    assertTrue(Natives.of(jar, "org/example/win/", cache).areLeftOut());
+  }
+
   /** Jars for several platforms hold libraries of one name. */
   @Test
   void unpacksOnePlatformsLibrariesInAFolderOfTheirOwn() throws IOException {

@@ -1,11 +1,12 @@
 package io.convbench.foundation.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,19 @@ public final class WholeFolder {
 
   private WholeFolder() {}
 
+  /** What is to be in the folder. */
+  @FunctionalInterface
+  public interface Content {
+
+    /**
+     * Writes its files.
+     *
+     * @param part an empty folder
+     * @return their paths relative to it, with {@code /}, in the order in which they are to appear
+     */
+    Collection<String> writeInto(Path part) throws IOException;
+  }
+
   /**
    * Writes all files into a folder of their own within it and forces them to the disk, then moves
    * each into place, in their order. Files of other names that are in the folder stay, but for what
@@ -27,18 +41,31 @@ public final class WholeFolder {
    *     holds whole files
    */
   public static void write(Path folder, Map<String, byte[]> files) throws IOException {
+    write(
+        folder,
+        part -> {
+          for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = part.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+          }
+          return files.keySet();
+        });
+  }
+
+  /** As {@link #write(Path, Map)}, of files that do not fit in memory. */
+  public static void write(Path folder, Content content) throws IOException {
     Path target = folder.toAbsolutePath();
     Files.createDirectories(target);
     OwnedFolder.clearAbandoned(target, PART, abandoned -> {});
     // Inside, because moving is atomic only within a file system.
     try (OwnedFolder part = OwnedFolder.create(target, PART)) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        Path path = part.path().resolve(file.getKey());
-        Files.createDirectories(path.getParent());
-        writeAndForce(path, file.getValue());
+      Collection<String> names = content.writeInto(part.path());
+      for (String name : names) {
+        force(part.path().resolve(name), StandardOpenOption.WRITE);
       }
       Set<Path> changed = new HashSet<>();
-      for (String name : files.keySet()) {
+      for (String name : names) {
         changed.add(Files.createDirectories(target.resolve(name).getParent()));
         WholeFile.place(part.path().resolve(name), target.resolve(name));
       }
@@ -48,17 +75,8 @@ public final class WholeFolder {
     }
   }
 
-  private static void writeAndForce(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+  private static void force(Path path, OpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
       channel.force(true);
     }
   }
@@ -66,9 +84,7 @@ public final class WholeFolder {
   /** Forces the renamed entries; Windows opens no folders and needs no such step. */
   private static void forceEntries(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      force(folder, StandardOpenOption.READ);
     }
   }
 }

@@ -11,8 +11,9 @@ import java.util.Properties;
  * @param version of the release
  * @param commit abbreviated, with {@code -dirty} for uncommitted changes; {@code unknown} when it
  *     was not built from a clone
+ * @param natives {@code cpu}, or {@code cuda} for an installation with CUDA's
  */
-public record Build(String version, String commit) {
+public record Build(String version, String commit, String natives) {
 
   /** What the build wrote into the jar. */
   public static Build current() {
@@ -25,6 +26,7 @@ public record Build(String version, String commit) {
     String commit = properties.getProperty("commit");
     return new Build(
         properties.getProperty("version"),
-        commit.isEmpty() || commit.startsWith("$") ? "unknown" : commit);
+        commit.isEmpty() || commit.startsWith("$") ? "unknown" : commit,
+        properties.getProperty("natives"));
   }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       WeightsCommand.class,
       DoctorCommand.class,
+      PackageCommand.class,
       DeviceCheckCommand.class,
       HelpCommand.class
     },

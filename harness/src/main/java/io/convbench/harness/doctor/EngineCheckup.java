@@ -54,6 +54,16 @@ final class EngineCheckup {
 
   List<Finding> of(Engine engine) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
+    Optional<Failure> leftOut = jvm.leftOut(engine);
+    if (leftOut.isPresent()) {
+      return List.of(
+          Finding.unless(
+              true,
+              engine.id(),
+              "not in this package",
+              "to measure with it: make the package again with 'convbench package --engine %s', or name libraries of your own with --library"
+                  .formatted(engine.jars())));
+    }
     try {
       Optional<OwnLibraries> own = jvm.libraries(engine);
       own.ifPresent(
@@ -75,6 +85,7 @@ final class EngineCheckup {
               engine.id(),
               e.getMessage(),
               advice(engine)
+                  .or(() -> MissingLibrary.advice(e.getMessage()))
                   .orElse(
                       "set XDG_CACHE_HOME where 'disk for caches' cannot be written; else build again with"
                           + " 'mvn -DskipTests package', and if it stays, delete the engine cache")));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 
@@ -57,7 +58,7 @@ final class MachineCheckup {
             "instruction sets",
             String.join(", ", environment.cpuFlags()),
             "convolutions are slow without AVX2: measure on a newer processor"));
-    findings.add(jpegs());
+    findings.add(images());
     findings.add(quiet(environment));
     findings.add(variables(environment));
     findings.add(memory(environment));
@@ -76,6 +77,18 @@ final class MachineCheckup {
 
   private static String version(Environment environment) {
     return "%s, commit %s".formatted(environment.convbenchVersion(), environment.commit());
+  }
+
+  private static Finding images() {
+    Optional<String> obstacle = ImageDecoder.obstacle();
+    return obstacle.isPresent()
+        ? Finding.unless(
+            true,
+            "images",
+            obstacle.get(),
+            MissingLibrary.advice(obstacle.get())
+                .orElse("accuracy, predict and dataset need it; all else does not"))
+        : jpegs();
   }
 
   private static Finding jpegs() {

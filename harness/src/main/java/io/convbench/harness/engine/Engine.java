@@ -98,6 +98,14 @@ public interface Engine {
   }
 
   /**
+   * True of an entry of the engine's jars that is the engine itself, which a package may leave out
+   * where the user has it elsewhere, and not how Java calls it.
+   *
+   * @param entry name, with {@code /}
+   */
+  boolean isNative(String entry);
+
+  /**
    * The same engine with libraries of the user's in place of the installation's.
    *
    * @throws InvalidInputException when they cannot be this engine's on this machine

@@ -96,6 +96,11 @@ final class OnnxRuntime implements Engine {
     return new OnnxWriter();
   }
 
+  @Override
+  public boolean isNative(String entry) {
+    return entry.startsWith("ai/onnxruntime/native/") && !entry.contains("onnxruntime4j");
+  }
+
   /** Its convolutions on x86 processors know fp32 alone; it puts casts around each. */
   @Override
   public Optional<String> unsupported(

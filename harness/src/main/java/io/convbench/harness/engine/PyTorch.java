@@ -80,7 +80,7 @@ final class PyTorch implements Engine {
   public String version(ai.djl.engine.Engine started) throws IOException {
     Optional<Path> loaded = LoadedLibrary.named(TorchLibraries.LIBRARY);
     return loaded.isPresent()
-        ? new TorchLibraries(loaded.get().getParent()).loadedVersion()
+        ? TorchLibraries.loadedFrom(loaded.get()).loadedVersion()
         : started.getVersion();
   }
 
@@ -97,6 +97,12 @@ final class PyTorch implements Engine {
   @Override
   public ModelFileWriter writer() {
     return new TorchScriptWriter();
+  }
+
+  /** With the file from which DJL would take the version of what is not there. */
+  @Override
+  public boolean isNative(String entry) {
+    return entry.startsWith("pytorch/") || entry.equals("native/lib/pytorch.properties");
   }
 
   @Override

@@ -67,6 +67,11 @@ final class TensorFlow implements Engine {
   }
 
   @Override
+  public boolean isNative(String entry) {
+    return entry.contains("/libtensorflow_");
+  }
+
+  @Override
   public Optional<String> unsupported(
       ComputeDevice device, Precision precision, Hardware hardware) {
     return hardware.lacks(device, precision);

@@ -46,6 +46,23 @@ record TorchLibraries(Path folder) {
   }
 
   /**
+   * Those that this JVM has loaded; by the name of the folder that it was told, where the file is
+   * the same, since what states a version is beside that.
+   *
+   * @param library as the system names it, without links
+   */
+  static TorchLibraries loadedFrom(Path library) throws IOException {
+    String told = System.getenv("PYTORCH_LIBRARY_PATH");
+    if (told != null) {
+      Path named = Path.of(told).resolve(LIBRARY);
+      if (Files.exists(named) && Files.isSameFile(named, library)) {
+        return new TorchLibraries(named.getParent());
+      }
+    }
+    return new TorchLibraries(library.getParent());
+  }
+
+  /**
    * True when DJL is to load what computes on NVIDIA's GPUs, which loads only where the driver is.
    */
   boolean useCuda() {

@@ -49,6 +49,7 @@ public class ForwardPass {
   private long totalMillis;
   private long doneMillis;
   private GpuClock gpuClock;
+  private final EnergyClock energyClock = EnergyClock.ofThisMachine();
   private long passes;
   private Session session;
   private Session.Batch batch;
@@ -89,6 +90,7 @@ public class ForwardPass {
     doneMillis += millis;
     if (iteration.getType() == IterationType.MEASUREMENT) {
       gpuClock.start(passes);
+      energyClock.start(passes);
       clock.start();
     }
   }
@@ -98,6 +100,7 @@ public class ForwardPass {
   public void stopClock(IterationParams iteration) {
     if (iteration.getType() == IterationType.MEASUREMENT) {
       clock.stop();
+      energyClock.stop(passes);
       gpuClock.stop(passes);
     }
   }
@@ -118,7 +121,8 @@ public class ForwardPass {
       calibration.get().close();
     }
     Files.writeString(
-        Path.of(System.getProperty(ROW_PROPERTY)), RowJson.write(row.with(clock.row(threads)).with(gpuClock.row())));
+        Path.of(System.getProperty(ROW_PROPERTY)),
+        RowJson.write(row.with(clock.row(threads)).with(gpuClock.row()).with(energyClock.row())));
     batch.close();
     session.close();
   }

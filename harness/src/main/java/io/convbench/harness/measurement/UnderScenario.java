@@ -164,7 +164,9 @@ final class UnderScenario implements Measurement {
                 durationNanos(),
                 scenario.arrivalSeed());
         clock.stop();
-        return clock.row(threads()).with(row(trial, EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1)));
+        return clock
+            .row(threads())
+            .with(row(trial, EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1)));
       }
       LatencyBound bound =
           new LatencyBound(Math.round(MILLI * scenario.latencyBoundMillis().getAsDouble()));

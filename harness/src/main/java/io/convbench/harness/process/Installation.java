@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 
 /**
  * Where convbench's jars are: {@code lib/} for all JVMs and {@code engines/<id>/} for the children
- * of one engine.
+ * of one engine; beside them {@code bin/convbench}, which starts it, and, in a package, {@code
+ * runtime/} for a Java of its own.
  *
- * @param home the folder that holds both
+ * @param home the folder that holds them
  */
 public record Installation(Path home) {
 
@@ -81,6 +82,20 @@ public record Installation(Path home) {
         classPath(),
         jars(engine) + "/*",
         jars(engine).resolve("without-gpu") + "/*");
+  }
+
+  /**
+   * A file that is there when an engine's own libraries were left out of the package that this is,
+   * and only its jars are in it.
+   */
+  public Path leftOut(String engine) {
+    return jars(engine).resolve("libraries-left-out");
+  }
+
+  /** The Java that is packed with it; empty where it runs on the machine's. */
+  public Optional<Path> runtime() {
+    Path runtime = home.resolve("runtime");
+    return Files.isDirectory(runtime) ? Optional.of(runtime) : Optional.empty();
   }
 
   /** The folder of one engine's jars. */

@@ -13,9 +13,12 @@ import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Limits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,6 +143,10 @@ public final class WorkerLauncher {
     environment.putAll(variables);
     Map<String, String> properties = new TreeMap<>(settings);
     Path jars = installation.jars(engine.jars());
+    Optional<Failure> leftOut = leftOut(engine);
+    if (leftOut.isPresent()) {
+      return new Outcome.Failed(leftOut.get());
+    }
     try {
       environment.putAll(engine.prepare(jars, engineCache));
       properties.putAll(engine.nativeProperties(jars, engineCache));
@@ -159,6 +166,20 @@ public final class WorkerLauncher {
         arguments,
         log,
         beats);
+  }
+
+  /**
+   * Why an engine cannot start whose libraries were left out of this package; empty when they are
+   * there, or the user has named others.
+   */
+  public Optional<Failure> leftOut(Engine engine) {
+    return engine.named().isPresent() || !Files.exists(installation.leftOut(engine.jars()))
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                FailureKind.MISSING,
+                "the libraries of %s are not in this package: make it again with 'convbench package --engine %s', or name libraries of your own with --library"
+                    .formatted(engine.id(), engine.jars())));
   }
 
   /**

@@ -66,7 +66,10 @@ final class Estimate {
     this.totalExpected = cells.stream().mapToDouble(expectedSeconds).sum();
   }
 
-  /** A cell is measured that was not planned; the part of the run that is done stands still meanwhile. */
+  /**
+   * A cell is measured that was not planned; the part of the run that is done stands still
+   * meanwhile.
+   */
   synchronized void adds(Cell cell) {
     open.add(cell);
     totalExpected += expectedSeconds.applyAsDouble(cell);

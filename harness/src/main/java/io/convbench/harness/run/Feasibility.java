@@ -43,6 +43,10 @@ final class Feasibility {
       return Optional.empty();
     }
     Execution execution = cell.running();
+    Optional<Row> leftOut = jvm.leftOut(execution.engine()).flatMap(Feasibility::unavailable);
+    if (leftOut.isPresent()) {
+      return leftOut;
+    }
     Optional<Row> missing =
         execution.device().isGpu()
             ? gpuVerdict(execution.engine(), execution.device())

@@ -65,7 +65,9 @@ final class FittingCells {
       batches.put(
           cell,
           seen.merge(
-              List.of(cell.architecture().name(), place, cell.measurement()), 1, Integer::sum));
+              List.of(cell.architecture().name(), place, cell.measurement(), cell.scenario()),
+              1,
+              Integer::sum));
     }
     List<Measurement> order = Measurements.all();
     List<Cell> sorted = new ArrayList<>(cells);

@@ -77,7 +77,7 @@ class LibrariesFromOutsideIT {
     assertTrue(
         err.toString().contains("It was to load PyTorch 2.13.0+cu130 in " + folder), err::toString);
     assertTrue(err.toString().contains("DJL's binding for PyTorch 2.7.1"), err::toString);
-    assertFalse(Files.exists(temp.resolve("run/journal.jsonl")));
+    assertFalse(Files.exists(new RunFolder(temp.resolve("run")).journal()));
   }
 
   @Test

@@ -42,9 +42,38 @@ class UsageTest {
   }
 
   @Test
+  void namesTheEnginesOfAPackage() {
+    assertMistake(
+        "unknown engine 'torch' (nearest: pytorch): choose from pytorch, onnxruntime, tensorflow",
+        "package",
+        folder.resolve("out").toString(),
+        "--engine=torch");
+  }
+
+  @Test
+  void refusesNoEngineBesideOne() {
+    assertMistake(
+        "--engine none,pytorch: none stands alone",
+        "package",
+        folder.resolve("out").toString(),
+        "--engine=none,pytorch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60", "0M", "-1M", "1.5G", "60MB", "M", "1234567M", "x"})
+  void refusesAVolumeSizeOfNonsense(String size) {
+    assertMistake(
+        "--volume-size %s: use a whole number of MiB or GiB, 1 or more, as in 60M or 2G"
+            .formatted(size),
+        "package",
+        folder.resolve("out").toString(),
+        "--volume-size=" + size);
+  }
+
+  @Test
   void namesTheMeasurements() {
     assertMistake(
-        "unknown measurement 'speed': choose from cost, conformance, latency, scenario, memory, accuracy",
+        "unknown measurement 'speed': choose from cost, conformance, latency, scenario, startup, end-to-end, memory, accuracy",
         "run",
         "--measure",
         "speed");

@@ -256,6 +256,11 @@ class WorkerLauncherIT {
     }
 
     @Override
+    public boolean isNative(String entry) {
+      return false;
+    }
+
+    @Override
     public Map<String, String> properties(int threads) {
       return Map.of();
     }

@@ -12,6 +12,7 @@ import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import io.convbench.suites.weights.WeightsSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,30 @@ class FeasibilityTest {
     assertEquals(Optional.empty(), verdict(folder, cell("conformance")));
     Row row = verdict(folder, cell("latency")).orElseThrow();
     assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
+  }
+
+  @Test
+  void doesNotTryAnEngineWhoseLibrariesAreNotInThePackage(@TempDir Path folder) throws Exception {
+    Path mark = new Installation(folder).leftOut("tensorflow");
+    Files.createDirectories(mark.getParent());
+    Files.createFile(mark);
+    WorkerLauncher jvm =
+        new WorkerLauncher(new Installation(folder), folder, Duration.ofSeconds(1));
+    Feasibility feasibility =
+        new Feasibility(WeightsSource.parse("seeded", folder), jvm, new Hardware(EVERY, List.of()));
+    Cell leftOut = SampleCells.cell("VGG16", "tensorflow", 1, Precision.FP32, "latency");
+
+    Row row = feasibility.verdict(leftOut).orElseThrow();
+
+    assertEquals(Optional.of(Status.UNAVAILABLE), row.status());
+    assertEquals(Optional.of(FailureKind.MISSING), row.failureKind());
+    assertEquals(
+        Optional.of(
+            "the libraries of tensorflow are not in this package: make it again with 'convbench package --engine tensorflow', or name libraries of your own with --library"),
+        row.text(Column.REASON));
+    assertEquals(
+        Optional.empty(),
+        feasibility.verdict(SampleCells.cell("VGG16", "pytorch", 1, Precision.FP32, "latency")));
   }
 
   @Test

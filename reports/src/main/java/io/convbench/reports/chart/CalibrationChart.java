@@ -103,11 +103,7 @@ final class CalibrationChart {
 
   private static Figure draw(String title, String run, Map<String, List<Point>> series) {
     double end =
-        series.values().stream()
-            .flatMap(List::stream)
-            .mapToDouble(Point::minutes)
-            .max()
-            .orElse(1);
+        series.values().stream().flatMap(List::stream).mapToDouble(Point::minutes).max().orElse(1);
     double fastest =
         series.values().stream()
             .flatMap(List::stream)

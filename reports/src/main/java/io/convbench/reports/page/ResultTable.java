@@ -29,6 +29,8 @@ final class ResultTable {
   private static final String TOP5 = "top‑5";
   private static final String LATENCY = "Latency of the batch, ms";
   private static final String MEMORY = "Memory, MiB";
+  private static final String START = "Start, ms";
+  private static final String FROM_JPEG = "JPEG to class, ms";
 
   private ResultTable() {}
 
@@ -61,6 +63,7 @@ final class ResultTable {
     published(columns);
     accuracy(columns);
     latency(columns);
+    startup(columns);
     memory(columns);
     columns.add(
         number(
@@ -252,6 +255,21 @@ final class ResultTable {
                     Rounding.significant(low.getAsDouble()),
                     Rounding.significant(high.getAsDouble()),
                     samples));
+  }
+
+  private static void startup(List<TableColumn<Candidate>> columns) {
+    columns.add(of(START, "load", Column.LOAD_FIRST_MS));
+    columns.add(of(START, "first pass", Column.FIRST_PASS_MS));
+    columns.add(of(START, "load warm", Column.LOAD_WARM_MS));
+    columns.add(of(START, "load cold", Column.LOAD_COLD_MS));
+    columns.add(of(FROM_JPEG, "p50", Column.END_TO_END_P50_MS));
+    columns.add(of(FROM_JPEG, "to crop", Column.END_TO_END_CROP_P50_MS));
+    columns.add(of(FROM_JPEG, "pass", Column.END_TO_END_PASS_P50_MS));
+    columns.add(of("", "Package J", Column.PACKAGE_ENERGY_PER_PASS_J));
+  }
+
+  private static TableColumn<Candidate> of(String group, String header, Column column) {
+    return number(group, header, column.description(), column, Rounding::significant);
   }
 
   private static void memory(List<TableColumn<Candidate>> columns) {

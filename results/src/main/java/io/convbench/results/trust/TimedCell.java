@@ -128,8 +128,7 @@ record TimedCell(List<Row> attempts, List<Row> used) {
     Row with = row;
     for (Column column : columns) {
       OptionalDouble value = round.number(column);
-      with =
-          value.isPresent() ? with.with(column, value.getAsDouble()) : with.without(column);
+      with = value.isPresent() ? with.with(column, value.getAsDouble()) : with.without(column);
     }
     return with;
   }

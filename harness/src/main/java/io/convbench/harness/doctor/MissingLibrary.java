@@ -1,0 +1,28 @@
+package io.convbench.harness.doctor;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A library of the system that another one needs and that is not there, by the loader's words. */
+final class MissingLibrary {
+
+  private static final Pattern WORDS =
+      Pattern.compile("([\\w.+-]+\\.so[.\\d]*): cannot open shared object file");
+
+  private MissingLibrary() {}
+
+  /**
+   * What to do about it; empty when the failure is another.
+   *
+   * @param failure in the loader's words
+   */
+  static Optional<String> advice(String failure) {
+    Matcher matcher = WORDS.matcher(failure);
+    return matcher.find()
+        ? Optional.of(
+            "install what holds %s (Debian, Ubuntu: libstdc++6, libgcc-s1), or use a package made with --runtime, which has it"
+                .formatted(matcher.group(1)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,86 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.FailureKind;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A package, unpacked where names are awkward; {@code docs/package/check.sh} tries one with a Java
+ * of its own.
+ */
+class PackageIT {
+
+  @TempDir private Path temp;
+
+  @Test
+  void runsWhereItIsUnpackedAndSaysWhatWasLeftOut() throws Exception {
+    String packed =
+        end(
+            0,
+            OwnJvm.convbench(
+                List.of(),
+                "package",
+                temp.resolve("a.tar.gz").toString(),
+                "--engine=none",
+                "--no-images",
+                "--volume-size=20M"));
+    assertTrue(packed.contains("To join and unpack it: cat a.tar.gz.* | tar xzf -"), packed);
+    Path folder = Files.createDirectory(temp.resolve("a b:ü"));
+    end(
+        0,
+        new ProcessBuilder(
+            "sh", "-c", "cat \"$0\"/a.tar.gz.* | tar xzf - -C \"$1\"", temp + "", folder + ""));
+    Path launcher = folder.resolve("convbench/bin/convbench");
+
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    end(
+        0,
+        new ProcessBuilder(
+            launcher.toString(),
+            "run",
+            "--arch=MobileNet_0.25",
+            "--engine=onnxruntime",
+            "--measure=cost,latency",
+            "--out=" + run.path()));
+
+    List<Row> rows = ResultsCsv.read(run.results());
+    assertEquals(Status.OK, rows.get(0).status().orElseThrow());
+    Row latency = rows.get(1);
+    assertEquals(Status.UNAVAILABLE, latency.status().orElseThrow());
+    assertEquals(FailureKind.MISSING, latency.failureKind().orElseThrow());
+    assertTrue(
+        latency.text(Column.REASON).orElse("").contains("--engine onnxruntime"), rows::toString);
+
+    String predicted =
+        end(2, new ProcessBuilder(launcher.toString(), "dataset", "verify", image().toString()));
+    assertTrue(
+        predicted.contains("OpenCV's library, which reads images, is not in this package"),
+        predicted);
+  }
+
+  private Path image() throws Exception {
+    Path folder = Files.createDirectories(temp.resolve("images/n01440764"));
+    Files.write(folder.resolve("a.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+    return folder.getParent();
+  }
+
+  private String end(int exitCode, ProcessBuilder builder) throws Exception {
+    Path output = temp.resolve("output");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    int ended = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+    String said = Files.readString(output);
+    assertEquals(exitCode, ended, said);
+    return said;
+  }
+}
