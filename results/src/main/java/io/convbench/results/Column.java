@@ -317,8 +317,7 @@ public enum Column {
   LATENCY_DRIFT(
       Type.NUMBER,
       Range.POSITIVE,
-      "median of the last two fifths of the passes / that of the first two, round that drifted"
-          + " most"),
+      "median of the last third of the passes / that of the first, round that drifted most"),
   ROUND_SPREAD(Type.NUMBER, Range.POSITIVE, "median of the slowest round / that of the fastest"),
   OTHERS_CORES(
       Type.NUMBER,

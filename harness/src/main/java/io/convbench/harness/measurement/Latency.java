@@ -183,7 +183,7 @@ final class Latency implements Measurement {
     if (millis.getN() > 1) {
       row = row.with(Column.LATENCY_CV, millis.getStandardDeviation() / millis.getMean());
     }
-    int part = 2 * iterations.size() / 5;
+    int part = iterations.size() / 3;
     if (part > 0) {
       double first = median(iterations.subList(0, part));
       double last = median(iterations.subList(iterations.size() - part, iterations.size()));

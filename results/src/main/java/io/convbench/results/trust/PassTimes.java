@@ -1,8 +1,12 @@
 package io.convbench.results.trust;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convbench.foundation.file.FailureReason;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +14,9 @@ import java.util.stream.DoubleStream;
 
 /** Times of timed passes. */
 public final class PassTimes {
+
+  /** Three hours at a millisecond. */
+  private static final long MOST_PASSES = 10_000_000;
 
   private final double[] ascending;
 
@@ -39,27 +46,49 @@ public final class PassTimes {
    * @throws IOException when the file is missing or is not such a file
    */
   public static PassTimes read(Path file) throws IOException {
-    JsonNode histogram =
-        new JsonMapper()
-            .readTree(file.toFile())
-            .path(0)
-            .path("primaryMetric")
-            .path("rawDataHistogram");
+    JsonNode histogram = histogram(file);
     DoubleStream.Builder millis = DoubleStream.builder();
+    long passes = 0;
     for (JsonNode fork : histogram) {
       for (JsonNode iteration : fork) {
         for (JsonNode bin : iteration) {
-          for (int i = 0; i < bin.path(1).asInt(); i++) {
-            millis.add(bin.path(0).asDouble());
+          double value = bin.path(0).asDouble();
+          long count = bin.path(1).asLong();
+          passes += count;
+          if (!(value > 0) || count < 1 || passes > MOST_PASSES) {
+            throw damaged(file, "it counts %s passes of %s ms".formatted(count, value), null);
+          }
+          for (long i = 0; i < count; i++) {
+            millis.add(value);
           }
         }
       }
     }
-    PassTimes passes = new PassTimes(millis.build().toArray());
-    if (passes.ascending.length == 0) {
-      throw new IOException(file + " has no times of passes: it is not JMH's of a latency cell");
+    if (passes == 0) {
+      throw damaged(file, "it has no times of passes", null);
     }
-    return passes;
+    return new PassTimes(millis.build().toArray());
+  }
+
+  private static JsonNode histogram(Path file) throws IOException {
+    try {
+      return new JsonMapper()
+          .readTree(Files.readAllBytes(file))
+          .path(0)
+          .path("primaryMetric")
+          .path("rawDataHistogram");
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw damaged(file, FailureReason.of(e), e);
+    }
+  }
+
+  private static IOException damaged(Path file, String why, IOException cause) {
+    return new IOException(
+        "%s is not JMH's record of a latency cell (%s): start a new run"
+            .formatted(file, VisibleText.shortened(why)),
+        cause);
   }
 
   /** How many. */

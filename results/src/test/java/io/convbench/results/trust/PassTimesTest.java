@@ -37,8 +37,26 @@ class PassTimesTest {
   void refusesAFileWithoutHistogram() throws IOException {
     Path file = Files.writeString(folder.resolve("cell-1.json"), "[]");
     assertEquals(
-        file + " has no times of passes: it is not JMH's of a latency cell",
+        file
+            + " is not JMH's record of a latency cell (it has no times of passes): start a new run",
         assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
+  }
+
+  @Test
+  void refusesCountsThatNobodyTimed() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("cell-1.json"),
+            "[{\"primaryMetric\": {\"rawDataHistogram\": [[[[2.5, 99999999999]]]]}}]");
+    assertEquals(
+        file
+            + " is not JMH's record of a latency cell (it counts 99999999999 passes of 2.5 ms):"
+            + " start a new run",
+        assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
+    Files.writeString(file, "[{");
+    assertEquals(
+        1,
+        assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage().lines().count());
   }
 
   /** Of 1 to 99 the rank of the p-th percentile is p (99 + 1) / 100 = p. */
