@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The dependencies between the modules, and which module may use which library. */
 class HouseTest {
 
-  private static final JavaClasses CLASSES =
+  static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           // Those of other modules, once they are packaged.

@@ -282,6 +282,103 @@ public enum Column {
       "median of its part in the forward pass alone, milliseconds"),
   END_TO_END_SAMPLES(Type.INTEGER, Range.NOT_NEGATIVE, "images timed from bytes to class"),
   END_TO_END_IMAGE(Type.TEXT, "the JPEG that was timed, and how it became a crop"),
+  VERDICT(Type.TEXT, "valid, noisy or invalid: how far a latency can be trusted"),
+  VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
+  ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),
+  ATTEMPTS(Type.INTEGER, Range.POSITIVE, "processes that timed the cell, disturbed ones included"),
+  ATTEMPT(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "which process of the cell a row of attempts.csv is, from 1; empty in results.csv"),
+  ORDER_SEED(Type.INTEGER, Range.ANY, "seed from which the order of timed cells was drawn"),
+  LATENCY_P50_PI95_LOW_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "lower end of the interval in which the median of the next run is expected in 95 of 100"
+          + " cases, milliseconds"),
+  LATENCY_P50_PI95_HIGH_MS(
+      Type.NUMBER, Range.MILLISECONDS, "upper end of that interval, milliseconds"),
+  LATENCY_P50_AT_PEAK_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median after the machine's drift is taken out: as if the calibration had always been at"
+          + " its best of the run, milliseconds"),
+  LATENCY_P90_BOUND_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "MLPerf's early-stopping estimate of the 90th percentile, not exceeded with 99 %"
+          + " confidence; empty below 64 passes, milliseconds"),
+  LATENCY_P99_BOUND_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "the same of the 99th percentile; empty below 662 passes, milliseconds"),
+  LATENCY_CV(
+      Type.NUMBER, Range.NOT_NEGATIVE, "standard deviation of the passes / mean, largest round"),
+  LATENCY_DRIFT(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "median of the last two fifths of the passes / that of the first two, round that drifted"
+          + " most"),
+  ROUND_SPREAD(Type.NUMBER, Range.POSITIVE, "median of the slowest round / that of the fastest"),
+  OTHERS_CORES(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "processor time of other processes on the processors that the run may use / wall time of"
+          + " the timed passes, in cores"),
+  CONTENTION(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "cores by which threads and other processes exceed the processors that the run may use /"
+          + " threads"),
+  WAITING_CORES(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "time for which the process's threads were ready and had no processor / wall time of the"
+          + " timed passes"),
+  STEAL_CORES(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "processor time that the hypervisor gave to other guests / wall time of the timed passes"),
+  CPU_PRESSURE(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "time for which any task waited for a processor (PSI, some) / wall time of the timed"
+          + " passes"),
+  MAJOR_FAULTS(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "page faults of the process during the timed passes that read from a disk"),
+  SWAPPED_PAGES(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "pages that the machine swapped in or out during the timed passes"),
+  FREQUENCY_MHZ(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "frequency of the processors as Linux states it, mean of before and after the passes, MHz"),
+  CALIBRATION_BEFORE_GMACS_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "speed of the calibration's convolutions on the cell's engine and threads before the"
+          + " passes, 1e9 multiply-accumulates per second"),
+  CALIBRATION_AFTER_GMACS_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "the same after the passes, 1e9 multiply-accumulates per second"),
+  MEMORY_COPY_GB_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "speed of copying memory by one thread, the better of before and after the passes, 1e9"
+          + " bytes per second"),
+  PEAK_GMACS_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "the machine's measured peak: the fastest calibration of the run in this precision with"
+          + " these threads, 1e9 multiply-accumulates per second"),
+  EFFICIENCY(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "multiply-accumulates of the passes per second / the machine's measured peak"),
 
   // What became of the cell.
   FAILURE_KIND(

@@ -41,6 +41,21 @@ class ImageDecoderTest {
     assertEquals(4, ImageDecoder.decode(file).width());
   }
 
+  /** Found by fuzzing: four thousand million pixels in a GIF of 40 x 30. */
+  @Test
+  void refusesAGifWithAFrameLargerThanItself() {
+    byte[] gif = SampleImages.encode("gif", 40, 30);
+    int frame = new String(gif, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0\u0028\0\u001e\0");
+    for (int at = frame + 5; at < frame + 9; at++) {
+      gif[at] = (byte) 0xff;
+    }
+
+    assertEquals(
+        "a.gif: the GIF is corrupt or truncated (javax.imageio.IIOException: its first frame is"
+            + " larger than itself): fetch it again",
+        assertThrows(IOException.class, () -> ImageDecoder.decode("a.gif", gif)).getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "bmp", "gif"})
   void refusesEveryTruncation(String format) {

@@ -57,6 +57,6 @@ class MeasurementsTest {
 
   private static Workload work(Cell cell) {
     return new Workload(
-        cell, new LatencySettings(2, 5), 1000, architecture -> Cost.of(architecture.graph()));
+        cell, new LatencySettings(2, 5, 1), 1000, architecture -> Cost.of(architecture.graph()));
   }
 }

@@ -159,7 +159,14 @@ final class ResultTable {
   }
 
   private static void latency(List<TableColumn<Candidate>> columns) {
-    columns.add(milliseconds("p50", Column.LATENCY_P50_MS));
+    columns.add(
+        new TableColumn<>(
+            LATENCY,
+            "p50",
+            Column.LATENCY_P50_MS.description()
+                + "; below it where the next run's is expected in 95 of 100 cases",
+            Order.LESS_IS_BETTER,
+            ResultTable::median));
     columns.add(milliseconds("p90", Column.LATENCY_P90_MS));
     columns.add(milliseconds("p99", Column.LATENCY_P99_MS));
     columns.add(
@@ -177,6 +184,14 @@ final class ResultTable {
             Order.MORE_IS_BETTER,
             Column.THROUGHPUT_IMAGES_PER_S,
             Rounding::significant));
+    columns.add(
+        number(
+            "",
+            "% of peak",
+            Column.EFFICIENCY.description() + " (calibration), percent",
+            Order.MORE_IS_BETTER,
+            Column.EFFICIENCY,
+            value -> Rounding.significant(100 * value)));
   }
 
   private static TableColumn<Candidate> milliseconds(String header, Column column) {
@@ -185,16 +200,40 @@ final class ResultTable {
         header,
         column.description(),
         Order.LESS_IS_BETTER,
-        one -> fewPasses(one, cell(one, column, Rounding::significant)));
+        one -> fewPasses(one, column, cell(one, column, Rounding::significant)));
   }
 
-  private static TableCell fewPasses(Candidate one, TableCell cell) {
-    return one.fewPasses()
+  private static TableCell fewPasses(Candidate one, Column percentile, TableCell cell) {
+    return one.fewPassesFor(percentile)
         ? cell.marked(
             Mark.FEW_PASSES,
             "of %s timed passes"
                 .formatted(whole().apply(one.number(Column.LATENCY_SAMPLES).orElseThrow())))
         : cell;
+  }
+
+  private static TableCell median(Candidate one) {
+    TableCell median = cell(one, Column.LATENCY_P50_MS, Rounding::significant);
+    OptionalDouble low = one.number(Column.LATENCY_P50_PI95_LOW_MS);
+    OptionalDouble high = one.number(Column.LATENCY_P50_PI95_HIGH_MS);
+    TableCell cell =
+        low.isEmpty() || high.isEmpty()
+            ? median
+            : new TableCell(
+                median.text(),
+                "%s–%s"
+                    .formatted(
+                        Rounding.significant(low.getAsDouble()),
+                        Rounding.significant(high.getAsDouble())),
+                median.order(),
+                "");
+    return Mark.of(one.verdict()).map(mark -> cell.marked(mark, reasons(one, mark))).orElse(cell);
+  }
+
+  private static String reasons(Candidate one, Mark mark) {
+    return one.verdictReasons().isEmpty()
+        ? mark.meaning()
+        : one.verdict().word() + ": " + one.verdictReasons();
   }
 
   private static TableCell mean(Candidate one) {
