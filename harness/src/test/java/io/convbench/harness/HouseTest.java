@@ -67,7 +67,12 @@ class HouseTest {
     onlyIn("suites", "io.jhdf..", "com.github.mizosoft.methanol..");
     onlyIn("datasets", "org.opencv..", "nu.pattern..");
     noClasses()
-        .that(not(resideInAnyPackage("io.convbench.datasets..", "io.convbench.harness.gpu..")))
+        .that(
+            not(
+                resideInAnyPackage(
+                    "io.convbench.datasets..",
+                    "io.convbench.harness.gpu..",
+                    "io.convbench.harness.machine..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage("com.sun.jna.."))
         .check(CLASSES);
