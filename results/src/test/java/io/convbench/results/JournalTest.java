@@ -338,7 +338,7 @@ class JournalTest {
   void saysThatTheDiskIsFull() throws IOException {
     FullDisk.assumeThere();
     JournalContent content =
-        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("A-cost", A), 0);
+        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("A-cost", A), Map.of(), 0);
     try (Journal journal =
         new Journal(file, FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE), content)) {
       IOException refusal = assertThrows(IOException.class, () -> journal.add("B-cost", B));

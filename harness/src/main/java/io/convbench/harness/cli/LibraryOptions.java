@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.datasets.natives.SharedLibrary;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
@@ -157,6 +158,9 @@ final class LibraryOptions {
           });
       return engine;
     }
+    binding.ifPresent(
+        file ->
+            told(BINDING + " " + engine.jars(), () -> SharedLibrary.readForThisMachine(file)));
     String source = named.isPresent() ? LIBRARY + " " + engine.jars() : variable;
     return told(source, () -> engine.with(new NamedLibraries(folder.get(), binding)));
   }

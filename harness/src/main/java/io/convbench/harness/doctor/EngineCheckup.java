@@ -34,7 +34,7 @@ import java.util.Optional;
 final class EngineCheckup {
 
   private static final String SELF_TEST = "MobileNetV2";
-  private static final LatencySettings UNUSED = new LatencySettings(1, 1);
+  private static final LatencySettings UNUSED = new LatencySettings(1, 1, 1);
 
   private final WorkerLauncher jvm;
   private final int threads;
@@ -156,7 +156,8 @@ final class EngineCheckup {
             Optional.of(model),
             new RunFolder(scratch),
             UNUSED,
-            Optional.empty());
+            Optional.empty(),
+            CellRequest.Round.ONLY);
     return new CellProcess(jvm)
         .measure(request, scratch.resolve(engine.id() + ".log"), beat -> {})
         .row();

@@ -2,6 +2,7 @@ package io.convbench.harness.engine;
 
 import io.convbench.datasets.natives.LoadedLibrary;
 import io.convbench.foundation.input.InvalidInputException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,17 @@ record TorchLibraries(Path folder) {
   /**
    * The libraries that a user names.
    *
-   * @throws InvalidInputException when there are none, or they are for another machine
+   * @throws InvalidInputException when there are none, or they are for another machine, or in a
+   *     folder that DJL takes for two
    */
   static TorchLibraries in(NamedLibraries named) {
-    return new TorchLibraries(named.holding("PyTorch", LIBRARY, LAYOUTS));
+    Path folder = named.holding("PyTorch", LIBRARY, LAYOUTS);
+    if (folder.toString().contains(File.pathSeparator)) {
+      throw new InvalidInputException(
+          "%s has a colon in its name, at which DJL splits it: rename it, or name a link to it"
+              .formatted(folder));
+    }
+    return new TorchLibraries(folder);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.convbench.harness.process;
 
 import io.convbench.foundation.hash.HashedFile;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
@@ -36,6 +37,11 @@ public record ModelFileRequest(
     String weights,
     Optional<HashedFile> hashedWeights,
     Path file) {
+
+  public ModelFileRequest {
+    // A plugin loads the files of the engine that it is in, and the child that writes knows none.
+    engine = Engines.named(engine.jars());
+  }
 
   WeightsSource source() {
     WeightsSource source = WeightsSource.parse(weights, Path.of(""));
