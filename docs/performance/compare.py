@@ -149,7 +149,7 @@ def convbench_round(home, engine, architecture, batch, threads, seconds, folder)
                 "threads": [threads],
                 "measurements": ["latency"],
                 "weights": "seeded",
-                "latency": {"warmup-seconds": seconds / 4, "measure-seconds": seconds},
+                "latency": {"warmup-seconds": seconds / 4, "measure-seconds": seconds, "rounds": 1},
             },
             file,
         )

@@ -5,7 +5,7 @@
 # Sections: kills children interrupt twins torn disks readonly cgroups (default: all). Variables: KILLS (50), TEARS
 # (20), SEED, CONVBENCH, WEIGHTS (an .h5 file of MobileNet_0.25; without it nothing is predicted or scored).
 # Full disks, read-only folders and control groups need root and Linux; elsewhere they are skipped.
-# Exit codes: 0 nothing failed; 1 a line failed; 2 bad usage.
+# Exit codes: 0 nothing failed; 1 a line failed; 2 bad usage, or no env of coreutils 8.31.
 set -uo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -16,6 +16,7 @@ sections=${*:-kills children interrupt twins torn disks readonly cgroups}
 kills=${KILLS:-50} tears=${TEARS:-20} weights=${WEIGHTS:-}
 RANDOM=${SEED:-20261126}
 
+env --default-signal=INT true 2>/dev/null || { echo "faults.sh: needs 'env --default-signal' of coreutils 8.31" >&2; exit 2; }
 [ ! -e "$out" ] || { echo "faults.sh: $out exists: name another folder" >&2; exit 2; }
 mkdir -p "$out/tmp" && out=$(readlink -f "$out") || exit 2
 # Mounts of this script end with it, and nobody else sees them.
@@ -50,12 +51,10 @@ cb() {
   code=$?
 }
 
-# In a group of its own: a script's jobs without one would ignore Ctrl-C.
+# A script's jobs ignore Ctrl-C unless told otherwise.
 started() {
-  set -m
-  TMPDIR=$tmp "$convbench" "$@" >"$log" 2>&1 &
+  TMPDIR=$tmp env --default-signal=INT "$convbench" "$@" >"$log" 2>&1 &
   pid=$!
-  set +m
 }
 
 ended() {
@@ -358,7 +357,6 @@ readonly_section() {
 }
 
 # --- control groups with little memory or time ----------------------------------------------------------------------
-# in_group NAME FILE VALUE...: cb's arguments follow --; false where no group can be made.
 cgroups() {
   local group controllers
   if [ -w /sys/fs/cgroup/cgroup.procs ]; then
@@ -379,17 +377,17 @@ cgroups() {
   fi
   (
     for file in "${procs[@]}"; do echo "$BASHPID" >"$file"; done
-    cb run --arch MobileNet_0.25,VGG16 --engine onnxruntime --weights seeded --quick --measure latency --out "$out/cgroup"
+    cb run --arch MobileNet_0.25,VGG16 --engine onnxruntime --weights seeded --quick --threads 1 --measure latency --out "$out/cgroup"
     exit $code
   )
   code=$?
   verdict grep -q '"quota_cores" : 0.5' "$out/cgroup/environment.json" -- "cgroups ($controllers): half a core is in environment.json"
   verdict grep -q '"memory_bytes" : 629145600' "$out/cgroup/environment.json" -- "cgroups ($controllers): 600 MiB are in environment.json"
   verdict grep -q '^MobileNet_0.25 latency ok$' <(rows "$out/cgroup") -- "cgroups ($controllers): what fits is measured"
-  verdict told 1 'does not fit in memory' -- "cgroups ($controllers): what does not fit: exit $code, '$(said 'does not fit in memory')'"
+  verdict told 1 'does not fit in memory|out of heap memory' -- "cgroups ($controllers): what does not fit: exit $code, '$(said 'cells? failed')'"
   cb run --resume --out "$out/cgroup"
   verdict [ "$code" = 2 ] -- "cgroups ($controllers): outside of it --resume wants --anyway: '$(said convbench:)'"
-  cb run --resume --anyway --out "$out/cgroup"
+  cb run --resume --anyway --retry-failed --out "$out/cgroup"
   verdict all_ok "$out/cgroup" 2 -- "cgroups ($controllers): outside of it --resume --anyway measures the rest"
   rmdir "${procs[@]%/cgroup.procs}" 2>/dev/null
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The dependencies between the modules, and which module may use which library. */
 class HouseTest {
 
-  private static final JavaClasses CLASSES =
+  static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           // Those of other modules, once they are packaged.
@@ -67,7 +67,12 @@ class HouseTest {
     onlyIn("suites", "io.jhdf..", "com.github.mizosoft.methanol..");
     onlyIn("datasets", "org.opencv..", "nu.pattern..");
     noClasses()
-        .that(not(resideInAnyPackage("io.convbench.datasets..", "io.convbench.harness.gpu..")))
+        .that(
+            not(
+                resideInAnyPackage(
+                    "io.convbench.datasets..",
+                    "io.convbench.harness.gpu..",
+                    "io.convbench.harness.machine..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage("com.sun.jna.."))
         .check(CLASSES);

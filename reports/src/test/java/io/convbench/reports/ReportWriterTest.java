@@ -489,13 +489,13 @@ class ReportWriterTest {
     String html =
         html(
             List.of(
-                KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 19),
-                KerasTable.latency(NET, "tensorflow", 1).with(Column.LATENCY_SAMPLES, 20),
+                KerasTable.latency(NET, "pytorch", 1).with(Column.LATENCY_SAMPLES, 63),
+                KerasTable.latency(NET, "tensorflow", 1).with(Column.LATENCY_SAMPLES, 64),
                 KerasTable.latency(KerasTable.line("VGG16"), "pytorch", 1)
-                    .with(Column.LATENCY_SAMPLES, 19)));
+                    .with(Column.LATENCY_SAMPLES, 63)));
     assertTrue(
         html.contains(
-            "too few for percentiles († in charts and table): MobileNetV2 (pytorch), VGG16."),
+            "too few for the 90th percentile († in charts and table): MobileNetV2 (pytorch), VGG16."),
         "cautions");
   }
 
@@ -510,7 +510,8 @@ class ReportWriterTest {
 
     int caution = html.indexOf("MobileNetV2, pytorch: top-1 is far below the published one.");
     assertTrue(
-        0 < caution && caution < html.indexOf("too few for percentiles"), "place " + caution);
+        0 < caution && caution < html.indexOf("too few for the 90th percentile"),
+        "place " + caution);
   }
 
   private String onBusyMachine(Row row) throws IOException {

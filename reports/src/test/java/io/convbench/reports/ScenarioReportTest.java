@@ -49,6 +49,20 @@ class ScenarioReportTest {
   }
 
   @Test
+  void whatIsNotValidHasNoBarButAMark() throws IOException {
+    Row invalid =
+        offline("VGG16", 1, 4, 30)
+            .with(Column.VERDICT, "invalid")
+            .with(Column.VERDICT_REASONS, "threads waited");
+
+    String page = Files.readString(write(invalid).resolve("index.html"));
+
+    assertTrue(page.contains(">30.0!</text>"));
+    assertTrue(page.contains("! Not valid, and without a bar."));
+    assertTrue(page.contains("title=\"threads waited\">offline!"));
+  }
+
+  @Test
   void drawsEveryTrialOfASearch() throws IOException {
     Row found =
         scenario("ResNet50", "server", 1)
@@ -119,6 +133,7 @@ class ScenarioReportTest {
   private static Row scenario(String name, String scenario, int streams) {
     return KerasTable.ran(KerasTable.line(name), "scenario", "pytorch", 1)
         .with(Status.OK, "")
+        .with(Column.VERDICT, "valid")
         .with(Column.SCENARIO, scenario)
         .with(Column.STREAMS, streams);
   }

@@ -236,6 +236,148 @@ public enum Column {
       "energy of the GPU's board / timed passes, joules; by the board's own counter"),
   GPU_STATE_SOURCE(
       Type.TEXT, "how power, clocks, temperature and energy were read, or why they were not"),
+  PACKAGE_POWER_W(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "power of the processor packages during the timed passes, watts, by their energy counters"
+          + " (RAPL): all that they computed, memory, disks and losses of the power supply left out"),
+  PACKAGE_ENERGY_PER_PASS_J(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "energy of the processor packages / timed passes, joules; by the same counters"),
+  PACKAGE_ENERGY_SOURCE(
+      Type.TEXT, "how power and energy of the packages were read, or why they were not"),
+  LOAD_FIRST_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "first load of the model in a process whose engine has started, its file in Linux's cache,"
+          + " milliseconds"),
+  FIRST_PASS_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "first forward pass after that load, of one image, milliseconds"),
+  LOAD_WARM_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "a later load with the model's file in Linux's cache, median, milliseconds"),
+  LOAD_COLD_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "a later load with the model's file on the disk alone, median, milliseconds"),
+  LOAD_COLD_SOURCE(
+      Type.TEXT, "how the model's file was taken out of Linux's cache, or why it was not"),
+  END_TO_END_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median time from the bytes of one JPEG to its class: decoding, resizing, cropping,"
+          + " normalising, the pass and the best class, milliseconds"),
+  END_TO_END_P90_MS(Type.NUMBER, Range.MILLISECONDS, "its 90th percentile, milliseconds"),
+  END_TO_END_CROP_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median of its part from the JPEG's bytes to the crop, milliseconds"),
+  END_TO_END_PASS_P50_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median of its part in the forward pass alone, milliseconds"),
+  END_TO_END_SAMPLES(Type.INTEGER, Range.NOT_NEGATIVE, "images timed from bytes to class"),
+  END_TO_END_IMAGE(Type.TEXT, "the JPEG that was timed, and how it became a crop"),
+  VERDICT(Type.TEXT, "valid, noisy or invalid: how far a latency can be trusted"),
+  VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
+  ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),
+  ATTEMPTS(Type.INTEGER, Range.POSITIVE, "processes that timed the cell, disturbed ones included"),
+  ATTEMPT(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "which process of the cell a row of attempts.csv is, from 1; empty in results.csv"),
+  ORDER_SEED(Type.INTEGER, Range.ANY, "seed from which the order of timed cells was drawn"),
+  LATENCY_P50_PI95_LOW_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "lower end of the interval in which the median of the next run is expected in 95 of 100"
+          + " cases, milliseconds"),
+  LATENCY_P50_PI95_HIGH_MS(
+      Type.NUMBER, Range.MILLISECONDS, "upper end of that interval, milliseconds"),
+  LATENCY_P50_AT_PEAK_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "median after the machine's drift is taken out: as if the calibration had always been at"
+          + " its best of the run, milliseconds"),
+  LATENCY_P90_BOUND_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "MLPerf's early-stopping estimate of the 90th percentile, not exceeded with 99 %"
+          + " confidence; empty below 64 passes, milliseconds"),
+  LATENCY_P99_BOUND_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "the same of the 99th percentile; empty below 662 passes, milliseconds"),
+  LATENCY_CV(
+      Type.NUMBER, Range.NOT_NEGATIVE, "standard deviation of the passes / mean, largest round"),
+  LATENCY_DRIFT(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "median of the last third of the passes / that of the first, round that drifted most"),
+  ROUND_SPREAD(Type.NUMBER, Range.POSITIVE, "median of the slowest round / that of the fastest"),
+  OTHERS_CORES(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "processor time of other processes on the processors that the run may use / wall time of"
+          + " the timed passes, in cores"),
+  CONTENTION(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "cores by which threads and other processes exceed the processors that the run may use /"
+          + " threads"),
+  WAITING_CORES(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "time for which the process's threads were ready and had no processor / wall time of the"
+          + " timed passes"),
+  STEAL_CORES(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "processor time that the hypervisor gave to other guests / wall time of the timed passes"),
+  CPU_PRESSURE(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "time for which any task waited for a processor (PSI, some) / wall time of the timed"
+          + " passes"),
+  MAJOR_FAULTS(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "page faults of the process during the timed passes that read from a disk"),
+  SWAPPED_PAGES(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "pages that the machine swapped in or out during the timed passes"),
+  FREQUENCY_MHZ(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "frequency of the processors as Linux states it, mean of before and after the passes, MHz"),
+  CALIBRATION_BEFORE_GMACS_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "speed of the calibration's convolutions on the cell's engine and threads before the"
+          + " passes, 1e9 multiply-accumulates per second"),
+  CALIBRATION_AFTER_GMACS_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "the same after the passes, 1e9 multiply-accumulates per second"),
+  MEMORY_COPY_GB_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "speed of copying memory by one thread, the better of before and after the passes, 1e9"
+          + " bytes per second"),
+  PEAK_GMACS_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "the machine's measured peak: the fastest calibration of the run in this precision with"
+          + " these threads, 1e9 multiply-accumulates per second"),
+  EFFICIENCY(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "multiply-accumulates of the passes per second / the machine's measured peak"),
 
   // What became of the cell.
   FAILURE_KIND(

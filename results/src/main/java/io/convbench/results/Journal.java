@@ -18,6 +18,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,10 @@ import java.util.Map;
 /**
  * The append-only record of a run: a first line that names run and plan, then one line per finished
  * cell, each forced to the disk before the next cell starts. A cell that is tried again gets a
- * further line, which counts; the earlier one stays. A last line that a kill or a crash tore is cut
- * off when the journal is opened again; nothing before it is lost. The file is locked while it is
- * open, so that two runs cannot write it.
+ * further line, which counts; the earlier one stays. A cell that is timed gets a line per process
+ * that timed it, and all count. A last line that a kill or a crash tore is cut off when the journal
+ * is opened again; nothing before it is lost. The file is locked while it is open, so that two runs
+ * cannot write it.
  */
 public final class Journal implements Closeable {
 
@@ -38,6 +40,7 @@ public final class Journal implements Closeable {
   private final FileChannel channel;
   private final JournalContent.Header header;
   private final Map<String, Row> rows;
+  private final Map<String, List<Row>> attempts = new LinkedHashMap<>();
   private long end;
 
   /** Goes on after the content, which the channel's file begins with. */
@@ -46,6 +49,7 @@ public final class Journal implements Closeable {
     this.channel = channel;
     this.header = content.header();
     this.rows = new LinkedHashMap<>(content.rows());
+    content.attempts().forEach((cell, all) -> attempts.put(cell, new ArrayList<>(all)));
     this.end = content.wholeBytes();
   }
 
@@ -139,11 +143,16 @@ public final class Journal implements Closeable {
     return Collections.unmodifiableMap(rows);
   }
 
+  /** By cell the rows of the processes that timed it, failed ones included, oldest first. */
+  public Map<String, List<Row>> attempts() {
+    return Collections.unmodifiableMap(attempts);
+  }
+
   /**
    * Adds a finished cell; when this returns, the line is on the disk.
    *
-   * @throws IllegalArgumentException when the cell has a row already and {@code tries} of this one
-   *     is not one more
+   * @throws IllegalArgumentException when the cell has a row already and neither {@code tries} nor,
+   *     of a cell that is timed, {@code attempt} of this one is one more
    * @throws IOException when the line cannot be written; the rows before it are safe
    */
   public void add(String cell, Row row) throws IOException {
@@ -152,6 +161,7 @@ public final class Journal implements Closeable {
     line.put("cell", cell).set("row", RowJson.toJson(row));
     append(line + "\n");
     rows.put(cell, row);
+    JournalContent.addAttempt(cell, row, attempts);
   }
 
   /**

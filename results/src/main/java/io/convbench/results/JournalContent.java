@@ -7,23 +7,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a journal's bytes say.
  *
  * @param header the first line
- * @param rows by cell, in the order of their first lines; of a cell that was tried again the last
+ * @param rows by cell, in the order of their first lines; of a cell with several lines the last
+ * @param attempts by cell, every row of a process that timed it, in the order of the lines
  * @param wholeBytes bytes up to and with the last line feed; what follows was torn
  */
-record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
+record JournalContent(
+    Header header, Map<String, Row> rows, Map<String, List<Row>> attempts, long wholeBytes) {
 
   private static final int SCHEMA = 1;
 
   JournalContent {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    attempts = Collections.unmodifiableMap(new LinkedHashMap<>(attempts));
   }
 
   /**
@@ -50,6 +55,7 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
   static JournalContent parse(Path file, byte[] bytes) throws IOException {
     Header header = null;
     Map<String, Row> rows = new LinkedHashMap<>();
+    Map<String, List<Row>> attempts = new LinkedHashMap<>();
     int start = 0;
     int number = 1;
     for (int end = lineEnd(bytes, 0); end > 0; end = lineEnd(bytes, start)) {
@@ -57,7 +63,7 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
       if (header == null) {
         header = header(file, line);
       } else {
-        addRow(file, number, line, rows);
+        addRow(file, number, line, rows, attempts);
       }
       start = end;
       number++;
@@ -65,7 +71,7 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
     if (header == null) {
       throw new IOException(file + " is not a journal, it has no first line: start a new run");
     }
-    return new JournalContent(header, rows, start);
+    return new JournalContent(header, rows, attempts, start);
   }
 
   /** The index after the next line feed, 0 when there is none. */
@@ -108,7 +114,8 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
     return new Header(run.textValue(), plan.textValue());
   }
 
-  private static void addRow(Path file, int number, JsonNode line, Map<String, Row> rows)
+  private static void addRow(
+      Path file, int number, JsonNode line, Map<String, Row> rows, Map<String, List<Row>> attempts)
       throws IOException {
     JsonNode cell = line.path("cell");
     if (!cell.isTextual()) {
@@ -133,18 +140,35 @@ record JournalContent(Header header, Map<String, Row> rows, long wholeBytes) {
                 ? "tries %s of a first row".formatted(tries(row))
                 : "a second row of cell %s".formatted(VisibleText.shortened(cell.textValue())));
       }
+      addAttempt(cell.textValue(), row, attempts);
     } catch (IOException e) {
       throw damaged(file, number, e.getMessage(), e);
     }
   }
 
+  /** Remembers a row that a process left which timed the cell. */
+  static void addAttempt(String cell, Row row, Map<String, List<Row>> attempts) {
+    if (row.integer(Column.ATTEMPT).isPresent()) {
+      attempts.computeIfAbsent(cell, first -> new ArrayList<>()).add(row);
+    }
+  }
+
   /**
-   * True for a cell's first try, and for a row that says to be a try more than the one before it.
+   * True for a cell's first row, for that of the next process that timed it, and for one that says
+   * to be a try more than a failed one before it.
    *
    * @param before null where there is none
    */
   static boolean follows(Row row, Row before) {
-    return tries(row) == (before == null ? 1 : tries(before) + 1);
+    if (before == null) {
+      return tries(row) == 1;
+    }
+    boolean next = before.ok() && attempt(before) > 0 && attempt(row) == attempt(before) + 1;
+    return tries(row) == tries(before) + (next ? 0 : 1);
+  }
+
+  private static long attempt(Row row) {
+    return row.integer(Column.ATTEMPT).orElse(0);
   }
 
   private static long tries(Row row) {

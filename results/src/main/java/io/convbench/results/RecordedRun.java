@@ -62,6 +62,15 @@ public record RecordedRun(
     return new RecordedRun(folder, rows, environments, invocation);
   }
 
+  /**
+   * Rows of the processes that timed its cells; none of runs that kept none.
+   *
+   * @throws IOException when their file is damaged, in one line
+   */
+  public List<Row> attempts() throws IOException {
+    return Files.exists(folder.attempts()) ? ResultsCsv.read(folder.attempts()) : List.of();
+  }
+
   /** The run's id. */
   public String id() {
     return rows.get(0).text(Column.RUN_ID).orElseThrow();

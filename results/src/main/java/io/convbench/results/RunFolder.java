@@ -112,9 +112,18 @@ public record RunFolder(Path path) {
     return path.resolve("layers").resolve(architecture + ".csv");
   }
 
-  /** JMH's raw histogram of one cell. */
-  public Path latency(String cell) {
-    return path.resolve("latency").resolve(cell + ".json");
+  /** One row per process that timed a cell, those included of which no row is made. */
+  public Path attempts() {
+    return path.resolve("attempts.csv");
+  }
+
+  /**
+   * JMH's raw histogram of one process that timed a cell.
+   *
+   * @param attempt which one, from 1
+   */
+  public Path latency(String cell, long attempt) {
+    return path.resolve("latency").resolve("%s-%s.json".formatted(cell, attempt));
   }
 
   /** The trials of one search for the largest rate. */

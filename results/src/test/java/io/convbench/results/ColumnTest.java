@@ -39,9 +39,9 @@ class ColumnTest {
 
   /** A mean's interval may reach below 0 where few passes were timed; seeds are any numbers. */
   @Test
-  void knowsARangeOfEveryNumberButThree() {
+  void knowsARangeOfEveryNumberButFour() {
     assertEquals(
-        List.of(Column.LATENCY_CI95_LOW_MS, Column.ARRIVAL_SEED, Column.SEED),
+        List.of(Column.LATENCY_CI95_LOW_MS, Column.ARRIVAL_SEED, Column.ORDER_SEED, Column.SEED),
         Column.all().stream()
             .filter(column -> column.type() != Column.Type.TEXT)
             .filter(column -> column.range() == Column.Range.ANY)

@@ -251,6 +251,35 @@ class JournalTest {
     }
   }
 
+  /** Each process that times a cell leaves a line, a failed one among them, too. */
+  @Test
+  void keepsEveryAttemptOfACell() throws IOException {
+    Row ok = cost("A").with(Status.OK, "");
+    Row first = ok.with(Column.ATTEMPT, 1);
+    Row second = ok.with(Column.ATTEMPT, 2);
+    Row killed = cost("A").with(Column.ATTEMPT, 3).with(Status.FAILED, "killed");
+    Row again = ok.with(Column.ATTEMPT, 4).with(Column.TRIES, 2);
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      journal.add("A-cost", first);
+      assertThrows(IllegalArgumentException.class, () -> journal.add("A-cost", first), "twice");
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> journal.add("A-cost", ok.with(Column.ATTEMPT, 3)),
+          "one is missing");
+      journal.add("A-cost", second);
+      journal.add("A-cost", killed);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> journal.add("A-cost", ok.with(Column.ATTEMPT, 4)),
+          "it is a second try");
+      journal.add("A-cost", again);
+    }
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      assertEquals(Map.of("A-cost", again), journal.rows());
+      assertEquals(Map.of("A-cost", List.of(first, second, killed, again)), journal.attempts());
+    }
+  }
+
   @Test
   void refusesFilesThatAreNoJournal() throws IOException {
     Files.writeString(file, "");
@@ -338,7 +367,7 @@ class JournalTest {
   void saysThatTheDiskIsFull() throws IOException {
     FullDisk.assumeThere();
     JournalContent content =
-        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("A-cost", A), 0);
+        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("A-cost", A), Map.of(), 0);
     try (Journal journal =
         new Journal(file, FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE), content)) {
       IOException refusal = assertThrows(IOException.class, () -> journal.add("B-cost", B));

@@ -1,14 +1,27 @@
 package io.convbench.datasets.image;
 
 import java.awt.image.BufferedImage;
+import javax.imageio.IIOException;
 
 /** The first frame of a GIF, through the JDK: this OpenCV reads none. Transparency is dropped. */
 final class GifDecoder {
 
   private GifDecoder() {}
 
-  static RgbImage decode(byte[] content) throws DamagedImageException {
-    BufferedImage frame = JdkReader.read("GIF", content, reader -> reader.read(0));
+  /**
+   * @param header whose size is within the limit; a frame has its own
+   */
+  static RgbImage decode(byte[] content, ImageHeader header) throws DamagedImageException {
+    BufferedImage frame =
+        JdkReader.read(
+            "GIF",
+            content,
+            reader -> {
+              if (reader.getWidth(0) > header.width() || reader.getHeight(0) > header.height()) {
+                throw new IIOException("its first frame is larger than itself");
+              }
+              return reader.read(0);
+            });
     int width = frame.getWidth();
     byte[] rgb = new byte[Math.multiplyExact(3 * width, frame.getHeight())];
     int[] row = new int[width];

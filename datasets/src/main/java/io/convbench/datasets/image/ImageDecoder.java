@@ -99,7 +99,7 @@ public final class ImageDecoder {
 
   private static DecodedImage decode(ImageBytes bytes) throws DamagedImageException {
     ImageHeader header = ImageHeader.read(bytes);
-    DecodedImage image = decode(bytes, header.format());
+    DecodedImage image = decode(bytes, header);
     RgbImage picture = image.picture();
     if (picture.width() != header.width() || picture.height() != header.height()) {
       throw new DamagedImageException(
@@ -109,12 +109,12 @@ public final class ImageDecoder {
     return image;
   }
 
-  private static DecodedImage decode(ImageBytes bytes, ImageFormat format)
+  private static DecodedImage decode(ImageBytes bytes, ImageHeader header)
       throws DamagedImageException {
-    if (format == ImageFormat.GIF) {
-      return new DecodedImage(GifDecoder.decode(bytes.data()), Optional.empty());
+    if (header.format() == ImageFormat.GIF) {
+      return new DecodedImage(GifDecoder.decode(bytes.data(), header), Optional.empty());
     }
-    if (format == ImageFormat.JPEG) {
+    if (header.format() == ImageFormat.JPEG) {
       return decodeJpeg(bytes);
     }
     return OpenCvDecoder.decode(bytes.data());

@@ -24,7 +24,7 @@ import java.util.function.IntConsumer;
  */
 public final class Preparation {
 
-  private static final double GIBIBYTE = 1 << 30;
+  private static final double MEBIBYTE = 1 << 20;
 
   /**
    * What was done.
@@ -171,10 +171,10 @@ public final class Preparation {
       throw new DiskFullException(
           String.format(
               Locale.ROOT,
-              "the crops need %.1f GiB, %s has %.1f GiB free: free disk space or name another folder",
-              needed / GIBIBYTE,
+              "the crops need %.1f MiB, %s has %.1f MiB free: free disk space or name another folder",
+              needed / MEBIBYTE,
               cache,
-              free / GIBIBYTE));
+              free / MEBIBYTE));
     }
   }
 }

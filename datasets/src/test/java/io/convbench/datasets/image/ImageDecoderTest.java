@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,22 @@ class ImageDecoderTest {
     Files.write(file, SampleImages.encode("png", 4, 4));
 
     assertEquals(4, ImageDecoder.decode(file).width());
+  }
+
+  /** Found by fuzzing: a hundred million pixels in a GIF of 40 x 30. */
+  @Test
+  void refusesAGifWithAFrameLargerThanItself() {
+    byte[] gif = SampleImages.encode("gif", 40, 30);
+    int frame = new String(gif, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0\u0028\0\u001e\0");
+    ByteBuffer.wrap(gif)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort(frame + 5, (short) 10_000)
+        .putShort(frame + 7, (short) 10_000);
+
+    assertEquals(
+        "a.gif: the GIF is corrupt or truncated (javax.imageio.IIOException: its first frame is"
+            + " larger than itself): fetch it again",
+        assertThrows(IOException.class, () -> ImageDecoder.decode("a.gif", gif)).getMessage());
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ class LabelsFuzzTest {
   /** The kit's table: its numbers in another order than the synsets. */
   private static String meta() {
     ClassIndex index = ClassIndex.imagenet();
-    return IntStream.rangeClosed(1, ClassIndex.SIZE)
+    return IntStream.of(1, 7, ClassIndex.SIZE)
         .mapToObj(id -> "%s,%s,\"a, b\"\n".formatted(id, index.get(ClassIndex.SIZE - id).synset()))
         .collect(Collectors.joining("", "ILSVRC2012_ID,WNID,words\n", "1001,n00001740,entity\n"));
   }

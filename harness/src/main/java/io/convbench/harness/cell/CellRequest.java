@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param run where a measurement may leave files of its own
  * @param latency how long to time
  * @param images labelled images; empty where none are used
+ * @param round which of the processes that time the cell this is
  */
 public record CellRequest(
     Cell cell,
@@ -25,7 +26,30 @@ public record CellRequest(
     Optional<Path> modelFile,
     RunFolder run,
     LatencySettings latency,
-    Optional<PreparedImages> images) {
+    Optional<PreparedImages> images,
+    Round round) {
+
+  /**
+   * One of the processes that time a cell.
+   *
+   * @param attempt which one, from 1
+   * @param calibration model file of {@link io.convbench.suites.architecture.CalibrationNetwork};
+   *     empty where nothing is calibrated
+   */
+  public record Round(int attempt, Optional<Path> calibration) {
+
+    /** The only one, and nothing is calibrated. */
+    public static final Round ONLY = new Round(1, Optional.empty());
+
+    /**
+     * @throws IllegalArgumentException when the attempt is not positive
+     */
+    public Round {
+      if (attempt < 1) {
+        throw new IllegalArgumentException("attempt %s: the first is 1".formatted(attempt));
+      }
+    }
+  }
 
   /**
    * Labelled images and where they are as crops.

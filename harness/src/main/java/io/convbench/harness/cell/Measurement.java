@@ -42,6 +42,11 @@ public interface Measurement {
     return OptionalInt.empty();
   }
 
+  /** True when processes time the cell in rounds. */
+  default boolean timed() {
+    return false;
+  }
+
   /** True when images reach the model in a {@link Scenario}, of which each is a cell of its own. */
   default boolean ofScenario() {
     return false;

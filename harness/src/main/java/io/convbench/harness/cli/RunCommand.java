@@ -22,6 +22,7 @@ import io.convbench.results.RunFolder;
 import io.convbench.results.RunId;
 import io.convbench.results.Status;
 import io.convbench.results.history.History;
+import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -51,7 +52,14 @@ final class RunCommand implements Callable<Integer> {
 
   /** Options that say nothing of what is measured. */
   private static final Set<String> OF_A_RUN =
-      Set.of("--cell-limit", "--budget", "--out", "--resume", "--retry-failed", "--anyway");
+      Set.of(
+          "--cell-limit",
+          "--strict",
+          "--budget",
+          "--out",
+          "--resume",
+          "--retry-failed",
+          "--anyway");
 
   @Mixin private RunOptions options;
 
@@ -65,6 +73,11 @@ final class RunCommand implements Callable<Integer> {
               + " is a batch of images scored, a part of the passes timed, an image decoded, a"
               + " tensor of a model file written.")
   private int cellLimitSeconds;
+
+  @Option(
+      names = "--strict",
+      description = "Ends with exit code 1 when the verdict on any timed cell is not valid.")
+  private boolean strict;
 
   @Option(
       names = "--budget",
@@ -152,7 +165,16 @@ final class RunCommand implements Callable<Integer> {
     console.print(ScenarioTable.of(history));
     console.printf("Rows: %s%n", folder.results());
     console.printf("Report: %s%n", report(workspace, recorded, history));
-    return exitCode(rows);
+    int code = exitCode(rows);
+    return code == 0 && strict && rows.stream().anyMatch(RunCommand::isDoubtful)
+        ? Failures.FAILED
+        : code;
+  }
+
+  private static boolean isDoubtful(Row row) {
+    return row.ok()
+        && (row.number(Column.LATENCY_P50_MS).isPresent() || row.text(Column.SCENARIO).isPresent())
+        && Verdict.of(row) != Verdict.VALID;
   }
 
   /**

@@ -37,7 +37,9 @@ import picocli.CommandLine.Parameters;
 final class RunOptions {
 
   /** Latency of a quick run: enough to rank architectures, too little for percentiles. */
-  private static final LatencySettings QUICK = new LatencySettings(0.5, 1);
+  private static final LatencySettings QUICK = new LatencySettings(0.5, 1, 1);
+
+  private static final int MOST_REPEAT_PERCENT = 1000;
 
   private static final String DEFAULT_PROTOCOL = "keras";
 
@@ -173,8 +175,28 @@ final class RunOptions {
       })
   private String range;
 
-  @Option(names = "--quick", description = "Latency in 1.5 s per cell instead of the suite's time.")
+  @Option(
+      names = "--quick",
+      description =
+          "Latency of one process in 1.5 s per cell instead of the suite's time and rounds.")
   private boolean quick;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description =
+          "Processes that time each cell, spread over the run; the suite's time is divided among"
+              + " them (default: the suite's).")
+  private Integer rounds;
+
+  @Option(
+      names = "--repeat-budget",
+      paramLabel = "PERCENT",
+      defaultValue = "25",
+      description =
+          "Times cells that were disturbed again, for at most this part of the run's own time"
+              + " (default: ${DEFAULT-VALUE}; --quick: 0).")
+  private double repeatPercent;
 
   @Mixin private LibraryOptions libraries;
 
@@ -215,9 +237,34 @@ final class RunOptions {
         wanted,
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         folding.chosen(),
-        quick ? QUICK : new LatencySettings(base.warmupSeconds(), base.measureSeconds()),
+        latency(base),
+        repeatShare(),
         images(wanted),
         scenarios.scenarios(threadCounts, quick));
+  }
+
+  private LatencySettings latency(Suite base) {
+    LatencySettings settings =
+        quick
+            ? QUICK
+            : new LatencySettings(base.warmupSeconds(), base.measureSeconds(), base.rounds());
+    if (rounds == null) {
+      return settings;
+    }
+    try {
+      return settings.inRounds(rounds);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("--rounds: " + e.getMessage(), e);
+    }
+  }
+
+  /** A quick run repeats only when it is told to do more than one round. */
+  private double repeatShare() {
+    if (!(repeatPercent >= 0) || repeatPercent > MOST_REPEAT_PERCENT) {
+      throw new InvalidInputException(
+          "--repeat-budget %s: use 0 to %s percent".formatted(repeatPercent, MOST_REPEAT_PERCENT));
+    }
+    return quick && rounds == null ? 0 : repeatPercent / 100;
   }
 
   /** The words of suite and options that the suites module does not know. */

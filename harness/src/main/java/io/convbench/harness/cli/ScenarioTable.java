@@ -4,6 +4,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
 /** What was measured in scenarios other than single-stream, for a terminal, one line per cell. */
 final class ScenarioTable {
 
-  private static final String FORMAT = "%-19s %-{w}s %-12s %7s %5s %9s %9s %9s %9s %9s %9s %8s%n";
+  private static final String FORMAT = "%-19s %-{w}s %-13s %7s %5s %9s %9s %9s %9s %9s %9s %8s%n";
   private static final int NARROWEST = 18;
   private static final String FEW_QUERIES = "*";
 
@@ -49,6 +50,21 @@ final class ScenarioTable {
           "%s of fewer queries than a 99th percentile needs (queries_needed)%n"
               .formatted(FEW_QUERIES));
     }
+    for (Observation one : lines) {
+      one.row()
+          .text(Column.VERDICT_REASONS)
+          .ifPresent(
+              reasons ->
+                  table.append(
+                      "%s %s, %s %s, %s: %s%n"
+                          .formatted(
+                              SummaryTable.SIGNS.get(Verdict.of(one.row())),
+                              Verdict.of(one.row()).word(),
+                              one.architecture(),
+                              name(history, one),
+                              one.row().text(Column.SCENARIO).orElseThrow(),
+                              reasons)));
+    }
     return table.toString();
   }
 
@@ -64,7 +80,8 @@ final class ScenarioTable {
         format,
         one.architecture(),
         name,
-        row.text(Column.SCENARIO).orElseThrow(),
+        row.text(Column.SCENARIO).orElseThrow()
+            + SummaryTable.SIGNS.getOrDefault(Verdict.of(row), ""),
         whole(row, Column.STREAMS),
         whole(row, offline ? Column.BATCH_FOUND : Column.BATCH),
         number(row, Column.THROUGHPUT_IMAGES_PER_S, 1),

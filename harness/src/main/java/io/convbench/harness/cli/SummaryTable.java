@@ -6,6 +6,9 @@ import io.convbench.results.history.Candidate;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A run's figures for a terminal, one line per architecture and configuration. */
 final class SummaryTable {
 
   private static final String FORMAT = "%-19s %-{w}s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n";
   private static final int NARROWEST = 18;
-  private static final String FEW_PASSES = "*";
+  static final Map<Verdict, String> SIGNS =
+      Map.of(Verdict.NOISY, "~", Verdict.INVALID, "!", Verdict.UNKNOWN, "?");
 
   private SummaryTable() {}
 
@@ -49,12 +54,7 @@ final class SummaryTable {
               "top-5 %"));
     }
     lines.forEach(one -> table.append(line(format, one, name(one, names))));
-    long few = lines.stream().filter(Candidate::fewPasses).count();
-    if (few > 0) {
-      table.append(
-          "%s %s of %s lines are of fewer than %s timed passes, too few for percentiles%n"
-              .formatted(FEW_PASSES, few, lines.size(), Candidate.FEW_PASSES));
-    }
+    verdicts(lines, names).forEach(table::append);
     reasons(history.cells())
         .forEach(
             (reason, cells) ->
@@ -66,6 +66,43 @@ final class SummaryTable {
             (caution, cells) ->
                 table.append("caution, %s: %s%n".formatted(String.join(", ", cells), caution)));
     return table.toString();
+  }
+
+  /** How many lines can be trusted, and why the others cannot. */
+  private static List<String> verdicts(List<Candidate> lines, ConfigurationNames names) {
+    List<Candidate> timed = lines.stream().filter(one -> one.has(Column.LATENCY_P50_MS)).toList();
+    List<String> text = new ArrayList<>();
+    if (timed.isEmpty()) {
+      return text;
+    }
+    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    timed.forEach(one -> counts.merge(one.verdict(), 1L, Long::sum));
+    text.add(
+        "latencies: %s%n"
+            .formatted(
+                counts.entrySet().stream()
+                    .map(
+                        count ->
+                            "%s %s%s"
+                                .formatted(
+                                    count.getValue(),
+                                    count.getKey().word(),
+                                    SIGNS.containsKey(count.getKey())
+                                        ? " (%s)".formatted(SIGNS.get(count.getKey()))
+                                        : ""))
+                    .collect(Collectors.joining(", "))));
+    for (Candidate one : timed) {
+      if (!one.verdictReasons().isEmpty()) {
+        text.add(
+            "%s, %s, batch %s: %s%n"
+                .formatted(
+                    one.verdict().word(),
+                    one.architecture() + " " + name(one, names),
+                    one.configuration().batch(),
+                    one.verdictReasons()));
+      }
+    }
+    return text;
   }
 
   /** That accuracies are of some images of a dataset alone. */
@@ -133,7 +170,7 @@ final class SummaryTable {
 
   private static String line(String format, Candidate one, String name) {
     long batch = one.configuration().batch();
-    String few = one.fewPasses() ? FEW_PASSES : "";
+    String sign = one.has(Column.LATENCY_P50_MS) ? SIGNS.getOrDefault(one.verdict(), "") : "";
     return String.format(
         Locale.ROOT,
         format,
@@ -142,7 +179,7 @@ final class SummaryTable {
         batch > 0 ? Long.toString(batch) : "-",
         text(one.number(Column.PARAMETERS), 1e-6, "%.2f"),
         text(one.number(Column.MACS), 1e-9, "%.3f"),
-        text(one.number(Column.LATENCY_P50_MS), 1, "%.2f") + few,
+        text(one.number(Column.LATENCY_P50_MS), 1, "%.2f") + sign,
         text(one.number(Column.THROUGHPUT_IMAGES_PER_S), 1, "%.1f"),
         text(one.number(Column.MODEL_RSS_BYTES), 1.0 / (1 << 20), "%.0f"),
         text(one.number(Column.CONFORMANCE_ERROR), 1, "%.1e"),

@@ -34,7 +34,7 @@ import java.util.Optional;
 final class EngineCheckup {
 
   private static final String SELF_TEST = "MobileNetV2";
-  private static final LatencySettings UNUSED = new LatencySettings(1, 1);
+  private static final LatencySettings UNUSED = new LatencySettings(1, 1, 1);
 
   private final WorkerLauncher jvm;
   private final int threads;
@@ -61,8 +61,8 @@ final class EngineCheckup {
               true,
               engine.id(),
               "not in this package",
-              "to measure with it: make the package again with 'convbench package --engine %s', or name libraries of your own with --library"
-                  .formatted(engine.jars())));
+              "to measure with it: pass --library %s=DIR with libraries of your own, or make the package again with --engine %s"
+                  .formatted(engine.jars(), engine.jars())));
     }
     try {
       Optional<OwnLibraries> own = jvm.libraries(engine);
@@ -157,7 +157,8 @@ final class EngineCheckup {
             Optional.of(model),
             new RunFolder(scratch),
             UNUSED,
-            Optional.empty());
+            Optional.empty(),
+            CellRequest.Round.ONLY);
     return new CellProcess(jvm)
         .measure(request, scratch.resolve(engine.id() + ".log"), beat -> {})
         .row();

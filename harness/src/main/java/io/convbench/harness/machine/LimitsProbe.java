@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Asks Linux what this process may use of its machine. */
@@ -36,32 +36,39 @@ public final class LimitsProbe {
         groups.memoryBytes().orElse(Limits.NONE));
   }
 
-  /** Affinity is never wider than the cpusets of all levels, so that it counts them, too. */
   private static int affinityCores(Path status) {
-    OptionalInt told = OptionalInt.empty();
+    int cores = (int) affinity(status).count();
+    return cores > 0 ? cores : Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * The processors that this process may use, by their numbers; none where the system does not say.
+   * Affinity is never wider than the cpusets of all levels, so that it counts them, too.
+   */
+  static IntStream affinity(Path status) {
     try {
-      told =
-          // Another line is the process's name, which may be of any bytes.
-          Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
-              .filter(line -> line.startsWith(AFFINITY))
-              .mapToInt(line -> count(line.substring(AFFINITY.length()).strip()))
-              .filter(count -> count > 0)
-              .findFirst();
+      // Another line is the process's name, which may be of any bytes.
+      return Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
+          .filter(line -> line.startsWith(AFFINITY))
+          .findFirst()
+          .map(line -> processors(line.substring(AFFINITY.length()).strip()))
+          .orElse(IntStream.empty());
     } catch (IOException none) {
       // As on other systems than Linux.
+      return IntStream.empty();
     }
-    return told.orElseGet(() -> Runtime.getRuntime().availableProcessors());
   }
 
-  /** How many processors a list such as {@code 0-3,8} names; none in what is no such list. */
-  static int count(String list) {
+  /** The processors that a list such as {@code 0-3,8} names; none in what is no such list. */
+  static IntStream processors(String list) {
     return LIST.matcher(list).matches()
-        ? Stream.of(list.split(",")).mapToInt(LimitsProbe::countOfRange).sum()
-        : 0;
+        ? Stream.of(list.split(",")).flatMapToInt(LimitsProbe::range)
+        : IntStream.empty();
   }
 
-  private static int countOfRange(String range) {
+  private static IntStream range(String range) {
     String[] ends = range.split("-", 2);
-    return Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+    return IntStream.rangeClosed(
+        Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 }

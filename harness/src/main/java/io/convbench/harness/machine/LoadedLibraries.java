@@ -2,10 +2,12 @@ package io.convbench.harness.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Shared libraries that this process has loaded, as {@code /proc/self/maps} (proc(5)) tells it. */
 public final class LoadedLibraries {
@@ -32,11 +34,20 @@ public final class LoadedLibraries {
       return Files.readAllLines(root.resolve("proc/self/maps")).stream()
           .map(MAPPING::matcher)
           .filter(Matcher::matches)
-          .map(mapping -> Path.of(mapping.group(1)))
+          .flatMap(mapping -> path(mapping.group(1)))
           .distinct()
           .toList();
     } catch (IOException none) {
       return List.of();
+    }
+  }
+
+  /** Nothing for a name in another encoding than Java's, which Java cannot open. */
+  private static Stream<Path> path(String name) {
+    try {
+      return Stream.of(Path.of(name));
+    } catch (InvalidPathException otherEncoding) {
+      return Stream.empty();
     }
   }
 }

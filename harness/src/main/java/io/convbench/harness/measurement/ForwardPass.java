@@ -1,14 +1,21 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.RowJson;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,19 +41,23 @@ public class ForwardPass {
   /** System property that names the request's file. */
   static final String REQUEST_PROPERTY = "convbench.request";
 
-  /** System property that names the file for what {@link ProcessorClock} shows. */
-  static final String CLOCK_PROPERTY = "convbench.clock";
+  /** System property that names the file for what is known of the passes beside their times. */
+  static final String ROW_PROPERTY = "convbench.row";
 
   private final ProcessorClock clock = new ProcessorClock();
   private final Heartbeat heartbeat = HeartbeatFile.ofThisJvm();
   private long totalMillis;
   private long doneMillis;
   private GpuClock gpuClock;
+  private final EnergyClock energyClock = EnergyClock.ofThisMachine();
   private long passes;
   private Session session;
   private Session.Batch batch;
+  private int threads;
+  private Optional<Calibration> calibration = Optional.empty();
+  private Row row = Row.empty();
 
-  /** Loads the model and places the batch. */
+  /** Calibrates, loads the model and places the batch. */
   @Setup
   public void open() throws IOException {
     CellRequest request =
@@ -57,6 +68,14 @@ public class ForwardPass {
     int side = request.side();
     totalMillis =
         Math.round(1000 * (request.latency().warmupSeconds() + request.latency().measureSeconds()));
+    threads = execution.threads();
+    row = row.with(Column.ENGINE_VERSION, EngineProbe.start(execution));
+    if (request.round().calibration().isPresent()) {
+      Calibration opened = Calibration.open(execution, request.round().calibration().get());
+      calibration = Optional.of(opened);
+      copyMemory();
+      row = row.with(Column.CALIBRATION_BEFORE_GMACS_PER_S, opened.gmacsPerSecond());
+    }
     gpuClock = GpuClock.of(execution.device());
     session = Session.open(execution, request.modelFile().orElseThrow());
     batch = session.batch(SeededImages.batch(count, side, preprocessing), count, side);
@@ -71,6 +90,7 @@ public class ForwardPass {
     doneMillis += millis;
     if (iteration.getType() == IterationType.MEASUREMENT) {
       gpuClock.start(passes);
+      energyClock.start(passes);
       clock.start();
     }
   }
@@ -80,6 +100,7 @@ public class ForwardPass {
   public void stopClock(IterationParams iteration) {
     if (iteration.getType() == IterationType.MEASUREMENT) {
       clock.stop();
+      energyClock.stop(passes);
       gpuClock.stop(passes);
     }
   }
@@ -91,11 +112,26 @@ public class ForwardPass {
     return session.forward(batch);
   }
 
-  /** Leaves what the clock shows and frees the engine's memory. */
+  /** Calibrates again, leaves what is known of the passes and frees the engine's memory. */
   @TearDown
   public void close() throws IOException {
-    clock.write(Path.of(System.getProperty(CLOCK_PROPERTY)), gpuClock.row());
+    if (calibration.isPresent()) {
+      row = row.with(Column.CALIBRATION_AFTER_GMACS_PER_S, calibration.get().gmacsPerSecond());
+      copyMemory();
+      calibration.get().close();
+    }
+    Files.writeString(
+        Path.of(System.getProperty(ROW_PROPERTY)),
+        RowJson.write(row.with(clock.row(threads)).with(gpuClock.row()).with(energyClock.row())));
     batch.close();
     session.close();
+  }
+
+  private void copyMemory() {
+    OptionalDouble copied = Calibration.copiedGigabytesPerSecond();
+    if (copied.isPresent()) {
+      double before = row.number(Column.MEMORY_COPY_GB_PER_S).orElse(0);
+      row = row.with(Column.MEMORY_COPY_GB_PER_S, Math.max(before, copied.getAsDouble()));
+    }
   }
 }

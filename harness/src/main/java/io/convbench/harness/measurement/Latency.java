@@ -9,12 +9,15 @@ import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.RowJson;
 import io.convbench.results.Status;
+import io.convbench.suites.cost.Cost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
@@ -24,6 +27,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.MultisetStatistics;
 import org.openjdk.jmh.util.Statistics;
 
 /**
@@ -49,39 +53,52 @@ final class Latency implements Measurement {
     return WeightsNeed.ANY;
   }
 
-  /** JMH's fork is one more JVM with the engine. */
+  @Override
+  public boolean timed() {
+    return true;
+  }
+
+  /** JMH's fork is one more JVM, and has the engine. */
   @Override
   public double expectedSeconds(Workload work) {
     return Workload.START_SECONDS
         + work.loadSeconds()
         + work.passSeconds(PASSES_OUTSIDE_TIMING)
         + work.latency().warmupSeconds()
-        + work.latency().measureSeconds();
+        + work.latency().roundSeconds();
   }
 
   @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Loopback.require(InetAddress.getLoopbackAddress());
     Path requestFile = TemporaryFiles.file("convbench-latency", ".json");
-    Path clockFile = TemporaryFiles.file("convbench-latency", ".clock.json");
+    Path rowFile = TemporaryFiles.file("convbench-latency", ".row.json");
     try {
       TemporaryFiles.write(() -> RequestJson.write(request, requestFile));
-      String version = EngineProbe.start(request.cell().running());
-      Statistics millis =
-          run(options(request, requestFile, clockFile)).getPrimaryResult().getStatistics();
-      return row(millis, request)
-          .with(ProcessorClock.read(clockFile))
-          .with(Column.ENGINE_VERSION, version)
+      if (request.round().attempt() == 1) {
+        // Its parent learns from this process which libraries are loaded, and why one is not.
+        EngineProbe.start(request.cell().running());
+      }
+      RunResult result = run(options(request, requestFile, rowFile));
+      List<Statistics> iterations =
+          result.getBenchmarkResults().stream()
+              .flatMap(fork -> fork.getIterationResults().stream())
+              .map(iteration -> iteration.getPrimaryResult().getStatistics())
+              .toList();
+      return row(result.getPrimaryResult().getStatistics(), request)
+          .with(variation(result.getPrimaryResult().getStatistics(), iterations))
+          .with(RowJson.read(Files.readString(rowFile)))
+          .with(Column.MACS, Cost.of(request.cell().architecture().graph(request.side())).macs())
           .with(Status.OK, "");
     } finally {
       Files.deleteIfExists(requestFile);
-      Files.deleteIfExists(clockFile);
+      Files.deleteIfExists(rowFile);
     }
   }
 
-  private static Options options(CellRequest request, Path requestFile, Path clockFile)
+  private static Options options(CellRequest request, Path requestFile, Path rowFile)
       throws IOException {
-    Path histogram = request.run().latency(request.cell().id());
+    Path histogram = request.run().latency(request.cell().id(), request.round().attempt());
     Files.createDirectories(histogram.getParent());
     LatencySettings settings = request.latency();
     return new OptionsBuilder()
@@ -95,7 +112,7 @@ final class Latency implements Measurement {
         .shouldFailOnError(true)
         .jvmArgsAppend(
             "-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile,
-            "-D" + ForwardPass.CLOCK_PROPERTY + "=" + clockFile)
+            "-D" + ForwardPass.ROW_PROPERTY + "=" + rowFile)
         .resultFormat(ResultFormatType.JSON)
         .result(histogram.toString())
         .build();
@@ -153,6 +170,34 @@ final class Latency implements Measurement {
         ? row.with(Column.LATENCY_CI95_LOW_MS, interval[0])
             .with(Column.LATENCY_CI95_HIGH_MS, interval[1])
         : row;
+  }
+
+  /**
+   * How the passes of a process vary.
+   *
+   * @param millis times of all timed passes in milliseconds
+   * @param iterations the same by iteration, in their order
+   */
+  static Row variation(Statistics millis, List<Statistics> iterations) {
+    Row row = Row.empty();
+    if (millis.getN() > 1) {
+      row = row.with(Column.LATENCY_CV, millis.getStandardDeviation() / millis.getMean());
+    }
+    int part = iterations.size() / 3;
+    if (part > 0) {
+      double first = median(iterations.subList(0, part));
+      double last = median(iterations.subList(iterations.size() - part, iterations.size()));
+      row = row.with(Column.LATENCY_DRIFT, last / first);
+    }
+    return row;
+  }
+
+  private static double median(List<Statistics> iterations) {
+    MultisetStatistics all = new MultisetStatistics();
+    for (Statistics iteration : iterations) {
+      iteration.getRawData().forEachRemaining(bin -> all.addValue(bin.getKey(), bin.getValue()));
+    }
+    return all.getPercentile(50);
   }
 
   private static TimeValue millis(double seconds) {

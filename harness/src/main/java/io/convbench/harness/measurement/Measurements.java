@@ -17,7 +17,15 @@ public final class Measurements {
   private static final Measurement UNDER_SCENARIO = new UnderScenario();
 
   private static final List<Measurement> ALL =
-      List.of(new GraphCost(), CONFORMANCE, LATENCY, UNDER_SCENARIO, new Memory(), new Accuracy());
+      List.of(
+          new GraphCost(),
+          CONFORMANCE,
+          LATENCY,
+          UNDER_SCENARIO,
+          new Startup(),
+          new EndToEnd(),
+          new Memory(),
+          new Accuracy());
 
   private Measurements() {}
 

@@ -2,32 +2,37 @@ package io.convbench.harness.measurement;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.convbench.harness.machine.ControlGroups;
+import io.convbench.harness.machine.MachineWatch;
+import io.convbench.harness.machine.MachineWatch.Counter;
 import io.convbench.harness.machine.Throttling;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
-import io.convbench.results.RowJson;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.OptionalDouble;
 
 /**
- * How many cores this process keeps busy, its waiting threads that spin included, and for how long
- * a CPU quota stops it: processor time of all its threads over wall time, and what its control
- * groups count, while the clock runs.
+ * How many cores this process keeps busy, its waiting threads that spin included, for how long a
+ * CPU quota stops it, and what else disturbs it: processor time of all its threads over wall time,
+ * and what its control groups and the machine count, while the clock runs.
  */
 final class ProcessorClock {
+
+  private static final double NANOS = 1e9;
 
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final Throttling throttling = new Throttling(ControlGroups.ofThisProcess());
+  private final MachineWatch machine = MachineWatch.ofThisProcess();
+  private final DoubleSummaryStatistics megahertz = new DoubleSummaryStatistics();
   private long processorNanos;
   private long wallNanos;
 
   /** Goes on. */
   void start() {
+    machine.frequencyMegahertz().ifPresent(megahertz::accept);
     throttling.start();
+    machine.start();
     processorNanos -= system.getProcessCpuTime();
     wallNanos -= System.nanoTime();
   }
@@ -36,34 +41,51 @@ final class ProcessorClock {
   void stop() {
     wallNanos += System.nanoTime();
     processorNanos += system.getProcessCpuTime();
+    machine.stop();
     throttling.stop();
+    machine.frequencyMegahertz().ifPresent(megahertz::accept);
   }
 
   /**
-   * Leaves what it shows in a file.
+   * What it shows: the columns of which the system says something.
    *
-   * @param others what else was seen while it ran
+   * @param threads that the engine was asked to use
    */
-  void write(Path file, Row others) throws IOException {
-    Files.writeString(file, RowJson.write(others.with(row())));
-  }
-
-  /** What it shows: the columns of which the system says something. */
-  Row row() throws IOException {
-    Row row = Row.empty();
-    if (wallNanos > 0 && processorNanos > 0) {
-      row = row.with(Column.CORES_USED, (double) processorNanos / wallNanos);
+  Row row(int threads) {
+    if (wallNanos == 0) {
+      return Row.empty();
     }
-    OptionalDouble throttled = throttling.seconds();
-    if (throttled.isPresent()) {
-      row = row.with(Column.THROTTLED_S, throttled.getAsDouble());
+    double wall = wallNanos / NANOS;
+    double used = processorNanos / NANOS / wall;
+    Row row = Row.empty();
+    if (processorNanos > 0) {
+      row = row.with(Column.CORES_USED, used);
+    }
+    row = with(row, Column.THROTTLED_S, throttling.seconds(), 1);
+    row = with(row, Column.WAITING_CORES, machine.total(Counter.WAITING), wall);
+    row = with(row, Column.STEAL_CORES, machine.total(Counter.STEAL), wall);
+    row = with(row, Column.CPU_PRESSURE, machine.total(Counter.PRESSURE), wall);
+    row = whole(row, Column.MAJOR_FAULTS, machine.total(Counter.MAJOR_FAULTS));
+    row = whole(row, Column.SWAPPED_PAGES, machine.total(Counter.SWAPPED_PAGES));
+    if (megahertz.getCount() > 0) {
+      row = row.with(Column.FREQUENCY_MHZ, megahertz.getAverage());
+    }
+    OptionalDouble busy = machine.total(Counter.BUSY);
+    if (busy.isPresent()) {
+      double others = Math.max(0, busy.getAsDouble() / wall - used);
+      double excess = Math.max(0, threads + others - machine.processors());
+      row =
+          row.with(Column.OTHERS_CORES, others)
+              .with(Column.CONTENTION, Math.min(excess, others) / threads);
     }
     return row;
   }
 
-  /** Reads what {@link #write} left; nothing where it never came to that. */
-  static Row read(Path file) throws IOException {
-    String text = Files.exists(file) ? Files.readString(file) : "";
-    return text.isEmpty() ? Row.empty() : RowJson.read(text);
+  private static Row with(Row row, Column column, OptionalDouble value, double per) {
+    return value.isPresent() ? row.with(column, value.getAsDouble() / per) : row;
+  }
+
+  private static Row whole(Row row, Column column, OptionalDouble value) {
+    return value.isPresent() ? row.with(column, Math.round(value.getAsDouble())) : row;
   }
 }

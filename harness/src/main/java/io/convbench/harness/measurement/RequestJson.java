@@ -19,6 +19,7 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.CalibrationNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class RequestJson {
       JsonMapper.builder()
           .addModules(
               new Jdk8Module(),
-              byName(Architecture.class, Architecture::name, Architectures::named),
+              byName(Architecture.class, Architecture::name, RequestJson::architecture),
               byName(Engine.class, Engine::id, Engines::named),
               byName(ComputeDevice.class, ComputeDevice::toString, ComputeDevice::named),
               byName(Protocol.class, Protocol::name, Protocols::parse),
@@ -60,6 +61,13 @@ public final class RequestJson {
    */
   public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
     return JSON.readValue(file.toFile(), type);
+  }
+
+  /** One of the catalogue, or what the machine is calibrated with. */
+  private static Architecture architecture(String name) {
+    return name.equals(CalibrationNetwork.ARCHITECTURE.name())
+        ? CalibrationNetwork.ARCHITECTURE
+        : Architectures.named(name);
   }
 
   private static <T> SimpleModule byName(

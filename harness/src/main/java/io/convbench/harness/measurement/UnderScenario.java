@@ -19,6 +19,7 @@ import io.convbench.results.Row;
 import io.convbench.results.SearchedRates;
 import io.convbench.results.Status;
 import io.convbench.results.statistics.EarlyStopping;
+import io.convbench.results.trust.VerdictRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -76,7 +77,8 @@ final class UnderScenario implements Measurement {
             case SERVER -> trials.server();
             case SINGLE_STREAM -> throw new IllegalStateException("that is latency");
           };
-      return row.with(Column.ENGINE_VERSION, version)
+      return VerdictRules.onScenario(request.cell().row().with(row))
+          .with(Column.ENGINE_VERSION, version)
           .with(Column.WARMUP_S, request.latency().warmupSeconds())
           .with(Status.OK, "");
     }
@@ -123,7 +125,7 @@ final class UnderScenario implements Measurement {
       OfflineTrial trial = OfflineTrial.run(streams, best, durationNanos());
       clock.stop();
       return clock
-          .row()
+          .row(threads())
           .with(Column.THROUGHPUT_IMAGES_PER_S, trial.imagesPerSecond())
           .with(Column.BATCH_FOUND, best)
           .with(Column.SAMPLES_PER_QUERY, trial.images())
@@ -143,7 +145,7 @@ final class UnderScenario implements Measurement {
       // LoadGen estimates the percentile from one query more than the fastest that may be slower.
       long needed = EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1);
       return clock
-          .row()
+          .row(threads())
           .with(times(trial.times(), needed))
           .with(Column.SAMPLES_PER_QUERY, images)
           .with(Column.ACHIEVED_RATE_PER_S, queriesPerSecond)
@@ -164,7 +166,9 @@ final class UnderScenario implements Measurement {
                 durationNanos(),
                 scenario.arrivalSeed());
         clock.stop();
-        return clock.row().with(row(trial, EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1)));
+        return clock
+            .row(threads())
+            .with(row(trial, EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1)));
       }
       LatencyBound bound =
           new LatencyBound(Math.round(MILLI * scenario.latencyBoundMillis().getAsDouble()));
@@ -189,8 +193,12 @@ final class UnderScenario implements Measurement {
               .orElseThrow(() -> new UnmeasurableException(Status.UNAVAILABLE, none(capacity)));
       int slower = found.times().slowerThan(bound.nanos());
       return clock
-          .row()
+          .row(threads())
           .with(row(found, EarlyStopping.passesNeeded(LatencyBound.FRACTION, slower)));
+    }
+
+    private int threads() {
+      return request.cell().running().threads();
     }
 
     private static SearchedRates.Trial trial(ServerTrial one, LatencyBound bound) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * SHA-256 of the libraries that this process has loaded, an engine's among them. Engines have up to
@@ -93,7 +94,11 @@ final class NativeHashes {
   private void read(Path file) {
     try {
       if (Files.isRegularFile(file)) {
-        JSON.readValue(file.toFile(), new TypeReference<List<HashedFile>>() {})
+        List<HashedFile> kept =
+            JSON.readValue(file.toFile(), new TypeReference<List<HashedFile>>() {});
+        Stream.ofNullable(kept)
+            .flatMap(List::stream)
+            .filter(hashed -> hashed != null && hashed.file() != null && hashed.sha256() != null)
             .forEach(hashed -> known.put(hashed.file(), hashed));
       }
     } catch (IOException damaged) {

@@ -19,9 +19,12 @@ record CellResult(Column column, double factor, String format) {
   private static final List<CellResult> OF_MEASUREMENTS =
       List.of(
           new CellResult(Column.LATENCY_P50_MS, 1, "p50 %.2f ms"),
+          new CellResult(Column.END_TO_END_P50_MS, 1, "p50 %.2f ms from JPEG to class"),
+          new CellResult(Column.FIRST_PASS_MS, 1, "first pass %.2f ms"),
           new CellResult(Column.TOP1, 100, "top-1 %.2f %%"),
           new CellResult(Column.CONFORMANCE_ERROR, 1, "error %.1e"),
           new CellResult(Column.MODEL_RSS_BYTES, 1.0 / (1 << 20), "model %.0f MiB"),
+          new CellResult(Column.THROUGHPUT_IMAGES_PER_S, 1, "%.1f images/s"),
           new CellResult(Column.MACS, 1e-9, "%.3f GMACs"));
 
   /** E.g. {@code p50 7.86 ms}; empty for a row without a value. */

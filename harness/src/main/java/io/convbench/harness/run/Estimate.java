@@ -66,6 +66,15 @@ final class Estimate {
     this.totalExpected = cells.stream().mapToDouble(expectedSeconds).sum();
   }
 
+  /**
+   * A cell is measured that was not planned; the part of the run that is done stands still
+   * meanwhile.
+   */
+  synchronized void adds(Cell cell) {
+    open.add(cell);
+    totalExpected += expectedSeconds.applyAsDouble(cell);
+  }
+
   /** A cell took so long in an earlier part of the run. */
   synchronized void experienced(Cell cell, double seconds) {
     double expected = expectedSeconds.applyAsDouble(cell);

@@ -65,7 +65,9 @@ final class FittingCells {
       batches.put(
           cell,
           seen.merge(
-              List.of(cell.architecture().name(), place, cell.measurement()), 1, Integer::sum));
+              List.of(cell.architecture().name(), place, cell.measurement(), cell.scenario()),
+              1,
+              Integer::sum));
     }
     List<Measurement> order = Measurements.all();
     List<Cell> sorted = new ArrayList<>(cells);
@@ -109,6 +111,16 @@ final class FittingCells {
     return next;
   }
 
+  /** Whether there is still time to time a cell once more than all others. */
+  boolean takeAgain(Cell cell) {
+    return budget.isEmpty() || estimate.seconds(cell) <= secondsLeft();
+  }
+
+  /** True when there is a budget. */
+  boolean isLimited() {
+    return budget.isPresent();
+  }
+
   private void settled(Cell cell) {
     open.remove(cell);
     // It takes time from now on.
@@ -126,8 +138,7 @@ final class FittingCells {
     if (budget.isEmpty()) {
       return Set.of();
     }
-    Duration elapsed = Duration.between(start, clock.instant());
-    double left = budget.get().time().minus(elapsed).toMillis() / 1000.0;
+    double left = secondsLeft();
     Set<Cell> fitting = new LinkedHashSet<>();
     for (Cell cell : open) {
       double seconds = estimate.seconds(cell);
@@ -138,6 +149,11 @@ final class FittingCells {
     }
     estimate.expects(fitting);
     return fitting;
+  }
+
+  private double secondsLeft() {
+    Duration elapsed = Duration.between(start, clock.instant());
+    return budget.orElseThrow().time().minus(elapsed).toMillis() / 1000.0;
   }
 
   /** What is expected to fit and what not, in lines of their own; empty without a budget. */

@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
@@ -12,17 +13,22 @@ import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.CalibrationNetwork;
+import io.convbench.suites.weights.SeededWeights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.file.PathUtils;
 
 /**
- * The model files of a run: each written once, by a child JVM, and deleted when the run has left
- * its architecture, so that the disk never holds more than one architecture's.
+ * The model files of a run: each written once, by a child JVM, and kept for the rounds to come
+ * while all of them take no more than half of the disk space that was free. Those used longest ago
+ * are deleted first, and written again when they are needed.
  */
 final class ModelFileStore implements AutoCloseable {
 
@@ -31,7 +37,7 @@ final class ModelFileStore implements AutoCloseable {
       Architecture architecture, Engine engine, Precision precision, int side, String weights) {}
 
   /** A model file, or why there is none. */
-  record Entry(Path file, Optional<Failure> failure) {
+  record Entry(Path file, Optional<Failure> failure, long bytes) {
 
     /** A writer that was killed is not a reason to skip the other cells of its file. */
     boolean isToBeKept() {
@@ -44,9 +50,12 @@ final class ModelFileStore implements AutoCloseable {
   private final WeightsSource source;
   private final Path folder;
   private final Path logs;
-  private final Map<Key, Entry> entries = new HashMap<>();
-  private Optional<Architecture> architecture = Optional.empty();
-  private int attempts;
+
+  /** The one used longest ago first. */
+  private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final long mostBytes;
+  private int written;
 
   /**
    * @param source of the run's weights, which knows their hashes
@@ -60,30 +69,68 @@ final class ModelFileStore implements AutoCloseable {
     this.source = source;
     this.folder = folder;
     this.logs = logs;
+    this.mostBytes = DiskSpace.usableBytes(folder) / 2;
   }
 
   /** The cell's model file for this input side and these weights, written now unless it exists. */
   Entry of(Cell cell, int side, String weights) throws IOException, InterruptedException {
-    if (!architecture.equals(Optional.of(cell.architecture()))) {
-      close();
-      architecture = Optional.of(cell.architecture());
-    }
     Execution execution = cell.running();
-    Key key =
+    return of(
         new Key(
-            cell.architecture(), execution.engine(), execution.precision().stored(), side, weights);
+            cell.architecture(),
+            execution.engine(),
+            execution.precision().stored(),
+            side,
+            weights));
+  }
+
+  /** The model file that the machine is calibrated with; empty where it cannot be written. */
+  Optional<Path> calibration(Execution execution) throws IOException, InterruptedException {
+    Architecture network = CalibrationNetwork.ARCHITECTURE;
+    Entry entry =
+        of(
+            new Key(
+                network,
+                execution.engine(),
+                execution.precision().stored(),
+                network.inputSize(),
+                SeededWeights.LABEL));
+    return entry.failure().isEmpty() ? Optional.of(entry.file()) : Optional.empty();
+  }
+
+  private Entry of(Key key) throws IOException, InterruptedException {
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = write(key);
+      if (entry.failure().map(Failure::kind).equals(Optional.of(FailureKind.DISK_FULL))
+          && !entries.isEmpty()) {
+        close();
+        entry = write(key);
+      }
       if (entry.isToBeKept()) {
         entries.put(key, entry);
       }
+      makeRoom(key);
     }
     return entry;
   }
 
+  /** Deletes files until the others take no more than they may. */
+  private void makeRoom(Key needed) throws IOException {
+    long bytes = entries.values().stream().mapToLong(Entry::bytes).sum();
+    for (Key key : List.copyOf(entries.keySet())) {
+      boolean isProbe = key.architecture().equals(CalibrationNetwork.ARCHITECTURE);
+      if (bytes > mostBytes && !key.equals(needed) && !isProbe) {
+        Entry entry = entries.get(key);
+        ModelFiles.delete(entry.file());
+        entries.remove(key);
+        bytes -= entry.bytes();
+      }
+    }
+  }
+
   private Entry write(Key key) throws IOException, InterruptedException {
-    String name = "%s-%s-%s".formatted(key.architecture().name(), key.engine().id(), attempts++);
+    String name = "%s-%s-%s".formatted(key.architecture().name(), key.engine().id(), written++);
     Path file = Files.createDirectories(folder).resolve(name + key.engine().writer().extension());
     ModelFileRequest request =
         new ModelFileRequest(
@@ -96,14 +143,18 @@ final class ModelFileStore implements AutoCloseable {
             source.known(Path.of(key.weights())),
             file);
     Path log = logs.resolve(name + "-model-file.log");
-    return new Entry(file, request.execute(jvm, log).map(failure -> Bug.withTrace(failure, log)));
+    Optional<Failure> failure = request.execute(jvm, log).map(reason -> Bug.withTrace(reason, log));
+    return new Entry(file, failure, failure.isPresent() ? 0 : bytes(file));
   }
 
-  /** Deletes the files of the current architecture, and what an interrupted run left of another. */
+  private static long bytes(Path file) throws IOException {
+    return Files.isDirectory(file) ? PathUtils.sizeOfDirectory(file) : Files.size(file);
+  }
+
+  /** Deletes all files, and what an interrupted run left. */
   @Override
   public void close() throws IOException {
     entries.clear();
-    attempts = 0;
     ModelFiles.delete(folder);
   }
 }

@@ -12,6 +12,9 @@ public interface Progress extends AutoCloseable {
   /** A cell is about to be measured. */
   void starts(Cell cell);
 
+  /** A cell that was disturbed is about to be timed once more, beyond what was planned. */
+  void repeats(Cell cell);
+
   /** So much of a cell is done, from 0 to 1; told again and again. */
   void reached(Cell cell, double fraction);
 

@@ -3,10 +3,12 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.results.Column;
 import io.convbench.results.FailureKind;
+import io.convbench.results.Journal;
 import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
 import io.convbench.results.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +37,24 @@ record RetryPolicy(RunEnvironments environments, String now, Duration limit, boo
         || row.failureKind().map(kind -> again(row, kind)).orElse(false);
   }
 
-  /**
-   * The cells that are to be measured.
-   *
-   * @param rows by cell
-   */
-  List<Cell> open(Plan plan, Map<String, Row> rows) {
-    return plan.cells().stream()
-        .filter(cell -> !rows.containsKey(cell.id()) || again(rows.get(cell.id())))
-        .toList();
+  /** The cells that are to be measured, a timed one as often as rounds of it are missing. */
+  List<Cell> open(Plan plan, Journal journal, Rounds rounds) {
+    List<Cell> open = new ArrayList<>();
+    for (Cell cell : plan.cells()) {
+      Row row = journal.rows().get(cell.id());
+      if (!cell.measurement().timed()) {
+        if (row == null || again(row)) {
+          open.add(cell);
+        }
+      } else if (row == null || row.ok() || again(row)) {
+        for (int round = 1; round <= rounds.latency().rounds(); round++) {
+          if (!rounds.has(round, cell, journal)) {
+            open.add(cell);
+          }
+        }
+      }
+    }
+    return open;
   }
 
   /** What is tried again and what is not, in lines of their own; empty when nothing had failed. */

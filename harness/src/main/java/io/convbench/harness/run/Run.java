@@ -109,7 +109,8 @@ public final class Run {
       String file =
           machine.environmentFile(RunMachine.withEngines(environment, plan.cells(), before, jvm));
       RetryPolicy retries = new RetryPolicy(environments, file, cellLimit, retryFailed);
-      List<Cell> open = retries.open(plan, journal.rows());
+      Rounds rounds = new Rounds(settings.latency(), settings.repeatShare(), file);
+      List<Cell> open = retries.open(plan, journal, rounds);
       warnIfBusy(environment, out);
       warnIfLimited(environment, out);
       out.print(retries.remarks(plan, journal.rows()));
@@ -130,6 +131,7 @@ public final class Run {
                 hardware,
                 images,
                 retries,
+                rounds,
                 fitting,
                 progress,
                 clock)
@@ -138,13 +140,13 @@ public final class Run {
         if (e instanceof IOException io && !Thread.interrupted()) {
           throw io;
         }
-        throw stopped(plan, journal, environments, provenance);
+        throw stopped(plan, journal, rounds, environments, provenance);
       }
       List<Row> rows =
           budget.isEmpty()
-              ? rows(plan, journal.rows())
-              : rowsWith(fitting.reason(), plan, journal, provenance);
-      write(rows, environments);
+              ? rows(plan, rounds.rows(journal, folder))
+              : rowsWith(fitting.reason(), plan, rounds.rows(journal, folder), provenance);
+      write(rows, journal, rounds, environments);
       out.print(fitting.leftOut());
       out.print(mixture(environments));
       return rows;
@@ -182,19 +184,24 @@ public final class Run {
 
   /** The rows so far, and what has none says so. */
   private RunStoppedException stopped(
-      Plan plan, Journal journal, RunEnvironments environments, Provenance provenance)
+      Plan plan,
+      Journal journal,
+      Rounds rounds,
+      RunEnvironments environments,
+      Provenance provenance)
       throws IOException {
     String reason = "the run was stopped before: continue it with --resume";
-    write(rowsWith(reason, plan, journal, provenance), environments);
+    List<Row> rows = rowsWith(reason, plan, rounds.rows(journal, folder), provenance);
+    write(rows, journal, rounds, environments);
     return new RunStoppedException(
         (int) plan.cells().stream().filter(cell -> journal.rows().containsKey(cell.id())).count(),
         plan.cells().size());
   }
 
-  /** The plan's rows; cells that have none in the journal are skipped for a reason. */
+  /** The plan's rows; cells that have none are skipped for a reason. */
   private static List<Row> rowsWith(
-      String reason, Plan plan, Journal journal, Provenance provenance) {
-    Map<String, Row> rows = new LinkedHashMap<>(journal.rows());
+      String reason, Plan plan, Map<String, Row> measured, Provenance provenance) {
+    Map<String, Row> rows = new LinkedHashMap<>(measured);
     for (Cell cell : plan.cells()) {
       rows.putIfAbsent(
           cell.id(),
@@ -203,7 +210,12 @@ public final class Run {
     return rows(plan, rows);
   }
 
-  private void write(List<Row> rows, RunEnvironments environments) throws IOException {
+  private void write(List<Row> rows, Journal journal, Rounds rounds, RunEnvironments environments)
+      throws IOException {
+    List<Row> attempts = rounds.timed(journal).attempts();
+    if (!attempts.isEmpty()) {
+      ResultsCsv.write(folder.attempts(), attempts);
+    }
     ResultsCsv.write(folder.results(), rows);
     environments.addEngines(rows);
   }

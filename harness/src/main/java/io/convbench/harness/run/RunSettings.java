@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param weights where the networks' weights come from
  * @param folding whether batch norms are folded into convolutions
  * @param latency how long to time
+ * @param repeatShare time for repeating disturbed cells, as a part of the run's own
  * @param images labelled images for accuracy, if given
  * @param scenarios how images reach the models, besides one after the other
  */
@@ -48,6 +49,7 @@ public record RunSettings(
     WeightsSource weights,
     BatchNormFolding folding,
     LatencySettings latency,
+    double repeatShare,
     Optional<ImageSelection> images,
     List<Scenario> scenarios) {
 
@@ -100,6 +102,7 @@ public record RunSettings(
         source,
         folding,
         latency,
+        repeatShare,
         images,
         scenarios);
   }

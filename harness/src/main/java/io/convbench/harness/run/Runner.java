@@ -23,12 +23,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures a plan's cells one after another, each in a child JVM, and journals every row. Of the
- * cells that have a row already it tries those again that {@link RetryPolicy} says.
+ * Measures a plan's cells one after another, each in a child JVM, and journals every row: first
+ * those that are not timed, then the timed ones round by round, then once more those that were
+ * disturbed. Of the cells that have a row already it tries those again that {@link RetryPolicy}
+ * says.
  */
 final class Runner {
 
@@ -42,6 +47,10 @@ final class Runner {
   private final FittingCells fitting;
   private final Progress progress;
   private final Clock clock;
+  private final Rounds rounds;
+
+  /** Cells that are timed, halved batches included, in the order in which they were first. */
+  private final Map<String, Cell> timed = new LinkedHashMap<>();
 
   /** Cells that have been tried since the run was started or resumed. */
   private final Set<String> tried = new HashSet<>();
@@ -54,6 +63,7 @@ final class Runner {
       Hardware hardware,
       PreparedStore prepared,
       RetryPolicy retries,
+      Rounds rounds,
       FittingCells fitting,
       Progress progress,
       Clock clock) {
@@ -64,6 +74,7 @@ final class Runner {
     this.hardware = hardware;
     this.prepared = prepared;
     this.retries = retries;
+    this.rounds = rounds;
     this.fitting = fitting;
     this.progress = progress;
     this.clock = clock;
@@ -71,7 +82,8 @@ final class Runner {
 
   /**
    * Measures the cells that the journal does not hold yet, and those that are to be tried again, as
-   * far as the budget allows: first in the plan's order, then what was left out and fits after all.
+   * far as the budget allows: first all of them once, then what was left out and fits after all,
+   * then the further rounds.
    *
    * @throws IOException when the run's folder can no longer be written
    */
@@ -82,53 +94,192 @@ final class Runner {
     try (ModelFileStore store =
         new ModelFileStore(jvm, settings.folding(), settings.weights(), models, folder.logs())) {
       for (Cell cell : plan.cells()) {
-        if (!isSettled(cell, journal) && fitting.take(cell)) {
+        if (cell.measurement().timed()) {
+          timed.put(cell.id(), cell);
+          ranInstead(cell, journal).ifPresent(half -> timed.put(half.id(), half));
+        } else {
           take(cell, feasibility, store, journal);
         }
       }
-      Optional<Cell> next = fitting.next(cell -> isSettled(cell, journal));
-      while (next.isPresent()) {
-        take(next.get(), feasibility, store, journal);
-        next = fitting.next(cell -> isSettled(cell, journal));
+      RoundOrder order = RoundOrder.ofRun(journal.runId());
+      for (Cell cell : order.draw(1, timed.values())) {
+        take(cell, feasibility, store, journal);
       }
+      Optional<Cell> next = fitting.next(cell -> isSettled(cell, 1, journal));
+      while (next.isPresent()) {
+        progress.starts(next.get());
+        progress.ended(next.get(), row(next.get(), 1, feasibility, store, journal));
+        next = fitting.next(cell -> isSettled(cell, 1, journal));
+      }
+      for (int round = 2; round <= rounds.latency().rounds(); round++) {
+        for (Cell cell : order.draw(round, timed.values())) {
+          timeAgain(cell, round, feasibility, store, journal);
+        }
+      }
+      repeat(feasibility, store, journal);
     }
   }
 
   private void take(Cell cell, Feasibility feasibility, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
-    progress.starts(cell);
-    progress.ended(cell, row(cell, feasibility, store, journal));
+    if (!isSettled(cell, 1, journal) && fitting.take(cell)) {
+      progress.starts(cell);
+      progress.ended(cell, row(cell, 1, feasibility, store, journal));
+    }
   }
 
-  private boolean isSettled(Cell cell, Journal journal) {
+  /** A further round of a cell that has been timed. */
+  private void timeAgain(
+      Cell cell, int round, Feasibility feasibility, ModelFileStore store, Journal journal)
+      throws IOException, InterruptedException {
+    if (journal.rows().containsKey(cell.id())
+        && !isSettled(cell, round, journal)
+        && fitting.takeAgain(cell)) {
+      if (fitting.isLimited()) {
+        progress.repeats(cell);
+      } else {
+        progress.starts(cell);
+      }
+      progress.ended(cell, row(cell, round, feasibility, store, journal));
+    }
+  }
+
+  /** The smaller batch that ran before the run was resumed. */
+  private static Optional<Cell> ranInstead(Cell cell, Journal journal) {
     Row row = journal.rows().get(cell.id());
-    return row != null && (tried.contains(cell.id()) || !retries.again(row));
+    return row == null || row.integer(Column.BATCH_RAN).isEmpty()
+        ? Optional.empty()
+        : Optional.of(cell.withBatch((int) row.integer(Column.BATCH_RAN).getAsLong()));
+  }
+
+  /** Times disturbed cells again, the worst first, while there is time for it. */
+  private void repeat(Feasibility feasibility, ModelFileStore store, Journal journal)
+      throws IOException, InterruptedException {
+    while (true) {
+      List<Cell> cells =
+          rounds.toRepeat(journal).stream()
+              .filter(timed::containsKey)
+              .map(timed::get)
+              .filter(cell -> journal.rows().get(cell.id()).ok())
+              .toList();
+      if (cells.isEmpty()) {
+        return;
+      }
+      for (Cell cell : cells) {
+        double needed = journal.rows().get(cell.id()).number(Column.DURATION_S).orElse(0);
+        if (rounds.secondsLeft(journal) < needed || !fitting.takeAgain(cell)) {
+          return;
+        }
+        progress.repeats(cell);
+        BatchHalving.Cells halves = half -> row(half, 1, feasibility, store, journal);
+        progress.ended(cell, measured(cell, Optional.empty(), store, journal, halves));
+      }
+    }
+  }
+
+  private boolean isSettled(Cell cell, int round, Journal journal) {
+    Row row = journal.rows().get(cell.id());
+    if (row == null) {
+      return false;
+    }
+    return row.ok()
+        ? !cell.measurement().timed() || rounds.has(round, cell, journal)
+        : tried.contains(cell.id()) || !retries.again(row);
   }
 
   /** The journal's row of the cell, measured now unless it is there to stay. */
-  private Row row(Cell cell, Feasibility feasibility, ModelFileStore store, Journal journal)
+  private Row row(
+      Cell cell, int round, Feasibility feasibility, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
     Row before = journal.rows().get(cell.id());
-    if (isSettled(cell, journal)) {
+    if (isSettled(cell, round, journal)) {
       return before;
     }
-    tried.add(cell.id());
-    Instant start = clock.instant();
     Optional<Row> verdict = feasibility.verdict(cell);
     if (before != null && verdict.isPresent() && saysTheSame(before, verdict.get())) {
+      tried.add(cell.id());
       return before;
     }
-    long tries = before == null ? 1 : before.integer(Column.TRIES).orElse(1) + 1;
-    BatchHalving halving = new BatchHalving(half -> row(half, feasibility, store, journal));
-    Row values =
-        verdict.isPresent() ? verdict.get() : halving.row(cell, attempt(cell, tries, store));
-    Row row = row(cell, tries, values, start);
+    return measured(
+        cell, verdict, store, journal, half -> row(half, round, feasibility, store, journal));
+  }
+
+  /**
+   * Measures a cell once more.
+   *
+   * @param verdict its row where it need not be tried
+   * @param halves measures smaller batches where this one does not fit in memory
+   */
+  private Row measured(
+      Cell cell,
+      Optional<Row> verdict,
+      ModelFileStore store,
+      Journal journal,
+      BatchHalving.Cells halves)
+      throws IOException, InterruptedException {
+    tried.add(cell.id());
+    Instant start = clock.instant();
+    Row before = journal.rows().get(cell.id());
+    Try next =
+        Try.after(
+            before,
+            journal.attempts().getOrDefault(cell.id(), List.of()),
+            cell.measurement().timed() && verdict.isEmpty());
+    Row values;
+    if (verdict.isPresent()) {
+      values = verdict.get();
+    } else {
+      BatchHalving.Trial trial = attempt(cell, next, store, journal);
+      values = new BatchHalving(halves).row(cell, trial);
+    }
+    Row row = next.on(row(cell, values, start), journal.runId());
     if (row.failureKind().equals(Optional.of(FailureKind.DISK_FULL))) {
       journal.addUnwritten(cell.id(), row);
     } else {
       journal.add(cell.id(), row);
     }
+    if (row.ok() && cell.measurement().timed()) {
+      timed.put(cell.id(), cell);
+    }
     return row;
+  }
+
+  /**
+   * Which try of a cell this is.
+   *
+   * @param number of tries, which counts failed ones
+   * @param attempt which process that times the cell, from 1; 0 for a cell that is not timed
+   */
+  private record Try(long number, long attempt) {
+
+    /**
+     * @param before the cell's last row; null where there is none
+     * @param attempts rows of the processes that timed it so far
+     * @param timed whether a process times it now
+     */
+    static Try after(Row before, List<Row> attempts, boolean timed) {
+      long tries = before == null ? 0 : before.integer(Column.TRIES).orElse(1);
+      boolean anotherRound = before != null && before.ok() && timed;
+      long last =
+          attempts.stream().mapToLong(row -> row.integer(Column.ATTEMPT).orElse(0)).max().orElse(0);
+      return new Try(anotherRound ? tries : tries + 1, timed ? last + 1 : 0);
+    }
+
+    Row on(Row row, String runId) {
+      Row with = number > 1 ? row.with(Column.TRIES, number) : row;
+      return attempt > 0
+          ? with.with(Column.ATTEMPT, attempt)
+              .with(Column.ORDER_SEED, RoundOrder.ofRun(runId).seed())
+          : with;
+    }
+
+    /** A try leaves the logs of those before it as they are. */
+    String log(String cell) {
+      if (attempt > 1) {
+        return "%s-attempt%s.log".formatted(cell, attempt);
+      }
+      return number > 1 ? "%s-try%s.log".formatted(cell, number) : cell + ".log";
+    }
   }
 
   /** Whatever the words. */
@@ -137,15 +288,15 @@ final class Runner {
         && before.failureKind().equals(verdict.failureKind());
   }
 
-  private BatchHalving.Trial attempt(Cell cell, long tries, ModelFileStore store)
+  private BatchHalving.Trial attempt(Cell cell, Try next, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
-    CellProcess.Measured measured = measure(cell, tries, store);
+    CellProcess.Measured measured = measure(cell, next, store, journal);
     provenance.loaded(cell, measured.natives());
     return new BatchHalving.Trial(
         measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
   }
 
-  private CellProcess.Measured measure(Cell cell, long tries, ModelFileStore store)
+  private CellProcess.Measured measure(Cell cell, Try next, ModelFileStore store, Journal journal)
       throws IOException, InterruptedException {
     String weights = weights(cell);
     Row origin = Row.empty();
@@ -175,18 +326,32 @@ final class Runner {
     }
     CellRequest request =
         new CellRequest(
-            cell, weights, settings.folding(), side, modelFile, folder, settings.latency(), images);
+            cell,
+            weights,
+            settings.folding(),
+            side,
+            modelFile,
+            folder,
+            cell.measurement().timed() ? rounds.next(cell, journal) : settings.latency(),
+            images,
+            cell.measurement().timed() ? round(cell, next, store) : CellRequest.Round.ONLY);
     return new CellProcess(jvm)
-        .measure(request, log(cell, tries), beat -> progress.reached(cell, beat.fraction()))
+        .measure(
+            request,
+            folder.logs().resolve(next.log(cell.id())),
+            beat -> progress.reached(cell, beat.fraction()))
         .with(origin);
   }
 
-  /** A try leaves the logs of those before it as they are. */
-  private Path log(Cell cell, long tries) {
-    return folder.logs().resolve(cell.id() + (tries > 1 ? "-try" + tries : "") + ".log");
+  /** With what the machine is calibrated; without it where its model file cannot be written. */
+  private CellRequest.Round round(Cell cell, Try next, ModelFileStore store)
+      throws IOException, InterruptedException {
+    Optional<Path> model =
+        cell.running().device().isGpu() ? Optional.empty() : store.calibration(cell.running());
+    return new CellRequest.Round((int) next.attempt(), model);
   }
 
-  private Row row(Cell cell, long tries, Row values, Instant start) throws IOException {
+  private Row row(Cell cell, Row values, Instant start) throws IOException {
     Instant end = clock.instant();
     int side = side(cell);
     Row row =
@@ -201,9 +366,6 @@ final class Runner {
     }
     if (cell.measurement().usesImages()) {
       row = row.with(provenance.images(side, prepared.datasetSha256(side)));
-    }
-    if (tries > 1) {
-      row = row.with(Column.TRIES, tries);
     }
     if (values.failureKind().equals(Optional.of(FailureKind.TIMEOUT))) {
       row = row.with(Column.CELL_LIMIT_S, jvm.limit().toSeconds());

@@ -64,7 +64,7 @@ class RunIT {
       assertEquals(Optional.of(Status.OK), row.status(), row::toString);
     }
     assertTrue(
-        Files.exists(run.latency("MobileNetV2-pytorch-cpu-b1-fp32-t" + cores() + "-latency")));
+        Files.exists(run.latency("MobileNetV2-pytorch-cpu-b1-fp32-t" + cores() + "-latency", 1)));
     assertFalse(Files.exists(run.path().resolve("models")), "model files are deleted");
     Logits kept =
         Logits.read(run.logits("MobileNetV2-pytorch-cpu-b2-fp32-t" + cores() + "-conformance"));

@@ -26,6 +26,7 @@ class ScenarioTableTest {
           .with(Column.PRECISION, "fp32")
           .with(Column.MODEL_FORM, "optimized")
           .with(Column.THREADS, 2)
+          .with(Column.VERDICT, "valid")
           .with(Status.OK, "");
 
   @Test
@@ -59,6 +60,21 @@ class ScenarioTableTest {
     assertEquals(
         "MobileNetV2 pytorch server 1 1 - 20.0 19.6 7.10 12.00 30.10 459",
         line(row.with(Column.QUERIES, 459)));
+  }
+
+  @Test
+  void aDisturbedOneIsMarkedAndSaysWhy() {
+    Row row =
+        CELL.with(Column.BATCH, 8)
+            .with(Column.SCENARIO, "multi-stream")
+            .with(Column.STREAMS, 1)
+            .with(Column.VERDICT, "noisy")
+            .with(Column.VERDICT_REASONS, "0.90 of 2 cores used");
+
+    assertEquals("MobileNetV2 pytorch multi-stream~ 1 8 - - - - - - -", line(row));
+    assertEquals(
+        "~ noisy, MobileNetV2 pytorch, multi-stream: 0.90 of 2 cores used",
+        table(row).lines().toList().get(2));
   }
 
   @Test

@@ -99,19 +99,27 @@ class SummaryTableTest {
   }
 
   @Test
-  void marksMediansOfFewPasses() {
+  void saysHowFarMediansCanBeTrusted() {
     Row few =
         CELL.with(Column.MEASUREMENT, "latency")
             .with(Status.OK, "")
             .with(Column.LATENCY_P50_MS, 7.104)
-            .with(Column.LATENCY_SAMPLES, 19);
+            .with(Column.LATENCY_SAMPLES, 6);
 
-    String table = table(few);
+    String unknown = table(few);
+    String invalid =
+        table(
+            few.with(Column.VERDICT, "invalid")
+                .with(Column.VERDICT_REASONS, "6 passes, a median needs 11"));
+    String valid = table(few.with(Column.VERDICT, "valid"));
 
-    assertTrue(table.contains(" 7.10* "), table);
-    assertTrue(
-        table.contains("* 1 of 1 lines are of fewer than 20 timed passes, too few for percentiles"),
-        table);
+    assertTrue(unknown.contains(" 7.10? "), unknown);
+    assertTrue(unknown.contains("latencies: 1 unknown (?)\n"), unknown);
+    assertTrue(invalid.contains(" 7.10! "), invalid);
+    assertTrue(invalid.contains("latencies: 1 invalid (!)\n"), invalid);
+    assertTrue(invalid.contains(": 6 passes, a median needs 11\n"), invalid);
+    assertTrue(valid.contains(" 7.10 "), valid);
+    assertTrue(valid.contains("latencies: 1 valid\n"), valid);
   }
 
   @Test

@@ -73,7 +73,7 @@ class UsageTest {
   @Test
   void namesTheMeasurements() {
     assertMistake(
-        "unknown measurement 'speed': choose from cost, conformance, latency, scenario, memory, accuracy",
+        "unknown measurement 'speed': choose from cost, conformance, latency, scenario, startup, end-to-end, memory, accuracy",
         "run",
         "--measure",
         "speed");

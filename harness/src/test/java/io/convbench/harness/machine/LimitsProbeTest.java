@@ -115,9 +115,9 @@ class LimitsProbeTest {
 
   @Test
   void countsProcessorsOfALinuxList() {
-    assertEquals(1, LimitsProbe.count("1"));
-    assertEquals(4, LimitsProbe.count("0-3"));
-    assertEquals(7, LimitsProbe.count("0,2-4,8,10-11"));
+    assertEquals(1, LimitsProbe.processors("1").count());
+    assertEquals(4, LimitsProbe.processors("0-3").count());
+    assertEquals(7, LimitsProbe.processors("0,2-4,8,10-11").count());
   }
 
   @Test

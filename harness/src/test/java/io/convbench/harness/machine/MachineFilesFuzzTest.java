@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,27 @@ class MachineFilesFuzzTest {
     fuzz("proc/self/limits");
   }
 
+  @Test
+  void libraries() throws Exception {
+    new RecordedSystem(root)
+        .with(
+            "proc/self/maps",
+            """
+            7f00-7f01 r-xp 00000000 fe:00 1 /usr/lib/x86_64-linux-gnu/libc.so.6
+            7f01-7f02 rw-p 00000000 00:00 0 [heap]
+            """)
+        .with(
+            "usr/lib/x86_64-linux-gnu/libc.so.6",
+            "GNU C Library (Debian GLIBC 2.36-9) stable release version 2.36.");
+    fuzz("proc/self/maps");
+  }
+
+  @Test
+  void processor() throws Exception {
+    new RecordedSystem(root).with("proc/cpuinfo", "processor\t: 0\nmicrocode\t: 0x1000065\n");
+    fuzz("proc/cpuinfo");
+  }
+
   private void fuzz(String name) throws Exception {
     Path file = root.resolve(name);
     byte[] ownSeed = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
@@ -79,6 +101,7 @@ class MachineFilesFuzzTest {
               throttling.stop();
               throttling.seconds();
               ControlGroups.below(root).outOfMemoryKills();
+              PlatformProbe.below(root, Map.of(), List.of(), "");
             });
   }
 

@@ -37,8 +37,9 @@ class GraphCostTest {
                     224,
                     Optional.empty(),
                     new RunFolder(folder),
-                    new LatencySettings(1, 1),
-                    Optional.empty()),
+                    new LatencySettings(1, 1, 1),
+                    Optional.empty(),
+                    CellRequest.Round.ONLY),
                 Heartbeat.NONE);
 
     assertEquals(0.9486 + 0.0018, share(row, Column.MACS_POINTWISE), 1e-4);

@@ -55,7 +55,8 @@ class LatencyTest {
         224,
         Optional.of(Path.of("model.pt")),
         new RunFolder(Path.of("run")),
-        new LatencySettings(2, 5),
-        Optional.empty());
+        new LatencySettings(2, 5, 1),
+        Optional.empty(),
+        CellRequest.Round.ONLY);
   }
 }

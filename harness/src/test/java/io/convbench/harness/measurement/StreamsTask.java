@@ -69,8 +69,9 @@ public final class StreamsTask implements WorkerTask {
             architecture.inputSize(),
             Optional.of(model),
             new RunFolder(folder),
-            new LatencySettings(1, 1),
-            Optional.empty());
+            new LatencySettings(1, 1, 1),
+            Optional.empty(),
+            CellRequest.Round.ONLY);
     try (SessionStreams streams = SessionStreams.open(request, STREAMS)) {
       streams.together(
           stream -> {

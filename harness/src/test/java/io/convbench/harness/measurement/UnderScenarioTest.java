@@ -41,6 +41,9 @@ class UnderScenarioTest {
     return cell.measurement()
         .expectedSeconds(
             new Workload(
-                cell, new LatencySettings(2, 5), 0, architecture -> Cost.of(architecture.graph())));
+                cell,
+                new LatencySettings(2, 5, 1),
+                0,
+                architecture -> Cost.of(architecture.graph())));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,16 @@ class ChildFilesFuzzTest {
     HeartbeatFile.to(file).at(3, 10, Duration.ofSeconds(5));
     Fuzz.of("heartbeat", Files.readAllBytes(file))
         .read(file, input -> HeartbeatFile.read(file).ifPresent(Beat::fraction));
+  }
+
+  @Test
+  void hashes() throws Exception {
+    Path library = Files.writeString(folder.resolve("lib.so"), "library");
+    Path hashes = folder.resolve("hashes.json");
+    new NativeHashes(Optional.of(folder)).of(List.of(library));
+    Fuzz.of("hashes of libraries", Files.readAllBytes(hashes))
+        .with("null", "[", "]")
+        .read(hashes, input -> new NativeHashes(Optional.of(folder)).of(List.of(library)));
   }
 
   @Test

@@ -125,8 +125,9 @@ final class ConformanceChild {
         one.architecture().inputSize(),
         Optional.of(folder.resolve("model" + engine.writer().extension())),
         new RunFolder(folder),
-        new LatencySettings(1, 1),
-        Optional.empty());
+        new LatencySettings(1, 1, 1),
+        Optional.empty(),
+        CellRequest.Round.ONLY);
   }
 
   private Row row(int i) throws IOException {

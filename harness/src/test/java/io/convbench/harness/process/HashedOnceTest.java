@@ -164,7 +164,8 @@ class HashedOnceTest {
         List.of(),
         WeightsSource.parse(weights.toString(), Path.of("none")),
         BatchNormFolding.FOLDED,
-        new LatencySettings(1, 1),
+        new LatencySettings(1, 1, 1),
+        0.25,
         Optional.empty(),
         List.of());
   }

@@ -195,8 +195,9 @@ class RequestJsonTest {
         224,
         modelFile,
         new RunFolder(folder),
-        new LatencySettings(0.5, 1.25),
-        images);
+        new LatencySettings(0.5, 1.25, 1),
+        images,
+        CellRequest.Round.ONLY);
   }
 
   private ImageSelection images(String protocol) {

@@ -137,7 +137,8 @@ class PlanTest {
                 List.of(Measurements.named("latency")),
                 WeightsSource.parse("seeded", Path.of("none")),
                 BatchNormFolding.FOLDED,
-                new LatencySettings(1, 1),
+                new LatencySettings(1, 1, 1),
+                0.25,
                 Optional.empty(),
                 List.of())));
   }
@@ -170,7 +171,8 @@ class PlanTest {
             all,
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
-            new LatencySettings(1, 1),
+            new LatencySettings(1, 1, 1),
+            0.25,
             Optional.empty(),
             scenarios));
   }

@@ -3,16 +3,19 @@ package io.convbench.harness.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.LatencySettings;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
+import io.convbench.results.Journal;
 import io.convbench.results.Limits;
 import io.convbench.results.Platform;
 import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,7 +120,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void saysWhatIsTriedAgainAndWhatIsNot() {
+  void saysWhatIsTriedAgainAndWhatIsNot() throws IOException {
     List<Cell> cells = new ArrayList<>();
     Map<String, Row> rows = new LinkedHashMap<>();
     for (FailureKind kind :
@@ -134,8 +137,15 @@ class RetryPolicyTest {
     cells.add(open);
     Plan plan = new Plan(cells);
 
-    assertEquals(
-        List.of(cells.get(0), cells.get(1), cells.get(2), open), retries(1200).open(plan, rows));
+    Rounds once = new Rounds(new LatencySettings(1, 1, 1), 0, "environment.json");
+    try (Journal journal = Journal.create(folder.resolve("journal.jsonl"), "run", "plan")) {
+      for (Map.Entry<String, Row> row : rows.entrySet()) {
+        journal.add(row.getKey(), row.getValue());
+      }
+      assertEquals(
+          List.of(cells.get(0), cells.get(1), cells.get(2), open),
+          retries(1200).open(plan, journal, once));
+    }
     assertEquals(
         "Tried again: 3 cells (2 killed, 1 out of memory).%n".formatted()
             + "Not tried again: 1 cell (1 crashed). Nothing has changed that could help; --retry-failed tries anyway.%n"

@@ -78,7 +78,8 @@ class RunSettingsTest {
             List.of(Measurements.named(measurement)),
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
-            new LatencySettings(1, seconds),
+            new LatencySettings(1, seconds, 1),
+            0.25,
             Optional.of(images),
             List.of())
         .fingerprint();

@@ -10,6 +10,9 @@ final class Cells {
   private Cells() {}
 
   static String text(Candidate candidate, Column column) {
+    if (column.type() == Column.Type.TEXT) {
+      return candidate.text(column).orElse("");
+    }
     OptionalDouble value = candidate.number(column);
     if (value.isEmpty()) {
       return "";

@@ -47,6 +47,7 @@ public final class Gallery {
       gallery.plates.add(AccuracyChart.againstLatency(choice, history.names()));
     }
     gallery.timed();
+    history.runs().forEach(run -> CalibrationChart.draw(run).ifPresent(gallery.plates::add));
     gallery.plates.add(LayerKindChart.draw(history.architectures()));
     gallery.computed();
     return named(gallery.plates);

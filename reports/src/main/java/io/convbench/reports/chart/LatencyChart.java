@@ -3,6 +3,7 @@ package io.convbench.reports.chart;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.history.Candidate;
+import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,14 @@ public final class LatencyChart {
 
   private static final double LABEL_ROOM = 1.13;
 
-  /** Marks percentiles of few passes, in charts and tables. */
+  /** Marks percentiles of too few passes, in charts and tables. */
   public static final String FEW = "†";
+
+  /** Marks medians that were disturbed, likewise. */
+  public static final String NOISY = "~";
+
+  /** Marks medians that say nothing, in words and tables; they have no bar. */
+  public static final String INVALID = "!";
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -28,7 +35,9 @@ public final class LatencyChart {
           Column.LATENCY_CI95_LOW_MS,
           Column.LATENCY_CI95_HIGH_MS,
           Column.THROUGHPUT_IMAGES_PER_S,
-          Column.LATENCY_SAMPLES);
+          Column.LATENCY_SAMPLES,
+          Column.VERDICT,
+          Column.VERDICT_REASONS);
 
   private LatencyChart() {}
 
@@ -62,7 +71,8 @@ public final class LatencyChart {
             + " percentile; the grey figure is the 99th (p99), which may be beyond the axis. "
             + rows.order("Fastest")
             + " Shorter is better."
-            + few(rows),
+            + few(rows)
+            + doubtful(rows),
         description(rows),
         data(rows),
         chart.linear(end * LABEL_ROOM));
@@ -72,7 +82,8 @@ public final class LatencyChart {
     List<Optional<Bar>> bars = new ArrayList<>();
     for (int row = 0; row < rows.architectures().size(); row++) {
       Optional<Candidate> candidate = rows.at(row, slot);
-      bars.add(candidate.map(one -> new Bar(0, one.number(Column.LATENCY_P50_MS).orElseThrow())));
+      Optional<Candidate> drawn = candidate.filter(Candidate::hasUsableLatency);
+      bars.add(drawn.map(one -> new Bar(0, one.number(Column.LATENCY_P50_MS).orElseThrow())));
       if (candidate.isPresent()) {
         chart.add(label(candidate.get(), rows.names().get(slot), row, slot, end));
       }
@@ -83,6 +94,14 @@ public final class LatencyChart {
   }
 
   private static BarLabel label(Candidate candidate, String name, int row, int slot, double end) {
+    if (!candidate.hasUsableLatency()) {
+      String text =
+          "not valid%s (%s ms)"
+              .formatted(
+                  INVALID,
+                  Rounding.significant(candidate.number(Column.LATENCY_P50_MS).orElseThrow()));
+      return new BarLabel(row, slot, 0, List.of(), "", "", text, hint(candidate, name));
+    }
     List<Double> marks = new ArrayList<>();
     for (Column column : List.of(Column.LATENCY_P90_MS, Column.LATENCY_P99_MS)) {
       candidate.number(column).ifPresent(value -> marks.add(Math.min(value, end)));
@@ -92,17 +111,25 @@ public final class LatencyChart {
         candidate.has(Column.LATENCY_P99_MS)
             ? "p99 "
                 + Rounding.significant(candidate.number(Column.LATENCY_P99_MS).getAsDouble())
-                + (candidate.fewPasses() ? FEW : "")
+                + (candidate.fewPassesFor(Column.LATENCY_P99_MS) ? FEW : "")
             : "";
-    return new BarLabel(
-        row, slot, median, marks, Rounding.significant(median), "p50", p99, hint(candidate, name));
+    String text =
+        Rounding.significant(median) + (candidate.verdict() == Verdict.NOISY ? NOISY : "");
+    return new BarLabel(row, slot, median, marks, text, "p50", p99, hint(candidate, name));
   }
 
   private static String few(SeriesRows rows) {
-    return rows.candidates().stream().anyMatch(Candidate::fewPasses)
-        ? " %s Of fewer than %s passes, too few for percentiles."
-            .formatted(FEW, Candidate.FEW_PASSES)
+    return rows.candidates().stream().anyMatch(one -> one.fewPassesFor(Column.LATENCY_P99_MS))
+        ? " %s Of fewer than %s passes, too few for a 99th percentile."
+            .formatted(FEW, Candidate.passesNeeded(Column.LATENCY_P99_MS))
         : "";
+  }
+
+  private static String doubtful(SeriesRows rows) {
+    boolean noisy = rows.candidates().stream().anyMatch(one -> one.verdict() == Verdict.NOISY);
+    boolean invalid = rows.candidates().stream().anyMatch(one -> one.verdict() == Verdict.INVALID);
+    return (noisy ? " %s Noisy: something may have disturbed it.".formatted(NOISY) : "")
+        + (invalid ? " %s Not valid, and without a bar.".formatted(INVALID) : "");
   }
 
   private static String hint(Candidate candidate, String name) {
@@ -122,6 +149,10 @@ public final class LatencyChart {
     candidate
         .number(Column.LATENCY_SAMPLES)
         .ifPresent(passes -> hint.append(", of ").append((long) passes).append(" passes"));
+    if (!candidate.verdictReasons().isEmpty()) {
+      hint.append("; ").append(candidate.verdict().word()).append(": ");
+      hint.append(candidate.verdictReasons());
+    }
     return hint.toString();
   }
 
@@ -132,7 +163,10 @@ public final class LatencyChart {
       List<OptionalDouble> own = new ArrayList<>();
       for (int row = 0; row < rows.architectures().size(); row++) {
         OptionalDouble value =
-            rows.at(row, slot).map(one -> one.number(column)).orElse(OptionalDouble.empty());
+            rows.at(row, slot)
+                .filter(Candidate::hasUsableLatency)
+                .map(one -> one.number(column))
+                .orElse(OptionalDouble.empty());
         own.add(value.isPresent() && value.getAsDouble() <= end ? value : OptionalDouble.empty());
       }
       values.add(own);
@@ -140,8 +174,10 @@ public final class LatencyChart {
     chart.add(new MarkSeries(name, Palette.INK, new TickMarker(width), values));
   }
 
-  private static double end(SeriesRows rows) {
-    double p50 = rows.max(Column.LATENCY_P50_MS);
+  private static double end(SeriesRows all) {
+    List<Candidate> drawn = all.candidates().stream().filter(Candidate::hasUsableLatency).toList();
+    SeriesRows rows = SeriesRows.of(drawn, Column.LATENCY_P50_MS);
+    double p50 = drawn.isEmpty() ? 1 : rows.max(Column.LATENCY_P50_MS);
     double tail = Math.max(rows.max(Column.LATENCY_P90_MS), rows.max(Column.LATENCY_P99_MS));
     return Math.max(p50, Math.min(tail, TAIL_ROOM * p50));
   }

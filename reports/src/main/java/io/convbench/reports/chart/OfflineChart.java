@@ -3,6 +3,7 @@ package io.convbench.reports.chart;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ final class OfflineChart {
       List<Optional<Bar>> bars = new ArrayList<>();
       for (int row = 0; row < architectures.size(); row++) {
         Optional<Observation> cell = at(row, slot);
-        bars.add(cell.map(one -> new Bar(0, speed(one))));
+        bars.add(
+            cell.filter(one -> Verdict.of(one.row()) != Verdict.INVALID)
+                .map(one -> new Bar(0, speed(one))));
         if (cell.isPresent()) {
           chart.add(label(cell.get(), names.get(slot), row, slot));
         }
@@ -60,7 +63,8 @@ final class OfflineChart {
         title,
         "All images are there from the start; every stream takes the next batch when it has"
             + " finished one. The grey figure is the batch with the most images per second, which"
-            + " was searched. Longer is better.",
+            + " was searched. Longer is better."
+            + verdicts(),
         "%s architectures by images per second, from %s to %s."
             .formatted(
                 architectures.size(),
@@ -70,14 +74,33 @@ final class OfflineChart {
         chart.linear(most * LABEL_SPACE));
   }
 
+  private String verdicts() {
+    List<Verdict> all = cells.stream().map(cell -> Verdict.of(cell.row())).toList();
+    return (all.contains(Verdict.NOISY)
+            ? " %s Noisy: something may have disturbed it.".formatted(LatencyChart.NOISY)
+            : "")
+        + (all.contains(Verdict.INVALID)
+            ? " %s Not valid, and without a bar.".formatted(LatencyChart.INVALID)
+            : "");
+  }
+
+  private static String sign(Observation cell) {
+    return switch (Verdict.of(cell.row())) {
+      case NOISY -> LatencyChart.NOISY;
+      case INVALID -> LatencyChart.INVALID;
+      case VALID, UNKNOWN -> "";
+    };
+  }
+
   private static BarLabel label(Observation cell, String name, int row, int slot) {
     long batch = cell.row().integer(Column.BATCH_FOUND).orElse(1);
+    boolean drawn = Verdict.of(cell.row()) != Verdict.INVALID;
     return new BarLabel(
         row,
         slot,
-        speed(cell),
+        drawn ? speed(cell) : 0,
         List.of(),
-        Rounding.significant(speed(cell)),
+        Rounding.significant(speed(cell)) + sign(cell),
         "",
         "batch " + batch,
         "%s, %s: %s images per second with batch %s"

@@ -76,7 +76,7 @@ final class RateChart {
         "Latency bound",
         new double[] {0.5},
         new double[] {Double.NaN},
-        Palette.VERMILLION,
+        Palette.INK,
         RatePanel.BOUND);
     return new Figure(
         "server-bound-" + bound.replace('.', '-') + "ms",

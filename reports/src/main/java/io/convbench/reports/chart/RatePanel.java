@@ -86,7 +86,7 @@ record RatePanel(String title, double boundMillis, List<Line> lines) implements 
       Layer.text(graphics, label, left, plot.getMaxY() + 17, Fonts.TEXT, Palette.INK);
     }
     double y = plot.getMaxY() - boundMillis / top * plot.getHeight();
-    graphics.setColor(Palette.VERMILLION);
+    graphics.setColor(Palette.INK);
     graphics.setStroke(BOUND);
     graphics.draw(new Line2D.Double(plot.getMinX(), y, plot.getMaxX(), y));
   }

@@ -58,8 +58,11 @@ final class ScalingChart {
             .toList();
   }
 
-  /** Time of an image over the batch, or of the batch over the threads. */
-  static ChartSlot latency(String slug, String label, List<Candidate> candidates) {
+  /**
+   * Time of an image over the batch, or of the batch over the threads; without what is not valid.
+   */
+  static ChartSlot latency(String slug, String label, List<Candidate> all) {
+    List<Candidate> candidates = all.stream().filter(Candidate::hasUsableLatency).toList();
     boolean batches = distinct(candidates, true).size() > 1;
     return new ScalingChart(
             new Quantity(

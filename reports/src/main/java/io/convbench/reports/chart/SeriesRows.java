@@ -24,18 +24,23 @@ import java.util.Optional;
 record SeriesRows(
     List<String> architectures, List<Configuration> series, List<Candidate> candidates) {
 
-  /** Takes in who has a value of the column. */
+  /** Takes in who has a value of the column; a latency that is not valid comes last. */
   static SeriesRows of(List<Candidate> candidates, Column column) {
     List<Candidate> having = candidates.stream().filter(one -> one.has(column)).toList();
     Map<String, Double> least = new LinkedHashMap<>();
     for (Candidate candidate : having) {
-      least.merge(candidate.architecture(), candidate.number(column).orElseThrow(), Math::min);
+      least.merge(candidate.architecture(), value(candidate, column), Math::min);
     }
     List<String> architectures = new ArrayList<>(least.keySet());
     architectures.sort(Comparator.comparing(least::get));
     List<Configuration> series =
         having.stream().map(one -> one.configuration().untimed()).distinct().toList();
     return new SeriesRows(List.copyOf(architectures), series, having);
+  }
+
+  private static double value(Candidate candidate, Column column) {
+    boolean last = column == Column.LATENCY_P50_MS && !candidate.hasUsableLatency();
+    return last ? Double.MAX_VALUE : candidate.number(column).orElseThrow();
   }
 
   Optional<Candidate> at(int row, int slot) {

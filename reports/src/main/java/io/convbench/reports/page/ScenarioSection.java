@@ -7,6 +7,7 @@ import io.convbench.results.Column;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -55,7 +56,12 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
             ScenarioSection::p99),
         number(QUERY, "bound", Order.NUMBER, Column.LATENCY_BOUND_MS),
         whole("Queries", Order.MORE_IS_BETTER, Column.QUERIES),
-        whole("Unanswered", Order.LESS_IS_BETTER, Column.QUERIES_UNANSWERED),
+        new TableColumn<>(
+            "",
+            "Unanswered",
+            Column.QUERIES_UNANSWERED.description(),
+            Order.LESS_IS_BETTER,
+            ScenarioSection::unanswered),
         number("", "Duration, s", Order.NUMBER, Column.SCENARIO_DURATION_S),
         number("", "Cores used", Order.NUMBER, Column.CORES_USED));
   }
@@ -70,12 +76,21 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
 
   private static TableCell scenario(Observation one) {
     String name = one.row().text(Column.SCENARIO).orElse("");
-    return new TableCell(name, "", name, "");
+    TableCell cell = new TableCell(name, "", name, "");
+    return Mark.of(Verdict.of(one.row()))
+        .map(mark -> cell.marked(mark, one.row().text(Column.VERDICT_REASONS).orElse("")))
+        .orElse(cell);
   }
 
   private static TableCell batch(Observation one) {
     boolean found = one.row().integer(Column.BATCH_FOUND).isPresent();
     return cell(one, found ? Column.BATCH_FOUND : Column.BATCH, true);
+  }
+
+  private static TableCell unanswered(Observation one) {
+    return one.row().integer(Column.QUERIES_UNANSWERED).orElse(0) == 0
+        ? TableCell.EMPTY
+        : cell(one, Column.QUERIES_UNANSWERED, true);
   }
 
   private static TableCell p99(Observation one) {

@@ -128,7 +128,9 @@ final class Summary {
   }
 
   private Optional<Candidate> fastest() {
-    return extreme(Column.LATENCY_P50_MS, Comparator.naturalOrder());
+    return findings.candidates().stream()
+        .filter(Candidate::hasUsableLatency)
+        .min(Comparator.comparing(one -> value(one, Column.LATENCY_P50_MS)));
   }
 
   private Optional<Candidate> best() {
@@ -139,19 +141,18 @@ final class Summary {
   }
 
   private Fact fast(Candidate one) {
+    Optional<Mark> mark = Mark.of(one.verdict());
     String value =
         "%s, %s ms%s"
             .formatted(
                 one.architecture(),
                 Rounding.significant(value(one, Column.LATENCY_P50_MS)),
-                one.fewPasses() ? Mark.FEW_PASSES.sign() : "");
-    String few =
-        one.fewPasses()
-            ? " (%s of %s passes)"
-                .formatted(
-                    Mark.FEW_PASSES.sign(), Rounding.fixed(value(one, Column.LATENCY_SAMPLES), 0))
-            : "";
-    return new Fact("Fastest", value, "median" + few + place(one));
+                mark.map(Mark::sign).orElse(""));
+    String why = one.verdictReasons().isEmpty() ? "" : ": " + one.verdictReasons();
+    String doubt =
+        mark.map(sign -> " (%s verdict %s%s)".formatted(sign.sign(), one.verdict().word(), why))
+            .orElse("");
+    return new Fact("Fastest", value, "median" + doubt + place(one));
   }
 
   /** On what it ran where there is a choice. */

@@ -11,6 +11,7 @@ import io.convbench.results.history.History;
 import io.convbench.results.history.Machine;
 import io.convbench.results.history.MeasuredOn;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Warnings {
         .distinct()
         .forEach(warnings::load);
     findings.runs().forEach(warnings::elsewhere);
+    warnings.verdicts(findings.candidates());
     warnings.platforms(findings.runs());
     warnings.timing(findings.candidates());
     warnings.threads(findings.candidates());
@@ -154,10 +156,27 @@ final class Warnings {
         "The mean is known to no better than 10 %% (time longer, on a quiet machine): %s.");
     name(
         candidates,
-        Candidate::fewPasses,
+        one -> one.fewPassesFor(Column.LATENCY_P90_MS),
         "Fewer than "
-            + Candidate.FEW_PASSES
-            + " passes were timed, too few for percentiles († in charts and table): %s.");
+            + Candidate.passesNeeded(Column.LATENCY_P90_MS)
+            + " passes were timed, too few for the 90th percentile († in charts and table): %s.");
+  }
+
+  private void verdicts(List<Candidate> candidates) {
+    List<Candidate> timed =
+        candidates.stream().filter(one -> one.has(Column.LATENCY_P50_MS)).toList();
+    name(
+        timed,
+        one -> one.verdict() == Verdict.INVALID,
+        "Timings are not valid (! in the table, with the reasons) and are not drawn: %s.");
+    name(
+        timed,
+        one -> one.verdict() == Verdict.NOISY,
+        "Timings are noisy (~ in charts and table, with the reasons): %s.");
+    name(
+        timed,
+        one -> one.verdict() == Verdict.UNKNOWN,
+        "Timings have no verdict, as an older version of convbench took them (? in the table): %s.");
   }
 
   /** What explains a long tail by itself. */

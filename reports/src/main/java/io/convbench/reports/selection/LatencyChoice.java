@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * The candidates between which latency and accuracy decide: of one batch, on one machine, by one
- * convbench, of every architecture the fastest of engines and threads.
+ * convbench, of every architecture the fastest of engines and threads. Latencies that are not valid
+ * are no choice.
  *
  * @param shared what all have in common; open in what differs
  * @param among the configurations of which these are the fastest
@@ -37,7 +38,7 @@ public record LatencyChoice(
   public static List<LatencyChoice> of(History history) {
     Map<Configuration, List<Candidate>> groups = new LinkedHashMap<>();
     for (Candidate candidate : history.candidates()) {
-      if (candidate.has(Column.LATENCY_P50_MS)) {
+      if (candidate.hasUsableLatency()) {
         Configuration key = key(candidate.configuration(), history.configurations());
         groups.computeIfAbsent(key, any -> new ArrayList<>()).add(candidate);
       }

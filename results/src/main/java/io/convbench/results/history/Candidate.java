@@ -2,6 +2,8 @@ package io.convbench.results.history;
 
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.statistics.EarlyStopping;
+import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,8 +18,10 @@ import java.util.OptionalDouble;
 public record Candidate(
     String architecture, Configuration configuration, List<Observation> observations) {
 
-  /** Of fewer passes percentiles say little. */
-  public static final long FEW_PASSES = 20;
+  /** Passes without which the 90th and the 99th percentile have no bound. */
+  private static final long PASSES_FOR_P90 = EarlyStopping.passesNeeded(0.9, 1);
+
+  private static final long PASSES_FOR_P99 = EarlyStopping.passesNeeded(0.99, 1);
 
   private static final double FP32_CONFORMANCE_LIMIT = 1e-3;
 
@@ -72,9 +76,39 @@ public record Candidate(
     return number(Column.CONFORMANCE_LIMIT).orElse(FP32_CONFORMANCE_LIMIT);
   }
 
-  /** True when too few passes were timed for percentiles. */
-  public boolean fewPasses() {
-    return number(Column.LATENCY_SAMPLES).orElse(FEW_PASSES) < FEW_PASSES;
+  /** Passes that a percentile of latency needs by MLPerf's early stopping; 0 for other columns. */
+  public static long passesNeeded(Column percentile) {
+    if (percentile == Column.LATENCY_P90_MS) {
+      return PASSES_FOR_P90;
+    }
+    return percentile == Column.LATENCY_P99_MS ? PASSES_FOR_P99 : 0;
+  }
+
+  /** True when too few passes were timed for a percentile of latency. */
+  public boolean fewPassesFor(Column percentile) {
+    return number(Column.LATENCY_SAMPLES).orElse(Double.MAX_VALUE) < passesNeeded(percentile);
+  }
+
+  /** How far its latency can be trusted; unknown where none was measured. */
+  public Verdict verdict() {
+    return timed().map(Verdict::of).orElse(Verdict.UNKNOWN);
+  }
+
+  /** Why its latency is not valid; empty when it is, or nobody looked. */
+  public String verdictReasons() {
+    return timed().flatMap(row -> row.text(Column.VERDICT_REASONS)).orElse("");
+  }
+
+  /** True when it has a latency that says something of the model. */
+  public boolean hasUsableLatency() {
+    return has(Column.LATENCY_P50_MS) && verdict() != Verdict.INVALID;
+  }
+
+  private Optional<Row> timed() {
+    return cells().stream()
+        .filter(Row::ok)
+        .filter(row -> row.number(Column.LATENCY_P50_MS).isPresent())
+        .findFirst();
   }
 
   /** True when the published accuracy belongs to another input size than the one that ran. */

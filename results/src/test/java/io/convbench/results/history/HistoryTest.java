@@ -12,6 +12,7 @@ import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.trust.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -406,10 +407,29 @@ class HistoryTest {
     assertEquals(OptionalDouble.of(0.71), candidate.number(Column.PUBLISHED_TOP1));
   }
 
+  /** MLPerf's early stopping: 64 for the 90th percentile, 662 for the 99th. */
   @Test
-  void marksLatenciesOfFewPasses() {
-    assertTrue(join(row("latency", 1).with(Column.LATENCY_SAMPLES, 19L)).get(0).fewPasses());
-    assertFalse(join(row("latency", 1).with(Column.LATENCY_SAMPLES, 20L)).get(0).fewPasses());
+  void marksPercentilesOfTooFewPasses() {
+    Candidate few = join(row("latency", 1).with(Column.LATENCY_SAMPLES, 63L)).get(0);
+    Candidate more = join(row("latency", 1).with(Column.LATENCY_SAMPLES, 64L)).get(0);
+
+    assertTrue(few.fewPassesFor(Column.LATENCY_P90_MS));
+    assertFalse(more.fewPassesFor(Column.LATENCY_P90_MS));
+    assertTrue(more.fewPassesFor(Column.LATENCY_P99_MS));
+    assertFalse(few.fewPassesFor(Column.LATENCY_P50_MS), "that is the verdict's");
+  }
+
+  /** Rows of older versions. */
+  @Test
+  void doesNotKnowHowFarToTrustARowWithoutVerdict() {
+    Row old = row("latency", 1).with(Column.LATENCY_P50_MS, 7.0).with(Status.OK, "");
+
+    assertEquals(Verdict.UNKNOWN, join(old).get(0).verdict());
+    assertTrue(join(old).get(0).hasUsableLatency());
+    Row invalid = old.with(Column.VERDICT, "invalid").with(Column.VERDICT_REASONS, "6 passes");
+    assertEquals(Verdict.INVALID, join(invalid).get(0).verdict());
+    assertEquals("6 passes", join(invalid).get(0).verdictReasons());
+    assertFalse(join(invalid).get(0).hasUsableLatency());
   }
 
   private static List<Candidate> join(Row... rows) {

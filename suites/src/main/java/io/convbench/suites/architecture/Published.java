@@ -23,6 +23,10 @@ public record Published(
     OptionalInt depth,
     String source) {
 
+  /** Of what nobody trained: every answer is right. */
+  static final Published NONE =
+      new Published(1, 1, 1, OptionalDouble.empty(), 0, OptionalInt.empty(), "nothing");
+
   private static final String README = "keras-applications README of 2020-04";
   private static final String DOCUMENTATION = "Keras documentation of 2026-01";
 

@@ -16,8 +16,9 @@ import java.util.List;
  * @param threads intra-op threads; empty for all cores of the machine
  * @param measurements ids
  * @param weights what {@code --weights} takes
- * @param warmupSeconds time of untimed passes before latency is measured
- * @param measureSeconds time of timed passes
+ * @param warmupSeconds time of untimed passes in each process before latency is measured
+ * @param measureSeconds time of timed passes, in all rounds together
+ * @param rounds processes that time a model, spread over the run
  */
 public record Suite(
     String name,
@@ -31,7 +32,11 @@ public record Suite(
     List<String> measurements,
     String weights,
     double warmupSeconds,
-    double measureSeconds) {
+    double measureSeconds,
+    int rounds) {
+
+  /** Where a definition does not say. */
+  static final int DEFAULT_ROUNDS = 3;
 
   public Suite {
     architectures = List.copyOf(architectures);

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads a suite's YAML: every key but {@code threads} is required and no other is known. */
+/**
+ * Reads a suite's YAML: every key but {@code threads} and latency's {@code rounds} is required and
+ * no other is known.
+ */
 final class SuiteYaml {
 
   private static final List<String> KEYS =
@@ -50,7 +53,8 @@ final class SuiteYaml {
    */
   static Suite read(String name, String origin, String text) throws IOException {
     YamlSection suite = new YamlSection(origin, "", tree(origin, text), KEYS);
-    YamlSection latency = suite.section("latency", List.of("warmup-seconds", "measure-seconds"));
+    YamlSection latency =
+        suite.section("latency", List.of("warmup-seconds", "measure-seconds", "rounds"));
     return new Suite(
         name,
         suite.text("title"),
@@ -63,7 +67,8 @@ final class SuiteYaml {
         suite.texts("measurements"),
         suite.text("weights"),
         latency.seconds("warmup-seconds"),
-        latency.seconds("measure-seconds"));
+        latency.seconds("measure-seconds"),
+        latency.has("rounds") ? latency.count("rounds") : Suite.DEFAULT_ROUNDS);
   }
 
   private static JsonNode tree(String origin, String text) throws IOException {

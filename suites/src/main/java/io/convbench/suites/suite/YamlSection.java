@@ -20,6 +20,7 @@ final class YamlSection {
   /** A day. */
   private static final int MOST_SECONDS = 86_400;
 
+  private static final String COUNT = "a whole number of 1 or more";
   private static final String SECONDS = "a number above 0, up to " + MOST_SECONDS;
 
   /** Values that people write are shorter than what a message shows of a value. */
@@ -69,6 +70,11 @@ final class YamlSection {
 
   List<Integer> counts(String key) throws IOException {
     return list(key, YamlSection::isCount, COUNTS).stream().map(JsonNode::intValue).toList();
+  }
+
+  int count(String key) throws IOException {
+    JsonNode value = value(key, COUNT);
+    return require(key, value, isCount(value), COUNT).intValue();
   }
 
   double seconds(String key) throws IOException {

@@ -72,11 +72,13 @@ class AnswerFuzzTest {
             });
   }
 
-  /** One for all, as each has a thread of its own; no time passes for it. */
+  /**
+   * One for all, as each has a thread of its own; it asks once, other tests are of asking again.
+   */
   private static WeightFetcher fetcher() {
     Duration patience = Duration.ofSeconds(20);
     Timeouts timeouts =
-        new Timeouts(patience, patience, 3, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        new Timeouts(patience, patience, 1, Duration.ofSeconds(1), Duration.ofMinutes(1));
     return new WeightFetcher(false, timeouts, FetchFixture.CLOCK, wait -> {}, new Random(7));
   }
 

@@ -154,7 +154,7 @@ class SuitesTest {
   void refusesAnUnknownKeyOfLatency() {
     assertEquals(
         ": latency warmup is not a key of a suite (nearest: warmup-seconds): use warmup-seconds,"
-            + " measure-seconds",
+            + " measure-seconds, rounds",
         refusal("warmup-seconds", "warmup"));
   }
 
@@ -320,7 +320,7 @@ class SuitesTest {
   @Test
   void refusesLatencyWithoutKeys() {
     assertEquals(
-        ": latency has no keys with values: use warmup-seconds, measure-seconds",
+        ": latency has no keys with values: use warmup-seconds, measure-seconds, rounds",
         refusal("latency:\n  warmup-seconds: 0.5\n  measure-seconds: 2", "latency: 3"));
   }
 

@@ -1,0 +1,186 @@
+package io.convbench.harness.machine;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/**
+ * What Linux counts of everything that may disturb this process while the watch runs (proc(5),
+ * Linux's {@code accounting/psi.rst} and {@code scheduler/sched-stats.rst}): processors' time, this
+ * process's waiting for one, and paging.
+ */
+public final class MachineWatch {
+
+  /** What is counted. */
+  public enum Counter {
+    /** Time of all processes on the processors that this one may use, in seconds. */
+    BUSY,
+    /** Time that the hypervisor gave to other guests, likewise. */
+    STEAL,
+    /** Time for which threads of this process were ready and had no processor, in seconds. */
+    WAITING,
+    /** Time for which any task of the machine was, in seconds. */
+    PRESSURE,
+    /** Page faults of this process that read from a disk. */
+    MAJOR_FAULTS,
+    /** Pages that the machine swapped in or out. */
+    SWAPPED_PAGES
+  }
+
+  /** USER_HZ, which is 100 on every architecture that engines run on. */
+  private static final double TICKS_PER_SECOND = 100;
+
+  private static final double NANOS = 1e9;
+  private static final double MICROS = 1e6;
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  /** Fields of a processor in /proc/stat, behind its name. */
+  private static final List<Integer> USER_NICE_SYSTEM_IRQ_SOFTIRQ = List.of(1, 2, 3, 6, 7);
+
+  private static final int STEAL = 8;
+
+  /** Field 12 of /proc/self/stat, counted behind the name's bracket, where field 3 is the first. */
+  private static final int MAJOR_FAULTS = 9;
+
+  private final Path proc;
+  private final List<String> processors;
+  private final Map<Counter, Double> totals = new EnumMap<>(Counter.class);
+  private Map<Counter, Double> started = Map.of();
+
+  private MachineWatch(Path root) {
+    this.proc = root.resolve("proc");
+    this.processors =
+        LimitsProbe.affinity(proc.resolve("self/status")).mapToObj(index -> "cpu" + index).toList();
+  }
+
+  /** Of this machine and process. */
+  public static MachineWatch ofThisProcess() {
+    return below(Path.of("/"));
+  }
+
+  /**
+   * @param root in place of {@code /}
+   */
+  static MachineWatch below(Path root) {
+    return new MachineWatch(root);
+  }
+
+  /** Processors that this process may use; 0 where the system does not say. */
+  public int processors() {
+    return processors.size();
+  }
+
+  /** Goes on. */
+  public void start() {
+    started = now();
+  }
+
+  /** Stops. */
+  public void stop() {
+    Map<Counter, Double> stopped = now();
+    started.forEach(
+        (counter, before) -> {
+          if (stopped.containsKey(counter)) {
+            // Threads that have ended take what they counted with them.
+            totals.merge(counter, Math.max(0, stopped.get(counter) - before), Double::sum);
+          }
+        });
+  }
+
+  /** What was counted while the watch ran; empty where the system does not count it. */
+  public OptionalDouble total(Counter counter) {
+    return totals.containsKey(counter)
+        ? OptionalDouble.of(totals.get(counter))
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The processors' frequency now as Linux states it, their mean in MHz; empty where it does not.
+   */
+  public OptionalDouble frequencyMegahertz() {
+    return lines("cpuinfo").stream()
+        .filter(line -> line.startsWith("cpu MHz"))
+        .flatMap(line -> number(line.substring(line.indexOf(':') + 1)).stream())
+        .mapToDouble(Double::doubleValue)
+        .average();
+  }
+
+  private Map<Counter, Double> now() {
+    Map<Counter, Double> now = new EnumMap<>(Counter.class);
+    for (String line : lines("stat")) {
+      String[] fields = SPACE.split(line);
+      if (processors.contains(fields[0]) && fields.length > STEAL) {
+        for (int field : USER_NICE_SYSTEM_IRQ_SOFTIRQ) {
+          add(now, Counter.BUSY, fields[field], TICKS_PER_SECOND);
+        }
+        add(now, Counter.STEAL, fields[STEAL], TICKS_PER_SECOND);
+      }
+    }
+    for (String line : lines("pressure/cpu")) {
+      if (line.startsWith("some ")) {
+        add(now, Counter.PRESSURE, line.substring(line.indexOf("total=") + 6), MICROS);
+      }
+    }
+    for (String line : lines("vmstat")) {
+      if (line.startsWith("pswpin ") || line.startsWith("pswpout ")) {
+        add(now, Counter.SWAPPED_PAGES, line.substring(line.indexOf(' ')), 1);
+      }
+    }
+    for (String line : lines("self/stat")) {
+      String[] fields = SPACE.split(line.substring(line.lastIndexOf(')') + 1).strip());
+      if (fields.length > MAJOR_FAULTS) {
+        add(now, Counter.MAJOR_FAULTS, fields[MAJOR_FAULTS], 1);
+      }
+    }
+    waiting(now);
+    return now;
+  }
+
+  private void waiting(Map<Counter, Double> now) {
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc.resolve("self/task"))) {
+      for (Path thread : threads) {
+        String[] fields = SPACE.split(String.join("", lines(thread.resolve("schedstat"))));
+        if (fields.length > 1) {
+          add(now, Counter.WAITING, fields[1], NANOS);
+        }
+      }
+    } catch (IOException none) {
+      // A system that does not tell; the row then does not, either.
+      now.remove(Counter.WAITING);
+    }
+  }
+
+  private static void add(Map<Counter, Double> now, Counter counter, String text, double unit) {
+    number(text).ifPresent(value -> now.merge(counter, value / unit, Double::sum));
+  }
+
+  private static Optional<Double> number(String text) {
+    try {
+      return Optional.of(Double.parseDouble(text.strip()));
+    } catch (NumberFormatException none) {
+      return Optional.empty();
+    }
+  }
+
+  private List<String> lines(String file) {
+    return lines(proc.resolve(file));
+  }
+
+  /** None where the file is missing or not shown, as in some containers. */
+  private static List<String> lines(Path file) {
+    try {
+      return Arrays.asList(Files.readString(file).split("\n"));
+    } catch (IOException hidden) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.CellId;
+import io.convbench.results.Column;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.results.trust.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cell that is timed in rounds, killed between them and resumed. */
+class RoundsIT {
+
+  @TempDir private Path temp;
+
+  @Test
+  void goesOnWithTheMissingRoundAndKeepsTheOthers() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    int code = execute(run, "--strict");
+
+    Row row = only(run.results());
+    assertEquals(Verdict.of(row) == Verdict.VALID ? 0 : 1, code, "what --strict says");
+    assertEquals(OptionalLong.of(2), row.integer(Column.ROUNDS));
+    assertEquals(OptionalLong.of(2), row.integer(Column.ATTEMPTS));
+    List<Row> attempts = ResultsCsv.read(run.attempts());
+    assertEquals(
+        attempts.stream().mapToLong(one -> one.integer(Column.LATENCY_SAMPLES).orElseThrow()).sum(),
+        row.integer(Column.LATENCY_SAMPLES).orElseThrow());
+    double low = row.number(Column.LATENCY_P50_PI95_LOW_MS).orElseThrow();
+    double median = row.number(Column.LATENCY_P50_MS).orElseThrow();
+    assertTrue(0 < low && low <= median, () -> low + " to " + median);
+    assertTrue(row.number(Column.EFFICIENCY).orElseThrow() > 0);
+    assertTrue(row.number(Column.CALIBRATION_AFTER_GMACS_PER_S).orElseThrow() > 0);
+    assertTrue(row.number(Column.MEMORY_COPY_GB_PER_S).orElseThrow() > 0);
+
+    List<String> journal = Files.readAllLines(run.journal());
+    assertEquals(3, journal.size(), "header and a line per process");
+    // What a kill in the middle of the second process leaves behind.
+    Files.writeString(
+        run.journal(),
+        String.join("\n", journal.subList(0, 2)) + "\n",
+        StandardOpenOption.TRUNCATE_EXISTING);
+    Files.delete(run.results());
+    String cell = CellId.of(row);
+    byte[] first = Files.readAllBytes(run.latency(cell, 1));
+
+    assertEquals(0, execute(run, "--resume"));
+
+    assertEquals(journal.subList(0, 2), Files.readAllLines(run.journal()).subList(0, 2));
+    assertEquals(3, Files.readAllLines(run.journal()).size(), "the missing one alone");
+    assertEquals(new String(first), Files.readString(run.latency(cell, 1)), "is not timed again");
+    assertEquals(OptionalLong.of(2), only(run.results()).integer(Column.ROUNDS));
+    assertEquals(
+        attempts.get(0).number(Column.LATENCY_P50_MS),
+        ResultsCsv.read(run.attempts()).get(0).number(Column.LATENCY_P50_MS));
+  }
+
+  private static Row only(Path results) throws Exception {
+    List<Row> rows = ResultsCsv.read(results);
+    assertEquals(1, rows.size());
+    return rows.get(0);
+  }
+
+  private static int execute(RunFolder run, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--arch=MobileNet_0.25",
+                "--engine=onnxruntime",
+                "--measure=latency",
+                "--quick",
+                "--rounds=2",
+                "--repeat-budget=0",
+                "--out=" + run.path()));
+    arguments.addAll(List.of(more));
+    return Convbench.commandLine().execute(arguments.toArray(String[]::new));
+  }
+}

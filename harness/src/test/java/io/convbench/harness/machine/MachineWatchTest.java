@@ -1,0 +1,103 @@
+package io.convbench.harness.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.convbench.harness.machine.MachineWatch.Counter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** By files as Linux 6.18 writes them; 100 ticks are a second. */
+class MachineWatchTest {
+
+  @TempDir private Path root;
+
+  @Test
+  void countsWhatTheProcessorsOfThisProcessDid() throws IOException {
+    RecordedSystem system = new RecordedSystem(root);
+    system.with("proc/self/status", "Cpus_allowed_list:\t0,2\n");
+    system.with(
+        "proc/stat",
+        """
+        cpu  0 0 0 0 0 0 0 0 0 0
+        cpu0 100 10 20 900 30 1 2 40 0 0
+        cpu1 100 0 0 0 0 0 0 0 0 0
+        cpu2 0 0 0 0 0 0 0 0 0 0
+        """);
+    MachineWatch watch = MachineWatch.below(root);
+
+    watch.start();
+    system.with(
+        "proc/stat",
+        """
+        cpu  0 0 0 0 0 0 0 0 0 0
+        cpu0 200 20 30 950 90 2 3 90 0 0
+        cpu1 999 0 0 0 0 0 0 999 0 0
+        cpu2 50 0 0 0 0 0 0 10 0 0
+        """);
+    watch.stop();
+
+    assertEquals(2, watch.processors());
+    // 100 + 10 + 10 + 1 + 1 ticks of the first and 50 of the third; waiting for disks is idle.
+    assertEquals(1.72, watch.total(Counter.BUSY).orElseThrow(), 1e-9);
+    assertEquals(0.6, watch.total(Counter.STEAL).orElseThrow(), 1e-9);
+  }
+
+  @Test
+  void addsUpWhatWasCountedWhileItRan() throws IOException {
+    RecordedSystem system = new RecordedSystem(root);
+    MachineWatch watch = MachineWatch.below(root);
+    counts(system, 1_000_000_000L, 500_000, 3, 7);
+    watch.start();
+    counts(system, 3_000_000_000L, 900_000, 5, 107);
+    watch.stop();
+    counts(system, 9_000_000_000L, 9_000_000, 50, 1000);
+    watch.start();
+    counts(system, 9_500_000_000L, 9_100_000, 51, 1001);
+    watch.stop();
+
+    assertEquals(2.5, watch.total(Counter.WAITING).orElseThrow(), 1e-9);
+    assertEquals(0.5, watch.total(Counter.PRESSURE).orElseThrow(), 1e-9);
+    assertEquals(OptionalDouble.of(3), watch.total(Counter.MAJOR_FAULTS));
+    assertEquals(OptionalDouble.of(101), watch.total(Counter.SWAPPED_PAGES));
+  }
+
+  @Test
+  void readsTheFrequency() throws IOException {
+    new RecordedSystem(root)
+        .with("proc/cpuinfo", "cpu MHz\t\t: 2600.000\nflags\t: x\ncpu MHz\t\t: 3000.000\n");
+
+    assertEquals(OptionalDouble.of(2800), MachineWatch.below(root).frequencyMegahertz());
+  }
+
+  @Test
+  void saysNothingWhereTheSystemCountsNothing() {
+    MachineWatch watch = MachineWatch.below(root);
+    watch.start();
+    watch.stop();
+
+    for (Counter counter : Counter.values()) {
+      assertEquals(OptionalDouble.empty(), watch.total(counter), counter.name());
+    }
+    assertEquals(OptionalDouble.empty(), watch.frequencyMegahertz());
+    assertEquals(0, watch.processors());
+  }
+
+  private static void counts(
+      RecordedSystem system, long waitingNanos, long pressureMicros, int faults, int swapped)
+      throws IOException {
+    system
+        .with("proc/self/task/11/schedstat", "5 %s 3\n".formatted(waitingNanos))
+        .with("proc/self/task/12/schedstat", "5 0 3\n")
+        .with(
+            "proc/pressure/cpu",
+            "some avg10=1.00 avg60=1.00 avg300=1.00 total=%s\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=77\n"
+                .formatted(pressureMicros))
+        .with(
+            "proc/self/stat",
+            "11 (a) b) S 1 1 1 0 -1 4194304 99 0 %s 0 5 6 0 0 20 0 9\n".formatted(faults))
+        .with("proc/vmstat", "pswpin %s\npswpout 1\npgmajfault 9\n".formatted(swapped));
+  }
+}

@@ -1,0 +1,116 @@
+package io.convbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.harness.cell.Cell;
+import io.convbench.harness.cell.LatencySettings;
+import io.convbench.results.Column;
+import io.convbench.results.Journal;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundsTest {
+
+  private static final Cell CELL = SampleCells.cell("VGG16", 1, "latency");
+  private static final Rounds THREE = rounds("environment.json");
+
+  @TempDir private Path folder;
+  private Journal journal;
+
+  @BeforeEach
+  void open() throws IOException {
+    journal = Journal.create(folder.resolve("journal.jsonl"), "run", "plan");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    journal.close();
+  }
+
+  @Test
+  void countsTheProcessesThatTimedACell() throws IOException {
+    assertFalse(THREE.has(1, CELL, journal));
+    add(attempt(1, 50, 30));
+    assertTrue(THREE.has(1, CELL, journal));
+    assertFalse(THREE.has(2, CELL, journal));
+  }
+
+  /** Its rounds begin again where a run goes on elsewhere, unless all had ended. */
+  @Test
+  void doesNotCountThoseOfAnotherMachine() throws IOException {
+    add(attempt(1, 50, 30));
+    Rounds elsewhere = rounds("environment-2.json");
+    assertFalse(elsewhere.has(1, CELL, journal));
+
+    add(attempt(2, 50, 30));
+    add(attempt(3, 50, 30));
+    assertTrue(elsewhere.has(3, CELL, journal));
+  }
+
+  /**
+   * The 90th percentile needs 64 passes: of 50 ms there are 20 in a second, so that two more
+   * processes have to make 22 each, with a tenth to spare.
+   */
+  @Test
+  void timesLongerWhereThe90thPercentileLacksPasses() throws IOException {
+    assertEquals(1, THREE.next(CELL, journal).measureSeconds());
+    add(attempt(1, 50, 20));
+    assertEquals(1.1 * 22 * 0.050, THREE.next(CELL, journal).measureSeconds(), 1e-9);
+  }
+
+  @Test
+  void doesNotTimeLongerForSlowPasses() throws IOException {
+    add(attempt(1, 100, 10));
+    assertEquals(1, THREE.next(CELL, journal).measureSeconds());
+  }
+
+  @Test
+  void doesNotTimeLongerForEnoughPasses() throws IOException {
+    add(attempt(1, 10, 64));
+    assertEquals(1, THREE.next(CELL, journal).measureSeconds());
+  }
+
+  /** A quarter of 40 seconds, of which a fourth process has spent 8. */
+  @Test
+  void repeatsWhileThereIsTime() throws IOException {
+    for (int number = 1; number <= 3; number++) {
+      add(attempt(number, 10 + 5 * number, 20).with(Column.DURATION_S, 10.0));
+    }
+    Row cost = SampleCells.cost("VGG16").row().with(Status.OK, "").with(Column.DURATION_S, 10.0);
+    journal.add(SampleCells.cost("VGG16").id(), cost);
+
+    assertEquals(List.of(CELL.id()), THREE.toRepeat(journal));
+    assertEquals(10, THREE.secondsLeft(journal), 1e-9);
+    add(attempt(4, 40, 20).with(Column.DURATION_S, 8.0));
+    assertEquals(2, THREE.secondsLeft(journal), 1e-9);
+    add(attempt(5, 60, 20));
+    add(attempt(6, 90, 20));
+    assertEquals(List.of(), THREE.toRepeat(journal), "three times are enough");
+  }
+
+  private static Rounds rounds(String environment) {
+    return new Rounds(new LatencySettings(0.5, 3, 3), 0.25, environment);
+  }
+
+  private void add(Row row) throws IOException {
+    journal.add(CELL.id(), row);
+  }
+
+  private static Row attempt(long number, double millis, long passes) {
+    return CELL.row()
+        .with(Column.ATTEMPT, number)
+        .with(Column.ENVIRONMENT, "environment.json")
+        .with(Column.LATENCY_P50_MS, millis)
+        .with(Column.LATENCY_SAMPLES, passes)
+        .with(Status.OK, "");
+  }
+}

@@ -1,0 +1,95 @@
+package io.convbench.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How far to trust latencies, wherever the page shows them. */
+class VerdictReportTest {
+
+  private static final Row FAST = KerasTable.latency(KerasTable.line("MobileNetV2"), "pytorch", 1);
+  private static final Row SLOW = KerasTable.latency(KerasTable.line("VGG16"), "pytorch", 1);
+
+  private static final Row INVALID =
+      FAST.with(Column.VERDICT, "invalid")
+          .with(Column.VERDICT_REASONS, "threads waited for a processor 40 % of the time");
+
+  private static final Row NOISY =
+      SLOW.with(Column.VERDICT, "noisy").with(Column.VERDICT_REASONS, "1.02 of 2 cores used");
+
+  @TempDir private Path folder;
+
+  @Test
+  void doesNotCallALatencyFastestThatIsNotValid() throws IOException {
+    String page = page(INVALID, NOISY);
+
+    String fastest = page.substring(page.indexOf("<dt>Fastest"), page.indexOf("<dt>Most accurate"));
+    assertTrue(fastest.contains("<dd>VGG16, 142 ms~ <small>median (~ verdict noisy:"), fastest);
+    assertFalse(fastest.contains("MobileNetV2"), fastest);
+  }
+
+  @Test
+  void drawsNoBarOfALatencyThatIsNotValid() throws IOException {
+    page(INVALID, NOISY);
+    String svg = Files.readString(folder.resolve("charts/latency-pytorch-cpu-b1-fp32-t2.svg"));
+
+    assertTrue(svg.contains(">not valid! (7.86 ms)</text>"), "in words");
+    assertFalse(svg.contains(">7.86</text>"), "as a bar's figure");
+    assertFalse(svg.contains(">p99 9.43"), "its tail");
+    assertTrue(svg.contains(">142~</text>"), "the noisy one's bar");
+    assertTrue(svg.indexOf(">VGG16</text>") < svg.indexOf(">MobileNetV2</text>"), "last");
+  }
+
+  @Test
+  void marksTheFiguresInTheTableAndSaysWhy() throws IOException {
+    String page = page(INVALID, NOISY);
+
+    assertTrue(
+        page.contains(
+            "title=\"invalid: threads waited for a processor 40 % of the time\">7.86!</td>"),
+        "table");
+    assertTrue(page.contains("title=\"noisy: 1.02 of 2 cores used\">142~</td>"), "table");
+    assertTrue(
+        page.contains(
+            "Timings are not valid (! in the table, with the reasons) and are not drawn:"
+                + " MobileNetV2."),
+        "warnings");
+    assertTrue(page.contains("~ noisy: something may have disturbed it"), "legend");
+  }
+
+  /** Of runs of older versions. */
+  @Test
+  void doesNotTakeAMissingVerdictForAGoodOne() throws IOException {
+    String page = page(FAST.without(Column.VERDICT), SLOW);
+
+    assertTrue(page.contains(">7.86?</td>"), "table");
+    assertTrue(page.contains("MobileNetV2, 7.86 ms? <small>median (? verdict unknown)"), "tile");
+    assertTrue(page.contains("Timings have no verdict, as an older version"), "warnings");
+  }
+
+  @Test
+  void showsWhereTheNextRunIsExpectedAndHowNearThePeakIs() throws IOException {
+    String page =
+        page(
+            FAST.with(Column.LATENCY_P50_PI95_LOW_MS, 7.5)
+                .with(Column.LATENCY_P50_PI95_HIGH_MS, 8.2)
+                .with(Column.EFFICIENCY, 0.37));
+
+    assertTrue(page.contains(">7.86<small>7.50–8.20</small></td>"), "interval");
+    assertTrue(page.contains("<button type=\"button\">% of peak</button>"), "heading");
+    assertEquals(1, page.split(">37.0</td>", -1).length - 1, "37 % of the peak");
+  }
+
+  private String page(Row... rows) throws IOException {
+    return Files.readString(ReportWriter.write(KerasTable.report("run", List.of(rows)), folder));
+  }
+}

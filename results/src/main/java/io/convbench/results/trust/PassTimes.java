@@ -1,0 +1,133 @@
+package io.convbench.results.trust;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convbench.foundation.file.FailureReason;
+import io.convbench.foundation.text.VisibleText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.DoubleStream;
+
+/** Times of timed passes. */
+public final class PassTimes {
+
+  /** Three hours at a millisecond. */
+  private static final long MOST_PASSES = 10_000_000;
+
+  private final double[] ascending;
+
+  private PassTimes(double[] millis) {
+    this.ascending = millis;
+    Arrays.sort(ascending);
+  }
+
+  /**
+   * Of these passes.
+   *
+   * @param millis in milliseconds, in any order
+   */
+  public static PassTimes of(double... millis) {
+    return new PassTimes(millis.clone());
+  }
+
+  /** Of the passes of several processes. */
+  public static PassTimes of(Collection<PassTimes> processes) {
+    return new PassTimes(
+        processes.stream().flatMapToDouble(one -> DoubleStream.of(one.ascending)).toArray());
+  }
+
+  /**
+   * Reads JMH's results of one process in mode SampleTime: value and count by iteration.
+   *
+   * @throws IOException when the file is missing or is not such a file
+   */
+  public static PassTimes read(Path file) throws IOException {
+    JsonNode histogram = histogram(file);
+    DoubleStream.Builder millis = DoubleStream.builder();
+    long passes = 0;
+    for (JsonNode fork : histogram) {
+      for (JsonNode iteration : fork) {
+        for (JsonNode bin : iteration) {
+          double value = bin.path(0).asDouble();
+          long count = bin.path(1).asLong();
+          passes += count;
+          if (!(value > 0) || count < 1 || passes > MOST_PASSES) {
+            throw damaged(file, "it counts %s passes of %s ms".formatted(count, value), null);
+          }
+          for (long i = 0; i < count; i++) {
+            millis.add(value);
+          }
+        }
+      }
+    }
+    if (passes == 0) {
+      throw damaged(file, "it has no times of passes", null);
+    }
+    return new PassTimes(millis.build().toArray());
+  }
+
+  private static JsonNode histogram(Path file) throws IOException {
+    try {
+      return new JsonMapper()
+          .readTree(Files.readAllBytes(file))
+          .path(0)
+          .path("primaryMetric")
+          .path("rawDataHistogram");
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw damaged(file, FailureReason.of(e), e);
+    }
+  }
+
+  private static IOException damaged(Path file, String why, IOException cause) {
+    return new IOException(
+        "%s is not JMH's record of a latency cell (%s): start a new run"
+            .formatted(file, VisibleText.shortened(why)),
+        cause);
+  }
+
+  /** How many. */
+  public int count() {
+    return ascending.length;
+  }
+
+  /** All of them in milliseconds, the fastest first. */
+  public double[] ascending() {
+    return ascending.clone();
+  }
+
+  /** Their mean in milliseconds. */
+  public double mean() {
+    return DoubleStream.of(ascending).average().orElseThrow();
+  }
+
+  /** Their standard deviation in milliseconds; not a number for one alone. */
+  public double standardDeviation() {
+    double mean = mean();
+    double squares = DoubleStream.of(ascending).map(x -> (x - mean) * (x - mean)).sum();
+    return Math.sqrt(squares / (ascending.length - 1));
+  }
+
+  /**
+   * A percentile in milliseconds as JMH computes it: between the passes around rank p (n + 1) in
+   * proportion.
+   *
+   * @param fraction the percentile, from 0 to 1
+   */
+  public double percentile(double fraction) {
+    double rank = fraction * (ascending.length + 1);
+    int below = (int) Math.floor(rank);
+    if (below < 1) {
+      return ascending[0];
+    }
+    if (below >= ascending.length) {
+      return ascending[ascending.length - 1];
+    }
+    return ascending[below - 1] + (rank - below) * (ascending[below] - ascending[below - 1]);
+  }
+}

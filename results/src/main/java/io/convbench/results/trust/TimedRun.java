@@ -1,0 +1,248 @@
+package io.convbench.results.trust;
+
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.statistics.EarlyStopping;
+import io.convbench.results.statistics.ModeratedVariance;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * The timed cells of a run: their rows made of what several processes measured, each with its
+ * verdict and the interval in which the next run's median is expected.
+ */
+public final class TimedRun {
+
+  /** Gives the times of the passes of an attempt. */
+  public interface Passes {
+    /**
+     * @throws IOException when they cannot be read
+     */
+    PassTimes of(Row attempt) throws IOException;
+  }
+
+  private static final double LEVEL = 0.975;
+
+  private final Map<String, TimedCell> cells = new LinkedHashMap<>();
+  private final Speed speed;
+  private final ModeratedVariance between;
+  private final double drift;
+
+  private TimedRun(Map<String, List<Row>> attempts, int rounds) {
+    List<Row> all = attempts.values().stream().flatMap(List::stream).filter(Row::ok).toList();
+    this.speed = new Speed(all);
+    attempts.forEach(
+        (cell, rows) -> {
+          List<Row> own = ofLastMachine(rows);
+          if (!own.isEmpty()) {
+            cells.put(cell, TimedCell.of(own.stream().map(this::judged).toList(), rounds));
+          }
+        });
+    this.between =
+        ModeratedVariance.of(
+            cells.values().stream()
+                .filter(cell -> cell.used().size() > 1)
+                .map(cell -> sample(cell.logMedians()))
+                .toList());
+    double[] parts =
+        all.stream()
+            .map(speed::part)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(part -> Math.log(part.getAsDouble()))
+            .toArray();
+    this.drift = parts.length > 1 ? sample(parts).value() : 0;
+  }
+
+  /**
+   * What a run's processes measured.
+   *
+   * @param attempts by cell, the rows of all processes that timed it, oldest first
+   * @param rounds how many make a cell's row
+   */
+  public static TimedRun of(Map<String, List<Row>> attempts, int rounds) {
+    return new TimedRun(attempts, rounds);
+  }
+
+  /** Attempts of a cell that succeeded and may be joined: those of the machine of the newest. */
+  public static List<Row> ofLastMachine(List<Row> attempts) {
+    List<Row> ok = attempts.stream().filter(Row::ok).toList();
+    return ok.isEmpty()
+        ? ok
+        : ok.stream().filter(row -> machine(row).equals(machine(ok.get(ok.size() - 1)))).toList();
+  }
+
+  private static List<String> machine(Row row) {
+    return List.of(
+        row.text(Column.ENVIRONMENT).orElse(""), row.text(Column.ENGINE_VERSION).orElse(""));
+  }
+
+  /** Cells that something has disturbed, the worst first; not those that lack passes alone. */
+  public List<String> disturbed() {
+    List<String> disturbed = new ArrayList<>();
+    cells.forEach(
+        (id, cell) -> {
+          if (verdict(cell) != Verdict.VALID) {
+            disturbed.add(id);
+          }
+        });
+    disturbed.sort(
+        (one, other) -> {
+          int worse = verdict(cells.get(other)).compareTo(verdict(cells.get(one)));
+          return worse != 0
+              ? worse
+              : Double.compare(cells.get(other).spread(), cells.get(one).spread());
+        });
+    return disturbed;
+  }
+
+  private static Verdict verdict(TimedCell cell) {
+    return cell.verdict().or(VerdictRules.ofSpread(cell.spread()).verdict());
+  }
+
+  /** Every attempt of the run with its verdict, cell by cell. */
+  public List<Row> attempts() {
+    return cells.values().stream().flatMap(cell -> cell.attempts().stream()).toList();
+  }
+
+  /**
+   * The row of each cell.
+   *
+   * @throws IOException when the times of passes cannot be read
+   */
+  public Map<String, Row> rows(Passes passes) throws IOException {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (Map.Entry<String, TimedCell> one : cells.entrySet()) {
+      List<PassTimes> times = new ArrayList<>();
+      for (Row attempt : one.getValue().used()) {
+        times.add(passes.of(attempt));
+      }
+      rows.put(one.getKey(), row(one.getValue(), PassTimes.of(times)));
+    }
+    return Collections.unmodifiableMap(rows);
+  }
+
+  private Row judged(Row attempt) {
+    Judgement judgement = VerdictRules.of(attempt, speed.part(attempt));
+    return judgement.on(attempt);
+  }
+
+  private Row row(TimedCell cell, PassTimes passes) {
+    Row row =
+        cell.evidence()
+            .with(figures(passes))
+            .with(Column.ROUNDS, cell.used().size())
+            .with(Column.ATTEMPTS, cell.attempts().size());
+    double seconds =
+        cell.attempts().stream().mapToDouble(one -> one.number(Column.DURATION_S).orElse(0)).sum();
+    row =
+        row.with(Column.DURATION_S, seconds)
+            .with(
+                Column.THROUGHPUT_IMAGES_PER_S,
+                1000 * row.integer(Column.BATCH).orElse(1) / passes.mean());
+    row = interval(row, cell);
+    row = atPeak(row, cell);
+    return judgement(row, cell)
+        .on(cell.used().size() > 1 ? row.with(Column.ROUND_SPREAD, cell.spread()) : row);
+  }
+
+  /** Of the worst evidence, and no better than the worst of the rounds. */
+  private Judgement judgement(Row row, TimedCell cell) {
+    OptionalDouble slowest =
+        cell.used().stream()
+            .map(speed::part)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .min();
+    Judgement own = VerdictRules.ofCell(row, slowest, cell.spread());
+    Set<String> reasons = new LinkedHashSet<>(own.reasons());
+    if (own.verdict().compareTo(cell.verdict()) < 0) {
+      reasons.addAll(cell.reasons());
+    }
+    return new Judgement(own.verdict().or(cell.verdict()), List.copyOf(reasons));
+  }
+
+  private static Row figures(PassTimes passes) {
+    Row row =
+        Row.empty()
+            .with(Column.LATENCY_P50_MS, passes.percentile(0.5))
+            .with(Column.LATENCY_P90_MS, passes.percentile(0.9))
+            .with(Column.LATENCY_P99_MS, passes.percentile(0.99))
+            .with(Column.LATENCY_MEAN_MS, passes.mean())
+            .with(Column.LATENCY_SAMPLES, passes.count());
+    row = bound(row, Column.LATENCY_P90_BOUND_MS, EarlyStopping.bound(0.9, passes.ascending()));
+    row = bound(row, Column.LATENCY_P99_BOUND_MS, EarlyStopping.bound(0.99, passes.ascending()));
+    if (passes.count() > 1) {
+      double t = TDistribution.of(passes.count() - 1.0).inverseCumulativeProbability(LEVEL);
+      double half = t * passes.standardDeviation() / Math.sqrt(passes.count());
+      row =
+          row.with(Column.LATENCY_CI95_LOW_MS, passes.mean() - half)
+              .with(Column.LATENCY_CI95_HIGH_MS, passes.mean() + half);
+    }
+    return row;
+  }
+
+  private static Row bound(Row row, Column column, OptionalDouble bound) {
+    return bound.isPresent() ? row.with(column, bound.getAsDouble()) : row;
+  }
+
+  /**
+   * Between the medians of processes as between those of the next run's as many, and the machine's
+   * drift as the calibrations saw it, which all of a run's cells may share. One process says
+   * nothing of others.
+   */
+  private Row interval(Row row, TimedCell cell) {
+    double[] logs = cell.logMedians();
+    if (logs.length < 2) {
+      return row;
+    }
+    ModeratedVariance.Sample sample = sample(logs);
+    double variance = 2 * between.of(sample) / logs.length + drift;
+    double half = between.t(sample) * Math.sqrt(variance);
+    double centre = DoubleStream.of(logs).average().orElseThrow();
+    double median = row.number(Column.LATENCY_P50_MS).orElseThrow();
+    return row.with(Column.LATENCY_P50_PI95_LOW_MS, Math.min(median, Math.exp(centre - half)))
+        .with(Column.LATENCY_P50_PI95_HIGH_MS, Math.max(median, Math.exp(centre + half)));
+  }
+
+  /** The median at the machine's best, and how near to its peak that is. */
+  private Row atPeak(Row row, TimedCell cell) {
+    OptionalDouble part =
+        cell.used().stream()
+            .map(speed::part)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .average();
+    OptionalDouble peak = speed.peak(row);
+    if (part.isEmpty() || peak.isEmpty()) {
+      return row;
+    }
+    double median = row.number(Column.LATENCY_P50_MS).orElseThrow();
+    Row with =
+        row.with(Column.LATENCY_P50_AT_PEAK_MS, median * part.getAsDouble())
+            .with(Column.PEAK_GMACS_PER_S, peak.getAsDouble());
+    OptionalDouble macs = row.number(Column.MACS);
+    return macs.isEmpty()
+        ? with
+        : with.with(
+            Column.EFFICIENCY,
+            row.integer(Column.BATCH).orElse(1)
+                * macs.getAsDouble()
+                / (1e6 * median)
+                / peak.getAsDouble());
+  }
+
+  private static ModeratedVariance.Sample sample(double[] values) {
+    double mean = DoubleStream.of(values).average().orElseThrow();
+    double squares = DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).sum();
+    return new ModeratedVariance.Sample(squares / (values.length - 1), values.length - 1L);
+  }
+}

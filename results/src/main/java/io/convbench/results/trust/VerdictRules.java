@@ -1,0 +1,234 @@
+package io.convbench.results.trust;
+
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.statistics.EarlyStopping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * The rules by which a timed row is judged. All thresholds stand here, with what they rest on; a
+ * rule whose evidence a row does not have says nothing. The percentiles' need of passes is not
+ * among them: a percentile without enough passes has no bound and is marked, the median stands.
+ */
+public final class VerdictRules {
+
+  private static final double MEDIAN = 0.5;
+
+  /** Without a slower pass to spare (t = 0) not even the slowest of the passes bounds a median. */
+  private static final long FEWEST_PASSES = EarlyStopping.passesNeeded(MEDIAN, 0);
+
+  /** What LoadGen asks for before it estimates a percentile (t = 1), here the median. */
+  private static final long ENOUGH_PASSES = EarlyStopping.passesNeeded(MEDIAN, 1);
+
+  /** A pass is as slow as its slowest thread: 5 % of a thread's time taken is 5 % of the pass. */
+  private static final double TAKEN_NOISY = 0.05;
+
+  /** With a quarter taken, latencies that are off by a tenth are certain. */
+  private static final double TAKEN_INVALID = 0.25;
+
+  /** Half of the threads or more had nothing to do or were held back. */
+  private static final double IDLE = 0.55;
+
+  /** With more threads than this small networks leave cores idle by themselves. */
+  private static final long FEW_THREADS = 4;
+
+  /** A tenth is what makes readers choose another engine. */
+  private static final double SPREAD_NOISY = 1.10;
+
+  /** Processes that differ by half did not measure the same thing. */
+  private static final double SPREAD_INVALID = 1.5;
+
+  /** Within a process passes on a quiet machine vary by 1 to 10 %. */
+  private static final double CV_NOISY = 0.25;
+
+  /** The same tenth, from the first passes of a process to its last. */
+  private static final double DRIFT_NOISY = 1.10;
+
+  /** The calibration itself varies by some percent on a quiet machine. */
+  private static final double CALIBRATION_NOISY = 0.85;
+
+  /** A pass reads nothing from a disk; some of Java's own pages may. */
+  private static final double MAJOR_FAULTS_NOISY = 10;
+
+  /** 1 MiB in pages of 4 KiB: the machine lacks memory. */
+  private static final double SWAPPED_NOISY = 256;
+
+  private final Row row;
+  private final List<String> reasons = new ArrayList<>();
+  private Verdict verdict = Verdict.VALID;
+
+  private VerdictRules(Row row) {
+    this.row = row;
+  }
+
+  /**
+   * What the evidence of one process says.
+   *
+   * @param attempt its row
+   * @param speed of the machine around its passes as a part of the engine's best of the run; empty
+   *     where nothing was calibrated
+   */
+  static Judgement of(Row attempt, OptionalDouble speed) {
+    VerdictRules rules = new VerdictRules(attempt);
+    rules.taken();
+    rules.idle();
+    rules.variation();
+    rules.calibration(speed);
+    rules.memory();
+    return rules.judgement();
+  }
+
+  /**
+   * What a cell says.
+   *
+   * @param row with the worst evidence of its processes
+   * @param speed of the slowest of them, as in {@link #of}
+   * @param spread median of the slowest process / that of the fastest
+   */
+  static Judgement ofCell(Row row, OptionalDouble speed, double spread) {
+    VerdictRules rules = new VerdictRules(row);
+    rules.passes();
+    rules.spread(spread);
+    rules.taken();
+    rules.idle();
+    rules.variation();
+    rules.calibration(speed);
+    rules.memory();
+    return rules.judgement();
+  }
+
+  /**
+   * The row of a scenario with what its evidence says. A server's threads have nothing to do
+   * between queries, and times of its queries vary by themselves.
+   */
+  public static Row onScenario(Row row) {
+    VerdictRules rules = new VerdictRules(row);
+    rules.taken();
+    rules.memory();
+    if (row.number(Column.OFFERED_RATE_PER_S).isEmpty()) {
+      rules.idle();
+    }
+    return rules.judgement().on(row);
+  }
+
+  /** Whether processes agree. */
+  static Judgement ofSpread(double spread) {
+    VerdictRules rules = new VerdictRules(Row.empty());
+    rules.spread(spread);
+    return rules.judgement();
+  }
+
+  private Judgement judgement() {
+    return new Judgement(verdict, reasons);
+  }
+
+  private void passes() {
+    double passes = value(Column.LATENCY_SAMPLES).orElse(ENOUGH_PASSES);
+    if (passes < ENOUGH_PASSES) {
+      add(
+          passes < FEWEST_PASSES ? Verdict.INVALID : Verdict.NOISY,
+          "%.0f passes, a median needs %.0f",
+          passes,
+          (double) ENOUGH_PASSES);
+    }
+  }
+
+  /** What others took of the processors that the threads wanted. */
+  private void taken() {
+    double threads = value(Column.THREADS).orElse(1);
+    share(
+        Column.CONTENTION,
+        1,
+        "other processes took processors that the threads needed (%.0f %% of the threads)");
+    share(Column.WAITING_CORES, threads, "threads waited for a processor %.0f %% of the time");
+    share(Column.STEAL_CORES, threads, "the hypervisor took %.0f %% of the threads' time");
+    double seconds =
+        value(Column.LATENCY_SAMPLES).orElse(0) * value(Column.LATENCY_MEAN_MS).orElse(0) / 1000;
+    share(
+        Column.THROTTLED_S,
+        threads * seconds,
+        "a CPU quota stopped the threads %.0f %% of the time");
+  }
+
+  private void share(Column column, double whole, String reason) {
+    double taken = value(column).orElse(0);
+    if (whole > 0 && taken / whole > TAKEN_NOISY) {
+      add(
+          taken / whole > TAKEN_INVALID ? Verdict.INVALID : Verdict.NOISY,
+          reason,
+          100 * taken / whole);
+    }
+  }
+
+  private void idle() {
+    double threads = value(Column.THREADS).orElse(1);
+    double used = value(Column.CORES_USED).orElse(threads);
+    boolean onProcessor = row.text(Column.DEVICE).orElse("cpu").equals("cpu");
+    if (onProcessor && threads > 1 && threads <= FEW_THREADS && used < IDLE * threads) {
+      add(Verdict.NOISY, "%.2f of %.0f cores used", used, threads);
+    }
+  }
+
+  private void spread(double spread) {
+    if (spread > SPREAD_NOISY) {
+      add(
+          spread > SPREAD_INVALID ? Verdict.INVALID : Verdict.NOISY,
+          "the slowest process's median is %.2f times the fastest one's",
+          spread);
+    }
+  }
+
+  private void variation() {
+    double cv = value(Column.LATENCY_CV).orElse(0);
+    if (cv > CV_NOISY) {
+      add(Verdict.NOISY, "passes vary by %.0f %% (coefficient of variation)", 100 * cv);
+    }
+    double drift = value(Column.LATENCY_DRIFT).orElse(1);
+    if (Math.max(drift, 1 / drift) > DRIFT_NOISY) {
+      add(Verdict.NOISY, "the last passes took %.2f times as long as the first", drift);
+    }
+  }
+
+  private void calibration(OptionalDouble speed) {
+    if (speed.isPresent() && speed.getAsDouble() < CALIBRATION_NOISY) {
+      add(
+          Verdict.NOISY,
+          "the machine ran at %.0f %% of its best speed in this run (calibration)",
+          100 * speed.getAsDouble());
+    }
+    OptionalDouble before = value(Column.CALIBRATION_BEFORE_GMACS_PER_S);
+    OptionalDouble after = value(Column.CALIBRATION_AFTER_GMACS_PER_S);
+    if (before.isPresent() && after.isPresent() && before.getAsDouble() > 0) {
+      double change = after.getAsDouble() / before.getAsDouble();
+      if (Math.min(change, 1 / change) < CALIBRATION_NOISY) {
+        add(
+            Verdict.NOISY,
+            "the machine's speed after the passes was %.0f %% of that before (calibration)",
+            100 * change);
+      }
+    }
+  }
+
+  private void memory() {
+    double faults = value(Column.MAJOR_FAULTS).orElse(0);
+    if (faults > MAJOR_FAULTS_NOISY) {
+      add(Verdict.NOISY, "%.0f page faults read from a disk", faults);
+    }
+    double swapped = value(Column.SWAPPED_PAGES).orElse(0);
+    if (swapped > SWAPPED_NOISY) {
+      add(Verdict.NOISY, "the machine swapped %.0f pages", swapped);
+    }
+  }
+
+  private OptionalDouble value(Column column) {
+    return row.number(column);
+  }
+
+  private void add(Verdict at, String reason, Object... values) {
+    verdict = verdict.or(at);
+    reasons.add(String.format(Locale.ROOT, reason, values));
+  }
+}

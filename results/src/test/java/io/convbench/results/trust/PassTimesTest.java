@@ -1,0 +1,78 @@
+package io.convbench.results.trust;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PassTimesTest {
+
+  @TempDir private Path folder;
+
+  /** JMH's form: forks of iterations of values and their counts. */
+  @Test
+  void readsJmhsHistogram() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("cell-1.json"),
+            """
+            [{"mode": "sample", "primaryMetric": {"rawDataHistogram":
+              [[[[2.5, 1], [3.5, 2]], [[1.5, 1]]]]}}]
+            """);
+
+    PassTimes passes = PassTimes.read(file);
+
+    assertArrayEquals(new double[] {1.5, 2.5, 3.5, 3.5}, passes.ascending());
+    assertEquals(2.75, passes.mean());
+  }
+
+  @Test
+  void refusesAFileWithoutHistogram() throws IOException {
+    Path file = Files.writeString(folder.resolve("cell-1.json"), "[]");
+    assertEquals(
+        file
+            + " is not JMH's record of a latency cell (it has no times of passes): start a new run",
+        assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
+  }
+
+  @Test
+  void refusesCountsThatNobodyTimed() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("cell-1.json"),
+            "[{\"primaryMetric\": {\"rawDataHistogram\": [[[[2.5, 99999999999]]]]}}]");
+    assertEquals(
+        file
+            + " is not JMH's record of a latency cell (it counts 99999999999 passes of 2.5 ms):"
+            + " start a new run",
+        assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
+    Files.writeString(file, "[{");
+    assertEquals(
+        1,
+        assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage().lines().count());
+  }
+
+  /** Of 1 to 99 the rank of the p-th percentile is p (99 + 1) / 100 = p. */
+  @Test
+  void computesPercentilesAsJmhDoes() {
+    PassTimes passes =
+        PassTimes.of(
+            List.of(
+                PassTimes.of(IntStream.rangeClosed(51, 99).asDoubleStream().toArray()),
+                PassTimes.of(IntStream.rangeClosed(1, 50).asDoubleStream().toArray())));
+
+    assertEquals(99, passes.count());
+    assertEquals(50, passes.percentile(0.5), 1e-9);
+    assertEquals(90.5, passes.percentile(0.905), 1e-9);
+    assertEquals(99, passes.percentile(1));
+    assertEquals(1, passes.percentile(0));
+    assertEquals(28.7228, passes.standardDeviation(), 1e-4);
+  }
+}

@@ -1,0 +1,166 @@
+package io.convbench.results.trust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TimedRunTest {
+
+  private static final String CELL = "VGG16-pytorch-cpu-b1-fp32-t2-latency";
+
+  @Test
+  void makesARowOfAllPassesOfItsRounds() throws IOException {
+    Row row = only(3, attempt(1, 10), attempt(2, 11), attempt(3, 12));
+
+    assertEquals(11, number(row, Column.LATENCY_P50_MS), 1e-9);
+    assertEquals(60, row.integer(Column.LATENCY_SAMPLES).orElseThrow());
+    assertEquals(3, row.integer(Column.ROUNDS).orElseThrow());
+    assertEquals(3, row.integer(Column.ATTEMPTS).orElseThrow());
+    assertEquals(1.2, number(row, Column.ROUND_SPREAD), 1e-9);
+    assertEquals(1000 / 11.0, number(row, Column.THROUGHPUT_IMAGES_PER_S), 1e-9);
+    assertFalse(row.integer(Column.ATTEMPT).isPresent());
+    assertEquals(Verdict.NOISY, Verdict.of(row), "the rounds are 1.2 times apart");
+  }
+
+  /**
+   * Logs of 10, 11 and 12 have the mean 2.3951 and the standard deviation 0.09119; the next run's
+   * median of three is within t(2) = 4.3027 times sqrt(2 / 3) of it in 95 of 100 cases.
+   */
+  @Test
+  void expectsTheNextRunsMedianByStudentsT() throws IOException {
+    Row row = only(3, attempt(1, 10), attempt(2, 11), attempt(3, 12));
+
+    double half = 4.30265 * 0.0911923 * Math.sqrt(2 / 3.0);
+    assertEquals(Math.exp(2.395129 - half), number(row, Column.LATENCY_P50_PI95_LOW_MS), 1e-3);
+    assertEquals(Math.exp(2.395129 + half), number(row, Column.LATENCY_P50_PI95_HIGH_MS), 1e-3);
+  }
+
+  /** One process says nothing of the next. */
+  @Test
+  void expectsNothingFromOneRound() throws IOException {
+    Row row = only(1, attempt(1, 10));
+
+    assertTrue(row.number(Column.LATENCY_P50_PI95_LOW_MS).isEmpty());
+    assertTrue(row.number(Column.ROUND_SPREAD).isEmpty());
+    assertEquals(Verdict.VALID, Verdict.of(row));
+  }
+
+  @Test
+  void leavesOutWhatWasDisturbedOnceThereIsEnoughElse() throws IOException {
+    Row disturbed = attempt(2, 19).with(Column.CONTENTION, 0.5);
+
+    Row before = only(2, attempt(1, 10), disturbed);
+    assertEquals(Verdict.INVALID, Verdict.of(before));
+    assertTrue(
+        before.text(Column.VERDICT_REASONS).orElseThrow().contains("50 % of the threads"),
+        before::toString);
+
+    Row after = only(2, attempt(1, 10), disturbed, attempt(3, 10.2));
+    assertEquals(Verdict.VALID, Verdict.of(after));
+    assertEquals(2, after.integer(Column.ROUNDS).orElseThrow());
+    assertEquals(3, after.integer(Column.ATTEMPTS).orElseThrow());
+    assertEquals(10.1, number(after, Column.LATENCY_P50_MS), 1e-9);
+    assertEquals(0.01, number(after, Column.CONTENTION), 1e-9, "of the rounds alone");
+  }
+
+  /** A neighbour on the host leaves no sign but its effect. */
+  @Test
+  void takesTheRoundsThatAgreeBest() throws IOException {
+    Row row = only(2, attempt(1, 10), attempt(2, 14), attempt(3, 10.1));
+
+    assertEquals(Verdict.VALID, Verdict.of(row));
+    assertEquals(10.05, number(row, Column.LATENCY_P50_MS), 1e-9);
+  }
+
+  @Test
+  void namesTheCellsToRepeatTheWorstFirst() {
+    Map<String, List<Row>> attempts = new LinkedHashMap<>();
+    attempts.put("quiet", List.of(attempt(1, 10), attempt(2, 10)));
+    attempts.put("apart", List.of(attempt(1, 10), attempt(2, 12)));
+    attempts.put("lost", List.of(attempt(1, 10), attempt(2, 10).with(Column.STEAL_CORES, 1.0)));
+
+    assertEquals(List.of("lost", "apart"), TimedRun.of(attempts, 2).disturbed());
+  }
+
+  /**
+   * The calibration ran at 100, 80 and 100 GMAC/s on average of before and after: the machine was
+   * at 14/15 of its best, and 5 GMAC in 11 ms are 454.5 GMAC/s, 4.545 times its peak.
+   */
+  @Test
+  void takesOutTheMachinesDrift() throws IOException {
+    Row row =
+        only(
+            3,
+            calibrated(attempt(1, 10), 100),
+            calibrated(attempt(2, 11), 80),
+            calibrated(attempt(3, 12), 100));
+
+    assertEquals(11 * 14 / 15.0, number(row, Column.LATENCY_P50_AT_PEAK_MS), 1e-9);
+    assertEquals(100, number(row, Column.PEAK_GMACS_PER_S));
+    assertEquals(5000 / 11.0 / 100, number(row, Column.EFFICIENCY), 1e-9);
+  }
+
+  @Test
+  void doesNotJoinMachines() throws IOException {
+    Row elsewhere = attempt(1, 50).with(Column.ENVIRONMENT, "environment-1.json");
+
+    Row row = only(2, elsewhere, attempt(2, 10), attempt(3, 10));
+
+    assertEquals(10, number(row, Column.LATENCY_P50_MS), 1e-9);
+    assertEquals(2, row.integer(Column.ATTEMPTS).orElseThrow());
+  }
+
+  /** 64 passes and one to spare, which is the slowest. */
+  @Test
+  void boundsThe90thPercentileOfEnoughPasses() throws IOException {
+    Row few = only(3, attempt(1, 10), attempt(2, 11), attempt(3, 12));
+    assertTrue(few.number(Column.LATENCY_P90_BOUND_MS).isEmpty());
+
+    Row enough = only(4, attempt(1, 10), attempt(2, 10), attempt(3, 10), attempt(4, 10.5));
+    assertEquals(10.5, number(enough, Column.LATENCY_P90_BOUND_MS));
+  }
+
+  private static Row only(int rounds, Row... attempts) throws IOException {
+    return TimedRun.of(Map.of(CELL, List.of(attempts)), rounds)
+        .rows(TimedRunTest::passes)
+        .get(CELL);
+  }
+
+  /** Twenty alike. */
+  private static PassTimes passes(Row attempt) {
+    double[] millis = new double[20];
+    Arrays.fill(millis, number(attempt, Column.LATENCY_P50_MS));
+    return PassTimes.of(millis);
+  }
+
+  private static Row attempt(long number, double millis) {
+    return Row.empty()
+        .with(Column.ATTEMPT, number)
+        .with(Column.ENGINE, "pytorch")
+        .with(Column.THREADS, 2)
+        .with(Column.BATCH, 1)
+        .with(Column.MACS, 5_000_000_000L)
+        .with(Column.LATENCY_P50_MS, millis)
+        .with(Column.CONTENTION, 0.01)
+        .with(Status.OK, "");
+  }
+
+  private static Row calibrated(Row row, double gmacs) {
+    return row.with(Column.CALIBRATION_BEFORE_GMACS_PER_S, gmacs)
+        .with(Column.CALIBRATION_AFTER_GMACS_PER_S, gmacs);
+  }
+
+  private static double number(Row row, Column column) {
+    return row.number(column).orElseThrow();
+  }
+}

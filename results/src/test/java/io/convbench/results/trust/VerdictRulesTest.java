@@ -1,0 +1,146 @@
+package io.convbench.results.trust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.Status;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictRulesTest {
+
+  private static final Row QUIET =
+      Row.empty()
+          .with(Column.DEVICE, "cpu")
+          .with(Column.THREADS, 2)
+          .with(Status.OK, "")
+          .with(Column.LATENCY_P50_MS, 57.0)
+          .with(Column.LATENCY_MEAN_MS, 58.0)
+          .with(Column.LATENCY_SAMPLES, 66)
+          .with(Column.CORES_USED, 1.97)
+          .with(Column.LATENCY_CV, 0.03)
+          .with(Column.LATENCY_DRIFT, 1.01)
+          .with(Column.CONTENTION, 0.01)
+          .with(Column.WAITING_CORES, 0.02)
+          .with(Column.STEAL_CORES, 0.0)
+          .with(Column.MAJOR_FAULTS, 0)
+          .with(Column.SWAPPED_PAGES, 0)
+          .with(Column.CALIBRATION_BEFORE_GMACS_PER_S, 80.0)
+          .with(Column.CALIBRATION_AFTER_GMACS_PER_S, 78.0);
+
+  @Test
+  void isValidWhereNothingWasSeen() {
+    assertEquals(new Judgement(Verdict.VALID, List.of()), judged(QUIET));
+    assertEquals(new Judgement(Verdict.VALID, List.of()), ofCell(QUIET, 1.04));
+  }
+
+  /** A server waits for queries; in the other scenarios idle threads are a sign. */
+  @Test
+  void judgesScenariosByWhatOthersTook() {
+    Row server = QUIET.with(Column.OFFERED_RATE_PER_S, 5.0).with(Column.CORES_USED, 0.3);
+
+    assertEquals(Verdict.VALID, Verdict.of(VerdictRules.onScenario(server)));
+    assertEquals(
+        Verdict.NOISY,
+        Verdict.of(VerdictRules.onScenario(server.without(Column.OFFERED_RATE_PER_S))));
+    assertEquals(
+        Verdict.INVALID,
+        Verdict.of(VerdictRules.onScenario(server.with(Column.WAITING_CORES, 1.0))));
+  }
+
+  /** Xception of issue 15: 209 ms of six passes with 0.99 of 2 cores; alone it takes 57. */
+  @Test
+  void doesNotTrustSixPassesOnHalfOfTheCores() {
+    Row xception =
+        QUIET
+            .with(Column.LATENCY_P50_MS, 209.0)
+            .with(Column.LATENCY_SAMPLES, 6)
+            .with(Column.CORES_USED, 0.99);
+
+    assertEquals(new Judgement(Verdict.NOISY, List.of("0.99 of 2 cores used")), judged(xception));
+    Judgement cell = ofCell(xception, 209.0 / 57);
+    assertEquals(Verdict.INVALID, cell.verdict());
+    assertEquals(
+        List.of(
+            "6 passes, a median needs 11",
+            "the slowest process's median is 3.67 times the fastest one's",
+            "0.99 of 2 cores used"),
+        cell.reasons());
+  }
+
+  /** MLPerf's early stopping: 0.5^7 = 0.8 %, and 11 passes with one to spare. */
+  @ParameterizedTest
+  @CsvSource({"6, INVALID", "7, NOISY", "10, NOISY", "11, VALID"})
+  void needsAsManyPassesAsAMedianDoes(long passes, Verdict verdict) {
+    Row row = QUIET.with(Column.LATENCY_SAMPLES, passes);
+    assertEquals(verdict, ofCell(row, 1).verdict());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONTENTION, 0.04, VALID",
+    "CONTENTION, 0.06, NOISY",
+    "CONTENTION, 0.26, INVALID",
+    "WAITING_CORES, 0.09, VALID",
+    "WAITING_CORES, 0.11, NOISY",
+    "WAITING_CORES, 0.51, INVALID",
+    "STEAL_CORES, 0.11, NOISY",
+    "STEAL_CORES, 0.51, INVALID",
+    "LATENCY_CV, 0.3, NOISY",
+    "LATENCY_DRIFT, 1.09, VALID",
+    "LATENCY_DRIFT, 1.2, NOISY",
+    "LATENCY_DRIFT, 0.8, NOISY",
+    "CORES_USED, 1.2, VALID",
+    "CORES_USED, 1.0, NOISY",
+    "THROTTLED_S, 0.1, VALID",
+    "THROTTLED_S, 1.0, NOISY",
+    "THROTTLED_S, 5.0, INVALID",
+    "CALIBRATION_AFTER_GMACS_PER_S, 70, VALID",
+    "CALIBRATION_AFTER_GMACS_PER_S, 60, NOISY"
+  })
+  void judgesEachSign(Column column, double value, Verdict verdict) {
+    Judgement judgement = judged(QUIET.with(column, value));
+    assertEquals(verdict, judgement.verdict(), judgement::toString);
+    assertEquals(verdict == Verdict.VALID ? 0 : 1, judgement.reasons().size());
+  }
+
+  @Test
+  void judgesPagingAndTheMachinesSpeed() {
+    assertEquals(Verdict.NOISY, judged(QUIET.with(Column.MAJOR_FAULTS, 11)).verdict());
+    assertEquals(Verdict.NOISY, judged(QUIET.with(Column.SWAPPED_PAGES, 257)).verdict());
+    assertEquals(
+        List.of("the machine ran at 80 % of its best speed in this run (calibration)"),
+        VerdictRules.of(QUIET, OptionalDouble.of(0.8)).reasons());
+  }
+
+  /** Small networks leave some of many cores idle, and a GPU's host all of them. */
+  @Test
+  void doesNotAskForAllOfManyCores() {
+    assertTrue(
+        judged(QUIET.with(Column.THREADS, 16).with(Column.CORES_USED, 4.0)).reasons().isEmpty());
+    assertTrue(
+        judged(QUIET.with(Column.DEVICE, "gpu:0").with(Column.CORES_USED, 0.3))
+            .reasons()
+            .isEmpty());
+  }
+
+  @Test
+  void saysNothingOfEvidenceThatTheSystemDoesNotGive() {
+    Row bare =
+        Row.empty().with(Status.OK, "").with(Column.LATENCY_P50_MS, 5.0).with(Column.THREADS, 2);
+    assertEquals(Verdict.VALID, judged(bare).verdict());
+  }
+
+  private static Judgement ofCell(Row row, double spread) {
+    return VerdictRules.ofCell(row, OptionalDouble.empty(), spread);
+  }
+
+  private static Judgement judged(Row row) {
+    return VerdictRules.of(row, OptionalDouble.empty());
+  }
+}
