@@ -80,8 +80,7 @@ class MachineProbeTest {
     assertEquals(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         machine.operatingSystem());
-    assertEquals(
-        List.of("operating system (the operating system does not tell)"), machine.gaps());
+    assertEquals(List.of("operating system (the operating system does not tell)"), machine.gaps());
   }
 
   /** OSHI counts one core of a machine where neither {@code /proc} nor {@code /sys} lists them. */
