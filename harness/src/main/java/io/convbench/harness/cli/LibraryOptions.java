@@ -159,8 +159,7 @@ final class LibraryOptions {
       return engine;
     }
     binding.ifPresent(
-        file ->
-            told(BINDING + " " + engine.jars(), () -> SharedLibrary.readForThisMachine(file)));
+        file -> told(BINDING + " " + engine.jars(), () -> SharedLibrary.readForThisMachine(file)));
     String source = named.isPresent() ? LIBRARY + " " + engine.jars() : variable;
     return told(source, () -> engine.with(new NamedLibraries(folder.get(), binding)));
   }

@@ -28,8 +28,7 @@ class MeasurementsTest {
   @Test
   void someHoldForAllBatches() {
     assertEquals(
-        Set.of("conformance", "accuracy", "startup", "end-to-end"),
-        Measurements.sharedByBatches());
+        Set.of("conformance", "accuracy", "startup", "end-to-end"), Measurements.sharedByBatches());
   }
 
   /** VGG16 (Simonyan and Zisserman 2015) has 138,357,544 parameters and 15.47 GMACs. */
