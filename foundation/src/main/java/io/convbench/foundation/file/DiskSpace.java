@@ -9,9 +9,9 @@ public final class DiskSpace {
   private DiskSpace() {}
 
   /**
-   * Bytes that this user may still write on the disk of a place, which need not exist yet. Asks the
-   * disk itself (statvfs): a file store would need the disk's mount point, which a root of its own
-   * (chroot) and some containers do not show.
+   * Bytes that this user may still write on the disk of a place, which need not exist yet; 0 where
+   * nobody can tell. Asks the disk itself (statvfs): a file store would need the disk's mount
+   * point, which a root of its own (chroot) and some containers do not show.
    */
   public static long usableBytes(Path place) {
     return existing(place).toFile().getUsableSpace();
