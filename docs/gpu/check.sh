@@ -11,7 +11,10 @@ end() {
 }
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-convbench=${CONVBENCH:-$here/../../convbench}
+# In a package the launcher is beside this folder.
+launcher=$here/../bin/convbench
+[ -f "$launcher" ] || launcher=$here/../../convbench
+convbench=${CONVBENCH:-$launcher}
 python=${PYTHON:-python3}
 device=${DEVICE:-gpu:0}
 limit=${SECONDS_LIMIT:-480}

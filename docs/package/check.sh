@@ -34,7 +34,9 @@ echo "== pack"
 check "the same archive twice" cmp "$work/small.tar.gz" "$work/again.tar.gz"
 check "less than 60 MiB without the engines' libraries and OpenCV's: $(stat -c %s "$work/small.tar.gz") bytes" \
   test "$(stat -c %s "$work/small.tar.gz")" -lt $((60 << 20))
-check "no volume of more than 60 MiB" test -z "$(find "$work" -name 'all.tar.gz.*' -size +$((60 << 20))c)"
+volumes=("$work"/all.tar.gz.[0-9]*)
+check "volumes (${#volumes[@]}), of which none has more than 60 MiB" test -s "${volumes[0]}" -a \
+  -z "$(find "${volumes[@]}" -size +$((60 << 20))c)"
 
 echo "== a root with only glibc"
 mkdir -p "$root"/{bin,sys,lib64,lib/x86_64-linux-gnu,proc,dev,tmp,cache,runs,etc} "$top"
@@ -49,22 +51,31 @@ touch "$root"/dev/{null,zero,urandom,random,full}
 cat "$work"/all.tar.gz.* | tar xzf - -C "$top" || exit 1
 find "$root" -path "$top" -prune -o -type f -print | sed "s#^$root##" | sort
 
-# Runs in the root: the installation read-only, HOME missing, network without even a loopback device until it is set up.
+# Runs in the root, which is no mount point there: the installation read-only, no account, HOME missing, no network
+# beyond the loopback device, by which JMH talks with the JVM that it times.
+# SYS=no as the first word leaves /sys out, and /tmp.
 inside() { # [ENVIRONMENT...] -- ARGUMENTS...
-  local environment=()
+  local environment=() sys=yes
+  if [ "$1" = SYS=no ]; then
+    sys=no
+    shift
+  fi
   while [ "$1" != -- ]; do
     environment+=("$1")
     shift
   done
   shift
-  env -i ROOT="$root" TOP="${top#"$root"}" RUN="$*" unshare --mount --net --pid --fork --map-root-user sh -c '
-    ip link set lo up
-    mount --bind "$ROOT" "$ROOT"
+  env -i PATH="$PATH" SYS="$sys" ROOT="$root" TOP="${top#"$root"}" RUN="$*" unshare --mount --net --pid --fork --map-root-user sh -c '
+    ip link set lo up || echo "ip is missing or fails: JMH has no loopback device" >&2
     mount --bind "$ROOT$TOP" "$ROOT$TOP" && mount -o remount,bind,ro "$ROOT$TOP"
     for device in null zero urandom random full; do mount --bind /dev/$device "$ROOT/dev/$device"; done
     mount -t proc proc "$ROOT/proc"
-    mount --rbind /sys "$ROOT/sys"
-    exec chroot "$ROOT" "$@"
+    if [ "$SYS" = yes ]; then
+      mount --rbind /sys "$ROOT/sys"
+    else
+      rmdir "$ROOT/sys" && rm -rf "$ROOT/tmp" && trap "mkdir \"$ROOT/sys\" \"$ROOT/tmp\"" EXIT
+    fi
+    chroot "$ROOT" "$@"
   ' sh /bin/sh -c 'cd /runs; for each; do case $each in *=*) export "$each"; shift ;; *) break ;; esac; done; exec "$@"' sh \
     XDG_CACHE_HOME=/cache "${environment[@]}" "${top#"$root"}/convbench/bin/convbench" "$@"
 }
@@ -86,9 +97,23 @@ for measurement in conformance latency memory; do
     check "$engine $measurement is ok" grep -q ",MobileNetV2,$engine,cpu,[0-9]*,fp32,[0-9]*,$measurement,ok," "$results"
   done
 done
-check "the commit is in the rows" grep -q "$("$convbench" --version | sed 's/.*commit \(.*\))/\1/')" "$results"
+commit=$("$convbench" --version | sed -n 's/.*commit \([0-9a-f]*\).*/\1/p')
+check "the commit ${commit:-nobody knows} is in the rows" grep -q ",${commit:-none}," "$results"
 check "charts are drawn without a font on the machine" test -n "$(find "$root/runs/run/report/charts" -name '*.png' 2>/dev/null)"
-check "nothing says that fonts are missing" sh -c "! grep -q 'finds no fonts' '$root/runs/run/report/index.html'"
+check "the page is there and does not say that fonts are missing" sh -c \
+  "grep -q MobileNetV2 '$root/runs/run/report/index.html' && ! grep -q 'finds no fonts' '$root/runs/run/report/index.html'"
+check "doctor knows the processor" grep -q '^  processor  *[^ ].*, [0-9]* cores' "$work/doctor.txt"
+check "doctor says that the system has no name, as /etc/os-release is missing" grep -q \
+  '^! unknown  *operating system (' "$work/doctor.txt"
+check "no library writes warnings of its own" sh -c "grep -q self-test '$work/doctor.txt' && ! grep -q WARN '$work/doctor.txt'"
+
+echo "== without /sys and /tmp"
+mkdir "$root/cache/temporary"
+inside SYS=no TMPDIR=/cache/temporary -- run --engine onnxruntime --measure cost,latency --arch MobileNet_0.25 --quick --out /runs/sys \
+  >"$work/sys.txt" 2>&1
+check "run ends with 0 there" test $? = 0
+cat "$work/sys.txt"
+check "its latency is ok" grep -q ",MobileNet_0.25,onnxruntime,cpu,[0-9]*,fp32,[0-9]*,latency,ok," "$root/runs/sys/results.csv"
 
 mv "$top" "$root/opt/a:b"
 check "says that Java does not start from a folder with a colon" sh -c \
@@ -104,7 +129,13 @@ check "rows say that the libraries are not in the package" grep -q ",unavailable
 inside -- doctor >"$work/small-doctor.txt" 2>&1
 check "doctor says so too" grep -q "^! onnxruntime  *not in this package" "$work/small-doctor.txt"
 check "doctor names OpenCV's" grep -q "^! images .*not in this package" "$work/small-doctor.txt"
-check "no stack trace" sh -c "! grep -qE '^\s+at ' '$work/small.txt' '$work/small-doctor.txt'"
+traces=0
+for output in doctor run sys small small-doctor; do
+  { test -s "$work/$output.txt" && ! grep -qE '^\s+at .*\(|Exception' "$work/$output.txt"; } || traces=1
+done
+check "no stack trace in any output" test "$traces" = 0
+check "both ways are named: --library, --engine" sh -c \
+  "grep -q 'library onnxruntime=DIR.*--engine onnxruntime' '$work/small.txt' && grep -q 'library onnxruntime=DIR.*--engine onnxruntime' '$work/small-doctor.txt'"
 check "packs itself again" inside -- package /runs/second.tar.gz --engine none --no-images --runtime
 check "into the same archive" cmp "$work/small.tar.gz" "$root/runs/second.tar.gz"
 

@@ -1,6 +1,5 @@
 package io.convbench.foundation.file;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,12 +9,12 @@ public final class DiskSpace {
   private DiskSpace() {}
 
   /**
-   * Bytes that this user may still write on the disk of a place, which need not exist yet.
-   *
-   * @throws IOException when the disk cannot be asked
+   * Bytes that this user may still write on the disk of a place, which need not exist yet. Asks the
+   * disk itself (statvfs): a file store would need the disk's mount point, which a root of its own
+   * (chroot) and some containers do not show.
    */
-  public static long usableBytes(Path place) throws IOException {
-    return Files.getFileStore(existing(place)).getUsableSpace();
+  public static long usableBytes(Path place) {
+    return existing(place).toFile().getUsableSpace();
   }
 
   /** The place itself, or the nearest folder above it that is there. */

@@ -3,6 +3,7 @@ package io.convbench.harness.doctor;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.NvidiaSmi;
+import io.convbench.harness.machine.MachineProbe;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
@@ -41,6 +42,7 @@ public final class Doctor {
   public void examine(Consumer<Finding> report) throws IOException, InterruptedException {
     Environment environment = EnvironmentProbe.probe(clock);
     MachineCheckup.of(environment, caches.root(), runs).forEach(report);
+    MachineCheckup.gaps(MachineProbe.probe().gaps()).ifPresent(report);
     List<Gpu> gpus = NvidiaSmi.onPath().seenGpus();
     report.accept(GpuCheckup.machine(gpus, NvidiaSmi.onPath().cudaVersion()));
     Path scratch = TemporaryFiles.folder("convbench-doctor");

@@ -61,8 +61,8 @@ final class EngineCheckup {
               true,
               engine.id(),
               "not in this package",
-              "to measure with it: make the package again with 'convbench package --engine %s', or name libraries of your own with --library"
-                  .formatted(engine.jars())));
+              "to measure with it: pass --library %s=DIR with libraries of your own, or make the package again with --engine %s"
+                  .formatted(engine.jars(), engine.jars())));
     }
     try {
       Optional<OwnLibraries> own = jvm.libraries(engine);

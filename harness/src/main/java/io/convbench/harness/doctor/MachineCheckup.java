@@ -75,6 +75,18 @@ final class MachineCheckup {
     return findings;
   }
 
+  /** What nobody could find out of this machine; empty when nothing is missing. */
+  static Optional<Finding> gaps(List<String> gaps) {
+    return gaps.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.unless(
+                true,
+                "unknown",
+                String.join(", ", gaps),
+                "rows of this machine do not name it: mount /proc and /sys and install /etc/os-release"));
+  }
+
   private static String version(Environment environment) {
     return "%s, commit %s".formatted(environment.convbenchVersion(), environment.commit());
   }

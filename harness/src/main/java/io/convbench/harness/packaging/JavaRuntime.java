@@ -34,6 +34,8 @@ public final class JavaRuntime {
           "java.xml",
           "jdk.management",
           "jdk.unsupported",
+          // Methanol names it, which fetches files.
+          "jdk.httpserver",
           // Certificates of servers with weights, and archives as file systems.
           "jdk.crypto.ec",
           "jdk.zipfs");
@@ -115,8 +117,9 @@ public final class JavaRuntime {
                   folder.toString());
       if (failed != 0) {
         throw new IOException(
-            "jlink cannot make a runtime: "
-                + said.toString(StandardCharsets.UTF_8).strip().replace('\n', ' '));
+            "jlink cannot make a runtime in %s (%s): free disk space there, or name another folder by TMPDIR"
+                .formatted(
+                    folder, said.toString(StandardCharsets.UTF_8).strip().replace('\n', ' ')));
       }
     }
   }

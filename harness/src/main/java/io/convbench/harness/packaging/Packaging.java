@@ -128,7 +128,7 @@ public final class Packaging {
 
   private void write(TarGz archive, Optional<Path> runtime) throws IOException {
     archive.folder(TOP);
-    for (String name : List.of("LICENSE", "bin", "built", "fonts")) {
+    for (String name : List.of("LICENSE", "bin", "built", "fonts", "gpu")) {
       if (Files.exists(installation.home().resolve(name))) {
         archive.tree(TOP + "/" + name, installation.home().resolve(name));
       }
@@ -181,17 +181,18 @@ public final class Packaging {
       return;
     }
     withoutNatives(name, folder, engine, archive);
-    Path mark = installation.leftOut(engine.id());
-    if (!Files.exists(mark)) {
-      archive.file(name + "/" + mark.getFileName(), new byte[0]);
-    }
+    archive.file(name + "/" + installation.leftOut(engine.id()).getFileName(), new byte[0]);
   }
 
-  private static void withoutNatives(String name, Path folder, Engine engine, TarGz archive)
+  private void withoutNatives(String name, Path folder, Engine engine, TarGz archive)
       throws IOException {
     archive.folder(name);
     for (Path each : TarGz.sorted(folder)) {
       String inside = name + "/" + each.getFileName();
+      if (each.equals(installation.leftOut(engine.id()))) {
+        // The last of all, as when the libraries were left out for the first time.
+        continue;
+      }
       if (Files.isDirectory(each)) {
         withoutNatives(inside, each, engine, archive);
       } else if (each.toString().endsWith(".jar")) {

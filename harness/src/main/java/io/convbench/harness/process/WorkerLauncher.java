@@ -178,8 +178,8 @@ public final class WorkerLauncher {
         : Optional.of(
             new Failure(
                 FailureKind.MISSING,
-                "the libraries of %s are not in this package: make it again with 'convbench package --engine %s', or name libraries of your own with --library"
-                    .formatted(engine.id(), engine.jars())));
+                "the libraries of %s are not in this package: pass --library %s=DIR with libraries of your own, or make the package again with --engine %s"
+                    .formatted(engine.id(), engine.jars(), engine.jars())));
   }
 
   /**

@@ -6,6 +6,8 @@ import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.MigInstance;
 import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.machine.LimitsProbe;
+import io.convbench.harness.machine.Machine;
+import io.convbench.harness.machine.MachineProbe;
 import io.convbench.harness.machine.PlatformProbe;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.WorkerLauncher;
@@ -17,14 +19,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import oshi.SystemInfo;
-import oshi.hardware.CentralProcessor;
-import oshi.hardware.HardwareAbstractionLayer;
-import oshi.util.Constants;
 
 /** Asks the operating system on what a run is measured. */
 public final class EnvironmentProbe {
@@ -52,24 +49,18 @@ public final class EnvironmentProbe {
   private EnvironmentProbe() {}
 
   /**
-   * The environment now, before any engine has been started.
+   * The environment now, before any engine has been started. What this machine does not tell stays
+   * unknown in it.
    *
-   * @throws IOException when it cannot be asked, most often because its native library cannot be
-   *     unpacked
+   * @throws IOException when the library by which it is asked cannot be unpacked
    */
   public static Environment probe(Clock clock) throws IOException {
     try {
       NativeCache.requireJna();
-      return ask(clock);
-    } catch (IOException | LinkageError e) {
+    } catch (IOException e) {
       throw new IOException("cannot examine this machine: " + e.getMessage(), e);
     }
-  }
-
-  private static Environment ask(Clock clock) throws IOException {
-    SystemInfo system = new SystemInfo();
-    HardwareAbstractionLayer hardware = system.getHardware();
-    CentralProcessor processor = hardware.getProcessor();
+    Machine machine = MachineProbe.probe();
     Build build = Build.current();
     Limits limits = LimitsProbe.probe();
     return new Environment(
@@ -78,19 +69,16 @@ public final class EnvironmentProbe {
         build.commit(),
         jvm(),
         Runtime.getRuntime().maxMemory(),
-        "%s %s"
-            .formatted(
-                system.getOperatingSystem().getFamily(),
-                system.getOperatingSystem().getVersionInfo()),
-        processor.getProcessorIdentifier().getName().strip(),
-        processor.getLogicalProcessorCount(),
-        processor.getPhysicalProcessorCount(),
-        hardware.getMemory().getTotal(),
+        machine.operatingSystem(),
+        machine.cpuModel(),
+        machine.logicalCores(),
+        machine.physicalCores(),
+        machine.memoryBytes(),
         limits,
-        flags(processor),
-        known(hardware.getComputerSystem().getModel()),
+        FLAGS_OF_INTEREST.stream().filter(machine.cpuFlags()::contains).toList(),
+        machine.model(),
         PlatformProbe.governor(),
-        processor.getSystemLoadAverage(1)[0],
+        machine.loadAverage(),
         Map.of(),
         PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()),
         gpus(NvidiaSmi.onPath().seenGpus()),
@@ -126,21 +114,11 @@ public final class EnvironmentProbe {
     }
   }
 
-  private static String known(String model) {
-    return model.equalsIgnoreCase(Constants.UNKNOWN) ? "" : model;
-  }
-
   private static String jvm() {
     return "%s %s %s"
         .formatted(
             System.getProperty("java.vendor"),
             System.getProperty("java.vm.name"),
             System.getProperty("java.runtime.version"));
-  }
-
-  private static List<String> flags(CentralProcessor processor) {
-    String all = String.join(" ", processor.getFeatureFlags()).toLowerCase(Locale.ROOT);
-    List<String> words = List.of(all.split("[\\s:,]+"));
-    return FLAGS_OF_INTEREST.stream().filter(words::contains).toList();
   }
 }

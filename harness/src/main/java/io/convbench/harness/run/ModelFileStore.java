@@ -69,16 +69,7 @@ final class ModelFileStore implements AutoCloseable {
     this.source = source;
     this.folder = folder;
     this.logs = logs;
-    this.mostBytes = freeBytes(folder) / 2;
-  }
-
-  /** Where nobody can tell, no file is kept beside another. */
-  private static long freeBytes(Path folder) {
-    try {
-      return DiskSpace.usableBytes(folder);
-    } catch (IOException unknown) {
-      return 0;
-    }
+    this.mostBytes = DiskSpace.usableBytes(folder) / 2;
   }
 
   /** The cell's model file for this input side and these weights, written now unless it exists. */

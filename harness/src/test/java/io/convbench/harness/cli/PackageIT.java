@@ -9,9 +9,11 @@ import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +73,8 @@ class PackageIT {
 
   private Path image() throws Exception {
     Path folder = Files.createDirectories(temp.resolve("images/n01440764"));
-    Files.write(folder.resolve("a.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+    BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+    assertTrue(ImageIO.write(image, "png", folder.resolve("a.png").toFile()));
     return folder.getParent();
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,17 @@ class MachineCheckupTest {
     assertFalse(troubled.contains("load"));
     assertFalse(troubled.contains("memory"));
     assertFalse(troubled.contains("instruction sets"));
+  }
+
+  @Test
+  void namesWhatTheMachineDoesNotTellWithTheReason() {
+    assertEquals(Optional.empty(), MachineCheckup.gaps(List.of()));
+
+    Finding unknown = MachineCheckup.gaps(List.of("processor (no such file)", "load (x)")).get();
+
+    assertEquals("processor (no such file), load (x)", unknown.value());
+    assertFalse(unknown.blocking());
+    assertTrue(unknown.fix().isPresent());
   }
 
   @Test

@@ -55,6 +55,7 @@ class PackagingTest {
     Files.setPosixFilePermissions(
         home.resolve("bin/convbench"), PosixFilePermissions.fromString("rwx------"));
     write("fonts/fontconfig.properties", "version=1");
+    write("gpu/check.sh", "judges");
     jar("lib/a.jar", "A.class");
     jar("lib/opencv-4.jar", "Core.class", "nu/pattern/opencv/linux/x86_64/libopencv_java.so");
     jar("engines/pytorch/pytorch-engine.jar", "P.class");
@@ -92,6 +93,7 @@ class PackagingTest {
             "convbench/engines/pytorch/pytorch-native-cpu.jar",
             "convbench/engines/tensorflow/natives/tensorflow-core-native.jar",
             "convbench/fonts/fontconfig.properties",
+            "convbench/gpu/check.sh",
             "convbench/lib/a.jar",
             "convbench/lib/opencv-4.jar"),
         List.copyOf(files(packed).keySet()));
@@ -144,6 +146,26 @@ class PackagingTest {
 
     assertEquals(first.sha256(), second.sha256());
     assertArrayEquals(content(first), content(second));
+  }
+
+  @Test
+  void isTheSameOfAPackage() throws IOException {
+    Contents contents = new Contents(Set.of(), false, false);
+    Packed first = pack("a.tar.gz", contents);
+    for (Map.Entry<String, byte[]> file : files(first).entrySet()) {
+      Path unpacked = temp.resolve("unpacked").resolve(file.getKey());
+      Files.createDirectories(unpacked.getParent());
+      Files.write(unpacked, file.getValue());
+    }
+    Path home = temp.resolve("unpacked/convbench");
+    Files.setPosixFilePermissions(
+        home.resolve("bin/convbench"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Packed second =
+        new Packaging(new Installation(home), contents, OptionalLong.empty())
+            .write(temp.resolve("b.tar.gz"));
+
+    assertEquals(first.sha256(), second.sha256());
   }
 
   @Test

@@ -107,7 +107,7 @@ class FeasibilityTest {
     assertEquals(Optional.of(FailureKind.MISSING), row.failureKind());
     assertEquals(
         Optional.of(
-            "the libraries of tensorflow are not in this package: make it again with 'convbench package --engine tensorflow', or name libraries of your own with --library"),
+            "the libraries of tensorflow are not in this package: pass --library tensorflow=DIR with libraries of your own, or make the package again with --engine tensorflow"),
         row.text(Column.REASON));
     assertEquals(
         Optional.empty(),
