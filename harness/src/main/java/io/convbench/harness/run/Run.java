@@ -242,8 +242,8 @@ public final class Run {
   }
 
   /**
-   * The plan's rows, and behind them, in the same order, those of batches that ran in place of larger
-   * ones.
+   * The plan's rows, and behind them, in the same order, those of batches that ran in place of
+   * larger ones.
    */
   private static List<Row> rows(Plan plan, Map<String, Row> byCell) {
     Map<String, Row> rows = new LinkedHashMap<>();
