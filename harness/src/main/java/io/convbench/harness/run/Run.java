@@ -21,6 +21,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -239,12 +241,32 @@ public final class Run {
     return text.toString();
   }
 
-  /** The plan's rows, and behind them those of batches that ran in place of larger ones. */
+  /**
+   * The plan's rows, and behind them, in the same order, those of batches that ran in place of
+   * larger ones.
+   */
   private static List<Row> rows(Plan plan, Map<String, Row> byCell) {
     Map<String, Row> rows = new LinkedHashMap<>();
-    plan.cells().forEach(cell -> rows.put(cell.id(), byCell.get(cell.id())));
-    byCell.forEach(rows::putIfAbsent);
+    Map<Row, Integer> places = new HashMap<>();
+    for (Cell cell : plan.cells()) {
+      rows.put(cell.id(), byCell.get(cell.id()));
+      places.putIfAbsent(cell.row().without(Column.BATCH), places.size());
+    }
+    byCell.entrySet().stream()
+        .filter(one -> !rows.containsKey(one.getKey()))
+        .sorted(Comparator.comparing(one -> place(one.getValue(), places)))
+        .toList()
+        .forEach(one -> rows.put(one.getKey(), one.getValue()));
     return List.copyOf(rows.values());
+  }
+
+  /** Of the cell from which a row differs in its batch. */
+  private static int place(Row row, Map<Row, Integer> places) {
+    return places.entrySet().stream()
+        .filter(one -> row.values().entrySet().containsAll(one.getKey().values().entrySet()))
+        .mapToInt(Map.Entry::getValue)
+        .min()
+        .orElse(places.size());
   }
 
   /** Others' load on the cores is the commonest cause of timings that nobody can repeat. */

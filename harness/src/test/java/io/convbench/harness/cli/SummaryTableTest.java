@@ -36,6 +36,7 @@ class SummaryTableTest {
             .with(Column.PARAMETERS, 3_538_984)
             .with(Column.MACS, 300_774_272)
             .with(Column.LATENCY_P50_MS, 7.104)
+            .with(Column.VERDICT, "valid")
             .with(Column.THROUGHPUT_IMAGES_PER_S, 140.8)
             .with(Column.MODEL_RSS_BYTES, 22_020_096)
             .with(Column.CONFORMANCE_ERROR, 1.23e-5)
