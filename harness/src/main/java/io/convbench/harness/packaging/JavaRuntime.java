@@ -1,9 +1,7 @@
 package io.convbench.harness.packaging;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.spi.ToolProvider;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -58,7 +55,7 @@ public final class JavaRuntime {
     Path home = Path.of(System.getProperty("java.home"));
     boolean linkable =
         Files.isDirectory(home.resolve("jmods")) || Runtime.version().feature() >= LINKS_ITSELF;
-    return ToolProvider.findFirst("jlink").isPresent() && linkable
+    return Files.isExecutable(tool()) && linkable
         ? Optional.empty()
         : Optional.of(
             ("%s has no modules to make a runtime of (jmods): set JAVA_HOME to a whole JDK, on Debian"
@@ -69,7 +66,8 @@ public final class JavaRuntime {
   /**
    * Links one.
    *
-   * @param folder which must not exist; in a package, {@code fonts} is beside it
+   * @param folder which must not exist; in a package, {@code fonts} is beside it, here what jlink
+   *     says
    * @return what it needs of a system and this one lacks
    */
   static Set<String> link(Path folder) throws IOException {
@@ -98,29 +96,40 @@ public final class JavaRuntime {
     return missing;
   }
 
-  /** Not compressed, which the archive is: smaller so by a fifth, and it starts faster. */
+  /**
+   * Not compressed, which the archive is: smaller so by a fifth, and it starts faster. In a process
+   * of its own, which ends when this thread is interrupted.
+   */
   private static void jlink(Path folder) throws IOException {
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-      int failed =
-          ToolProvider.findFirst("jlink")
-              .orElseThrow()
-              .run(
-                  out,
-                  out,
-                  "--add-modules",
-                  String.join(",", MODULES),
-                  "--strip-java-debug-attributes",
-                  "--no-man-pages",
-                  "--no-header-files",
-                  "--output",
-                  folder.toString());
-      if (failed != 0) {
+    Path output = folder.resolveSibling("jlink.txt");
+    Process process =
+        new ProcessBuilder(
+                tool().toString(),
+                "--add-modules",
+                String.join(",", MODULES),
+                "--strip-java-debug-attributes",
+                "--no-man-pages",
+                "--no-header-files",
+                "--output",
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      if (process.waitFor() != 0) {
         throw new IOException(
             "jlink cannot make a runtime in %s (%s): free disk space there, or name another folder by TMPDIR"
-                .formatted(
-                    folder, said.toString(StandardCharsets.UTF_8).strip().replace('\n', ' ')));
+                .formatted(folder, Files.readString(output).strip().replace('\n', ' ')));
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      process.destroyForcibly();
     }
+  }
+
+  private static Path tool() {
+    return Path.of(System.getProperty("java.home"), "bin", "jlink");
   }
 }

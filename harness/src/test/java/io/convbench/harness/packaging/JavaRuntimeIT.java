@@ -1,8 +1,12 @@
 package io.convbench.harness.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
@@ -18,6 +22,7 @@ import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the packed Java holds, compared with what the installed jars need. */
 class JavaRuntimeIT {
@@ -52,6 +57,20 @@ class JavaRuntimeIT {
     needed.removeAll(runtime());
 
     assertEquals(Set.of(), needed);
+  }
+
+  @Test
+  void isNotLinkedByAThreadThatIsInterrupted(@TempDir Path temp) {
+    Path folder = temp.resolve("runtime");
+
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(InterruptedIOException.class, () -> JavaRuntime.link(folder));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+
+    assertFalse(Files.exists(folder.resolve("bin/java")));
   }
 
   /** Those that are named, and those that they read. */
