@@ -100,6 +100,16 @@ class InstalledLauncherTest {
   }
 
   @Test
+  void startsFromItsOwnFolder() throws Exception {
+    Path script =
+        Files.writeString(
+            temp.resolve("own"),
+            "#!/bin/sh\ncd '%s/bin' && exec /bin/sh convbench list".formatted(installation));
+    script.toFile().setExecutable(true);
+    assertTrue(start(0, script, "list").contains("java=" + installation + "/runtime/bin/java"));
+  }
+
+  @Test
   @EnabledIfSystemProperty(named = "os.arch", matches = "amd64")
   void addsThePackedLibrariesThatTheSystemLacks() throws Exception {
     packed("libc.so.6");
