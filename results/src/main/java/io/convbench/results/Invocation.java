@@ -76,7 +76,8 @@ public record Invocation(String suite, List<String> arguments) {
     WholeFile.write(file, JSON.writeValueAsString(this) + "\n");
   }
 
-  private static String quoted(String argument) {
+  /** One word as a shell takes it. */
+  public static String quoted(String argument) {
     return PLAIN.matcher(argument).matches()
         ? argument
         : "'" + argument.replace("'", "'\\''") + "'";

@@ -11,6 +11,7 @@ import io.convbench.harness.packaging.Packed;
 import io.convbench.harness.packaging.Part;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.Interruption;
+import io.convbench.results.Invocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -155,9 +156,14 @@ final class PackageCommand implements Callable<Integer> {
         volumeSize == null
             ? "To unpack it: tar xzf %s%n"
             : "To join and unpack it: cat %s.* | tar xzf -%n",
-        out.getFileName());
+        Invocation.quoted(forTar(out.getFileName().toString())));
     print.println("To run it: convbench/bin/convbench doctor");
     print.flush();
+  }
+
+  /** tar reads the name before a colon as that of another machine, and a dash as an option. */
+  private static String forTar(String name) {
+    return name.startsWith("-") || name.contains(":") ? "./" + name : name;
   }
 
   private static double mebibytes(long bytes) {

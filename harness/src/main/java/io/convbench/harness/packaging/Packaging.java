@@ -12,10 +12,12 @@ import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -64,33 +66,63 @@ public final class Packaging {
    * Writes it, all files or none.
    *
    * @param out the archive, or its name before the volumes' numbers; must not exist
-   * @throws IOException when it cannot be written, or would lie in the installation
+   * @throws InvalidInputException when it exists, or would lie in the installation, or OpenCV's
+   *     library is not in this one
+   * @throws IOException when it cannot be written, or this thread is interrupted
    */
   public Packed write(Path out) throws IOException {
-    Path file = out.toAbsolutePath();
     requireNew(out);
-    if (DiskSpace.existing(file).toRealPath().startsWith(installation.home().toRealPath())) {
+    requireOpenCv();
+    if (DiskSpace.existing(out).toRealPath().startsWith(installation.home().toRealPath())) {
       throw new InvalidInputException(
           "%s is in the installation that is packed: name a file elsewhere".formatted(out));
     }
     Path scratch = TemporaryFiles.folder("convbench-package");
     try {
-      return write(file, runtime(scratch));
+      return write(out, runtime(scratch));
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }
   }
 
-  private void requireNew(Path out) throws IOException {
-    Path first = out.resolveSibling(Volumes.volume(out.getFileName().toString(), 1));
-    for (Path each : volumeBytes.isEmpty() ? List.of(out) : List.of(out, first)) {
-      if (Files.exists(each)) {
-        throw new IOException(each + " exists: name another file, or delete it");
-      }
+  private void requireOpenCv() throws IOException {
+    if (contents.images() && !hasOpenCv()) {
+      throw new InvalidInputException(
+          "OpenCV's library is not in this package: pass --no-images, or pack from a clone");
     }
   }
 
-  private Packed write(Path file, Optional<Path> runtime) throws IOException {
+  private boolean hasOpenCv() throws IOException {
+    boolean has = false;
+    for (Path jar : TarGz.sorted(installation.home().resolve("lib"))) {
+      if (isOpenCv(jar)) {
+        try (ZipFile zip = ZipFile.builder().setPath(jar).get()) {
+          has |=
+              Collections.list(zip.getEntries()).stream()
+                  .anyMatch(entry -> entry.getName().startsWith(OPENCV_NATIVES));
+        }
+      }
+    }
+    return has;
+  }
+
+  /** With volumes, none that they might have: cat would join an older one to them. */
+  private void requireNew(Path out) {
+    requireMissing(out);
+    if (volumeBytes.isPresent()) {
+      Volumes.possible(out.getFileName().toString())
+          .forEach(name -> requireMissing(out.resolveSibling(name)));
+    }
+  }
+
+  private static void requireMissing(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new InvalidInputException(file + " exists: name another file, or delete it");
+    }
+  }
+
+  private Packed write(Path out, Optional<Path> runtime) throws IOException {
+    Path file = out.toAbsolutePath();
     MessageDigest sha256 = HashAlgorithm.SHA256.digest();
     List<Path> files = new ArrayList<>();
     try {
@@ -102,6 +134,8 @@ public final class Packaging {
               write(archive, runtime);
             }
             volumes.names().forEach(name -> files.add(file.resolveSibling(name)));
+            // Another process may have written it meanwhile.
+            requireNew(out);
             return volumes.names();
           });
     } catch (IOException e) {

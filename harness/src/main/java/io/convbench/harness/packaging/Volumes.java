@@ -2,6 +2,7 @@ package io.convbench.harness.packaging;
 
 import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The files that an archive is written to: one, or several of a largest size, in order. */
 final class Volumes extends OutputStream {
@@ -40,8 +43,13 @@ final class Volumes extends OutputStream {
     return List.copyOf(names);
   }
 
+  /** Names of all volumes that an archive may have. */
+  static Stream<String> possible(String name) {
+    return IntStream.rangeClosed(1, MOST).mapToObj(number -> volume(name, number));
+  }
+
   /** The name of a volume, counted from 1. */
-  static String volume(String name, int number) {
+  private static String volume(String name, int number) {
     return String.format(Locale.ROOT, "%s.%03d", name, number);
   }
 
@@ -55,6 +63,10 @@ final class Volumes extends OutputStream {
     int at = offset;
     int left = length;
     while (left > 0) {
+      // Java's streams of files do not look.
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted");
+      }
       if (roomBytes == 0) {
         next();
       }

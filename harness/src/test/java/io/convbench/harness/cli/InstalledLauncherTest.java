@@ -70,6 +70,21 @@ class InstalledLauncherTest {
     assertEquals(List.of("list", "two words", ""), said.subList(last, last + 3));
   }
 
+  /**
+   * As on a file system that is mounted noexec; the machine's Java would measure something else.
+   */
+  @Test
+  void saysThatThePackedJavaCannotBeExecuted() throws Exception {
+    Path java = installation.resolve("runtime/bin/java");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertEquals(
+        List.of(
+            "convbench: %s cannot be executed: unpack the package again and whole, on a file system that is not mounted noexec"
+                .formatted(java)),
+        start(3, installation.resolve("bin/convbench"), "list"));
+  }
+
   /** The test's own environment names no programs, as in a container with nothing but a shell. */
   @Test
   void needsNoOtherProgram() throws Exception {

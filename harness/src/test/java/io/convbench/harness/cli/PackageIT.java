@@ -33,16 +33,17 @@ class PackageIT {
             OwnJvm.convbench(
                 List.of(),
                 "package",
-                temp.resolve("a.tar.gz").toString(),
+                temp.resolve("a b:.tar.gz").toString(),
                 "--engine=none",
                 "--no-images",
                 "--volume-size=20M"));
-    assertTrue(packed.contains("To join and unpack it: cat a.tar.gz.* | tar xzf -"), packed);
+    String unpack = "cat './a b:.tar.gz'.* | tar xzf -";
+    assertTrue(packed.contains("To join and unpack it: " + unpack), packed);
     Path folder = Files.createDirectory(temp.resolve("a b:ü"));
     end(
         0,
-        new ProcessBuilder(
-            "sh", "-c", "cat \"$0\"/a.tar.gz.* | tar xzf - -C \"$1\"", temp + "", folder + ""));
+        new ProcessBuilder("sh", "-c", unpack + " -C \"$0\"", folder + "")
+            .directory(temp.toFile()));
     Path launcher = folder.resolve("convbench/bin/convbench");
 
     RunFolder run = new RunFolder(temp.resolve("run"));

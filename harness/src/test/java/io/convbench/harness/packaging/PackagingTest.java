@@ -244,6 +244,47 @@ class PackagingTest {
   }
 
   @Test
+  void replacesNoLink() throws IOException {
+    Path out = Files.createSymbolicLink(temp.resolve("a.tar.gz"), temp.resolve("gone"));
+
+    assertRefused(out + " exists: name another file, or delete it", out, OptionalLong.empty());
+    assertTrue(Files.isSymbolicLink(out));
+  }
+
+  @Test
+  void refusesALaterVolumeOfAnotherPackage() throws IOException {
+    Path volume = Files.writeString(temp.resolve("a.tar.gz.009"), "other");
+
+    assertRefused(
+        volume + " exists: name another file, or delete it",
+        temp.resolve("a.tar.gz"),
+        OptionalLong.of(1 << 20));
+    assertFalse(Files.exists(temp.resolve("a.tar.gz.001")));
+  }
+
+  @Test
+  void refusesTheRootFolder() {
+    assertRefused(
+        "/ exists: name another file, or delete it", Path.of("/"), OptionalLong.of(1 << 20));
+  }
+
+  @Test
+  void leavesNothingWhenItIsInterrupted() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("out"));
+    Packaging packaging =
+        new Packaging(installation, new Contents(ALL, true, false), OptionalLong.empty());
+
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(IOException.class, () -> packaging.write(folder.resolve("a.tar.gz")));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+
+    assertEquals(List.of(), TarGz.sorted(folder));
+  }
+
+  @Test
   void isNotWrittenIntoWhatItPacks() {
     Path out = installation.home().resolve("new").resolve("a.tar.gz");
     assertRefused(
@@ -275,6 +316,17 @@ class PackagingTest {
     assertEquals(
         "the libraries of pytorch are not in this package: leave it out with --engine, or pack from a clone",
         refusal.getMessage());
+  }
+
+  @Test
+  void doesNotPromiseImagesThatItCannotRead() throws IOException {
+    jar("lib/opencv-4.jar", "Core.class");
+
+    assertRefused(
+        "OpenCV's library is not in this package: pass --no-images, or pack from a clone",
+        temp.resolve("a.tar.gz"),
+        OptionalLong.empty());
+    assertFalse(Files.exists(temp.resolve("a.tar.gz")));
   }
 
   @Test
