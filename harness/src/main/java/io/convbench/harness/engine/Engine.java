@@ -56,6 +56,14 @@ public interface Engine {
     return Map.of();
   }
 
+  /**
+   * Checks that the engine itself computes a model, where it can hand on what it does not support.
+   *
+   * @throws ai.djl.engine.EngineException when it would compute nothing of it
+   * @throws IOException when that cannot be found out
+   */
+  default void requireComputing(Path modelFile, ComputeDevice device) throws IOException {}
+
   /** How it chooses among cuDNN's algorithms where nobody asks for another way. */
   default CudnnAutotune usualAutotune() {
     return CudnnAutotune.OFF;

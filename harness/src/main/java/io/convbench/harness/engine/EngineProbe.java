@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.convbench.harness.gpu.NvidiaSmi;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Starts an engine without a model, for what the bare engine costs and which version it is. */
@@ -19,6 +20,18 @@ public final class EngineProbe {
   /** As {@link #start(Engine, ComputeDevice)}, for a model that is to be run so. */
   public static String start(Execution execution) throws IOException {
     return start(execution.engine(), execution.device());
+  }
+
+  /**
+   * The same, and checks that the engine computes the model, which may load it once: not for
+   * processes whose own load or memory is measured.
+   *
+   * @throws EngineException when it would leave all of the model to another
+   */
+  public static String start(Execution execution, Path modelFile) throws IOException {
+    String version = start(execution);
+    execution.engine().requireComputing(modelFile, execution.device());
+    return version;
   }
 
   /**

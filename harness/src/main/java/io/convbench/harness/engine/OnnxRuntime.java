@@ -1,6 +1,8 @@
 package io.convbench.harness.engine;
 
+import ai.djl.engine.EngineException;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
 import io.convbench.datasets.natives.Natives;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
@@ -11,12 +13,15 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** ONNX Runtime, fed with ONNX files; any version from 1.21 on that is in its folder. */
 final class OnnxRuntime implements Engine {
 
   /** Its name, and the folder of its jars. */
   private static final String ID = "onnxruntime";
+
+  private static final String OWN_PROVIDER = "CPUExecutionProvider";
 
   private final Optional<NamedLibraries> named;
   private final Optional<ExecutionProvider> provider;
@@ -153,6 +158,23 @@ final class OnnxRuntime implements Engine {
         "1",
         "sessionOptions",
         OrtOptions.of(entries, provider, device));
+  }
+
+  /** A plugin may take no node, and ONNX Runtime computes all of them without a word. */
+  @Override
+  public void requireComputing(Path modelFile, ComputeDevice device) throws IOException {
+    if (provider.isEmpty()) {
+      return;
+    }
+    Set<String> providers;
+    try (OrtSession.SessionOptions options = OrtOptions.of(Map.of(), provider, device)) {
+      providers = OrtProfile.providers(modelFile, options);
+    }
+    if (providers.equals(Set.of(OWN_PROVIDER))) {
+      throw new EngineException(
+          "%s computes no node of this model, ONNX Runtime itself computes all"
+              .formatted(provider.get().name()));
+    }
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Accuracy implements Measurement {
   @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Execution execution = request.cell().running();
-    String version = EngineProbe.start(execution);
+    String version = EngineProbe.start(execution, request.modelFile().orElseThrow());
     ImageSelection selection = request.images().orElseThrow().selection();
     PreparedCrops crops = PreparedCrops.open(request.images().orElseThrow().crops());
     Architecture architecture = request.cell().architecture();

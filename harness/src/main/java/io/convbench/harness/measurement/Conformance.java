@@ -69,7 +69,7 @@ final class Conformance implements Measurement {
                         "no reference logits of Keras exist for " + architecture.name()));
     Execution execution = request.cell().running();
     double limit = limit(execution.precision(), reference);
-    String version = EngineProbe.start(execution);
+    String version = EngineProbe.start(execution, request.modelFile().orElseThrow());
     heartbeat.at(1, 3);
     int side = reference.inputSize();
     float[] images = SeededImages.batch(SeededImages.COUNT, side, architecture.preprocessing());

@@ -66,7 +66,7 @@ final class EndToEnd implements Measurement {
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Execution execution = request.cell().running();
     SyntheticJpeg jpeg = SyntheticJpeg.make();
-    String version = EngineProbe.start(execution);
+    String version = EngineProbe.start(execution, request.modelFile().orElseThrow());
     ImageDecoder.load();
     try (Session session =
         Session.open(execution, request.modelFile().orElseThrow(), BetweenPasses.OTHER_WORK)) {

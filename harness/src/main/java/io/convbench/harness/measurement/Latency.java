@@ -77,7 +77,7 @@ final class Latency implements Measurement {
       TemporaryFiles.write(() -> RequestJson.write(request, requestFile));
       if (request.round().attempt() == 1) {
         // Its parent learns from this process which libraries are loaded, and why one is not.
-        EngineProbe.start(request.cell().running());
+        EngineProbe.start(request.cell().running(), request.modelFile().orElseThrow());
       }
       RunResult result = run(options(request, requestFile, rowFile));
       List<Statistics> iterations =

@@ -67,7 +67,7 @@ final class UnderScenario implements Measurement {
   @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Scenario scenario = request.cell().scenario().orElseThrow();
-    String version = EngineProbe.start(request.cell().running());
+    String version = EngineProbe.start(request.cell().running(), request.modelFile().orElseThrow());
     try (SessionStreams streams = SessionStreams.open(request, scenario.streams())) {
       Trials trials = new Trials(request, scenario, streams, heartbeat);
       Row row =

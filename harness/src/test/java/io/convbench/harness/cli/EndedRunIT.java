@@ -73,7 +73,8 @@ class EndedRunIT {
             .command()
             .stream()
             .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" ", "exec ", ""));
+            // Jobs that a script starts in the background ignore the signal, and so would these.
+            .collect(Collectors.joining(" ", "exec env --default-signal=INT ", ""));
     Process terminal =
         new ProcessBuilder("/usr/bin/script", "-qefc", command, "/dev/null")
             .redirectErrorStream(true)
