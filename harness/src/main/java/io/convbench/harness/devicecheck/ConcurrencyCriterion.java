@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Two runs of the script that use the device at the same time both measure. */
 final class ConcurrencyCriterion implements Criterion {
@@ -27,6 +28,13 @@ final class ConcurrencyCriterion implements Criterion {
   static Verdict verdict(List<Row> some, List<Row> others) {
     List<Row> all = new ArrayList<>(some);
     all.addAll(others);
+    Optional<String> absence =
+        all.isEmpty()
+            ? Optional.empty()
+            : new EngineRows(all.get(0).text(Column.ENGINE).orElse(""), all).absence();
+    if (absence.isPresent()) {
+      return Verdict.skip(SUBJECT, absence.get());
+    }
     for (Row row : all) {
       if (!row.ok()) {
         return Verdict.fail(SUBJECT, EngineRows.reason(row));

@@ -182,6 +182,17 @@ class CriteriaTest {
                 "CUDA out of memory")));
   }
 
+  /** As in a package that holds the libraries of other engines. */
+  @Test
+  void skipsTwoCellsOfAnEngineThatIsAbsent() {
+    Row absent = unavailable(latency(1, 2), FailureKind.MISSING, "not in this package");
+
+    assertEquals("SKIP two processes at once: not in this package", together(absent, absent));
+    assertEquals(
+        "FAIL two processes at once: it crashed",
+        together(failed(latency(1, 2), FailureKind.CRASHED, "it crashed"), absent));
+  }
+
   @Test
   void wantsBothDevicesOnThePage() throws IOException {
     run("sides", latency(1, 2), latency(1, 40).with(Column.DEVICE, "cpu"));
