@@ -85,8 +85,8 @@ class ScenarioIT {
                 "--engine=onnxruntime",
                 "--threads=1",
                 "--scenario=server",
-                "--latency-bound=1900ms",
-                "--duration=2s")
+                "--latency-bound=900ms",
+                "--duration=1s")
             .get(0);
 
     List<Path> files;
