@@ -85,7 +85,7 @@ class ScenarioIT {
                 "--engine=onnxruntime",
                 "--threads=1",
                 "--scenario=server",
-                "--latency-bound=900ms",
+                "--latency-bound=1900ms",
                 "--duration=1s")
             .get(0);
 
