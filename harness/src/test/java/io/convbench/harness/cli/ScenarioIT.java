@@ -86,7 +86,7 @@ class ScenarioIT {
                 "--threads=1",
                 "--scenario=server",
                 "--latency-bound=1900ms",
-                "--duration=1s")
+                "--duration=2s")
             .get(0);
 
     List<Path> files;
