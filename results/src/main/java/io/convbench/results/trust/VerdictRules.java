@@ -29,6 +29,14 @@ public final class VerdictRules {
   /** With a quarter taken, latencies that are off by a tenth are certain. */
   private static final double TAKEN_INVALID = 0.25;
 
+  /**
+   * The JVM's own threads make those of the engine wait for 3 to 15 % of the time on a quiet
+   * machine (docs/decisions/trust.md).
+   */
+  private static final double WAITING_NOISY = 0.20;
+
+  private static final double WAITING_INVALID = 0.40;
+
   /** Half of the threads or more had nothing to do or were held back. */
   private static final double IDLE = 0.55;
 
@@ -41,14 +49,14 @@ public final class VerdictRules {
   /** Processes that differ by half did not measure the same thing. */
   private static final double SPREAD_INVALID = 1.5;
 
-  /** Within a process passes on a quiet machine vary by 1 to 10 %. */
-  private static final double CV_NOISY = 0.25;
+  /** Within a process passes on a quiet machine vary by 2 to 40 %, those of small networks most. */
+  private static final double CV_NOISY = 0.5;
 
   /** The same tenth, from the first passes of a process to its last. */
   private static final double DRIFT_NOISY = 1.10;
 
-  /** The calibration itself varies by some percent on a quiet machine. */
-  private static final double CALIBRATION_NOISY = 0.85;
+  /** The calibration itself varies by up to a quarter on a quiet machine. */
+  private static final double CALIBRATION_NOISY = 0.70;
 
   /** A pass reads nothing from a disk; some of Java's own pages may. */
   private static final double MAJOR_FAULTS_NOISY = 10;
@@ -143,7 +151,12 @@ public final class VerdictRules {
         Column.CONTENTION,
         1,
         "other processes took processors that the threads needed (%.0f %% of the threads)");
-    share(Column.WAITING_CORES, threads, "threads waited for a processor %.0f %% of the time");
+    share(
+        Column.WAITING_CORES,
+        threads,
+        WAITING_NOISY,
+        WAITING_INVALID,
+        "threads waited for a processor %.0f %% of the time");
     share(Column.STEAL_CORES, threads, "the hypervisor took %.0f %% of the threads' time");
     double seconds =
         value(Column.LATENCY_SAMPLES).orElse(0) * value(Column.LATENCY_MEAN_MS).orElse(0) / 1000;
@@ -154,12 +167,13 @@ public final class VerdictRules {
   }
 
   private void share(Column column, double whole, String reason) {
+    share(column, whole, TAKEN_NOISY, TAKEN_INVALID, reason);
+  }
+
+  private void share(Column column, double whole, double noisy, double invalid, String reason) {
     double taken = value(column).orElse(0);
-    if (whole > 0 && taken / whole > TAKEN_NOISY) {
-      add(
-          taken / whole > TAKEN_INVALID ? Verdict.INVALID : Verdict.NOISY,
-          reason,
-          100 * taken / whole);
+    if (whole > 0 && taken / whole > noisy) {
+      add(taken / whole > invalid ? Verdict.INVALID : Verdict.NOISY, reason, 100 * taken / whole);
     }
   }
 

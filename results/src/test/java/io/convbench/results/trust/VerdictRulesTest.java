@@ -86,12 +86,12 @@ class VerdictRulesTest {
     "CONTENTION, 0.04, VALID",
     "CONTENTION, 0.06, NOISY",
     "CONTENTION, 0.26, INVALID",
-    "WAITING_CORES, 0.09, VALID",
-    "WAITING_CORES, 0.11, NOISY",
-    "WAITING_CORES, 0.51, INVALID",
+    "WAITING_CORES, 0.39, VALID",
+    "WAITING_CORES, 0.41, NOISY",
+    "WAITING_CORES, 0.81, INVALID",
     "STEAL_CORES, 0.11, NOISY",
     "STEAL_CORES, 0.51, INVALID",
-    "LATENCY_CV, 0.3, NOISY",
+    "LATENCY_CV, 0.6, NOISY",
     "LATENCY_DRIFT, 1.09, VALID",
     "LATENCY_DRIFT, 1.2, NOISY",
     "LATENCY_DRIFT, 0.8, NOISY",
@@ -100,8 +100,8 @@ class VerdictRulesTest {
     "THROTTLED_S, 0.1, VALID",
     "THROTTLED_S, 1.0, NOISY",
     "THROTTLED_S, 5.0, INVALID",
-    "CALIBRATION_AFTER_GMACS_PER_S, 70, VALID",
-    "CALIBRATION_AFTER_GMACS_PER_S, 60, NOISY"
+    "CALIBRATION_AFTER_GMACS_PER_S, 60, VALID",
+    "CALIBRATION_AFTER_GMACS_PER_S, 50, NOISY"
   })
   void judgesEachSign(Column column, double value, Verdict verdict) {
     Judgement judgement = judged(QUIET.with(column, value));
@@ -114,8 +114,8 @@ class VerdictRulesTest {
     assertEquals(Verdict.NOISY, judged(QUIET.with(Column.MAJOR_FAULTS, 11)).verdict());
     assertEquals(Verdict.NOISY, judged(QUIET.with(Column.SWAPPED_PAGES, 257)).verdict());
     assertEquals(
-        List.of("the machine ran at 80 % of its best speed in this run (calibration)"),
-        VerdictRules.of(QUIET, OptionalDouble.of(0.8)).reasons());
+        List.of("the machine ran at 60 % of its best speed in this run (calibration)"),
+        VerdictRules.of(QUIET, OptionalDouble.of(0.6)).reasons());
   }
 
   /** Small networks leave some of many cores idle, and a GPU's host all of them. */
