@@ -4,10 +4,8 @@ import io.convbench.foundation.file.OwnedFolder;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +62,7 @@ record TensorFlowLibraries(Path folder, Optional<Path> binding) {
     links.put(LIBRARY, folder.resolve(LIBRARY));
     links.put(FRAMEWORK, folder.resolve(FRAMEWORK));
     links.put(BINDING, binding.isPresent() ? binding.get() : own.unpacked().resolve(BINDING));
-    byte[] targets = links.values().toString().getBytes(StandardCharsets.UTF_8);
-    String name = HexFormat.of().formatHex(HashAlgorithm.SHA256.digest().digest(targets));
+    String name = HashAlgorithm.SHA256.hex(links.values().toString());
     Path place = Files.createDirectories(cache).resolve(name.substring(0, HASH_DIGITS));
     if (!Files.exists(place)) {
       try (OwnedFolder part = OwnedFolder.create(cache, "part-")) {

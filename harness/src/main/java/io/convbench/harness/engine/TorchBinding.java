@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +120,7 @@ record TorchBinding(
     variables.put("PYTORCH_FLAVOR", flavor);
     if (file.isPresent() && !beside) {
       byte[] content = Files.readAllBytes(file.get());
-      String hash = HexFormat.of().formatHex(HashAlgorithm.SHA256.digest().digest(content));
+      String hash = HashAlgorithm.SHA256.hex(content);
       Path engines = cache.resolve("bindings").resolve(hash.substring(0, HASH_DIGITS));
       Path folder = engines.resolve("pytorch").resolve(folderName(release, flavor));
       if (!Files.exists(folder.resolve(fileName(djlVersion)))) {
