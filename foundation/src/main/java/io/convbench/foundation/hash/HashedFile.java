@@ -29,12 +29,22 @@ public record HashedFile(Path file, String sha256, long bytes, long modifiedMill
   }
 
   /**
+   * True when size and time are those from before it was hashed; reads nothing.
+   *
+   * @throws IOException when they cannot be looked at
+   */
+  public boolean isUnchanged() throws IOException {
+    return Files.size(file) == bytes
+        && Files.getLastModifiedTime(file).toMillis() == modifiedMillis;
+  }
+
+  /**
    * Looks at size and time, reads nothing.
    *
    * @throws IOException when they are others than before it was hashed
    */
   public void requireUnchanged() throws IOException {
-    if (Files.size(file) != bytes || Files.getLastModifiedTime(file).toMillis() != modifiedMillis) {
+    if (!isUnchanged()) {
       throw new IOException(
           "%s has changed since it was read (SHA-256 then %s): start again"
               .formatted(file, sha256));

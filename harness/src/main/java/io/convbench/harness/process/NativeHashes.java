@@ -74,7 +74,7 @@ final class NativeHashes {
   private String hash(Path library) {
     try {
       HashedFile old = known.get(library);
-      if (old != null && isUnchanged(old)) {
+      if (old != null && old.isUnchanged()) {
         return old.sha256();
       }
       HashedFile hashed = HashedFile.of(library);
@@ -84,11 +84,6 @@ final class NativeHashes {
     } catch (IOException unreadable) {
       return UNREADABLE;
     }
-  }
-
-  private static boolean isUnchanged(HashedFile old) throws IOException {
-    return Files.size(old.file()) == old.bytes()
-        && Files.getLastModifiedTime(old.file()).toMillis() == old.modifiedMillis();
   }
 
   private void read(Path file) {
