@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,20 @@ public final class LoadedLibraries {
     return below(Path.of("/")).stream()
         .filter(file -> !file.startsWith(jvm) && Files.isRegularFile(file))
         .toList();
+  }
+
+  /**
+   * The file of the library of this name; empty when none is loaded, or the system does not tell.
+   */
+  public static Optional<Path> named(String name) {
+    return named(name, Path.of("/"));
+  }
+
+  /**
+   * @param root in place of {@code /}
+   */
+  static Optional<Path> named(String name, Path root) {
+    return below(root).stream().filter(file -> file.endsWith(name)).findFirst();
   }
 
   /**
