@@ -72,7 +72,7 @@ final class EngineCheckup {
       engine
           .triedVersions()
           .ifPresent(tried -> findings.add(Finding.well("versions for --library", tried)));
-      EngineReport report = EngineReport.of(engine, jvm);
+      EngineReport report = jvm.report(engine);
       findings.add(Finding.well(engine.id(), report.version()));
       findings.add(GpuCheckup.engine(engine, report.gpus(), gpus));
       if (own.isEmpty()) {

@@ -30,7 +30,7 @@ public record EngineReport(String version, int gpus, Map<String, String> natives
    *
    * @throws IOException when it does not start, with its reason
    */
-  public static EngineReport of(Engine engine, WorkerLauncher jvm)
+  static EngineReport of(Engine engine, WorkerLauncher jvm)
       throws IOException, InterruptedException {
     Path answer = TemporaryFiles.file("convbench-engine", ".json");
     Path log = TemporaryFiles.file("convbench-engine", ".log");

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class WorkerLauncher {
   private final Installation installation;
   private final Path engineCache;
   private final Duration limit;
+  private final Map<Engine, EngineReport> reports = new HashMap<>();
 
   /**
    * @param installation whose jars the children run
@@ -202,7 +204,21 @@ public final class WorkerLauncher {
   }
 
   /**
-   * Lets an engine with libraries of the user's prove itself in a child.
+   * What an engine says of itself, for which it proves itself in a child the first time.
+   *
+   * @throws IOException when it does not start, with its reason
+   */
+  public EngineReport report(Engine engine) throws IOException, InterruptedException {
+    EngineReport report = reports.get(engine);
+    if (report == null) {
+      report = EngineReport.of(engine, this);
+      reports.put(engine, report);
+    }
+    return report;
+  }
+
+  /**
+   * Lets an engine with libraries of the user's prove itself.
    *
    * @throws InvalidInputException when they do not work
    * @throws MissingDependencyException when this machine lacks what they need
@@ -211,7 +227,7 @@ public final class WorkerLauncher {
     Optional<OwnLibraries> own = libraries(engine);
     if (own.isPresent()) {
       try {
-        EngineReport.of(engine, this);
+        report(engine);
       } catch (WorkerFailedException e) {
         Optional<MissingDependencyException> missing = MissingDependencyException.in(e, own.get());
         if (missing.isPresent()) {

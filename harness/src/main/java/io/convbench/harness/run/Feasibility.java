@@ -6,7 +6,6 @@ import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Hardware;
-import io.convbench.harness.process.EngineReport;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
@@ -15,8 +14,6 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which cells are not worth a process, and what their rows say instead. */
@@ -25,7 +22,6 @@ final class Feasibility {
   private final WeightsSource weights;
   private final WorkerLauncher jvm;
   private final Hardware hardware;
-  private final Map<String, Integer> gpus = new HashMap<>();
 
   /**
    * @param jvm starts engines that are asked for their devices
@@ -68,11 +64,7 @@ final class Feasibility {
   private Optional<Row> gpuVerdict(Engine engine, ComputeDevice device)
       throws InterruptedException {
     try {
-      Integer count = gpus.get(engine.id());
-      if (count == null) {
-        count = EngineReport.of(engine, jvm).gpus();
-        gpus.put(engine.id(), count);
-      }
+      int count = jvm.report(engine).gpus();
       if (count == 0) {
         return missing("no CUDA device (%s reports 0)".formatted(engine.djlName()));
       }

@@ -93,7 +93,7 @@ final class RunMachine {
     for (Engine engine : engines) {
       if (rows.stream().anyMatch(row -> isVersionOf(engine, row))) {
         try {
-          EngineReport report = EngineReport.of(engine, jvm);
+          EngineReport report = jvm.report(engine);
           versions.put(engine.id(), report.version());
           complete = complete.withNativeLibraries(engine.id(), report.natives());
         } catch (WorkerFailedException doesNotStart) {
