@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -66,26 +67,25 @@ record OnnxRuntimeLibraries(Path library, Optional<Path> binding) {
         library.getParent(),
         "ONNX Runtime " + version,
         binding
-            .map(file -> "the binding " + file + linkedWith(file))
+            .map(file -> "the binding " + file + linkedWith(file).map(" for "::concat).orElse(""))
             .orElse("the binding of the installation"),
         "take libonnxruntime4j_jni.so out of the jar com.microsoft.onnxruntime:onnxruntime:%s and pass it by --binding onnxruntime=FILE"
             .formatted(version));
   }
 
-  private static String linkedWith(Path binding) {
-    return SharedLibrary.read(binding).neededVersions().stream()
-        .filter(version -> version.startsWith(SYMBOLS))
-        .map(version -> " for " + version.substring(SYMBOLS.length()))
-        .findFirst()
-        .orElse("");
+  private static Optional<String> linkedWith(Path binding) {
+    return version(SharedLibrary.read(binding).neededVersions());
   }
 
   private String version() {
-    return SharedLibrary.read(library).providedVersions().stream()
+    return version(SharedLibrary.read(library).providedVersions()).orElse("of unknown version");
+  }
+
+  private static Optional<String> version(Set<String> symbols) {
+    return symbols.stream()
         .filter(version -> version.startsWith(SYMBOLS))
         .map(version -> version.substring(SYMBOLS.length()))
-        .findFirst()
-        .orElse("of unknown version");
+        .findFirst();
   }
 
   /**
@@ -95,9 +95,9 @@ record OnnxRuntimeLibraries(Path library, Optional<Path> binding) {
    * @throws IOException when the binding was linked with another version
    */
   Map<String, String> properties(Path used) throws IOException {
-    String linked = linkedWith(used).replace(" for ", "");
-    if (!linked.isEmpty() && !linked.equals(version())) {
-      throw new IOException("the binding %s is for %s".formatted(used, linked));
+    Optional<String> linked = linkedWith(used);
+    if (linked.isPresent() && !linked.get().equals(version())) {
+      throw new IOException("the binding %s is for %s".formatted(used, linked.get()));
     }
     return Map.of(
         "onnxruntime.native.onnxruntime.path",
