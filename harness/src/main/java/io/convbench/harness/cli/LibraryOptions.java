@@ -86,14 +86,14 @@ final class LibraryOptions {
       String[] parts = parts(PROVIDER, value, "openvino=LIBRARY");
       put(PROVIDER, named, parts[0], Path.of(parts[1]));
     }
-    List<ExecutionProvider> all = new ArrayList<>();
-    named.forEach(
-        (name, library) ->
-            all.add(told(PROVIDER + " " + name, () -> new ExecutionProvider(name, library))));
-    return all.stream()
-        .flatMap(
-            provider -> Engines.all().stream().flatMap(engine -> engine.with(provider).stream()))
+    return named.entrySet().stream()
+        .map(each -> provider(each.getKey(), each.getValue()))
+        .flatMap(Engines::with)
         .toList();
+  }
+
+  private static ExecutionProvider provider(String name, Path library) {
+    return told(PROVIDER + " " + name, () -> new ExecutionProvider(name, library));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.convbench.harness.engine;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.NearestNames;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The engines that convbench knows; a new one is added to this list. */
@@ -30,15 +29,16 @@ public final class Engines {
    * @throws InvalidInputException when there is none
    */
   public static Engine named(String id) {
-    return Stream.concat(ALL.stream(), withProvider(ExecutionProvider.ofThisJvm()))
+    return Stream.concat(
+            ALL.stream(), ExecutionProvider.ofThisJvm().stream().flatMap(Engines::with))
         .filter(engine -> engine.id().equalsIgnoreCase(id))
         .findFirst()
         .orElseThrow(() -> new InvalidInputException(unknown(id)));
   }
 
-  private static Stream<Engine> withProvider(Optional<ExecutionProvider> provider) {
-    return provider.stream()
-        .flatMap(plugin -> ALL.stream().flatMap(engine -> engine.with(plugin).stream()));
+  /** Engines with this plugin: of all that take one. */
+  public static Stream<Engine> with(ExecutionProvider plugin) {
+    return ALL.stream().flatMap(engine -> engine.with(plugin).stream());
   }
 
   private static String unknown(String id) {
