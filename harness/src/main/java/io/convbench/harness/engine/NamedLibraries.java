@@ -34,7 +34,7 @@ public record NamedLibraries(Path folder, Optional<Path> binding) {
    *
    * @param engine whose libraries they are to be
    * @param library file name
-   * @param within where else to look, relative to the folder
+   * @param within where to look, relative to the folder: in itself ({@code ""}), and elsewhere
    * @throws InvalidInputException when none does, or the library is for another machine
    */
   Path holding(String engine, String library, List<String> within) {
@@ -46,15 +46,17 @@ public record NamedLibraries(Path folder, Optional<Path> binding) {
       }
     }
     throw new InvalidInputException(
-        "%s holds no %s%s: name the folder of %s's libraries"
+        "%s holds no %s, nor does %s: name the folder of %s's libraries"
             .formatted(
                 folder,
                 library,
-                within.size() == 1
-                    ? ""
-                    : ", nor does "
-                        + String.join(" or ", within.stream().filter(s -> !s.isEmpty()).toList()),
+                String.join(" or ", within.stream().filter(s -> !s.isEmpty()).toList()),
                 engine));
+  }
+
+  /** The binding, or a file beside the libraries where none is named and that one is there. */
+  Optional<Path> bindingOr(Path beside) {
+    return binding.or(() -> Optional.of(beside).filter(Files::exists));
   }
 
   @Override

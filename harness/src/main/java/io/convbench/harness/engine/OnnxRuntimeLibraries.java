@@ -37,9 +37,7 @@ record OnnxRuntimeLibraries(Path library, Optional<Path> binding) {
       Optional<Path> library = library(folder);
       if (library.isPresent()) {
         SharedLibrary.readForThisMachine(library.get());
-        Path beside = folder.resolve(BINDING);
-        return new OnnxRuntimeLibraries(
-            library.get(), named.binding().or(() -> Optional.of(beside).filter(Files::exists)));
+        return new OnnxRuntimeLibraries(library.get(), named.bindingOr(folder.resolve(BINDING)));
       }
     }
     throw new InvalidInputException(

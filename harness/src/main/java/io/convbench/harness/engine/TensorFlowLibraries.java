@@ -37,9 +37,7 @@ record TensorFlowLibraries(Path folder, Optional<Path> binding) {
   /** The libraries that a user names. */
   static TensorFlowLibraries in(NamedLibraries named) {
     Path folder = named.holding("TensorFlow", LIBRARY, LAYOUTS);
-    Path beside = folder.resolve(BINDING);
-    return new TensorFlowLibraries(
-        folder, named.binding().or(() -> Optional.of(beside).filter(Files::exists)));
+    return new TensorFlowLibraries(folder, named.bindingOr(folder.resolve(BINDING)));
   }
 
   OwnLibraries own() {
