@@ -16,13 +16,9 @@ final class ProviderDevices {
 
   /** Name and version of the provider, e.g. {@code openvino 1.8.1}. */
   static String version(ExecutionProvider provider) throws IOException {
-    try {
-      String version =
-          all(provider).get(0).getEpMetadata().getOrDefault("version", "of unknown version");
-      return "%s %s".formatted(provider.name(), version);
-    } catch (OrtException e) {
-      throw refused(provider, e);
-    }
+    String version =
+        all(provider).get(0).getEpMetadata().getOrDefault("version", "of unknown version");
+    return "%s %s".formatted(provider.name(), version);
   }
 
   /**
@@ -34,12 +30,7 @@ final class ProviderDevices {
   static List<OrtEpDevice> of(ExecutionProvider provider, ComputeDevice device) throws IOException {
     OrtHardwareDeviceType type =
         device.isGpu() ? OrtHardwareDeviceType.GPU : OrtHardwareDeviceType.CPU;
-    List<OrtEpDevice> devices;
-    try {
-      devices = all(provider);
-    } catch (OrtException e) {
-      throw refused(provider, e);
-    }
+    List<OrtEpDevice> devices = all(provider);
     List<OrtEpDevice> fitting =
         devices.stream().filter(each -> each.getDevice().getType() == type).toList();
     if (fitting.isEmpty()) {
@@ -50,13 +41,17 @@ final class ProviderDevices {
     return fitting;
   }
 
-  private static IOException refused(ExecutionProvider provider, OrtException reason) {
-    return new IOException(
-        "%s is not a library of execution providers that this ONNX Runtime loads: %s"
-            .formatted(provider.library(), reason.getMessage()));
+  private static List<OrtEpDevice> all(ExecutionProvider provider) throws IOException {
+    try {
+      return registered(provider);
+    } catch (OrtException e) {
+      throw new IOException(
+          "%s is not a library of execution providers that this ONNX Runtime loads: %s"
+              .formatted(provider.library(), e.getMessage()));
+    }
   }
 
-  private static List<OrtEpDevice> all(ExecutionProvider provider)
+  private static List<OrtEpDevice> registered(ExecutionProvider provider)
       throws OrtException, NoProviderDeviceException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     List<OrtEpDevice> before = environment.getEpDevices();
