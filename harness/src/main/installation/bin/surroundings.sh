@@ -6,15 +6,19 @@ fail() {
   exit 3
 }
 
+is_utf8() {
+  [ "$(LC_ALL=$1 locale charmap 2>/dev/null)" = UTF-8 ]
+}
+
 # Java takes its language and how names are encoded from the locale. With this one, names are the same
 # bytes and figures have the same digits, whatever the user's locale is, and whether it is installed.
 settle_locale() {
   # Without the means to look, the commonest: convbench itself says so where it is missing.
   utf8_locale=C.UTF-8
-  if command -v locale >/dev/null; then
+  if command -v locale >/dev/null && ! is_utf8 C.UTF-8; then
     utf8_locale=
-    for name in C.UTF-8 en_US.UTF-8 $(locale -a 2>/dev/null | grep -im1 'utf-\?8'); do
-      if [ "$(LC_ALL=$name locale charmap 2>/dev/null)" = UTF-8 ]; then
+    for name in en_US.UTF-8 $(locale -a 2>/dev/null | grep -im1 'utf-\?8'); do
+      if is_utf8 "$name"; then
         utf8_locale=$name
         break
       fi
