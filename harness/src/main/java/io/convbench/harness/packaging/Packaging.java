@@ -240,20 +240,18 @@ public final class Packaging {
   /** A jar as it is, or without its natives, or, when that leaves nothing of use, not at all. */
   private static void jar(String name, Path jar, Predicate<String> isNative, TarGz archive)
       throws IOException {
-    List<String> kept = new ArrayList<>();
     boolean whole = true;
+    boolean useless = true;
     try (ZipFile zip = ZipFile.builder().setPath(jar).get()) {
       for (var entries = zip.getEntriesInPhysicalOrder(); entries.hasMoreElements(); ) {
         String entry = entries.nextElement().getName();
         boolean left = isNative.test(entry);
         whole &= !left;
-        if (!left && !entry.endsWith("/") && !entry.startsWith("META-INF/")) {
-          kept.add(entry);
-        }
+        useless &= left || entry.endsWith("/") || entry.startsWith("META-INF/");
       }
       if (whole) {
         archive.tree(name, jar);
-      } else if (!kept.isEmpty()) {
+      } else if (!useless) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(rest)) {
           zip.copyRawEntries(out, entry -> !isNative.test(entry.getName()));
