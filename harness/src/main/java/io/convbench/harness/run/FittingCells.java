@@ -54,12 +54,17 @@ final class FittingCells {
     this.open = new LinkedHashSet<>(budget.isPresent() ? byImportance(open) : List.of());
   }
 
-  /** The cells, the most important first. */
+  /**
+   * The cells, the most important first.
+   *
+   * @param cells in the plan's order; each counts once, in however many rounds it is timed
+   */
   static List<Cell> byImportance(List<Cell> cells) {
+    List<Cell> sorted = new ArrayList<>(new LinkedHashSet<>(cells));
     Map<Cell, Integer> batches = new HashMap<>();
     Map<List<Object>, Integer> seen = new HashMap<>();
     Map<Optional<Execution>, Integer> places = new HashMap<>();
-    for (Cell cell : cells) {
+    for (Cell cell : sorted) {
       Optional<Execution> place = place(cell);
       places.putIfAbsent(place, places.size());
       batches.put(
@@ -70,7 +75,6 @@ final class FittingCells {
               Integer::sum));
     }
     List<Measurement> order = Measurements.all();
-    List<Cell> sorted = new ArrayList<>(cells);
     // Stable, so that architectures stay in the plan's order.
     sorted.sort(
         Comparator.<Cell>comparingInt(batches::get)
