@@ -66,15 +66,6 @@ final class Estimate {
     this.totalExpected = cells.stream().mapToDouble(expectedSeconds).sum();
   }
 
-  /**
-   * A cell is measured that was not planned; the part of the run that is done stands still
-   * meanwhile.
-   */
-  synchronized void adds(Cell cell) {
-    open.add(cell);
-    totalExpected += expectedSeconds.applyAsDouble(cell);
-  }
-
   /** A cell took so long in an earlier part of the run. */
   synchronized void experienced(Cell cell, double seconds) {
     double expected = expectedSeconds.applyAsDouble(cell);
@@ -109,7 +100,7 @@ final class Estimate {
     return endedCells + open.size() + (current == null ? 0 : 1);
   }
 
-  /** A cell begins. */
+  /** A cell begins; while one that was not planned is measured, the part that is done stands. */
   synchronized void starts(Cell cell) {
     if (!open.remove(cell)) {
       totalExpected += expectedSeconds.applyAsDouble(cell);

@@ -120,11 +120,6 @@ final class FittingCells {
     return budget.isEmpty() || estimate.seconds(cell) <= secondsLeft();
   }
 
-  /** True when there is a budget. */
-  boolean isLimited() {
-    return budget.isPresent();
-  }
-
   private void settled(Cell cell) {
     open.remove(cell);
     // It takes time from now on.

@@ -70,12 +70,6 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public synchronized void repeats(Cell cell) {
-    estimate.adds(cell);
-    starts(cell);
-  }
-
-  @Override
   public synchronized void reached(Cell cell, double fraction) {
     estimate.reached(fraction);
     current = String.format(Locale.ROOT, "%s, %.0f %%", cell, 100 * fraction);

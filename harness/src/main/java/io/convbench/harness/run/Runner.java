@@ -135,11 +135,7 @@ final class Runner {
     if (journal.rows().containsKey(cell.id())
         && !isSettled(cell, round, journal)
         && fitting.takeAgain(cell)) {
-      if (fitting.isLimited()) {
-        progress.repeats(cell);
-      } else {
-        progress.starts(cell);
-      }
+      progress.starts(cell);
       progress.ended(cell, row(cell, round, feasibility, store, journal));
     }
   }
@@ -170,7 +166,7 @@ final class Runner {
         if (rounds.secondsLeft(journal) < needed || !fitting.takeAgain(cell)) {
           return;
         }
-        progress.repeats(cell);
+        progress.starts(cell);
         BatchHalving.Cells halves = half -> row(half, 1, feasibility, store, journal);
         progress.ended(cell, measured(cell, Optional.empty(), store, journal, halves));
       }
