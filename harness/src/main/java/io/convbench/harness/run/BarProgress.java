@@ -93,6 +93,6 @@ final class BarProgress implements Progress {
   }
 
   private Optional<Duration> left() {
-    return estimate.left();
+    return Optional.of(estimate.left());
   }
 }

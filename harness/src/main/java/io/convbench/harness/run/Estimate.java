@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -87,7 +86,7 @@ final class Estimate {
 
   /** Seconds that a cell is expected to take, by what others took. */
   synchronized double seconds(Cell cell) {
-    return corrected(cell);
+    return expectedSeconds.applyAsDouble(cell) * experienceOf(cell).ratio(all.ratio(1));
   }
 
   /** Cells that have ended. */
@@ -134,17 +133,13 @@ final class Estimate {
   }
 
   /** Time that the run still takes. */
-  synchronized Optional<Duration> left() {
-    double seconds = open.stream().mapToDouble(this::corrected).sum();
+  synchronized Duration left() {
+    double seconds = open.stream().mapToDouble(this::seconds).sum();
     if (current != null) {
-      double byExpectation = Math.max(0, corrected(current) - secondsInCell());
+      double byExpectation = Math.max(0, seconds(current) - secondsInCell());
       seconds += fraction >= TELLING ? secondsInCell() * (1 - fraction) / fraction : byExpectation;
     }
-    return Optional.of(Duration.ofMillis(Math.round(1000 * seconds)));
-  }
-
-  private double corrected(Cell cell) {
-    return expectedSeconds.applyAsDouble(cell) * experienceOf(cell).ratio(all.ratio(1));
+    return Duration.ofMillis(Math.round(1000 * seconds));
   }
 
   /** What the current cell says of those of its kind, before it has ended. */

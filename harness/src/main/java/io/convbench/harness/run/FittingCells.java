@@ -163,9 +163,8 @@ final class FittingCells {
     Set<Cell> fitting = fitting();
     List<Cell> others = new ArrayList<>(open);
     others.removeAll(fitting);
-    String time = estimate.left().map(TimeText::of).orElse("an unknown time");
     return "Budget %s: %s of %s cells fit, which are expected to take %s.%n"
-            .formatted(budget.get(), fitting.size(), open.size(), time)
+            .formatted(budget.get(), fitting.size(), open.size(), TimeText.of(estimate.left()))
         + (others.isEmpty()
             ? ""
             : "Left out unless others take less than expected:%n".formatted() + named(others));

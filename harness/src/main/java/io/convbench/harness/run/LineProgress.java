@@ -93,16 +93,14 @@ final class LineProgress implements Progress {
   synchronized void look() {
     if (!current.isEmpty() && Duration.between(lastLine, clock.instant()).compareTo(SILENCE) >= 0) {
       Duration running = Duration.between(started, clock.instant());
-      String left =
-          estimate.left().map(time -> ", about %s left".formatted(TimeText.of(time))).orElse("");
       print(
-          "[%s/%s] %s, running for %s%s"
+          "[%s/%s] %s, running for %s, about %s left"
               .formatted(
                   estimate.endedCells() + 1,
                   estimate.cells(),
                   current,
                   TimeText.of(running),
-                  left));
+                  TimeText.of(estimate.left())));
     }
   }
 
