@@ -221,15 +221,14 @@ final class UnderScenario implements Measurement {
     }
 
     private static Row times(QueryTimes times, long needed) {
-      Row row =
-          Row.empty()
-              .with(Column.QUERIES, times.queries())
-              .with(Column.QUERIES_UNANSWERED, times.unanswered())
-              .with(Column.QUERIES_NEEDED, needed);
-      row = with(row, Column.QUERY_P50_MS, times.percentileNanos(0.5));
-      row = with(row, Column.QUERY_P90_MS, times.percentileNanos(0.9));
-      row = with(row, Column.QUERY_P99_MS, times.percentileNanos(LatencyBound.FRACTION));
-      return row.with(Column.CAUTION, caution(times, needed));
+      return Row.empty()
+          .with(Column.QUERIES, times.queries())
+          .with(Column.QUERIES_UNANSWERED, times.unanswered())
+          .with(Column.QUERIES_NEEDED, needed)
+          .with(Column.QUERY_P50_MS, millis(times.percentileNanos(0.5)))
+          .with(Column.QUERY_P90_MS, millis(times.percentileNanos(0.9)))
+          .with(Column.QUERY_P99_MS, millis(times.percentileNanos(LatencyBound.FRACTION)))
+          .with(Column.CAUTION, caution(times, needed));
     }
 
     private static String caution(QueryTimes times, long needed) {
@@ -241,11 +240,6 @@ final class UnderScenario implements Measurement {
           ? "query_p99_ms is of fewer queries than it needs (queries, queries_needed): raise"
               + " --duration"
           : "";
-    }
-
-    private static Row with(Row row, Column column, OptionalLong nanos) {
-      OptionalDouble millis = millis(nanos);
-      return millis.isPresent() ? row.with(column, millis.getAsDouble()) : row;
     }
 
     private static OptionalDouble millis(OptionalLong nanos) {
