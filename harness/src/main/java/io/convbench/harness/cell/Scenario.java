@@ -71,10 +71,7 @@ public record Scenario(
           .filter(kind -> kind.id.equalsIgnoreCase(id))
           .findFirst()
           .orElseThrow(
-              () ->
-                  new InvalidInputException(
-                      "unknown scenario '%s'%s: choose from %s"
-                          .formatted(id, NearestNames.hint(id, ids()), String.join(", ", ids()))));
+              () -> new InvalidInputException(NearestNames.unknown("scenario", id, ids())));
     }
   }
 

@@ -33,16 +33,11 @@ public final class Engines {
     return Stream.concat(ALL.stream(), withProvider(ExecutionProvider.ofThisJvm()))
         .filter(engine -> engine.id().equalsIgnoreCase(id))
         .findFirst()
-        .orElseThrow(() -> new InvalidInputException(unknown(id)));
+        .orElseThrow(() -> new InvalidInputException(NearestNames.unknown("engine", id, ids())));
   }
 
   private static Stream<Engine> withProvider(Optional<ExecutionProvider> provider) {
     return provider.stream()
         .flatMap(plugin -> ALL.stream().flatMap(engine -> engine.with(plugin).stream()));
-  }
-
-  private static String unknown(String id) {
-    return "unknown engine '%s'%s: choose from %s"
-        .formatted(id, NearestNames.hint(id, ids()), String.join(", ", ids()));
   }
 }
