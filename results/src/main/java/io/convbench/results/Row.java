@@ -69,6 +69,11 @@ public final class Row {
     return put(column, number);
   }
 
+  /** This row with a number; an empty one removes the value. */
+  public Row with(Column column, OptionalDouble number) {
+    return number.isPresent() ? with(column, number.getAsDouble()) : without(column);
+  }
+
   /**
    * This row with a status and its reason.
    *

@@ -68,6 +68,12 @@ public final class NearestNames {
     return nearest.isEmpty() ? "" : " (nearest: %s)".formatted(String.join(", ", nearest));
   }
 
+  /** That there is no such thing, what may have been meant, and all that there is. */
+  public static String unknown(String thing, String typed, List<String> names) {
+    return "unknown %s '%s'%s: choose from %s"
+        .formatted(thing, typed, hint(typed, names), String.join(", ", names));
+  }
+
   private static int longest(List<String> names, Predicate<String> rule) {
     return names.stream()
         .map(NearestNames::letters)

@@ -56,12 +56,6 @@ public record Cell(
     return new Cell(architecture, Optional.of(execution), measurement, Optional.empty());
   }
 
-  /** A cell that runs the architecture's model in a scenario. */
-  public static Cell ofScenario(
-      Architecture architecture, Execution execution, Measurement measurement, Scenario scenario) {
-    return new Cell(architecture, Optional.of(execution), measurement, Optional.of(scenario));
-  }
-
   /**
    * The same cell with another batch.
    *

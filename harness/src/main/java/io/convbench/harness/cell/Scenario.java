@@ -71,10 +71,7 @@ public record Scenario(
           .filter(kind -> kind.id.equalsIgnoreCase(id))
           .findFirst()
           .orElseThrow(
-              () ->
-                  new InvalidInputException(
-                      "unknown scenario '%s'%s: choose from %s"
-                          .formatted(id, NearestNames.hint(id, ids()), String.join(", ", ids()))));
+              () -> new InvalidInputException(NearestNames.unknown("scenario", id, ids())));
     }
   }
 
@@ -103,16 +100,10 @@ public record Scenario(
         Row.empty()
             .with(Column.SCENARIO, kind.id())
             .with(Column.STREAMS, streams)
-            .with(Column.SCENARIO_DURATION_S, durationSeconds);
-    if (kind == Kind.SERVER) {
-      row = row.with(Column.ARRIVAL_SEED, arrivalSeed);
-    }
-    if (ratePerSecond.isPresent()) {
-      row = row.with(Column.OFFERED_RATE_PER_S, ratePerSecond.getAsDouble());
-    }
-    return latencyBoundMillis.isPresent()
-        ? row.with(Column.LATENCY_BOUND_MS, latencyBoundMillis.getAsDouble())
-        : row;
+            .with(Column.SCENARIO_DURATION_S, durationSeconds)
+            .with(Column.OFFERED_RATE_PER_S, ratePerSecond)
+            .with(Column.LATENCY_BOUND_MS, latencyBoundMillis);
+    return kind == Kind.SERVER ? row.with(Column.ARRIVAL_SEED, arrivalSeed) : row;
   }
 
   /** What was asked for, by which a run that is continued is known. Journals hold it. */

@@ -7,7 +7,6 @@ import io.convbench.results.history.Observation;
 import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** What was measured in scenarios other than single-stream, for a terminal, one line per cell. */
 final class ScenarioTable {
@@ -84,12 +83,12 @@ final class ScenarioTable {
             + SummaryTable.SIGNS.getOrDefault(Verdict.of(row), ""),
         whole(row, Column.STREAMS),
         whole(row, offline ? Column.BATCH_FOUND : Column.BATCH),
-        number(row, Column.THROUGHPUT_IMAGES_PER_S, 1),
-        number(row, Column.OFFERED_RATE_PER_S, 1),
-        number(row, Column.ACHIEVED_RATE_PER_S, 1),
-        number(row, Column.QUERY_P50_MS, 2),
-        number(row, Column.QUERY_P90_MS, 2),
-        number(row, Column.QUERY_P99_MS, 2) + (one.fewQueries() ? FEW_QUERIES : ""),
+        number(row, Column.THROUGHPUT_IMAGES_PER_S, "%.1f"),
+        number(row, Column.OFFERED_RATE_PER_S, "%.1f"),
+        number(row, Column.ACHIEVED_RATE_PER_S, "%.1f"),
+        number(row, Column.QUERY_P50_MS, "%.2f"),
+        number(row, Column.QUERY_P90_MS, "%.2f"),
+        number(row, Column.QUERY_P99_MS, "%.2f") + (one.fewQueries() ? FEW_QUERIES : ""),
         whole(row, Column.QUERIES));
   }
 
@@ -97,10 +96,7 @@ final class ScenarioTable {
     return row.integer(column).isPresent() ? Long.toString(row.integer(column).getAsLong()) : "-";
   }
 
-  private static String number(Row row, Column column, int digits) {
-    OptionalDouble value = row.number(column);
-    return value.isPresent()
-        ? String.format(Locale.ROOT, "%." + digits + "f", value.getAsDouble())
-        : "-";
+  private static String number(Row row, Column column, String format) {
+    return SummaryTable.text(row.number(column), 1, format);
   }
 }

@@ -187,7 +187,7 @@ final class SummaryTable {
         text(one.number(Column.TOP5), 100, "%.2f"));
   }
 
-  private static String text(OptionalDouble value, double factor, String format) {
+  static String text(OptionalDouble value, double factor, String format) {
     return value.isPresent()
         ? String.format(Locale.ROOT, format, factor * value.getAsDouble())
         : "-";

@@ -33,16 +33,11 @@ public final class Engines {
             ALL.stream(), ExecutionProvider.ofThisJvm().stream().flatMap(Engines::with))
         .filter(engine -> engine.id().equalsIgnoreCase(id))
         .findFirst()
-        .orElseThrow(() -> new InvalidInputException(unknown(id)));
+        .orElseThrow(() -> new InvalidInputException(NearestNames.unknown("engine", id, ids())));
   }
 
   /** Engines with this plugin: of all that take one. */
   public static Stream<Engine> with(ExecutionProvider plugin) {
     return ALL.stream().flatMap(engine -> engine.with(plugin).stream());
-  }
-
-  private static String unknown(String id) {
-    return "unknown engine '%s'%s: choose from %s"
-        .formatted(id, NearestNames.hint(id, ids()), String.join(", ", ids()));
   }
 }

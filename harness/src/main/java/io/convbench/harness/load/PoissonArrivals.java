@@ -8,7 +8,7 @@ import java.util.Random;
  * arrivals at twice the rate are the same ones in half the time, so that trials at different rates
  * differ in nothing else.
  */
-public final class PoissonArrivals {
+final class PoissonArrivals {
 
   private PoissonArrivals() {}
 

@@ -71,11 +71,7 @@ public final class Measurements {
     return ALL.stream()
         .filter(measurement -> measurement.id().equalsIgnoreCase(id))
         .findFirst()
-        .orElseThrow(() -> new InvalidInputException(unknown(id)));
-  }
-
-  private static String unknown(String id) {
-    return "unknown measurement '%s'%s: choose from %s"
-        .formatted(id, NearestNames.hint(id, ids()), String.join(", ", ids()));
+        .orElseThrow(
+            () -> new InvalidInputException(NearestNames.unknown("measurement", id, ids())));
   }
 }

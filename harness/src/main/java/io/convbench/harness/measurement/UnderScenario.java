@@ -69,7 +69,8 @@ final class UnderScenario implements Measurement {
     Scenario scenario = request.cell().scenario().orElseThrow();
     String version = EngineProbe.start(request.cell().running(), request.modelFile().orElseThrow());
     try (SessionStreams streams = SessionStreams.open(request, scenario.streams())) {
-      Trials trials = new Trials(request, scenario, streams, heartbeat);
+      ProcessorClock clock = new ProcessorClock();
+      Trials trials = new Trials(request, scenario, streams, clock, heartbeat);
       Row row =
           switch (scenario.kind()) {
             case OFFLINE -> trials.offline();
@@ -77,16 +78,21 @@ final class UnderScenario implements Measurement {
             case SERVER -> trials.server();
             case SINGLE_STREAM -> throw new IllegalStateException("that is latency");
           };
-      return VerdictRules.onScenario(request.cell().row().with(row))
+      Row disturbances = clock.row(request.cell().running().threads());
+      return VerdictRules.onScenario(request.cell().row().with(row).with(disturbances))
           .with(Column.ENGINE_VERSION, version)
           .with(Column.WARMUP_S, request.latency().warmupSeconds())
           .with(Status.OK, "");
     }
   }
 
-  /** The trials of one cell. */
+  /** The trials of one cell; the clock runs while those do that count. */
   private record Trials(
-      CellRequest request, Scenario scenario, Streams streams, Heartbeat heartbeat) {
+      CellRequest request,
+      Scenario scenario,
+      Streams streams,
+      ProcessorClock clock,
+      Heartbeat heartbeat) {
 
     private long durationNanos() {
       return Math.max(1, Math.round(1e9 * scenario.durationSeconds()));
@@ -120,12 +126,10 @@ final class UnderScenario implements Measurement {
                 return OfflineTrial.run(streams, batch, nanos).imagesPerSecond();
               });
       announce(MOST_BATCHES, 1 + MOST_BATCHES);
-      ProcessorClock clock = new ProcessorClock();
       clock.start();
       OfflineTrial trial = OfflineTrial.run(streams, best, durationNanos());
       clock.stop();
-      return clock
-          .row(threads())
+      return Row.empty()
           .with(Column.THROUGHPUT_IMAGES_PER_S, trial.imagesPerSecond())
           .with(Column.BATCH_FOUND, best)
           .with(Column.SAMPLES_PER_QUERY, trial.images())
@@ -137,16 +141,13 @@ final class UnderScenario implements Measurement {
       announce(0, 2);
       warmedImagesPerSecond(images);
       announce(1, 2);
-      ProcessorClock clock = new ProcessorClock();
       clock.start();
       MultiStreamTrial trial = MultiStreamTrial.run(streams, images, durationNanos());
       clock.stop();
       double queriesPerSecond = trial.times().queries() / trial.seconds();
       // LoadGen estimates the percentile from one query more than the fastest that may be slower.
       long needed = EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1);
-      return clock
-          .row(threads())
-          .with(times(trial.times(), needed))
+      return times(trial.times(), needed)
           .with(Column.SAMPLES_PER_QUERY, images)
           .with(Column.ACHIEVED_RATE_PER_S, queriesPerSecond)
           .with(Column.THROUGHPUT_IMAGES_PER_S, images * queriesPerSecond);
@@ -155,7 +156,6 @@ final class UnderScenario implements Measurement {
     private Row server() throws IOException {
       announce(0, 1 + RateSearch.MOST_TRIALS);
       double capacity = warmedImagesPerSecond(1);
-      ProcessorClock clock = new ProcessorClock();
       if (scenario.ratePerSecond().isPresent()) {
         announce(1, 2);
         clock.start();
@@ -166,9 +166,7 @@ final class UnderScenario implements Measurement {
                 durationNanos(),
                 scenario.arrivalSeed());
         clock.stop();
-        return clock
-            .row(threads())
-            .with(row(trial, EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1)));
+        return row(trial, EarlyStopping.passesNeeded(LatencyBound.FRACTION, 1));
       }
       LatencyBound bound =
           new LatencyBound(Math.round(MILLI * scenario.latencyBoundMillis().getAsDouble()));
@@ -192,13 +190,7 @@ final class UnderScenario implements Measurement {
               .found()
               .orElseThrow(() -> new UnmeasurableException(Status.UNAVAILABLE, none(capacity)));
       int slower = found.times().slowerThan(bound.nanos());
-      return clock
-          .row(threads())
-          .with(row(found, EarlyStopping.passesNeeded(LatencyBound.FRACTION, slower)));
-    }
-
-    private int threads() {
-      return request.cell().running().threads();
+      return row(found, EarlyStopping.passesNeeded(LatencyBound.FRACTION, slower));
     }
 
     private static SearchedRates.Trial trial(ServerTrial one, LatencyBound bound) {
@@ -229,15 +221,14 @@ final class UnderScenario implements Measurement {
     }
 
     private static Row times(QueryTimes times, long needed) {
-      Row row =
-          Row.empty()
-              .with(Column.QUERIES, times.queries())
-              .with(Column.QUERIES_UNANSWERED, times.unanswered())
-              .with(Column.QUERIES_NEEDED, needed);
-      row = with(row, Column.QUERY_P50_MS, times.percentileNanos(0.5));
-      row = with(row, Column.QUERY_P90_MS, times.percentileNanos(0.9));
-      row = with(row, Column.QUERY_P99_MS, times.percentileNanos(LatencyBound.FRACTION));
-      return row.with(Column.CAUTION, caution(times, needed));
+      return Row.empty()
+          .with(Column.QUERIES, times.queries())
+          .with(Column.QUERIES_UNANSWERED, times.unanswered())
+          .with(Column.QUERIES_NEEDED, needed)
+          .with(Column.QUERY_P50_MS, millis(times.percentileNanos(0.5)))
+          .with(Column.QUERY_P90_MS, millis(times.percentileNanos(0.9)))
+          .with(Column.QUERY_P99_MS, millis(times.percentileNanos(LatencyBound.FRACTION)))
+          .with(Column.CAUTION, caution(times, needed));
     }
 
     private static String caution(QueryTimes times, long needed) {
@@ -249,11 +240,6 @@ final class UnderScenario implements Measurement {
           ? "query_p99_ms is of fewer queries than it needs (queries, queries_needed): raise"
               + " --duration"
           : "";
-    }
-
-    private static Row with(Row row, Column column, OptionalLong nanos) {
-      OptionalDouble millis = millis(nanos);
-      return millis.isPresent() ? row.with(column, millis.getAsDouble()) : row;
     }
 
     private static OptionalDouble millis(OptionalLong nanos) {

@@ -49,12 +49,6 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void repeats(Cell cell) {
-    estimate.adds(cell);
-    starts(cell);
-  }
-
-  @Override
   public void reached(Cell cell, double fraction) {
     estimate.reached(fraction);
     show(cell.toString());
@@ -99,6 +93,6 @@ final class BarProgress implements Progress {
   }
 
   private Optional<Duration> left() {
-    return estimate.left();
+    return Optional.of(estimate.left());
   }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -66,15 +65,6 @@ final class Estimate {
     this.totalExpected = cells.stream().mapToDouble(expectedSeconds).sum();
   }
 
-  /**
-   * A cell is measured that was not planned; the part of the run that is done stands still
-   * meanwhile.
-   */
-  synchronized void adds(Cell cell) {
-    open.add(cell);
-    totalExpected += expectedSeconds.applyAsDouble(cell);
-  }
-
   /** A cell took so long in an earlier part of the run. */
   synchronized void experienced(Cell cell, double seconds) {
     double expected = expectedSeconds.applyAsDouble(cell);
@@ -96,7 +86,7 @@ final class Estimate {
 
   /** Seconds that a cell is expected to take, by what others took. */
   synchronized double seconds(Cell cell) {
-    return corrected(cell);
+    return expectedSeconds.applyAsDouble(cell) * experienceOf(cell).ratio(all.ratio(1));
   }
 
   /** Cells that have ended. */
@@ -109,7 +99,7 @@ final class Estimate {
     return endedCells + open.size() + (current == null ? 0 : 1);
   }
 
-  /** A cell begins. */
+  /** A cell begins; while one that was not planned is measured, the part that is done stands. */
   synchronized void starts(Cell cell) {
     if (!open.remove(cell)) {
       totalExpected += expectedSeconds.applyAsDouble(cell);
@@ -143,17 +133,13 @@ final class Estimate {
   }
 
   /** Time that the run still takes. */
-  synchronized Optional<Duration> left() {
-    double seconds = open.stream().mapToDouble(this::corrected).sum();
+  synchronized Duration left() {
+    double seconds = open.stream().mapToDouble(this::seconds).sum();
     if (current != null) {
-      double byExpectation = Math.max(0, corrected(current) - secondsInCell());
+      double byExpectation = Math.max(0, seconds(current) - secondsInCell());
       seconds += fraction >= TELLING ? secondsInCell() * (1 - fraction) / fraction : byExpectation;
     }
-    return Optional.of(Duration.ofMillis(Math.round(1000 * seconds)));
-  }
-
-  private double corrected(Cell cell) {
-    return expectedSeconds.applyAsDouble(cell) * experienceOf(cell).ratio(all.ratio(1));
+    return Duration.ofMillis(Math.round(1000 * seconds));
   }
 
   /** What the current cell says of those of its kind, before it has ended. */

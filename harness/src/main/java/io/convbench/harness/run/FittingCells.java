@@ -54,12 +54,17 @@ final class FittingCells {
     this.open = new LinkedHashSet<>(budget.isPresent() ? byImportance(open) : List.of());
   }
 
-  /** The cells, the most important first. */
+  /**
+   * The cells, the most important first.
+   *
+   * @param cells in the plan's order; each counts once, in however many rounds it is timed
+   */
   static List<Cell> byImportance(List<Cell> cells) {
+    List<Cell> sorted = new ArrayList<>(new LinkedHashSet<>(cells));
     Map<Cell, Integer> batches = new HashMap<>();
     Map<List<Object>, Integer> seen = new HashMap<>();
     Map<Optional<Execution>, Integer> places = new HashMap<>();
-    for (Cell cell : cells) {
+    for (Cell cell : sorted) {
       Optional<Execution> place = place(cell);
       places.putIfAbsent(place, places.size());
       batches.put(
@@ -70,7 +75,6 @@ final class FittingCells {
               Integer::sum));
     }
     List<Measurement> order = Measurements.all();
-    List<Cell> sorted = new ArrayList<>(cells);
     // Stable, so that architectures stay in the plan's order.
     sorted.sort(
         Comparator.<Cell>comparingInt(batches::get)
@@ -116,11 +120,6 @@ final class FittingCells {
     return budget.isEmpty() || estimate.seconds(cell) <= secondsLeft();
   }
 
-  /** True when there is a budget. */
-  boolean isLimited() {
-    return budget.isPresent();
-  }
-
   private void settled(Cell cell) {
     open.remove(cell);
     // It takes time from now on.
@@ -164,9 +163,8 @@ final class FittingCells {
     Set<Cell> fitting = fitting();
     List<Cell> others = new ArrayList<>(open);
     others.removeAll(fitting);
-    String time = estimate.left().map(TimeText::of).orElse("an unknown time");
     return "Budget %s: %s of %s cells fit, which are expected to take %s.%n"
-            .formatted(budget.get(), fitting.size(), open.size(), time)
+            .formatted(budget.get(), fitting.size(), open.size(), TimeText.of(estimate.left()))
         + (others.isEmpty()
             ? ""
             : "Left out unless others take less than expected:%n".formatted() + named(others));

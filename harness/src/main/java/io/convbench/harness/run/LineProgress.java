@@ -70,12 +70,6 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public synchronized void repeats(Cell cell) {
-    estimate.adds(cell);
-    starts(cell);
-  }
-
-  @Override
   public synchronized void reached(Cell cell, double fraction) {
     estimate.reached(fraction);
     current = String.format(Locale.ROOT, "%s, %.0f %%", cell, 100 * fraction);
@@ -99,16 +93,14 @@ final class LineProgress implements Progress {
   synchronized void look() {
     if (!current.isEmpty() && Duration.between(lastLine, clock.instant()).compareTo(SILENCE) >= 0) {
       Duration running = Duration.between(started, clock.instant());
-      String left =
-          estimate.left().map(time -> ", about %s left".formatted(TimeText.of(time))).orElse("");
       print(
-          "[%s/%s] %s, running for %s%s"
+          "[%s/%s] %s, running for %s, about %s left"
               .formatted(
                   estimate.endedCells() + 1,
                   estimate.cells(),
                   current,
                   TimeText.of(running),
-                  left));
+                  TimeText.of(estimate.left())));
     }
   }
 

@@ -34,9 +34,7 @@ public record Plan(List<Cell> cells) {
       }
       for (Engine engine : settings.engines()) {
         for (Measurement measurement : settings.measurements()) {
-          if (measurement.ofScenario()) {
-            scenarios(settings, architecture, engine, measurement, cells);
-          } else if (measurement.runsModel()) {
+          if (measurement.runsModel()) {
             expand(settings, architecture, engine, measurement, cells);
           }
         }
@@ -55,52 +53,39 @@ public record Plan(List<Cell> cells) {
         : settings.autotunes().stream().map(Optional::of).toList();
   }
 
+  /** A batch, and how images reach the model where that is measured. */
+  private record Load(int batch, Optional<Scenario> scenario) {}
+
+  /** Scenarios have batches of their own. */
+  private static List<Load> loads(RunSettings settings, Measurement measurement) {
+    if (measurement.ofScenario()) {
+      return settings.scenarios().stream()
+          .map(scenario -> new Load(scenario.kind().batch(), Optional.of(scenario)))
+          .toList();
+    }
+    List<Integer> batches =
+        measurement.ownBatch().isPresent()
+            ? List.of(measurement.ownBatch().getAsInt())
+            : settings.batches();
+    return batches.stream().map(batch -> new Load(batch, Optional.empty())).toList();
+  }
+
   private static void expand(
       RunSettings settings,
       Architecture architecture,
       Engine engine,
       Measurement measurement,
       List<Cell> cells) {
-    List<Integer> batches =
-        measurement.ownBatch().isPresent()
-            ? List.of(measurement.ownBatch().getAsInt())
-            : settings.batches();
+    List<Load> loads = loads(settings, measurement);
     for (ComputeDevice device : settings.devices()) {
       for (Precision precision : settings.precisions()) {
         for (int threads : settings.threads()) {
-          for (int batch : batches) {
+          for (Load load : loads) {
             for (Optional<CudnnAutotune> autotune : autotunes(settings, engine, device)) {
+              Execution execution =
+                  new Execution(engine, device, load.batch(), precision, threads, autotune);
               cells.add(
-                  Cell.ofModel(
-                      architecture,
-                      new Execution(engine, device, batch, precision, threads, autotune),
-                      measurement));
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /** Scenarios have batches of their own. */
-  private static void scenarios(
-      RunSettings settings,
-      Architecture architecture,
-      Engine engine,
-      Measurement measurement,
-      List<Cell> cells) {
-    for (ComputeDevice device : settings.devices()) {
-      for (Precision precision : settings.precisions()) {
-        for (int threads : settings.threads()) {
-          for (Scenario scenario : settings.scenarios()) {
-            int batch = scenario.kind().batch();
-            for (Optional<CudnnAutotune> autotune : autotunes(settings, engine, device)) {
-              cells.add(
-                  Cell.ofScenario(
-                      architecture,
-                      new Execution(engine, device, batch, precision, threads, autotune),
-                      measurement,
-                      scenario));
+                  new Cell(architecture, Optional.of(execution), measurement, load.scenario()));
             }
           }
         }

@@ -9,11 +9,8 @@ public interface Progress extends AutoCloseable {
   /** Images are being decoded for an input side; told again and again. */
   void prepares(int side, long done, long total);
 
-  /** A cell is about to be measured. */
+  /** A cell is about to be measured, planned or not. */
   void starts(Cell cell);
-
-  /** A cell that was disturbed is about to be timed once more, beyond what was planned. */
-  void repeats(Cell cell);
 
   /** So much of a cell is done, from 0 to 1; told again and again. */
   void reached(Cell cell, double fraction);

@@ -123,21 +123,23 @@ public final class Run {
       Estimate estimate = estimate(open, plan, journal);
       FittingCells fitting = new FittingCells(budget, open, estimate, clock);
       out.print(fitting.remarks());
-      try (Progress progress = progress(estimate, out, columns)) {
-        PreparedStore images = new PreparedStore(jvm, caches.prepared(), folder.logs());
+      try (Progress progress = progress(estimate, out, columns);
+          ModelFileStore models = modelFiles(jvm)) {
         new Runner(
                 settings,
                 folder,
                 jvm,
                 provenance,
-                hardware,
-                images,
+                new Feasibility(settings.weights(), jvm, hardware),
+                models,
+                new PreparedStore(jvm, caches.prepared(), folder.logs()),
                 retries,
                 rounds,
                 fitting,
                 progress,
-                clock)
-            .run(plan, journal);
+                clock,
+                journal)
+            .run(plan);
       } catch (InterruptedException | IOException e) {
         if (e instanceof IOException io && !Thread.interrupted()) {
           throw io;
@@ -153,6 +155,16 @@ public final class Run {
       out.print(mixture(environments));
       return rows;
     }
+  }
+
+  private ModelFileStore modelFiles(WorkerLauncher jvm) throws IOException {
+    Files.createDirectories(folder.logs());
+    return new ModelFileStore(
+        jvm,
+        settings.folding(),
+        settings.weights(),
+        folder.path().resolve("models"),
+        folder.logs());
   }
 
   private void makeCaches(Plan plan) throws IOException {

@@ -4,7 +4,6 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.Measurement.WeightsNeed;
-import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.measurement.SeededImages;
 import io.convbench.harness.process.CellProcess;
 import io.convbench.harness.process.OomDiagnosis;
@@ -16,7 +15,6 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,13 +39,15 @@ final class Runner {
   private final RunFolder folder;
   private final WorkerLauncher jvm;
   private final Provenance provenance;
-  private final Hardware hardware;
+  private final Feasibility feasibility;
+  private final ModelFileStore models;
   private final PreparedStore prepared;
   private final RetryPolicy retries;
   private final FittingCells fitting;
   private final Progress progress;
   private final Clock clock;
   private final Rounds rounds;
+  private final Journal journal;
 
   /** Cells that are timed, halved batches included, in the order in which they were first. */
   private final Map<String, Cell> timed = new LinkedHashMap<>();
@@ -60,24 +60,28 @@ final class Runner {
       RunFolder folder,
       WorkerLauncher jvm,
       Provenance provenance,
-      Hardware hardware,
+      Feasibility feasibility,
+      ModelFileStore models,
       PreparedStore prepared,
       RetryPolicy retries,
       Rounds rounds,
       FittingCells fitting,
       Progress progress,
-      Clock clock) {
+      Clock clock,
+      Journal journal) {
     this.settings = settings;
     this.folder = folder;
     this.jvm = jvm;
     this.provenance = provenance;
-    this.hardware = hardware;
+    this.feasibility = feasibility;
+    this.models = models;
     this.prepared = prepared;
     this.retries = retries;
     this.rounds = rounds;
     this.fitting = fitting;
     this.progress = progress;
     this.clock = clock;
+    this.journal = journal;
   }
 
   /**
@@ -87,65 +91,54 @@ final class Runner {
    *
    * @throws IOException when the run's folder can no longer be written
    */
-  void run(Plan plan, Journal journal) throws IOException, InterruptedException {
-    Files.createDirectories(folder.logs());
-    Feasibility feasibility = new Feasibility(settings.weights(), jvm, hardware);
-    Path models = folder.path().resolve("models");
-    try (ModelFileStore store =
-        new ModelFileStore(jvm, settings.folding(), settings.weights(), models, folder.logs())) {
-      for (Cell cell : plan.cells()) {
-        if (cell.measurement().timed()) {
-          timed.put(cell.id(), cell);
-          ranInstead(cell, journal).ifPresent(half -> timed.put(half.id(), half));
-        } else {
-          take(cell, feasibility, store, journal);
-        }
+  void run(Plan plan) throws IOException, InterruptedException {
+    for (Cell cell : plan.cells()) {
+      if (cell.measurement().timed()) {
+        timed.put(cell.id(), cell);
+        ranInstead(cell).ifPresent(half -> timed.put(half.id(), half));
+      } else {
+        take(cell);
       }
-      RoundOrder order = RoundOrder.ofRun(journal.runId());
-      for (Cell cell : order.draw(1, timed.values())) {
-        take(cell, feasibility, store, journal);
-      }
-      Optional<Cell> next = fitting.next(cell -> isSettled(cell, 1, journal));
-      while (next.isPresent()) {
-        progress.starts(next.get());
-        progress.ended(next.get(), row(next.get(), 1, feasibility, store, journal));
-        next = fitting.next(cell -> isSettled(cell, 1, journal));
-      }
-      for (int round = 2; round <= rounds.latency().rounds(); round++) {
-        for (Cell cell : order.draw(round, timed.values())) {
-          timeAgain(cell, round, feasibility, store, journal);
-        }
-      }
-      repeat(feasibility, store, journal);
     }
+    RoundOrder order = RoundOrder.ofRun(journal.runId());
+    for (Cell cell : order.draw(1, timed.values())) {
+      take(cell);
+    }
+    Optional<Cell> next = fitting.next(cell -> isSettled(cell, 1));
+    while (next.isPresent()) {
+      withProgress(next.get(), 1);
+      next = fitting.next(cell -> isSettled(cell, 1));
+    }
+    for (int round = 2; round <= rounds.latency().rounds(); round++) {
+      for (Cell cell : order.draw(round, timed.values())) {
+        timeAgain(cell, round);
+      }
+    }
+    repeat();
   }
 
-  private void take(Cell cell, Feasibility feasibility, ModelFileStore store, Journal journal)
-      throws IOException, InterruptedException {
-    if (!isSettled(cell, 1, journal) && fitting.take(cell)) {
-      progress.starts(cell);
-      progress.ended(cell, row(cell, 1, feasibility, store, journal));
+  private void take(Cell cell) throws IOException, InterruptedException {
+    if (!isSettled(cell, 1) && fitting.take(cell)) {
+      withProgress(cell, 1);
     }
   }
 
   /** A further round of a cell that has been timed. */
-  private void timeAgain(
-      Cell cell, int round, Feasibility feasibility, ModelFileStore store, Journal journal)
-      throws IOException, InterruptedException {
+  private void timeAgain(Cell cell, int round) throws IOException, InterruptedException {
     if (journal.rows().containsKey(cell.id())
-        && !isSettled(cell, round, journal)
+        && !isSettled(cell, round)
         && fitting.takeAgain(cell)) {
-      if (fitting.isLimited()) {
-        progress.repeats(cell);
-      } else {
-        progress.starts(cell);
-      }
-      progress.ended(cell, row(cell, round, feasibility, store, journal));
+      withProgress(cell, round);
     }
   }
 
+  private void withProgress(Cell cell, int round) throws IOException, InterruptedException {
+    progress.starts(cell);
+    progress.ended(cell, row(cell, round));
+  }
+
   /** The smaller batch that ran before the run was resumed. */
-  private static Optional<Cell> ranInstead(Cell cell, Journal journal) {
+  private Optional<Cell> ranInstead(Cell cell) {
     Row row = journal.rows().get(cell.id());
     return row == null || row.integer(Column.BATCH_RAN).isEmpty()
         ? Optional.empty()
@@ -153,8 +146,7 @@ final class Runner {
   }
 
   /** Times disturbed cells again, the worst first, while there is time for it. */
-  private void repeat(Feasibility feasibility, ModelFileStore store, Journal journal)
-      throws IOException, InterruptedException {
+  private void repeat() throws IOException, InterruptedException {
     while (true) {
       List<Cell> cells =
           rounds.toRepeat(journal).stream()
@@ -170,14 +162,13 @@ final class Runner {
         if (rounds.secondsLeft(journal) < needed || !fitting.takeAgain(cell)) {
           return;
         }
-        progress.repeats(cell);
-        BatchHalving.Cells halves = half -> row(half, 1, feasibility, store, journal);
-        progress.ended(cell, measured(cell, Optional.empty(), store, journal, halves));
+        progress.starts(cell);
+        progress.ended(cell, measured(cell, 1, Optional.empty()));
       }
     }
   }
 
-  private boolean isSettled(Cell cell, int round, Journal journal) {
+  private boolean isSettled(Cell cell, int round) {
     Row row = journal.rows().get(cell.id());
     if (row == null) {
       return false;
@@ -188,11 +179,9 @@ final class Runner {
   }
 
   /** The journal's row of the cell, measured now unless it is there to stay. */
-  private Row row(
-      Cell cell, int round, Feasibility feasibility, ModelFileStore store, Journal journal)
-      throws IOException, InterruptedException {
+  private Row row(Cell cell, int round) throws IOException, InterruptedException {
     Row before = journal.rows().get(cell.id());
-    if (isSettled(cell, round, journal)) {
+    if (isSettled(cell, round)) {
       return before;
     }
     Optional<Row> verdict = feasibility.verdict(cell);
@@ -200,22 +189,16 @@ final class Runner {
       tried.add(cell.id());
       return before;
     }
-    return measured(
-        cell, verdict, store, journal, half -> row(half, round, feasibility, store, journal));
+    return measured(cell, round, verdict);
   }
 
   /**
    * Measures a cell once more.
    *
+   * @param round of smaller batches, where this one does not fit in memory
    * @param verdict its row where it need not be tried
-   * @param halves measures smaller batches where this one does not fit in memory
    */
-  private Row measured(
-      Cell cell,
-      Optional<Row> verdict,
-      ModelFileStore store,
-      Journal journal,
-      BatchHalving.Cells halves)
+  private Row measured(Cell cell, int round, Optional<Row> verdict)
       throws IOException, InterruptedException {
     tried.add(cell.id());
     Instant start = clock.instant();
@@ -229,8 +212,8 @@ final class Runner {
     if (verdict.isPresent()) {
       values = verdict.get();
     } else {
-      BatchHalving.Trial trial = attempt(cell, next, store, journal);
-      values = new BatchHalving(halves).row(cell, trial);
+      BatchHalving.Trial trial = attempt(cell, next);
+      values = new BatchHalving(half -> row(half, round)).row(cell, trial);
     }
     Row row = next.on(row(cell, values, start), journal.runId());
     if (row.failureKind().equals(Optional.of(FailureKind.DISK_FULL))) {
@@ -288,15 +271,14 @@ final class Runner {
         && before.failureKind().equals(verdict.failureKind());
   }
 
-  private BatchHalving.Trial attempt(Cell cell, Try next, ModelFileStore store, Journal journal)
-      throws IOException, InterruptedException {
-    CellProcess.Measured measured = measure(cell, next, store, journal);
+  private BatchHalving.Trial attempt(Cell cell, Try next) throws IOException, InterruptedException {
+    CellProcess.Measured measured = measure(cell, next);
     provenance.loaded(cell, measured.natives());
     return new BatchHalving.Trial(
         measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
   }
 
-  private CellProcess.Measured measure(Cell cell, Try next, ModelFileStore store, Journal journal)
+  private CellProcess.Measured measure(Cell cell, Try next)
       throws IOException, InterruptedException {
     String weights = weights(cell);
     Row origin = Row.empty();
@@ -317,7 +299,7 @@ final class Runner {
     }
     Optional<Path> modelFile = Optional.empty();
     if (cell.execution().isPresent()) {
-      ModelFileStore.Entry entry = store.of(cell, side, weights);
+      ModelFileStore.Entry entry = models.of(cell, side, weights);
       if (entry.failure().isPresent()) {
         return CellProcess.Measured.notTried(entry.failure().get().of("no model file"));
       }
@@ -334,7 +316,7 @@ final class Runner {
             folder,
             cell.measurement().timed() ? rounds.next(cell, journal) : settings.latency(),
             images,
-            cell.measurement().timed() ? round(cell, next, store) : CellRequest.Round.ONLY);
+            cell.measurement().timed() ? round(cell, next) : CellRequest.Round.ONLY);
     return new CellProcess(jvm)
         .measure(
             request,
@@ -344,10 +326,9 @@ final class Runner {
   }
 
   /** With what the machine is calibrated; without it where its model file cannot be written. */
-  private CellRequest.Round round(Cell cell, Try next, ModelFileStore store)
-      throws IOException, InterruptedException {
+  private CellRequest.Round round(Cell cell, Try next) throws IOException, InterruptedException {
     Optional<Path> model =
-        cell.running().device().isGpu() ? Optional.empty() : store.calibration(cell.running());
+        cell.running().device().isGpu() ? Optional.empty() : models.calibration(cell.running());
     return new CellRequest.Round((int) next.attempt(), model);
   }
 

@@ -56,11 +56,11 @@ public final class StreamsTask implements WorkerTask {
         heartbeat);
     OptionalDouble none = OptionalDouble.empty();
     Cell cell =
-        Cell.ofScenario(
+        new Cell(
             architecture,
-            new Execution(engine, ComputeDevice.CPU, 8, Precision.FP32, 2 * STREAMS),
+            Optional.of(new Execution(engine, ComputeDevice.CPU, 8, Precision.FP32, 2 * STREAMS)),
             Measurements.underScenario(),
-            new Scenario(Scenario.Kind.OFFLINE, STREAMS, none, none, 1, 1));
+            Optional.of(new Scenario(Scenario.Kind.OFFLINE, STREAMS, none, none, 1, 1)));
     CellRequest request =
         new CellRequest(
             cell,

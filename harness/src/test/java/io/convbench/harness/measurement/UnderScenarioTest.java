@@ -14,6 +14,7 @@ import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.cost.Cost;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,9 @@ class UnderScenarioTest {
     Execution execution =
         new Execution(Engines.named("pytorch"), ComputeDevice.CPU, kind.batch(), Precision.FP32, 2);
     Scenario scenario = new Scenario(kind, streams, rate, bound, 30, 1);
-    Cell cell = Cell.ofScenario(VGG16, execution, Measurements.underScenario(), scenario);
+    Cell cell =
+        new Cell(
+            VGG16, Optional.of(execution), Measurements.underScenario(), Optional.of(scenario));
     return cell.measurement()
         .expectedSeconds(
             new Workload(

@@ -176,9 +176,11 @@ class RequestJsonTest {
   private CellRequest request(Measurement measurement, Execution execution) {
     return measurement.runsModel()
         ? request(
-            measurement.ofScenario()
-                ? Cell.ofScenario(MOBILENET, execution, measurement, SERVER)
-                : Cell.ofModel(MOBILENET, execution, measurement),
+            new Cell(
+                MOBILENET,
+                Optional.of(execution),
+                measurement,
+                measurement.ofScenario() ? Optional.of(SERVER) : Optional.empty()),
             Optional.of(folder.resolve("model")),
             measurement.usesImages()
                 ? Optional.of(new CellRequest.PreparedImages(images("keras"), folder))

@@ -26,7 +26,7 @@ class EstimateTest {
   void saysTheExpectationAtFirst() {
     Estimate estimate = new Estimate(CELLS, cell -> 10, clock);
 
-    assertEquals(Duration.ofSeconds(10L * CELLS.size()), estimate.left().orElseThrow());
+    assertEquals(Duration.ofSeconds(10L * CELLS.size()), estimate.left());
     assertEquals(0, estimate.fraction());
   }
 
@@ -56,7 +56,7 @@ class EstimateTest {
         before = estimate.fraction();
         // From the second architecture on all measurements have been seen.
         if (i >= 3 && left > 10) {
-          double said = estimate.left().orElseThrow().toMillis() / 1000.0;
+          double said = estimate.left().toMillis() / 1000.0;
           assertTrue(
               said > 0.75 * left && said < 1.33 * left, "cell " + i + ": " + said + " of " + left);
         }
@@ -64,7 +64,7 @@ class EstimateTest {
       estimate.ended();
     }
     assertEquals(1, estimate.fraction(), 1e-9);
-    assertEquals(Duration.ZERO, estimate.left().orElseThrow());
+    assertEquals(Duration.ZERO, estimate.left());
   }
 
   @Test
@@ -76,9 +76,7 @@ class EstimateTest {
 
     assertEquals(0.25, estimate.fraction());
     assertEquals(
-        Duration.ofSeconds(50 + 10),
-        estimate.left().orElseThrow(),
-        "as long again, and the next as expected");
+        Duration.ofSeconds(50 + 10), estimate.left(), "as long again, and the next as expected");
   }
 
   @Test

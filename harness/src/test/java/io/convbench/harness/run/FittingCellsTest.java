@@ -67,6 +67,18 @@ class FittingCellsTest {
         FittingCells.byImportance(plan).stream().map(Cell::toString).toList());
   }
 
+  /** A timed cell is open as often as rounds of it are missing. */
+  @Test
+  void takesRoundsForNoFurtherBatches() {
+    Cell memory = SampleCells.cell("VGG16", 1, "memory");
+    Cell memoryOf8 = SampleCells.cell("VGG16", 8, "memory");
+
+    assertEquals(
+        List.of(VGG16, memory, VGG16_OF_8, memoryOf8),
+        FittingCells.byImportance(
+            List.of(VGG16, VGG16, VGG16_OF_8, VGG16_OF_8, memory, memoryOf8)));
+  }
+
   /** The plan measures an architecture's batches before it comes to the next architecture. */
   @Test
   void keepsTimeForMoreImportantCellsThatComeLater() {

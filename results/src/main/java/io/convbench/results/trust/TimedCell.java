@@ -127,8 +127,7 @@ record TimedCell(List<Row> attempts, List<Row> used) {
     Row round = used.stream().max(Comparator.comparingDouble(most)).orElseThrow();
     Row with = row;
     for (Column column : columns) {
-      OptionalDouble value = round.number(column);
-      with = value.isPresent() ? with.with(column, value.getAsDouble()) : with.without(column);
+      with = with.with(column, round.number(column));
     }
     return with;
   }

@@ -177,9 +177,9 @@ public final class TimedRun {
             .with(Column.LATENCY_P90_MS, passes.percentile(0.9))
             .with(Column.LATENCY_P99_MS, passes.percentile(0.99))
             .with(Column.LATENCY_MEAN_MS, passes.mean())
-            .with(Column.LATENCY_SAMPLES, passes.count());
-    row = bound(row, Column.LATENCY_P90_BOUND_MS, EarlyStopping.bound(0.9, passes.ascending()));
-    row = bound(row, Column.LATENCY_P99_BOUND_MS, EarlyStopping.bound(0.99, passes.ascending()));
+            .with(Column.LATENCY_SAMPLES, passes.count())
+            .with(Column.LATENCY_P90_BOUND_MS, EarlyStopping.bound(0.9, passes.ascending()))
+            .with(Column.LATENCY_P99_BOUND_MS, EarlyStopping.bound(0.99, passes.ascending()));
     if (passes.count() > 1) {
       double t = TDistribution.of(passes.count() - 1.0).inverseCumulativeProbability(LEVEL);
       double half = t * passes.standardDeviation() / Math.sqrt(passes.count());
@@ -188,10 +188,6 @@ public final class TimedRun {
               .with(Column.LATENCY_CI95_HIGH_MS, passes.mean() + half);
     }
     return row;
-  }
-
-  private static Row bound(Row row, Column column, OptionalDouble bound) {
-    return bound.isPresent() ? row.with(column, bound.getAsDouble()) : row;
   }
 
   /**
