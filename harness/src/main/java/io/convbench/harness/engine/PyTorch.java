@@ -1,6 +1,6 @@
 package io.convbench.harness.engine;
 
-import io.convbench.datasets.natives.LoadedLibrary;
+import io.convbench.harness.machine.LoadedLibraries;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.torchscript.TorchScriptWriter;
@@ -82,7 +82,7 @@ final class PyTorch implements Engine {
   /** DJL names the version that it was told, not the one that runs. */
   @Override
   public String version(ai.djl.engine.Engine started) throws IOException {
-    Optional<Path> loaded = LoadedLibrary.named(TorchLibraries.LIBRARY);
+    Optional<Path> loaded = LoadedLibraries.named(TorchLibraries.LIBRARY);
     return loaded.isPresent()
         ? TorchLibraries.loadedFrom(loaded.get()).loadedVersion()
         : started.getVersion();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +24,15 @@ public final class LoadedLibraries {
     return below(Path.of("/")).stream()
         .filter(file -> !file.startsWith(jvm) && Files.isRegularFile(file))
         .toList();
+  }
+
+  /** The file of a library by its name; empty when this process has none, or nothing tells. */
+  public static Optional<Path> named(String name) {
+    return named(name, ofThisProcess());
+  }
+
+  static Optional<Path> named(String name, List<Path> libraries) {
+    return libraries.stream().filter(file -> file.endsWith(name)).findFirst();
   }
 
   /**
