@@ -153,7 +153,8 @@ public record Platform(
     return text.isEmpty() ? "none" : text;
   }
 
-  private static String text(Map<String, String> texts) {
+  /** As a shell writes them: {@code OMP_NUM_THREADS=4 OMP_DYNAMIC=false}. */
+  public static String text(Map<String, String> texts) {
     return text(texts.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
   }
 

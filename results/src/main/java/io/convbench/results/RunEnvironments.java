@@ -93,12 +93,7 @@ public final class RunEnvironments {
    */
   public void addNativeLibraries(String name, String engine, Map<String, String> sha256)
       throws IOException {
-    Environment environment = environments.get(name);
-    Environment complete = environment.withNativeLibraries(engine, sha256);
-    if (!complete.equals(environment)) {
-      complete.write(folder.path().resolve(name));
-      environments.put(name, complete);
-    }
+    replace(name, environments.get(name).withNativeLibraries(engine, sha256));
   }
 
   /**
@@ -116,11 +111,14 @@ public final class RunEnvironments {
               .ifPresent(version -> engines.put(row.text(Column.ENGINE).orElseThrow(), version));
         }
       }
-      Environment complete = environment.withEngines(engines);
-      if (!complete.equals(environment)) {
-        complete.write(folder.path().resolve(name));
-        environments.put(name, complete);
-      }
+      replace(name, environment.withEngines(engines));
+    }
+  }
+
+  private void replace(String name, Environment complete) throws IOException {
+    if (!complete.equals(environments.get(name))) {
+      complete.write(folder.path().resolve(name));
+      environments.put(name, complete);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.convbench.harness.doctor;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.NvidiaSmi;
+import io.convbench.harness.machine.Machine;
 import io.convbench.harness.machine.MachineProbe;
 import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.process.WorkerLauncher;
@@ -40,12 +41,13 @@ public final class Doctor {
 
   /** Tells every finding as soon as it is made. */
   public void examine(Consumer<Finding> report) throws IOException, InterruptedException {
-    Environment environment = EnvironmentProbe.probe(clock);
+    Machine machine = MachineProbe.probe();
+    NvidiaSmi smi = NvidiaSmi.onPath();
+    List<Gpu> gpus = smi.seenGpus();
+    Environment environment = EnvironmentProbe.probe(clock, machine, gpus);
     MachineCheckup.of(environment, caches.root(), runs).forEach(report);
-    MachineCheckup.gaps(MachineProbe.probe().gaps()).ifPresent(report);
-    List<Gpu> gpus = NvidiaSmi.onPath().seenGpus();
-    report.accept(
-        GpuCheckup.machine(gpus, NvidiaSmi.onPath().cudaVersion(), NvidiaSmi.onPath().failure()));
+    MachineCheckup.gaps(machine.gaps()).ifPresent(report);
+    report.accept(GpuCheckup.machine(gpus, smi.cudaVersion(), smi.failure()));
     Path scratch = TemporaryFiles.folder("convbench-doctor");
     try {
       EngineCheckup checkup = new EngineCheckup(jvm, environment.limits().cores(), gpus, scratch);

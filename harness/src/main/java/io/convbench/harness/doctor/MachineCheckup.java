@@ -7,6 +7,7 @@ import io.convbench.foundation.file.FailureReason;
 import io.convbench.harness.machine.ResourceLimits;
 import io.convbench.results.Environment;
 import io.convbench.results.Limits;
+import io.convbench.results.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 
 /** Looks at processor, memory, disk, caches and how quiet the machine is. */
@@ -131,11 +131,7 @@ final class MachineCheckup {
     return Finding.unless(
         !variables.isEmpty(),
         "environment variables",
-        variables.isEmpty()
-            ? "none that tunes a library"
-            : variables.entrySet().stream()
-                .map(one -> one.getKey() + "=" + one.getValue())
-                .collect(Collectors.joining(" ")),
+        variables.isEmpty() ? "none that tunes a library" : Platform.text(variables),
         "they change how engines compute: unset them unless you mean to measure with them");
   }
 

@@ -19,12 +19,8 @@ final class MissingLibrary {
    * @param failure in the loader's words
    */
   static Optional<String> adviceToOwn(String failure) {
-    Matcher matcher = WORDS.matcher(failure);
-    return matcher.find()
-        ? Optional.of(
-            "install what holds %s, or add its folder to LD_LIBRARY_PATH"
-                .formatted(matcher.group(1)))
-        : Optional.empty();
+    return named(failure)
+        .map("install what holds %s, or add its folder to LD_LIBRARY_PATH"::formatted);
   }
 
   /**
@@ -33,11 +29,14 @@ final class MissingLibrary {
    * @param failure in the loader's words
    */
   static Optional<String> advice(String failure) {
-    Matcher matcher = WORDS.matcher(failure);
-    return matcher.find()
-        ? Optional.of(
+    return named(failure)
+        .map(
             "install what holds %s (Debian, Ubuntu: libstdc++6, libgcc-s1), or use a package made with --runtime, which has it"
-                .formatted(matcher.group(1)))
-        : Optional.empty();
+                ::formatted);
+  }
+
+  private static Optional<String> named(String failure) {
+    Matcher matcher = WORDS.matcher(failure);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -1,10 +1,6 @@
 package io.convbench.harness.machine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,24 +12,18 @@ import java.util.OptionalLong;
 record ControlGroup(Path folder, boolean unified) {
 
   /** The content of a file; empty where the group does not have it or does not show it. */
-  Optional<String> text(String file) {
-    try {
-      return Optional.of(Files.readString(folder.resolve(file)).strip());
-    } catch (IOException missing) {
-      // Root groups lack most files, containers hide some, and a group may go at any moment.
-      return Optional.empty();
-    }
+  String text(String file) {
+    return SystemFile.text(folder.resolve(file));
   }
 
   /** The number in a file; empty where there is none, as {@code max} is none. */
   OptionalLong number(String file) {
-    return text(file).map(ControlGroup::parsed).orElse(OptionalLong.empty());
+    return parsed(text(file));
   }
 
   /** The number behind a key in a file of lines such as {@code oom_kill 3}. */
   OptionalLong number(String file, String key) {
-    for (String line :
-        text(file).map(String::lines).map(lines -> lines.toList()).orElse(List.of())) {
+    for (String line : SystemFile.lines(folder.resolve(file))) {
       if (line.startsWith(key + " ")) {
         return parsed(line.substring(key.length()).strip());
       }

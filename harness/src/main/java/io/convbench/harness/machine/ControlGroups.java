@@ -1,7 +1,5 @@
 package io.convbench.harness.machine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,18 +44,12 @@ public final class ControlGroups {
    */
   public static ControlGroups below(Path root) {
     Path self = root.resolve("proc/self");
-    try {
-      List<Membership> memberships =
-          Files.readAllLines(self.resolve("cgroup")).stream().flatMap(Membership::parse).toList();
-      List<CgroupMount> mounts =
-          Files.readAllLines(self.resolve("mountinfo")).stream()
-              .flatMap(CgroupMount::parse)
-              .toList();
-      return new ControlGroups(
-          levels("cpu", memberships, mounts, root), levels("memory", memberships, mounts, root));
-    } catch (IOException none) {
-      return new ControlGroups(List.of(), List.of());
-    }
+    List<Membership> memberships =
+        SystemFile.lines(self.resolve("cgroup")).stream().flatMap(Membership::parse).toList();
+    List<CgroupMount> mounts =
+        SystemFile.lines(self.resolve("mountinfo")).stream().flatMap(CgroupMount::parse).toList();
+    return new ControlGroups(
+        levels("cpu", memberships, mounts, root), levels("memory", memberships, mounts, root));
   }
 
   /**
@@ -135,7 +127,7 @@ public final class ControlGroups {
     if (!group.unified()) {
       return cores(group.number("cpu.cfs_quota_us"), group.number("cpu.cfs_period_us"));
     }
-    String[] fields = group.text("cpu.max").orElse("").split(" ", 2);
+    String[] fields = group.text("cpu.max").split(" ", 2);
     return fields.length == 2
         ? cores(ControlGroup.parsed(fields[0]), ControlGroup.parsed(fields[1]))
         : OptionalDouble.empty();

@@ -1,9 +1,6 @@
 package io.convbench.harness.machine;
 
 import io.convbench.results.Limits;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -12,7 +9,7 @@ import java.util.stream.Stream;
 /** Asks Linux what this process may use of its machine. */
 public final class LimitsProbe {
 
-  static final String AFFINITY = "Cpus_allowed_list:";
+  private static final String AFFINITY = "Cpus_allowed_list:";
 
   /** Linux counts up to 8192 processors. */
   private static final Pattern LIST =
@@ -46,17 +43,16 @@ public final class LimitsProbe {
    * Affinity is never wider than the cpusets of all levels, so that it counts them, too.
    */
   static IntStream affinity(Path status) {
-    try {
-      // Another line is the process's name, which may be of any bytes.
-      return Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
-          .filter(line -> line.startsWith(AFFINITY))
-          .findFirst()
-          .map(line -> processors(line.substring(AFFINITY.length()).strip()))
-          .orElse(IntStream.empty());
-    } catch (IOException none) {
-      // As on other systems than Linux.
-      return IntStream.empty();
-    }
+    return processors(affinityList(status));
+  }
+
+  /** The same as Linux lists them, e.g. {@code 0-3,8}; empty where it does not say. */
+  static String affinityList(Path status) {
+    return SystemFile.lines(status).stream()
+        .filter(line -> line.startsWith(AFFINITY))
+        .map(line -> line.substring(AFFINITY.length()).strip())
+        .findFirst()
+        .orElse("");
   }
 
   /** The processors that a list such as {@code 0-3,8} names; none in what is no such list. */

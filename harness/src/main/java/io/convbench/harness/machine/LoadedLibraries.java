@@ -1,6 +1,5 @@
 package io.convbench.harness.machine;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -45,16 +44,12 @@ public final class LoadedLibraries {
    * @param root in place of {@code /}; none where the system does not tell
    */
   static List<Path> below(Path root) {
-    try {
-      return Files.readAllLines(root.resolve("proc/self/maps")).stream()
-          .map(MAPPING::matcher)
-          .filter(Matcher::matches)
-          .flatMap(mapping -> path(mapping.group(1)))
-          .distinct()
-          .toList();
-    } catch (IOException none) {
-      return List.of();
-    }
+    return SystemFile.lines(root.resolve("proc/self/maps")).stream()
+        .map(MAPPING::matcher)
+        .filter(Matcher::matches)
+        .flatMap(mapping -> path(mapping.group(1)))
+        .distinct()
+        .toList();
   }
 
   /** Nothing for a name in another encoding than Java's, which Java cannot open. */

@@ -1,7 +1,9 @@
 package io.convbench.harness.machine;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.convbench.datasets.natives.NativeCache;
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,17 @@ public final class MachineProbe {
     this.system = system;
   }
 
-  /** The machine now; needs JNA's library. */
-  public static Machine probe() {
+  /**
+   * The machine now.
+   *
+   * @throws IOException when the library by which it is asked cannot be unpacked
+   */
+  public static Machine probe() throws IOException {
+    try {
+      NativeCache.requireJna();
+    } catch (IOException e) {
+      throw new IOException("cannot examine this machine: " + e.getMessage(), e);
+    }
     // OSHI refuses everything where one of these is missing. The root has none of the files in
     // them.
     useRootFor(GlobalConfig.OSHI_UTIL_PROC_PATH, "/proc");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +147,7 @@ public final class MachineWatch {
   private void waiting(Map<Counter, Double> now) {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc.resolve("self/task"))) {
       for (Path thread : threads) {
-        String[] fields = SPACE.split(String.join("", lines(thread.resolve("schedstat"))));
+        String[] fields = SPACE.split(SystemFile.text(thread.resolve("schedstat")));
         if (fields.length > 1) {
           add(now, Counter.WAITING, fields[1], NANOS);
         }
@@ -172,15 +171,6 @@ public final class MachineWatch {
   }
 
   private List<String> lines(String file) {
-    return lines(proc.resolve(file));
-  }
-
-  /** None where the file is missing or not shown, as in some containers. */
-  private static List<String> lines(Path file) {
-    try {
-      return Arrays.asList(Files.readString(file).split("\n"));
-    } catch (IOException hidden) {
-      return List.of();
-    }
+    return SystemFile.lines(proc.resolve(file));
   }
 }

@@ -61,7 +61,7 @@ public final class PlatformProbe {
         probe.microcode(),
         probe.container(environment),
         probe.numaNodes(),
-        probe.allowedCpus(),
+        LimitsProbe.affinityList(root.resolve("proc/self/status")),
         JvmFlags.of(jvmFlags, environment),
         TuningVariables.of(environment),
         TuningVariables.unlisted(environment),
@@ -81,8 +81,7 @@ public final class PlatformProbe {
     PlatformProbe probe = new PlatformProbe(root);
     TreeSet<String> governors = new TreeSet<>();
     for (Path cpu : probe.children("sys/devices/system/cpu", "cpu[0-9]*")) {
-      governors.add(
-          probe.text(root.relativize(cpu.resolve("cpufreq/scaling_governor")).toString()));
+      governors.add(SystemFile.text(cpu.resolve("cpufreq/scaling_governor")));
     }
     governors.remove("");
     return String.join(", ", governors);
@@ -113,7 +112,7 @@ public final class PlatformProbe {
 
   private String microcode() {
     TreeSet<String> revisions = new TreeSet<>();
-    for (String line : text("proc/cpuinfo").split("\n")) {
+    for (String line : SystemFile.lines(root.resolve("proc/cpuinfo"))) {
       Matcher revision = MICROCODE.matcher(line);
       if (revision.matches()) {
         revisions.add(revision.group(1));
@@ -150,19 +149,9 @@ public final class PlatformProbe {
   private Map<String, String> numaNodes() {
     Map<String, String> nodes = new TreeMap<>();
     for (Path node : children("sys/devices/system/node", "node[0-9]*")) {
-      nodes.put(
-          node.getFileName().toString(), text(root.relativize(node.resolve("cpulist")).toString()));
+      nodes.put(node.getFileName().toString(), SystemFile.text(node.resolve("cpulist")));
     }
     return nodes;
-  }
-
-  private String allowedCpus() {
-    return text("proc/self/status")
-        .lines()
-        .filter(line -> line.startsWith(LimitsProbe.AFFINITY))
-        .map(line -> line.substring(LimitsProbe.AFFINITY.length()).strip())
-        .findFirst()
-        .orElse("");
   }
 
   private List<Path> children(String folder, String names) {
@@ -176,10 +165,6 @@ public final class PlatformProbe {
   }
 
   private String text(String file) {
-    try {
-      return Files.readString(root.resolve(file)).strip();
-    } catch (IOException unreadable) {
-      return "";
-    }
+    return SystemFile.text(root.resolve(file));
   }
 }

@@ -1,7 +1,5 @@
 package io.convbench.harness.machine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -26,12 +24,8 @@ public record ResourceLimits(OptionalLong openFiles, OptionalLong addressSpaceBy
    * @param root in place of {@code /}
    */
   static ResourceLimits below(Path root) {
-    try {
-      List<String> lines = Files.readAllLines(root.resolve("proc/self/limits"));
-      return new ResourceLimits(soft(lines, "Max open files"), soft(lines, "Max address space"));
-    } catch (IOException unreadable) {
-      return new ResourceLimits(OptionalLong.empty(), OptionalLong.empty());
-    }
+    List<String> lines = SystemFile.lines(root.resolve("proc/self/limits"));
+    return new ResourceLimits(soft(lines, "Max open files"), soft(lines, "Max address space"));
   }
 
   private static OptionalLong soft(List<String> lines, String name) {

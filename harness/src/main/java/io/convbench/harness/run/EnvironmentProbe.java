@@ -1,13 +1,10 @@
 package io.convbench.harness.run;
 
-import io.convbench.datasets.natives.NativeCache;
 import io.convbench.harness.build.Build;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.MigInstance;
-import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.machine.Machine;
-import io.convbench.harness.machine.MachineProbe;
 import io.convbench.harness.machine.PlatformProbe;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.WorkerLauncher;
@@ -52,15 +49,9 @@ public final class EnvironmentProbe {
    * The environment now, before any engine has been started. What this machine does not tell stays
    * unknown in it.
    *
-   * @throws IOException when the library by which it is asked cannot be unpacked
+   * @param gpus that this process sees, in CUDA's order
    */
-  public static Environment probe(Clock clock) throws IOException {
-    try {
-      NativeCache.requireJna();
-    } catch (IOException e) {
-      throw new IOException("cannot examine this machine: " + e.getMessage(), e);
-    }
-    Machine machine = MachineProbe.probe();
+  public static Environment probe(Clock clock, Machine machine, List<Gpu> gpus) {
     Build build = Build.current();
     Limits limits = LimitsProbe.probe();
     return new Environment(
@@ -81,7 +72,7 @@ public final class EnvironmentProbe {
         machine.loadAverage(),
         Map.of(),
         PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()),
-        gpus(NvidiaSmi.onPath().seenGpus()),
+        gpus(gpus),
         gpuVariables(System.getenv()));
   }
 

@@ -4,6 +4,7 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Hardware;
 import io.convbench.harness.gpu.NvidiaSmi;
+import io.convbench.harness.machine.MachineProbe;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.results.Column;
@@ -85,7 +86,8 @@ public final class Run {
       throws IOException, InterruptedException {
     Plan plan = Plan.of(settings);
     makeCaches(plan);
-    Environment environment = EnvironmentProbe.probe(clock);
+    GpuProvenance gpus = GpuProvenance.of(NvidiaSmi.onPath());
+    Environment environment = EnvironmentProbe.probe(clock, MachineProbe.probe(), gpus.gpus());
     RunEnvironments environments = RunEnvironments.read(folder);
     RunMachine machine =
         new RunMachine(environments, resumption.map(Resumption::anyway).orElse(false));
@@ -103,7 +105,6 @@ public final class Run {
       if (!Files.exists(folder.invocation())) {
         invocation.write(folder.invocation());
       }
-      GpuProvenance gpus = GpuProvenance.of(NvidiaSmi.onPath());
       List<Row> before = List.copyOf(journal.rows().values());
       environments.addEngines(before);
       machine.requireGpus(gpus, before);
@@ -119,7 +120,7 @@ public final class Run {
       Provenance provenance =
           new Provenance(
               journal.runId(), environments, file, gpus, settings.images(), settings.weights());
-      Hardware hardware = new Hardware(environment.cpuFlags(), NvidiaSmi.onPath().seenGpus());
+      Hardware hardware = new Hardware(environment.cpuFlags(), gpus.gpus());
       Estimate estimate = estimate(open, plan, journal);
       FittingCells fitting = new FittingCells(budget, open, estimate, clock);
       out.print(fitting.remarks());

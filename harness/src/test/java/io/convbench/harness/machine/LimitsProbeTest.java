@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Limits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +115,23 @@ class LimitsProbeTest {
         .with("proc/self/mountinfo", "1 2 0:3 / none rw - cgroup2 none rw\n");
 
     assertEquals(Limits.of(2), LimitsProbe.below(root));
+  }
+
+  /** Linux escapes blanks in such names and no other bytes. */
+  @Test
+  void readsLimitsBesideNamesInAnotherEncoding() throws IOException {
+    RecordedSystem.dockerV2(root);
+    Limits limits = LimitsProbe.below(root);
+    latin1("proc/self/mountinfo", "40 1 8:1 / /media/m\u00fcll rw - ext4 /dev/sda1 rw\n");
+    latin1("proc/self/status", "Name:\tm\u00fcll\n");
+
+    assertEquals(limits, LimitsProbe.below(root));
+    assertEquals("0-1", PlatformProbe.below(root, Map.of(), List.of(), "").allowedCpus());
+  }
+
+  private void latin1(String file, String before) throws IOException {
+    Path path = root.resolve(file);
+    Files.writeString(path, before + Files.readString(path), StandardCharsets.ISO_8859_1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ class MachineProbeTest {
 
   /** Linux's own files are there where convbench is built. */
   @Test
-  void findsNoGapHere() {
+  void findsNoGapHere() throws IOException {
     assertEquals(List.of(), MachineProbe.probe().gaps());
   }
 }

@@ -7,16 +7,15 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Hardware;
+import io.convbench.harness.machine.MachineProbe;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.ConformanceChild.Case;
-import io.convbench.harness.run.EnvironmentProbe;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architectures;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,7 @@ class HalfPrecisionIT {
 
   @TestFactory
   Stream<DynamicTest> reproducesKerasLogits() throws Exception {
-    Hardware hardware =
-        new Hardware(EnvironmentProbe.probe(Clock.systemUTC()).cpuFlags(), List.of());
+    Hardware hardware = new Hardware(MachineProbe.probe().cpuFlags(), List.of());
     List<DynamicTest> tests = new ArrayList<>();
     for (String engine : List.of("pytorch", "tensorflow")) {
       List<Case> cases = new ArrayList<>();

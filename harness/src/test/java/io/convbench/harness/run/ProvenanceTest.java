@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.gpu.NvidiaSmi;
+import io.convbench.harness.machine.MachineProbe;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class ProvenanceTest {
     RunEnvironments environments =
         RunEnvironments.read(new RunFolder(Files.createDirectories(folder.resolve("run"))));
     if (environments.byName().isEmpty()) {
-      environments.add(EnvironmentProbe.probe(Clock.systemUTC()));
+      environments.add(EnvironmentProbe.probe(Clock.systemUTC(), MachineProbe.probe(), List.of()));
     }
     return new Provenance(
         "id",

@@ -7,8 +7,6 @@ import io.convbench.results.Platform;
 import io.convbench.results.history.MeasuredOn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A machine and its software, as words. */
 final class EnvironmentFacts {
@@ -80,10 +78,10 @@ final class EnvironmentFacts {
     add(facts, "Microcode", platform.microcode());
     add(facts, "Container", platform.container());
     if (platform.numaNodes().size() > 1) {
-      add(facts, "NUMA nodes", text(platform.numaNodes()));
+      add(facts, "NUMA nodes", Platform.text(platform.numaNodes()));
     }
     add(facts, "Flags of measuring JVMs", String.join(" ", platform.jvmFlags()));
-    add(facts, "Environment variables", text(platform.variables()));
+    add(facts, "Environment variables", Platform.text(platform.variables()));
     platform
         .nativeLibraries()
         .forEach(
@@ -99,12 +97,6 @@ final class EnvironmentFacts {
     if (!value.isEmpty()) {
       facts.add(new Fact(name, value));
     }
-  }
-
-  private static String text(Map<String, String> texts) {
-    return texts.entrySet().stream()
-        .map(one -> one.getKey() + "=" + one.getValue())
-        .collect(Collectors.joining(" "));
   }
 
   /** What the run had less than the machine; nothing where it had all. */
