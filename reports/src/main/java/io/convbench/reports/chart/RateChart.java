@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -117,17 +116,13 @@ final class RateChart {
                 Double.toString(trial.offeredPerSecond()),
                 Double.toString(trial.achievedPerSecond()),
                 Long.toString(trial.queries()),
-                text(trial.p50Millis()),
-                text(trial.p90Millis()),
-                text(trial.p99Millis()),
+                Cells.text(trial.p50Millis()),
+                Cells.text(trial.p90Millis()),
+                Cells.text(trial.p99Millis()),
                 Boolean.toString(trial.boundKept()),
                 names.get(series.all().indexOf(own))));
       }
     }
     return table;
-  }
-
-  private static String text(OptionalDouble number) {
-    return number.isPresent() ? Double.toString(number.getAsDouble()) : "";
   }
 }
