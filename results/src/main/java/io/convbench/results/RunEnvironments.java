@@ -93,12 +93,7 @@ public final class RunEnvironments {
    */
   public void addNativeLibraries(String name, String engine, Map<String, String> sha256)
       throws IOException {
-    Environment environment = environments.get(name);
-    Environment complete = environment.withNativeLibraries(engine, sha256);
-    if (!complete.equals(environment)) {
-      complete.write(folder.path().resolve(name));
-      environments.put(name, complete);
-    }
+    replace(name, environments.get(name).withNativeLibraries(engine, sha256));
   }
 
   /**
@@ -108,19 +103,22 @@ public final class RunEnvironments {
    */
   public void addEngines(List<Row> rows) throws IOException {
     for (String name : new ArrayList<>(environments.keySet())) {
-      Environment environment = environments.get(name);
-      Map<String, String> engines = new LinkedHashMap<>(environment.engines());
+      Map<String, String> engines = new LinkedHashMap<>(environments.get(name).engines());
       for (Row row : rows) {
         if (nameOf(row).equals(name)) {
           row.text(Column.ENGINE_VERSION)
               .ifPresent(version -> engines.put(row.text(Column.ENGINE).orElseThrow(), version));
         }
       }
-      Environment complete = environment.withEngines(engines);
-      if (!complete.equals(environment)) {
-        complete.write(folder.path().resolve(name));
-        environments.put(name, complete);
-      }
+      replace(name, environments.get(name).withEngines(engines));
+    }
+  }
+
+  /** Writes only what has changed. */
+  private void replace(String name, Environment complete) throws IOException {
+    if (!complete.equals(environments.get(name))) {
+      complete.write(folder.path().resolve(name));
+      environments.put(name, complete);
     }
   }
 }
