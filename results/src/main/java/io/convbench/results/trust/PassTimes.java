@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.text.VisibleText;
+import io.convbench.results.statistics.ModeratedVariance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,11 +107,13 @@ public final class PassTimes {
     return DoubleStream.of(ascending).average().orElseThrow();
   }
 
-  /** Their standard deviation in milliseconds; not a number for one alone. */
+  /**
+   * Their standard deviation in milliseconds.
+   *
+   * @throws IllegalArgumentException when there is one alone
+   */
   public double standardDeviation() {
-    double mean = mean();
-    double squares = DoubleStream.of(ascending).map(x -> (x - mean) * (x - mean)).sum();
-    return Math.sqrt(squares / (ascending.length - 1));
+    return Math.sqrt(ModeratedVariance.Sample.of(ascending).value());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.statistics.EarlyStopping;
 import io.convbench.results.statistics.ModeratedVariance;
+import io.convbench.results.statistics.ModeratedVariance.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,10 +53,10 @@ public final class TimedRun {
         ModeratedVariance.of(
             cells.values().stream()
                 .filter(cell -> cell.used().size() > 1)
-                .map(cell -> sample(cell.logMedians()))
+                .map(cell -> Sample.of(cell.logMedians()))
                 .toList());
     double[] parts = parts(all).map(Math::log).toArray();
-    this.drift = parts.length > 1 ? sample(parts).value() : 0;
+    this.drift = parts.length > 1 ? Sample.of(parts).value() : 0;
   }
 
   /**
@@ -191,7 +192,7 @@ public final class TimedRun {
     if (logs.length < 2) {
       return row;
     }
-    ModeratedVariance.Sample sample = sample(logs);
+    Sample sample = Sample.of(logs);
     double variance = 2 * between.of(sample) / logs.length + drift;
     double half = between.t(sample) * Math.sqrt(variance);
     double centre = DoubleStream.of(logs).average().orElseThrow();
@@ -220,11 +221,5 @@ public final class TimedRun {
                 * macs.getAsDouble()
                 / (1e6 * median)
                 / peak.getAsDouble());
-  }
-
-  private static ModeratedVariance.Sample sample(double[] values) {
-    double mean = DoubleStream.of(values).average().orElseThrow();
-    double squares = DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).sum();
-    return new ModeratedVariance.Sample(squares / (values.length - 1), values.length - 1L);
   }
 }
