@@ -148,7 +148,7 @@ final class Summary {
                 one.architecture(),
                 Rounding.significant(value(one, Column.LATENCY_P50_MS)),
                 mark.map(Mark::sign).orElse(""));
-    String why = one.verdictReasons().isEmpty() ? "" : ": " + one.verdictReasons();
+    String why = one.verdictReasons().isEmpty() ? "" : ": reasons in the table";
     String doubt =
         mark.map(sign -> " (%s verdict %s%s)".formatted(sign.sign(), one.verdict().word(), why))
             .orElse("");
