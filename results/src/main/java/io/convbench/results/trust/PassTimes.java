@@ -31,12 +31,12 @@ public final class PassTimes {
    *
    * @param millis in milliseconds, in any order
    */
-  public static PassTimes of(double... millis) {
+  static PassTimes of(double... millis) {
     return new PassTimes(millis.clone());
   }
 
   /** Of the passes of several processes. */
-  public static PassTimes of(Collection<PassTimes> processes) {
+  static PassTimes of(Collection<PassTimes> processes) {
     return new PassTimes(
         processes.stream().flatMapToDouble(one -> DoubleStream.of(one.ascending)).toArray());
   }
@@ -93,17 +93,17 @@ public final class PassTimes {
   }
 
   /** How many. */
-  public int count() {
+  int count() {
     return ascending.length;
   }
 
   /** All of them in milliseconds, the fastest first. */
-  public double[] ascending() {
+  double[] ascending() {
     return ascending.clone();
   }
 
   /** Their mean in milliseconds. */
-  public double mean() {
+  double mean() {
     return DoubleStream.of(ascending).average().orElseThrow();
   }
 
@@ -112,7 +112,7 @@ public final class PassTimes {
    *
    * @throws IllegalArgumentException when there is one alone
    */
-  public double standardDeviation() {
+  double standardDeviation() {
     return Math.sqrt(ModeratedVariance.Sample.of(ascending).value());
   }
 
@@ -122,7 +122,7 @@ public final class PassTimes {
    *
    * @param fraction the percentile, from 0 to 1
    */
-  public double percentile(double fraction) {
+  double percentile(double fraction) {
     double rank = fraction * (ascending.length + 1);
     int below = (int) Math.floor(rank);
     if (below < 1) {
