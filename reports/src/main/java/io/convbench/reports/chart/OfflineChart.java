@@ -118,6 +118,7 @@ final class OfflineChart {
     for (int row = 0; row < architectures.size(); row++) {
       for (int slot = 0; slot < names.size(); slot++) {
         String name = names.get(slot);
+        long streams = series.all().get(slot).streams();
         at(row, slot)
             .ifPresent(
                 cell ->
@@ -125,7 +126,7 @@ final class OfflineChart {
                         List.of(
                             cell.architecture(),
                             cell.configuration().engine(),
-                            cell.row().values().get(Column.STREAMS).toString(),
+                            Long.toString(streams),
                             cell.row().values().get(Column.BATCH_FOUND).toString(),
                             Double.toString(speed(cell)),
                             name)));
