@@ -33,16 +33,13 @@ class CalibrationReportTest {
     KeptRun run = new KeptRun(folder.resolve("run"));
     ResultsCsv.write(run.folder().attempts(), List.of(calibrated, without));
     Report report =
-        new Report(
-            KerasTable.history(run.recorded(List.of(calibrated, without))), List.of());
+        new Report(KerasTable.history(run.recorded(List.of(calibrated, without))), List.of());
 
     ReportWriter.write(report, folder.resolve("report"));
 
     assertEquals(
         List.of(
-            "series,minutes,gmacs_per_s",
-            "pytorch fp32 t2,0.0,80.0",
-            "pytorch fp32 t2,0.5,78.0"),
+            "series,minutes,gmacs_per_s", "pytorch fp32 t2,0.0,80.0", "pytorch fp32 t2,0.5,78.0"),
         Files.readAllLines(
             folder.resolve("report/charts/calibration-%s.csv".formatted(KeptRun.ID))));
   }

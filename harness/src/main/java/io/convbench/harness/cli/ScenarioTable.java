@@ -80,8 +80,7 @@ final class ScenarioTable {
         format,
         one.architecture(),
         name,
-        row.text(Column.SCENARIO).orElseThrow()
-            + Verdict.of(row).sign(),
+        row.text(Column.SCENARIO).orElseThrow() + Verdict.of(row).sign(),
         whole(row, Column.STREAMS),
         whole(row, offline ? Column.BATCH_FOUND : Column.BATCH),
         number(row, Column.THROUGHPUT_IMAGES_PER_S, 1),

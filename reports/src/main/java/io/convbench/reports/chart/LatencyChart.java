@@ -111,7 +111,8 @@ public final class LatencyChart {
                 + (candidate.fewPassesFor(Column.LATENCY_P99_MS) ? FEW : "")
             : "";
     String text =
-        Rounding.significant(median) + (candidate.verdict() == Verdict.NOISY ? Verdict.NOISY.sign() : "");
+        Rounding.significant(median)
+            + (candidate.verdict() == Verdict.NOISY ? Verdict.NOISY.sign() : "");
     return new BarLabel(row, slot, median, marks, text, "p50", p99, hint(candidate, name));
   }
 

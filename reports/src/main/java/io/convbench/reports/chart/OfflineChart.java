@@ -49,8 +49,7 @@ final class OfflineChart {
       for (int row = 0; row < architectures.size(); row++) {
         Optional<Observation> cell = at(row, slot);
         bars.add(
-            cell.filter(one -> verdict(one) != Verdict.INVALID)
-                .map(one -> new Bar(0, speed(one))));
+            cell.filter(one -> verdict(one) != Verdict.INVALID).map(one -> new Bar(0, speed(one))));
         if (cell.isPresent()) {
           chart.add(label(cell.get(), names.get(slot), row, slot));
         }

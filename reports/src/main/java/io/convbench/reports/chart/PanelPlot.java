@@ -73,10 +73,7 @@ record PanelPlot(Graphics2D graphics, Layer layer, Rectangle2D area, double top)
   }
 
   void upright(double x) {
-    draw(
-        new Line2D.Double(x, area.getMinY(), x, area.getMaxY()),
-        Palette.GRID,
-        new BasicStroke(1));
+    draw(new Line2D.Double(x, area.getMinY(), x, area.getMaxY()), Palette.GRID, new BasicStroke(1));
   }
 
   private void draw(Line2D line, Color color, BasicStroke stroke) {
@@ -112,8 +109,7 @@ record PanelPlot(Graphics2D graphics, Layer layer, Rectangle2D area, double top)
     graphics.setColor(color);
     marker.paint(graphics, place.getX(), place.getY(), MARK);
     layer.hint(
-        new Rectangle2D.Double(
-            place.getX() - HINT / 2.0, place.getY() - HINT / 2.0, HINT, HINT),
+        new Rectangle2D.Double(place.getX() - HINT / 2.0, place.getY() - HINT / 2.0, HINT, HINT),
         hint);
   }
 }

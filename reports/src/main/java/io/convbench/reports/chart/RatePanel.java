@@ -40,8 +40,7 @@ record RatePanel(String title, double boundMillis, List<Line> lines) implements 
   public void draw(Graphics2D graphics, Layer layer, Rectangle2D space) {
     double right = BEHIND * largestKept();
     PanelPlot plot =
-        new PanelPlot(
-            graphics, layer, PanelPlot.area(space, RIGHT, BOTTOM), ABOVE * boundMillis);
+        new PanelPlot(graphics, layer, PanelPlot.area(space, RIGHT, BOTTOM), ABOVE * boundMillis);
     plot.title(title);
     grid(plot, right);
     for (Line line : lines) {

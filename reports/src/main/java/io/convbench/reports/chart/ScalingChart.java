@@ -90,8 +90,7 @@ final class ScalingChart {
     List<ScalingPanel> panels = panels();
     PanelGrid grid = PanelGrid.of(panels);
     Frame frame =
-        new Frame(
-            quantity.title(), grid.chartHeight(lines.size()), xTitle(), quantity.yTitle());
+        new Frame(quantity.title(), grid.chartHeight(lines.size()), xTitle(), quantity.yTitle());
     frame.panels(grid);
     List<String> names = names();
     for (int i = 0; i < lines.size(); i++) {

@@ -18,10 +18,12 @@ public enum Mark {
               Candidate.passesNeeded(Column.LATENCY_P90_MS),
               Candidate.passesNeeded(Column.LATENCY_P99_MS))),
   /** A latency that was disturbed. */
-  NOISY(Verdict.NOISY.sign(), "noisy: something may have disturbed it; point at it for the reasons"),
+  NOISY(
+      Verdict.NOISY.sign(), "noisy: something may have disturbed it; point at it for the reasons"),
   /** A latency that was disturbed so much that it says nothing. */
   INVALID(
-      Verdict.INVALID.sign(), "not valid: it says nothing of the model; point at it for the reasons"),
+      Verdict.INVALID.sign(),
+      "not valid: it says nothing of the model; point at it for the reasons"),
   /** A latency without verdict. */
   UNKNOWN(Verdict.UNKNOWN.sign(), "timed by a version of convbench that gave no verdict"),
   /** A 99th percentile of too few queries. */

@@ -117,6 +117,7 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
 
   private static TableCell cell(Observation one, Column column, boolean whole) {
     return TableCell.of(
-        one.row().number(column), whole ? value -> Rounding.fixed(value, 0) : Rounding::significant);
+        one.row().number(column),
+        whole ? value -> Rounding.fixed(value, 0) : Rounding::significant);
   }
 }

@@ -94,9 +94,7 @@ public final class ThroughputTable {
   }
 
   private static String gigamacs(OptionalDouble macs) {
-    return macs.isPresent()
-        ? Rounding.fixed(macs.getAsDouble() / 1e9, 2)
-        : NOT_MEASURED;
+    return macs.isPresent() ? Rounding.fixed(macs.getAsDouble() / 1e9, 2) : NOT_MEASURED;
   }
 
   private static String cell(Candidate one, OptionalDouble macs, Optional<CardPeak> card) {
