@@ -35,6 +35,7 @@ class VerdictReportTest {
     String fastest = page.substring(page.indexOf("<dt>Fastest"), page.indexOf("<dt>Most accurate"));
     assertTrue(fastest.contains("<dd>VGG16, 142 ms~ <small>median (~ verdict noisy:"), fastest);
     assertFalse(fastest.contains("MobileNetV2"), fastest);
+    assertFalse(fastest.contains("cores used"), "a tile has no space for reasons");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.convbench.results;
 
 import io.convbench.foundation.text.VisibleText;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -152,6 +154,15 @@ public final class Row {
    */
   public Optional<FailureKind> failureKind() {
     return text(Column.FAILURE_KIND).flatMap(FailureKind::ofWord);
+  }
+
+  /** When the cell ended; empty where the row does not say. */
+  public Optional<Instant> time() {
+    try {
+      return text(Column.TIME).map(Instant::parse);
+    } catch (DateTimeException damaged) {
+      return Optional.empty();
+    }
   }
 
   /** True when the cell was measured. */

@@ -103,18 +103,18 @@ public final class RunEnvironments {
    */
   public void addEngines(List<Row> rows) throws IOException {
     for (String name : new ArrayList<>(environments.keySet())) {
-      Environment environment = environments.get(name);
-      Map<String, String> engines = new LinkedHashMap<>(environment.engines());
+      Map<String, String> engines = new LinkedHashMap<>(environments.get(name).engines());
       for (Row row : rows) {
         if (nameOf(row).equals(name)) {
           row.text(Column.ENGINE_VERSION)
               .ifPresent(version -> engines.put(row.text(Column.ENGINE).orElseThrow(), version));
         }
       }
-      replace(name, environment.withEngines(engines));
+      replace(name, environments.get(name).withEngines(engines));
     }
   }
 
+  /** Writes only what has changed. */
   private void replace(String name, Environment complete) throws IOException {
     if (!complete.equals(environments.get(name))) {
       complete.write(folder.path().resolve(name));

@@ -84,6 +84,14 @@ class RunFilesFuzzTest {
     Fuzz.of("logits", Files.readAllBytes(file)).read(file, input -> Logits.read(file));
   }
 
+  @Test
+  void searchedRates() throws Exception {
+    Fuzz.ofTexts(
+            "trials of a search",
+            "offered_rate_per_s,achieved_rate_per_s,queries,query_p50_ms,query_p90_ms,query_p99_ms,bound_kept\n40.25,18.5,400,12.125,,,false\n20,20,200,7,8.5,9.75,true\n")
+        .read(file, input -> SearchedRates.read(file));
+  }
+
   private static String[] headers() {
     return Stream.concat(
             Column.all().stream().map(Column::header),

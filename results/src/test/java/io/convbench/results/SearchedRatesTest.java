@@ -48,9 +48,17 @@ class SearchedRatesTest {
     assertRefused(HEADER + "fast,18.5,400,,,,true\n");
   }
 
+  /** It may hold what an editor or another program put there. */
+  @Test
+  void namesADamagedNumberInOneShortLine() throws IOException {
+    assertRefused(HEADER + "\"4\n0\u001b[31m%s\",18.5,400,,,,true\n".formatted("9".repeat(1000)));
+  }
+
   private void assertRefused(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("cell.csv"), text);
     String message = assertThrows(IOException.class, () -> SearchedRates.read(file)).getMessage();
     assertTrue(message.contains("holds no trials of a search"), message);
+    assertTrue(message.length() < 500 + file.toString().length(), message);
+    assertTrue(message.chars().noneMatch(Character::isISOControl), message);
   }
 }

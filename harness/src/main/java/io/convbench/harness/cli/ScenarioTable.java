@@ -57,7 +57,7 @@ final class ScenarioTable {
                   table.append(
                       "%s %s, %s %s, %s: %s%n"
                           .formatted(
-                              SummaryTable.SIGNS.get(Verdict.of(one.row())),
+                              Verdict.of(one.row()).sign(),
                               Verdict.of(one.row()).word(),
                               one.architecture(),
                               name(history, one),
@@ -79,8 +79,7 @@ final class ScenarioTable {
         format,
         one.architecture(),
         name,
-        row.text(Column.SCENARIO).orElseThrow()
-            + SummaryTable.SIGNS.getOrDefault(Verdict.of(row), ""),
+        row.text(Column.SCENARIO).orElseThrow() + Verdict.of(row).sign(),
         whole(row, Column.STREAMS),
         whole(row, offline ? Column.BATCH_FOUND : Column.BATCH),
         number(row, Column.THROUGHPUT_IMAGES_PER_S, "%.1f"),

@@ -24,8 +24,6 @@ final class SummaryTable {
 
   private static final String FORMAT = "%-19s %-{w}s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n";
   private static final int NARROWEST = 18;
-  static final Map<Verdict, String> SIGNS =
-      Map.of(Verdict.NOISY, "~", Verdict.INVALID, "!", Verdict.UNKNOWN, "?");
 
   private SummaryTable() {}
 
@@ -87,9 +85,9 @@ final class SummaryTable {
                                 .formatted(
                                     count.getValue(),
                                     count.getKey().word(),
-                                    SIGNS.containsKey(count.getKey())
-                                        ? " (%s)".formatted(SIGNS.get(count.getKey()))
-                                        : ""))
+                                    count.getKey().sign().isEmpty()
+                                        ? ""
+                                        : " (%s)".formatted(count.getKey().sign())))
                     .collect(Collectors.joining(", "))));
     for (Candidate one : timed) {
       if (!one.verdictReasons().isEmpty()) {
@@ -170,7 +168,7 @@ final class SummaryTable {
 
   private static String line(String format, Candidate one, String name) {
     long batch = one.configuration().batch();
-    String sign = one.has(Column.LATENCY_P50_MS) ? SIGNS.getOrDefault(one.verdict(), "") : "";
+    String sign = one.has(Column.LATENCY_P50_MS) ? one.verdict().sign() : "";
     return String.format(
         Locale.ROOT,
         format,

@@ -13,14 +13,17 @@ import java.util.OptionalDouble;
 
 /**
  * How fast the machine is at this moment: convolutions of known multiply-accumulates on the cell's
- * own engine and threads, and a copy of memory. A tenth of a second each time.
+ * own engine and threads, and a copy of memory. Some tenths of a second each time.
  */
 final class Calibration implements AutoCloseable {
 
   private static final Architecture NETWORK = CalibrationNetwork.ARCHITECTURE;
 
-  /** Engines plan their work in the first passes. */
-  private static final int WARMUP_PASSES = 5;
+  /**
+   * Untimed passes each time: engines plan their work in the first ones of a process (TensorFlow's
+   * take twice as long), and wake their threads in the first ones after another session's.
+   */
+  private static final int WARMUP_PASSES = 40;
 
   /** An odd number, of which the median is one. */
   private static final int PASSES = 15;
@@ -48,15 +51,14 @@ final class Calibration implements AutoCloseable {
    * @throws IOException when the engine refuses it
    */
   static Calibration open(Execution execution, Path model) throws IOException {
-    Calibration calibration = new Calibration(Session.open(execution.withBatch(1), model));
-    for (int i = 0; i < WARMUP_PASSES; i++) {
-      calibration.session.forward(calibration.batch);
-    }
-    return calibration;
+    return new Calibration(Session.open(execution.withBatch(1), model));
   }
 
   /** The median pass's speed now, in 1e9 multiply-accumulates per second. */
   double gmacsPerSecond() {
+    for (int i = 0; i < WARMUP_PASSES; i++) {
+      session.forward(batch);
+    }
     long[] nanos = new long[PASSES];
     for (int i = 0; i < PASSES; i++) {
       long start = System.nanoTime();

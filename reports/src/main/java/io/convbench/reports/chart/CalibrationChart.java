@@ -6,7 +6,6 @@ import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import java.awt.BasicStroke;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class CalibrationChart {
   private static Map<String, List<Point>> series(List<Row> attempts) {
     Map<String, Map<Instant, Double>> moments = new LinkedHashMap<>();
     for (Row row : attempts) {
-      Optional<Instant> end = end(row);
+      Optional<Instant> end = row.time();
       if (end.isEmpty()) {
         continue;
       }
@@ -83,14 +82,6 @@ final class CalibrationChart {
           series.put(engine, points);
         });
     return series;
-  }
-
-  private static Optional<Instant> end(Row row) {
-    try {
-      return row.text(Column.TIME).map(Instant::parse);
-    } catch (DateTimeException damaged) {
-      return Optional.empty();
-    }
   }
 
   private static String name(Row row) {

@@ -14,11 +14,12 @@ final class Cells {
       return candidate.text(column).orElse("");
     }
     OptionalDouble value = candidate.number(column);
-    if (value.isEmpty()) {
-      return "";
-    }
-    return column.type() == Column.Type.INTEGER
+    return value.isPresent() && column.type() == Column.Type.INTEGER
         ? Long.toString((long) value.getAsDouble())
-        : Double.toString(value.getAsDouble());
+        : text(value);
+  }
+
+  static String text(OptionalDouble number) {
+    return number.isPresent() ? Double.toString(number.getAsDouble()) : "";
   }
 }

@@ -90,6 +90,22 @@ final class Frame {
     return series;
   }
 
+  /** An entry of the legend alone. */
+  void legend(String name, Color color, BasicStroke stroke, Marker marker) {
+    XYSeries series = line(name, new double[] {0.5}, new double[] {Double.NaN}, color, stroke);
+    series.setMarker(marker);
+    series.setMarkerColor(color);
+  }
+
+  /** Diagrams that have axes of their own; the legend is below them. */
+  void panels(PanelGrid grid) {
+    x(0, grid.columns()).y(0, grid.rows());
+    styler().setXAxisTicksVisible(false).setYAxisTicksVisible(false);
+    styler().setPlotGridLinesVisible(false);
+    styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    layer(grid);
+  }
+
   Frame layer(Layer layer) {
     layers.add(layer);
     chart.addAnnotation(layer);

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Median latency as bars with marks for the tail, fastest first, engines side by side. */
 public final class LatencyChart {
@@ -19,12 +22,6 @@ public final class LatencyChart {
 
   /** Marks percentiles of too few passes, in charts and tables. */
   public static final String FEW = "†";
-
-  /** Marks medians that were disturbed, likewise. */
-  public static final String NOISY = "~";
-
-  /** Marks medians that say nothing, in words and tables; they have no bar. */
-  public static final String INVALID = "!";
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -72,7 +69,7 @@ public final class LatencyChart {
             + rows.order("Fastest")
             + " Shorter is better."
             + few(rows)
-            + doubtful(rows),
+            + doubtful(rows.candidates().stream().map(Candidate::verdict)),
         description(rows),
         data(rows),
         chart.linear(end * LABEL_ROOM));
@@ -98,7 +95,7 @@ public final class LatencyChart {
       String text =
           "not valid%s (%s ms)"
               .formatted(
-                  INVALID,
+                  Verdict.INVALID.sign(),
                   Rounding.significant(candidate.number(Column.LATENCY_P50_MS).orElseThrow()));
       return new BarLabel(row, slot, 0, List.of(), "", "", text, hint(candidate, name));
     }
@@ -114,7 +111,8 @@ public final class LatencyChart {
                 + (candidate.fewPassesFor(Column.LATENCY_P99_MS) ? FEW : "")
             : "";
     String text =
-        Rounding.significant(median) + (candidate.verdict() == Verdict.NOISY ? NOISY : "");
+        Rounding.significant(median)
+            + (candidate.verdict() == Verdict.NOISY ? Verdict.NOISY.sign() : "");
     return new BarLabel(row, slot, median, marks, text, "p50", p99, hint(candidate, name));
   }
 
@@ -125,11 +123,15 @@ public final class LatencyChart {
         : "";
   }
 
-  private static String doubtful(SeriesRows rows) {
-    boolean noisy = rows.candidates().stream().anyMatch(one -> one.verdict() == Verdict.NOISY);
-    boolean invalid = rows.candidates().stream().anyMatch(one -> one.verdict() == Verdict.INVALID);
-    return (noisy ? " %s Noisy: something may have disturbed it.".formatted(NOISY) : "")
-        + (invalid ? " %s Not valid, and without a bar.".formatted(INVALID) : "");
+  /** What the signs of verdicts mean, of those that bars have. */
+  static String doubtful(Stream<Verdict> verdicts) {
+    Set<Verdict> seen = verdicts.collect(Collectors.toSet());
+    return (seen.contains(Verdict.NOISY)
+            ? " %s Noisy: something may have disturbed it.".formatted(Verdict.NOISY.sign())
+            : "")
+        + (seen.contains(Verdict.INVALID)
+            ? " %s Not valid, and without a bar.".formatted(Verdict.INVALID.sign())
+            : "");
   }
 
   private static String hint(Candidate candidate, String name) {

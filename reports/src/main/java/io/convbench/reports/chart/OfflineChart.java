@@ -49,8 +49,7 @@ final class OfflineChart {
       for (int row = 0; row < architectures.size(); row++) {
         Optional<Observation> cell = at(row, slot);
         bars.add(
-            cell.filter(one -> Verdict.of(one.row()) != Verdict.INVALID)
-                .map(one -> new Bar(0, speed(one))));
+            cell.filter(one -> verdict(one) != Verdict.INVALID).map(one -> new Bar(0, speed(one))));
         if (cell.isPresent()) {
           chart.add(label(cell.get(), names.get(slot), row, slot));
         }
@@ -64,7 +63,7 @@ final class OfflineChart {
         "All images are there from the start; every stream takes the next batch when it has"
             + " finished one. The grey figure is the batch with the most images per second, which"
             + " was searched. Longer is better."
-            + verdicts(),
+            + LatencyChart.doubtful(cells.stream().map(OfflineChart::verdict)),
         "%s architectures by images per second, from %s to %s."
             .formatted(
                 architectures.size(),
@@ -74,33 +73,19 @@ final class OfflineChart {
         chart.linear(most * LABEL_SPACE));
   }
 
-  private String verdicts() {
-    List<Verdict> all = cells.stream().map(cell -> Verdict.of(cell.row())).toList();
-    return (all.contains(Verdict.NOISY)
-            ? " %s Noisy: something may have disturbed it.".formatted(LatencyChart.NOISY)
-            : "")
-        + (all.contains(Verdict.INVALID)
-            ? " %s Not valid, and without a bar.".formatted(LatencyChart.INVALID)
-            : "");
-  }
-
-  private static String sign(Observation cell) {
-    return switch (Verdict.of(cell.row())) {
-      case NOISY -> LatencyChart.NOISY;
-      case INVALID -> LatencyChart.INVALID;
-      case VALID, UNKNOWN -> "";
-    };
+  private static Verdict verdict(Observation cell) {
+    return Verdict.of(cell.row());
   }
 
   private static BarLabel label(Observation cell, String name, int row, int slot) {
     long batch = cell.row().integer(Column.BATCH_FOUND).orElse(1);
-    boolean drawn = Verdict.of(cell.row()) != Verdict.INVALID;
+    Verdict verdict = verdict(cell);
     return new BarLabel(
         row,
         slot,
-        drawn ? speed(cell) : 0,
+        verdict == Verdict.INVALID ? 0 : speed(cell),
         List.of(),
-        Rounding.significant(speed(cell)) + sign(cell),
+        Rounding.significant(speed(cell)) + (verdict == Verdict.UNKNOWN ? "" : verdict.sign()),
         "",
         "batch " + batch,
         "%s, %s: %s images per second with batch %s"
@@ -132,6 +117,7 @@ final class OfflineChart {
     for (int row = 0; row < architectures.size(); row++) {
       for (int slot = 0; slot < names.size(); slot++) {
         String name = names.get(slot);
+        long streams = series.all().get(slot).streams();
         at(row, slot)
             .ifPresent(
                 cell ->
@@ -139,7 +125,7 @@ final class OfflineChart {
                         List.of(
                             cell.architecture(),
                             cell.configuration().engine(),
-                            cell.row().values().get(Column.STREAMS).toString(),
+                            Long.toString(streams),
                             cell.row().values().get(Column.BATCH_FOUND).toString(),
                             Double.toString(speed(cell)),
                             name)));

@@ -19,14 +19,37 @@ final class PanelGrid extends Layer {
     void draw(Graphics2D graphics, Layer layer, Rectangle2D space);
   }
 
+  private static final int OVERHEAD = 76;
+  private static final int PANEL_HEIGHT = 250;
+  private static final int LEGEND_LINE = 22;
+  private static final int MOST_COLUMNS = 3;
+
   private final List<? extends Panel> panels;
   private final int columns;
   private final int rows;
 
-  PanelGrid(List<? extends Panel> panels, int columns, int rows) {
+  PanelGrid(List<? extends Panel> panels, int columns) {
     this.panels = List.copyOf(panels);
     this.columns = columns;
-    this.rows = rows;
+    this.rows = (panels.size() + columns - 1) / columns;
+  }
+
+  /** Diagrams of the usual size. */
+  static PanelGrid of(List<? extends Panel> panels) {
+    return new PanelGrid(panels, Math.min(MOST_COLUMNS, panels.size()));
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Of a chart of diagrams of the usual size, two entries of its legend beside each other. */
+  int chartHeight(int legendEntries) {
+    return OVERHEAD + rows * PANEL_HEIGHT + (legendEntries + 1) / 2 * LEGEND_LINE;
   }
 
   @Override

@@ -4,26 +4,18 @@ import io.convbench.reports.evidence.RateSearches.Kept;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.SearchedRates.Trial;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The 99th percentile of a server's queries against the rate at which they arrive, as the search
  * for the largest rate tried it: a small diagram per architecture.
  */
 final class RateChart {
-
-  private static final int OVERHEAD = 76;
-  private static final int PANEL_HEIGHT = 250;
-  private static final int LEGEND_LINE = 22;
-  private static final int MOST_COLUMNS = 3;
 
   private final double boundMillis;
   private final List<Kept> searches;
@@ -50,34 +42,19 @@ final class RateChart {
   private Figure draw() {
     String bound = Rounding.plain(boundMillis);
     String title = "Server: latency against the offered rate, bound %s ms".formatted(bound);
-    List<RatePanel> panels = panels();
-    int columns = Math.min(MOST_COLUMNS, panels.size());
-    int rows = (panels.size() + columns - 1) / columns;
+    PanelGrid grid = PanelGrid.of(panels());
     List<String> names = series.names();
     Frame frame =
         new Frame(
             title,
-            OVERHEAD + rows * PANEL_HEIGHT + (names.size() + 2) / 2 * LEGEND_LINE,
+            grid.chartHeight(names.size() + 1),
             "Offered rate, queries per second",
             "99th percentile of a query, ms");
-    frame.x(0, columns).y(0, rows);
-    frame.styler().setXAxisTicksVisible(false).setYAxisTicksVisible(false);
-    frame.styler().setPlotGridLinesVisible(false);
-    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    frame.panels(grid);
     for (int i = 0; i < names.size(); i++) {
-      Color color = Palette.color(i);
-      XYSeries line =
-          frame.line(
-              names.get(i), new double[] {0.5}, new double[] {Double.NaN}, color, RatePanel.LINE);
-      line.setMarker(Palette.shape(i));
-      line.setMarkerColor(color);
+      frame.legend(names.get(i), Palette.color(i), RatePanel.LINE, Palette.shape(i));
     }
-    frame.line(
-        "Latency bound",
-        new double[] {0.5},
-        new double[] {Double.NaN},
-        Palette.INK,
-        RatePanel.BOUND);
+    frame.legend("Latency bound", Palette.INK, RatePanel.BOUND, SeriesMarkers.NONE);
     return new Figure(
         "server-bound-" + bound.replace('.', '-') + "ms",
         title,
@@ -88,7 +65,7 @@ final class RateChart {
         "%s searches for the largest rate whose 99th percentile stays within %s ms."
             .formatted(searches.size(), bound),
         data(),
-        frame.layer(new PanelGrid(panels, columns, rows)).picture());
+        frame.picture());
   }
 
   private List<RatePanel> panels() {
@@ -139,17 +116,13 @@ final class RateChart {
                 Double.toString(trial.offeredPerSecond()),
                 Double.toString(trial.achievedPerSecond()),
                 Long.toString(trial.queries()),
-                text(trial.p50Millis()),
-                text(trial.p90Millis()),
-                text(trial.p99Millis()),
+                Cells.text(trial.p50Millis()),
+                Cells.text(trial.p90Millis()),
+                Cells.text(trial.p99Millis()),
                 Boolean.toString(trial.boundKept()),
                 names.get(series.all().indexOf(own))));
       }
     }
     return table;
-  }
-
-  private static String text(OptionalDouble number) {
-    return number.isPresent() ? Double.toString(number.getAsDouble()) : "";
   }
 }

@@ -124,20 +124,17 @@ public final class ReliabilityChart {
   private static Picture picture(String title, List<Diagram> diagrams) {
     // Four where that saves a row.
     int columns = (diagrams.size() + 3) / 4 < (diagrams.size() + 2) / 3 ? 4 : 3;
-    int rows = (diagrams.size() + columns - 1) / columns;
+    PanelGrid grid = new PanelGrid(panels(diagrams), columns);
     Frame frame =
         new Frame(
             title,
-            OVERHEAD + rows * PANEL_HEIGHT,
+            OVERHEAD + grid.rows() * PANEL_HEIGHT,
             "Confidence in the class ranked first, %",
             "Predicted right, %");
-    frame.x(0, columns).y(0, rows);
-    frame.styler().setXAxisTicksVisible(false).setYAxisTicksVisible(false);
-    frame.styler().setPlotGridLinesVisible(false);
-    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    frame.panels(grid);
     frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
     legend(frame);
-    return frame.layer(new PanelGrid(panels(diagrams), columns, rows)).picture();
+    return frame.picture();
   }
 
   private static List<PanelGrid.Panel> panels(List<Diagram> diagrams) {

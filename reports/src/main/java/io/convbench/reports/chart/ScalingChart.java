@@ -6,7 +6,6 @@ import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
 import io.convbench.results.history.ConfigurationNames;
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,19 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 
 /**
  * How latency or memory goes with the batch, or with the threads where these alone differ: a small
  * diagram per architecture, one line per engine, machine, version and number of threads.
  */
 final class ScalingChart {
-
-  private static final int OVERHEAD = 76;
-  private static final int PANEL_HEIGHT = 250;
-  private static final int LEGEND_LINE = 22;
-  private static final int MOST_COLUMNS = 3;
 
   /** Of threads, by their order. */
   private static final float[][] DASHES = {null, {7, 4}, {2, 3}, {10, 3, 2, 3}};
@@ -96,25 +88,13 @@ final class ScalingChart {
       return new OmittedChart(quantity.title(), "Nothing of it was measured.");
     }
     List<ScalingPanel> panels = panels();
-    int columns = Math.min(MOST_COLUMNS, panels.size());
-    int rows = (panels.size() + columns - 1) / columns;
+    PanelGrid grid = PanelGrid.of(panels);
     Frame frame =
-        new Frame(
-            quantity.title(),
-            OVERHEAD + rows * PANEL_HEIGHT + (lines.size() + 1) / 2 * LEGEND_LINE,
-            xTitle(),
-            quantity.yTitle());
-    frame.x(0, columns).y(0, rows);
-    frame.styler().setXAxisTicksVisible(false).setYAxisTicksVisible(false);
-    frame.styler().setPlotGridLinesVisible(false);
-    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+        new Frame(quantity.title(), grid.chartHeight(lines.size()), xTitle(), quantity.yTitle());
+    frame.panels(grid);
     List<String> names = names();
     for (int i = 0; i < lines.size(); i++) {
-      Color color = Palette.color(series(i));
-      XYSeries line =
-          frame.line(names.get(i), new double[] {0.5}, new double[] {Double.NaN}, color, stroke(i));
-      line.setMarker(Palette.shape(series(i)));
-      line.setMarkerColor(color);
+      frame.legend(names.get(i), Palette.color(series(i)), stroke(i), Palette.shape(series(i)));
     }
     return new Figure(
         quantity.name(),
@@ -128,7 +108,7 @@ final class ScalingChart {
         "%s of %s architectures over %s."
             .formatted(quantity.yTitle(), panels.size(), overBatches ? "the batch" : "threads"),
         data(),
-        frame.layer(new PanelGrid(panels, columns, rows)).picture());
+        frame.picture());
   }
 
   private String xTitle() {

@@ -50,16 +50,9 @@ final class EnvironmentFacts {
                         ? ""
                         : " (" + String.join(", ", environment.cpuFlags()) + ")")));
     facts.add(new Fact("Memory", Rounding.fixed(environment.memoryBytes() / GIBIBYTE, 1) + " GiB"));
-    String limits = limits(environment);
-    if (!limits.isEmpty()) {
-      facts.add(new Fact("Of this the run could use", limits));
-    }
-    if (!environment.machineModel().isEmpty()) {
-      facts.add(new Fact("Machine", environment.machineModel()));
-    }
-    if (!environment.governor().isEmpty()) {
-      facts.add(new Fact("Frequency governor", environment.governor()));
-    }
+    add(facts, "Of this the run could use", limits(environment));
+    add(facts, "Machine", environment.machineModel());
+    add(facts, "Frequency governor", environment.governor());
     facts.add(new Fact("Operating system", environment.operatingSystem()));
     facts.add(new Fact("Java", environment.jvm()));
     facts.addAll(of(environment.platform()));

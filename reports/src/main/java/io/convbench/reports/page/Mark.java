@@ -18,12 +18,14 @@ public enum Mark {
               Candidate.passesNeeded(Column.LATENCY_P90_MS),
               Candidate.passesNeeded(Column.LATENCY_P99_MS))),
   /** A latency that was disturbed. */
-  NOISY(LatencyChart.NOISY, "noisy: something may have disturbed it; point at it for the reasons"),
+  NOISY(
+      Verdict.NOISY.sign(), "noisy: something may have disturbed it; point at it for the reasons"),
   /** A latency that was disturbed so much that it says nothing. */
   INVALID(
-      LatencyChart.INVALID, "not valid: it says nothing of the model; point at it for the reasons"),
+      Verdict.INVALID.sign(),
+      "not valid: it says nothing of the model; point at it for the reasons"),
   /** A latency without verdict. */
-  UNKNOWN("?", "timed by a version of convbench that gave no verdict"),
+  UNKNOWN(Verdict.UNKNOWN.sign(), "timed by a version of convbench that gave no verdict"),
   /** A 99th percentile of too few queries. */
   FEW_QUERIES("‡", "of fewer queries than a 99th percentile needs at 99 % confidence");
 

@@ -213,20 +213,12 @@ final class ResultTable {
   }
 
   private static TableCell median(Candidate one) {
-    TableCell median = cell(one, Column.LATENCY_P50_MS, Rounding::significant);
-    OptionalDouble low = one.number(Column.LATENCY_P50_PI95_LOW_MS);
-    OptionalDouble high = one.number(Column.LATENCY_P50_PI95_HIGH_MS);
     TableCell cell =
-        low.isEmpty() || high.isEmpty()
-            ? median
-            : new TableCell(
-                median.text(),
-                "%s–%s"
-                    .formatted(
-                        Rounding.significant(low.getAsDouble()),
-                        Rounding.significant(high.getAsDouble())),
-                median.order(),
-                "");
+        TableCell.of(
+            one.number(Column.LATENCY_P50_MS),
+            one.number(Column.LATENCY_P50_PI95_LOW_MS),
+            one.number(Column.LATENCY_P50_PI95_HIGH_MS),
+            Rounding::significant);
     return Mark.of(one.verdict()).map(mark -> cell.marked(mark, reasons(one, mark))).orElse(cell);
   }
 
@@ -348,11 +340,7 @@ final class ResultTable {
   }
 
   private static TableCell cell(Candidate one, Column column, DoubleFunction<String> format) {
-    OptionalDouble value = one.number(column);
-    return value.isEmpty()
-        ? TableCell.EMPTY
-        : new TableCell(
-            format.apply(value.getAsDouble()), "", Double.toString(value.getAsDouble()), "");
+    return TableCell.of(one.number(column), format);
   }
 
   private static TableCell text(String text, String note) {

@@ -9,7 +9,6 @@ import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
 import io.convbench.results.trust.Verdict;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * What was measured in scenarios other than single-stream.
@@ -117,15 +116,8 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
   }
 
   private static TableCell cell(Observation one, Column column, boolean whole) {
-    OptionalDouble value = one.row().number(column);
-    if (value.isEmpty()) {
-      return TableCell.EMPTY;
-    }
-    double number = value.getAsDouble();
-    return new TableCell(
-        whole ? Rounding.fixed(number, 0) : Rounding.significant(number),
-        "",
-        Double.toString(number),
-        "");
+    return TableCell.of(
+        one.row().number(column),
+        whole ? value -> Rounding.fixed(value, 0) : Rounding::significant);
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,7 +69,7 @@ final class Summary {
     facts.add(new Fact("Cells", cells()));
     fastest().ifPresent(one -> facts.add(fast(one)));
     best().ifPresent(one -> facts.add(accurate(one)));
-    extreme(Column.MODEL_RSS_BYTES, Comparator.naturalOrder())
+    least(Column.MODEL_RSS_BYTES, one -> one.has(Column.MODEL_RSS_BYTES))
         .ifPresent(
             one ->
                 facts.add(
@@ -128,9 +129,7 @@ final class Summary {
   }
 
   private Optional<Candidate> fastest() {
-    return findings.candidates().stream()
-        .filter(Candidate::hasUsableLatency)
-        .min(Comparator.comparing(one -> value(one, Column.LATENCY_P50_MS)));
+    return least(Column.LATENCY_P50_MS, Candidate::hasUsableLatency);
   }
 
   private Optional<Candidate> best() {
@@ -148,7 +147,7 @@ final class Summary {
                 one.architecture(),
                 Rounding.significant(value(one, Column.LATENCY_P50_MS)),
                 mark.map(Mark::sign).orElse(""));
-    String why = one.verdictReasons().isEmpty() ? "" : ": " + one.verdictReasons();
+    String why = one.verdictReasons().isEmpty() ? "" : ": reasons in the table";
     String doubt =
         mark.map(sign -> " (%s verdict %s%s)".formatted(sign.sign(), one.verdict().word(), why))
             .orElse("");
@@ -217,10 +216,10 @@ final class Summary {
                 one -> value(one, Column.CONFORMANCE_ERROR) / one.conformanceLimit()));
   }
 
-  private Optional<Candidate> extreme(Column column, Comparator<Double> order) {
+  private Optional<Candidate> least(Column column, Predicate<Candidate> among) {
     return findings.candidates().stream()
-        .filter(one -> one.has(column))
-        .min(Comparator.comparing(one -> value(one, column), order));
+        .filter(among)
+        .min(Comparator.comparing(one -> value(one, column)));
   }
 
   private static double accuracy(Candidate one) {

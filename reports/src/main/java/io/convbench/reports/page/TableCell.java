@@ -2,6 +2,7 @@ package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -21,20 +22,31 @@ public record TableCell(String text, String below, String order, String note, bo
     this(text, below, order, note, false);
   }
 
-  /** A fraction in percent, with its interval below where it has one; empty for none. */
-  static TableCell percent(OptionalDouble fraction, OptionalDouble low, OptionalDouble high) {
-    if (fraction.isEmpty()) {
+  /** A number; empty for none. */
+  static TableCell of(OptionalDouble number, DoubleFunction<String> format) {
+    return of(number, OptionalDouble.empty(), OptionalDouble.empty(), format);
+  }
+
+  /** A number with its interval below where it has one; empty for none. */
+  static TableCell of(
+      OptionalDouble number,
+      OptionalDouble low,
+      OptionalDouble high,
+      DoubleFunction<String> format) {
+    if (number.isEmpty()) {
       return EMPTY;
     }
     String interval =
         low.isEmpty() || high.isEmpty()
             ? ""
-            : Rounding.percent(low.getAsDouble()) + "–" + Rounding.percent(high.getAsDouble());
+            : format.apply(low.getAsDouble()) + "–" + format.apply(high.getAsDouble());
     return new TableCell(
-        Rounding.percent(fraction.getAsDouble()),
-        interval,
-        Double.toString(fraction.getAsDouble()),
-        "");
+        format.apply(number.getAsDouble()), interval, Double.toString(number.getAsDouble()), "");
+  }
+
+  /** A fraction in percent, likewise. */
+  static TableCell percent(OptionalDouble fraction, OptionalDouble low, OptionalDouble high) {
+    return of(fraction, low, high, Rounding::percent);
   }
 
   /** The same with a mark behind the text, and what a reader sees who points at it. */

@@ -1,5 +1,6 @@
 package io.convbench.reports.throughput;
 
+import io.convbench.reports.chart.Rounding;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.history.Candidate;
@@ -8,7 +9,6 @@ import io.convbench.results.history.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -94,20 +94,18 @@ public final class ThroughputTable {
   }
 
   private static String gigamacs(OptionalDouble macs) {
-    return macs.isPresent()
-        ? String.format(Locale.ROOT, "%.2f", macs.getAsDouble() / 1e9)
-        : NOT_MEASURED;
+    return macs.isPresent() ? Rounding.fixed(macs.getAsDouble() / 1e9, 2) : NOT_MEASURED;
   }
 
   private static String cell(Candidate one, OptionalDouble macs, Optional<CardPeak> card) {
     double rate = one.number(Column.THROUGHPUT_IMAGES_PER_S).orElseThrow();
-    String text = String.format(Locale.ROOT, rate < 100 ? "%.1f" : "%.0f", rate);
+    String text = Rounding.fixed(rate, rate < 100 ? 1 : 0);
     OptionalDouble share =
         macs.isPresent() && card.isPresent()
             ? card.get().share(one.configuration().precision(), macs.getAsDouble(), rate)
             : OptionalDouble.empty();
     return share.isPresent()
-        ? text + String.format(Locale.ROOT, " (%.1f %%)", 100 * share.getAsDouble())
+        ? text + " (%s %%)".formatted(Rounding.percent(share.getAsDouble()))
         : text;
   }
 }

@@ -3,7 +3,6 @@ package io.convbench.results.history;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
-import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
@@ -42,10 +41,6 @@ public record Observation(Row row, Configuration configuration, RecordedRun run)
 
   /** When the cell ended; long ago where the row does not say. */
   public Instant time() {
-    try {
-      return row.text(Column.TIME).map(Instant::parse).orElse(Instant.EPOCH);
-    } catch (DateTimeException e) {
-      return Instant.EPOCH;
-    }
+    return row.time().orElse(Instant.EPOCH);
   }
 }

@@ -1,6 +1,7 @@
 package io.convbench.results.statistics;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -45,6 +46,17 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
         throw new IllegalArgumentException(
             "variance %s of %s degrees of freedom".formatted(value, degrees));
       }
+    }
+
+    /**
+     * Of these values.
+     *
+     * @throws IllegalArgumentException when there are fewer than two
+     */
+    public static Sample of(double... values) {
+      double mean = DoubleStream.of(values).average().orElse(0);
+      double squares = DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).sum();
+      return new Sample(squares / (values.length - 1), values.length - 1L);
     }
 
     private double log() {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param verdict how far a row can be trusted
  * @param reasons what was seen, with its value; empty when the verdict is valid
  */
-public record Judgement(Verdict verdict, List<String> reasons) {
+record Judgement(Verdict verdict, List<String> reasons) {
 
   /**
    * @throws IllegalArgumentException when a valid one has reasons, or another none

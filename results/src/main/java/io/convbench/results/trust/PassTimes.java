@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.text.VisibleText;
+import io.convbench.results.statistics.ModeratedVariance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,12 @@ public final class PassTimes {
    *
    * @param millis in milliseconds, in any order
    */
-  public static PassTimes of(double... millis) {
+  static PassTimes of(double... millis) {
     return new PassTimes(millis.clone());
   }
 
   /** Of the passes of several processes. */
-  public static PassTimes of(Collection<PassTimes> processes) {
+  static PassTimes of(Collection<PassTimes> processes) {
     return new PassTimes(
         processes.stream().flatMapToDouble(one -> DoubleStream.of(one.ascending)).toArray());
   }
@@ -92,25 +93,27 @@ public final class PassTimes {
   }
 
   /** How many. */
-  public int count() {
+  int count() {
     return ascending.length;
   }
 
   /** All of them in milliseconds, the fastest first. */
-  public double[] ascending() {
+  double[] ascending() {
     return ascending.clone();
   }
 
   /** Their mean in milliseconds. */
-  public double mean() {
+  double mean() {
     return DoubleStream.of(ascending).average().orElseThrow();
   }
 
-  /** Their standard deviation in milliseconds; not a number for one alone. */
-  public double standardDeviation() {
-    double mean = mean();
-    double squares = DoubleStream.of(ascending).map(x -> (x - mean) * (x - mean)).sum();
-    return Math.sqrt(squares / (ascending.length - 1));
+  /**
+   * Their standard deviation in milliseconds.
+   *
+   * @throws IllegalArgumentException when there is one alone
+   */
+  double standardDeviation() {
+    return Math.sqrt(ModeratedVariance.Sample.of(ascending).value());
   }
 
   /**
@@ -119,7 +122,7 @@ public final class PassTimes {
    *
    * @param fraction the percentile, from 0 to 1
    */
-  public double percentile(double fraction) {
+  double percentile(double fraction) {
     double rank = fraction * (ascending.length + 1);
     int below = (int) Math.floor(rank);
     if (below < 1) {

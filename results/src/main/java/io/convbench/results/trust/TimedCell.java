@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -94,25 +95,17 @@ record TimedCell(List<Row> attempts, List<Row> used) {
             Column.STEAL_CORES,
             Column.CPU_PRESSURE,
             Column.MEMORY_COPY_GB_PER_S)) {
-      row = row.without(column);
-      double[] values = values(column);
-      if (values.length > 0) {
-        row = row.with(column, DoubleStream.of(values).max().getAsDouble());
-      }
+      row = joined(row, column, DoubleStream::max);
     }
     for (Column column : List.of(Column.CORES_USED, Column.FREQUENCY_MHZ)) {
-      row = row.without(column);
-      double[] values = values(column);
-      if (values.length > 0) {
-        row = row.with(column, DoubleStream.of(values).min().getAsDouble());
-      }
+      row = joined(row, column, DoubleStream::min);
     }
-    if (values(Column.THROTTLED_S).length > 0) {
-      row = row.with(Column.THROTTLED_S, DoubleStream.of(values(Column.THROTTLED_S)).sum());
+    if (values(Column.THROTTLED_S).findAny().isPresent()) {
+      row = row.with(Column.THROTTLED_S, values(Column.THROTTLED_S).sum());
     }
     for (Column column : List.of(Column.MAJOR_FAULTS, Column.SWAPPED_PAGES)) {
-      if (values(column).length > 0) {
-        row = row.with(column, Math.round(DoubleStream.of(values(column)).sum()));
+      if (values(column).findAny().isPresent()) {
+        row = row.with(column, Math.round(values(column).sum()));
       }
     }
     row = ofMost(row, TimedCell::drift, List.of(Column.LATENCY_DRIFT));
@@ -132,12 +125,12 @@ record TimedCell(List<Row> attempts, List<Row> used) {
     return with;
   }
 
-  private double[] values(Column column) {
-    return used.stream()
-        .map(row -> row.number(column))
-        .filter(value -> value.isPresent())
-        .mapToDouble(value -> value.getAsDouble())
-        .toArray();
+  private Row joined(Row row, Column column, Function<DoubleStream, OptionalDouble> join) {
+    return row.with(column, join.apply(values(column)));
+  }
+
+  private DoubleStream values(Column column) {
+    return used.stream().map(row -> row.number(column)).flatMapToDouble(OptionalDouble::stream);
   }
 
   private static double drift(Row row) {

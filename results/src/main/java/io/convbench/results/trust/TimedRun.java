@@ -4,9 +4,11 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.statistics.EarlyStopping;
 import io.convbench.results.statistics.ModeratedVariance;
+import io.convbench.results.statistics.ModeratedVariance.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,15 +53,10 @@ public final class TimedRun {
         ModeratedVariance.of(
             cells.values().stream()
                 .filter(cell -> cell.used().size() > 1)
-                .map(cell -> sample(cell.logMedians()))
+                .map(cell -> Sample.of(cell.logMedians()))
                 .toList());
-    double[] parts =
-        all.stream()
-            .map(speed::part)
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(part -> Math.log(part.getAsDouble()))
-            .toArray();
-    this.drift = parts.length > 1 ? sample(parts).value() : 0;
+    double[] parts = parts(all).map(Math::log).toArray();
+    this.drift = parts.length > 1 ? Sample.of(parts).value() : 0;
   }
 
   /**
@@ -87,21 +84,14 @@ public final class TimedRun {
 
   /** Cells that something has disturbed, the worst first; not those that lack passes alone. */
   public List<String> disturbed() {
-    List<String> disturbed = new ArrayList<>();
-    cells.forEach(
-        (id, cell) -> {
-          if (verdict(cell) != Verdict.VALID) {
-            disturbed.add(id);
-          }
-        });
-    disturbed.sort(
-        (one, other) -> {
-          int worse = verdict(cells.get(other)).compareTo(verdict(cells.get(one)));
-          return worse != 0
-              ? worse
-              : Double.compare(cells.get(other).spread(), cells.get(one).spread());
-        });
-    return disturbed;
+    return cells.entrySet().stream()
+        .filter(one -> verdict(one.getValue()) != Verdict.VALID)
+        .sorted(
+            Comparator.comparing((Map.Entry<String, TimedCell> one) -> verdict(one.getValue()))
+                .thenComparing(one -> one.getValue().spread())
+                .reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Verdict verdict(TimedCell cell) {
@@ -131,8 +121,12 @@ public final class TimedRun {
   }
 
   private Row judged(Row attempt) {
-    Judgement judgement = VerdictRules.of(attempt, speed.part(attempt));
-    return judgement.on(attempt);
+    return VerdictRules.of(attempt, speed.part(attempt)).on(attempt);
+  }
+
+  /** Speeds around the passes of those rows that have calibrations, as parts of the best. */
+  private DoubleStream parts(List<Row> rows) {
+    return rows.stream().map(speed::part).flatMapToDouble(OptionalDouble::stream);
   }
 
   private Row row(TimedCell cell, PassTimes passes) {
@@ -156,13 +150,7 @@ public final class TimedRun {
 
   /** Of the worst evidence, and no better than the worst of the rounds. */
   private Judgement judgement(Row row, TimedCell cell) {
-    OptionalDouble slowest =
-        cell.used().stream()
-            .map(speed::part)
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble)
-            .min();
-    Judgement own = VerdictRules.ofCell(row, slowest, cell.spread());
+    Judgement own = VerdictRules.ofCell(row, parts(cell.used()).min(), cell.spread());
     Set<String> reasons = new LinkedHashSet<>(own.reasons());
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
@@ -200,7 +188,7 @@ public final class TimedRun {
     if (logs.length < 2) {
       return row;
     }
-    ModeratedVariance.Sample sample = sample(logs);
+    Sample sample = Sample.of(logs);
     double variance = 2 * between.of(sample) / logs.length + drift;
     double half = between.t(sample) * Math.sqrt(variance);
     double centre = DoubleStream.of(logs).average().orElseThrow();
@@ -211,12 +199,7 @@ public final class TimedRun {
 
   /** The median at the machine's best, and how near to its peak that is. */
   private Row atPeak(Row row, TimedCell cell) {
-    OptionalDouble part =
-        cell.used().stream()
-            .map(speed::part)
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble)
-            .average();
+    OptionalDouble part = parts(cell.used()).average();
     OptionalDouble peak = speed.peak(row);
     if (part.isEmpty() || peak.isEmpty()) {
       return row;
@@ -234,11 +217,5 @@ public final class TimedRun {
                 * macs.getAsDouble()
                 / (1e6 * median)
                 / peak.getAsDouble());
-  }
-
-  private static ModeratedVariance.Sample sample(double[] values) {
-    double mean = DoubleStream.of(values).average().orElseThrow();
-    double squares = DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).sum();
-    return new ModeratedVariance.Sample(squares / (values.length - 1), values.length - 1L);
   }
 }

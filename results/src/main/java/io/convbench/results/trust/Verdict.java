@@ -8,13 +8,19 @@ import java.util.stream.Stream;
 /** How far a timed row can be trusted, the best first. */
 public enum Verdict {
   /** Nothing was seen that disturbs it. */
-  VALID,
+  VALID(""),
   /** Something may have disturbed it: right in size, not to a few percent. */
-  NOISY,
+  NOISY("~"),
   /** It says nothing of the model. */
-  INVALID,
+  INVALID("!"),
   /** An older version timed it and did not look. */
-  UNKNOWN;
+  UNKNOWN("?");
+
+  private final String sign;
+
+  Verdict(String sign) {
+    this.sign = sign;
+  }
 
   /** The verdict that a row states. */
   public static Verdict of(Row row) {
@@ -24,6 +30,11 @@ public enum Verdict {
   /** The word in rows, e.g. {@code noisy}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What marks a figure in tables and charts; empty for a valid one. */
+  public String sign() {
+    return sign;
   }
 
   /** The worse of two. */

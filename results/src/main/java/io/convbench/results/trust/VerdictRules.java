@@ -81,11 +81,7 @@ public final class VerdictRules {
    */
   static Judgement of(Row attempt, OptionalDouble speed) {
     VerdictRules rules = new VerdictRules(attempt);
-    rules.taken();
-    rules.idle();
-    rules.variation();
-    rules.calibration(speed);
-    rules.memory();
+    rules.evidence(speed);
     return rules.judgement();
   }
 
@@ -100,11 +96,7 @@ public final class VerdictRules {
     VerdictRules rules = new VerdictRules(row);
     rules.passes();
     rules.spread(spread);
-    rules.taken();
-    rules.idle();
-    rules.variation();
-    rules.calibration(speed);
-    rules.memory();
+    rules.evidence(speed);
     return rules.judgement();
   }
 
@@ -131,6 +123,14 @@ public final class VerdictRules {
 
   private Judgement judgement() {
     return new Judgement(verdict, reasons);
+  }
+
+  private void evidence(OptionalDouble speed) {
+    taken();
+    idle();
+    variation();
+    calibration(speed);
+    memory();
   }
 
   private void passes() {
