@@ -30,6 +30,7 @@ tmp=$out/tmp
 code=0
 failed=0
 small=(run --arch MobileNet_0.25 --engine onnxruntime --weights seeded --quick)
+scored=(run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images")
 export CONVBENCH_PREPARED=$out/prepared
 
 say() {
@@ -85,14 +86,12 @@ rows() { awk -F, 'NR > 1 { print $2, $8, $9 }' "$1/results.csv"; }
 
 all_ok() { [ "$(rows "$1" | wc -l)" = "$2" ] && ! rows "$1" | grep -vq ' ok$'; }
 
-whole_lines() { awk 'BEGIN { RS = "\n"; ORS = "\n" } { held = held line; line = $0 "\n" } END { printf "%s", held line }' "$1"; }
-
 millis() { echo $(($(date +%s%N) / 1000000)); }
 
 # --- kill -9 of the parent at random moments, and --resume ----------------------------------------------------------
 kills() {
   local run=$out/kills measure=cost,conformance,latency,memory cells=4
-  local begin whole done_kills=0 early=0 late=0 runs=0 lost=0 bytes=0 leftovers=0
+  local begin whole done_kills=0 early=0 runs=0 lost=0 bytes=0 leftovers=0
   cb "${small[@]}" --measure $measure --out "$out/undisturbed"
   begin=$(millis)
   cb "${small[@]}" --measure $measure --out "$out/undisturbed-again"
@@ -167,11 +166,10 @@ child() {
 }
 
 children_section() {
-  local signal n=0 words
+  local signal words
   declare -A how=([KILL]='killed' [SEGV]='crashed|segmentation|aborted|SIGSEGV' [ABRT]='aborted' [STOP]='no progress|stopped')
   for signal in KILL SEGV ABRT STOP; do
     words=${how[$signal]}
-    n=$((n + 1))
     child cell CellTask 1 "$words" $signal "${small[@]}" --measure latency --cell-limit 5 --out "$out/cell-$signal"
     cb run --resume --retry-failed --out "$out/cell-$signal"
     verdict all_ok "$out/cell-$signal" 1 -- "children: cell, SIG$signal: --resume --retry-failed measures it"
@@ -182,7 +180,7 @@ children_section() {
     fi
     rm -rf "$CONVBENCH_PREPARED"
     images
-    child prepare PrepareTask 1 "$words" $signal run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images" --cell-limit 5 --out "$out/prepare-$signal"
+    child prepare PrepareTask 1 "$words" $signal "${scored[@]}" --cell-limit 5 --out "$out/prepare-$signal"
     cb run --resume --retry-failed --out "$out/prepare-$signal"
     verdict all_ok "$out/prepare-$signal" 1 -- "children: prepare, SIG$signal: --resume --retry-failed scores the images"
     # Its limit is 10 minutes: a user would press Ctrl-C.
@@ -311,7 +309,7 @@ disks() {
   if [ -n "$weights" ]; then
     images
     on_disk size=1m "$disk"
-    CONVBENCH_PREPARED=$disk cb run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images" --out "$out/disk-prepared"
+    CONVBENCH_PREPARED=$disk cb "${scored[@]}" --out "$out/disk-prepared"
     verdict told 1 'free disk space' -- "disks: prepared: exit $code, '$(said 'cells? failed')'"
     umount "$disk"
     cb run --resume --out "$out/disk-prepared"
@@ -350,7 +348,7 @@ readonly_section() {
   verdict told 2 'Read-only|permission' -- "readonly: report: exit $code, '$(said convbench:)'"
   if [ -n "$weights" ]; then
     images
-    CONVBENCH_PREPARED=$disk cb run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images" --out "$out/readonly-prepared"
+    CONVBENCH_PREPARED=$disk cb "${scored[@]}" --out "$out/readonly-prepared"
     verdict told 1 'Read-only|permission' -- "readonly: prepared: exit $code, '$(said 'cells? failed')'"
   fi
   umount "$disk"

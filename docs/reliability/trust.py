@@ -122,12 +122,10 @@ def quiet(folder):
                             "latency_p50_at_peak_ms")
     apart = sum(number(a, high) < number(b, low) or number(b, high) < number(a, low) for a, b in pairs)
     print("| pairs whose intervals do not touch | %s |" % share(apart, len(pairs)))
-    holds = sum(number(a, low) <= number(b, p50) <= number(a, high) for a, b in pairs)
-    holds += sum(number(b, low) <= number(a, p50) <= number(b, high) for a, b in pairs)
-    print("| intervals that hold the other run's median | %s |" % share(holds, 2 * len(pairs)))
     following = [(a[name], b[name]) for a, b in zip(runs, runs[1:]) for name in a if name in b]
-    holds = sum(number(a, low) <= number(b, p50) <= number(a, high) for a, b in following)
-    print("| intervals that hold the next run's median | %s |" % share(holds, len(following)))
+    for title, both in (("other", pairs + [(b, a) for a, b in pairs]), ("next", following)):
+        holds = sum(number(a, low) <= number(b, p50) <= number(a, high) for a, b in both)
+        print("| intervals that hold the %s run's median | %s |" % (title, share(holds, len(both))))
     widths = [number(row, high) / number(row, low) for row in rows]
     print("| upper end / lower end of an interval, median | %.3f |" % statistics.median(widths))
     for title, column in (("median", p50), ("median at the machine's peak", peak)):

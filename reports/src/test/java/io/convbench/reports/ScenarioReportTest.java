@@ -15,7 +15,6 @@ import io.convbench.results.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,7 +141,7 @@ class ScenarioReportTest {
     RecordedRun run =
         new RecordedRun(
             new RunFolder(folder.resolve("run")),
-            new ArrayList<>(List.of(rows)),
+            List.of(rows),
             Map.of("environment.json", KerasTable.environment()),
             Optional.empty());
     Report report = new Report(KerasTable.history(run), List.of());

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.convbench.foundation.fuzz.Fuzz;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.library.FakeLibrary;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Libraries are the user's, and may be truncated, packed or of something else. */
 class SharedLibraryFuzzTest {
-
-  /** Where the bytes of {@link #library} have the step from one definition to the next. */
-  private static final int STEP = 64 + 32 + 16;
 
   @TempDir private Path folder;
   private Path file;
@@ -31,7 +30,9 @@ class SharedLibraryFuzzTest {
 
   @Test
   void readsVersions() throws Exception {
-    SharedLibrary read = SharedLibrary.read(Files.write(file, library()));
+    library();
+
+    SharedLibrary read = SharedLibrary.read(file);
 
     assertEquals("x86_64", read.machine());
     assertEquals(Set.of("lib.so", "VERS_1"), read.providedVersions());
@@ -42,7 +43,8 @@ class SharedLibraryFuzzTest {
   @Test
   void refusesDefinitionsThatFollowThemselves() throws Exception {
     byte[] endless = library();
-    ByteBuffer.wrap(endless).order(ByteOrder.LITTLE_ENDIAN).putInt(STEP, 0);
+    // At the end are two definitions of 28 bytes, each with a step to the next, and a need of 32.
+    ByteBuffer.wrap(endless).putInt(endless.length - 32 - 2 * 28 + 16, 0);
     Files.write(file, endless);
 
     assertEquals(
@@ -70,31 +72,9 @@ class SharedLibraryFuzzTest {
                     Path.of("/tmp/x"), new String(input, StandardCharsets.UTF_8).lines().toList()));
   }
 
-  /** A header, names, two definitions, one need, and four sections (gABI 4.1, LSB 5.0 10.7). */
-  private static byte[] library() {
-    ByteBuffer elf = ByteBuffer.allocate(64 + 32 + 56 + 32 + 4 * 64).order(ByteOrder.LITTLE_ENDIAN);
-    elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).putShort(18, (short) 62);
-    elf.putLong(40, 184).putShort(60, (short) 4);
-    elf.position(64);
-    elf.put("\0lib.so\0VERS_1\0GLIBC_2.17\0".getBytes(StandardCharsets.US_ASCII));
-    definition(elf, 96, 1, 28);
-    definition(elf, 124, 8, 0);
-    elf.putShort(152, (short) 1).putShort(154, (short) 1).putInt(160, 16).putInt(164, 0);
-    elf.putInt(168 + 8, 15).putInt(168 + 12, 0);
-    section(elf, 184 + 64, 3, 64, 32, 0, 0);
-    section(elf, 184 + 128, 0x6ffffffd, 96, 56, 1, 2);
-    section(elf, 184 + 192, 0x6ffffffe, 152, 32, 1, 1);
-    return elf.array();
-  }
-
-  private static void definition(ByteBuffer elf, int at, int name, int next) {
-    elf.putShort(at, (short) 1).putShort(at + 6, (short) 1).putInt(at + 12, 20);
-    elf.putInt(at + 16, next).putInt(at + 20, name);
-  }
-
-  private static void section(
-      ByteBuffer elf, int at, int type, long place, long size, int link, int info) {
-    elf.putInt(at + 4, type).putLong(at + 24, place).putLong(at + 32, size);
-    elf.putInt(at + 40, link).putInt(at + 44, info);
+  private byte[] library() throws IOException {
+    return Files.readAllBytes(
+        FakeLibrary.write(
+            file, FakeLibrary.X86_64, List.of("lib.so", "VERS_1"), List.of("GLIBC_2.17")));
   }
 }

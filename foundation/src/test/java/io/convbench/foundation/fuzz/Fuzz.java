@@ -98,7 +98,7 @@ public record Fuzz(
 
   /** Runs all inputs through a reader of a file, which is written anew for each. */
   public void read(Path file, Reader reader) throws InterruptedException {
-    run(input -> Files.write(file, input), input -> reader.read(input));
+    run(input -> Files.write(file, input), reader);
   }
 
   /** Runs all inputs through a reader. */

@@ -235,7 +235,7 @@ final class Mutator {
   }
 
   private static byte[] repeated(byte[] bytes, int at, int length, Random random) {
-    if (length == 0) {
+    if (length == 0 || (bytes.length > 2 * MOST_REPEATED_BYTES && length > MOST_REPEATED_BYTES)) {
       return bytes;
     }
     byte[] block = Arrays.copyOfRange(bytes, at, at + length);
@@ -245,9 +245,7 @@ final class Mutator {
     for (int i = 0; i < times; i++) {
       again.write(block, 0, block.length);
     }
-    return bytes.length > 2 * MOST_REPEATED_BYTES && length > MOST_REPEATED_BYTES
-        ? bytes
-        : replaced(bytes, at, 0, again.toByteArray());
+    return replaced(bytes, at, 0, again.toByteArray());
   }
 
   private byte[] spliced(byte[] bytes, int at, Random random) {

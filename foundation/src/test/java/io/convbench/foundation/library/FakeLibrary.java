@@ -20,6 +20,7 @@ public final class FakeLibrary {
 
   private static final int HEADER = 64;
   private static final int SECTION = 64;
+  private static final int NAMES = 1;
   private static final int VERSIONS_PROVIDED = 0x6ffffffd;
   private static final int VERSIONS_NEEDED = 0x6ffffffe;
 
@@ -67,27 +68,28 @@ public final class FakeLibrary {
         needs.putInt(add(names, needed.get(i))).putInt(i + 1 < needed.size() ? 16 : 0);
       }
     }
-    int place = HEADER + 3 * SECTION;
+    int place = HEADER + 4 * SECTION;
     ByteBuffer bytes = little(place + names.size() + definitions.capacity() + needs.capacity());
     bytes.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
     bytes.putShort(16, (short) 3).putShort(18, (short) machine).putLong(40, HEADER);
-    bytes.putShort(58, (short) SECTION).putShort(60, (short) 3);
-    section(bytes, 0, 3, place, names.size(), 0, 0);
-    section(
-        bytes,
-        1,
-        VERSIONS_PROVIDED,
-        place + names.size(),
-        definitions.capacity(),
-        0,
-        provided.size());
+    bytes.putShort(58, (short) SECTION).putShort(60, (short) 4);
+    // The first section is none.
+    section(bytes, NAMES, 3, place, names.size(), 0, 0);
     section(
         bytes,
         2,
+        VERSIONS_PROVIDED,
+        place + names.size(),
+        definitions.capacity(),
+        NAMES,
+        provided.size());
+    section(
+        bytes,
+        3,
         VERSIONS_NEEDED,
         place + names.size() + definitions.capacity(),
         needs.capacity(),
-        0,
+        NAMES,
         needed.isEmpty() ? 0 : 1);
     bytes.position(place);
     bytes.put(names.toByteArray()).put(definitions.array()).put(needs.array());
@@ -96,10 +98,10 @@ public final class FakeLibrary {
   }
 
   private static void section(
-      ByteBuffer bytes, int index, int type, long place, long size, int names, int entries) {
+      ByteBuffer bytes, int index, int type, long place, long size, int link, int entries) {
     int at = HEADER + index * SECTION;
     bytes.putInt(at + 4, type).putLong(at + 24, place).putLong(at + 32, size);
-    bytes.putInt(at + 40, names).putInt(at + 44, entries);
+    bytes.putInt(at + 40, link).putInt(at + 44, entries);
   }
 
   private static int add(ByteArrayOutputStream names, String name) {

@@ -3,10 +3,10 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.ShellScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,22 +109,12 @@ class CheckScriptTest {
   private List<String> start(int exitCode) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
-                "bash", Path.of("..", "docs", "gpu", "check.sh").toString(), out.toString())
-            .redirectErrorStream(true);
+            "bash", Path.of("..", "docs", "gpu", "check.sh").toString(), out.toString());
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-            .lines()
-            .toList();
-    assertEquals(exitCode, process.waitFor(), lines.toString());
-    return lines;
+    return Ended.with(exitCode, builder).lines().toList();
   }
 
   private void program(String name, String body) throws IOException {
-    Path file = temp.resolve("bin").resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ShellScript.write(temp.resolve("bin").resolve(name), body);
   }
 }

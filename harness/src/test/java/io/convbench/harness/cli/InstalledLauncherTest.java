@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.ShellScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ class InstalledLauncherTest {
   /** Says so of itself, and how a child of its sees the folders of libraries. */
   private static final String JAVA =
       """
-      #!/bin/sh
       printf '%s\\n' "java=$0" "LC_ALL=$LC_ALL" "LD_LIBRARY_PATH=${LD_LIBRARY_PATH-}" "$@"
       /bin/sh -c 'for f in "${LD_LIBRARY_PATH##*:}"/*; do echo "library=${f##*/}"; done'
       """;
@@ -47,7 +47,7 @@ class InstalledLauncherTest {
     PathUtils.copyDirectory(
         Path.of("src", "main", "installation", "bin"),
         Files.createDirectories(installation.resolve("bin")));
-    java(installation.resolve("runtime/bin/java"));
+    ShellScript.write(installation.resolve("runtime/bin/java"), JAVA);
   }
 
   @Test
@@ -59,7 +59,7 @@ class InstalledLauncherTest {
   @Test
   void startsTheMachinesJavaWhereNoneIsPacked() throws Exception {
     PathUtils.delete(installation.resolve("runtime"));
-    java(temp.resolve("jdk/bin/java"));
+    ShellScript.write(temp.resolve("jdk/bin/java"), JAVA);
     environment.put("JAVA_HOME", temp.resolve("jdk").toString());
 
     List<String> said = start("list", "two words", "");
@@ -102,10 +102,9 @@ class InstalledLauncherTest {
   @Test
   void startsFromItsOwnFolder() throws Exception {
     Path script =
-        Files.writeString(
+        ShellScript.write(
             temp.resolve("own"),
-            "#!/bin/sh\ncd '%s/bin' && exec /bin/sh convbench list".formatted(installation));
-    script.toFile().setExecutable(true);
+            "cd '%s/bin' && exec /bin/sh convbench list".formatted(installation));
     assertTrue(start(0, script, "list").contains("java=" + installation + "/runtime/bin/java"));
   }
 
@@ -156,12 +155,6 @@ class InstalledLauncherTest {
     Files.writeString(Files.createDirectories(folder).resolve(library), "");
   }
 
-  private static void java(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, JAVA);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
   private List<String> start(String... arguments) throws Exception {
     return start(0, installation.resolve("bin/convbench"), arguments);
   }
@@ -169,14 +162,9 @@ class InstalledLauncherTest {
   private List<String> start(int exitCode, Path launcher, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
-    Path output = temp.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("CONVBENCH_HOME", "LD_LIBRARY_PATH"));
     builder.environment().putAll(environment);
-    int ended = builder.start().waitFor();
-    List<String> said = Files.readString(output).lines().toList();
-    assertEquals(exitCode, ended, said::toString);
-    return said;
+    return Ended.with(exitCode, builder).lines().toList();
   }
 }

@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.ShellScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,14 +223,9 @@ class LauncherTest {
   private String start(int exitCode, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(clone.resolve("convbench").toString()));
     command.addAll(List.of(arguments));
-    Path output = temp.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    int ended = builder.start().waitFor();
-    String said = Files.readString(output);
-    assertEquals(exitCode, ended, said);
-    return said;
+    return Ended.with(exitCode, builder);
   }
 
   private static String lastLine(String text) {
@@ -241,8 +237,6 @@ class LauncherTest {
   }
 
   private void program(String name, String script) throws IOException {
-    Path file = Files.createDirectories(temp.resolve("bin")).resolve(name);
-    Files.writeString(file, "#!/bin/sh\n" + script);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ShellScript.write(temp.resolve("bin").resolve(name), script);
   }
 }

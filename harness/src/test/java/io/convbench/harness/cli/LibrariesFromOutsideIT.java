@@ -133,7 +133,7 @@ class LibrariesFromOutsideIT {
   private Path unpackedPyTorch() throws Exception {
     Path all = Caches.ofUser(System.getenv()).engines().resolve("pytorch");
     if (unpacked(all).isEmpty()) {
-      assertEquals(0, execute("run", "--out", temp.resolve("first").toString(), "pytorch"));
+      assertEquals(0, run(temp.resolve("first"), "pytorch"));
     }
     return unpacked(all).orElseThrow();
   }
@@ -158,19 +158,18 @@ class LibrariesFromOutsideIT {
   }
 
   private int run(String engine, String... options) {
-    return execute("run", "--out", temp.resolve("run").toString(), engine, options);
+    return run(temp.resolve("run"), engine, options);
   }
 
-  private int execute(String command, String out, String folder, String engine, String... options) {
+  private int run(Path folder, String engine, String... options) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                command,
+                "run",
                 "--arch=MobileNetV2",
                 "--measure=conformance",
                 "--engine=" + engine,
-                out,
-                folder));
+                "--out=" + folder));
     arguments.addAll(List.of(options));
     CommandLine line = Convbench.commandLine().setErr(new PrintWriter(err));
     return line.execute(arguments.toArray(String[]::new));

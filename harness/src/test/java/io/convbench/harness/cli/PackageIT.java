@@ -79,12 +79,8 @@ class PackageIT {
     return folder.getParent();
   }
 
-  private String end(int exitCode, ProcessBuilder builder) throws Exception {
-    Path output = temp.resolve("output");
+  private static String end(int exitCode, ProcessBuilder builder) throws Exception {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    int ended = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
-    String said = Files.readString(output);
-    assertEquals(exitCode, ended, said);
-    return said;
+    return Ended.with(exitCode, builder);
   }
 }

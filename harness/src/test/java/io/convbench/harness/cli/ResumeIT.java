@@ -11,6 +11,7 @@ import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -31,8 +34,16 @@ class ResumeIT {
 
   private static final List<String> ARCHITECTURES = List.of("MobileNet", "MobileNetV2", "VGG16");
 
+  @TempDir private static Path measured;
+
   @TempDir private Path temp;
   private final StringWriter err = new StringWriter();
+
+  /** Once, for all tests that resume it. */
+  @BeforeAll
+  static void measure() {
+    assertEquals(0, Convbench.commandLine().execute(arguments(new RunFolder(measured))));
+  }
 
   @Test
   void triesAgainWhatWasKilledAndLeavesWhatCrashed() throws Exception {
@@ -172,9 +183,9 @@ class ResumeIT {
         "convbench: --retry-failed is for continuing a run: pass --resume, too\n", err.toString());
   }
 
-  private RunFolder started() {
+  private RunFolder started() throws IOException {
     RunFolder run = new RunFolder(temp.resolve("run"));
-    assertEquals(0, execute(run), err::toString);
+    PathUtils.copyDirectory(measured, run.path());
     return run;
   }
 
@@ -204,13 +215,17 @@ class ResumeIT {
 
   private int execute(RunFolder run, String... more) {
     err.getBuffer().setLength(0);
+    CommandLine command = Convbench.commandLine().setErr(new PrintWriter(err, true));
+    return command.execute(arguments(run, more));
+  }
+
+  private static String[] arguments(RunFolder run, String... more) {
     List<String> arguments = new ArrayList<>();
     arguments.add("run");
     arguments.add("--arch=" + String.join(",", ARCHITECTURES));
     arguments.add("--measure=cost");
     arguments.add("--out=" + run.path());
     arguments.addAll(List.of(more));
-    CommandLine command = Convbench.commandLine().setErr(new PrintWriter(err, true));
-    return command.execute(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 }

@@ -53,6 +53,7 @@ class RunIT {
     Row latency = only(rows, "MobileNetV2", "latency");
     assertTrue(latency.number(Column.LATENCY_P50_MS).orElseThrow() > 0);
     assertTrue(latency.integer(Column.LATENCY_SAMPLES).orElseThrow() >= LatencySettings.ITERATIONS);
+    assertTrue(latency.text(Column.PACKAGE_ENERGY_SOURCE).isPresent(), "a figure or a reason");
     Row memory = only(rows, "MobileNetV2", "memory");
     assertEquals(
         memory.integer(Column.PEAK_RSS_BYTES).orElseThrow(),

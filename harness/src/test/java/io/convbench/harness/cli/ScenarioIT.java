@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,14 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ScenarioIT {
 
   @TempDir private Path temp;
+  private RunFolder run;
+
+  @BeforeEach
+  void nameTheRun() {
+    run = new RunFolder(temp.resolve("run"));
+  }
 
   @Test
   void offlineFindsItsBatch() throws Exception {
-    RunFolder run = new RunFolder(temp.resolve("run"));
     Row row =
         run(
-                run,
-                "--arch=MobileNet_0.25",
                 "--engine=pytorch",
                 "--threads=2",
                 "--scenario=offline",
@@ -47,17 +51,13 @@ class ScenarioIT {
 
   @Test
   void serverAndMultiStreamCountTheirQueries() throws Exception {
-    RunFolder run = new RunFolder(temp.resolve("run"));
     List<Row> rows =
-        new ArrayList<>(
-            run(
-                run,
-                "--arch=MobileNet_0.25",
-                "--engine=onnxruntime",
-                "--threads=1",
-                "--scenario=single-stream,multi-stream,server",
-                "--rate=40",
-                "--duration=500ms"));
+        run(
+            "--engine=onnxruntime",
+            "--threads=1",
+            "--scenario=single-stream,multi-stream,server",
+            "--rate=40",
+            "--duration=500ms");
 
     assertEquals("latency", rows.get(0).text(Column.MEASUREMENT).orElseThrow());
     assertTrue(rows.get(0).text(Column.SCENARIO).isEmpty());
@@ -77,11 +77,8 @@ class ScenarioIT {
   /** Where one pass takes milliseconds, a second is enough for some rate and a microsecond not. */
   @Test
   void aSearchKeepsItsTrials() throws Exception {
-    RunFolder run = new RunFolder(temp.resolve("run"));
     Row row =
         run(
-                run,
-                "--arch=MobileNet_0.25",
                 "--engine=onnxruntime",
                 "--threads=1",
                 "--scenario=server",
@@ -109,11 +106,8 @@ class ScenarioIT {
 
   @Test
   void aBoundThatNoRateKeepsIsUnavailable() throws Exception {
-    RunFolder run = new RunFolder(temp.resolve("run"));
     int exitCode =
         convbench(
-            run,
-            "--arch=MobileNet_0.25",
             "--engine=onnxruntime",
             "--scenario=server",
             "--latency-bound=0.001ms",
@@ -128,14 +122,15 @@ class ScenarioIT {
             .startsWith("no rate keeps the 99th percentile within 0.001 ms: one image takes "));
   }
 
-  private static List<Row> run(RunFolder run, String... options) throws Exception {
-    assertEquals(0, convbench(run, options));
+  private List<Row> run(String... options) throws Exception {
+    assertEquals(0, convbench(options));
     return ResultsCsv.read(run.results());
   }
 
-  private static int convbench(RunFolder run, String... options) {
+  private int convbench(String... options) {
     List<String> arguments =
-        new ArrayList<>(List.of("run", "--measure=latency", "--quick", "--out=" + run.path()));
+        new ArrayList<>(List.of("run", "--arch=MobileNet_0.25", "--measure=latency", "--quick"));
+    arguments.add("--out=" + run.path());
     arguments.addAll(List.of(options));
     return Convbench.commandLine().execute(arguments.toArray(String[]::new));
   }

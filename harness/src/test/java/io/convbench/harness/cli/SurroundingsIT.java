@@ -83,16 +83,10 @@ class SurroundingsIT {
 
   private String start(int exitCode, Map<String, String> environment, String... arguments)
       throws Exception {
-    Path output = temp.resolve("output");
     ProcessBuilder builder =
         OwnJvm.convbench(List.of(), arguments)
-            .directory(Files.createDirectories(temp.resolve("work")).toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+            .directory(Files.createDirectories(temp.resolve("work")).toFile());
     builder.environment().putAll(environment);
-    int ended = builder.start().waitFor();
-    String said = Files.readString(output);
-    assertEquals(exitCode, ended, said);
-    return said;
+    return Ended.with(exitCode, builder);
   }
 }

@@ -3,8 +3,8 @@ package io.convbench.harness.gpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.convbench.harness.ShellScript;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -99,9 +99,6 @@ class DeviceMemoryTest {
   }
 
   private Path script(String body) throws IOException {
-    Path script = folder.resolve("smi");
-    Files.writeString(script, "#!/bin/sh\n" + body + "\n");
-    script.toFile().setExecutable(true);
-    return script;
+    return ShellScript.write(folder.resolve("smi"), body);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.convbench.harness.ShellScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,12 +110,11 @@ class GpuSensorsTest {
   }
 
   private NvidiaSmi smi() throws IOException {
-    Path script = folder.resolve("smi");
-    Files.writeString(
-        script,
-        "#!/bin/sh\necho '0, GPU-a, NVIDIA H100 80GB HBM3, 535.129.03, 1, 9.0, 81559, Disabled,"
-            + " Enabled, Enabled, 700.00, 1980, 2619'\n");
-    script.toFile().setExecutable(true);
+    Path script =
+        ShellScript.write(
+            folder.resolve("smi"),
+            "echo '0, GPU-a, NVIDIA H100 80GB HBM3, 535.129.03, 1, 9.0, 81559, Disabled, Enabled,"
+                + " Enabled, 700.00, 1980, 2619'");
     return new NvidiaSmi(script.toString(), Duration.ofSeconds(20));
   }
 }

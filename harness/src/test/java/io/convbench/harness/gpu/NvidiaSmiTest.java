@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.harness.ShellScript;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,9 +113,7 @@ class NvidiaSmiTest {
   }
 
   private NvidiaSmi smi(String body) throws IOException {
-    Path script = folder.resolve("smi");
-    Files.writeString(script, "#!/bin/sh\n" + body + "\n");
-    script.toFile().setExecutable(true);
+    Path script = ShellScript.write(folder.resolve("smi"), body);
     return new NvidiaSmi(script.toString(), Duration.ofSeconds(20));
   }
 }

@@ -1,5 +1,7 @@
 package io.convbench.harness.load;
 
+import java.util.function.DoublePredicate;
+
 /**
  * The queue with Poisson arrivals, one server and a fixed service time of 1: A. K. Erlang 1909. Its
  * waiting time is at most t with the probability (1 - r) sum over k from 0 to floor(t) of (r (k -
@@ -15,26 +17,21 @@ final class MD1 {
 
   /** A percentile of the time from arrival to answer, waiting and service. */
   static double percentile(double rate, double fraction) {
-    double low = 0;
-    double high = 30;
-    for (int i = 0; i < 60; i++) {
-      double middle = (low + high) / 2;
-      if (waitsAtMost(rate, middle) < fraction) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return 1 + high;
+    return 1 + largest(30, time -> waitsAtMost(rate, time) < fraction);
   }
 
   /** The largest rate at which a percentile is within a bound. */
   static double largestRate(double bound, double fraction) {
+    return largest(0.95, rate -> percentile(rate, fraction) <= bound);
+  }
+
+  /** The largest number from 0 to this one for which something holds, and for none above it. */
+  private static double largest(double most, DoublePredicate holds) {
     double low = 0;
-    double high = 0.95;
+    double high = most;
     for (int i = 0; i < 60; i++) {
       double middle = (low + high) / 2;
-      if (percentile(middle, fraction) <= bound) {
+      if (holds.test(middle)) {
         low = middle;
       } else {
         high = middle;

@@ -80,10 +80,9 @@ class MachineFilesFuzzTest {
 
   private void fuzz(String name) throws Exception {
     Path file = root.resolve(name);
-    byte[] ownSeed = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     List<byte[]> seeds =
         List.of(
-            ownSeed,
+            content(new RecordedSystem(root), name),
             content(RecordedSystem.nestedV1(root), name),
             content(RecordedSystem.dockerV1(root), name),
             content(RecordedSystem.nestedV2(root), name));

@@ -33,30 +33,19 @@ final class Misbehaving implements WorkerTask {
           Files.writeString(Path.of(arguments.get(1)), Files.createTempFile("left", "").toString());
       case "throw" -> throw new EngineException("the engine\nis tired");
       case "bug" -> throw new IllegalStateException("no\nsuch state");
-      case "bug-in-thread" -> {
-        new Thread(() -> System.out.println(unknown().length()), "lost").start();
-        Thread.sleep(600_000);
-      }
+      case "bug-in-thread" -> inThread(() -> System.out.println(unknown().length()));
       case "assertion" -> throw new AssertionError("never");
-      case "assertion-in-thread" -> {
-        new Thread(
-                () -> {
-                  throw new AssertionError("never");
-                },
-                "lost")
-            .start();
-        Thread.sleep(600_000);
-      }
+      case "assertion-in-thread" ->
+          inThread(
+              () -> {
+                throw new AssertionError("never");
+              });
       case "linkage" -> throw new NoSuchMethodError("x()");
-      case "library-in-thread" -> {
-        new Thread(
-                () -> {
-                  throw new UnsatisfiedLinkError("no x");
-                },
-                "lost")
-            .start();
-        Thread.sleep(600_000);
-      }
+      case "library-in-thread" ->
+          inThread(
+              () -> {
+                throw new UnsatisfiedLinkError("no x");
+              });
       case "space" -> throw new NotEnough();
       case "leaves" -> Runtime.getRuntime().halt(0);
       case "hang" -> Thread.sleep(600_000);
@@ -67,6 +56,12 @@ final class Misbehaving implements WorkerTask {
       case "heap" -> fillHeap();
       default -> System.out.println("well");
     }
+  }
+
+  /** In one that nobody waits for. */
+  private static void inThread(Runnable failing) throws InterruptedException {
+    new Thread(failing, "lost").start();
+    Thread.sleep(600_000);
   }
 
   private static String unknown() {

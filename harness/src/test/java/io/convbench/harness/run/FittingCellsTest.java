@@ -82,7 +82,7 @@ class FittingCellsTest {
   /** The plan measures an architecture's batches before it comes to the next architecture. */
   @Test
   void keepsTimeForMoreImportantCellsThatComeLater() {
-    Measured measured = measured(20, List.of(VGG16, VGG16_OF_8, VGG19), cell -> 10);
+    Measured measured = new Measured(20, List.of(VGG16, VGG16_OF_8, VGG19), cell -> 10);
 
     measured.run(cell -> 10);
 
@@ -99,7 +99,7 @@ class FittingCellsTest {
   @Test
   void measuresCheaperCellsBehindOneThatDoesNotFit() {
     Measured measured =
-        measured(30, List.of(VGG16, VGG19, MOBILE_NET), cell -> cell.equals(VGG19) ? 50 : 10);
+        new Measured(30, List.of(VGG16, VGG19, MOBILE_NET), cell -> cell.equals(VGG19) ? 50 : 10);
 
     measured.run(cell -> 10);
 
@@ -109,7 +109,7 @@ class FittingCellsTest {
   /** 10 seconds each were expected, in 40 seconds. */
   @Test
   void leavesOutMoreWhenCellsTakeLongerThanExpected() {
-    Measured measured = measured(40, List.of(VGG16, VGG19, XCEPTION, MOBILE_NET), cell -> 10);
+    Measured measured = new Measured(40, List.of(VGG16, VGG19, XCEPTION, MOBILE_NET), cell -> 10);
     assertEquals(
         "Budget 40s: 4 of 4 cells fit, which are expected to take 40 s.%n".formatted(),
         measured.fitting.remarks());
@@ -130,7 +130,7 @@ class FittingCellsTest {
   @Test
   void measuresAfterAllWhatFitsWhenCellsTakeLessThanExpected() {
     Measured measured =
-        measured(25, List.of(VGG16, VGG19, XCEPTION), cell -> cell.equals(VGG16) ? 30 : 10);
+        new Measured(25, List.of(VGG16, VGG19, XCEPTION), cell -> cell.equals(VGG16) ? 30 : 10);
     assertEquals(
         """
         Budget 25s: 2 of 3 cells fit, which are expected to take 20 s.
@@ -148,7 +148,7 @@ class FittingCellsTest {
 
   @Test
   void measuresNothingWhereNothingFits() {
-    Measured measured = measured(5, List.of(VGG16, VGG19), cell -> 10);
+    Measured measured = new Measured(5, List.of(VGG16, VGG19), cell -> 10);
 
     measured.run(cell -> 10);
 
@@ -159,7 +159,7 @@ class FittingCellsTest {
   /** As a smaller batch of a cell that lacked memory has. */
   @Test
   void doesNotMeasureAgainWhatHasItsRowMeanwhile() {
-    FittingCells fitting = fitting(15, List.of(VGG16, VGG16_OF_8), cell -> 10);
+    FittingCells fitting = new Measured(15, List.of(VGG16, VGG16_OF_8), cell -> 10).fitting;
     assertTrue(fitting.take(VGG16));
     clock.advance(1);
 
@@ -178,19 +178,6 @@ class FittingCellsTest {
     assertEquals(Optional.empty(), fitting.next(NONE));
     assertEquals("", fitting.remarks());
     assertEquals("", fitting.leftOut());
-  }
-
-  private FittingCells fitting(
-      int seconds, List<Cell> plan, ToDoubleFunction<Cell> expectedSeconds) {
-    return new FittingCells(
-        Optional.of(new Budget(Duration.ofSeconds(seconds))),
-        plan,
-        new Estimate(plan, expectedSeconds, clock),
-        clock);
-  }
-
-  private Measured measured(int seconds, List<Cell> plan, ToDoubleFunction<Cell> expectedSeconds) {
-    return new Measured(seconds, plan, expectedSeconds);
   }
 
   /** Measures as a run does. */

@@ -96,8 +96,8 @@ final class KerasHdf5Weights implements Weights {
    * @throws IOException when it is not a weight file or cannot be read
    */
   static boolean hasOtherClassifier(Path path, Architecture architecture) throws IOException {
-    try (KerasFile file = KerasFile.open(path, limitBytes(architecture, architecture.graph()))) {
-      Graph whole = architecture.graph();
+    Graph whole = architecture.graph();
+    try (KerasFile file = KerasFile.open(path, limitBytes(architecture, whole))) {
       LayerMatch match = match(file, whole);
       return !match.isBeginning()
           && match.difference().isPresent()

@@ -4,7 +4,6 @@ import io.convbench.foundation.fuzz.Fuzz;
 import io.convbench.suites.catalogue.WebAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,7 @@ class AnswerFuzzTest {
 
   @Test
   void answer() throws Exception {
-    try (AnyAnswer server = new AnyAnswer()) {
+    try (RawServer server = new RawServer()) {
       WeightFetcher fetcher = fetcher();
       Fuzz.of(
               "server's answer",
@@ -49,7 +48,7 @@ class AnswerFuzzTest {
           .read(
               input -> {
                 clear();
-                server.answer(input);
+                server.answers(input);
                 fetcher.fetch(
                     FetchFixture.fileWithoutHash(server.address()),
                     folder,
@@ -91,7 +90,7 @@ class AnswerFuzzTest {
   }
 
   private static byte[] answer(String... head) {
-    byte[] start = (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] start = RawServer.bytes(head);
     byte[] whole = Arrays.copyOf(start, start.length + BYTES.length);
     System.arraycopy(BYTES, 0, whole, start.length, BYTES.length);
     return whole;

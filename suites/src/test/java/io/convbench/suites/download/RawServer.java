@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on the loopback that answers every request by the same bytes, right or wrong HTTP. */
+/** A server on the loopback that answers requests by bytes of which HTTP may make nothing. */
 final class RawServer implements AutoCloseable {
 
   private static final byte[] NOTHING = {};
@@ -18,6 +18,7 @@ final class RawServer implements AutoCloseable {
   final AtomicInteger requests = new AtomicInteger();
 
   private final ServerSocket socket;
+  private volatile byte[] start;
 
   /**
    * @param head lines of the answer
@@ -26,8 +27,8 @@ final class RawServer implements AutoCloseable {
    */
   RawServer(boolean endless, byte[] body, String... head) throws IOException {
     this.socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    byte[] start = (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    Thread thread = new Thread(() -> serve(start, body, endless), "raw-server");
+    this.start = bytes(head);
+    Thread thread = new Thread(() -> serve(body, endless), "raw-server");
     thread.setDaemon(true);
     thread.start();
   }
@@ -37,18 +38,28 @@ final class RawServer implements AutoCloseable {
     this(false, NOTHING, head);
   }
 
+  /** Lines as they begin an answer, with their empty line. */
+  static byte[] bytes(String... head) {
+    return (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Answers from now on by these bytes before the body. */
+  void answers(byte[] next) {
+    start = next.clone();
+  }
+
   URI address() {
     return URI.create("http://127.0.0.1:%s/file.h5".formatted(socket.getLocalPort()));
   }
 
-  private void serve(byte[] head, byte[] body, boolean endless) {
+  private void serve(byte[] body, boolean endless) {
     while (!socket.isClosed()) {
       try (Socket connection = socket.accept()) {
         if (!readRequest(connection.getInputStream())) {
           continue;
         }
         requests.incrementAndGet();
-        connection.getOutputStream().write(head);
+        connection.getOutputStream().write(start);
         do {
           connection.getOutputStream().write(body);
         } while (endless && !socket.isClosed());
