@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,9 @@ public record SearchedRates(List<Trial> trials) {
       return new SearchedRates(trials);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "%s holds no trials of a search (%s): measure again".formatted(file, e.getMessage()), e);
+          "%s holds no trials of a search (%s): measure again"
+              .formatted(file, VisibleText.shortened(e.getMessage())),
+          e);
     }
   }
 

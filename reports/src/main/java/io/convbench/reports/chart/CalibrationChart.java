@@ -63,6 +63,8 @@ final class CalibrationChart {
       row.number(Column.CALIBRATION_AFTER_GMACS_PER_S)
           .ifPresent(speed -> own.put(end.get(), speed));
     }
+    // Of an engine that could not be calibrated.
+    moments.values().removeIf(Map::isEmpty);
     Optional<Instant> first =
         moments.values().stream()
             .flatMap(own -> own.keySet().stream())
