@@ -33,7 +33,7 @@ public record HashedFile(Path file, String sha256, long bytes, long modifiedMill
    *
    * @throws IOException when they cannot be looked at
    */
-  public boolean isUnchanged() throws IOException {
+  public boolean unchanged() throws IOException {
     return Files.size(file) == bytes
         && Files.getLastModifiedTime(file).toMillis() == modifiedMillis;
   }
@@ -44,7 +44,7 @@ public record HashedFile(Path file, String sha256, long bytes, long modifiedMill
    * @throws IOException when they are others than before it was hashed
    */
   public void requireUnchanged() throws IOException {
-    if (!isUnchanged()) {
+    if (!unchanged()) {
       throw new IOException(
           "%s has changed since it was read (SHA-256 then %s): start again"
               .formatted(file, sha256));

@@ -74,7 +74,7 @@ final class NativeHashes {
   private String hash(Path library) {
     try {
       HashedFile old = known.get(library);
-      if (old != null && old.isUnchanged()) {
+      if (old != null && old.unchanged()) {
         return old.sha256();
       }
       HashedFile hashed = HashedFile.of(library);
