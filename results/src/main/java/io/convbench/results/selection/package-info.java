@@ -1,2 +1,2 @@
 /** Which architectures and configurations are worth choosing between. No drawing. */
-package io.convbench.reports.selection;
+package io.convbench.results.selection;
