@@ -378,6 +378,7 @@ public enum Column {
       Type.NUMBER,
       Range.NOT_NEGATIVE,
       "multiply-accumulates of the passes per second / the machine's measured peak"),
+  MODEL_FILE_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "size of the engine's model file, bytes"),
 
   // What became of the cell.
   FAILURE_KIND(
