@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       RunCommand.class,
       ReportCommand.class,
+      SelectCommand.class,
       PredictCommand.class,
       ScoreCommand.class,
       DatasetCommand.class,

@@ -116,7 +116,7 @@ public sealed interface Constraint {
     }
 
     /** True when lower values meet it. */
-    boolean isUpper() {
+    public boolean isUpper() {
       return upper;
     }
 

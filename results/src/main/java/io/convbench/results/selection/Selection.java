@@ -1,9 +1,11 @@
 package io.convbench.results.selection;
 
 import io.convbench.results.history.Candidate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The answer to a question.
@@ -61,7 +63,7 @@ public record Selection(
    * @param meets candidates that meet it, whatever the other constraints
    * @param uncertain those that may
    * @param fails those that do not
-   * @param nearest the nearest of those that do not surely meet it, if its limit has a distance
+   * @param nearest the nearest of those that do not fit it, if its limit has a distance
    * @param relaxations what a looser limit would buy, the nearest first and each better than the
    *     one before; empty when it binds nothing
    */
@@ -109,6 +111,14 @@ public record Selection(
   /** Those that cannot be told from the choice. */
   public List<Rival> ties() {
     return rivals.stream().filter(Rival::ties).toList();
+  }
+
+  /** Of those that cannot be told from the choice the best by another metric, if it beats it. */
+  public Optional<Assessed> bestOfTies(Metric metric) {
+    return Stream.concat(choice.stream(), ties().stream().map(Rival::assessed))
+        .filter(one -> one.find(metric).isPresent())
+        .max(Comparator.comparingDouble(one -> metric.gain(one.figure(metric).value(), 0)))
+        .filter(best -> best != choice.orElseThrow());
   }
 
   /** True when a candidate meets every constraint, or may where that is enough. */

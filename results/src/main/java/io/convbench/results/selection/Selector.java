@@ -368,7 +368,7 @@ public final class Selector {
 
   private Optional<Miss> nearest(int constraint, List<Assessed> assessed) {
     return assessed.stream()
-        .filter(one -> one.fits().get(constraint) != Fit.MEETS)
+        .filter(one -> !fits(one.fits().get(constraint)))
         .map(one -> miss(constraint, one))
         .flatMap(Optional::stream)
         .min(Comparator.comparingDouble(Miss::by));
