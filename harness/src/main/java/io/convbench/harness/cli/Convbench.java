@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       PackageCommand.class,
       DeviceCheckCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footer = {

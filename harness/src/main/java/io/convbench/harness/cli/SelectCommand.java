@@ -57,7 +57,7 @@ final class SelectCommand implements Callable<Integer> {
 
     private String of(Answer answer) {
       if (json) {
-        return AnswerJson.of(answer);
+        return AnswerJson.of(answer).toString();
       }
       if (csv) {
         return AnswerCsv.of(answer);

@@ -156,27 +156,27 @@ public record Answer(Selection selection, History history, List<String> gaps) {
     };
   }
 
-  /** The ties with the choice, and which of them is thriftiest; empty when there is none. */
+  /** The ties with the choice, and which of them is best otherwise; empty when there is none. */
   Optional<String> ties() {
     List<Rival> ties = selection.ties();
     if (ties.isEmpty()) {
       return Optional.empty();
     }
     Metric second = question().objective().unit() == Unit.FRACTION ? Metric.P50 : Metric.TOP1;
-    String thriftiest =
+    String best =
         selection
             .bestOfTies(second)
             .map(
                 one ->
-                    "; of these %s has %s %s, %s"
+                    "; %s%s %s, %s"
                         .formatted(
-                            name(one.candidate()),
+                            ties.size() == 1 ? "it has " : name(one.candidate()) + " has ",
                             second.goal() == Metric.Goal.LEAST ? "the least" : "the highest",
                             second.label(),
                             figure(one, second)))
             .orElse("");
     return Optional.of(
-        listed(ties.stream().map(one -> name(one.assessed().candidate())).toList()) + thriftiest);
+        listed(ties.stream().map(one -> name(one.assessed().candidate())).toList()) + best);
   }
 
   /** The nearest miss of a constraint. */
@@ -275,6 +275,14 @@ public record Answer(Selection selection, History history, List<String> gaps) {
             one ->
                 "%s, %s: %s".formatted(one.getValue().size(), one.getKey(), listed(one.getValue())))
         .toList();
+  }
+
+  /** Why there is no choice. */
+  String noChoice() {
+    return selection.candidates().isEmpty()
+        ? "none: no candidate could be judged"
+        : "none: no candidate %s every constraint"
+            .formatted(question().acceptUncertain() ? "can meet" : "surely meets");
   }
 
   /** What to know before the choice is trusted, a sentence each. */

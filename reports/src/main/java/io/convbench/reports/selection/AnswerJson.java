@@ -1,10 +1,9 @@
 package io.convbench.reports.selection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.results.JsonDocument;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
@@ -20,7 +19,6 @@ import io.convbench.results.selection.Selection;
 import io.convbench.results.selection.Selection.Finding;
 import io.convbench.results.selection.Selection.Relaxation;
 import io.convbench.results.selection.Selection.Rival;
-import java.io.UncheckedIOException;
 import java.util.OptionalDouble;
 
 /**
@@ -32,7 +30,6 @@ public final class AnswerJson {
   /** Raised when a reader of the version before would misread it. */
   private static final int VERSION = 1;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Answer answer;
@@ -43,20 +40,14 @@ public final class AnswerJson {
     this.selection = answer.selection();
   }
 
-  /** The document, indented, ended by a line feed. */
-  public static String of(Answer answer) {
-    try {
-      return JSON.writerWithDefaultPrettyPrinter()
-              .writeValueAsString(new AnswerJson(answer).document())
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a tree cannot be written", e);
-    }
+  /** The document. */
+  public static JsonDocument of(Answer answer) {
+    return new AnswerJson(answer).document();
   }
 
-  private ObjectNode document() {
-    ObjectNode document = NODES.objectNode();
-    document.put("format", "convbench-select").put("version", VERSION);
+  private JsonDocument document() {
+    JsonDocument whole = new JsonDocument("select", VERSION);
+    ObjectNode document = whole.content();
     ArrayNode runs = document.putArray("runs");
     answer.history().runs().stream().map(RecordedRun::id).forEach(runs::add);
     document.set("question", question());
@@ -78,7 +69,7 @@ public final class AnswerJson {
                 .toList()));
     ArrayNode notes = document.putArray("notes");
     answer.notes().forEach(notes::add);
-    return document;
+    return whole;
   }
 
   private ObjectNode question() {

@@ -48,7 +48,7 @@ public final class AnswerMarkdown {
         .selection()
         .choice()
         .map(one -> "Choice: " + MarkdownText.of(answer.name(one.candidate())))
-        .orElse("Choice: none, no candidate surely meets every constraint");
+        .orElse("Choice: " + answer.noChoice());
   }
 
   private static String candidates(Answer answer) {

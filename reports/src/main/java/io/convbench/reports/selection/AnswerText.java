@@ -48,7 +48,7 @@ public final class AnswerText {
   }
 
   private static void nothing(Answer answer, StringBuilder out) {
-    line(out, "choice", "none: no candidate surely meets every constraint");
+    line(out, "choice", answer.noChoice());
     answer
         .selection()
         .nearestMisses()

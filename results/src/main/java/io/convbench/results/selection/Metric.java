@@ -52,7 +52,7 @@ public enum Metric {
       Unit.BYTES,
       Goal.LEAST,
       "memory",
-      one -> resident(one, Column.PEAK_RSS_BYTES),
+      one -> peak(one, Column.PEAK_RSS_BYTES),
       "peak_rss_bytes"),
   /** What the model adds to the bare engine. */
   MODEL_MEMORY(
@@ -60,7 +60,7 @@ public enum Metric {
       Unit.BYTES,
       Goal.LEAST,
       "model memory",
-      one -> resident(one, Column.MODEL_RSS_BYTES),
+      Metric::modelMemory,
       "model_rss_bytes"),
   /** Device memory of the process. */
   GPU_MEMORY(
@@ -68,7 +68,7 @@ public enum Metric {
       Unit.BYTES,
       Goal.LEAST,
       "GPU memory",
-      one -> resident(one, Column.GPU_MEMORY_BYTES),
+      one -> peak(one, Column.GPU_MEMORY_BYTES),
       "gpu_memory_bytes"),
   /** The model file on disk. */
   SIZE(
@@ -102,11 +102,11 @@ public enum Metric {
   /** Images of ILSVRC2012's validation set, of which published accuracies are. */
   private static final long PUBLISHED_IMAGES = 50_000;
 
-  /**
-   * How far the resident set of the next process may be: docs/decisions/selection.md has the
-   * measurement.
-   */
-  private static final double RESIDENT_SPREAD = 0.03;
+  /** How far a peak of the next process may be, in 95 of 100: docs/decisions/selection.md. */
+  private static final double PEAK_SPREAD = 0.05;
+
+  /** The same of what the model adds, from which the bare engine is taken. */
+  private static final double MODEL_SPREAD = 0.1;
 
   private final String id;
   private final Unit unit;
@@ -268,12 +268,17 @@ public enum Metric {
                     .orElse(Estimate.alone(value)));
   }
 
-  private static Optional<Estimate> resident(Candidate one, Column bytes) {
+  private static Optional<Estimate> peak(Candidate one, Column bytes) {
+    return spread(one, bytes, PEAK_SPREAD);
+  }
+
+  private static Optional<Estimate> modelMemory(Candidate one) {
+    return spread(one, Column.MODEL_RSS_BYTES, MODEL_SPREAD);
+  }
+
+  private static Optional<Estimate> spread(Candidate one, Column bytes, double spread) {
     return boxed(one.number(bytes))
-        .map(
-            value ->
-                Estimate.between(
-                    value * (1 - RESIDENT_SPREAD), value, value * (1 + RESIDENT_SPREAD)));
+        .map(value -> Estimate.between(value * (1 - spread), value, value * (1 + spread)));
   }
 
   private static Optional<Estimate> counted(Candidate one, Column column) {

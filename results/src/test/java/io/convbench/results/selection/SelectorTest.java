@@ -402,6 +402,18 @@ class SelectorTest {
     assertFalse(images.isApartFrom(images));
   }
 
+  /** 5 % of the peak, 10 % of the difference. */
+  @Test
+  void judgesMemoryByHowFarTheNextProcessMayBe() {
+    rows.add(
+        row("Net", "memory").with(Column.PEAK_RSS_BYTES, 1000L).with(Column.MODEL_RSS_BYTES, 400L));
+
+    assertEquals(
+        1050, Metric.MEMORY.of(candidates().get(0)).orElseThrow().high().orElseThrow(), 1e-9);
+    assertEquals(
+        440, Metric.MODEL_MEMORY.of(candidates().get(0)).orElseThrow().high().orElseThrow(), 1e-9);
+  }
+
   private Selection select(Metric objective, String... constraints) {
     return Selector.select(candidates(), question(objective, constraints), PairedAccuracies.NONE);
   }
