@@ -174,7 +174,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
-      out.print(json(logits));
+      out.print(json(images, logits, top));
       out.flush();
       return;
     }
@@ -192,7 +192,7 @@ final class PredictCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private JsonDocument json(List<float[]> logits) {
+  static JsonDocument json(List<Path> images, List<float[]> logits, int top) {
     JsonDocument document = new JsonDocument("predict", VERSION);
     ArrayNode all = document.content().putArray("images");
     for (int i = 0; i < images.size(); i++) {

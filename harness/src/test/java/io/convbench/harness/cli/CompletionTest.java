@@ -66,6 +66,8 @@ class CompletionTest {
             folder.resolve("ask"),
             """
             . "$1"; shift
+            # Outside a completion bash refuses it.
+            compopt() { :; }
             COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
             _complete_convbench
             printf '%s\\n' "${COMPREPLY[@]}"

@@ -36,12 +36,7 @@ class FormatTest {
     JsonNode list = PublishedSchema.assertValid("list", print("list", "--format", "json"));
 
     assertEquals(Architectures.names().size(), list.get("architectures").size());
-    JsonNode vgg =
-        Stream.iterate(0, i -> i + 1)
-            .map(list.get("architectures")::get)
-            .filter(one -> one.get("architecture").asText().equals("VGG16"))
-            .findFirst()
-            .orElseThrow();
+    JsonNode vgg = named("VGG16", "architecture", list.get("architectures"));
     assertEquals(138_357_544, vgg.get("parameters").asLong(), "VGG16's published count");
   }
 
@@ -55,10 +50,7 @@ class FormatTest {
             "weights",
             print("weights", "list", "--all", "--format=JSON", "--out", here.toString()));
 
-    JsonNode mobilenet = null;
-    for (JsonNode one : list.get("files")) {
-      mobilenet = one.get("file").asText().equals("mobilenet_2_5_224_tf.h5") ? one : mobilenet;
-    }
+    JsonNode mobilenet = named("mobilenet_2_5_224_tf.h5", "file", list.get("files"));
     assertEquals(5, mobilenet.get("bytes").asInt());
     assertEquals("yes", mobilenet.get("here").asText());
   }
@@ -99,6 +91,23 @@ class FormatTest {
 
     assertEquals("install \"fontconfig\"", doctor.at("/findings/1/fix").asText());
     assertTrue(doctor.at("/findings/0/fix").isNull());
+  }
+
+  /** Softmax of a logit of 10 beside 999 of 0: e^10 / (e^10 + 999) = 0.95661. */
+  @Test
+  void predictsClasses() throws IOException {
+    float[] logits = new float[1000];
+    logits[285] = 10;
+
+    JsonNode predicted =
+        PublishedSchema.assertValid(
+            "predict",
+            PredictCommand.json(List.of(Path.of("cat.jpg")), List.of(logits), 2).toString());
+
+    assertEquals("cat.jpg", predicted.at("/images/0/file").asText());
+    assertEquals("Egyptian_cat", predicted.at("/images/0/classes/0/name").asText());
+    assertEquals(0.95661, predicted.at("/images/0/classes/0/probability").asDouble(), 1e-5);
+    assertEquals(2, predicted.at("/images/0/classes").size());
   }
 
   @Test
@@ -184,6 +193,15 @@ class FormatTest {
       }
     }
     return schema;
+  }
+
+  private static JsonNode named(String name, String member, JsonNode among) {
+    for (JsonNode one : among) {
+      if (one.get(member).asText().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError(name + " is not in " + among);
   }
 
   private static String print(String... arguments) {

@@ -99,11 +99,14 @@ public record Answer(Selection selection, History history, List<String> gaps) {
     return "%s: %s in %s, %s"
         .formatted(
             count(all.size(), "candidate"),
-            count(distinct(all, Candidate::architecture).size(), "architecture"),
+            count(
+                (int) all.stream().map(Candidate::architecture).distinct().count(),
+                "architecture"),
             count(distinct(all, this::configuration).size(), "configuration"),
             machines.isEmpty() ? "nothing ran" : "on " + String.join("; ", machines));
   }
 
+  /** Of those that ran. */
   private static Set<String> distinct(List<Candidate> all, Function<Candidate, String> text) {
     return all.stream()
         .filter(one -> one.configuration().ran())
@@ -152,7 +155,7 @@ public record Answer(Selection selection, History history, List<String> gaps) {
       case INTERVALS ->
           "the intervals of %s %s".formatted(metric, difference.real() ? "are apart" : "overlap");
       case NO_INTERVAL -> "%s has no interval to tell them apart".formatted(metric);
-      case EXACT -> "%s is %s".formatted(metric, difference.real() ? "counted" : "the same");
+      case EXACT -> "both figures are " + (difference.real() ? "exact" : "the same");
     };
   }
 
