@@ -6,7 +6,7 @@ import io.convbench.results.selection.Metric;
 import io.convbench.results.selection.Unit;
 
 /** Figures of metrics as people read them. */
-final class FigureText {
+public final class FigureText {
 
   private FigureText() {}
 
@@ -26,7 +26,7 @@ final class FigureText {
   }
 
   /** A value with its unit, to three digits. */
-  static String value(Metric metric, double value) {
+  public static String value(Metric metric, double value) {
     return switch (metric.unit()) {
       case MILLISECONDS -> number(metric, value) + " ms";
       case FRACTION -> number(metric, value) + " %";
