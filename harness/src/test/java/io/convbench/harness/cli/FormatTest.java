@@ -19,7 +19,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -189,7 +188,7 @@ class FormatTest {
       if (column == Column.STATUS) {
         ArrayNode words = property.putArray("enum");
         Stream.of(Status.values())
-            .forEach(status -> words.add(status.name().toLowerCase(Locale.ROOT)));
+            .forEach(status -> words.add(status.word()));
       }
     }
     return schema;
