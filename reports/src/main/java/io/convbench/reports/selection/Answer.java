@@ -270,13 +270,18 @@ public record Answer(Selection selection, History history, List<String> gaps) {
         .forEach(
             one ->
                 byReason
-                    .computeIfAbsent(one.reason(), reason -> new ArrayList<>())
+                    .computeIfAbsent(inShort(one), reason -> new ArrayList<>())
                     .add(name(one.candidate())));
     return byReason.entrySet().stream()
         .map(
             one ->
                 "%s, %s: %s".formatted(one.getValue().size(), one.getKey(), listed(one.getValue())))
         .toList();
+  }
+
+  /** What made a latency invalid differs from one to the next; CSV and JSON have it. */
+  private static String inShort(SetAside one) {
+    return one.candidate().verdict() == Verdict.INVALID ? "latency is invalid" : one.reason();
   }
 
   /** Why there is no choice. */
