@@ -34,6 +34,12 @@ public final class TimedRun {
 
   private static final double LEVEL = 0.975;
 
+  /** The normal distribution's at the same level. */
+  private static final double NORMAL = 1.959964;
+
+  /** With less, Student's t has no variance to speak of, and an interval would say nothing. */
+  private static final double LEAST_DEGREES = 1;
+
   private final Map<String, TimedCell> cells = new LinkedHashMap<>();
   private final Speed speed;
   private final ModeratedVariance between;
@@ -57,7 +63,11 @@ public final class TimedRun {
                 .filter(cell -> cell.used().size() > 1)
                 .map(cell -> Sample.of(cell.logMedians()))
                 .toList());
-    double[] parts = parts(all).map(Math::log).toArray();
+    double[] parts =
+        cells.values().stream()
+            .flatMapToDouble(cell -> parts(cell.used()))
+            .map(Math::log)
+            .toArray();
     this.drift = parts.length > 1 ? Sample.of(parts).value() : 0;
   }
 
@@ -191,17 +201,18 @@ public final class TimedRun {
 
   /**
    * Between the medians of processes as between those of the next run's as many, and the machine's
-   * drift as the calibrations saw it, which all of a run's cells may share. Of one process the
-   * other cells' tell how far the next one may be; alone it says nothing.
+   * drift as the calibrations of all rounds used saw it, which a run's cells may share and of which
+   * much more is known: each adds its own part to the half width. Of one process the other cells'
+   * tell how far the next one may be; alone it says nothing.
    */
   private Row interval(Row row, TimedCell cell) {
     double[] logs = cell.logMedians();
     Sample sample = logs.length < 2 ? Sample.NONE : Sample.of(logs);
-    if (between.degrees(sample) == 0) {
+    if (between.degrees(sample) < LEAST_DEGREES) {
       return row;
     }
-    double variance = 2 * between.of(sample) / logs.length + drift;
-    double half = between.t(sample) * Math.sqrt(variance);
+    double processes = between.t(sample) * Math.sqrt(2 * between.of(sample) / logs.length);
+    double half = Math.hypot(processes, NORMAL * Math.sqrt(drift));
     double centre = DoubleStream.of(logs).average().orElseThrow();
     double median = row.number(Column.LATENCY_P50_MS).orElseThrow();
     return row.with(Column.LATENCY_P50_PI95_LOW_MS, Math.min(median, Math.exp(centre - half)))
