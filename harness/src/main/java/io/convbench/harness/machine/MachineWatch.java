@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What Linux counts of everything that may disturb this process while the watch runs (proc(5),
@@ -42,6 +43,11 @@ public final class MachineWatch {
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
+  /** Of a counter; nanoseconds of 31 years. */
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+
+  private static final Pattern MEGAHERTZ = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
+
   /** Fields of a processor in /proc/stat, behind its name. */
   private static final List<Integer> USER_NICE_SYSTEM_IRQ_SOFTIRQ = List.of(1, 2, 3, 6, 7);
 
@@ -51,14 +57,16 @@ public final class MachineWatch {
   private static final int MAJOR_FAULTS = 9;
 
   private final Path proc;
-  private final List<String> processors;
+  private final Set<String> processors;
   private final Map<Counter, Double> totals = new EnumMap<>(Counter.class);
   private Map<Counter, Double> started = Map.of();
 
   private MachineWatch(Path root) {
     this.proc = root.resolve("proc");
     this.processors =
-        LimitsProbe.affinity(proc.resolve("self/status")).mapToObj(index -> "cpu" + index).toList();
+        LimitsProbe.affinity(proc.resolve("self/status"))
+            .mapToObj(index -> "cpu" + index)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Of this machine and process. */
@@ -108,8 +116,9 @@ public final class MachineWatch {
   public OptionalDouble frequencyMegahertz() {
     return lines("cpuinfo").stream()
         .filter(line -> line.startsWith("cpu MHz"))
-        .flatMap(line -> number(line.substring(line.indexOf(':') + 1)).stream())
-        .mapToDouble(Double::doubleValue)
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .filter(text -> MEGAHERTZ.matcher(text).matches())
+        .mapToDouble(Double::parseDouble)
         .average();
   }
 
@@ -159,14 +168,9 @@ public final class MachineWatch {
   }
 
   private static void add(Map<Counter, Double> now, Counter counter, String text, double unit) {
-    number(text).ifPresent(value -> now.merge(counter, value / unit, Double::sum));
-  }
-
-  private static Optional<Double> number(String text) {
-    try {
-      return Optional.of(Double.parseDouble(text.strip()));
-    } catch (NumberFormatException none) {
-      return Optional.empty();
+    String number = text.strip();
+    if (WHOLE.matcher(number).matches()) {
+      now.merge(counter, Long.parseLong(number) / unit, Double::sum);
     }
   }
 

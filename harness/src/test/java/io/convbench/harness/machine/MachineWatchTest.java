@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By files as Linux 6.18 writes them; 100 ticks are a second. */
 class MachineWatchTest {
@@ -62,6 +64,24 @@ class MachineWatchTest {
     assertEquals(0.5, watch.total(Counter.PRESSURE).orElseThrow(), 1e-9);
     assertEquals(OptionalDouble.of(3), watch.total(Counter.MAJOR_FAULTS));
     assertEquals(OptionalDouble.of(101), watch.total(Counter.SWAPPED_PAGES));
+  }
+
+  /** As gVisor or a damaged file might: a row has no place for infinity. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "NaN", "-3", "9223372036854775808", "0x10", "\u0661"})
+  void doesNotCountByWhatIsNoCounter(String number) throws IOException {
+    RecordedSystem system = new RecordedSystem(root);
+    counts(system, 1_000_000_000L, 500_000, 3, 7);
+    MachineWatch watch = MachineWatch.below(root);
+    watch.start();
+    system
+        .with("proc/vmstat", "pswpin %s\n".formatted(number))
+        .with("proc/cpuinfo", "cpu MHz\t\t: %s\ncpu MHz\t\t: 3000.000\n".formatted(number));
+    watch.stop();
+
+    assertEquals(OptionalDouble.empty(), watch.total(Counter.SWAPPED_PAGES));
+    assertEquals(OptionalDouble.of(0), watch.total(Counter.MAJOR_FAULTS));
+    assertEquals(OptionalDouble.of(3000), watch.frequencyMegahertz());
   }
 
   @Test
