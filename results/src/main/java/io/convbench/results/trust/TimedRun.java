@@ -35,18 +35,25 @@ public final class TimedRun {
   private static final double LEVEL = 0.975;
 
   private final Map<String, TimedCell> cells = new LinkedHashMap<>();
+  private final int rounds;
   private final Speed speed;
   private final ModeratedVariance between;
   private final double drift;
 
   private TimedRun(Map<String, List<Row>> attempts, int rounds) {
+    this.rounds = rounds;
     List<Row> all = attempts.values().stream().flatMap(List::stream).filter(Row::ok).toList();
     this.speed = new Speed(all);
     attempts.forEach(
         (cell, rows) -> {
           List<Row> own = ofLastMachine(rows);
           if (!own.isEmpty()) {
-            cells.put(cell, TimedCell.of(own.stream().map(this::judged).toList(), rounds));
+            cells.put(
+                cell,
+                TimedCell.of(
+                    own.stream().filter(Row::ok).map(this::judged).toList(),
+                    own.stream().filter(row -> !row.ok()).toList(),
+                    rounds));
           }
         });
     this.between =
@@ -69,12 +76,23 @@ public final class TimedRun {
     return new TimedRun(attempts, rounds);
   }
 
-  /** Attempts of a cell that succeeded and may be joined: those of the machine of the newest. */
+  /**
+   * Attempts of a cell that count together: those that succeeded on the machine of the newest, and
+   * those that failed after the first of these. What had failed before was tried again because
+   * something had changed.
+   *
+   * @param attempts of a cell, oldest first
+   * @return in the same order; none where none succeeded
+   */
   public static List<Row> ofLastMachine(List<Row> attempts) {
     List<Row> ok = attempts.stream().filter(Row::ok).toList();
-    return ok.isEmpty()
-        ? ok
-        : ok.stream().filter(row -> machine(row).equals(machine(ok.get(ok.size() - 1)))).toList();
+    List<Row> own = new ArrayList<>();
+    for (Row row : attempts) {
+      if (row.ok() ? machine(row).equals(machine(ok.get(ok.size() - 1))) : !own.isEmpty()) {
+        own.add(row);
+      }
+    }
+    return List.copyOf(own);
   }
 
   private static List<String> machine(Row row) {
@@ -82,10 +100,13 @@ public final class TimedRun {
         row.text(Column.ENVIRONMENT).orElse(""), row.text(Column.ENGINE_VERSION).orElse(""));
   }
 
-  /** Cells that something has disturbed, the worst first; not those that lack passes alone. */
+  /**
+   * Cells that something has disturbed, or that lack a round because a process failed, the worst
+   * first; not those that lack passes alone.
+   */
   public List<String> disturbed() {
     return cells.entrySet().stream()
-        .filter(one -> verdict(one.getValue()) != Verdict.VALID)
+        .filter(one -> verdict(one.getValue()) != Verdict.VALID || lacksRound(one.getValue()))
         .sorted(
             Comparator.comparing((Map.Entry<String, TimedCell> one) -> verdict(one.getValue()))
                 .thenComparing(one -> one.getValue().spread())
@@ -98,9 +119,13 @@ public final class TimedRun {
     return cell.verdict().or(VerdictRules.ofSpread(cell.spread()).verdict());
   }
 
-  /** Every attempt of the run with its verdict, cell by cell. */
+  private boolean lacksRound(TimedCell cell) {
+    return !cell.failed().isEmpty() && cell.used().size() < rounds;
+  }
+
+  /** Every attempt of the run cell by cell, those that succeeded with their verdicts. */
   public List<Row> attempts() {
-    return cells.values().stream().flatMap(cell -> cell.attempts().stream()).toList();
+    return cells.values().stream().flatMap(cell -> cell.processes().stream()).toList();
   }
 
   /**
@@ -134,9 +159,9 @@ public final class TimedRun {
         cell.evidence()
             .with(figures(passes))
             .with(Column.ROUNDS, cell.used().size())
-            .with(Column.ATTEMPTS, cell.attempts().size());
+            .with(Column.ATTEMPTS, cell.processes().size());
     double seconds =
-        cell.attempts().stream().mapToDouble(one -> one.number(Column.DURATION_S).orElse(0)).sum();
+        cell.processes().stream().mapToDouble(one -> one.number(Column.DURATION_S).orElse(0)).sum();
     row =
         row.with(Column.DURATION_S, seconds)
             .with(
@@ -148,14 +173,17 @@ public final class TimedRun {
         .on(cell.used().size() > 1 ? row.with(Column.ROUND_SPREAD, cell.spread()) : row);
   }
 
-  /** Of the worst evidence, and no better than the worst of the rounds. */
+  /** Of the worst evidence, no better than the worst of the rounds, and noisy if one failed. */
   private Judgement judgement(Row row, TimedCell cell) {
     Judgement own = VerdictRules.ofCell(row, parts(cell.used()).min(), cell.spread());
     Set<String> reasons = new LinkedHashSet<>(own.reasons());
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
     }
-    return new Judgement(own.verdict().or(cell.verdict()), List.copyOf(reasons));
+    reasons.addAll(cell.failures());
+    Verdict verdict = own.verdict().or(cell.verdict());
+    return new Judgement(
+        cell.failed().isEmpty() ? verdict : verdict.or(Verdict.NOISY), List.copyOf(reasons));
   }
 
   private static Row figures(PassTimes passes) {
