@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -54,7 +52,7 @@ public class ForwardPass {
   private Session session;
   private Session.Batch batch;
   private int threads;
-  private Optional<Calibration> calibration = Optional.empty();
+  private CalibrationClock calibrationClock;
   private Row row = Row.empty();
 
   /** Calibrates, loads the model and places the batch. */
@@ -70,12 +68,8 @@ public class ForwardPass {
         Math.round(1000 * (request.latency().warmupSeconds() + request.latency().measureSeconds()));
     threads = execution.threads();
     row = row.with(Column.ENGINE_VERSION, EngineProbe.start(execution));
-    if (request.round().calibration().isPresent()) {
-      Calibration opened = Calibration.open(execution, request.round().calibration().get());
-      calibration = Optional.of(opened);
-      copyMemory();
-      row = row.with(Column.CALIBRATION_BEFORE_GMACS_PER_S, opened.gmacsPerSecond());
-    }
+    calibrationClock = CalibrationClock.open(execution, request.round().calibration());
+    calibrationClock.start();
     gpuClock = GpuClock.of(execution.device());
     session = Session.open(execution, request.modelFile().orElseThrow());
     batch = session.batch(SeededImages.batch(count, side, preprocessing), count, side);
@@ -115,23 +109,16 @@ public class ForwardPass {
   /** Calibrates again, leaves what is known of the passes and frees the engine's memory. */
   @TearDown
   public void close() throws IOException {
-    if (calibration.isPresent()) {
-      row = row.with(Column.CALIBRATION_AFTER_GMACS_PER_S, calibration.get().gmacsPerSecond());
-      copyMemory();
-      calibration.get().close();
-    }
+    calibrationClock.stop();
+    calibrationClock.close();
     Files.writeString(
         Path.of(System.getProperty(ROW_PROPERTY)),
-        RowJson.write(row.with(clock.row(threads)).with(gpuClock.row()).with(energyClock.row())));
+        RowJson.write(
+            row.with(calibrationClock.row())
+                .with(clock.row(threads))
+                .with(gpuClock.row())
+                .with(energyClock.row())));
     batch.close();
     session.close();
-  }
-
-  private void copyMemory() {
-    OptionalDouble copied = Calibration.copiedGigabytesPerSecond();
-    if (copied.isPresent()) {
-      double before = row.number(Column.MEMORY_COPY_GB_PER_S).orElse(0);
-      row = row.with(Column.MEMORY_COPY_GB_PER_S, Math.max(before, copied.getAsDouble()));
-    }
   }
 }

@@ -68,7 +68,10 @@ final class UnderScenario implements Measurement {
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Scenario scenario = request.cell().scenario().orElseThrow();
     String version = EngineProbe.start(request.cell().running(), request.modelFile().orElseThrow());
-    try (SessionStreams streams = SessionStreams.open(request, scenario.streams())) {
+    try (CalibrationClock calibration =
+            CalibrationClock.open(request.cell().oneStream(), request.round().calibration());
+        SessionStreams streams = SessionStreams.open(request, scenario.streams())) {
+      calibration.start();
       ProcessorClock clock = new ProcessorClock();
       Trials trials = new Trials(request, scenario, streams, clock, heartbeat);
       Row row =
@@ -78,7 +81,9 @@ final class UnderScenario implements Measurement {
             case SERVER -> trials.server();
             case SINGLE_STREAM -> throw new IllegalStateException("that is latency");
           };
-      Row disturbances = clock.row(request.cell().running().threads());
+      calibration.stop();
+      Row disturbances =
+          clock.row(request.cell().running().threads()).with(calibration.row());
       return VerdictRules.onScenario(request.cell().row().with(row).with(disturbances))
           .with(Column.ENGINE_VERSION, version)
           .with(Column.WARMUP_S, request.latency().warmupSeconds())

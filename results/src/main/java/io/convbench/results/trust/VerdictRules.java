@@ -107,6 +107,7 @@ public final class VerdictRules {
   public static Row onScenario(Row row) {
     VerdictRules rules = new VerdictRules(row);
     rules.taken();
+    rules.calibration(OptionalDouble.empty());
     rules.memory();
     if (row.number(Column.OFFERED_RATE_PER_S).isEmpty()) {
       rules.idle();

@@ -51,6 +51,13 @@ class VerdictRulesTest {
     assertEquals(
         Verdict.INVALID,
         Verdict.of(VerdictRules.onScenario(server.with(Column.WAITING_CORES, 1.0))));
+    assertEquals(
+        Verdict.NOISY,
+        Verdict.of(
+            VerdictRules.onScenario(
+                server
+                    .with(Column.CALIBRATION_BEFORE_GMACS_PER_S, 100.0)
+                    .with(Column.CALIBRATION_AFTER_GMACS_PER_S, 60.0))));
   }
 
   /** Xception of issue 15: 209 ms of six passes with 0.99 of 2 cores; alone it takes 57. */
