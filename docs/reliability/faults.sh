@@ -97,7 +97,7 @@ millis() { echo $(($(date +%s%N) / 1000000)); }
 # --- kill -9 of the parent at random moments, and --resume ----------------------------------------------------------
 kills() {
   local run=$out/kills cells=4 rounds=3
-  # Four lines of the journal are cells, two more are the latency's further rounds.
+  # The latency has a line of the journal for each of its rounds.
   local command=("${small[@]}" --measure cost,conformance,latency,memory --rounds $rounds --repeat-budget 0)
   local begin whole done_kills=0 early=0 among=0 runs=0 lost=0 bytes=0 leftovers=0
   cb "${command[@]}" --out "$out/undisturbed"

@@ -53,6 +53,8 @@ public final class MachineWatch {
 
   private static final int STEAL = 8;
 
+  private static final String[] NO_FIELDS = {};
+
   /** Field 12 of /proc/self/stat, counted behind the name's bracket, where field 3 is the first. */
   private static final int MAJOR_FAULTS = 9;
 
@@ -125,8 +127,9 @@ public final class MachineWatch {
   private Map<Counter, Double> now() {
     Map<Counter, Double> now = new EnumMap<>(Counter.class);
     for (String line : lines("stat")) {
-      String[] fields = SPACE.split(line);
-      if (processors.contains(fields[0]) && fields.length > STEAL) {
+      // The line of interrupts has thousands of fields.
+      String[] fields = line.startsWith("cpu") ? SPACE.split(line) : NO_FIELDS;
+      if (fields.length > STEAL && processors.contains(fields[0])) {
         for (int field : USER_NICE_SYSTEM_IRQ_SOFTIRQ) {
           add(now, Counter.BUSY, fields[field], TICKS_PER_SECOND);
         }

@@ -82,8 +82,7 @@ final class UnderScenario implements Measurement {
             case SINGLE_STREAM -> throw new IllegalStateException("that is latency");
           };
       calibration.stop();
-      Row disturbances =
-          clock.row(request.cell().running().threads()).with(calibration.row());
+      Row disturbances = clock.row(request.cell().running().threads()).with(calibration.row());
       return VerdictRules.onScenario(request.cell().row().with(row).with(disturbances))
           .with(Column.ENGINE_VERSION, version)
           .with(Column.WARMUP_S, request.latency().warmupSeconds())

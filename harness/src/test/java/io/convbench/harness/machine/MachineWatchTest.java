@@ -38,7 +38,8 @@ class MachineWatchTest {
         cpu0 200 20 30 950 90 2 3 90 0 0
         cpu1 999 0 0 0 0 0 0 999 0 0
         cpu2 50 0 0 0 0 0 0 10 0 0
-        """);
+        """
+            + "intr 9 0 1\n  \n");
     watch.stop();
 
     assertEquals(2, watch.processors());
