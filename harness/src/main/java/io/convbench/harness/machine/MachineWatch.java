@@ -1,6 +1,7 @@
 package io.convbench.harness.machine;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,6 @@ public final class MachineWatch {
   private static final List<Integer> USER_NICE_SYSTEM_IRQ_SOFTIRQ = List.of(1, 2, 3, 6, 7);
 
   private static final int STEAL = 8;
-
-  private static final String[] NO_FIELDS = {};
 
   /** Field 12 of /proc/self/stat, counted behind the name's bracket, where field 3 is the first. */
   private static final int MAJOR_FAULTS = 9;
@@ -127,13 +126,8 @@ public final class MachineWatch {
   private Map<Counter, Double> now() {
     Map<Counter, Double> now = new EnumMap<>(Counter.class);
     for (String line : lines("stat")) {
-      // The line of interrupts has thousands of fields.
-      String[] fields = line.startsWith("cpu") ? SPACE.split(line) : NO_FIELDS;
-      if (fields.length > STEAL && processors.contains(fields[0])) {
-        for (int field : USER_NICE_SYSTEM_IRQ_SOFTIRQ) {
-          add(now, Counter.BUSY, fields[field], TICKS_PER_SECOND);
-        }
-        add(now, Counter.STEAL, fields[STEAL], TICKS_PER_SECOND);
+      if (line.startsWith("cpu")) {
+        processor(fields(line, STEAL), now);
       }
     }
     for (String line : lines("pressure/cpu")) {
@@ -146,28 +140,41 @@ public final class MachineWatch {
         add(now, Counter.SWAPPED_PAGES, line.substring(line.indexOf(' ')), 1);
       }
     }
-    for (String line : lines("self/stat")) {
-      String[] fields = SPACE.split(line.substring(line.lastIndexOf(')') + 1).strip());
-      if (fields.length > MAJOR_FAULTS) {
-        add(now, Counter.MAJOR_FAULTS, fields[MAJOR_FAULTS], 1);
-      }
+    String self = SystemFile.text(proc.resolve("self/stat"));
+    List<String> fields = fields(self.substring(self.lastIndexOf(')') + 1), MAJOR_FAULTS);
+    if (fields.size() > MAJOR_FAULTS) {
+      add(now, Counter.MAJOR_FAULTS, fields.get(MAJOR_FAULTS), 1);
     }
     waiting(now);
     return now;
   }
 
+  private void processor(List<String> fields, Map<Counter, Double> now) {
+    if (processors.contains(fields.get(0)) && fields.size() > STEAL) {
+      for (int field : USER_NICE_SYSTEM_IRQ_SOFTIRQ) {
+        add(now, Counter.BUSY, fields.get(field), TICKS_PER_SECOND);
+      }
+      add(now, Counter.STEAL, fields.get(STEAL), TICKS_PER_SECOND);
+    }
+  }
+
   private void waiting(Map<Counter, Double> now) {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc.resolve("self/task"))) {
       for (Path thread : threads) {
-        String[] fields = SPACE.split(SystemFile.text(thread.resolve("schedstat")));
-        if (fields.length > 1) {
-          add(now, Counter.WAITING, fields[1], NANOS);
+        List<String> fields = fields(SystemFile.text(thread.resolve("schedstat")), 1);
+        if (fields.size() > 1) {
+          add(now, Counter.WAITING, fields.get(1), NANOS);
         }
       }
-    } catch (IOException none) {
+    } catch (IOException | DirectoryIteratorException none) {
       // A system that does not tell; the row then does not, either.
       now.remove(Counter.WAITING);
     }
+  }
+
+  /** Those up to the last that is asked for, and the rest: some lines have thousands. */
+  private static List<String> fields(String line, int last) {
+    return List.of(SPACE.split(line.strip(), last + 2));
   }
 
   private static void add(Map<Counter, Double> now, Counter counter, String text, double unit) {
