@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -52,10 +55,11 @@ public class ForwardPass {
   private Session session;
   private Session.Batch batch;
   private int threads;
-  private CalibrationClock calibrationClock;
+  private Optional<Calibration> calibration = Optional.empty();
+  private boolean calibrated;
   private Row row = Row.empty();
 
-  /** Calibrates, loads the model and places the batch. */
+  /** Loads the model and the network for calibrations, and places the batch. */
   @Setup
   public void open() throws IOException {
     CellRequest request =
@@ -68,21 +72,30 @@ public class ForwardPass {
         Math.round(1000 * (request.latency().warmupSeconds() + request.latency().measureSeconds()));
     threads = execution.threads();
     row = row.with(Column.ENGINE_VERSION, EngineProbe.start(execution));
-    calibrationClock = CalibrationClock.open(execution, request.round().calibration());
-    calibrationClock.start();
+    if (!request.round().calibration().isEmpty()) {
+      calibration = Optional.of(Calibration.open(execution, request.round().calibration()));
+    }
     gpuClock = GpuClock.of(execution.device());
     session = Session.open(execution, request.modelFile().orElseThrow());
     batch = session.batch(SeededImages.batch(count, side, preprocessing), count, side);
     session.settle(batch);
   }
 
-  /** Says how long the iteration will be silent, and lets the clock run in timed ones alone. */
+  /**
+   * Says how long the iteration will be silent, and lets the clock run in timed ones alone. The
+   * first of these finds a calibrated machine; before the warm-up, Java's compilers are at work.
+   */
   @Setup(Level.Iteration)
   public void startClock(IterationParams iteration) {
+    boolean timed = iteration.getType() == IterationType.MEASUREMENT;
+    if (timed && !calibrated) {
+      calibrate(Calibration::before);
+      calibrated = true;
+    }
     long millis = iteration.getTime().convertTo(TimeUnit.MILLISECONDS);
     heartbeat.at(doneMillis, totalMillis, Duration.ofMillis(millis));
     doneMillis += millis;
-    if (iteration.getType() == IterationType.MEASUREMENT) {
+    if (timed) {
       gpuClock.start(passes);
       energyClock.start(passes);
       clock.start();
@@ -109,16 +122,24 @@ public class ForwardPass {
   /** Calibrates again, leaves what is known of the passes and frees the engine's memory. */
   @TearDown
   public void close() throws IOException {
-    calibrationClock.stop();
-    calibrationClock.close();
+    calibrate(Calibration::after);
+    calibration.ifPresent(Calibration::close);
     Files.writeString(
         Path.of(System.getProperty(ROW_PROPERTY)),
-        RowJson.write(
-            row.with(calibrationClock.row())
-                .with(clock.row(threads))
-                .with(gpuClock.row())
-                .with(energyClock.row())));
+        RowJson.write(row.with(clock.row(threads)).with(gpuClock.row()).with(energyClock.row())));
     batch.close();
     session.close();
+  }
+
+  private void calibrate(Function<Calibration, Row> speeds) {
+    if (calibration.isEmpty()) {
+      return;
+    }
+    row = row.with(speeds.apply(calibration.get()));
+    OptionalDouble copied = Calibration.copiedGigabytesPerSecond();
+    if (copied.isPresent()) {
+      double before = row.number(Column.MEMORY_COPY_GB_PER_S).orElse(0);
+      row = row.with(Column.MEMORY_COPY_GB_PER_S, Math.max(before, copied.getAsDouble()));
+    }
   }
 }

@@ -68,10 +68,7 @@ final class UnderScenario implements Measurement {
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Scenario scenario = request.cell().scenario().orElseThrow();
     String version = EngineProbe.start(request.cell().running(), request.modelFile().orElseThrow());
-    try (CalibrationClock calibration =
-            CalibrationClock.open(request.cell().oneStream(), request.round().calibration());
-        SessionStreams streams = SessionStreams.open(request, scenario.streams())) {
-      calibration.start();
+    try (SessionStreams streams = SessionStreams.open(request, scenario.streams())) {
       ProcessorClock clock = new ProcessorClock();
       Trials trials = new Trials(request, scenario, streams, clock, heartbeat);
       Row row =
@@ -81,8 +78,7 @@ final class UnderScenario implements Measurement {
             case SERVER -> trials.server();
             case SINGLE_STREAM -> throw new IllegalStateException("that is latency");
           };
-      calibration.stop();
-      Row disturbances = clock.row(request.cell().running().threads()).with(calibration.row());
+      Row disturbances = clock.row(request.cell().running().threads());
       return VerdictRules.onScenario(request.cell().row().with(row).with(disturbances))
           .with(Column.ENGINE_VERSION, version)
           .with(Column.WARMUP_S, request.latency().warmupSeconds())

@@ -313,7 +313,7 @@ final class Runner {
             folder,
             cell.measurement().timed() ? rounds.next(cell, journal) : settings.latency(),
             images,
-            calibrated(cell) ? round(cell, next) : CellRequest.Round.ONLY);
+            cell.measurement().timed() ? round(cell, next) : CellRequest.Round.ONLY);
     return new CellProcess(jvm)
         .measure(
             request,
@@ -322,15 +322,11 @@ final class Runner {
         .with(origin);
   }
 
-  private static boolean calibrated(Cell cell) {
-    return cell.measurement().timed() || cell.measurement().ofScenario();
-  }
-
-  /** With what the machine is calibrated; without it where its model file cannot be written. */
+  /** With what the machine is calibrated. */
   private CellRequest.Round round(Cell cell, Try next) throws IOException, InterruptedException {
-    Optional<Path> model =
-        cell.running().device().isGpu() ? Optional.empty() : models.calibration(cell.running());
-    return new CellRequest.Round((int) Math.max(1, next.attempt()), model);
+    return new CellRequest.Round(
+        (int) next.attempt(),
+        cell.running().device().isGpu() ? Map.of() : models.calibration(cell.running()));
   }
 
   private Row row(Cell cell, Row values, Instant start) throws IOException {

@@ -35,10 +35,10 @@ public final class TimedRun {
   private static final double LEVEL = 0.975;
 
   private final Map<String, TimedCell> cells = new LinkedHashMap<>();
-  private final int rounds;
   private final Speed speed;
   private final ModeratedVariance between;
   private final double drift;
+  private final int rounds;
 
   private TimedRun(Map<String, List<Row>> attempts, int rounds) {
     this.rounds = rounds;
@@ -101,12 +101,14 @@ public final class TimedRun {
   }
 
   /**
-   * Cells that something has disturbed, or that lack a round because a process failed, the worst
-   * first; not those that lack passes alone.
+   * Cells that something has disturbed in any round, the worst first; not those that lack passes
+   * alone.
    */
   public List<String> disturbed() {
     return cells.entrySet().stream()
-        .filter(one -> verdict(one.getValue()) != Verdict.VALID || lacksRound(one.getValue()))
+        .filter(
+            one ->
+                verdict(one.getValue()) != Verdict.VALID || one.getValue().used().size() < rounds)
         .sorted(
             Comparator.comparing((Map.Entry<String, TimedCell> one) -> verdict(one.getValue()))
                 .thenComparing(one -> one.getValue().spread())
@@ -117,10 +119,6 @@ public final class TimedRun {
 
   private static Verdict verdict(TimedCell cell) {
     return cell.verdict().or(VerdictRules.ofSpread(cell.spread()).verdict());
-  }
-
-  private boolean lacksRound(TimedCell cell) {
-    return !cell.failed().isEmpty() && cell.used().size() < rounds;
   }
 
   /** Every attempt of the run cell by cell, those that succeeded with their verdicts. */
@@ -146,7 +144,7 @@ public final class TimedRun {
   }
 
   private Row judged(Row attempt) {
-    return VerdictRules.of(attempt, speed.part(attempt)).on(attempt);
+    return VerdictRules.of(attempt, speed.slowest(attempt)).on(attempt);
   }
 
   /** Speeds around the passes of those rows that have calibrations, as parts of the best. */
@@ -175,7 +173,11 @@ public final class TimedRun {
 
   /** Of the worst evidence, no better than the worst of the rounds, and noisy if one failed. */
   private Judgement judgement(Row row, TimedCell cell) {
-    Judgement own = VerdictRules.ofCell(row, parts(cell.used()).min(), cell.spread());
+    Judgement own =
+        VerdictRules.ofCell(
+            row,
+            cell.used().stream().map(speed::slowest).flatMapToDouble(OptionalDouble::stream).min(),
+            cell.spread());
     Set<String> reasons = new LinkedHashSet<>(own.reasons());
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
@@ -208,15 +210,15 @@ public final class TimedRun {
 
   /**
    * Between the medians of processes as between those of the next run's as many, and the machine's
-   * drift as the calibrations saw it, which all of a run's cells may share. One process says
-   * nothing of others.
+   * drift as the calibrations saw it, which all of a run's cells may share. Of one process the
+   * other cells' tell how far the next one may be; alone it says nothing.
    */
   private Row interval(Row row, TimedCell cell) {
     double[] logs = cell.logMedians();
-    if (logs.length < 2) {
+    Sample sample = logs.length < 2 ? Sample.NONE : Sample.of(logs);
+    if (between.degrees(sample) == 0) {
       return row;
     }
-    Sample sample = Sample.of(logs);
     double variance = 2 * between.of(sample) / logs.length + drift;
     double half = between.t(sample) * Math.sqrt(variance);
     double centre = DoubleStream.of(logs).average().orElseThrow();
