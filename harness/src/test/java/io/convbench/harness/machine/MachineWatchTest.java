@@ -1,9 +1,12 @@
 package io.convbench.harness.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.convbench.harness.machine.MachineWatch.Counter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,24 @@ class MachineWatchTest {
     // 100 + 10 + 10 + 1 + 1 ticks of the first and 50 of the third; waiting for disks is idle.
     assertEquals(1.72, watch.total(Counter.BUSY).orElseThrow(), 1e-9);
     assertEquals(0.6, watch.total(Counter.STEAL).orElseThrow(), 1e-9);
+  }
+
+  /** Two reads of 60 KB each, whose lines and fields are none that count. */
+  @Test
+  void takesApartOnlyWhatCounts() throws IOException {
+    new RecordedSystem(root)
+        .with("proc/stat", "5\n".repeat(30_000))
+        .with("proc/self/stat", "11 (a) " + "5 ".repeat(30_000));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    MachineWatch watch = MachineWatch.below(root);
+    watch.start();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    watch.start();
+    watch.stop();
+
+    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 8 << 20);
+    assertEquals(OptionalDouble.of(0), watch.total(Counter.MAJOR_FAULTS));
   }
 
   @Test
