@@ -46,8 +46,7 @@ record TimedCell(List<Row> attempts, List<Row> failed, List<Row> used) {
         undisturbed.isEmpty()
             ? best.subList(0, Math.min(rounds, best.size()))
             : undisturbed.size() > rounds ? nearest(undisturbed, rounds) : undisturbed;
-    return new TimedCell(
-        attempts, failed, attempts.stream().filter(used::contains).toList());
+    return new TimedCell(attempts, failed, attempts.stream().filter(used::contains).toList());
   }
 
   /** So many neighbours in ascending order between which is the least distance. */
