@@ -54,7 +54,12 @@ public final class TimedRun {
         (cell, rows) -> {
           List<Row> own = ofLastMachine(rows);
           if (!own.isEmpty()) {
-            cells.put(cell, TimedCell.of(own.stream().map(this::judged).toList(), rounds));
+            cells.put(
+                cell,
+                TimedCell.of(
+                    own.stream().filter(Row::ok).map(this::judged).toList(),
+                    own.stream().filter(row -> !row.ok()).toList(),
+                    rounds));
           }
         });
     this.between =
@@ -81,12 +86,23 @@ public final class TimedRun {
     return new TimedRun(attempts, rounds);
   }
 
-  /** Attempts of a cell that succeeded and may be joined: those of the machine of the newest. */
+  /**
+   * Attempts of a cell that count together: those that succeeded on the machine of the newest, and
+   * those that failed after the first of these. What had failed before was tried again because
+   * something had changed.
+   *
+   * @param attempts of a cell, oldest first
+   * @return in the same order; none where none succeeded
+   */
   public static List<Row> ofLastMachine(List<Row> attempts) {
     List<Row> ok = attempts.stream().filter(Row::ok).toList();
-    return ok.isEmpty()
-        ? ok
-        : ok.stream().filter(row -> machine(row).equals(machine(ok.get(ok.size() - 1)))).toList();
+    List<Row> own = new ArrayList<>();
+    for (Row row : attempts) {
+      if (row.ok() ? machine(row).equals(machine(ok.get(ok.size() - 1))) : !own.isEmpty()) {
+        own.add(row);
+      }
+    }
+    return List.copyOf(own);
   }
 
   private static List<String> machine(Row row) {
@@ -115,9 +131,9 @@ public final class TimedRun {
     return cell.verdict().or(VerdictRules.ofSpread(cell.spread()).verdict());
   }
 
-  /** Every attempt of the run with its verdict, cell by cell. */
+  /** Every attempt of the run cell by cell, those that succeeded with their verdicts. */
   public List<Row> attempts() {
-    return cells.values().stream().flatMap(cell -> cell.attempts().stream()).toList();
+    return cells.values().stream().flatMap(cell -> cell.processes().stream()).toList();
   }
 
   /**
@@ -151,9 +167,9 @@ public final class TimedRun {
         cell.evidence()
             .with(figures(passes))
             .with(Column.ROUNDS, cell.used().size())
-            .with(Column.ATTEMPTS, cell.attempts().size());
+            .with(Column.ATTEMPTS, cell.processes().size());
     double seconds =
-        cell.attempts().stream().mapToDouble(one -> one.number(Column.DURATION_S).orElse(0)).sum();
+        cell.processes().stream().mapToDouble(one -> one.number(Column.DURATION_S).orElse(0)).sum();
     row =
         row.with(Column.DURATION_S, seconds)
             .with(
@@ -165,7 +181,7 @@ public final class TimedRun {
         .on(cell.used().size() > 1 ? row.with(Column.ROUND_SPREAD, cell.spread()) : row);
   }
 
-  /** Of the worst evidence, and no better than the worst of the rounds. */
+  /** Of the worst evidence, no better than the worst of the rounds, and noisy if one failed. */
   private Judgement judgement(Row row, TimedCell cell) {
     Judgement own =
         VerdictRules.ofCell(
@@ -176,7 +192,10 @@ public final class TimedRun {
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
     }
-    return new Judgement(own.verdict().or(cell.verdict()), List.copyOf(reasons));
+    reasons.addAll(cell.failures());
+    Verdict verdict = own.verdict().or(cell.verdict());
+    return new Judgement(
+        cell.failed().isEmpty() ? verdict : verdict.or(Verdict.NOISY), List.copyOf(reasons));
   }
 
   private static Row figures(PassTimes passes) {
