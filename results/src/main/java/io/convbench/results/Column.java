@@ -388,6 +388,7 @@ public enum Column {
           + " the passes, 1e9 output elements of its convolutions per second"),
   CALIBRATION_AFTER_GACTIVATIONS_PER_S(
       Type.NUMBER, Range.NOT_NEGATIVE, "the same after the passes, 1e9 output elements per second"),
+  MODEL_FILE_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "size of the engine's model file, bytes"),
 
   // What became of the cell.
   FAILURE_KIND(
