@@ -25,6 +25,7 @@ public final class Architectures {
               MobileNetV2.all(),
               DenseNet.all(),
               NasNet.all(),
+              EfficientNet.all(),
               MobileNetV3.all())
           .flatMap(List::stream)
           .toList();
