@@ -26,6 +26,7 @@ public final class Architectures {
               DenseNet.all(),
               NasNet.all(),
               EfficientNet.all(),
+              EfficientNetV2.all(),
               MobileNetV3.all())
           .flatMap(List::stream)
           .toList();
