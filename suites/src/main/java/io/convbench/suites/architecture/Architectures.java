@@ -27,6 +27,7 @@ public final class Architectures {
               NasNet.all(),
               EfficientNet.all(),
               EfficientNetV2.all(),
+              ConvNeXt.all(),
               MobileNetV3.all())
           .flatMap(List::stream)
           .toList();
