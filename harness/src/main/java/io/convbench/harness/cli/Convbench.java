@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       RunCommand.class,
       ReportCommand.class,
+      SelectCommand.class,
       PredictCommand.class,
       ScoreCommand.class,
       DatasetCommand.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       PackageCommand.class,
       DeviceCheckCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -2,6 +2,7 @@ package io.convbench.suites.architecture;
 
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.NearestNames;
+import io.convbench.foundation.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ public final class Architectures {
 
   private static String unknown(String name) {
     return "no architecture is called \"%s\"%s; \"convbench list\" shows all"
-        .formatted(name, NearestNames.hint(name, names()));
+        .formatted(VisibleText.shortened(name), NearestNames.hint(name, names()));
   }
 
   /** As the table has them: each depth in version 1, then in version 2. */

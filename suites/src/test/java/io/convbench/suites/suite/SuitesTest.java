@@ -305,6 +305,15 @@ class SuitesTest {
         refusal("[MobileNet, mobilenetv2]", "MobilNet"));
   }
 
+  /** A paragraph between quotes keeps its line end. */
+  @Test
+  void refusesNamesOfTwoLinesInOne() {
+    String architecture = refusal("[MobileNet, mobilenetv2]", "\"VGG\\n16\"");
+    assertTrue(architecture.contains("no architecture is called \"VGG\\n16\""), architecture);
+    String key = refusal("title: Two small ones", "\"ti\\ntle\": Two small ones");
+    assertTrue(key.startsWith(": ti\\ntle is not a key of a suite"), key);
+  }
+
   @Test
   void refusesInvalidYaml() {
     String message = refusal("title: Two small ones", "title: [Two");
