@@ -285,7 +285,10 @@ public enum Column {
   VERDICT(Type.TEXT, "valid, noisy or invalid: how far a latency can be trusted"),
   VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
   ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),
-  ATTEMPTS(Type.INTEGER, Range.POSITIVE, "processes that timed the cell, disturbed ones included"),
+  ATTEMPTS(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "processes that timed the cell, disturbed and failed ones included"),
   ATTEMPT(
       Type.INTEGER,
       Range.POSITIVE,
