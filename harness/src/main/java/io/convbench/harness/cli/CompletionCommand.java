@@ -38,8 +38,18 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(AutoComplete.bash("convbench", spec.root().commandLine()));
+    String script = AutoComplete.bash("convbench", spec.root().commandLine());
+    spec.commandLine().getOut().print(withAsciiDigits(script));
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  /** picocli numbers variables by the user's locale, whose digits no shell takes in a name. */
+  private static String withAsciiDigits(String script) {
+    return script
+        .codePoints()
+        .map(one -> Character.isDigit(one) ? '0' + Character.digit(one, 10) : one)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

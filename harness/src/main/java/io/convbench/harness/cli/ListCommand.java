@@ -10,9 +10,13 @@ import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Published;
 import io.convbench.suites.cost.Cost;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +96,7 @@ final class ListCommand implements Callable<Integer> {
         cost.weightBytes(),
         cost.weightedLayers(),
         published.top1Fraction(),
-        published.top5Fraction(),
+        published.top5Fraction().isPresent() ? published.top5Fraction().getAsDouble() : null,
         published.sizeMebibytes().isPresent() ? published.sizeMebibytes().getAsDouble() : null,
         published.depth().isPresent() ? published.depth().getAsInt() : null,
         published.source());
@@ -122,27 +126,51 @@ final class ListCommand implements Callable<Integer> {
     return document.toString();
   }
 
+  /** By family, with the places where figures were published as notes below. */
   private static String table() {
+    Map<String, List<Architecture>> families = new LinkedHashMap<>();
+    for (Architecture architecture : Architectures.all()) {
+      families.computeIfAbsent(architecture.family(), f -> new ArrayList<>()).add(architecture);
+    }
+    List<String> sources =
+        Architectures.all().stream().map(a -> a.published().source()).distinct().toList();
     StringBuilder out = new StringBuilder();
     out.append(
-        "architecture       input  parameters      GMACs  activations M  peak MiB  published top-1/5 %%%n"
+        "architecture                    input  parameters      GMACs  activations M  peak MiB  published top-1/5 %%%n"
             .formatted());
-    for (Architecture architecture : Architectures.all()) {
-      Cost cost = Cost.of(architecture.graph());
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "%-18s %5d %,12d %9.3f %13.2f %10.1f %13.1f / %.1f%n",
-              architecture.name(),
-              architecture.inputSize(),
-              cost.parameters(),
-              cost.macs() / 1e9,
-              cost.activations() / 1e6,
-              cost.peakActivationBytes() / (1024.0 * 1024),
-              100 * architecture.published().top1Fraction(),
-              100 * architecture.published().top5Fraction()));
+    families.forEach(
+        (family, members) -> {
+          out.append("%n%s%n".formatted(family));
+          members.forEach(member -> out.append(line(member, sources)));
+        });
+    out.append("%npublished in%n".formatted());
+    for (int i = 0; i < sources.size(); i++) {
+      out.append("[%s] %s%n".formatted(i + 1, sources.get(i)));
     }
     return out.toString();
+  }
+
+  private static String line(Architecture architecture, List<String> sources) {
+    Cost cost = Cost.of(architecture.graph());
+    Published published = architecture.published();
+    return String.format(
+        Locale.ROOT,
+        "  %-29s %5d %,12d %9.3f %13.2f %10.1f %13.1f / %-4s [%d]%n",
+        architecture.name(),
+        architecture.inputSize(),
+        cost.parameters(),
+        cost.macs() / 1e9,
+        cost.activations() / 1e6,
+        cost.peakActivationBytes() / (1024.0 * 1024),
+        100 * published.top1Fraction(),
+        percent(published.top5Fraction()),
+        sources.indexOf(published.source()) + 1);
+  }
+
+  private static String percent(OptionalDouble fraction) {
+    return fraction.isPresent()
+        ? String.format(Locale.ROOT, "%.1f", 100 * fraction.getAsDouble())
+        : "-";
   }
 
   private void print(String text) {

@@ -48,7 +48,7 @@ class CompletionTest {
 
     assertEquals(2, command.execute("completion", "fish"));
     assertTrue(err.toString().contains("fish"), err::toString);
-    assertTrue(err.toString().contains("bash, zsh"), err::toString);
+    assertTrue(err.toString().contains("[BASH, ZSH]"), err::toString);
   }
 
   private static String script(String shell) {

@@ -187,8 +187,7 @@ class FormatTest {
       }
       if (column == Column.STATUS) {
         ArrayNode words = property.putArray("enum");
-        Stream.of(Status.values())
-            .forEach(status -> words.add(status.word()));
+        Stream.of(Status.values()).forEach(status -> words.add(status.word()));
       }
     }
     return schema;

@@ -100,8 +100,7 @@ public record Answer(Selection selection, History history, List<String> gaps) {
         .formatted(
             count(all.size(), "candidate"),
             count(
-                (int) all.stream().map(Candidate::architecture).distinct().count(),
-                "architecture"),
+                (int) all.stream().map(Candidate::architecture).distinct().count(), "architecture"),
             count(distinct(all, this::configuration).size(), "configuration"),
             machines.isEmpty() ? "nothing ran" : "on " + String.join("; ", machines));
   }
