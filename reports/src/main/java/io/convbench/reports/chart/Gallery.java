@@ -105,6 +105,7 @@ public final class Gallery {
     List<Candidate> usual = usualLoad(candidates);
     Configuration one = shared(usual);
     plates.add(LatencyChart.draw(names.slug(one), names.label(one), usual));
+    EngineChart.draw(names.slug(one), names.label(one), usual).ifPresent(plates::add);
     if (loads(candidates) > 1) {
       plates.add(ScalingChart.latency(names.slug(all), names.label(all), candidates));
     }

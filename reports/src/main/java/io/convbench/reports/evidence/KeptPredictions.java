@@ -1,7 +1,6 @@
 package io.convbench.reports.evidence;
 
 import io.convbench.results.Column;
-import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Observation;
@@ -20,19 +19,7 @@ public final class KeptPredictions implements PairedAccuracies {
 
   @Override
   public Optional<McNemar> test(Candidate one, Candidate other) {
-    Optional<MeasuredAccuracy> first = accuracy(one);
-    Optional<MeasuredAccuracy> second = accuracy(other);
-    if (first.isEmpty()
-        || second.isEmpty()
-        || !first.get().isPredicted()
-        || !second.get().isPredicted()
-        || !first.get().sameImages().equals(second.get().sameImages())) {
-      return Optional.empty();
-    }
-    ImagePredictions ofFirst =
-        first.get().predictions().orElseThrow().among(second.get().predictions().orElseThrow());
-    ImagePredictions ofSecond = second.get().predictions().orElseThrow().among(ofFirst);
-    return ofFirst.size() == 0 ? Optional.empty() : Optional.of(ofFirst.mcNemar(ofSecond));
+    return accuracy(one).flatMap(first -> accuracy(other).flatMap(first::test));
   }
 
   /** Why predictions of some are not available, a sentence each. */

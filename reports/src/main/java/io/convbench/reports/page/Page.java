@@ -5,6 +5,7 @@ import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.OmittedChart;
 import io.convbench.reports.chart.Theme;
+import io.convbench.reports.decision.Decision;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
@@ -66,6 +67,8 @@ public final class Page {
       RateSearches searches,
       List<Figure> scenarios) {
     Map<String, Object> model = new LinkedHashMap<>();
+    model.put("decision", Decision.of(history, evidence.paired()));
+    model.put("series", Theme.series());
     model.put("scenarios", ScenarioSection.of(history, searches, scenarios));
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));
@@ -83,6 +86,7 @@ public final class Page {
     model.put("warnings", Warnings.of(history, history.environments()));
     model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
     model.put("absent", of(plates, OmittedChart.class).toList());
+    model.put("sideBySide", SideBySideTable.of(history));
     model.put("results", ResultTable.of(history));
     model.put("unmeasured", Unmeasured.in(history));
     model.put("machines", machines(history.runs()));
