@@ -96,8 +96,21 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
 
   /** Student's t at 97.5 % with the degrees of freedom of {@link #of(Sample)}. */
   public double t(Sample sample) {
-    double degrees = Math.min(MOST_DEGREES, priorDegrees + sample.degrees());
-    return TDistribution.of(degrees).inverseCumulativeProbability(LEVEL);
+    return distribution(sample).inverseCumulativeProbability(LEVEL);
+  }
+
+  /**
+   * The probability, two-sided, of a distance so large or larger where there is none: the moderated
+   * t-test of the same paper, section 6.1.
+   *
+   * @param errors the distance in standard errors by {@link #of(Sample)}
+   */
+  public double pValue(double errors, Sample sample) {
+    return Math.min(1, 2 * distribution(sample).survivalProbability(Math.abs(errors)));
+  }
+
+  private TDistribution distribution(Sample sample) {
+    return TDistribution.of(Math.min(MOST_DEGREES, priorDegrees + sample.degrees()));
   }
 
   /** Newton's iteration of the same paper's appendix. */

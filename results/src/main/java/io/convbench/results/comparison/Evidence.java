@@ -1,0 +1,71 @@
+package io.convbench.results.comparison;
+
+import io.convbench.results.trust.Verdict;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a figure is made of, as far as a comparison needs it.
+ *
+ * @param verdict how far a latency can be trusted; valid for other figures
+ * @param doubts why a verdict is not valid; empty when it is
+ * @param rounds medians of the processes, milliseconds; empty but for latencies
+ * @param limit the most that a conformance error may be; empty for other figures
+ * @param hits whether each image is right, in the order of their names; empty but for accuracies
+ * @param images how many images; 0 but for accuracies
+ */
+public record Evidence(
+    Verdict verdict,
+    String doubts,
+    List<Double> rounds,
+    OptionalDouble limit,
+    Optional<BitSet> hits,
+    int images) {
+
+  /** Of a figure that stands for itself. */
+  public static final Evidence NONE =
+      new Evidence(Verdict.VALID, "", List.of(), OptionalDouble.empty(), Optional.empty(), 0);
+
+  /**
+   * @throws IllegalArgumentException when a round is not above 0, or a hit is of no image
+   */
+  public Evidence {
+    Objects.requireNonNull(verdict, "verdict");
+    Objects.requireNonNull(doubts, "doubts");
+    rounds = List.copyOf(rounds);
+    if (rounds.stream().anyMatch(round -> !(round > 0) || Double.isInfinite(round))) {
+      throw new IllegalArgumentException("rounds of %s ms: times are above 0".formatted(rounds));
+    }
+    if (hits.isPresent() && hits.get().length() > images) {
+      throw new IllegalArgumentException(
+          "a hit of image %s of %s".formatted(hits.get().length(), images));
+    }
+    hits = hits.map(bits -> (BitSet) bits.clone());
+  }
+
+  /** Of a latency. */
+  public static Evidence ofRounds(Verdict verdict, String doubts, List<Double> rounds) {
+    return new Evidence(verdict, doubts, rounds, OptionalDouble.empty(), Optional.empty(), 0);
+  }
+
+  /** Of a conformance error. */
+  public static Evidence ofLimit(double limit) {
+    return new Evidence(
+        Verdict.VALID, "", List.of(), OptionalDouble.of(limit), Optional.empty(), 0);
+  }
+
+  /** Of an accuracy. */
+  public static Evidence ofHits(BitSet hits, int images) {
+    return new Evidence(
+        Verdict.VALID, "", List.of(), OptionalDouble.empty(), Optional.of(hits), images);
+  }
+
+  /** Right or wrong, image by image; empty but for accuracies. */
+  @Override
+  public Optional<BitSet> hits() {
+    return hits.map(bits -> (BitSet) bits.clone());
+  }
+}
