@@ -125,16 +125,22 @@ final class NightlyCommand implements Callable<Integer> {
       RecordedRun recorded = workspace.run(finished);
       String suite = recorded.invocation().map(Invocation::suite).orElse("");
       return told(
-          workspace, console, suite, NightHistory.read(history, Optional.of(suite)), recorded, null);
+          workspace,
+          console,
+          suite,
+          NightHistory.read(history, Optional.of(suite)),
+          recorded,
+          Optional.empty());
     }
     Caches caches = Caches.ofUser(System.getenv());
     RunSettings settings = WeightsCheck.require(options.resolve(caches.weights()));
     NightHistory nights = NightHistory.read(history, Optional.of(settings.suite()));
     Measuring measuring = new Measuring(settings, caches, console);
     RunFolder folder =
-        RunFolder.create(workspace.runs().resolve(RunId.now(Clock.systemUTC(), new SecureRandom())));
+        RunFolder.create(
+            workspace.runs().resolve(RunId.now(Clock.systemUTC(), new SecureRandom())));
     RecordedRun recorded = measuring.measure(settings, folder);
-    return told(workspace, console, settings.suite(), nights, recorded, measuring);
+    return told(workspace, console, settings.suite(), nights, recorded, Optional.of(measuring));
   }
 
   /** Options that would be ignored in silence. */
@@ -155,7 +161,9 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   /**
-   * @param measuring null where nothing can be measured again
+   * Judges and keeps the night, and says what it says.
+   *
+   * @param measuring measures suspicious cells again; empty where nothing can
    */
   private int told(
       Workspace workspace,
@@ -163,7 +171,7 @@ final class NightlyCommand implements Callable<Integer> {
       String suite,
       NightHistory nights,
       RecordedRun recorded,
-      Measuring measuring)
+      Optional<Measuring> measuring)
       throws IOException, InterruptedException {
     Night night = Night.of(suite, RunFigures.of(recorded));
     if (nights.nights().stream().anyMatch(old -> old.id().equals(night.id()))) {
@@ -177,9 +185,13 @@ final class NightlyCommand implements Callable<Integer> {
     }
     NightAssessment first = assess(nights, night);
     List<RunFigures> fresh =
-        measuring == null ? List.of() : measuring.again(first.suspicions(), recorded.folder());
+        measuring.isEmpty()
+            ? List.of()
+            : measuring.get().again(first.suspicions(), recorded.folder());
     NightAssessment judged =
-        measuring == null ? first : first.confirmedBy(assess(nights, night.with(fresh, List.of())));
+        measuring.isEmpty()
+            ? first
+            : first.confirmedBy(assess(nights, night.with(fresh, List.of())));
     NightHistory now = nights.add(judged.night().with(fresh, judged.changes()));
     console.print(NightText.of(judged, now));
     Path page = NightWriter.write(judged, now, folder(workspace, suite));
@@ -218,8 +230,7 @@ final class NightlyCommand implements Callable<Integer> {
     RecordedRun measure(RunSettings what, RunFolder folder)
         throws IOException, InterruptedException {
       Invocation invocation =
-          new Invocation(
-              what.suite(), spec.root().commandLine().getParseResult().originalArgs());
+          new Invocation(what.suite(), spec.root().commandLine().getParseResult().originalArgs());
       new Run(
               what,
               invocation,
@@ -254,9 +265,7 @@ final class NightlyCommand implements Callable<Integer> {
       description = "Accepts the open change of a series: it is then no longer listed as open.",
       mixinStandardHelpOptions = true)
   int accept(
-      @Parameters(
-              paramLabel = "KEY",
-              description = "The series, as 'convbench nightly' names it.")
+      @Parameters(paramLabel = "KEY", description = "The series, as 'convbench nightly' names it.")
           String key,
       @Option(
               names = "--history",

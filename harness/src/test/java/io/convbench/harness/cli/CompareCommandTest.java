@@ -41,7 +41,8 @@ class CompareCommandTest {
   @Test
   void saysNothingChangedOfEqualRuns() {
     assertEquals(0, compare(before, same), err::toString);
-    assertTrue(out.toString().contains("0 changed (0 worse, 0 better), 6 unchanged"), out::toString);
+    assertTrue(
+        out.toString().contains("0 changed (0 worse, 0 better), 6 unchanged"), out::toString);
     assertTrue(out.toString().contains("  latency_p50_ms: 3, within 2."), out::toString);
   }
 
@@ -124,8 +125,7 @@ class CompareCommandTest {
   @Test
   void refusesAFloorOfNonsense() {
     assertEquals(2, compare(before, slower, "--floor", "-3"));
-    assertEquals(
-        "convbench: a threshold of -3.0 %: use 0 to 100 percent", err.toString().strip());
+    assertEquals("convbench: a threshold of -3.0 %: use 0 to 100 percent", err.toString().strip());
   }
 
   @Test

@@ -47,7 +47,8 @@ class NightlyCommandTest {
     assertEquals(
         "1", ((Element) xml.getElementsByTagName("testsuite").item(0)).getAttribute("failures"));
     String summary = Files.readString(folder.resolve("html/summary.md"));
-    assertTrue(summary.contains("| VGG16-pytorch-cpu-b1-fp32-t2-latency:latency\\_p50\\_ms | worse"));
+    assertTrue(
+        summary.contains("| VGG16-pytorch-cpu-b1-fp32-t2-latency:latency\\_p50\\_ms | worse"));
     String page = Files.readString(folder.resolve("html/index.html"));
     assertTrue(page.contains("<path class=\"worse\""));
     assertTrue(page.contains("Accept it by"));
@@ -63,7 +64,8 @@ class NightlyCommandTest {
   @Test
   void writesTheFormatsOfBenchmarkServices() throws IOException {
     night(1, 40);
-    JsonNode smaller = new ObjectMapper().readTree(folder.resolve("html/benchmark-smaller.json").toFile());
+    JsonNode smaller =
+        new ObjectMapper().readTree(folder.resolve("html/benchmark-smaller.json").toFile());
     JsonNode latency =
         IntStream.range(0, smaller.size())
             .mapToObj(smaller::get)

@@ -56,8 +56,7 @@ public final class JUnitXml {
     String architecture = state.series().last().figure().architecture();
     xml.writeAttribute("classname", VisibleText.of(architecture));
     xml.writeAttribute("name", VisibleText.of(state.series().key()));
-    String message =
-        VisibleText.of("%s; %s".formatted(NightWords.value(state), state.reason()));
+    String message = VisibleText.of("%s; %s".formatted(NightWords.value(state), state.reason()));
     switch (state.finding()) {
       case STEADY -> {}
       case CHANGED -> {

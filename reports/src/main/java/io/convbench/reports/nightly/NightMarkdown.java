@@ -36,9 +36,7 @@ public final class NightMarkdown {
       text.append('\n');
     }
     Map<String, Integer> doubts = new LinkedHashMap<>();
-    night
-        .of(Finding.CANNOT_TELL)
-        .forEach(state -> doubts.merge(state.reason(), 1, Integer::sum));
+    night.of(Finding.CANNOT_TELL).forEach(state -> doubts.merge(state.reason(), 1, Integer::sum));
     doubts.forEach(
         (reason, count) ->
             text.append("- cannot tell of %s: %s\n".formatted(count, Markdown.text(reason))));

@@ -29,9 +29,7 @@ public final class NightText {
       }
     }
     Map<String, Integer> doubts = new LinkedHashMap<>();
-    night
-        .of(Finding.CANNOT_TELL)
-        .forEach(state -> doubts.merge(state.reason(), 1, Integer::sum));
+    night.of(Finding.CANNOT_TELL).forEach(state -> doubts.merge(state.reason(), 1, Integer::sum));
     doubts.forEach(
         (reason, count) -> text.append("  cannot tell of %s: %s\n".formatted(count, reason)));
     NightWords.remarks(night, history).forEach(line -> text.append(line).append('\n'));

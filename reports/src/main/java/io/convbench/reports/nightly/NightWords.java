@@ -51,8 +51,7 @@ public final class NightWords {
     }
     if (!night.night().confirmations().isEmpty()) {
       remarks.add(
-          "Fresh runs of %s suspicious cells."
-              .formatted(night.night().confirmations().size()));
+          "Fresh runs of %s suspicious cells.".formatted(night.night().confirmations().size()));
     }
     return remarks;
   }

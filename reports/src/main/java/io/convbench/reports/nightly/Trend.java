@@ -62,8 +62,7 @@ public final class Trend {
                 Rounding.significant(values[values.length - 1]));
   }
 
-  private static void marks(
-      StringBuilder svg, Series series, int nights, List<Change> changes) {
+  private static void marks(StringBuilder svg, Series series, int nights, List<Change> changes) {
     for (Change change : changes) {
       series.points().stream()
           .filter(point -> point.id().equals(change.since()))
@@ -97,8 +96,7 @@ public final class Trend {
     }
   }
 
-  private static void lines(
-      StringBuilder svg, Series series, int nights, double low, double high) {
+  private static void lines(StringBuilder svg, Series series, int nights, double low, double high) {
     StringBuilder path = new StringBuilder();
     List<String> doubtful = new ArrayList<>();
     Point before = null;
@@ -119,8 +117,7 @@ public final class Trend {
     }
     svg.append("<path class=\"line\" d=\"%s\"/>".formatted(path));
     if (!doubtful.isEmpty()) {
-      svg.append(
-          "<path class=\"doubt\" d=\"%s\"/>".formatted(String.join("", doubtful)));
+      svg.append("<path class=\"doubt\" d=\"%s\"/>".formatted(String.join("", doubtful)));
     }
     if (before != null) {
       svg.append("<path class=\"last\" d=\"%sh.01\"/>".formatted(lastMove(path.toString())));

@@ -19,7 +19,8 @@ public record Drift(double seen, double removed, double logVariance) {
    * That which the calibrations of a figure's engine saw from one run to another; unknown where
    * they saw it on another machine or by another version, whose difference is no drift.
    */
-  static Drift between(RunFigures baseline, RunFigures run, CellFigure before, CellFigure after) {
+  public static Drift between(
+      RunFigures baseline, RunFigures run, CellFigure before, CellFigure after) {
     Probe old = baseline.probes().get(before.where().probe());
     Probe now = run.probes().get(after.where().probe());
     boolean same =
@@ -38,7 +39,7 @@ public record Drift(double seen, double removed, double logVariance) {
   }
 
   /** What a latency of the run has to be multiplied by. */
-  double factor() {
+  public double factor() {
     return Math.pow(seen, removed);
   }
 }

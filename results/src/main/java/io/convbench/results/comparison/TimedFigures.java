@@ -122,8 +122,7 @@ final class TimedFigures {
 
   /** Puts the final comparisons into their places. */
   void judge(List<FigureComparison> places) {
-    ModeratedVariance all =
-        ModeratedVariance.of(pairs.stream().map(Pair::sample).toList());
+    ModeratedVariance all = ModeratedVariance.of(pairs.stream().map(Pair::sample).toList());
     ModeratedVariance between =
         new ModeratedVariance(
             all.priorVariance(), Math.min(MOST_PRIOR_DEGREES, all.priorDegrees()));

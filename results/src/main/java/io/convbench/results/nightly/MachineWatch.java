@@ -123,8 +123,7 @@ final class MachineWatch {
     }
     double middle = median(usual);
     List<Double> recent = recent(usual);
-    double deviation =
-        1.4826 * median(recent.stream().map(log -> Math.abs(log - middle)).toList());
+    double deviation = 1.4826 * median(recent.stream().map(log -> Math.abs(log - middle)).toList());
     return Math.max(NightRules.PROBE_FLOOR, NightRules.PROBE_DEVIATIONS * deviation);
   }
 

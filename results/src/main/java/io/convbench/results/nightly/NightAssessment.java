@@ -86,8 +86,7 @@ public record NightAssessment(
         .allMatch(
             figure -> {
               double of = figure.value().getAsDouble() / newest * ratio;
-              return Math.abs(Math.log(of)) > Math.abs(Math.log(ratio)) / 2
-                  && of > 1 == ratio > 1;
+              return Math.abs(Math.log(of)) > Math.abs(Math.log(ratio)) / 2 && of > 1 == ratio > 1;
             });
   }
 

@@ -23,8 +23,8 @@ import java.util.Set;
 /**
  * Judges the newest of a history's nights. A level starts where the series' epoch does, or its last
  * change that was found; it is the mean of the nights up to the first change point behind that. A
- * series has changed when the level of its newest nights is another, by more than the floor: measured
- * from the level's start and not from last night, so that creep adds up.
+ * series has changed when the level of its newest nights is another, by more than the floor:
+ * measured from the level's start and not from last night, so that creep adds up.
  */
 public final class NightAssessor {
 
@@ -79,8 +79,7 @@ public final class NightAssessor {
     if (!last.figure().ok() && !(limit && exact.containsKey(one.key()))) {
       boolean had = before.map(point -> point.figure().ok()).orElse(false);
       return switch (last.figure().status()) {
-        case FAILED ->
-            state(one, Finding.BROKEN, (had ? "" : "as before, ") + last.doubt());
+        case FAILED -> state(one, Finding.BROKEN, (had ? "" : "as before, ") + last.doubt());
         default -> state(one, Finding.CANNOT_TELL, last.doubt());
       };
     }
@@ -174,8 +173,7 @@ public final class NightAssessor {
               .formatted(points.size(), NightRules.FEWEST_NIGHTS));
     }
     double[] logs = points.stream().mapToDouble(Point::log).toArray();
-    List<ChangePoint> changes =
-        ChangePoints.of(logs, NightRules.LEVEL, NightRules.FEWEST_NIGHTS);
+    List<ChangePoint> changes = ChangePoints.of(logs, NightRules.LEVEL, NightRules.FEWEST_NIGHTS);
     double floor = Math.log1p(NightRules.floor(one.metric()));
     Optional<ChangePoint> since = since(changes, floor);
     if (since.isEmpty()) {

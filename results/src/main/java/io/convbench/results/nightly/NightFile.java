@@ -2,6 +2,7 @@ package io.convbench.results.nightly;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,7 +48,7 @@ final class NightFile {
 
   private static final ObjectReader JSON =
       JsonMapper.builder()
-          .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build()
           .reader();
@@ -145,13 +146,16 @@ final class NightFile {
     String text = BoundedText.read(file, BoundedText.MOST_BYTES);
     List<JsonNode> lines = new ArrayList<>();
     int number = 0;
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       number++;
       try {
         lines.add(JSON.readTree(line));
       } catch (JsonProcessingException e) {
         throw damaged(file, number, e.getOriginalMessage(), e);
       }
+    }
+    if (lines.isEmpty()) {
+      throw damaged(file, 1, "it is empty", null);
     }
     JsonNode first = lines.get(0);
     if (!first.path("kind").asText().equals("night")) {

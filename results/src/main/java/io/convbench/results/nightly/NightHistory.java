@@ -65,8 +65,6 @@ public final class NightHistory {
                   .formatted(folder, night.suite(), suite.get()));
         }
         nights.add(night);
-      } catch (InvalidInputException other) {
-        throw other;
       } catch (IOException e) {
         damaged.put(file, e.getMessage());
       }
@@ -134,8 +132,7 @@ public final class NightHistory {
                   keys.isEmpty() ? "no series has one" : "choose from " + String.join(", ", keys)));
     }
     CsvTable table = new CsvTable(ACCEPTED);
-    accepted.forEach(
-        one -> table.add(List.of(one.time().toString(), one.key(), one.since())));
+    accepted.forEach(one -> table.add(List.of(one.time().toString(), one.key(), one.since())));
     open.forEach(change -> table.add(List.of(time.toString(), change.key(), change.since())));
     table.write(folder.resolve("accepted.csv"));
     return open;
@@ -157,8 +154,7 @@ public final class NightHistory {
         change ->
             accepted.stream()
                 .anyMatch(
-                    one ->
-                        one.key().equals(change.key()) && one.since().equals(change.since())));
+                    one -> one.key().equals(change.key()) && one.since().equals(change.since())));
     return List.copyOf(open);
   }
 

@@ -35,13 +35,7 @@ public record Series(String key, Metric metric, List<Point> points) {
    * @param epoch of machine, versions and settings, counted from 0
    */
   public record Point(
-      int night,
-      String id,
-      Instant time,
-      CellFigure figure,
-      double log,
-      String doubt,
-      int epoch) {
+      int night, String id, Instant time, CellFigure figure, double log, String doubt, int epoch) {
 
     /** True where the night says something of the series. */
     public boolean usable() {
@@ -78,18 +72,14 @@ public record Series(String key, Metric metric, List<Point> points) {
         double drift =
             figure.metric().rule() == Metric.Rule.ROUNDS
                 ? Drift.between(
-                        starts.get(figure.key()),
-                        night.run(),
-                        firsts.get(figure.key()),
-                        figure)
+                        starts.get(figure.key()), night.run(), firsts.get(figure.key()), figure)
                     .factor()
                 : 1;
         double log =
             doubt.isEmpty()
                 ? log(figure, confirmed.getOrDefault(figure.key(), List.of()), drift)
                 : Double.NaN;
-        own.add(
-            new Point(index, night.id(), night.run().time(), figure, log, doubt, epoch));
+        own.add(new Point(index, night.id(), night.run().time(), figure, log, doubt, epoch));
       }
     }
     Map<String, Series> series = new LinkedHashMap<>();
@@ -137,8 +127,7 @@ public record Series(String key, Metric metric, List<Point> points) {
     }
     boolean timed = figure.metric().rule() == Metric.Rule.ROUNDS;
     if (timed && figure.evidence().verdict() != Verdict.VALID) {
-      return "%s: %s"
-          .formatted(figure.evidence().verdict().word(), figure.evidence().doubts());
+      return "%s: %s".formatted(figure.evidence().verdict().word(), figure.evidence().doubts());
     }
     boolean ofSpeed = timed || figure.metric().rule() == Metric.Rule.REPEATS;
     if (ofSpeed && machine.moved()) {

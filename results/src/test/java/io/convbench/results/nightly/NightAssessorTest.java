@@ -113,8 +113,7 @@ class NightAssessorTest {
   @Test
   void aCellThatFailsIsBroken() {
     Nights nights = new Nights().of(3, 10);
-    SeriesState state =
-        nights.add(Figures.without("A", Status.FAILED, "ended by SIGSEGV")).state();
+    SeriesState state = nights.add(Figures.without("A", Status.FAILED, "ended by SIGSEGV")).state();
     assertEquals(Finding.BROKEN, state.finding());
     assertEquals("failed: ended by SIGSEGV", state.reason());
     assertEquals(
@@ -134,7 +133,8 @@ class NightAssessorTest {
     Nights limits = new Nights().add(Figures.conformance("A", 1e-5));
     assertTrue(limits.add(Figures.conformance("A", 1e-2)).state().regression());
     Nights images = new Nights().add(Figures.accuracy("A", "1".repeat(60) + "0".repeat(40)));
-    assertTrue(images.add(Figures.accuracy("A", "1".repeat(40) + "0".repeat(60))).state().regression());
+    assertTrue(
+        images.add(Figures.accuracy("A", "1".repeat(40) + "0".repeat(60))).state().regression());
   }
 
   @Test

@@ -6,12 +6,15 @@ import io.convbench.results.comparison.Comparison;
 import io.convbench.results.comparison.ComparisonRules;
 import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.nightly.SyntheticNights.Cell;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -28,10 +31,34 @@ final class NightExperiments {
 
   private NightExperiments() {}
 
-  public static void main(String[] arguments) {
+  /**
+   * Without arguments, the experiments. With {@code history DIR N}, writes a history of N nights
+   * into {@code DIR/history} and the runs of two more into {@code DIR/run-1} and {@code DIR/run-2}.
+   */
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length == 3 && arguments[0].equals("history")) {
+      write(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+      return;
+    }
     repeatsOfOneVersion();
     delays();
     sixtyNights();
+  }
+
+  private static void write(Path folder, int count) throws IOException {
+    SyntheticNights nights = new SyntheticNights(1);
+    NightHistory history = NightHistory.read(folder.resolve("history"), Optional.empty());
+    for (int night = 0; night < count; night++) {
+      history = history.add(Night.of("synthetic", nights.run(night)));
+      nights.nextNight();
+      if (night == count / 2) {
+        nights.slow(nights.cells().get(0), 1.2);
+        nights.machine("machine B", 0.9);
+      }
+    }
+    nights.writeRun(folder.resolve("run-1"), count);
+    nights.nextNight();
+    nights.writeRun(folder.resolve("run-2"), count + 1);
   }
 
   private static void print(String format, Object... values) {
@@ -61,11 +88,7 @@ final class NightExperiments {
       print(
           "compare, %d A/A pairs of %d cells, thresholds of %d repeats: %d pairs with an alarm;"
               + " %.1f %% of cells unchanged within the threshold, of the others it cannot tell",
-          REPEATS,
-          cells / REPEATS,
-          learnt,
-          alarms,
-          100.0 * unchanged / cells);
+          REPEATS, cells / REPEATS, learnt, alarms, 100.0 * unchanged / cells);
     }
   }
 
@@ -90,7 +113,7 @@ final class NightExperiments {
       compared +=
           new Comparer(ComparisonRules.USUAL, Set.of(), List.of())
                   .compare(before, judge.last().run()).regressions().stream()
-                  .anyMatch(one -> delayed(one.after().key()))
+                      .anyMatch(one -> delayed(one.after().key()))
               ? 1
               : 0;
 

@@ -50,8 +50,7 @@ class NightHistoryTest {
 
   @Test
   void readsAFolderThatIsNotThereYet() throws IOException {
-    assertEquals(
-        List.of(), NightHistory.read(folder.resolve("none"), Optional.empty()).nights());
+    assertEquals(List.of(), NightHistory.read(folder.resolve("none"), Optional.empty()).nights());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -34,7 +35,7 @@ final class Nights {
   }
 
   Nights night(double millis) {
-    nights.add(Night.of("default", run("night-%03d".formatted(nights.size()), millis)));
+    nights.add(Night.of("default", run(String.format(Locale.ROOT, "night-%03d", nights.size()), millis)));
     return this;
   }
 
@@ -79,7 +80,7 @@ final class Nights {
   }
 
   Nights add(CellFigure... figures) {
-    nights.add(Night.of("default", run("night-%03d".formatted(nights.size()), figures)));
+    nights.add(Night.of("default", run(String.format(Locale.ROOT, "night-%03d", nights.size()), figures)));
     return this;
   }
 

@@ -1,5 +1,13 @@
 package io.convbench.results.nightly;
 
+import io.convbench.results.Column;
+import io.convbench.results.Environment;
+import io.convbench.results.Invocation;
+import io.convbench.results.Limits;
+import io.convbench.results.Platform;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Circumstances;
@@ -8,6 +16,9 @@ import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.Probe;
 import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.trust.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,16 +26,17 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 
 /**
- * Runs of the full table, 44 architectures on three engines with three processes each, by a model of
- * what was seen of real ones. Logarithms: a cell's processes scatter with a deviation of its own,
- * 0.5 to 2.5 %; one in 50 processes is 5 to 30 % slower and nothing shows it; a cell's run deviates
- * by 0.5 %; the machine's speed deviates by 2 % from night to night, of which calibrations (44 x 3
- * processes an engine, each off by 8 %) see what they can.
+ * Runs of the full table, 44 architectures on three engines with three processes each, by a model
+ * of what was seen of real ones. Logarithms: a cell's processes scatter with a deviation of its
+ * own, 0.5 to 2.5 %; one in 50 processes is 5 to 30 % slower and nothing shows it; a cell's run
+ * deviates by 0.5 %; the machine's speed deviates by 2 % from night to night, of which calibrations
+ * (44 x 3 processes an engine, each off by 8 %) see what they can.
  */
 final class SyntheticNights {
 
@@ -66,10 +78,10 @@ final class SyntheticNights {
     for (int i = 0; i < ARCHITECTURES; i++) {
       for (String engine : ENGINES) {
         double deviation =
-            LEAST_DEVIATION
-                * Math.pow(MOST_DEVIATION / LEAST_DEVIATION, random.nextDouble());
+            LEAST_DEVIATION * Math.pow(MOST_DEVIATION / LEAST_DEVIATION, random.nextDouble());
         cells.add(
-            new Cell("A%02d".formatted(i), engine, 3 * Math.pow(60, random.nextDouble()), deviation));
+            new Cell(
+                String.format(Locale.ROOT, "A%02d", i), engine, 3 * Math.pow(60, random.nextDouble()), deviation));
       }
     }
     nightSpeed = OF_NIGHT * random.nextGaussian();
@@ -108,7 +120,7 @@ final class SyntheticNights {
 
   /** A run of all cells. */
   RunFigures run(int night) {
-    return run("night-%03d".formatted(night), night, cells);
+    return run(String.format(Locale.ROOT, "night-%03d", night), night, cells);
   }
 
   /** A run of some cells. */
@@ -129,6 +141,80 @@ final class SyntheticNights {
       }
     }
     return new RunFigures(id, START.plus(Duration.ofDays(night)), "", figures, probes);
+  }
+
+  /** Writes a run's folder, with a cost and a memory beside each latency. */
+  void writeRun(Path folder, int night) throws IOException {
+    RunFolder run = new RunFolder(Files.createDirectories(folder));
+    Files.writeString(run.journal(), "");
+    new Invocation("synthetic", List.of("run", "synthetic")).write(run.invocation());
+    RunFigures figures = run(String.format(Locale.ROOT, "run-%03d", night), night, cells);
+    List<Row> rows = new ArrayList<>();
+    List<Row> attempts = new ArrayList<>();
+    for (CellFigure figure : figures.figures()) {
+      Row cell = row(figures, figure);
+      rows.add(
+          cell.with(Column.MEASUREMENT, "latency")
+              .with(Column.LATENCY_P50_MS, figure.value().getAsDouble())
+              .with(Column.VERDICT, figure.evidence().verdict().word())
+              .with(Column.ROUNDS, PROCESSES));
+      rows.add(
+          cell.with(Column.MEASUREMENT, "memory")
+              .with(Column.MODEL_RSS_BYTES, 300_000_000L + random.nextInt(20_000_000)));
+      rows.add(
+          cell.with(Column.MEASUREMENT, "conformance")
+              .with(Column.CONFORMANCE_ERROR, 1e-5)
+              .with(Column.CONFORMANCE_LIMIT, 1e-3));
+      double speed = figures.probes().get(figure.where().probe()).gmacsPerSecond();
+      for (int i = 0; i < PROCESSES; i++) {
+        attempts.add(
+            cell.with(Column.MEASUREMENT, "latency")
+                .with(Column.ATTEMPT, i + 1)
+                .with(Column.LATENCY_P50_MS, figure.evidence().rounds().get(i))
+                .with(Column.VERDICT, "valid")
+                .with(Column.CALIBRATION_BEFORE_GMACS_PER_S, speed)
+                .with(Column.CALIBRATION_AFTER_GMACS_PER_S, speed));
+      }
+    }
+    ResultsCsv.write(run.results(), rows);
+    ResultsCsv.write(run.attempts(), attempts);
+    new Environment(
+            figures.time().toString(),
+            "0.1.0",
+            "abc123",
+            "jvm",
+            1,
+            "os",
+            machine,
+            2,
+            2,
+            16L << 30,
+            Limits.of(2),
+            List.of(),
+            "",
+            "",
+            0,
+            Map.of(),
+            Platform.UNKNOWN,
+            List.of(),
+            Map.of())
+        .write(run.environment());
+  }
+
+  private Row row(RunFigures run, CellFigure figure) {
+    return Row.empty()
+        .with(Column.RUN_ID, run.run())
+        .with(Column.ARCHITECTURE, figure.architecture())
+        .with(Column.ENGINE, figure.engine())
+        .with(Column.DEVICE, "cpu")
+        .with(Column.BATCH, 1)
+        .with(Column.PRECISION, "fp32")
+        .with(Column.THREADS, 2)
+        .with(Column.ENGINE_VERSION, figure.where().version())
+        .with(Column.MODEL_FORM, "optimized")
+        .with(Column.CPU_MODEL, machine)
+        .with(Column.TIME, run.time().toString())
+        .with(Status.OK, "");
   }
 
   private static String probe(String engine) {

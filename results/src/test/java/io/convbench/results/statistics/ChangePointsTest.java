@@ -17,8 +17,7 @@ class ChangePointsTest {
    */
   @Test
   void findsAStepWithStudentsPValue() {
-    List<ChangePoint> changes =
-        ChangePoints.of(new double[] {1, 2, 3, 4, 5, 11, 12, 13}, 0.001, 2);
+    List<ChangePoint> changes = ChangePoints.of(new double[] {1, 2, 3, 4, 5, 11, 12, 13}, 0.001, 2);
     assertEquals(1, changes.size());
     assertEquals(5, changes.get(0).index());
     assertEquals(3, changes.get(0).before(), 1e-12);
