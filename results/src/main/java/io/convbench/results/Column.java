@@ -378,6 +378,13 @@ public enum Column {
       Type.NUMBER,
       Range.NOT_NEGATIVE,
       "multiply-accumulates of the passes per second / the machine's measured peak"),
+  CALIBRATION_BEFORE_GACTIVATIONS_PER_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "speed of the calibration's network that moves activations more than it computes, before"
+          + " the passes, 1e9 output elements of its convolutions per second"),
+  CALIBRATION_AFTER_GACTIVATIONS_PER_S(
+      Type.NUMBER, Range.NOT_NEGATIVE, "the same after the passes, 1e9 output elements per second"),
 
   // What became of the cell.
   FAILURE_KIND(

@@ -2,7 +2,9 @@ package io.convbench.harness.cell;
 
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.results.RunFolder;
+import io.convbench.suites.architecture.CalibrationNetwork;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,13 +35,13 @@ public record CellRequest(
    * One of the processes that time a cell.
    *
    * @param attempt which one, from 1
-   * @param calibration model file of {@link io.convbench.suites.architecture.CalibrationNetwork};
-   *     empty where nothing is calibrated
+   * @param calibration model files of the networks with which the machine is calibrated; without
+   *     those that the engine does not compute, empty where nothing is calibrated
    */
-  public record Round(int attempt, Optional<Path> calibration) {
+  public record Round(int attempt, Map<CalibrationNetwork, Path> calibration) {
 
     /** The only one, and nothing is calibrated. */
-    public static final Round ONLY = new Round(1, Optional.empty());
+    public static final Round ONLY = new Round(1, Map.of());
 
     /**
      * @throws IllegalArgumentException when the attempt is not positive
@@ -48,6 +50,7 @@ public record CellRequest(
       if (attempt < 1) {
         throw new IllegalArgumentException("attempt %s: the first is 1".formatted(attempt));
       }
+      calibration = Map.copyOf(calibration);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -55,9 +56,10 @@ public class ForwardPass {
   private Session.Batch batch;
   private int threads;
   private Optional<Calibration> calibration = Optional.empty();
+  private boolean calibrated;
   private Row row = Row.empty();
 
-  /** Calibrates, loads the model and places the batch. */
+  /** Loads the model and the network for calibrations, and places the batch. */
   @Setup
   public void open() throws IOException {
     CellRequest request =
@@ -70,11 +72,8 @@ public class ForwardPass {
         Math.round(1000 * (request.latency().warmupSeconds() + request.latency().measureSeconds()));
     threads = execution.threads();
     row = row.with(Column.ENGINE_VERSION, EngineProbe.start(execution));
-    if (request.round().calibration().isPresent()) {
-      Calibration opened = Calibration.open(execution, request.round().calibration().get());
-      calibration = Optional.of(opened);
-      copyMemory();
-      row = row.with(Column.CALIBRATION_BEFORE_GMACS_PER_S, opened.gmacsPerSecond());
+    if (!request.round().calibration().isEmpty()) {
+      calibration = Optional.of(Calibration.open(execution, request.round().calibration()));
     }
     gpuClock = GpuClock.of(execution.device());
     session = Session.open(execution, request.modelFile().orElseThrow());
@@ -82,13 +81,21 @@ public class ForwardPass {
     session.settle(batch);
   }
 
-  /** Says how long the iteration will be silent, and lets the clock run in timed ones alone. */
+  /**
+   * Says how long the iteration will be silent, and lets the clock run in timed ones alone. The
+   * first of these finds a calibrated machine; before the warm-up, Java's compilers are at work.
+   */
   @Setup(Level.Iteration)
   public void startClock(IterationParams iteration) {
+    boolean timed = iteration.getType() == IterationType.MEASUREMENT;
+    if (timed && !calibrated) {
+      calibrate(Calibration::before);
+      calibrated = true;
+    }
     long millis = iteration.getTime().convertTo(TimeUnit.MILLISECONDS);
     heartbeat.at(doneMillis, totalMillis, Duration.ofMillis(millis));
     doneMillis += millis;
-    if (iteration.getType() == IterationType.MEASUREMENT) {
+    if (timed) {
       gpuClock.start(passes);
       energyClock.start(passes);
       clock.start();
@@ -115,11 +122,8 @@ public class ForwardPass {
   /** Calibrates again, leaves what is known of the passes and frees the engine's memory. */
   @TearDown
   public void close() throws IOException {
-    if (calibration.isPresent()) {
-      row = row.with(Column.CALIBRATION_AFTER_GMACS_PER_S, calibration.get().gmacsPerSecond());
-      copyMemory();
-      calibration.get().close();
-    }
+    calibrate(Calibration::after);
+    calibration.ifPresent(Calibration::close);
     Files.writeString(
         Path.of(System.getProperty(ROW_PROPERTY)),
         RowJson.write(row.with(clock.row(threads)).with(gpuClock.row()).with(energyClock.row())));
@@ -127,7 +131,11 @@ public class ForwardPass {
     session.close();
   }
 
-  private void copyMemory() {
+  private void calibrate(Function<Calibration, Row> speeds) {
+    if (calibration.isEmpty()) {
+      return;
+    }
+    row = row.with(speeds.apply(calibration.get()));
     OptionalDouble copied = Calibration.copiedGigabytesPerSecond();
     if (copied.isPresent()) {
       double before = row.number(Column.MEMORY_COPY_GB_PER_S).orElse(0);

@@ -85,10 +85,12 @@ final class Latency implements Measurement {
               .flatMap(fork -> fork.getIterationResults().stream())
               .map(iteration -> iteration.getPrimaryResult().getStatistics())
               .toList();
+      Cost cost = Cost.of(request.cell().architecture().graph(request.side()));
       return row(result.getPrimaryResult().getStatistics(), request)
           .with(variation(result.getPrimaryResult().getStatistics(), iterations))
           .with(RowJson.read(Files.readString(rowFile)))
-          .with(Column.MACS, Cost.of(request.cell().architecture().graph(request.side())).macs())
+          .with(Column.MACS, cost.macs())
+          .with(Column.ACTIVATIONS, cost.activations())
           .with(Status.OK, "");
     } finally {
       Files.deleteIfExists(requestFile);

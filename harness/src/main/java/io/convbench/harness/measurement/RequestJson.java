@@ -65,9 +65,7 @@ public final class RequestJson {
 
   /** One of the catalogue, or what the machine is calibrated with. */
   private static Architecture architecture(String name) {
-    return name.equals(CalibrationNetwork.ARCHITECTURE.name())
-        ? CalibrationNetwork.ARCHITECTURE
-        : Architectures.named(name);
+    return CalibrationNetwork.named(name).orElseGet(() -> Architectures.named(name));
   }
 
   private static <T> SimpleModule byName(

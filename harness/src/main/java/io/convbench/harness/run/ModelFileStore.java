@@ -19,6 +19,7 @@ import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,18 +85,25 @@ final class ModelFileStore implements AutoCloseable {
             weights));
   }
 
-  /** The model file that the machine is calibrated with; empty where it cannot be written. */
-  Optional<Path> calibration(Execution execution) throws IOException, InterruptedException {
-    Architecture network = CalibrationNetwork.ARCHITECTURE;
-    Entry entry =
-        of(
-            new Key(
-                network,
-                execution.engine(),
-                execution.precision().stored(),
-                network.inputSize(),
-                SeededWeights.LABEL));
-    return entry.failure().isEmpty() ? Optional.of(entry.file()) : Optional.empty();
+  /** The model files that the machine is calibrated with; without those that cannot be written. */
+  Map<CalibrationNetwork, Path> calibration(Execution execution)
+      throws IOException, InterruptedException {
+    Map<CalibrationNetwork, Path> files = new EnumMap<>(CalibrationNetwork.class);
+    for (CalibrationNetwork network : CalibrationNetwork.values()) {
+      Architecture architecture = network.architecture();
+      Entry entry =
+          of(
+              new Key(
+                  architecture,
+                  execution.engine(),
+                  execution.precision().stored(),
+                  architecture.inputSize(),
+                  SeededWeights.LABEL));
+      if (entry.failure().isEmpty()) {
+        files.put(network, entry.file());
+      }
+    }
+    return files;
   }
 
   private Entry of(Key key) throws IOException, InterruptedException {
@@ -119,7 +127,7 @@ final class ModelFileStore implements AutoCloseable {
   private void makeRoom(Key needed) throws IOException {
     long bytes = entries.values().stream().mapToLong(Entry::bytes).sum();
     for (Key key : List.copyOf(entries.keySet())) {
-      boolean isProbe = key.architecture().equals(CalibrationNetwork.ARCHITECTURE);
+      boolean isProbe = CalibrationNetwork.named(key.architecture().name()).isPresent();
       if (bytes > mostBytes && !key.equals(needed) && !isProbe) {
         Entry entry = entries.get(key);
         ModelFiles.delete(entry.file());

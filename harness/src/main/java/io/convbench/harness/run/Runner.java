@@ -325,11 +325,11 @@ final class Runner {
         .with(origin);
   }
 
-  /** With what the machine is calibrated; without it where its model file cannot be written. */
+  /** With what the machine is calibrated. */
   private CellRequest.Round round(Cell cell, Try next) throws IOException, InterruptedException {
-    Optional<Path> model =
-        cell.running().device().isGpu() ? Optional.empty() : models.calibration(cell.running());
-    return new CellRequest.Round((int) next.attempt(), model);
+    return new CellRequest.Round(
+        (int) next.attempt(),
+        cell.running().device().isGpu() ? Map.of() : models.calibration(cell.running()));
   }
 
   private Row row(Cell cell, Row values, Instant start) throws IOException {

@@ -35,14 +35,18 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
    */
   public record Sample(double value, long degrees) {
 
+    /** Of a single value, which says nothing of it. */
+    public static final Sample NONE = new Sample(0, 0);
+
     /** A variance of 0 has no logarithm, and no clock is that good: a ten-thousandth of a value. */
     private static final double LEAST = 1e-8;
 
     /**
-     * @throws IllegalArgumentException when the variance is negative or has no degree of freedom
+     * @throws IllegalArgumentException when the variance is negative, or is one without a degree of
+     *     freedom
      */
     public Sample {
-      if (!(value >= 0) || degrees < 1) {
+      if (!(value >= 0) || degrees < 0 || degrees == 0 && value != 0) {
         throw new IllegalArgumentException(
             "variance %s of %s degrees of freedom".formatted(value, degrees));
       }
@@ -65,7 +69,7 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
     }
   }
 
-  /** The prior of these samples. */
+  /** The prior of these samples of at least one degree of freedom each. */
   public static ModeratedVariance of(List<Sample> samples) {
     int count = samples.size();
     if (count < 2) {
@@ -94,9 +98,18 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
             / (priorDegrees + sample.degrees());
   }
 
-  /** Student's t at 97.5 % with the degrees of freedom of {@link #of(Sample)}. */
+  /** How many degrees of freedom {@link #of(Sample)} has; 0 where nothing is known of it. */
+  public double degrees(Sample sample) {
+    return Math.min(MOST_DEGREES, priorDegrees + sample.degrees());
+  }
+
+  /**
+   * Student's t at 97.5 % with the degrees of freedom of {@link #of(Sample)}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
   public double t(Sample sample) {
-    return distribution(sample).inverseCumulativeProbability(LEVEL);
+    return TDistribution.of(degrees(sample)).inverseCumulativeProbability(LEVEL);
   }
 
   /**
@@ -104,13 +117,11 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
    * t-test of the same paper, section 6.1.
    *
    * @param errors the distance in standard errors by {@link #of(Sample)}
+   * @throws IllegalArgumentException when there is no degree of freedom
    */
   public double pValue(double errors, Sample sample) {
-    return Math.min(1, 2 * distribution(sample).survivalProbability(Math.abs(errors)));
-  }
-
-  private TDistribution distribution(Sample sample) {
-    return TDistribution.of(Math.min(MOST_DEGREES, priorDegrees + sample.degrees()));
+    return Math.min(
+        1, 2 * TDistribution.of(degrees(sample)).survivalProbability(Math.abs(errors)));
   }
 
   /** Newton's iteration of the same paper's appendix. */

@@ -26,8 +26,9 @@ record TimedCell(List<Row> attempts, List<Row> used) {
   }
 
   /**
-   * The undisturbed ones make the row. Where there are more of them than rounds, those that agree
-   * best: a disturbance that left no other sign makes one process slower, not all.
+   * The undisturbed ones make the row, even a single one; the others where all were disturbed.
+   * Where there are more of them than rounds, those that agree best: a disturbance that left no
+   * other sign makes one process slower, not all.
    *
    * @param attempts with their verdicts, at least one
    * @param rounds how many are to make the row
@@ -36,10 +37,11 @@ record TimedCell(List<Row> attempts, List<Row> used) {
     List<Row> best = new ArrayList<>(attempts);
     best.sort(Comparator.comparing(Verdict::of).thenComparing(TimedCell::median));
     long valid = attempts.stream().filter(row -> Verdict.of(row) == Verdict.VALID).count();
+    List<Row> undisturbed = best.subList(0, (int) valid);
     List<Row> used =
-        valid > rounds
-            ? nearest(best.subList(0, (int) valid), rounds)
-            : best.subList(0, Math.min(rounds, best.size()));
+        undisturbed.isEmpty()
+            ? best.subList(0, Math.min(rounds, best.size()))
+            : undisturbed.size() > rounds ? nearest(undisturbed, rounds) : undisturbed;
     return new TimedCell(attempts, attempts.stream().filter(used::contains).toList());
   }
 
@@ -112,7 +114,11 @@ record TimedCell(List<Row> attempts, List<Row> used) {
     return ofMost(
         row,
         TimedCell::change,
-        List.of(Column.CALIBRATION_BEFORE_GMACS_PER_S, Column.CALIBRATION_AFTER_GMACS_PER_S));
+        List.of(
+            Column.CALIBRATION_BEFORE_GMACS_PER_S,
+            Column.CALIBRATION_AFTER_GMACS_PER_S,
+            Column.CALIBRATION_BEFORE_GACTIVATIONS_PER_S,
+            Column.CALIBRATION_AFTER_GACTIVATIONS_PER_S));
   }
 
   /** The row with the columns of the round of which something is most. */

@@ -39,8 +39,10 @@ public final class TimedRun {
   private final Speed speed;
   private final ModeratedVariance between;
   private final double drift;
+  private final int rounds;
 
   private TimedRun(Map<String, List<Row>> attempts, int rounds) {
+    this.rounds = rounds;
     List<Row> all = attempts.values().stream().flatMap(List::stream).filter(Row::ok).toList();
     this.speed = new Speed(all);
     attempts.forEach(
@@ -104,10 +106,15 @@ public final class TimedRun {
     return used;
   }
 
-  /** Cells that something has disturbed, the worst first; not those that lack passes alone. */
+  /**
+   * Cells that something has disturbed in any round, the worst first; not those that lack passes
+   * alone.
+   */
   public List<String> disturbed() {
     return cells.entrySet().stream()
-        .filter(one -> verdict(one.getValue()) != Verdict.VALID)
+        .filter(
+            one ->
+                verdict(one.getValue()) != Verdict.VALID || one.getValue().used().size() < rounds)
         .sorted(
             Comparator.comparing((Map.Entry<String, TimedCell> one) -> verdict(one.getValue()))
                 .thenComparing(one -> one.getValue().spread())
@@ -143,7 +150,7 @@ public final class TimedRun {
   }
 
   private Row judged(Row attempt) {
-    return VerdictRules.of(attempt, speed.part(attempt)).on(attempt);
+    return VerdictRules.of(attempt, speed.slowest(attempt)).on(attempt);
   }
 
   /** Speeds around the passes of those rows that have calibrations, as parts of the best. */
@@ -172,7 +179,11 @@ public final class TimedRun {
 
   /** Of the worst evidence, and no better than the worst of the rounds. */
   private Judgement judgement(Row row, TimedCell cell) {
-    Judgement own = VerdictRules.ofCell(row, parts(cell.used()).min(), cell.spread());
+    Judgement own =
+        VerdictRules.ofCell(
+            row,
+            cell.used().stream().map(speed::slowest).flatMapToDouble(OptionalDouble::stream).min(),
+            cell.spread());
     Set<String> reasons = new LinkedHashSet<>(own.reasons());
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
@@ -202,15 +213,15 @@ public final class TimedRun {
 
   /**
    * Between the medians of processes as between those of the next run's as many, and the machine's
-   * drift as the calibrations saw it, which all of a run's cells may share. One process says
-   * nothing of others.
+   * drift as the calibrations saw it, which all of a run's cells may share. Of one process the
+   * other cells' tell how far the next one may be; alone it says nothing.
    */
   private Row interval(Row row, TimedCell cell) {
     double[] logs = cell.logMedians();
-    if (logs.length < 2) {
+    Sample sample = logs.length < 2 ? Sample.NONE : Sample.of(logs);
+    if (between.degrees(sample) == 0) {
       return row;
     }
-    Sample sample = Sample.of(logs);
     double variance = 2 * between.of(sample) / logs.length + drift;
     double half = between.t(sample) * Math.sqrt(variance);
     double centre = DoubleStream.of(logs).average().orElseThrow();
