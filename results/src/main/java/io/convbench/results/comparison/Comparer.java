@@ -256,13 +256,19 @@ public final class Comparer {
         .collect(Collectors.toSet());
   }
 
+  /** By calibration, of those that saw the same machine and version. */
   private static Map<String, Drift> drifts(
       RunFigures baseline, RunFigures run, Map<String, CellFigure[]> pairs) {
     Map<String, Drift> drifts = new TreeMap<>();
     for (CellFigure[] pair : pairs.values()) {
-      Drift drift = Drift.between(baseline, run, pair[0], pair[1]);
-      if (drift != Drift.UNKNOWN) {
-        drifts.put(pair[1].where().probe(), drift);
+      if (Drift.between(baseline, run, pair[0], pair[1]) != Drift.UNKNOWN) {
+        String name = pair[1].where().probe();
+        for (String probe : List.of(name, Probe.moving(name))) {
+          Drift drift = Drift.between(baseline.probes().get(probe), run.probes().get(probe));
+          if (drift != Drift.UNKNOWN) {
+            drifts.put(probe, drift);
+          }
+        }
       }
     }
     return drifts;

@@ -21,17 +21,37 @@ public record Drift(double seen, double removed, double logVariance) {
    */
   public static Drift between(
       RunFigures baseline, RunFigures run, CellFigure before, CellFigure after) {
-    Probe old = baseline.probes().get(before.where().probe());
-    Probe now = run.probes().get(after.where().probe());
     boolean same =
         before.where().machine().equals(after.where().machine())
             && before.where().version().equals(after.where().version());
-    return old == null || now == null || !same ? UNKNOWN : between(old, now);
+    if (!same) {
+      return UNKNOWN;
+    }
+    String name = before.where().probe();
+    Drift computing = between(baseline.probes().get(name), run.probes().get(name));
+    String moved = Probe.moving(name);
+    Drift moving = between(baseline.probes().get(moved), run.probes().get(moved));
+    return moving == UNKNOWN ? computing : mixed(computing, moving, before.evidence().moving());
   }
 
-  /** From a baseline's probe to a run's. */
+  /** Of a network that spends a part of its time moving and the rest computing. */
+  private static Drift mixed(Drift computing, Drift moving, double part) {
+    double seen = 1 / ((1 - part) / computing.seen() + part / moving.seen());
+    double factor = 1 / ((1 - part) / computing.factor() + part / moving.factor());
+    double removed = seen == 1 ? 0 : Math.log(factor) / Math.log(seen);
+    return new Drift(
+        seen,
+        // The parts may have drifted against each other, and little be left of both.
+        Math.max(0, Math.min(1, removed)),
+        (1 - part) * (1 - part) * computing.logVariance() + part * part * moving.logVariance());
+  }
+
+  /** From a baseline's probe to a run's; unknown where one is null. */
   static Drift between(Probe baseline, Probe run) {
-    double log = Math.log(run.gmacsPerSecond() / baseline.gmacsPerSecond());
+    if (baseline == null || run == null) {
+      return UNKNOWN;
+    }
+    double log = Math.log(run.speed() / baseline.speed());
     double variance = baseline.medianVariance() + run.medianVariance();
     boolean known = baseline.known() && run.known();
     double removed = log == 0 || !known ? 0 : Math.max(0, 1 - variance / (log * log));

@@ -9,11 +9,12 @@ import java.util.stream.DoubleStream;
  * threads saw it. Medians, as a disturbance that slows one calibration to a third says nothing of
  * the processes that were not disturbed.
  *
- * @param gmacsPerSecond median of the processes, 1e9 multiply-accumulates per second
+ * @param speed median of the processes: 1e9 multiply-accumulates per second or, of what moves
+ *     activations, 1e9 of these
  * @param logVariance of the natural logarithm between processes, by their median absolute deviation
  * @param processes how many were calibrated
  */
-public record Probe(double gmacsPerSecond, double logVariance, long processes) {
+public record Probe(double speed, double logVariance, long processes) {
 
   private static final long FEWEST = 5;
 
@@ -28,14 +29,19 @@ public record Probe(double gmacsPerSecond, double logVariance, long processes) {
    *     there is no process
    */
   public Probe {
-    if (!(gmacsPerSecond > 0)
-        || Double.isInfinite(gmacsPerSecond)
+    if (!(speed > 0)
+        || Double.isInfinite(speed)
         || !(logVariance >= 0)
         || processes < 1) {
       throw new IllegalArgumentException(
-          "a probe of %s GMAC/s, variance %s, of %s processes"
-              .formatted(gmacsPerSecond, logVariance, processes));
+          "a probe of the speed %s, variance %s, of %s processes"
+              .formatted(speed, logVariance, processes));
     }
+  }
+
+  /** The name of the probe that moves activations beside one that computes. */
+  public static String moving(String computing) {
+    return computing + " moving";
   }
 
   /** Of the speeds around the passes of each process; at least one. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,13 +57,14 @@ public record RunFigures(
       row.integer(Column.ROUNDS).ifPresent(count -> rounds.put(CellId.of(row), count));
     }
     Map<String, List<Row>> used = TimedRun.used(attempts, rounds);
+    Map<String, Probe> probes = probes(used);
     List<CellFigure> figures = new ArrayList<>();
     for (Map.Entry<CellKey, List<Observation>> cell :
         History.of(List.of(run), Set.of()).cellHistories().entrySet()) {
       List<Observation> all = cell.getValue();
       Observation newest = all.get(all.size() - 1);
       for (Metric metric : Metric.of(newest.measurement())) {
-        figure(cell.getKey(), newest, metric, used).ifPresent(figures::add);
+        figure(cell.getKey(), newest, metric, used, probes).ifPresent(figures::add);
       }
     }
     return new RunFigures(
@@ -73,7 +75,7 @@ public record RunFigures(
             .orElse(Instant.EPOCH),
         run.rows().stream().flatMap(row -> row.text(Column.COMMIT).stream()).findFirst().orElse(""),
         figures,
-        probes(used));
+        probes);
   }
 
   /** The figures by key. */
@@ -87,7 +89,11 @@ public record RunFigures(
    * A cell that ended without a value has its first figure alone, as the others would repeat it.
    */
   private static Optional<CellFigure> figure(
-      CellKey key, Observation one, Metric metric, Map<String, List<Row>> used) throws IOException {
+      CellKey key,
+      Observation one,
+      Metric metric,
+      Map<String, List<Row>> used,
+      Map<String, Probe> probes) throws IOException {
     Row row = one.row();
     boolean first = Metric.of(one.measurement()).get(0) == metric;
     if (row.number(metric.column()).isEmpty() && (row.ok() || !first)) {
@@ -104,7 +110,7 @@ public record RunFigures(
             status,
             row.text(Column.REASON).orElse(""),
             row.number(metric.column()),
-            evidence(one, metric, used)));
+            evidence(one, metric, used, probes)));
   }
 
   private static Circumstances where(CellKey key, Observation one) {
@@ -122,7 +128,8 @@ public record RunFigures(
         probe(one.row()));
   }
 
-  private static Evidence evidence(Observation one, Metric metric, Map<String, List<Row>> used)
+  private static Evidence evidence(
+      Observation one, Metric metric, Map<String, List<Row>> used, Map<String, Probe> probes)
       throws IOException {
     Row row = one.row();
     return switch (metric.rule()) {
@@ -132,7 +139,8 @@ public record RunFigures(
               row.text(Column.VERDICT_REASONS).orElse(""),
               used.getOrDefault(CellId.of(row), List.of()).stream()
                   .map(attempt -> attempt.number(Column.LATENCY_P50_MS).orElseThrow())
-                  .toList());
+                  .toList(),
+              moving(row, probes));
       case LIMIT ->
           row.number(Column.CONFORMANCE_LIMIT).isPresent()
               ? Evidence.ofLimit(row.number(Column.CONFORMANCE_LIMIT).getAsDouble())
@@ -154,19 +162,49 @@ public record RunFigures(
     return Evidence.ofHits(hits, right.length);
   }
 
+  /** After the roofline model, as the row's own speed is (docs/decisions/trust.md). */
+  private static double moving(Row row, Map<String, Probe> probes) {
+    Probe computing = probes.get(probe(row));
+    Probe moving = probes.get(Probe.moving(probe(row)));
+    double macs = row.number(Column.MACS).orElse(0);
+    double activations = row.number(Column.ACTIVATIONS).orElse(0);
+    if (computing == null || moving == null || macs + activations == 0) {
+      return 0;
+    }
+    double moved = activations / moving.speed();
+    return moved / (moved + macs / computing.speed());
+  }
+
   /** By the processes of which rows are made, as the others were disturbed. */
   private static Map<String, Probe> probes(Map<String, List<Row>> used) {
     Map<String, List<Double>> speeds = new TreeMap<>();
     for (Row row : used.values().stream().flatMap(List::stream).toList()) {
-      double before = row.number(Column.CALIBRATION_BEFORE_GMACS_PER_S).orElse(0);
-      double after = row.number(Column.CALIBRATION_AFTER_GMACS_PER_S).orElse(0);
-      if (before > 0 && after > 0) {
-        speeds.computeIfAbsent(probe(row), name -> new ArrayList<>()).add((before + after) / 2);
-      }
+      add(
+          probe(row),
+          row.number(Column.CALIBRATION_BEFORE_GMACS_PER_S),
+          row.number(Column.CALIBRATION_AFTER_GMACS_PER_S),
+          speeds);
+      add(
+          Probe.moving(probe(row)),
+          row.number(Column.CALIBRATION_BEFORE_GACTIVATIONS_PER_S),
+          row.number(Column.CALIBRATION_AFTER_GACTIVATIONS_PER_S),
+          speeds);
     }
     Map<String, Probe> probes = new TreeMap<>();
     speeds.forEach((name, all) -> probes.put(name, Probe.of(all)));
     return probes;
+  }
+
+  private static void add(
+      String probe,
+      OptionalDouble before,
+      OptionalDouble after,
+      Map<String, List<Double>> speeds) {
+    if (before.orElse(0) > 0 && after.orElse(0) > 0) {
+      speeds
+          .computeIfAbsent(probe, name -> new ArrayList<>())
+          .add((before.getAsDouble() + after.getAsDouble()) / 2);
+    }
   }
 
   private static String probe(Row row) {

@@ -66,7 +66,7 @@ final class TimedFigures {
     double floor = rules.of(after.metric());
     double log = Math.log(drift.factor() * after.value().getAsDouble() / value(before));
     Ratio alone = Ratio.alone(Math.exp(log));
-    if (old.length + now.length < 3 || old.length < 1 || now.length < 1) {
+    if (old.length < 1 || now.length < 1) {
       all.add(ofRepeats(before, after, log, floor));
       return;
     }
@@ -122,10 +122,21 @@ final class TimedFigures {
 
   /** Puts the final comparisons into their places. */
   void judge(List<FigureComparison> places) {
-    ModeratedVariance all = ModeratedVariance.of(pairs.stream().map(Pair::sample).toList());
+    ModeratedVariance all = ModeratedVariance.of(
+            pairs.stream().map(Pair::sample).filter(one -> one.degrees() > 0).toList());
     ModeratedVariance between =
         new ModeratedVariance(
             all.priorVariance(), Math.min(MOST_PRIOR_DEGREES, all.priorDegrees()));
+    // Of one process each nothing is known, unless other cells say how processes scatter.
+    pairs.stream()
+        .filter(one -> between.degrees(one.sample()) == 0)
+        .forEach(
+            one ->
+                places.set(
+                    one.place(),
+                    ofRepeats(
+                        one.before(), one.after(), one.log(), rules.of(one.after().metric()))));
+    pairs.removeIf(one -> between.degrees(one.sample()) == 0);
     double[] p =
         pairs.stream()
             .mapToDouble(one -> between.pValue(one.log() / error(one, between), one.sample()))
@@ -208,7 +219,7 @@ final class TimedFigures {
   private static Sample pooled(double[] first, double[] second) {
     double squares = squares(first) + squares(second);
     long degrees = first.length + second.length - 2L;
-    return new Sample(squares / degrees, degrees);
+    return degrees == 0 ? Sample.NONE : new Sample(squares / degrees, degrees);
   }
 
   private static double squares(double[] values) {

@@ -45,9 +45,18 @@ final class MachineWatch {
     return new MachineWatch(states);
   }
 
-  /** The state of a probe; of one that was not calibrated, that nothing moved. */
+  /**
+   * The state of a machine as an engine's calibrations saw it, computing and moving activations; of
+   * what was not calibrated, that nothing moved.
+   */
   State state(int night, String probe) {
-    return states.get(night).getOrDefault(probe, new State(0, 1, false));
+    State usual = new State(0, 1, false);
+    State computing = states.get(night).getOrDefault(probe, usual);
+    State moving = states.get(night).getOrDefault(Probe.moving(probe), usual);
+    return new State(
+        computing.epoch() + moving.epoch(),
+        computing.shift(),
+        computing.moved() || moving.moved());
   }
 
   /** Probes that moved on a night, with their shift. */
@@ -82,7 +91,7 @@ final class MachineWatch {
         moving.clear();
       }
       machine = now;
-      double log = Math.log(probe.gmacsPerSecond());
+      double log = Math.log(probe.speed());
       logs.put(night, log);
       double shift = usual.size() < NightRules.FEWEST_PROBES ? 0 : log - median(usual);
       boolean moved = Math.abs(shift) > tolerance(usual);
@@ -137,10 +146,15 @@ final class MachineWatch {
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
+  private static boolean sees(CellFigure figure, String probe) {
+    String own = figure.where().probe();
+    return own.equals(probe) || Probe.moving(own).equals(probe);
+  }
+
   /** The hardware and version that a probe belongs to, as the figures beside it state them. */
   private static String machine(Night night, String probe) {
     return night.run().figures().stream()
-        .filter(figure -> figure.where().probe().equals(probe) && figure.ok())
+        .filter(figure -> figure.ok() && sees(figure, probe))
         .findFirst()
         .map(CellFigure::where)
         .map(where -> where.machine() + "; " + where.version())

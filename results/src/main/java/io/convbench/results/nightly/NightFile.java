@@ -96,7 +96,7 @@ final class NightFile {
                 lines.add(
                     line("probe")
                         .put("name", name)
-                        .put("gmacs_per_s", probe.gmacsPerSecond())
+                        .put("speed", probe.speed())
                         .put("log_variance", probe.logVariance())
                         .put("processes", probe.processes())));
     run.figures().forEach(figure -> lines.add(line(figure)));
@@ -120,6 +120,7 @@ final class NightFile {
       text(line, "doubts", evidence.doubts());
       ArrayNode rounds = line.putArray("rounds");
       evidence.rounds().forEach(rounds::add);
+      line.put("moving", evidence.moving());
     }
     evidence.limit().ifPresent(limit -> line.put("limit", limit));
     evidence
@@ -216,7 +217,7 @@ final class NightFile {
 
   private static Probe probe(JsonNode line) {
     return new Probe(
-        number(line, "gmacs_per_s"), number(line, "log_variance"), line.path("processes").asLong());
+        number(line, "speed"), number(line, "log_variance"), line.path("processes").asLong());
   }
 
   private static Change change(JsonNode line) {
@@ -259,14 +260,15 @@ final class NightFile {
       return Evidence.ofRounds(
           Verdict.valueOf(required(line, "verdict").toUpperCase(Locale.ROOT)),
           optional(line, "doubts"),
-          rounds);
+          rounds,
+          maybe(line, "moving").orElse(0));
     }
     Optional<BitSet> hits =
         line.has("hits")
             ? Optional.of(BitSet.valueOf(Base64.getDecoder().decode(line.path("hits").asText())))
             : Optional.empty();
     return new Evidence(
-        Verdict.VALID, "", List.of(), maybe(line, "limit"), hits, line.path("images").asInt());
+        Verdict.VALID, "", List.of(), 0, maybe(line, "limit"), hits, line.path("images").asInt());
   }
 
   private static String required(JsonNode line, String name) {

@@ -180,6 +180,49 @@ class ComparerTest {
     assertEquals(1, drift.factor());
   }
 
+  /** Half of the time is spent moving, which was half as fast: 1.5 times as long in all. */
+  @Test
+  void takesADriftOutThatOnlyMovingActivationsHas() {
+    CellFigure half =
+        Figures.of(
+            "A", Evidence.ofRounds(Verdict.VALID, "", List.of(10.0, 10.01, 10.02), 0.5), 10.01);
+    CellFigure slow =
+        Figures.of(
+            "A", Evidence.ofRounds(Verdict.VALID, "", List.of(15.0, 15.01, 15.02), 0.5), 15.01);
+    Probe same = new Probe(200, 1e-8, 40);
+    String moving = "pytorch cpu fp32 t2 moving";
+    Comparison comparison =
+        USUAL.compare(
+            Figures.run(
+                "a",
+                Map.of("pytorch cpu fp32 t2", same, moving, new Probe(2, 1e-8, 40)),
+                half),
+            Figures.run(
+                "b",
+                Map.of("pytorch cpu fp32 t2", same, moving, new Probe(1, 1e-8, 40)),
+                slow));
+    assertEquals(
+        1, comparison.figures().get(0).ratio().orElseThrow().estimate(), 0.002);
+    assertEquals(Set.of("pytorch cpu fp32 t2", moving), comparison.drifts().keySet());
+  }
+
+  @Test
+  void ofSingleProcessesOtherCellsSayHowMuchTheyScatter() {
+    Comparison comparison =
+        USUAL.compare(
+            Figures.run(
+                "a",
+                Figures.latency("A", 10),
+                Figures.latency("B", 10, 10.1, 10.2),
+                Figures.latency("C", 20, 20.1, 20.3)),
+            Figures.run(
+                "b",
+                Figures.latency("A", 14),
+                Figures.latency("B", 10, 10.1, 10.2),
+                Figures.latency("C", 20, 20.1, 20.3)));
+    assertTrue(comparison.figures().get(0).regression());
+  }
+
   @Test
   void comparesOtherMachinesAndVersionsOnlyWhenAsked() {
     CellFigure here = Figures.latency("A", 10, 10.1, 10.2);

@@ -36,7 +36,13 @@ public final class Figures {
         Evidence.ofRounds(
             verdict,
             verdict == Verdict.VALID ? "" : "others took the processors",
-            DoubleStream.of(rounds).boxed().toList()));
+            DoubleStream.of(rounds).boxed().toList(),
+            0));
+  }
+
+  /** A latency with this evidence. */
+  public static CellFigure of(String architecture, Evidence evidence, double millis) {
+    return figure(architecture, Metric.LATENCY, HERE, millis, evidence);
   }
 
   /** A figure of one process. */

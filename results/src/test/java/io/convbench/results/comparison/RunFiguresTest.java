@@ -51,7 +51,7 @@ class RunFiguresTest {
     assertEquals("2.7.1", figure.where().version());
     // Of the two processes that were used, at 205 and 185 GMAC/s.
     Probe probe = run.probes().get("pytorch cpu fp32 t2");
-    assertEquals(Math.sqrt(205.0 * 185), probe.gmacsPerSecond(), 1e-9);
+    assertEquals(Math.sqrt(205.0 * 185), probe.speed(), 1e-9);
     assertEquals(2, probe.processes());
     assertEquals("abc123", run.commit());
     assertEquals("2026-11-26T02:00:00Z", run.time().toString());

@@ -165,7 +165,7 @@ final class SyntheticNights {
           cell.with(Column.MEASUREMENT, "conformance")
               .with(Column.CONFORMANCE_ERROR, 1e-5)
               .with(Column.CONFORMANCE_LIMIT, 1e-3));
-      double speed = figures.probes().get(figure.where().probe()).gmacsPerSecond();
+      double speed = figures.probes().get(figure.where().probe()).speed();
       for (int i = 0; i < PROCESSES; i++) {
         attempts.add(
             cell.with(Column.MEASUREMENT, "latency")
@@ -249,6 +249,7 @@ final class SyntheticNights {
         Evidence.ofRounds(
             noisy ? Verdict.NOISY : Verdict.VALID,
             noisy ? "others took the processors" : "",
-            Arrays.stream(rounds).boxed().toList()));
+            Arrays.stream(rounds).boxed().toList(),
+            0));
   }
 }
