@@ -136,11 +136,15 @@ final class NightlyCommand implements Callable<Integer> {
     RunSettings settings = WeightsCheck.require(options.resolve(caches.weights()));
     NightHistory nights = NightHistory.read(history, Optional.of(settings.suite()));
     Measuring measuring = new Measuring(settings, caches, console);
-    RunFolder folder =
-        RunFolder.create(
-            workspace.runs().resolve(RunId.now(Clock.systemUTC(), new SecureRandom())));
-    RecordedRun recorded = measuring.measure(settings, folder);
+    String id = newId();
+    RunFolder folder = RunFolder.create(workspace.runs().resolve(id));
+    RecordedRun recorded = measuring.measure(settings, folder, id);
+    console.printf("Rows: %s%n", folder.results());
     return told(workspace, console, settings.suite(), nights, recorded, Optional.of(measuring));
+  }
+
+  private static String newId() {
+    return RunId.now(Clock.systemUTC(), new SecureRandom());
   }
 
   /** Options that would be ignored in silence. */
@@ -227,7 +231,7 @@ final class NightlyCommand implements Callable<Integer> {
       this.console = console;
     }
 
-    RecordedRun measure(RunSettings what, RunFolder folder)
+    RecordedRun measure(RunSettings what, RunFolder folder, String id)
         throws IOException, InterruptedException {
       Invocation invocation =
           new Invocation(what.suite(), spec.root().commandLine().getParseResult().originalArgs());
@@ -240,7 +244,7 @@ final class NightlyCommand implements Callable<Integer> {
               Optional.empty(),
               Clock.systemUTC())
           .execute(
-              RunId.now(Clock.systemUTC(), new SecureRandom()),
+              id,
               Optional.empty(),
               console,
               Terminal.columns());
@@ -253,7 +257,7 @@ final class NightlyCommand implements Callable<Integer> {
       for (String cell : NightAssessment.largestFirst(suspicions, mostConfirmed)) {
         console.printf("Measuring again: %s%n", cell);
         RunFolder folder = RunFolder.create(night.path().resolve("again").resolve(cell));
-        fresh.add(RunFigures.of(measure(settings.only(cell), folder)));
+        fresh.add(RunFigures.of(measure(settings.only(cell), folder, newId())));
       }
       return fresh;
     }

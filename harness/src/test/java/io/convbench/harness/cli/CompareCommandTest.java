@@ -43,7 +43,7 @@ class CompareCommandTest {
     assertEquals(0, compare(before, same), err::toString);
     assertTrue(
         out.toString().contains("0 changed (0 worse, 0 better), 6 unchanged"), out::toString);
-    assertTrue(out.toString().contains("  latency_p50_ms: 3, within 2."), out::toString);
+    assertTrue(out.toString().contains("  latency_p50_ms: 3, within 1.7 %"), out::toString);
   }
 
   @Test

@@ -12,7 +12,8 @@ public enum Across {
   ENGINE;
 
   /** As on the command line. */
-  public String word() {
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -126,11 +126,11 @@ public final class Comparer {
     }
     for (List<String> one : found) {
       String difference =
-          "%s %s, not %s".formatted(kind.word(), orUnknown(one.get(0)), orUnknown(one.get(1)));
+          "%s %s, not %s".formatted(kind, orUnknown(one.get(0)), orUnknown(one.get(1)));
       if (!across.contains(kind) && kind != Across.ENGINE) {
         throw new InvalidInputException(
             "%s was measured with %s of %s: pass --across %s to compare them all the same"
-                .formatted(run.run(), difference, baseline.run(), kind.word()));
+                .formatted(run.run(), difference, baseline.run(), kind));
       }
       differences.add(difference);
     }
