@@ -63,7 +63,8 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--history",
       paramLabel = "DIR",
       description =
-          "Folder of the nights (required), which can be kept in git or on a share; made where there is none.")
+          "Folder of the nights, which can be kept in git or on a share; made where there is none"
+              + " (default: none, a night needs one).")
   private Path history;
 
   @Option(
