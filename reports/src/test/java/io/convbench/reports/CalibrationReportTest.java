@@ -27,7 +27,9 @@ class CalibrationReportTest {
             .with(Column.TIME, "2026-11-23T12:01:00Z")
             .with(Column.DURATION_S, 30.0)
             .with(Column.CALIBRATION_BEFORE_GMACS_PER_S, 80.0)
-            .with(Column.CALIBRATION_AFTER_GMACS_PER_S, 78.0);
+            .with(Column.CALIBRATION_AFTER_GMACS_PER_S, 78.0)
+            .with(Column.CALIBRATION_BEFORE_GACTIVATIONS_PER_S, 4.5)
+            .with(Column.CALIBRATION_AFTER_GACTIVATIONS_PER_S, 2.4);
     Row without =
         KerasTable.latency(NET, "onnxruntime", 1).with(Column.TIME, "2026-11-23T12:02:00Z");
     KeptRun run = new KeptRun(folder.resolve("run"));
@@ -42,5 +44,12 @@ class CalibrationReportTest {
             "series,minutes,gmacs_per_s", "pytorch fp32 t2,0.0,80.0", "pytorch fp32 t2,0.5,78.0"),
         Files.readAllLines(
             folder.resolve("report/charts/calibration-%s.csv".formatted(KeptRun.ID))));
+    assertEquals(
+        List.of(
+            "series,minutes,gactivations_per_s",
+            "pytorch fp32 t2,0.0,4.5",
+            "pytorch fp32 t2,0.5,2.4"),
+        Files.readAllLines(
+            folder.resolve("report/charts/calibration-activations-%s.csv".formatted(KeptRun.ID))));
   }
 }

@@ -18,24 +18,66 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How fast a machine was during a run, by the calibrations before and after the passes. */
-final class CalibrationChart {
+enum CalibrationChart {
+  COMPUTING(
+      "calibration",
+      "The machine's speed of computing during run %s",
+      "GMAC/s",
+      "gmacs_per_s",
+      Column.CALIBRATION_BEFORE_GMACS_PER_S,
+      Column.CALIBRATION_AFTER_GMACS_PER_S,
+      "convolutions of known multiply-accumulates on the cell's own engine and threads. On a quiet"
+          + " machine the lines are level. The highest dot is the machine's measured peak."),
+  MOVING(
+      "calibration-activations",
+      "The machine's speed of moving activations during run %s",
+      "1e9 activations/s",
+      "gactivations_per_s",
+      Column.CALIBRATION_BEFORE_GACTIVATIONS_PER_S,
+      Column.CALIBRATION_AFTER_GACTIVATIONS_PER_S,
+      "a network that moves activations more than it computes, on the cell's own engine and"
+          + " threads. On a quiet machine the lines are level; neighbours that share a cache take"
+          + " from this speed first.");
 
   private static final int HEIGHT = 340;
   private static final double MILLIS_PER_MINUTE = 60_000;
+
+  private final String id;
+  private final String title;
+  private final String unit;
+  private final String column;
+  private final Column before;
+  private final Column after;
+  private final String explanation;
 
   /**
    * A calibration.
    *
    * @param minutes since the first one
-   * @param gmacsPerSecond speed
+   * @param speed in the chart's unit
    */
-  private record Point(double minutes, double gmacsPerSecond) {}
+  private record Point(double minutes, double speed) {}
 
-  private CalibrationChart() {}
+  CalibrationChart(
+      String id,
+      String title,
+      String unit,
+      String column,
+      Column before,
+      Column after,
+      String explanation) {
+    this.id = id;
+    this.title = title;
+    this.unit = unit;
+    this.column = column;
+    this.before = before;
+    this.after = after;
+    this.explanation = explanation;
+  }
 
   /** Draws a run's; nothing where it has fewer than two. */
-  static Optional<ChartSlot> draw(RecordedRun run) {
-    String title = "The machine's speed during run " + run.id();
+  Optional<ChartSlot> draw(RecordedRun run) {
+    String title = this.title.formatted(run.id());
     List<Row> attempts;
     try {
       attempts = run.attempts();
@@ -48,7 +90,7 @@ final class CalibrationChart {
         : Optional.of(draw(title, run.id(), series));
   }
 
-  private static Map<String, List<Point>> series(List<Row> attempts) {
+  private Map<String, List<Point>> series(List<Row> attempts) {
     Map<String, Map<Instant, Double>> moments = new LinkedHashMap<>();
     for (Row row : attempts) {
       Optional<Instant> end = row.time();
@@ -58,10 +100,8 @@ final class CalibrationChart {
       long millis = Math.round(1000 * row.number(Column.DURATION_S).orElse(0));
       Map<Instant, Double> own =
           moments.computeIfAbsent(name(row), engine -> new LinkedHashMap<>());
-      row.number(Column.CALIBRATION_BEFORE_GMACS_PER_S)
-          .ifPresent(speed -> own.put(end.get().minusMillis(millis), speed));
-      row.number(Column.CALIBRATION_AFTER_GMACS_PER_S)
-          .ifPresent(speed -> own.put(end.get(), speed));
+      row.number(before).ifPresent(speed -> own.put(end.get().minusMillis(millis), speed));
+      row.number(after).ifPresent(speed -> own.put(end.get(), speed));
     }
     // Of an engine that could not be calibrated.
     moments.values().removeIf(Map::isEmpty);
@@ -94,20 +134,16 @@ final class CalibrationChart {
             row.integer(Column.THREADS).orElse(0));
   }
 
-  private static Figure draw(String title, String run, Map<String, List<Point>> series) {
+  private Figure draw(String title, String run, Map<String, List<Point>> series) {
     double end =
         series.values().stream().flatMap(List::stream).mapToDouble(Point::minutes).max().orElse(1);
     double fastest =
-        series.values().stream()
-            .flatMap(List::stream)
-            .mapToDouble(Point::gmacsPerSecond)
-            .max()
-            .orElse(1);
-    Frame frame = new Frame(title, HEIGHT, "Minutes since the first calibration", "GMAC/s");
+        series.values().stream().flatMap(List::stream).mapToDouble(Point::speed).max().orElse(1);
+    Frame frame = new Frame(title, HEIGHT, "Minutes since the first calibration", unit);
     frame.x(0, Math.max(end, 0.1)).y(0, 1.1 * fastest).plainXLabels().plainYLabels();
     frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
     frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
-    CsvTable data = new CsvTable(List.of("series", "minutes", "gmacs_per_s"));
+    CsvTable data = new CsvTable(List.of("series", "minutes", column));
     int slot = 0;
     for (Map.Entry<String, List<Point>> one : series.entrySet()) {
       List<Point> points = one.getValue();
@@ -115,7 +151,7 @@ final class CalibrationChart {
           .line(
               one.getKey(),
               points.stream().mapToDouble(Point::minutes).toArray(),
-              points.stream().mapToDouble(Point::gmacsPerSecond).toArray(),
+              points.stream().mapToDouble(Point::speed).toArray(),
               Palette.color(slot),
               new BasicStroke(1.6f))
           .setMarker(SeriesMarkers.CIRCLE)
@@ -123,18 +159,14 @@ final class CalibrationChart {
       for (Point point : points) {
         data.add(
             List.of(
-                one.getKey(),
-                Double.toString(point.minutes()),
-                Double.toString(point.gmacsPerSecond())));
+                one.getKey(), Double.toString(point.minutes()), Double.toString(point.speed())));
       }
       slot++;
     }
     return new Figure(
-        "calibration-" + run,
+        id + "-" + run,
         title,
-        "Each dot is a calibration before or after timed passes: convolutions of known"
-            + " multiply-accumulates on the cell's own engine and threads. On a quiet machine the"
-            + " lines are level. The highest dot is the machine's measured peak.",
+        "Each dot is a calibration before or after timed passes: " + explanation,
         "Calibrations of %s engines over %s minutes."
             .formatted(series.size(), Rounding.fixed(end, 0)),
         data,

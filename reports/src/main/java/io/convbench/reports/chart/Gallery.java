@@ -4,6 +4,7 @@ import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
 import io.convbench.reports.selection.LatencyChoice;
 import io.convbench.results.Column;
+import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
@@ -47,7 +48,11 @@ public final class Gallery {
       gallery.plates.add(AccuracyChart.againstLatency(choice, history.names()));
     }
     gallery.timed();
-    history.runs().forEach(run -> CalibrationChart.draw(run).ifPresent(gallery.plates::add));
+    for (RecordedRun run : history.runs()) {
+      for (CalibrationChart chart : CalibrationChart.values()) {
+        chart.draw(run).ifPresent(gallery.plates::add);
+      }
+    }
     gallery.plates.add(LayerKindChart.draw(history.architectures()));
     gallery.computed();
     return named(gallery.plates);

@@ -129,15 +129,15 @@ class TimedRunTest {
             moving(calibrated(attempt(1, 10), 100), 1),
             moving(calibrated(attempt(2, 11.6), 100), 0.5));
 
-    assertEquals(
-        10.8 * (1 + 6 / 7.0) / 2, number(row, Column.LATENCY_P50_AT_PEAK_MS), 1e-9);
+    assertEquals(10.8 * (1 + 6 / 7.0) / 2, number(row, Column.LATENCY_P50_AT_PEAK_MS), 1e-9);
   }
 
   /** At half of its best a machine is not itself, by the slower one of before and after. */
   @Test
   void doesNotTrustASlowMachine() throws IOException {
-    Row slowed = moving(calibrated(attempt(2, 15), 100), 1).with(
-        Column.CALIBRATION_AFTER_GACTIVATIONS_PER_S, 0.1);
+    Row slowed =
+        moving(calibrated(attempt(2, 15), 100), 1)
+            .with(Column.CALIBRATION_AFTER_GACTIVATIONS_PER_S, 0.1);
 
     Row row = only(2, moving(calibrated(attempt(1, 10), 100), 1), slowed);
 
@@ -163,7 +163,10 @@ class TimedRunTest {
 
     // The prior of two equal samples: exp(ln(0.00454198) - digamma(1/2) + ln(1/2)) without end.
     double variance = 2 * 0.00454198 * Math.exp(1.9635100 - 0.6931472);
-    assertEquals(30 * Math.exp(-1.959966 * Math.sqrt(variance)), number(row, Column.LATENCY_P50_PI95_LOW_MS), 1e-3);
+    assertEquals(
+        30 * Math.exp(-1.959966 * Math.sqrt(variance)),
+        number(row, Column.LATENCY_P50_PI95_LOW_MS),
+        1e-3);
   }
 
   @Test
