@@ -244,11 +244,7 @@ final class NightlyCommand implements Callable<Integer> {
               Duration.ofSeconds(cellLimitSeconds),
               Optional.empty(),
               Clock.systemUTC())
-          .execute(
-              id,
-              Optional.empty(),
-              console,
-              Terminal.columns());
+          .execute(id, Optional.empty(), console, Terminal.columns());
       return RecordedRun.read(folder);
     }
 

@@ -3,9 +3,9 @@ package io.convbench.harness.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.convbench.harness.cell.Cell;
-import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
@@ -80,8 +80,7 @@ class RunSettingsTest {
             Optional.empty(),
             List.of());
     for (String cell : List.of("ResNet50-onnxruntime-cpu-b8-bf16-t2-latency", "VGG16-cost")) {
-      assertEquals(
-          List.of(cell), Plan.of(all.only(cell)).cells().stream().map(Cell::id).toList());
+      assertEquals(List.of(cell), Plan.of(all.only(cell)).cells().stream().map(Cell::id).toList());
     }
     InvalidInputException e =
         assertThrows(InvalidInputException.class, () -> all.only("VGG19-cost"));

@@ -33,7 +33,8 @@ public record Evidence(
       new Evidence(Verdict.VALID, "", List.of(), 0, OptionalDouble.empty(), Optional.empty(), 0);
 
   /**
-   * @throws IllegalArgumentException when a round is not above 0, a part not between 0 and 1, or a hit is of no image
+   * @throws IllegalArgumentException when a round is not above 0, a part not between 0 and 1, or a
+   *     hit is of no image
    */
   public Evidence {
     Objects.requireNonNull(verdict, "verdict");

@@ -29,10 +29,7 @@ public record Probe(double speed, double logVariance, long processes) {
    *     there is no process
    */
   public Probe {
-    if (!(speed > 0)
-        || Double.isInfinite(speed)
-        || !(logVariance >= 0)
-        || processes < 1) {
+    if (!(speed > 0) || Double.isInfinite(speed) || !(logVariance >= 0) || processes < 1) {
       throw new IllegalArgumentException(
           "a probe of the speed %s, variance %s, of %s processes"
               .formatted(speed, logVariance, processes));

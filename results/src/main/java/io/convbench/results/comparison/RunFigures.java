@@ -93,7 +93,8 @@ public record RunFigures(
       Observation one,
       Metric metric,
       Map<String, List<Row>> used,
-      Map<String, Probe> probes) throws IOException {
+      Map<String, Probe> probes)
+      throws IOException {
     Row row = one.row();
     boolean first = Metric.of(one.measurement()).get(0) == metric;
     if (row.number(metric.column()).isEmpty() && (row.ok() || !first)) {
@@ -196,10 +197,7 @@ public record RunFigures(
   }
 
   private static void add(
-      String probe,
-      OptionalDouble before,
-      OptionalDouble after,
-      Map<String, List<Double>> speeds) {
+      String probe, OptionalDouble before, OptionalDouble after, Map<String, List<Double>> speeds) {
     if (before.orElse(0) > 0 && after.orElse(0) > 0) {
       speeds
           .computeIfAbsent(probe, name -> new ArrayList<>())

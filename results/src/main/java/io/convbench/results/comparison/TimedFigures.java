@@ -122,7 +122,8 @@ final class TimedFigures {
 
   /** Puts the final comparisons into their places. */
   void judge(List<FigureComparison> places) {
-    ModeratedVariance all = ModeratedVariance.of(
+    ModeratedVariance all =
+        ModeratedVariance.of(
             pairs.stream().map(Pair::sample).filter(one -> one.degrees() > 0).toList());
     ModeratedVariance between =
         new ModeratedVariance(

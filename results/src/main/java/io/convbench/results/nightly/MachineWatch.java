@@ -54,9 +54,7 @@ final class MachineWatch {
     State computing = states.get(night).getOrDefault(probe, usual);
     State moving = states.get(night).getOrDefault(Probe.moving(probe), usual);
     return new State(
-        computing.epoch() + moving.epoch(),
-        computing.shift(),
-        computing.moved() || moving.moved());
+        computing.epoch() + moving.epoch(), computing.shift(), computing.moved() || moving.moved());
   }
 
   /** Probes that moved on a night, with their shift. */
@@ -85,6 +83,8 @@ final class MachineWatch {
         continue;
       }
       String now = machine(nights.get(night), name);
+      // A night on which every cell failed names no machine.
+      now = now.isEmpty() ? machine : now;
       if (!machine.isEmpty() && !now.equals(machine)) {
         epoch++;
         usual.clear();

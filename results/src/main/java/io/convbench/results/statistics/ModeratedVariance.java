@@ -120,8 +120,7 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
    * @throws IllegalArgumentException when there is no degree of freedom
    */
   public double pValue(double errors, Sample sample) {
-    return Math.min(
-        1, 2 * TDistribution.of(degrees(sample)).survivalProbability(Math.abs(errors)));
+    return Math.min(1, 2 * TDistribution.of(degrees(sample)).survivalProbability(Math.abs(errors)));
   }
 
   /** Newton's iteration of the same paper's appendix. */

@@ -194,15 +194,10 @@ class ComparerTest {
     Comparison comparison =
         USUAL.compare(
             Figures.run(
-                "a",
-                Map.of("pytorch cpu fp32 t2", same, moving, new Probe(2, 1e-8, 40)),
-                half),
+                "a", Map.of("pytorch cpu fp32 t2", same, moving, new Probe(2, 1e-8, 40)), half),
             Figures.run(
-                "b",
-                Map.of("pytorch cpu fp32 t2", same, moving, new Probe(1, 1e-8, 40)),
-                slow));
-    assertEquals(
-        1, comparison.figures().get(0).ratio().orElseThrow().estimate(), 0.002);
+                "b", Map.of("pytorch cpu fp32 t2", same, moving, new Probe(1, 1e-8, 40)), slow));
+    assertEquals(1, comparison.figures().get(0).ratio().orElseThrow().estimate(), 0.002);
     assertEquals(Set.of("pytorch cpu fp32 t2", moving), comparison.drifts().keySet());
   }
 

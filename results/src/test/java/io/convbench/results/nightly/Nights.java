@@ -35,7 +35,8 @@ final class Nights {
   }
 
   Nights night(double millis) {
-    nights.add(Night.of("default", run(String.format(Locale.ROOT, "night-%03d", nights.size()), millis)));
+    nights.add(
+        Night.of("default", run(String.format(Locale.ROOT, "night-%03d", nights.size()), millis)));
     return this;
   }
 
@@ -80,7 +81,8 @@ final class Nights {
   }
 
   Nights add(CellFigure... figures) {
-    nights.add(Night.of("default", run(String.format(Locale.ROOT, "night-%03d", nights.size()), figures)));
+    nights.add(
+        Night.of("default", run(String.format(Locale.ROOT, "night-%03d", nights.size()), figures)));
     return this;
   }
 

@@ -81,7 +81,10 @@ final class SyntheticNights {
             LEAST_DEVIATION * Math.pow(MOST_DEVIATION / LEAST_DEVIATION, random.nextDouble());
         cells.add(
             new Cell(
-                String.format(Locale.ROOT, "A%02d", i), engine, 3 * Math.pow(60, random.nextDouble()), deviation));
+                String.format(Locale.ROOT, "A%02d", i),
+                engine,
+                3 * Math.pow(60, random.nextDouble()),
+                deviation));
       }
     }
     nightSpeed = OF_NIGHT * random.nextGaussian();
