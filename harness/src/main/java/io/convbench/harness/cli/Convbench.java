@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CompareCommand.class,
       NightlyCommand.class,
+      SelectCommand.class,
       PredictCommand.class,
       ScoreCommand.class,
       DatasetCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       PackageCommand.class,
       DeviceCheckCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footer = {

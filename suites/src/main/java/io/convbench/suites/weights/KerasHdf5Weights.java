@@ -5,9 +5,10 @@ import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.Layer;
 import io.convbench.suites.graph.Layers.BatchNormalization;
+import io.convbench.suites.graph.Layers.Normalization;
 import io.convbench.suites.graph.Node;
-import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class KerasHdf5Weights implements Weights {
                     path,
                     tensor.name(),
                     value,
-                    tensor.role() == TensorRole.MOVING_VARIANCE ? "variance" : "weight"));
+                    lowest == Double.NEGATIVE_INFINITY ? "weight" : "variance"));
       }
     }
     return values;
@@ -126,10 +127,15 @@ final class KerasHdf5Weights implements Weights {
 
   /** The network takes the square root of a variance after adding epsilon. */
   private double lowest(WeightTensor tensor) {
-    return tensor.role() == TensorRole.MOVING_VARIANCE
-            && graph.node(tensor.layer()).layer() instanceof BatchNormalization norm
-        ? -norm.epsilon()
-        : Double.NEGATIVE_INFINITY;
+    return switch (tensor.role()) {
+      case MOVING_VARIANCE -> -((BatchNormalization) layer(tensor)).epsilon();
+      case VARIANCE -> -Normalization.EPSILON;
+      default -> Double.NEGATIVE_INFINITY;
+    };
+  }
+
+  private Layer layer(WeightTensor tensor) {
+    return graph.node(tensor.layer()).layer();
   }
 
   @Override
