@@ -15,7 +15,7 @@ public final class BoundedText {
   public static final int MOST_BYTES = 1 << 28;
 
   /** A file of settings or facts. */
-  static final int MOST_BYTES_OF_FACTS = 1 << 20;
+  public static final int MOST_BYTES_OF_FACTS = 1 << 20;
 
   private BoundedText() {}
 

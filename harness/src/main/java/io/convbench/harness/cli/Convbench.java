@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       RunCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
+      NightlyCommand.class,
       SelectCommand.class,
       PredictCommand.class,
       ScoreCommand.class,

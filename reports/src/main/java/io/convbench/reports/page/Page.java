@@ -1,6 +1,5 @@
 package io.convbench.reports.page;
 
-import io.convbench.foundation.text.VisibleText;
 import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.OmittedChart;
@@ -12,15 +11,9 @@ import io.convbench.reports.evidence.RateSearches;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -91,7 +84,7 @@ public final class Page {
     model.put("unmeasured", Unmeasured.in(history));
     model.put("machines", machines(history.runs()));
     model.put("conventions", Conventions.of(history));
-    return evaluate(model);
+    return Template.filled("report.html", model);
   }
 
   private static List<Machine> machines(List<RecordedRun> runs) {
@@ -111,24 +104,5 @@ public final class Page {
 
   private static <T extends ChartSlot> Stream<T> of(List<ChartSlot> plates, Class<T> kind) {
     return plates.stream().filter(kind::isInstance).map(kind::cast);
-  }
-
-  private static String evaluate(Map<String, Object> model) {
-    ClasspathLoader loader = new ClasspathLoader(Page.class.getClassLoader());
-    loader.setPrefix("io/convbench/reports/page");
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .strictVariables(true)
-            .autoEscaping(true)
-            .defaultLocale(Locale.ROOT)
-            .build();
-    StringWriter out = new StringWriter();
-    try {
-      engine.getTemplate("report.html").evaluate(out, model);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string writer failed", e);
-    }
-    return VisibleText.of(out.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.results.trust;
 
+import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.statistics.EarlyStopping;
@@ -108,6 +109,27 @@ public final class TimedRun {
   private static List<String> machine(Row row) {
     return List.of(
         row.text(Column.ENVIRONMENT).orElse(""), row.text(Column.ENGINE_VERSION).orElse(""));
+  }
+
+  /**
+   * The attempts of which each cell's row is made.
+   *
+   * @param attempts rows of {@code attempts.csv}, in its order
+   * @param rounds of which the row of a cell is made
+   */
+  public static Map<String, List<Row>> used(List<Row> attempts, Map<String, Long> rounds) {
+    Map<String, List<Row>> cells = new LinkedHashMap<>();
+    attempts.forEach(
+        row -> cells.computeIfAbsent(CellId.of(row), cell -> new ArrayList<>()).add(row));
+    Map<String, List<Row>> used = new LinkedHashMap<>();
+    cells.forEach(
+        (cell, all) -> {
+          List<Row> own = ofLastMachine(all);
+          if (!own.isEmpty() && rounds.containsKey(cell)) {
+            used.put(cell, TimedCell.of(own, Math.toIntExact(rounds.get(cell))).used());
+          }
+        });
+    return used;
   }
 
   /**
