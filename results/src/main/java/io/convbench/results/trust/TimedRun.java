@@ -208,9 +208,7 @@ public final class TimedRun {
 
   /** Of the worst evidence, no better than the worst of the rounds, and noisy if one failed. */
   private Judgement judgement(Row row, TimedCell cell) {
-    Judgement own =
-        VerdictRules.ofCell(
-            row, of(cell.used(), speed::slowest).min(), cell.spread());
+    Judgement own = VerdictRules.ofCell(row, of(cell.used(), speed::slowest).min(), cell.spread());
     Set<String> reasons = new LinkedHashSet<>(own.reasons());
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
