@@ -54,7 +54,7 @@ class ArchitecturesTest {
             "MobileNetV2_1.3",
             "MobileNetV2_1.4"),
         all.subList(base, base + 10));
-    assertEquals(26, all.size());
+    assertEquals(31, all.size());
   }
 
   @Test
@@ -69,7 +69,7 @@ class ArchitecturesTest {
     "resnet-50,     ResNet50",
     "vgg,           'VGG16, VGG19'",
     "DenseNet161,   'DenseNet121, DenseNet169'",
-    "inceptionv4,   InceptionV3",
+    "inceptionv5,   'InceptionV3, InceptionV4'",
     "MobileNet_1.0, MobileNet",
   })
   void unknownNameListsTheNearest(String typed, String nearest) {

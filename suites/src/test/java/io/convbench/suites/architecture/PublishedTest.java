@@ -46,6 +46,27 @@ class PublishedTest {
     assertEquals(1 - top5Error / 100, published.top5Fraction(), 1e-12);
   }
 
+  /**
+   * torchvision's documentation of IMAGENET1K_V1 and timm's results; AlexNet's errors of one
+   * network stand in Krizhevsky et al. 2012, Table 2.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet18,    30.242, 10.922, 224, torchvision",
+    "ResNet34,    26.686,  8.580, 224, torchvision",
+    "AlexNetOWT,  43.478, 20.934, 224, torchvision",
+    "InceptionV4, 19.856,  5.018, 299, timm",
+    "AlexNet,     40.7,   18.2,   227, Krizhevsky",
+  })
+  void accuraciesOfTorchNetworksHaveTheirSource(
+      String name, double top1Error, double top5Error, int side, String source) {
+    Published published = Architectures.named(name).published();
+    assertEquals(1 - top1Error / 100, published.top1Fraction(), 1e-12);
+    assertEquals(1 - top5Error / 100, published.top5Fraction(), 1e-12);
+    assertEquals(side, published.accuracyInputSize());
+    assertTrue(published.source().startsWith(source), published.source());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Xception, 299, 88",

@@ -130,11 +130,52 @@ class WeightCatalogueTest {
     return WeightCatalogue.find(architecture, side == 0 ? architecture.inputSize() : side, top);
   }
 
+  /** Nobody publishes the AlexNets as safetensors. */
+  static Stream<Architecture> published() {
+    return Architectures.all().stream()
+        .filter(architecture -> !architecture.family().equals("AlexNet"));
+  }
+
   @ParameterizedTest
-  @MethodSource("io.convbench.suites.architecture.Architectures#all")
+  @MethodSource("published")
   void hasAFileForEveryArchitectureUnderTheNameThatIsLookedFor(Architecture architecture) {
     WeightFile file = WeightCatalogue.find(architecture, architecture.inputSize(), true);
     assertEquals(architecture.weightFiles().get(0), file.name());
+  }
+
+  /** timm's names of model and training: torchvision's weights, and TensorFlow's. */
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet18,    resnet18.tv_in1k",
+    "ResNet34,    resnet34.tv_in1k",
+    "InceptionV4, inception_v4.tf_in1k",
+  })
+  void hasTimmsRepositories(String architecture, String repository) {
+    WeightFile file = find(architecture, 0, true);
+    assertEquals(repository + ".safetensors", file.name());
+    assertEquals(
+        List.of(
+            WebAddress.parse(
+                "https://huggingface.co/timm/%s/resolve/main/model.safetensors"
+                    .formatted(repository))),
+        file.addresses());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AlexNet | 227 | true | no weights of AlexNet are published as safetensors: convert PyTorch's to alexnet.safetensors by save_file",
+        "ResNet18 | 299 | true | timm has no weights of ResNet18 at 299 pixels: choose from 224",
+        "ResNet18 | 224 | false | timm has no weights of ResNet18 without top: a file with top serves too",
+      })
+  void saysWhyThereIsNoFileOfPyTorch(String name, int side, boolean top, String message) {
+    Architecture architecture = Architectures.named(name);
+    assertEquals(
+        message,
+        assertThrows(
+                IllegalArgumentException.class, () -> WeightCatalogue.find(architecture, side, top))
+            .getMessage());
   }
 
   @Test

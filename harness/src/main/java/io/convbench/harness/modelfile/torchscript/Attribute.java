@@ -62,7 +62,8 @@ record Attribute(WeightTensor source, Transpose order, List<Integer> shape, List
 
   /**
    * Its name in the module: layer and variable, as PyTorch's {@code named_buffers} shows it.
-   * Keras's layer names hold letters, digits and underscores, and folded ones nothing else.
+   * Keras's layer names hold letters, digits and underscores; the dots of PyTorch's, which a name
+   * of an attribute cannot have, become underscores.
    */
   String name() {
     return source.name().replaceAll("\\W", "_");
