@@ -12,7 +12,7 @@ class SuiteFuzzTest {
 
   @Test
   void suite() throws Exception {
-    Fuzz.of("suite", definition("keras"), definition("engines"))
+    Fuzz.of("suite", definition("keras"), definition("engines"), definition("depth"))
         .with(
             "keras-table", "all", "&a", "*a", "<<:", "!!binary", "|", ">", "? ", "- ", "---", "...")
         .read(
