@@ -108,7 +108,7 @@ class SafetensorsFileTest {
       delimiter = '|',
       value = {
         "{\"a\":  | Unexpected end-of-input",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,0]},\"a\":0} | Duplicate field 'a'",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\":0} | Duplicate field 'a'",
       })
   void refusesAHeaderThatIsNotJson(String header, String expected) throws IOException {
     String message = refusal(TinyTorch.file(header, 0));
