@@ -65,15 +65,15 @@ def seed(model, gain, map_side):
     for k, (name, tensor) in enumerate(tensors):
         shape = tuple(tensor.shape)
         if len(shape) == 4:
-            values = seeded(k, "kernel", tuple(shape[i] for i in (2, 3, 1, 0)), False, gain).transpose(3, 2, 0, 1)
+            values = seeded(k, "kernel", tuple(shape[i] for i in (2, 3, 1, 0)), None, gain).transpose(3, 2, 0, 1)
         elif len(shape) == 2:
-            values = seeded(k, "kernel", shape[::-1], False, gain)
+            values = seeded(k, "kernel", shape[::-1], None, gain)
             if name == first_dense:
                 # from rows, columns, channels, as Keras flattens, to channels, rows, columns
                 values = values.reshape(map_side, map_side, -1, shape[0]).transpose(2, 0, 1, 3).reshape(-1, shape[0])
             values = values.T
         else:
-            values = seeded(k, VECTORS[name.rsplit(".", 1)[-1]], shape, False, gain)
+            values = seeded(k, VECTORS[name.rsplit(".", 1)[-1]], shape, None, gain)
         tensor.copy_(torch.from_numpy(np.ascontiguousarray(values)))
     return len(tensors)
 

@@ -86,26 +86,35 @@ rows() { awk -F, 'NR > 1 { print $2, $8, $9 }' "$1/results.csv"; }
 
 all_ok() { [ "$(rows "$1" | wc -l)" = "$2" ] && ! rows "$1" | grep -vq ' ok$'; }
 
+# Processes that have timed a cell so far.
+attempts() { cat "$1/journal.jsonl" 2>/dev/null | grep -c '"attempt":'; }
+
+# complete RUN CELLS ROUNDS: all cells have their row, and each process that timed one is there and once.
+complete() { all_ok "$1" "$2" && [ "$(attempts "$1")" = "$3" ] && [ "$(wc -l <"$1/attempts.csv")" = $(($3 + 1)) ]; }
+
 millis() { echo $(($(date +%s%N) / 1000000)); }
 
 # --- kill -9 of the parent at random moments, and --resume ----------------------------------------------------------
 kills() {
-  local run=$out/kills measure=cost,conformance,latency,memory cells=4
-  local begin whole done_kills=0 early=0 runs=0 lost=0 bytes=0 leftovers=0
-  cb "${small[@]}" --measure $measure --out "$out/undisturbed"
+  local run=$out/kills cells=4 rounds=3
+  # The latency has a line of the journal for each of its rounds.
+  local command=("${small[@]}" --measure cost,conformance,latency,memory --rounds $rounds --repeat-budget 0)
+  local begin whole done_kills=0 early=0 among=0 runs=0 lost=0 bytes=0 leftovers=0
+  cb "${command[@]}" --out "$out/undisturbed"
   begin=$(millis)
-  cb "${small[@]}" --measure $measure --out "$out/undisturbed-again"
+  cb "${command[@]}" --out "$out/undisturbed-again"
   whole=$(($(millis) - begin))
-  verdict all_ok "$out/undisturbed-again" $cells -- "kills: a run of $cells cells that nobody disturbs"
+  verdict complete "$out/undisturbed-again" $cells $rounds -- "kills: a run of $cells cells, one in $rounds rounds, that nobody disturbs"
   while [ $done_kills -lt "$kills" ]; do
     local resume=()
     [ ! -e "$run/journal.jsonl" ] || resume=(--resume)
-    started "${small[@]}" --measure $measure --out "$run" "${resume[@]}"
+    started "${command[@]}" --out "$run" "${resume[@]}"
     sleep "$(awk -v r=$((RANDOM * 32768 + RANDOM)) -v w=$whole 'BEGIN { print r / 1073741824 * w / 1000 }')"
     if kill -9 "$pid" 2>/dev/null; then
       done_kills=$((done_kills + 1))
       ended
       [ -e "$run/journal.jsonl" ] || early=$((early + 1))
+      case $(attempts "$run") in 1 | 2) among=$((among + 1)) ;; esac
     else
       ended
     fi
@@ -116,18 +125,18 @@ kills() {
     head -n "$(wc -l <"$run/journal.jsonl")" "$run/journal.jsonl" >"$out/before"
     bytes=$(stat -c %s "$out/before")
     if [ "$(wc -l <"$run/journal.jsonl")" -gt $cells ] && [ -e "$run/results.csv" ]; then
-      cb "${small[@]}" --measure $measure --out "$run" --resume
-      all_ok "$run" $cells || lost=$((lost + 1))
+      cb "${command[@]}" --out "$run" --resume
+      complete "$run" $cells $rounds || lost=$((lost + 1))
       mv "$run" "$run-$runs"
       runs=$((runs + 1)) bytes=0
     fi
   done
   if [ -e "$run/journal.jsonl" ]; then
-    cb "${small[@]}" --measure $measure --out "$run" --resume
-    all_ok "$run" $cells || lost=$((lost + 1))
+    cb "${command[@]}" --out "$run" --resume
+    complete "$run" $cells $rounds || lost=$((lost + 1))
     runs=$((runs + 1))
   fi
-  verdict [ $lost = 0 ] -- "kills: $done_kills of the parent at random moments ($early before there was a journal), $runs runs completed by --resume, $lost lost or changed a finished row"
+  verdict [ $lost = 0 ] -- "kills: $done_kills of the parent at random moments ($early before there was a journal, $among among the rounds), $runs runs completed by --resume, $lost lost or changed a finished row"
   verdict [ $leftovers = 0 ] -- "kills: $leftovers of $done_kills left a process that lived on"
   cb list
   verdict [ -z "$(ls "$tmp")" ] -- "kills: the next start leaves no temporary file"
@@ -165,6 +174,24 @@ child() {
   verdict gone -- "children: $kind, SIG$signal: no process is left"
 }
 
+# The process of a cell's second round; the first one has its line in the journal.
+second_round() {
+  local run=$out/round-$1 i
+  started "${small[@]}" --measure latency --rounds 2 --repeat-budget 0 --cell-limit 5 --out "$run"
+  for i in $(seq 1200); do [ "$(attempts "$run")" -lt 1 ] || break; sleep 0.1; done
+  if ! hit CellTask "$1"; then
+    ended
+    say "FAIL children: no second round to send SIG$1 to"
+    return
+  fi
+  ended
+  verdict [ "$code" = 0 ] -- "children: second round, SIG$1: exit $code"
+  verdict all_ok "$run" 1 -- "children: second round, SIG$1: the cell has the row of its first"
+  verdict grep -q 'attempt 2 failed (' "$run/results.csv" -- "children: second round, SIG$1: it is noisy, '$(grep -oE 'attempt 2 failed \([a-z ]+\)' "$run/results.csv" | head -1)'"
+  cb run --resume --retry-failed --out "$run"
+  verdict [ "$(attempts "$run")" = 3 ] -- "children: second round, SIG$1: --resume --retry-failed times it again"
+}
+
 children_section() {
   local signal words
   declare -A how=([KILL]='killed' [SEGV]='crashed|segmentation|aborted|SIGSEGV' [ABRT]='aborted' [STOP]='no progress|stopped')
@@ -173,6 +200,7 @@ children_section() {
     child cell CellTask 1 "$words" $signal "${small[@]}" --measure latency --cell-limit 5 --out "$out/cell-$signal"
     cb run --resume --retry-failed --out "$out/cell-$signal"
     verdict all_ok "$out/cell-$signal" 1 -- "children: cell, SIG$signal: --resume --retry-failed measures it"
+    second_round $signal
     child "model file" ModelFileTask 1 "$words" $signal run --arch ResNet50 --engine onnxruntime --weights seeded --quick --measure conformance --cell-limit 5 --out "$out/model-$signal"
     if [ -z "$weights" ]; then
       say "SKIP children: prepare and predict, SIG$signal: no WEIGHTS"

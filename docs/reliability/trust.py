@@ -123,10 +123,12 @@ def quiet(folder):
     apart = sum(number(a, high) < number(b, low) or number(b, high) < number(a, low) for a, b in pairs)
     print("| pairs whose intervals do not touch | %s |" % share(apart, len(pairs)))
     following = [(a[name], b[name]) for a, b in zip(runs, runs[1:]) for name in a if name in b]
+    print("| without an interval | %s |" % share(sum(not row[low] for row in rows), len(rows)))
     for title, both in (("other", pairs + [(b, a) for a, b in pairs]), ("next", following)):
+        both = [(a, b) for a, b in both if a[low]]
         holds = sum(number(a, low) <= number(b, p50) <= number(a, high) for a, b in both)
         print("| intervals that hold the %s run's median | %s |" % (title, share(holds, len(both))))
-    widths = [number(row, high) / number(row, low) for row in rows]
+    widths = [number(row, high) / number(row, low) for row in rows if row[low]]
     print("| upper end / lower end of an interval, median | %.3f |" % statistics.median(widths))
     for title, column in (("median", p50), ("median at the machine's peak", peak)):
         moves = [abs(math.log(number(b, column) / number(a, column))) for a, b in pairs]
@@ -135,8 +137,8 @@ def quiet(folder):
               % (title, share(within, len(moves)), 100 * (math.exp(statistics.median(moves)) - 1)))
     passes = [number(row, "latency_samples") for row in rows if number(row, p50) < 100]
     print("| cells under 100 ms with passes for p90 | %s |" % share(sum(count >= 64 for count in passes), len(passes)))
-    print("| attempts / rounds | %.2f |" % (sum(number(row, "attempts") for row in rows)
-                                          / sum(number(row, "rounds") for row in rows)))
+    print("| processes / cell | %.2f, %.2f of them used |" % (statistics.mean(number(row, "attempts") for row in rows),
+                                                           statistics.mean(number(row, "rounds") for row in rows)))
     print("| time of a run, median | %.0f s |" % statistics.median(seconds(folder)))
     return {name: statistics.median(number(run[name], p50) for run in runs if name in run) for name in runs[0]}
 
@@ -164,8 +166,8 @@ def disturbed(folder, expected):
     valid = [row for row in rows if row["verdict"] == "valid"]
     near = sum(abs(number(row, "latency_p50_ms") / expected[cell(row)] - 1) <= 0.05 for row in valid)
     print("| of the valid ones | %s |" % share(near, len(valid)))
-    print("| attempts / rounds | %.2f |" % (sum(number(row, "attempts") for row in rows)
-                                          / sum(number(row, "rounds") for row in rows)))
+    print("| processes / cell | %.2f, %.2f of them used |" % (statistics.mean(number(row, "attempts") for row in rows),
+                                                           statistics.mean(number(row, "rounds") for row in rows)))
 
 
 def evidence(folder):

@@ -43,7 +43,9 @@ class MachinesTest {
                 + " Platinum 8488C, 8 cores"),
         "title");
     assertEquals(
-        2 * 18, page.split("<th scope=\"row\" data-v=", -1).length - 1, "lines of the table");
+        18 + 2 * 18,
+        page.split("<th scope=\"row\" data-v=", -1).length - 1,
+        "lines of the tables, side by side and one by one");
     for (String place :
         List.of("pytorch on AMD EPYC, 2 cores", "pytorch on Intel Xeon Platinum 8488C, 8 cores")) {
       assertTrue(page.contains("<small>" + place), place + " in the table");
@@ -212,7 +214,7 @@ class MachinesTest {
 
     String page = write(run("a", rows));
 
-    assertEquals(8, page.split("<figure", -1).length - 1);
+    assertEquals(9, page.split("<figure", -1).length - 1);
     assertTrue(page.contains("Batches 2, 4 are in the table only."));
     assertTrue(page.contains(">onnxruntime t4</text>"), "the legend of lines");
     assertEquals(

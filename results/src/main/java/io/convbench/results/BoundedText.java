@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of text in UTF-8 that is read whole, so that it must be a plain file with an end. */
-final class BoundedText {
+public final class BoundedText {
 
   /** Predictions of the 1.3 million training images are 80 MB; beyond this it is another file. */
-  static final int MOST_BYTES = 1 << 28;
+  public static final int MOST_BYTES = 1 << 28;
 
   /** A file of settings or facts. */
-  static final int MOST_BYTES_OF_FACTS = 1 << 20;
+  public static final int MOST_BYTES_OF_FACTS = 1 << 20;
 
   private BoundedText() {}
 
@@ -26,7 +26,7 @@ final class BoundedText {
    * @throws IOException when it is missing, a folder, pipe, device or socket, larger, or not UTF-8
    *     text, in one line
    */
-  static String read(Path file, int mostBytes) throws IOException {
+  public static String read(Path file, int mostBytes) throws IOException {
     try {
       requirePlain(file);
       byte[] bytes;

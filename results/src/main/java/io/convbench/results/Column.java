@@ -285,7 +285,10 @@ public enum Column {
   VERDICT(Type.TEXT, "valid, noisy or invalid: how far a latency can be trusted"),
   VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
   ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),
-  ATTEMPTS(Type.INTEGER, Range.POSITIVE, "processes that timed the cell, disturbed ones included"),
+  ATTEMPTS(
+      Type.INTEGER,
+      Range.POSITIVE,
+      "processes that timed the cell, disturbed and failed ones included"),
   ATTEMPT(
       Type.INTEGER,
       Range.POSITIVE,
@@ -385,6 +388,7 @@ public enum Column {
           + " the passes, 1e9 output elements of its convolutions per second"),
   CALIBRATION_AFTER_GACTIVATIONS_PER_S(
       Type.NUMBER, Range.NOT_NEGATIVE, "the same after the passes, 1e9 output elements per second"),
+  MODEL_FILE_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "size of the engine's model file, bytes"),
 
   // What became of the cell.
   FAILURE_KIND(

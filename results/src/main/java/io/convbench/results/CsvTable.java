@@ -37,7 +37,7 @@ public final class CsvTable {
    * @throws IOException when the file is missing, begins otherwise or has a line that is cut off,
    *     in one line
    */
-  static CsvTable read(Path file, List<String> columns) throws IOException {
+  public static CsvTable read(Path file, List<String> columns) throws IOException {
     List<CSVRecord> records = records(file);
     List<String> header = records.isEmpty() ? List.of() : records.get(0).toList();
     if (header.size() < columns.size() || !header.subList(0, columns.size()).equals(columns)) {

@@ -37,6 +37,8 @@ class LabelsFuzzTest {
             utf8(IMAGE + " 65\nb.jpg 970\n"),
             utf8("ImageId,PredictionString\na,n03995372 85 1 499 272 n03995372 1 1 2 2\n"),
             utf8("1\n1000\n7\n"))
+        // Two bytes of the kit's list are an image with a name of 28 letters.
+        .allocating(64 << 20, 200)
         .with("n01440764", "999", "1000")
         .read(file, input -> LabelFile.read(file, "--labels"));
   }

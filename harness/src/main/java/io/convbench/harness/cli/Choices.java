@@ -6,6 +6,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.results.selection.Metric;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Pooling;
 import io.convbench.suites.suite.Suites;
@@ -67,6 +68,13 @@ final class Choices {
   static final class OfMeasurement extends Choice {
     OfMeasurement() {
       super(Measurements.ids());
+    }
+  }
+
+  /** Metrics by which candidates are chosen. */
+  static final class OfMetric extends Choice {
+    OfMetric() {
+      super(Metric.ids());
     }
   }
 

@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       RunCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
+      NightlyCommand.class,
+      SelectCommand.class,
       PredictCommand.class,
       ScoreCommand.class,
       DatasetCommand.class,
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       PackageCommand.class,
       DeviceCheckCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.convbench.harness.doctor.Doctor;
 import io.convbench.harness.doctor.Finding;
 import io.convbench.harness.engine.Engine;
@@ -8,6 +9,7 @@ import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
+import io.convbench.results.JsonDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -27,9 +29,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
+  private static final int VERSION = 1;
+
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @Mixin private LibraryOptions libraries;
+
+  @Mixin private FormatOption format;
 
   @Spec private CommandSpec spec;
 
@@ -43,19 +49,37 @@ final class DoctorCommand implements Callable<Integer> {
     Caches caches = Caches.ofUser(System.getenv());
     WorkerLauncher jvm = new WorkerLauncher(Installation.current(), caches.engines(), LIMIT);
     PrintWriter out = spec.commandLine().getOut();
-    List<Finding> problems = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     new Doctor(jvm, engines, caches, Workspace.current().runs(), Clock.systemUTC())
         .examine(
             finding -> {
-              print(finding, out);
-              finding.fix().ifPresent(fix -> problems.add(finding));
+              findings.add(finding);
+              if (!format.isJson()) {
+                print(finding, out);
+              }
             });
-    out.println(
-        problems.isEmpty()
-            ? "No problems found."
-            : "Problems: %s, see above.".formatted(problems.size()));
+    long problems = findings.stream().filter(one -> one.fix().isPresent()).count();
+    if (format.isJson()) {
+      out.print(json(findings));
+    } else {
+      out.println(
+          problems == 0 ? "No problems found." : "Problems: %s, see above.".formatted(problems));
+    }
     out.flush();
-    return problems.stream().anyMatch(Finding::blocking) ? Failures.UNAVAILABLE : 0;
+    return findings.stream().anyMatch(Finding::blocking) ? Failures.UNAVAILABLE : 0;
+  }
+
+  static JsonDocument json(List<Finding> findings) {
+    JsonDocument document = new JsonDocument("doctor", VERSION);
+    ArrayNode all = document.content().putArray("findings");
+    for (Finding one : findings) {
+      all.addObject()
+          .put("subject", one.subject())
+          .put("value", one.value())
+          .put("fix", one.fix().orElse(null))
+          .put("blocking", one.blocking());
+    }
+    return document;
   }
 
   private static void print(Finding finding, PrintWriter out) {

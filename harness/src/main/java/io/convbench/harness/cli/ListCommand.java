@@ -1,17 +1,25 @@
 package io.convbench.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.measurement.LayerTable;
 import io.convbench.results.CsvTable;
+import io.convbench.results.JsonDocument;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Published;
 import io.convbench.suites.cost.Cost;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +30,8 @@ import picocli.CommandLine.Spec;
     description = "Lists the architectures with their cost and published figures.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
+
+  private static final int VERSION = 1;
 
   private static final List<String> CSV_HEADER =
       List.of(
@@ -49,11 +59,19 @@ final class ListCommand implements Callable<Integer> {
       description = "Prints the cost of every layer of one architecture as CSV (default: none).")
   private String layers;
 
+  @Mixin private FormatOption format;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    if (layers != null) {
+    if (format.isJson() && (csv || layers != null)) {
+      throw new InvalidInputException(
+          "--format json and %s: choose one".formatted(csv ? "--csv" : "--layers"));
+    }
+    if (format.isJson()) {
+      print(json());
+    } else if (layers != null) {
       print(LayerTable.of(Cost.of(Architectures.named(layers).graph())).toCsv());
     } else if (csv) {
       print(csv());
@@ -63,64 +81,100 @@ final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** In the order of the header; null where nothing was published. */
+  private static List<Object> figures(Architecture architecture) {
+    Cost cost = Cost.of(architecture.graph());
+    Published published = architecture.published();
+    return Arrays.asList(
+        architecture.name(),
+        architecture.family(),
+        architecture.inputSize(),
+        cost.parameters(),
+        cost.macs(),
+        cost.activations(),
+        cost.peakActivationBytes(),
+        cost.weightBytes(),
+        cost.weightedLayers(),
+        published.top1Fraction(),
+        published.top5Fraction().isPresent() ? published.top5Fraction().getAsDouble() : null,
+        published.sizeMebibytes().isPresent() ? published.sizeMebibytes().getAsDouble() : null,
+        published.depth().isPresent() ? published.depth().getAsInt() : null,
+        published.source());
+  }
+
   private static String csv() {
     CsvTable table = new CsvTable(CSV_HEADER);
     for (Architecture architecture : Architectures.all()) {
-      Cost cost = Cost.of(architecture.graph());
-      Published published = architecture.published();
       table.add(
-          List.of(
-              architecture.name(),
-              architecture.family(),
-              String.valueOf(architecture.inputSize()),
-              String.valueOf(cost.parameters()),
-              String.valueOf(cost.macs()),
-              String.valueOf(cost.activations()),
-              String.valueOf(cost.peakActivationBytes()),
-              String.valueOf(cost.weightBytes()),
-              String.valueOf(cost.weightedLayers()),
-              String.valueOf(published.top1Fraction()),
-              String.valueOf(published.top5Fraction()),
-              text(published.sizeMebibytes()),
-              text(published.depth()),
-              published.source()));
+          figures(architecture).stream()
+              .map(figure -> figure == null ? "" : String.valueOf(figure))
+              .toList());
     }
     return table.toCsv();
   }
 
+  private static String json() {
+    JsonDocument document = new JsonDocument("list", VERSION);
+    ArrayNode architectures = document.content().putArray("architectures");
+    for (Architecture architecture : Architectures.all()) {
+      ObjectNode node = architectures.addObject();
+      List<Object> figures = figures(architecture);
+      for (int i = 0; i < figures.size(); i++) {
+        node.putPOJO(CSV_HEADER.get(i), figures.get(i));
+      }
+    }
+    return document.toString();
+  }
+
+  /** By family, with the places where figures were published as notes below. */
   private static String table() {
+    Map<String, List<Architecture>> families = new LinkedHashMap<>();
+    for (Architecture architecture : Architectures.all()) {
+      families.computeIfAbsent(architecture.family(), f -> new ArrayList<>()).add(architecture);
+    }
+    List<String> sources =
+        Architectures.all().stream().map(a -> a.published().source()).distinct().toList();
     StringBuilder out = new StringBuilder();
     out.append(
-        "architecture       input  parameters      GMACs  activations M  peak MiB  published top-1/5 %%%n"
+        "architecture                    input  parameters      GMACs  activations M  peak MiB  published top-1/5 %%%n"
             .formatted());
-    for (Architecture architecture : Architectures.all()) {
-      Cost cost = Cost.of(architecture.graph());
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "%-18s %5d %,12d %9.3f %13.2f %10.1f %13.1f / %.1f%n",
-              architecture.name(),
-              architecture.inputSize(),
-              cost.parameters(),
-              cost.macs() / 1e9,
-              cost.activations() / 1e6,
-              cost.peakActivationBytes() / (1024.0 * 1024),
-              100 * architecture.published().top1Fraction(),
-              100 * architecture.published().top5Fraction()));
+    families.forEach(
+        (family, members) -> {
+          out.append("%n%s%n".formatted(family));
+          members.forEach(member -> out.append(line(member, sources)));
+        });
+    out.append("%npublished in%n".formatted());
+    for (int i = 0; i < sources.size(); i++) {
+      out.append("[%s] %s%n".formatted(i + 1, sources.get(i)));
     }
     return out.toString();
+  }
+
+  private static String line(Architecture architecture, List<String> sources) {
+    Cost cost = Cost.of(architecture.graph());
+    Published published = architecture.published();
+    return String.format(
+        Locale.ROOT,
+        "  %-29s %5d %,12d %9.3f %13.2f %10.1f %13.1f / %-4s [%d]%n",
+        architecture.name(),
+        architecture.inputSize(),
+        cost.parameters(),
+        cost.macs() / 1e9,
+        cost.activations() / 1e6,
+        cost.peakActivationBytes() / (1024.0 * 1024),
+        100 * published.top1Fraction(),
+        percent(published.top5Fraction()),
+        sources.indexOf(published.source()) + 1);
+  }
+
+  private static String percent(OptionalDouble fraction) {
+    return fraction.isPresent()
+        ? String.format(Locale.ROOT, "%.1f", 100 * fraction.getAsDouble())
+        : "-";
   }
 
   private void print(String text) {
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
-  }
-
-  private static String text(OptionalDouble value) {
-    return value.isPresent() ? String.valueOf(value.getAsDouble()) : "";
-  }
-
-  private static String text(OptionalInt value) {
-    return value.isPresent() ? String.valueOf(value.getAsInt()) : "";
   }
 }

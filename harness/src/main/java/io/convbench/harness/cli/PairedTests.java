@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.convbench.reports.chart.Rounding;
 import io.convbench.results.statistics.Holm;
 import io.convbench.results.statistics.McNemar;
@@ -40,6 +41,23 @@ final class PairedTests {
                   Rounding.probability(corrected[i])));
     }
     return out.toString();
+  }
+
+  /** The same as members of an array. */
+  static void toJson(List<ScoredPredictions> scored, ArrayNode array) {
+    List<Pair> pairs = pairs(scored);
+    double[] corrected =
+        Holm.corrected(pairs.stream().mapToDouble(pair -> pair.test().pValue()).toArray());
+    for (int i = 0; i < corrected.length; i++) {
+      array
+          .addObject()
+          .put("first", pairs.get(i).first())
+          .put("second", pairs.get(i).second())
+          .put("only_first_right", pairs.get(i).test().onlyFirst())
+          .put("only_second_right", pairs.get(i).test().onlySecond())
+          .put("p_value", pairs.get(i).test().pValue())
+          .put("p_value_holm", corrected[i]);
+    }
   }
 
   private static List<Pair> pairs(List<ScoredPredictions> scored) {

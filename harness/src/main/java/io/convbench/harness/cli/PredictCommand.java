@@ -1,5 +1,7 @@
 package io.convbench.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.labels.ClassIndex;
@@ -22,6 +24,7 @@ import io.convbench.harness.process.PredictRequest;
 import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.JsonDocument;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
+
+  private static final int VERSION = 1;
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -86,6 +91,8 @@ final class PredictCommand implements Callable<Integer> {
   private int top;
 
   @Mixin private LibraryOptions libraries;
+
+  @Mixin private FormatOption format;
 
   @Spec private CommandSpec spec;
 
@@ -166,6 +173,11 @@ final class PredictCommand implements Callable<Integer> {
       TopK.refuseOverflow(each);
     }
     PrintWriter out = spec.commandLine().getOut();
+    if (format.isJson()) {
+      out.print(json(images, logits, top));
+      out.flush();
+      return;
+    }
     for (int i = 0; i < images.size(); i++) {
       out.println(VisibleText.ofLine(images.get(i).toString()));
       for (Prediction prediction : Prediction.top(logits.get(i), top, ClassIndex.imagenet())) {
@@ -178,5 +190,23 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     out.flush();
+  }
+
+  static JsonDocument json(List<Path> images, List<float[]> logits, int top) {
+    JsonDocument document = new JsonDocument("predict", VERSION);
+    ArrayNode all = document.content().putArray("images");
+    for (int i = 0; i < images.size(); i++) {
+      ObjectNode image = all.addObject().put("file", images.get(i).toString());
+      ArrayNode classes = image.putArray("classes");
+      for (Prediction one : Prediction.top(logits.get(i), top, ClassIndex.imagenet())) {
+        classes
+            .addObject()
+            .put("class_index", one.imageClass().index())
+            .put("synset", one.imageClass().synset())
+            .put("name", one.imageClass().name())
+            .put("probability", one.probability());
+      }
+    }
+    return document;
   }
 }

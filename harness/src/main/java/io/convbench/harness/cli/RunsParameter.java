@@ -25,6 +25,11 @@ final class RunsParameter {
    * @throws InvalidInputException when one is named twice
    */
   History history(Workspace workspace) throws IOException {
+    return history(workspace, runs);
+  }
+
+  /** The same of runs that stand among other arguments. */
+  static History history(Workspace workspace, List<String> runs) throws IOException {
     List<RecordedRun> recorded = new ArrayList<>();
     Set<Path> seen = new HashSet<>();
     for (String name : runs) {

@@ -1,11 +1,16 @@
 package io.convbench.harness.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.datasets.labels.ClassIndex;
 import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.predictions.LabelReading;
 import io.convbench.results.CsvTable;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.ImagePredictions;
+import io.convbench.results.JsonDocument;
 import io.convbench.results.statistics.HitCount;
 import io.convbench.results.statistics.WilsonInterval;
 import java.util.ArrayList;
@@ -27,6 +32,8 @@ record Score(
     Optional<HitCount> top5,
     Optional<HitCount> real,
     Optional<String> caution) {
+
+  private static final int VERSION = 1;
 
   /** Of 1000 classes chance finds one image in a thousand. */
   private static final double NEAR_CHANCE = 0.05;
@@ -106,6 +113,33 @@ record Score(
       table.add(cells);
     }
     return table.toCsv();
+  }
+
+  static JsonDocument toJson(List<Score> scores) {
+    JsonDocument document = new JsonDocument("score", VERSION);
+    ArrayNode all = document.content().putArray("scores");
+    for (Score score : scores) {
+      ObjectNode node = all.addObject().put("predictions", score.name);
+      node.set("top1", json(Optional.of(score.top1)));
+      node.set("top5", json(score.top5));
+      node.set("real", json(score.real));
+      node.put("caution", score.caution.orElse(null));
+    }
+    return document;
+  }
+
+  private static JsonNode json(Optional<HitCount> count) {
+    if (count.isEmpty()) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    WilsonInterval interval = count.get().interval();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("images", count.get().images())
+        .put("hits", count.get().hits())
+        .put("fraction", interval.estimate())
+        .put("ci95_low", interval.low())
+        .put("ci95_high", interval.high());
   }
 
   private static String line(String what, HitCount count) {

@@ -6,6 +6,7 @@ import io.convbench.datasets.labels.RealLabels;
 import io.convbench.datasets.predictions.PredictionFile;
 import io.convbench.datasets.predictions.Predictions;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.results.JsonDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,12 +72,18 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "Prints the accuracies as CSV, one line per file.")
   private boolean csv;
 
+  @Mixin private FormatOption format;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     if (confused < 0) {
       throw new InvalidInputException("--confused %s: use 0 or more".formatted(confused));
+    }
+    if (format.isJson() && (csv || confused > 0)) {
+      throw new InvalidInputException(
+          "--format json and %s: choose one".formatted(csv ? "--csv" : "--confused"));
     }
     ClassIndex index = ClassIndex.imagenet();
     Map<String, Integer> labels = LabelFile.read(truth, "--truth");
@@ -84,7 +92,11 @@ final class ScoreCommand implements Callable<Integer> {
     List<ScoredPredictions> scored = score(labels, index);
     List<Score> scores = scored.stream().map(images -> Score.of(images, realLabels)).toList();
     PrintWriter out = spec.commandLine().getOut();
-    if (csv) {
+    if (format.isJson()) {
+      JsonDocument document = Score.toJson(scores);
+      PairedTests.toJson(scored, document.content().putArray("paired_tests"));
+      out.print(document);
+    } else if (csv) {
       out.print(Score.toCsv(scores));
     } else {
       scores.forEach(score -> out.print(score.toText()));

@@ -1,8 +1,11 @@
 package io.convbench.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.hash.FileHash;
 import io.convbench.harness.process.OneLine;
 import io.convbench.harness.run.Caches;
+import io.convbench.results.JsonDocument;
 import io.convbench.suites.catalogue.RecordedHash;
 import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
@@ -18,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +32,8 @@ import picocli.CommandLine.Spec;
     description = "Lists the official weight files of Keras and timm and which are in the cache.",
     mixinStandardHelpOptions = true)
 final class WeightsListCommand implements Callable<Integer> {
+
+  private static final int VERSION = 1;
 
   private static final double MEBIBYTE = 1024.0 * 1024;
 
@@ -54,12 +60,19 @@ final class WeightsListCommand implements Callable<Integer> {
       description = "Folder to list (default: the user's cache).")
   private Path folder;
 
+  @Mixin private FormatOption format;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Path looked = folder == null ? Caches.ofUser(System.getenv()).weights() : folder;
     PrintWriter out = spec.commandLine().getOut();
+    if (format.isJson()) {
+      out.print(json(looked));
+      out.flush();
+      return 0;
+    }
     out.println("architecture            MiB  source  here     file and hash");
     for (WeightFile file : files()) {
       Path path = looked.resolve(file.name());
@@ -83,6 +96,32 @@ final class WeightsListCommand implements Callable<Integer> {
     out.printf("Folder: %s%n", looked);
     out.flush();
     return 0;
+  }
+
+  private JsonDocument json(Path looked) throws IOException {
+    JsonDocument document = new JsonDocument("weights", VERSION);
+    document.content().put("folder", looked.toString());
+    ArrayNode all = document.content().putArray("files");
+    for (WeightFile file : files()) {
+      Path path = looked.resolve(file.name());
+      Recorded recorded = Recorded.beside(path);
+      Size size = size(file, path, recorded);
+      ObjectNode node =
+          all.addObject()
+              .put("file", file.name())
+              .put("architecture", file.architecture().name())
+              .put("input_size", file.inputSize())
+              .put("top", file.top())
+              .put("here", here(path))
+              .put("bytes", size.bytes().isPresent() ? size.bytes().getAsLong() : null)
+              .put("bytes_source", size.bytes().isPresent() ? size.source() : null)
+              .put("published_hash", file.published().map(FileHash::toString).orElse(null))
+              .put("recorded_hash", recorded.hash().map(FileHash::toString).orElse(null))
+              .put("damage", recorded.damage().orElse(null));
+      ArrayNode from = node.putArray("addresses");
+      file.addresses().forEach(address -> from.add(address.toString()));
+    }
+    return document;
   }
 
   private List<WeightFile> files() {

@@ -45,7 +45,9 @@ record PeerTimes(String torch, String device, List<OfBatch> batches) {
 
   static PeerTimes read(Path file) throws IOException {
     try {
-      return JSON.readValue(file.toFile(), PeerTimes.class);
+      return Optional.ofNullable(JSON.readValue(file.toFile(), PeerTimes.class))
+          .orElseThrow(
+              () -> new IOException("%s is not what peer.py writes: null".formatted(file)));
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is not what peer.py writes: %s"

@@ -3,6 +3,7 @@ package io.convbench.harness.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +18,14 @@ public final class JvmFlags {
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private static final Pattern SWITCH = Pattern.compile("-XX:[+-][A-Za-z0-9]{1,60}");
-  private static final Pattern SIZE =
-      Pattern.compile("-XX:[A-Za-z0-9]{1,60}=\\d{1,15}(\\.\\d{1,6})?[kKmMgGtT]?");
   private static final Pattern PLAIN =
-      Pattern.compile("-X(int|comp|mixed|batch|rs|share:[a-z]+|(mx|ms|ss|mn)\\d{1,15}[kKmMgGtT]?)");
-  private static final Pattern WITH_VALUE = Pattern.compile("(-XX:[A-Za-z0-9]{1,60}=).*");
+      Pattern.compile(
+          "-X(int|comp|mixed|batch|rs|share:(auto|on|off|dump)|(mx|ms|ss|mn)\\d{1,15}[kKmMgGtT]?)");
+  private static final Pattern WITH_VALUE = Pattern.compile("(-XX:[A-Za-z0-9]{1,60}=)(.*)");
+
+  /** Sizes in bytes have more digits than other numbers; the JVM knows the option they are of. */
+  private static final Vocabulary VALUES = Vocabulary.of("", "^\\d{1,15}[kmgt]?$");
+
   private static final Pattern AGENT = Pattern.compile("(-javaagent|-agentlib|-agentpath):.*");
 
   private JvmFlags() {}
@@ -42,14 +46,14 @@ public final class JvmFlags {
   }
 
   private static void keep(String option, List<String> kept) {
-    if (SWITCH.matcher(option).matches()
-        || SIZE.matcher(option).matches()
-        || PLAIN.matcher(option).matches()) {
+    Matcher withValue = WITH_VALUE.matcher(option);
+    Matcher agent = AGENT.matcher(option);
+    if (SWITCH.matcher(option).matches() || PLAIN.matcher(option).matches()) {
       kept.add(option);
-    } else if (WITH_VALUE.matcher(option).matches()) {
-      kept.add(WITH_VALUE.matcher(option).replaceFirst("$1") + TuningVariables.NOT_RECORDED);
-    } else if (AGENT.matcher(option).matches()) {
-      kept.add(AGENT.matcher(option).replaceFirst("$1:") + TuningVariables.NOT_RECORDED);
+    } else if (withValue.matches()) {
+      kept.add(withValue.group(1) + VALUES.recorded(withValue.group(2)));
+    } else if (agent.matches()) {
+      kept.add(agent.group(1) + ":" + Vocabulary.NOT_RECORDED);
     }
   }
 }

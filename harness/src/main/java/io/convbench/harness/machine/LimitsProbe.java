@@ -13,7 +13,7 @@ public final class LimitsProbe {
 
   /** Linux counts up to 8192 processors. */
   private static final Pattern LIST =
-      Pattern.compile("\\d{1,6}(-\\d{1,6})?(,\\d{1,6}(-\\d{1,6})?)*+");
+      Pattern.compile("\\d{1,4}(-\\d{1,4})?(,\\d{1,4}(-\\d{1,4})?)*+");
 
   private LimitsProbe() {}
 
@@ -58,7 +58,7 @@ public final class LimitsProbe {
   /** The processors that a list such as {@code 0-3,8} names; none in what is no such list. */
   static IntStream processors(String list) {
     return LIST.matcher(list).matches()
-        ? Stream.of(list.split(",")).flatMapToInt(LimitsProbe::range)
+        ? Stream.of(list.split(",")).flatMapToInt(LimitsProbe::range).distinct()
         : IntStream.empty();
   }
 

@@ -1,15 +1,17 @@
 package io.convbench.harness.machine;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What Linux counts of everything that may disturb this process while the watch runs (proc(5),
@@ -42,6 +44,11 @@ public final class MachineWatch {
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
+  /** Of a counter; nanoseconds of 31 years. */
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+
+  private static final Pattern MEGAHERTZ = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
+
   /** Fields of a processor in /proc/stat, behind its name. */
   private static final List<Integer> USER_NICE_SYSTEM_IRQ_SOFTIRQ = List.of(1, 2, 3, 6, 7);
 
@@ -51,14 +58,16 @@ public final class MachineWatch {
   private static final int MAJOR_FAULTS = 9;
 
   private final Path proc;
-  private final List<String> processors;
+  private final Set<String> processors;
   private final Map<Counter, Double> totals = new EnumMap<>(Counter.class);
   private Map<Counter, Double> started = Map.of();
 
   private MachineWatch(Path root) {
     this.proc = root.resolve("proc");
     this.processors =
-        LimitsProbe.affinity(proc.resolve("self/status")).mapToObj(index -> "cpu" + index).toList();
+        LimitsProbe.affinity(proc.resolve("self/status"))
+            .mapToObj(index -> "cpu" + index)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Of this machine and process. */
@@ -108,20 +117,17 @@ public final class MachineWatch {
   public OptionalDouble frequencyMegahertz() {
     return lines("cpuinfo").stream()
         .filter(line -> line.startsWith("cpu MHz"))
-        .flatMap(line -> number(line.substring(line.indexOf(':') + 1)).stream())
-        .mapToDouble(Double::doubleValue)
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .filter(text -> MEGAHERTZ.matcher(text).matches())
+        .mapToDouble(Double::parseDouble)
         .average();
   }
 
   private Map<Counter, Double> now() {
     Map<Counter, Double> now = new EnumMap<>(Counter.class);
     for (String line : lines("stat")) {
-      String[] fields = SPACE.split(line);
-      if (processors.contains(fields[0]) && fields.length > STEAL) {
-        for (int field : USER_NICE_SYSTEM_IRQ_SOFTIRQ) {
-          add(now, Counter.BUSY, fields[field], TICKS_PER_SECOND);
-        }
-        add(now, Counter.STEAL, fields[STEAL], TICKS_PER_SECOND);
+      if (line.startsWith("cpu")) {
+        processor(fields(line, STEAL), now);
       }
     }
     for (String line : lines("pressure/cpu")) {
@@ -134,39 +140,47 @@ public final class MachineWatch {
         add(now, Counter.SWAPPED_PAGES, line.substring(line.indexOf(' ')), 1);
       }
     }
-    for (String line : lines("self/stat")) {
-      String[] fields = SPACE.split(line.substring(line.lastIndexOf(')') + 1).strip());
-      if (fields.length > MAJOR_FAULTS) {
-        add(now, Counter.MAJOR_FAULTS, fields[MAJOR_FAULTS], 1);
-      }
+    String self = SystemFile.text(proc.resolve("self/stat"));
+    List<String> fields = fields(self.substring(self.lastIndexOf(')') + 1), MAJOR_FAULTS);
+    if (fields.size() > MAJOR_FAULTS) {
+      add(now, Counter.MAJOR_FAULTS, fields.get(MAJOR_FAULTS), 1);
     }
     waiting(now);
     return now;
   }
 
+  private void processor(List<String> fields, Map<Counter, Double> now) {
+    if (processors.contains(fields.get(0)) && fields.size() > STEAL) {
+      for (int field : USER_NICE_SYSTEM_IRQ_SOFTIRQ) {
+        add(now, Counter.BUSY, fields.get(field), TICKS_PER_SECOND);
+      }
+      add(now, Counter.STEAL, fields.get(STEAL), TICKS_PER_SECOND);
+    }
+  }
+
   private void waiting(Map<Counter, Double> now) {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc.resolve("self/task"))) {
       for (Path thread : threads) {
-        String[] fields = SPACE.split(SystemFile.text(thread.resolve("schedstat")));
-        if (fields.length > 1) {
-          add(now, Counter.WAITING, fields[1], NANOS);
+        List<String> fields = fields(SystemFile.text(thread.resolve("schedstat")), 1);
+        if (fields.size() > 1) {
+          add(now, Counter.WAITING, fields.get(1), NANOS);
         }
       }
-    } catch (IOException none) {
+    } catch (IOException | DirectoryIteratorException none) {
       // A system that does not tell; the row then does not, either.
       now.remove(Counter.WAITING);
     }
   }
 
-  private static void add(Map<Counter, Double> now, Counter counter, String text, double unit) {
-    number(text).ifPresent(value -> now.merge(counter, value / unit, Double::sum));
+  /** Those up to the last that is asked for, and the rest: some lines have thousands. */
+  private static List<String> fields(String line, int last) {
+    return List.of(SPACE.split(line.strip(), last + 2));
   }
 
-  private static Optional<Double> number(String text) {
-    try {
-      return Optional.of(Double.parseDouble(text.strip()));
-    } catch (NumberFormatException none) {
-      return Optional.empty();
+  private static void add(Map<Counter, Double> now, Counter counter, String text, double unit) {
+    String number = text.strip();
+    if (WHOLE.matcher(number).matches()) {
+      now.merge(counter, Long.parseLong(number) / unit, Double::sum);
     }
   }
 

@@ -109,7 +109,11 @@ public final class PackageEnergy {
   }
 
   private static long number(Reading reading, Counter counter) throws IOException {
-    return Long.parseLong(reading.text(counter.file()).strip());
+    long microjoules = Long.parseLong(reading.text(counter.file()).strip());
+    if (microjoules < 0 || microjoules > counter.range()) {
+      throw new IOException("%s is not within 0 to %s".formatted(microjoules, counter.range()));
+    }
+    return microjoules;
   }
 
   private static String text(Path domain, String file) throws IOException {

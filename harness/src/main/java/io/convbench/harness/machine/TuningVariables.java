@@ -1,6 +1,5 @@
 package io.convbench.harness.machine;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,15 +9,10 @@ import java.util.stream.Stream;
 
 /**
  * Environment variables that change how fast engines compute, told without a secret: only names on
- * a list, and of their values only those that consist of numbers and of words that such variables
- * understand. Terraform's variables, which may hold tokens, begin with TF_, too.
+ * a list, and of their values those that {@link Vocabulary} lets pass. Terraform's variables, which
+ * may hold tokens, begin with TF_, too.
  */
 final class TuningVariables {
-
-  /** In place of a value that may name a folder or hold a secret. */
-  static final String NOT_RECORDED = "(not recorded)";
-
-  private static final int MOST_LETTERS = 200;
 
   private static final String PRELOADED = "LD_PRELOAD";
 
@@ -28,7 +22,7 @@ final class TuningVariables {
    * on it, as the shell's value has no effect.
    */
   private static final Set<String> NAMES =
-      words(
+      Vocabulary.words(
           """
           OMP_NUM_THREADS OMP_THREAD_LIMIT OMP_DYNAMIC OMP_NESTED OMP_MAX_ACTIVE_LEVELS
           OMP_SCHEDULE OMP_PROC_BIND OMP_PLACES OMP_WAIT_POLICY OMP_STACKSIZE OMP_CANCELLATION
@@ -53,8 +47,8 @@ final class TuningVariables {
           CUDA_DEVICE_ORDER MALLOC_ARENA_MAX GLIBC_TUNABLES LD_PRELOAD
           """);
 
-  private static final Set<String> VALUE_WORDS =
-      words(
+  private static final Vocabulary VALUES =
+      Vocabulary.of(
           """
           true false on off yes no auto none disabled enabled default
           close spread master primary cores threads sockets numa_domains ll_caches
@@ -78,20 +72,11 @@ final class TuningVariables {
   private static final Pattern PREFIX =
       Pattern.compile("(OMP|GOMP|KMP|MKL|DNNL|ONEDNN|OPENBLAS|TF|ORT)_[A-Za-z0-9_]*");
 
-  private static final Pattern SEPARATORS = Pattern.compile("[ ,;:={}()\\[\\]+.!-]+");
-
-  /** A number of up to nine digits, with a unit of bytes. */
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}[kmgtb]?");
-
   private static final Pattern LIBRARY =
       Pattern.compile(
           "lib(tcmalloc|jemalloc|mimalloc|gomp|iomp5|omp|[a-z]{0,3}mkl)[a-z0-9_.-]{0,24}");
 
   private TuningVariables() {}
-
-  private static Set<String> words(String text) {
-    return Stream.of(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
-  }
 
   /**
    * Those on the list that are set, with values that are safe to keep.
@@ -103,7 +88,7 @@ final class TuningVariables {
     environment.forEach(
         (name, value) -> {
           if (NAMES.contains(name)) {
-            recorded.put(name, name.equals(PRELOADED) ? libraries(value) : safe(value));
+            recorded.put(name, name.equals(PRELOADED) ? libraries(value) : VALUES.recorded(value));
           }
         });
     return recorded;
@@ -117,19 +102,6 @@ final class TuningVariables {
             .count();
   }
 
-  private static String safe(String value) {
-    boolean safe =
-        value.length() <= MOST_LETTERS
-            && SEPARATORS
-                .splitAsStream(value.toLowerCase(Locale.ROOT))
-                .allMatch(TuningVariables::isSafe);
-    return safe ? value : NOT_RECORDED;
-  }
-
-  private static boolean isSafe(String word) {
-    return word.isEmpty() || VALUE_WORDS.contains(word) || NUMBER.matcher(word).matches();
-  }
-
   /** File names of well-known libraries, without the folders, which may name a user. */
   private static String libraries(String value) {
     return Stream.of(value.split("[ :]+"))
@@ -140,6 +112,6 @@ final class TuningVariables {
 
   private static String library(String file) {
     String name = file.substring(file.lastIndexOf('/') + 1);
-    return LIBRARY.matcher(name).matches() ? name : NOT_RECORDED;
+    return LIBRARY.matcher(name).matches() ? name : Vocabulary.NOT_RECORDED;
   }
 }

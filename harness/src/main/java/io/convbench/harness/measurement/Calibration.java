@@ -28,7 +28,7 @@ final class Calibration implements AutoCloseable {
   private static final int WARMUP_PASSES = 40;
 
   /** An odd number, of which the median is one. */
-  private static final int PASSES = 15;
+  private static final int PASSES = 45;
 
   /** More than most caches hold of source and target together. */
   private static final int COPIED_BYTES = 32 << 20;

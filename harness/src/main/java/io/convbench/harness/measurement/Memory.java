@@ -16,6 +16,7 @@ import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.cost.Cost;
 import java.io.IOException;
+import java.nio.file.Files;
 
 /**
  * Peak resident set of a process that loads the model and runs a few passes, and what that adds
@@ -72,6 +73,7 @@ final class Memory implements Measurement {
         .with(Column.BASELINE_RSS_BYTES, baseline)
         .with(Column.PEAK_RSS_BYTES, peak)
         .with(Column.MODEL_RSS_BYTES, peak - baseline)
+        .with(Column.MODEL_FILE_BYTES, Files.size(request.modelFile().orElseThrow()))
         .with(Column.WEIGHT_BYTES, (long) precisionBytes * cost.parameters())
         .with(
             Column.PEAK_ACTIVATION_BYTES,

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class OomKills {
 
-  private static final Pattern FIELD = Pattern.compile("oom_kill (\\d{1,18})\\s*");
+  private static final String NAME = "oom_kill ";
+  private static final Pattern FIELD = Pattern.compile(NAME + "(\\d{1,18})\\s*");
 
   private final ControlGroups groups;
   private final Path vmstat;
@@ -51,6 +52,7 @@ public final class OomKills {
     }
     return Files.exists(vmstat)
         ? Files.readAllLines(vmstat).stream()
+            .filter(line -> line.startsWith(NAME))
             .map(FIELD::matcher)
             .filter(Matcher::matches)
             .mapToLong(count -> Long.parseLong(count.group(1)))

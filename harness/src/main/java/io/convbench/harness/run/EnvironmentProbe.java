@@ -3,6 +3,7 @@ package io.convbench.harness.run;
 import io.convbench.harness.build.Build;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.MigInstance;
+import io.convbench.harness.machine.GpuVariables;
 import io.convbench.harness.machine.LimitsProbe;
 import io.convbench.harness.machine.Machine;
 import io.convbench.harness.machine.PlatformProbe;
@@ -17,8 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** Asks the operating system on what a run is measured. */
 public final class EnvironmentProbe {
@@ -39,10 +38,6 @@ public final class EnvironmentProbe {
           "asimd",
           "sve");
 
-  /** CUDA's and those of NVIDIA's container runtime that choose GPUs. */
-  private static final Set<String> GPU_VARIABLES =
-      Set.of("CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES");
-
   private EnvironmentProbe() {}
 
   /**
@@ -52,6 +47,14 @@ public final class EnvironmentProbe {
    * @param gpus that this process sees, in CUDA's order
    */
   public static Environment probe(Clock clock, Machine machine, List<Gpu> gpus) {
+    return probe(clock, machine, gpus, System.getenv());
+  }
+
+  /**
+   * @param variables of the user's shell
+   */
+  static Environment probe(
+      Clock clock, Machine machine, List<Gpu> gpus, Map<String, String> variables) {
     Build build = Build.current();
     Limits limits = LimitsProbe.probe();
     return new Environment(
@@ -71,9 +74,9 @@ public final class EnvironmentProbe {
         PlatformProbe.governor(),
         machine.loadAverage(),
         Map.of(),
-        PlatformProbe.probe(System.getenv(), WorkerLauncher.jvmFlags(limits), sources()),
+        PlatformProbe.probe(variables, WorkerLauncher.jvmFlags(limits), sources()),
         gpus(gpus),
-        gpuVariables(System.getenv()));
+        GpuVariables.of(variables));
   }
 
   static List<GpuFacts> gpus(List<Gpu> seen) {
@@ -89,12 +92,6 @@ public final class EnvironmentProbe {
               gpu.settings()));
     }
     return facts;
-  }
-
-  private static Map<String, String> gpuVariables(Map<String, String> environment) {
-    Map<String, String> variables = new TreeMap<>(environment);
-    variables.keySet().retainAll(GPU_VARIABLES);
-    return variables;
   }
 
   private static String sources() {

@@ -46,11 +46,15 @@ record RetryPolicy(RunEnvironments environments, String now, Duration limit, boo
         if (row == null || again(row)) {
           open.add(cell);
         }
-      } else if (row == null || row.ok() || again(row)) {
+      } else if (row == null || row.ok() || again(row) || rounds.makeRow(cell, journal)) {
+        int before = open.size();
         for (int round = 1; round <= rounds.latency().rounds(); round++) {
           if (!rounds.has(round, cell, journal)) {
             open.add(cell);
           }
+        }
+        if (row != null && again(row) && open.size() == before) {
+          open.add(cell);
         }
       }
     }

@@ -40,20 +40,32 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
   /** A cell that stays disturbed leaves time for others. */
   private static final int MOST_REPEATS = 3;
 
-  /** True for a cell that so many processes have timed, or cannot. */
+  /**
+   * True for a cell that so many processes of this machine have timed, or as many as there are
+   * rounds on another one. One that failed after another had succeeded has had its round.
+   */
   boolean has(int round, Cell cell, Journal journal) {
-    return TimedRun.ofLastMachine(attempts(cell, journal)).size() >= round
-        && (all(cell, journal) || ofThisMachine(cell, journal).size() >= round);
+    List<Row> counted = TimedRun.ofLastMachine(attempts(cell, journal));
+    return counted.size() >= latency.rounds()
+        || counted.stream().filter(this::ofThisMachine).count() >= round;
   }
 
-  /** True where all rounds were run, on whatever machine. */
-  private boolean all(Cell cell, Journal journal) {
-    return TimedRun.ofLastMachine(attempts(cell, journal)).size() >= latency.rounds();
+  /** True where rounds that succeeded make the cell's row, even if the last process failed. */
+  boolean makeRow(Cell cell, Journal journal) {
+    return makeRow(cell.id(), journal);
+  }
+
+  /** Not where the last row says that the cell cannot be tried, or was not written. */
+  private static boolean makeRow(String cell, Journal journal) {
+    List<Row> attempts = journal.attempts().getOrDefault(cell, List.of());
+    return attempts.stream().anyMatch(Row::ok)
+        && attempts.get(attempts.size() - 1).equals(journal.rows().get(cell));
   }
 
   /** How long the next process times a cell: longer where the 90th percentile lacks passes. */
   LatencySettings next(Cell cell, Journal journal) {
-    List<Row> done = ofThisMachine(cell, journal);
+    List<Row> done =
+        attempts(cell, journal).stream().filter(Row::ok).filter(this::ofThisMachine).toList();
     double seconds = latency.roundSeconds();
     int left = Math.max(1, latency.rounds() - done.size());
     if (!done.isEmpty()) {
@@ -72,8 +84,9 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
     List<String> cells = new ArrayList<>();
     for (String id : timed(journal).disturbed()) {
       List<Row> attempts = TimedRun.ofLastMachine(journal.attempts().get(id));
-      boolean here = environment.equals(attempts.get(0).text(Column.ENVIRONMENT).orElse(""));
-      if (here && attempts.size() < latency.rounds() + MOST_REPEATS) {
+      if (makeRow(id, journal)
+          && ofThisMachine(attempts.get(0))
+          && attempts.size() < latency.rounds() + MOST_REPEATS) {
         cells.add(id);
       }
     }
@@ -113,7 +126,12 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
     Map<String, Row> rows = new LinkedHashMap<>(journal.rows());
     timed(journal)
         .rows(attempt -> passes(attempt, folder))
-        .forEach((cell, row) -> rows.computeIfPresent(cell, (id, last) -> last.ok() ? row : last));
+        .forEach(
+            (cell, row) -> {
+              if (makeRow(cell, journal)) {
+                rows.put(cell, row);
+              }
+            });
     return rows;
   }
 
@@ -122,11 +140,8 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
         folder.latency(CellId.of(attempt), attempt.integer(Column.ATTEMPT).orElseThrow()));
   }
 
-  private List<Row> ofThisMachine(Cell cell, Journal journal) {
-    return attempts(cell, journal).stream()
-        .filter(Row::ok)
-        .filter(row -> row.text(Column.ENVIRONMENT).orElse("").equals(environment))
-        .toList();
+  private boolean ofThisMachine(Row row) {
+    return row.text(Column.ENVIRONMENT).orElse("").equals(environment);
   }
 
   private static List<Row> attempts(Cell cell, Journal journal) {

@@ -1,6 +1,7 @@
 package io.convbench.harness.run;
 
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
@@ -8,6 +9,7 @@ import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engine;
+import io.convbench.harness.engine.Execution;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architecture;
@@ -105,6 +107,40 @@ public record RunSettings(
         repeatShare,
         images,
         scenarios);
+  }
+
+  /**
+   * The same of one cell alone.
+   *
+   * @param cell its name
+   * @throws InvalidInputException when these settings have no such cell
+   */
+  public RunSettings only(String cell) {
+    Cell wanted =
+        Plan.of(this).cells().stream()
+            .filter(one -> one.id().equals(cell))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "suite %s and the options have no cell %s".formatted(suite, cell)));
+    Optional<Execution> how = wanted.execution();
+    return new RunSettings(
+        suite,
+        List.of(wanted.architecture()),
+        how.map(Execution::engine).map(List::of).orElse(engines),
+        how.map(Execution::device).map(List::of).orElse(devices),
+        how.map(Execution::batch).map(List::of).orElse(batches),
+        how.map(Execution::precision).map(List::of).orElse(precisions),
+        how.map(Execution::threads).map(List::of).orElse(threads),
+        how.flatMap(Execution::autotune).map(List::of).orElse(autotunes),
+        List.of(wanted.measurement()),
+        weights,
+        folding,
+        latency,
+        repeatShare,
+        wanted.measurement().usesImages() ? images : Optional.empty(),
+        wanted.scenario().map(List::of).orElse(List.of()));
   }
 
   /** Other libraries are another engine. */

@@ -149,11 +149,7 @@ final class Runner {
   private void repeat() throws IOException, InterruptedException {
     while (true) {
       List<Cell> cells =
-          rounds.toRepeat(journal).stream()
-              .filter(timed::containsKey)
-              .map(timed::get)
-              .filter(cell -> journal.rows().get(cell.id()).ok())
-              .toList();
+          rounds.toRepeat(journal).stream().filter(timed::containsKey).map(timed::get).toList();
       if (cells.isEmpty()) {
         return;
       }
@@ -170,12 +166,11 @@ final class Runner {
 
   private boolean isSettled(Cell cell, int round) {
     Row row = journal.rows().get(cell.id());
-    if (row == null) {
+    if (row == null || !(row.ok() || tried.contains(cell.id()) || !retries.again(row))) {
       return false;
     }
-    return row.ok()
-        ? !cell.measurement().timed() || rounds.has(round, cell, journal)
-        : tried.contains(cell.id()) || !retries.again(row);
+    boolean timesOn = cell.measurement().timed() && (row.ok() || rounds.makeRow(cell, journal));
+    return !timesOn || rounds.has(round, cell, journal);
   }
 
   /** The journal's row of the cell, measured now unless it is there to stay. */
@@ -274,8 +269,10 @@ final class Runner {
   private BatchHalving.Trial attempt(Cell cell, Try next) throws IOException, InterruptedException {
     CellProcess.Measured measured = measure(cell, next);
     provenance.loaded(cell, measured.natives());
+    // What has run once fits.
+    boolean mayBeHalved = cell.batchIsFree() && !rounds.makeRow(cell, journal);
     return new BatchHalving.Trial(
-        measured.row(), cell.batchIsFree() ? measured.lackOfMemory() : Optional.empty());
+        measured.row(), mayBeHalved ? measured.lackOfMemory() : Optional.empty());
   }
 
   private CellProcess.Measured measure(Cell cell, Try next)

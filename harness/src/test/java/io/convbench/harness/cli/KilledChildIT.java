@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,49 @@ class KilledChildIT {
 
     assertEquals(0, start("run", "--resume", "--out=" + run.path()).waitFor());
     assertTrue(ResultsCsv.read(run.results()).get(0).ok());
+  }
+
+  @Test
+  void leavesTheRoundThatHadEndedAsTheCellsRow() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    Process convbench =
+        start(
+            "run",
+            "--arch=MobileNet_0.25",
+            "--engine=onnxruntime",
+            "--measure=latency",
+            "--quick",
+            "--rounds=2",
+            "--repeat-budget=0",
+            "--out=" + run.path());
+    while (!Files.exists(run.journal()) || Files.readAllLines(run.journal()).size() < 2) {
+      assertTrue(convbench.isAlive(), "it had no first round");
+      Thread.sleep(5);
+    }
+
+    kill(convbench, "CellTask");
+
+    assertEquals(0, convbench.waitFor());
+    Row row = ResultsCsv.read(run.results()).get(0);
+    assertTrue(row.ok());
+    assertEquals(OptionalLong.of(1), row.integer(Column.ROUNDS));
+    assertEquals(OptionalLong.of(2), row.integer(Column.ATTEMPTS));
+    assertTrue(reasons(row).endsWith("attempt 2 failed (killed)"), reasons(row));
+    List<Row> attempts = ResultsCsv.read(run.attempts());
+    assertEquals(attempts.get(0).number(Column.LATENCY_P50_MS), row.number(Column.LATENCY_P50_MS));
+    assertEquals(
+        Optional.of("process ended with exit code 137: killed (signal 9)"),
+        attempts.get(1).text(Column.REASON));
+
+    assertEquals(0, start("run", "--resume", "--out=" + run.path()).waitFor());
+    Row resumed = ResultsCsv.read(run.results()).get(0);
+    assertEquals(OptionalLong.of(2), resumed.integer(Column.ROUNDS));
+    assertEquals(OptionalLong.of(3), resumed.integer(Column.ATTEMPTS));
+    assertTrue(reasons(resumed).endsWith("attempt 2 failed (killed)"), reasons(resumed));
+  }
+
+  private static String reasons(Row row) {
+    return row.text(Column.VERDICT_REASONS).orElse("");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.suites.architecture.Architectures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -41,8 +42,33 @@ class ListCommandTest {
 
     assertTrue(lines.get(0).contains("GMACs"), lines.get(0));
     assertTrue(
-        lines.stream().anyMatch(line -> line.matches("VGG16 +224 +138,357,544 +15\\.470 .*")),
+        lines.stream().anyMatch(line -> line.matches("  VGG16 +224 +138,357,544 +15\\.470 .*")),
         "VGG16's 15.47 GMACs");
+  }
+
+  @Test
+  void groupsByFamilyAndSaysWhereFiguresWerePublished() {
+    List<String> lines = lines("list");
+
+    int family = lines.indexOf("ConvNeXt");
+    assertEquals("", lines.get(family - 1));
+    String tiny = lines.get(family + 1);
+    // no top-5 was published
+    assertTrue(tiny.matches("  ConvNeXtTiny .* 81\\.3 / - +\\[\\d]"), tiny);
+    String note = tiny.substring(tiny.indexOf('['));
+    assertTrue(lines.contains(note + " Keras documentation of 2026-01"), note);
+    assertEquals(Architectures.all().size(), lines.stream().filter(l -> l.endsWith("]")).count());
+  }
+
+  @Test
+  void leavesTop5EmptyWhereNoneWasPublished() {
+    String tiny =
+        lines("list", "--csv").stream()
+            .filter(line -> line.startsWith("ConvNeXtTiny,"))
+            .findFirst()
+            .orElseThrow();
+
+    assertTrue(tiny.endsWith(",96,0.813,,109.42,,Keras documentation of 2026-01"), tiny);
   }
 
   @Test

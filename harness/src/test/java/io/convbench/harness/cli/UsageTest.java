@@ -81,7 +81,8 @@ class UsageTest {
 
   @Test
   void namesTheSuites() {
-    assertMistake("no suite is called \"nightly\": use keras, engines", "run", "nightly");
+    assertMistake(
+        "no suite is called \"nightly\": use keras, keras-all, engines, depth", "run", "nightly");
   }
 
   @Test

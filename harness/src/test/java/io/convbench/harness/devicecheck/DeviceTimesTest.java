@@ -5,14 +5,19 @@ import static io.convbench.harness.devicecheck.CheckRows.failed;
 import static io.convbench.harness.devicecheck.CheckRows.latency;
 import static io.convbench.harness.devicecheck.CheckRows.skipped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Latencies against CUDA's events, the card's peak, and PyTorch in Python. */
 class DeviceTimesTest {
@@ -117,6 +122,15 @@ class DeviceTimesTest {
                 List.of(latency(1, second), latency(32, 9))),
             List.of(peer(1.2, 20), peer(1.2, 20)))
         .toString();
+  }
+
+  @Test
+  void refusesNoTimesOfPython(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("peer.json"), "null");
+
+    assertEquals(
+        file + " is not what peer.py writes: null",
+        assertThrows(IOException.class, () -> PeerTimes.read(file)).getMessage());
   }
 
   /** Medians of batch 1 and 128; Python's own is 1 ms at batch 1. */

@@ -1,13 +1,18 @@
 package io.convbench.harness.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.convbench.harness.machine.MachineWatch.Counter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By files as Linux 6.18 writes them; 100 ticks are a second. */
 class MachineWatchTest {
@@ -36,13 +41,32 @@ class MachineWatchTest {
         cpu0 200 20 30 950 90 2 3 90 0 0
         cpu1 999 0 0 0 0 0 0 999 0 0
         cpu2 50 0 0 0 0 0 0 10 0 0
-        """);
+        """
+            + "intr 9 0 1\n  \n");
     watch.stop();
 
     assertEquals(2, watch.processors());
     // 100 + 10 + 10 + 1 + 1 ticks of the first and 50 of the third; waiting for disks is idle.
     assertEquals(1.72, watch.total(Counter.BUSY).orElseThrow(), 1e-9);
     assertEquals(0.6, watch.total(Counter.STEAL).orElseThrow(), 1e-9);
+  }
+
+  /** Two reads of 60 KB each, whose lines and fields are none that count. */
+  @Test
+  void takesApartOnlyWhatCounts() throws IOException {
+    new RecordedSystem(root)
+        .with("proc/stat", "5\n".repeat(30_000))
+        .with("proc/self/stat", "11 (a) " + "5 ".repeat(30_000));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    MachineWatch watch = MachineWatch.below(root);
+    watch.start();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    watch.start();
+    watch.stop();
+
+    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 8 << 20);
+    assertEquals(OptionalDouble.of(0), watch.total(Counter.MAJOR_FAULTS));
   }
 
   @Test
@@ -62,6 +86,24 @@ class MachineWatchTest {
     assertEquals(0.5, watch.total(Counter.PRESSURE).orElseThrow(), 1e-9);
     assertEquals(OptionalDouble.of(3), watch.total(Counter.MAJOR_FAULTS));
     assertEquals(OptionalDouble.of(101), watch.total(Counter.SWAPPED_PAGES));
+  }
+
+  /** As gVisor or a damaged file might: a row has no place for infinity. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "NaN", "-3", "9223372036854775808", "0x10", "\u0661"})
+  void doesNotCountByWhatIsNoCounter(String number) throws IOException {
+    RecordedSystem system = new RecordedSystem(root);
+    counts(system, 1_000_000_000L, 500_000, 3, 7);
+    MachineWatch watch = MachineWatch.below(root);
+    watch.start();
+    system
+        .with("proc/vmstat", "pswpin %s\n".formatted(number))
+        .with("proc/cpuinfo", "cpu MHz\t\t: %s\ncpu MHz\t\t: 3000.000\n".formatted(number));
+    watch.stop();
+
+    assertEquals(OptionalDouble.empty(), watch.total(Counter.SWAPPED_PAGES));
+    assertEquals(OptionalDouble.of(0), watch.total(Counter.MAJOR_FAULTS));
+    assertEquals(OptionalDouble.of(3000), watch.frequencyMegahertz());
   }
 
   @Test

@@ -136,6 +136,19 @@ class PackageEnergyTest {
     assertTrue(energy.source().contains("could not be read to the end"), energy.source());
   }
 
+  /** Else a counter that begins again would have used less than nothing. */
+  @Test
+  void doesNotBelieveACounterBeyondItsRange() throws IOException {
+    PackageEnergy energy = PackageEnergy.below(root);
+    energy.start();
+    set("intel-rapl:0", RANGE + 1);
+    energy.stop();
+    assertEquals(OptionalDouble.empty(), energy.joules());
+
+    system.with(FOLDER + "intel-rapl:0/max_energy_range_uj", "-1\n");
+    assertEquals(OptionalDouble.empty(), PackageEnergy.below(root).joules());
+  }
+
   private void domain(String id, String name, long microjoules) throws IOException {
     system
         .with(FOLDER + id + "/name", name + "\n")

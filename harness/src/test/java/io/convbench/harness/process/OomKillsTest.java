@@ -3,8 +3,10 @@ package io.convbench.harness.process;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.convbench.harness.machine.RecordedSystem;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,19 @@ class OomKillsTest {
     RecordedSystem.withoutContainer(root).with("proc/vmstat", "oom_kill many\n");
 
     assertFalse(OomKills.since(root).any());
+  }
+
+  /** Two reads of 60 KB; the kernel's own table has 200 lines. */
+  @Test
+  void takesApartOnlyTheLineThatCounts() throws IOException {
+    RecordedSystem.withoutContainer(root).with("proc/vmstat", "5\n".repeat(30_000));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    assertFalse(OomKills.since(root).any());
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertFalse(OomKills.since(root).any());
+
+    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 8 << 20);
   }
 
   @Test

@@ -28,6 +28,7 @@ import io.convbench.suites.weights.Weights;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ class SmallGraphIT {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node x =
         builder.add("grouped", new Layers.Conv2D(6, Window.valid(1), 3, false), builder.input());
-    x = builder.add(new Layers.Scale(-0.5), x);
+    x = builder.add(new Layers.Rescaling(-0.5), x);
     Graph graph = builder.build(builder.add(new Layers.GlobalAveragePooling2D(false), x));
     byte[] pixels = pixels(255);
     float[] kernel =
@@ -108,7 +109,7 @@ class SmallGraphIT {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node[] scaled = new Node[factors.length];
     for (int i = 0; i < factors.length; i++) {
-      scaled[i] = builder.add(new Layers.Scale(factors[i]), builder.input());
+      scaled[i] = builder.add(new Layers.Rescaling(factors[i]), builder.input());
     }
     Node x = builder.add(layer, builder.add(new Layers.Concatenate(), scaled));
     Graph graph = builder.build(builder.add(new Layers.GlobalAveragePooling2D(false), x));
@@ -190,7 +191,7 @@ class SmallGraphIT {
     ActivationFunction[] functions = ActivationFunction.values();
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     // From -8 to 8, which passes the limit of every function.
-    Node scaled = builder.add(new Layers.Scale(8), builder.input());
+    Node scaled = builder.add(new Layers.Rescaling(8), builder.input());
     Node[] activated =
         Stream.of(functions)
             .map(function -> builder.add(new Layers.Activation(function), scaled))
@@ -210,12 +211,121 @@ class SmallGraphIT {
     assertEveryEngineComputes(expected, graph, pixels);
   }
 
+  /** Hu et al. 2017: a map times a number for each channel, which here is a sigmoid of its mean. */
+  @Test
+  void gatesMultiplyAllPlacesOfTheirChannel() throws Exception {
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    Node x =
+        builder.add(
+            new Layers.Rescaling(List.of(2.0, -3.0, 0.5), List.of(0.0, 0.5, -1.0)),
+            builder.input());
+    Node gate = builder.add(new Layers.GlobalAveragePooling2D(false), x);
+    gate = builder.add(new Layers.Reshape(), gate);
+    gate = builder.add(new Layers.Activation(ActivationFunction.SIGMOID), gate);
+    x = builder.add(new Layers.Multiply(), x, gate);
+    Graph graph = builder.build(builder.add(new Layers.Flatten(), x));
+    byte[] pixels = pixels(256);
+    double[] scale = {2, -3, 0.5};
+    double[] offset = {0, 0.5, -1};
+    double[] mean = new double[CHANNELS];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      for (int c = 0; c < CHANNELS; c++) {
+        mean[c] += (scale[c] * input(pixels, i, c) + offset[c]) / (SIDE * SIDE);
+      }
+    }
+    float[] expected = new float[SIDE * SIDE * CHANNELS];
+    for (int i = 0; i < expected.length; i++) {
+      int c = i % CHANNELS;
+      double value = scale[c] * input(pixels, i / CHANNELS, c) + offset[c];
+      expected[i] = (float) (value * defined(ActivationFunction.SIGMOID, mean[c]));
+    }
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
+  /** Ba et al. 2016, arXiv:1607.06450, over the channels of each place, and what ConvNeXt adds. */
+  @Test
+  void layersOverChannelsWorkAtEachPlace() throws Exception {
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    Node x = builder.add(new Layers.Normalization(), builder.input());
+    Node shortcut =
+        builder.add(
+            new Layers.FixedNormalization(List.of(0.1, 0.2, 0.3), List.of(4.0, 1.0, 0.25)), x);
+    x = builder.add(new Layers.LayerNormalization(0.01), shortcut);
+    x = builder.add("dense", new Layers.Dense(CHANNELS, true), x);
+    x = builder.add(new Layers.Activation(ActivationFunction.GELU), x);
+    x = builder.add(new Layers.LayerScale(), x);
+    x = builder.add(new Layers.Activation(ActivationFunction.LINEAR), x);
+    x = builder.add("sum", new Layers.Operator(new Layers.Add()), shortcut, x);
+    Graph graph = builder.build(builder.add(new Layers.Flatten(), x));
+    byte[] pixels = pixels(256);
+    float[] expected = new float[SIDE * SIDE * CHANNELS];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      double[] shortcuts = new double[CHANNELS];
+      for (int c = 0; c < CHANNELS; c++) {
+        double seeded = (input(pixels, i, c) - MEAN[c]) / Math.sqrt(VARIANCE[c]);
+        shortcuts[c] = (seeded - 0.1 * (c + 1)) * new double[] {0.5, 1, 2}[c];
+      }
+      double[] sums = place(graph, shortcuts);
+      for (int c = 0; c < CHANNELS; c++) {
+        expected[i * CHANNELS + c] = (float) (shortcuts[c] + sums[c]);
+      }
+    }
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
+  /** Of the seeded rule. */
+  private static final double[] MEAN = {0.485, 0.456, 0.406};
+
+  private static final double[] VARIANCE = {0.229, 0.224, 0.225};
+
+  /** Layer normalisation, dense layer, GELU and layer scale of one place's channels. */
+  private static double[] place(Graph graph, double[] x) {
+    double mean = Arrays.stream(x).average().orElseThrow();
+    double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    float[] gamma = seeded(graph, "layer_normalization", TensorRole.GAMMA);
+    float[] beta = seeded(graph, "layer_normalization", TensorRole.BETA);
+    float[] kernel = seeded(graph, "dense", TensorRole.KERNEL);
+    float[] bias = seeded(graph, "dense", TensorRole.BIAS);
+    float[] scale = seeded(graph, "layer_scale", TensorRole.LAYER_SCALE);
+    double[] y = new double[CHANNELS];
+    for (int out = 0; out < CHANNELS; out++) {
+      double sum = bias[out];
+      for (int in = 0; in < CHANNELS; in++) {
+        double normal = gamma[in] * (x[in] - mean) / Math.sqrt(variance + 0.01) + beta[in];
+        sum += normal * kernel[in * CHANNELS + out];
+      }
+      y[out] = scale[out] * defined(ActivationFunction.GELU, sum);
+    }
+    return y;
+  }
+
+  private static float[] seeded(Graph graph, String layer, TensorRole role) {
+    return SeededWeights.of(ARCHITECTURE).read(graph.tensor(graph.node(layer), role));
+  }
+
   private static double defined(ActivationFunction function, double x) {
     return switch (function) {
       case RELU -> Math.max(x, 0);
       case RELU6 -> Math.min(Math.max(x, 0), 6);
       case SWISH -> x / (1 + Math.exp(-x));
+      case HARD_SWISH -> x * Math.min(Math.max(x + 3, 0), 6) / 6;
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+      case GELU -> x * normalDistribution(x);
+      case LINEAR -> x;
     };
+  }
+
+  /** Marsaglia 2004, Evaluating the Normal Distribution: 1/2 + density (x + x^3/3 + x^5/15 ...). */
+  private static double normalDistribution(double x) {
+    double sum = x;
+    double term = x;
+    for (int i = 3; i < 200; i += 2) {
+      term *= x * x / i;
+      sum += term;
+    }
+    return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
   }
 
   private static double maximum(byte[] pixels, int top, int left, int channel) {

@@ -154,6 +154,28 @@ class RetryPolicyTest {
     assertEquals("", retries(1200).remarks(plan, Map.of()));
   }
 
+  /** A crash in its second process is tried again if told; its third one is missing anyway. */
+  @Test
+  void timesTheMissingRoundsOfACellThatFailedAfterOneHadEnded() throws IOException {
+    Cell cell = SampleCells.cell("VGG16", 1, "latency");
+    Plan plan = new Plan(List.of(cell));
+    RetryPolicy all =
+        new RetryPolicy(environments, "environment.json", Duration.ofSeconds(1200), true);
+    Row here = cell.row().with(Column.ENVIRONMENT, "environment.json");
+    Rounds two = new Rounds(new LatencySettings(1, 2, 2), 0, "environment.json");
+    Rounds three = new Rounds(new LatencySettings(1, 3, 3), 0, "environment.json");
+    try (Journal journal = Journal.create(folder.resolve("journal.jsonl"), "run", "plan")) {
+      journal.add(cell.id(), here.with(Column.ATTEMPT, 1).with(Status.OK, ""));
+      journal.add(
+          cell.id(),
+          here.with(Column.ATTEMPT, 2).with(new Failure(FailureKind.CRASHED, "for a reason")));
+
+      assertEquals(List.of(), retries(1200).open(plan, journal, two));
+      assertEquals(List.of(cell), all.open(plan, journal, two));
+      assertEquals(List.of(cell), retries(1200).open(plan, journal, three));
+    }
+  }
+
   private RetryPolicy retries(int limitSeconds) {
     return new RetryPolicy(
         environments, "environment.json", Duration.ofSeconds(limitSeconds), false);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.results.Column;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Journal;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -56,6 +58,45 @@ class RoundsTest {
     assertTrue(elsewhere.has(3, CELL, journal));
   }
 
+  /** It is not timed for ever: one that failed has had its round, and its repeats. */
+  @Test
+  void countsAProcessThatFailedAfterAnotherHadSucceeded() throws IOException {
+    add(attempt(1, 50, 30));
+    assertTrue(THREE.makeRow(CELL, journal));
+    add(failed(2, 1));
+    assertTrue(THREE.has(2, CELL, journal));
+    assertFalse(THREE.has(3, CELL, journal));
+    assertTrue(THREE.makeRow(CELL, journal), "of the round that ended");
+
+    add(failed(3, 2));
+    assertTrue(THREE.has(3, CELL, journal));
+    assertEquals(List.of(CELL.id()), THREE.toRepeat(journal));
+    for (int number = 4; number <= 6; number++) {
+      add(failed(number, number - 1));
+    }
+    assertEquals(List.of(), THREE.toRepeat(journal), "three times are enough");
+  }
+
+  @Test
+  void makesNoRowOfACellThatOnlyFailedOrCannotBeTriedAnyMore() throws IOException {
+    add(failed(1, 1));
+    assertFalse(THREE.has(1, CELL, journal));
+    assertFalse(THREE.makeRow(CELL, journal));
+
+    add(attempt(2, 50, 30).with(Column.TRIES, 2));
+    add(CELL.row().with(Column.TRIES, 3).with(Status.UNAVAILABLE, "another machine"));
+    assertFalse(THREE.makeRow(CELL, journal));
+    assertEquals(List.of(), THREE.toRepeat(journal));
+  }
+
+  /** Its row is not on the disk, so that --resume tries it again. */
+  @Test
+  void makesNoRowOfACellWhoseLastAttemptCouldNotBeWritten() throws IOException {
+    add(attempt(1, 50, 30));
+    journal.addUnwritten(CELL.id(), failed(2, 1));
+    assertFalse(THREE.makeRow(CELL, journal));
+  }
+
   /**
    * The 90th percentile needs 64 passes: of 50 ms there are 20 in a second, so that two more
    * processes have to make 22 each, with a tenth to spare.
@@ -103,6 +144,15 @@ class RoundsTest {
 
   private void add(Row row) throws IOException {
     journal.add(CELL.id(), row);
+  }
+
+  private static Row failed(long number, long tries) {
+    Row row =
+        CELL.row()
+            .with(Column.ATTEMPT, number)
+            .with(Column.ENVIRONMENT, "environment.json")
+            .with(new Failure(FailureKind.CRASHED, "for a reason"));
+    return tries > 1 ? row.with(Column.TRIES, tries) : row;
   }
 
   private static Row attempt(long number, double millis, long passes) {

@@ -1,8 +1,11 @@
 package io.convbench.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.convbench.datasets.protocol.Protocols;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.engine.ComputeDevice;
@@ -54,6 +57,34 @@ class RunSettingsTest {
     assertEquals(
         fingerprints.get(0),
         fingerprint("VGG16", "pytorch", "cpu", 1, "fp32", 2, "latency", 5, FIRST_TEN));
+  }
+
+  /** What 'nightly' measures again. */
+  @Test
+  void isOfOneCellAlone() {
+    RunSettings all =
+        new RunSettings(
+            "test",
+            List.of(Architectures.named("VGG16"), Architectures.named("ResNet50")),
+            List.of(Engines.named("pytorch"), Engines.named("onnxruntime")),
+            List.of(ComputeDevice.CPU),
+            List.of(1, 8),
+            List.of(Precision.FP32, Precision.BF16),
+            List.of(1, 2),
+            List.of(),
+            List.of(Measurements.named("cost"), Measurements.named("latency")),
+            WeightsSource.parse("seeded", Path.of("none")),
+            BatchNormFolding.FOLDED,
+            new LatencySettings(1, 5, 3),
+            0.25,
+            Optional.empty(),
+            List.of());
+    for (String cell : List.of("ResNet50-onnxruntime-cpu-b8-bf16-t2-latency", "VGG16-cost")) {
+      assertEquals(List.of(cell), Plan.of(all.only(cell)).cells().stream().map(Cell::id).toList());
+    }
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> all.only("VGG19-cost"));
+    assertEquals("suite test and the options have no cell VGG19-cost", e.getMessage());
   }
 
   private static String fingerprint(

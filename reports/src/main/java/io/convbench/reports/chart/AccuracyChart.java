@@ -1,11 +1,11 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.selection.LatencyChoice;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.Top1;
+import io.convbench.results.selection.LatencyChoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.selection.ParetoFront;
+import io.convbench.results.selection.ParetoFront;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.convbench.reports.chart;
 
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
-import io.convbench.reports.selection.LatencyChoice;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
@@ -11,6 +10,7 @@ import io.convbench.results.history.Configuration;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.selection.LatencyChoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -105,6 +105,7 @@ public final class Gallery {
     List<Candidate> usual = usualLoad(candidates);
     Configuration one = shared(usual);
     plates.add(LatencyChart.draw(names.slug(one), names.label(one), usual));
+    EngineChart.draw(names.slug(one), names.label(one), usual).ifPresent(plates::add);
     if (loads(candidates) > 1) {
       plates.add(ScalingChart.latency(names.slug(all), names.label(all), candidates));
     }

@@ -43,6 +43,8 @@ public enum Theme {
           new Shade(ReliabilityPanel.FEW, "#35566b"),
           new Shade(ReliabilityPanel.COUNTS, "#5c6470"));
 
+  private static final int SERIES = 6;
+
   private static final Pattern RGB = Pattern.compile("rgb\\((\\d+),(\\d+),(\\d+)\\)");
 
   /** The background, through which the card shows, and at its edges the shadows of the page. */
@@ -65,6 +67,13 @@ public enum Theme {
                 "--k%s: %s;"
                     .formatted(i, this == DARK ? SHADES.get(i).dark() : hex(SHADES.get(i).light())))
         .collect(Collectors.joining(" ", faint, ""));
+  }
+
+  /** The colours of the first series of any chart, as the page's style names them. */
+  public static List<String> series() {
+    return IntStream.range(0, SERIES)
+        .mapToObj(i -> "var(--k%s)".formatted(INDEX.get(rgb(Palette.color(i)))))
+        .toList();
   }
 
   /** A style with its colours named; one that no theme has stays as it is. */

@@ -6,8 +6,10 @@ import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.selection.PairedAccuracies;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +85,23 @@ public record Evidence(
   /** The accuracies whose predictions are available. */
   public List<MeasuredAccuracy> predicted() {
     return accuracies.stream().filter(MeasuredAccuracy::isPredicted).toList();
+  }
+
+  /** Compares candidates by the predictions that are available. */
+  public PairedAccuracies paired() {
+    Map<Row, MeasuredAccuracy> byRow = new HashMap<>();
+    accuracies.forEach(one -> byRow.put(one.row(), one));
+    return (one, other) ->
+        accuracy(one, byRow)
+            .flatMap(first -> accuracy(other, byRow).flatMap(second -> first.test(second)));
+  }
+
+  private static Optional<MeasuredAccuracy> accuracy(
+      Candidate candidate, Map<Row, MeasuredAccuracy> byRow) {
+    return candidate.cells().stream()
+        .filter(row -> row.ok() && row.number(Column.TOP1).isPresent())
+        .findFirst()
+        .map(byRow::get);
   }
 
   private static List<MeasuredAccuracy> shown(

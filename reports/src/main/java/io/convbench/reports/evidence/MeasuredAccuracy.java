@@ -4,6 +4,7 @@ import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
 import io.convbench.results.history.Configuration;
+import io.convbench.results.statistics.McNemar;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,16 @@ public record MeasuredAccuracy(
   /** True when it is known what was predicted for an image at least. */
   boolean isPredicted() {
     return predictions.isPresent() && predictions.get().size() > 0;
+  }
+
+  /** McNemar's test of it against another; empty unless both predicted the same images. */
+  Optional<McNemar> test(MeasuredAccuracy other) {
+    if (!isPredicted() || !other.isPredicted() || !sameImages().equals(other.sameImages())) {
+      return Optional.empty();
+    }
+    ImagePredictions own = predictions.orElseThrow().among(other.predictions().orElseThrow());
+    ImagePredictions others = other.predictions().orElseThrow().among(own);
+    return own.size() == 0 ? Optional.empty() : Optional.of(own.mcNemar(others));
   }
 
   /** Share of images whose truth is ranked first. */

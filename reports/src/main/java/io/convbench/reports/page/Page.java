@@ -1,25 +1,19 @@
 package io.convbench.reports.page;
 
-import io.convbench.foundation.text.VisibleText;
 import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.OmittedChart;
 import io.convbench.reports.chart.Theme;
+import io.convbench.reports.decision.Decision;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -66,6 +60,8 @@ public final class Page {
       RateSearches searches,
       List<Figure> scenarios) {
     Map<String, Object> model = new LinkedHashMap<>();
+    model.put("decision", Decision.of(history, evidence.paired()));
+    model.put("series", Theme.series());
     model.put("scenarios", ScenarioSection.of(history, searches, scenarios));
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));
@@ -83,11 +79,12 @@ public final class Page {
     model.put("warnings", Warnings.of(history, history.environments()));
     model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
     model.put("absent", of(plates, OmittedChart.class).toList());
+    model.put("sideBySide", SideBySideTable.of(history));
     model.put("results", ResultTable.of(history));
     model.put("unmeasured", Unmeasured.in(history));
     model.put("machines", machines(history.runs()));
     model.put("conventions", Conventions.of(history));
-    return evaluate(model);
+    return Template.filled("report.html", model);
   }
 
   private static List<Machine> machines(List<RecordedRun> runs) {
@@ -107,24 +104,5 @@ public final class Page {
 
   private static <T extends ChartSlot> Stream<T> of(List<ChartSlot> plates, Class<T> kind) {
     return plates.stream().filter(kind::isInstance).map(kind::cast);
-  }
-
-  private static String evaluate(Map<String, Object> model) {
-    ClasspathLoader loader = new ClasspathLoader(Page.class.getClassLoader());
-    loader.setPrefix("io/convbench/reports/page");
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .strictVariables(true)
-            .autoEscaping(true)
-            .defaultLocale(Locale.ROOT)
-            .build();
-    StringWriter out = new StringWriter();
-    try {
-      engine.getTemplate("report.html").evaluate(out, model);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string writer failed", e);
-    }
-    return VisibleText.of(out.toString());
   }
 }

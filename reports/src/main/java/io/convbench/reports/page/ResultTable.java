@@ -10,7 +10,9 @@ import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -47,7 +49,16 @@ final class ResultTable {
       candidates.addAll(history.candidates());
     }
     candidates.sort(Comparator.comparingDouble(ResultTable::rank));
-    return SortableTable.of(candidates, all(history, candidates));
+    return SortableTable.of(candidates, all(history, candidates), ResultTable::traits);
+  }
+
+  private static Map<String, String> traits(Candidate one) {
+    Map<String, String> traits = new LinkedHashMap<>();
+    traits.put("engine", one.configuration().engine());
+    traits.put("device", one.configuration().device());
+    traits.put("batch", one.configuration().batch() > 0 ? "" + one.configuration().batch() : "");
+    traits.put("family", one.family());
+    return traits;
   }
 
   private static List<TableColumn<Candidate>> all(History history, List<Candidate> candidates) {
@@ -222,7 +233,8 @@ final class ResultTable {
     return Mark.of(one.verdict()).map(mark -> cell.marked(mark, reasons(one, mark))).orElse(cell);
   }
 
-  private static String reasons(Candidate one, Mark mark) {
+  /** Why a latency has its mark. */
+  static String reasons(Candidate one, Mark mark) {
     return one.verdictReasons().isEmpty()
         ? mark.meaning()
         : one.verdict().word() + ": " + one.verdictReasons();

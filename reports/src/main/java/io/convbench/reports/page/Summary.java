@@ -1,14 +1,14 @@
 package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
-import io.convbench.reports.selection.LatencyChoice;
-import io.convbench.reports.selection.ParetoFront;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Configuration;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.selection.LatencyChoice;
+import io.convbench.results.selection.ParetoFront;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

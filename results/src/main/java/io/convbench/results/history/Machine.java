@@ -56,7 +56,8 @@ public record Machine(String processor, long cores, double memoryGibibytes, Stri
     return String.join(", ", words);
   }
 
-  Machine withoutGpu() {
+  /** The same, whatever its GPU. */
+  public Machine withoutGpu() {
     return new Machine(processor, cores, memoryGibibytes, "");
   }
 

@@ -112,6 +112,17 @@ public record ModeratedVariance(double priorVariance, double priorDegrees) {
     return TDistribution.of(degrees(sample)).inverseCumulativeProbability(LEVEL);
   }
 
+  /**
+   * The probability, two-sided, of a distance so large or larger where there is none: the moderated
+   * t-test of the same paper, section 6.1.
+   *
+   * @param errors the distance in standard errors by {@link #of(Sample)}
+   * @throws IllegalArgumentException when there is no degree of freedom
+   */
+  public double pValue(double errors, Sample sample) {
+    return Math.min(1, 2 * TDistribution.of(degrees(sample)).survivalProbability(Math.abs(errors)));
+  }
+
   /** Newton's iteration of the same paper's appendix. */
   private static double inverseTrigamma(double value) {
     double x = 0.5 + 1 / value;

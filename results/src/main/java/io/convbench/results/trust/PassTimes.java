@@ -3,14 +3,15 @@ package io.convbench.results.trust;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.text.VisibleText;
+import io.convbench.results.BoundedText;
 import io.convbench.results.statistics.ModeratedVariance;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** Times of timed passes. */
@@ -18,6 +19,12 @@ public final class PassTimes {
 
   /** Three hours at a millisecond. */
   private static final long MOST_PASSES = 10_000_000;
+
+  /** A nanosecond, by which JMH counts. */
+  private static final double FASTEST_MILLIS = 1e-6;
+
+  /** A day. */
+  private static final double SLOWEST_MILLIS = 86_400_000;
 
   private final double[] ascending;
 
@@ -47,41 +54,44 @@ public final class PassTimes {
    * @throws IOException when the file is missing or is not such a file
    */
   public static PassTimes read(Path file) throws IOException {
-    JsonNode histogram = histogram(file);
-    DoubleStream.Builder millis = DoubleStream.builder();
-    long passes = 0;
-    for (JsonNode fork : histogram) {
+    List<Bin> bins = new ArrayList<>();
+    int passes = 0;
+    for (JsonNode fork : histogram(file)) {
       for (JsonNode iteration : fork) {
-        for (JsonNode bin : iteration) {
-          double value = bin.path(0).asDouble();
-          long count = bin.path(1).asLong();
-          passes += count;
-          if (!(value > 0) || count < 1 || passes > MOST_PASSES) {
-            throw damaged(file, "it counts %s passes of %s ms".formatted(count, value), null);
+        for (JsonNode one : iteration) {
+          Bin bin = new Bin(one.path(0).asDouble(), one.path(1).asLong());
+          if (!bin.wasTimed() || bin.count() > MOST_PASSES - passes) {
+            throw damaged(
+                file, "it counts %s passes of %s ms".formatted(bin.count(), bin.millis()), null);
           }
-          for (long i = 0; i < count; i++) {
-            millis.add(value);
-          }
+          bins.add(bin);
+          passes += (int) bin.count();
         }
       }
     }
     if (passes == 0) {
       throw damaged(file, "it has no times of passes", null);
     }
-    return new PassTimes(millis.build().toArray());
+    return new PassTimes(
+        bins.stream()
+            .flatMapToDouble(bin -> DoubleStream.generate(bin::millis).limit(bin.count()))
+            .toArray());
+  }
+
+  /** So many passes that took so long. */
+  private record Bin(double millis, long count) {
+
+    boolean wasTimed() {
+      return millis >= FASTEST_MILLIS && millis <= SLOWEST_MILLIS && count > 0;
+    }
   }
 
   private static JsonNode histogram(Path file) throws IOException {
+    String text = BoundedText.read(file, BoundedText.MOST_BYTES);
     try {
-      return new JsonMapper()
-          .readTree(Files.readAllBytes(file))
-          .path(0)
-          .path("primaryMetric")
-          .path("rawDataHistogram");
+      return new JsonMapper().readTree(text).path(0).path("primaryMetric").path("rawDataHistogram");
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw damaged(file, FailureReason.of(e), e);
     }
   }
 

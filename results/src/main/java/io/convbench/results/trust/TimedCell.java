@@ -11,17 +11,20 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A cell that several processes timed.
  *
  * @param attempts rows of all of them on one machine, oldest first
+ * @param failed rows of those that failed after one of these had succeeded, oldest first
  * @param used those of which the cell's row is made
  */
-record TimedCell(List<Row> attempts, List<Row> used) {
+record TimedCell(List<Row> attempts, List<Row> failed, List<Row> used) {
 
   TimedCell {
     attempts = List.copyOf(attempts);
+    failed = List.copyOf(failed);
     used = List.copyOf(used);
   }
 
@@ -31,9 +34,10 @@ record TimedCell(List<Row> attempts, List<Row> used) {
    * other sign makes one process slower, not all.
    *
    * @param attempts with their verdicts, at least one
+   * @param failed attempts that have no value
    * @param rounds how many are to make the row
    */
-  static TimedCell of(List<Row> attempts, int rounds) {
+  static TimedCell of(List<Row> attempts, List<Row> failed, int rounds) {
     List<Row> best = new ArrayList<>(attempts);
     best.sort(Comparator.comparing(Verdict::of).thenComparing(TimedCell::median));
     long valid = attempts.stream().filter(row -> Verdict.of(row) == Verdict.VALID).count();
@@ -42,7 +46,7 @@ record TimedCell(List<Row> attempts, List<Row> used) {
         undisturbed.isEmpty()
             ? best.subList(0, Math.min(rounds, best.size()))
             : undisturbed.size() > rounds ? nearest(undisturbed, rounds) : undisturbed;
-    return new TimedCell(attempts, attempts.stream().filter(used::contains).toList());
+    return new TimedCell(attempts, failed, attempts.stream().filter(used::contains).toList());
   }
 
   /** So many neighbours in ascending order between which is the least distance. */
@@ -73,6 +77,29 @@ record TimedCell(List<Row> attempts, List<Row> used) {
     return used.stream().mapToDouble(row -> Math.log(median(row))).toArray();
   }
 
+  /** All processes in the order in which they ended. */
+  List<Row> processes() {
+    return Stream.concat(attempts.stream(), failed.stream())
+        .sorted(Comparator.comparingLong(TimedCell::number))
+        .toList();
+  }
+
+  /** Which processes failed, and how; their rows have the whole reason. */
+  List<String> failures() {
+    return failed.stream()
+        .map(
+            row ->
+                "attempt %s failed%s"
+                    .formatted(
+                        number(row),
+                        row.failureKind().map(kind -> " (%s)".formatted(kind.phrase())).orElse("")))
+        .toList();
+  }
+
+  private static long number(Row row) {
+    return row.integer(Column.ATTEMPT).orElse(0);
+  }
+
   /** What disturbed the rounds of which the row is made. */
   Set<String> reasons() {
     Set<String> reasons = new LinkedHashSet<>();
@@ -85,7 +112,7 @@ record TimedCell(List<Row> attempts, List<Row> used) {
     return used.stream().map(Verdict::of).reduce(Verdict.VALID, Verdict::or);
   }
 
-  /** The newest attempt's row with the worst that the rounds' evidence shows. */
+  /** The row of the newest with the worst that the rounds' evidence shows. */
   Row evidence() {
     Row row = attempts.get(attempts.size() - 1).without(Column.ATTEMPT);
     for (Column column :

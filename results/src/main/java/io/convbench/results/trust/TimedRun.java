@@ -1,5 +1,6 @@
 package io.convbench.results.trust;
 
+import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.statistics.EarlyStopping;
@@ -34,6 +35,12 @@ public final class TimedRun {
 
   private static final double LEVEL = 0.975;
 
+  /** The normal distribution's at the same level. */
+  private static final double NORMAL = 1.959964;
+
+  /** With less, Student's t has no variance to speak of, and an interval would say nothing. */
+  private static final double LEAST_DEGREES = 1;
+
   private final Map<String, TimedCell> cells = new LinkedHashMap<>();
   private final Speed speed;
   private final ModeratedVariance between;
@@ -48,7 +55,12 @@ public final class TimedRun {
         (cell, rows) -> {
           List<Row> own = ofLastMachine(rows);
           if (!own.isEmpty()) {
-            cells.put(cell, TimedCell.of(own.stream().map(this::judged).toList(), rounds));
+            cells.put(
+                cell,
+                TimedCell.of(
+                    own.stream().filter(Row::ok).map(this::judged).toList(),
+                    own.stream().filter(row -> !row.ok()).toList(),
+                    rounds));
           }
         });
     this.between =
@@ -57,7 +69,11 @@ public final class TimedRun {
                 .filter(cell -> cell.used().size() > 1)
                 .map(cell -> Sample.of(cell.logMedians()))
                 .toList());
-    double[] parts = parts(all).map(Math::log).toArray();
+    double[] parts =
+        cells.values().stream()
+            .flatMapToDouble(cell -> parts(cell.used()))
+            .map(Math::log)
+            .toArray();
     this.drift = parts.length > 1 ? Sample.of(parts).value() : 0;
   }
 
@@ -71,17 +87,49 @@ public final class TimedRun {
     return new TimedRun(attempts, rounds);
   }
 
-  /** Attempts of a cell that succeeded and may be joined: those of the machine of the newest. */
+  /**
+   * Attempts of a cell that count together: those that succeeded on the machine of the newest, and
+   * those that failed after the first of these. What had failed before was tried again because
+   * something had changed.
+   *
+   * @param attempts of a cell, oldest first
+   * @return in the same order; none where none succeeded
+   */
   public static List<Row> ofLastMachine(List<Row> attempts) {
     List<Row> ok = attempts.stream().filter(Row::ok).toList();
-    return ok.isEmpty()
-        ? ok
-        : ok.stream().filter(row -> machine(row).equals(machine(ok.get(ok.size() - 1)))).toList();
+    List<Row> own = new ArrayList<>();
+    for (Row row : attempts) {
+      if (row.ok() ? machine(row).equals(machine(ok.get(ok.size() - 1))) : !own.isEmpty()) {
+        own.add(row);
+      }
+    }
+    return List.copyOf(own);
   }
 
   private static List<String> machine(Row row) {
     return List.of(
         row.text(Column.ENVIRONMENT).orElse(""), row.text(Column.ENGINE_VERSION).orElse(""));
+  }
+
+  /**
+   * The attempts of which each cell's row is made.
+   *
+   * @param attempts rows of {@code attempts.csv}, in its order
+   * @param rounds of which the row of a cell is made
+   */
+  public static Map<String, List<Row>> used(List<Row> attempts, Map<String, Long> rounds) {
+    Map<String, List<Row>> cells = new LinkedHashMap<>();
+    attempts.forEach(
+        row -> cells.computeIfAbsent(CellId.of(row), cell -> new ArrayList<>()).add(row));
+    Map<String, List<Row>> used = new LinkedHashMap<>();
+    cells.forEach(
+        (cell, all) -> {
+          List<Row> own = ofLastMachine(all);
+          if (!own.isEmpty() && rounds.containsKey(cell)) {
+            used.put(cell, TimedCell.of(own, Math.toIntExact(rounds.get(cell))).used());
+          }
+        });
+    return used;
   }
 
   /**
@@ -105,9 +153,9 @@ public final class TimedRun {
     return cell.verdict().or(VerdictRules.ofSpread(cell.spread()).verdict());
   }
 
-  /** Every attempt of the run with its verdict, cell by cell. */
+  /** Every attempt of the run cell by cell, those that succeeded with their verdicts. */
   public List<Row> attempts() {
-    return cells.values().stream().flatMap(cell -> cell.attempts().stream()).toList();
+    return cells.values().stream().flatMap(cell -> cell.processes().stream()).toList();
   }
 
   /**
@@ -141,9 +189,9 @@ public final class TimedRun {
         cell.evidence()
             .with(figures(passes))
             .with(Column.ROUNDS, cell.used().size())
-            .with(Column.ATTEMPTS, cell.attempts().size());
+            .with(Column.ATTEMPTS, cell.processes().size());
     double seconds =
-        cell.attempts().stream().mapToDouble(one -> one.number(Column.DURATION_S).orElse(0)).sum();
+        cell.processes().stream().mapToDouble(one -> one.number(Column.DURATION_S).orElse(0)).sum();
     row =
         row.with(Column.DURATION_S, seconds)
             .with(
@@ -155,7 +203,7 @@ public final class TimedRun {
         .on(cell.used().size() > 1 ? row.with(Column.ROUND_SPREAD, cell.spread()) : row);
   }
 
-  /** Of the worst evidence, and no better than the worst of the rounds. */
+  /** Of the worst evidence, no better than the worst of the rounds, and noisy if one failed. */
   private Judgement judgement(Row row, TimedCell cell) {
     Judgement own =
         VerdictRules.ofCell(
@@ -166,7 +214,10 @@ public final class TimedRun {
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
     }
-    return new Judgement(own.verdict().or(cell.verdict()), List.copyOf(reasons));
+    reasons.addAll(cell.failures());
+    Verdict verdict = own.verdict().or(cell.verdict());
+    return new Judgement(
+        cell.failed().isEmpty() ? verdict : verdict.or(Verdict.NOISY), List.copyOf(reasons));
   }
 
   private static Row figures(PassTimes passes) {
@@ -191,17 +242,18 @@ public final class TimedRun {
 
   /**
    * Between the medians of processes as between those of the next run's as many, and the machine's
-   * drift as the calibrations saw it, which all of a run's cells may share. Of one process the
-   * other cells' tell how far the next one may be; alone it says nothing.
+   * drift as the calibrations of all rounds used saw it, which a run's cells may share and of which
+   * much more is known: each adds its own part to the half width. Of one process the other cells'
+   * tell how far the next one may be; alone it says nothing.
    */
   private Row interval(Row row, TimedCell cell) {
     double[] logs = cell.logMedians();
     Sample sample = logs.length < 2 ? Sample.NONE : Sample.of(logs);
-    if (between.degrees(sample) == 0) {
+    if (between.degrees(sample) < LEAST_DEGREES) {
       return row;
     }
-    double variance = 2 * between.of(sample) / logs.length + drift;
-    double half = between.t(sample) * Math.sqrt(variance);
+    double processes = between.t(sample) * Math.sqrt(2 * between.of(sample) / logs.length);
+    double half = Math.hypot(processes, NORMAL * Math.sqrt(drift));
     double centre = DoubleStream.of(logs).average().orElseThrow();
     double median = row.number(Column.LATENCY_P50_MS).orElseThrow();
     return row.with(Column.LATENCY_P50_PI95_LOW_MS, Math.min(median, Math.exp(centre - half)))

@@ -3,6 +3,7 @@ package io.convbench.results.trust;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PassTimesTest {
 
@@ -53,10 +56,31 @@ class PassTimesTest {
             + " is not JMH's record of a latency cell (it counts 99999999999 passes of 2.5 ms):"
             + " start a new run",
         assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
+    Files.writeString(
+        file,
+        "[{\"primaryMetric\": {\"rawDataHistogram\":"
+            + " [[[[2.5, 1], [2.5, 9223372036854775807]]]]}}]");
+    assertEquals(
+        file
+            + " is not JMH's record of a latency cell (it counts 9223372036854775807 passes of 2.5"
+            + " ms): start a new run",
+        assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
     Files.writeString(file, "[{");
     assertEquals(
         1,
         assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage().lines().count());
+  }
+
+  /** JMH counts nanoseconds, and nobody waits for a pass longer than a day. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-2.5", "1e-7", "1e8", "1e999"})
+  void refusesTimesThatNobodyTook(String millis) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("cell-1.json"),
+            "[{\"primaryMetric\": {\"rawDataHistogram\": [[[[%s, 1]]]]}}]".formatted(millis));
+    String message = assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage();
+    assertTrue(message.contains("it counts 1 passes of "), message);
   }
 
   /** Of 1 to 99 the rank of the p-th percentile is p (99 + 1) / 100 = p. */

@@ -2,9 +2,12 @@ package io.convbench.results.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
+import io.convbench.results.Failure;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimedRunTest {
@@ -97,6 +101,57 @@ class TimedRunTest {
     attempts.put("worse", List.of(attempt(1, 10).with(Column.STEAL_CORES, 1.0)));
 
     assertEquals(List.of("worse", "apart", "lost"), TimedRun.of(attempts, 2).disturbed());
+  }
+
+  /** A crash says nothing of the rounds that ended, and a reader should know of it. */
+  @Test
+  void makesARowOfTheRoundsThatEndedAndNamesTheOneThatFailed() throws IOException {
+    Row crashed = failed(2, FailureKind.CRASHED).with(Column.DURATION_S, 5.0);
+
+    Row row = only(3, attempt(1, 10), crashed, attempt(3, 10));
+
+    assertEquals(10, number(row, Column.LATENCY_P50_MS), 1e-9);
+    assertEquals(2, row.integer(Column.ROUNDS).orElseThrow());
+    assertEquals(3, row.integer(Column.ATTEMPTS).orElseThrow());
+    assertEquals(5, number(row, Column.DURATION_S));
+    assertEquals(Verdict.NOISY, Verdict.of(row));
+    assertEquals(Optional.of("attempt 2 failed (crashed)"), row.text(Column.VERDICT_REASONS));
+    assertTrue(row.ok());
+  }
+
+  @Test
+  void keepsAFailedAttemptAmongTheOthers() {
+    Row crashed = failed(2, FailureKind.CRASHED);
+
+    List<Row> attempts =
+        TimedRun.of(Map.of(CELL, List.of(attempt(1, 10), crashed, attempt(3, 10))), 3).attempts();
+
+    assertEquals(3, attempts.size());
+    assertEquals(crashed, attempts.get(1));
+  }
+
+  @Test
+  void hasNoRowWhereNoRoundEnded() throws IOException {
+    assertNull(only(2, failed(1, FailureKind.KILLED), failed(2, FailureKind.KILLED)));
+  }
+
+  /** Somebody has changed something since, or asked for it. */
+  @Test
+  void doesNotHoldAgainstARowWhatFailedBeforeItsFirstRound() throws IOException {
+    Row row = only(2, failed(1, FailureKind.DISK_FULL), attempt(2, 10), attempt(3, 10));
+
+    assertEquals(Verdict.VALID, Verdict.of(row));
+    assertEquals(2, row.integer(Column.ATTEMPTS).orElseThrow());
+  }
+
+  @Test
+  void repeatsWhatLacksARoundButNotWhatFailedAlone() {
+    Row crashed = failed(2, FailureKind.CRASHED);
+    Map<String, List<Row>> attempts = new LinkedHashMap<>();
+    attempts.put("lacks", List.of(attempt(1, 10), crashed));
+    attempts.put("has", List.of(attempt(1, 10), crashed, attempt(3, 10)));
+
+    assertEquals(List.of("lacks"), TimedRun.of(attempts, 2).disturbed());
   }
 
   /**
@@ -212,6 +267,10 @@ class TimedRunTest {
         .with(Column.LATENCY_P50_MS, millis)
         .with(Column.CONTENTION, 0.01)
         .with(Status.OK, "");
+  }
+
+  private static Row failed(long number, FailureKind kind) {
+    return Row.empty().with(Column.ATTEMPT, number).with(new Failure(kind, "for a reason"));
   }
 
   private static Row calibrated(Row row, double gmacs) {

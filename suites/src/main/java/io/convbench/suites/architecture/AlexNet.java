@@ -32,7 +32,7 @@ final class AlexNet {
             227,
             Preprocessing.TORCH,
             Published.ofTenCrops(
-                59.3, 81.8, 227, 60, "Krizhevsky et al. 2012, Table 2 (1 CNN) and section 1"),
+                59.3, 81.8, 227, 60, "Krizhevsky et al. 2012, Table 2 (1 CNN) and section 4"),
             SafetensorsFiles.named("AlexNet"),
             graph -> new AlexNet(graph).build(),
             AlexNet::classifier,

@@ -2,14 +2,15 @@ package io.convbench.suites.architecture;
 
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.NearestNames;
+import io.convbench.foundation.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The catalogue of architectures, in the order of the Keras documentation's table; a width
- * multiplier stands after its base, a network that Keras does not have beside its family. The
- * table's later rows (EfficientNet, EfficientNetV2, ConvNeXt) are not built.
+ * multiplier stands after its base, a network that Keras does not have beside its family.
+ * MobileNetV3, which the table does not have, comes last.
  *
  * <p>A family's file describes all its architectures; one line here makes them known.
  */
@@ -29,7 +30,11 @@ public final class Architectures {
               MobileNet.all(),
               MobileNetV2.all(),
               DenseNet.all(),
-              NasNet.all())
+              NasNet.all(),
+              EfficientNet.all(),
+              EfficientNetV2.all(),
+              ConvNeXt.all(),
+              MobileNetV3.all())
           .flatMap(List::stream)
           .toList();
 
@@ -64,7 +69,7 @@ public final class Architectures {
 
   private static String unknown(String name) {
     return "no architecture is called \"%s\"%s; \"convbench list\" shows all"
-        .formatted(name, NearestNames.hint(name, names()));
+        .formatted(VisibleText.shortened(name), NearestNames.hint(name, names()));
   }
 
   /** As the table has them: each depth in version 1, then in version 2. */

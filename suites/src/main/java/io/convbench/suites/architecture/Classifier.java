@@ -1,5 +1,6 @@
 package io.convbench.suites.architecture;
 
+import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layers.Dense;
 import io.convbench.suites.graph.Layers.GlobalAveragePooling2D;
@@ -17,6 +18,15 @@ public interface Classifier {
    * @return the logits, a vector of as many numbers
    */
   Node add(GraphBuilder graph, Node features, int classes);
+
+  /**
+   * What Keras puts behind the features of a network without top: mostly nothing.
+   *
+   * @param features the backbone, pooled where that is asked for
+   */
+  default Graph withoutTop(Graph features) {
+    return features;
+  }
 
   /** A global average under this name and a dense layer. */
   static Classifier dense(String pooling) {

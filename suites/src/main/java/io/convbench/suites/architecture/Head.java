@@ -101,7 +101,8 @@ public sealed interface Head {
             "%s of %s is its classifier, which has logits for output, not features: leave out --layer"
                 .formatted(last, architecture));
       }
-      return pooling.of(whole.upTo(last));
+      Graph pooled = pooling.of(whole.upTo(last));
+      return layer.isEmpty() ? architecture.classifier().withoutTop(pooled) : pooled;
     }
 
     private static InvalidInputException unknown(

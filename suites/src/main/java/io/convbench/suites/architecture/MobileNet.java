@@ -114,7 +114,7 @@ final class MobileNet {
 
   private void normRelu(String layer) {
     x = graph.add(layer + "_bn", new BatchNormalization(EPSILON, true), x);
-    x = graph.add(layer + "_relu", new Activation(RELU6), x);
+    x = graph.add(layer + "_relu", Activation.reLU(RELU6), x);
   }
 
   private int narrowed(int filters) {

@@ -74,7 +74,9 @@ final class MobileNetV2 {
   }
 
   private MobileNetV2 conv(int filters) {
-    x = graph.add("Conv1", new Conv2D(rounded(filters * alpha), Window.same(3, 2), false), x);
+    x =
+        graph.add(
+            "Conv1", new Conv2D(Channels.rounded(filters * alpha), Window.same(3, 2), false), x);
     norm("bn_Conv1");
     relu("Conv1_relu");
     return this;
@@ -83,7 +85,7 @@ final class MobileNetV2 {
   /** The paper's row: expansion factor t, output channels c, n repeats, stride s of the first. */
   private MobileNetV2 bottleneck(int t, int c, int n, int s) {
     for (int i = 0; i < n; i++) {
-      block(t, rounded((int) (c * alpha)), i == 0 ? s : 1);
+      block(t, Channels.rounded((int) (c * alpha)), i == 0 ? s : 1);
     }
     return this;
   }
@@ -111,7 +113,7 @@ final class MobileNetV2 {
 
   private MobileNetV2 last(int filters) {
     // as in the paper's section 5, multipliers below 1 leave this layer as it is
-    int last = alpha > 1 ? rounded(filters * alpha) : filters;
+    int last = alpha > 1 ? Channels.rounded(filters * alpha) : filters;
     x = graph.add("Conv_1", new Conv2D(last, Window.valid(1), false), x);
     norm("Conv_1_bn");
     relu("out_relu");
@@ -128,12 +130,6 @@ final class MobileNetV2 {
   }
 
   private void relu(String name) {
-    x = graph.add(name, new Activation(RELU6), x);
-  }
-
-  /** The nearest multiple of 8, at least 8 and at least 90 % of what was asked for. */
-  private static int rounded(double filters) {
-    int multiple = Math.max(8, (int) (filters + 4) / 8 * 8);
-    return multiple < 0.9 * filters ? multiple + 8 : multiple;
+    x = graph.add(name, Activation.reLU(RELU6), x);
   }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
  * <p>Each mode is an affine map per output channel: {@code (pixel / divisor - mean) / deviation}.
  */
 public enum Preprocessing {
+  /** x: the network scales pixels itself. */
+  NONE(false, 1f, new float[] {0, 0, 0}, new float[] {1, 1, 1}),
   /** x / 127.5 - 1 for all channels. */
   TF(false, 127.5f, new float[] {1, 1, 1}, new float[] {1, 1, 1}),
   /** RGB to BGR, then minus (103.939, 116.779, 123.68); no scaling. */

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param top1Fraction top-1 accuracy on the ILSVRC 2012 validation set, single centre crop unless
  *     the source says otherwise
- * @param top5Fraction top-5 accuracy likewise
+ * @param top5Fraction top-5 accuracy likewise, where it was published
  * @param accuracyInputSize side in pixels at which the accuracies were measured
  * @param sizeMebibytes size of the weight file in MiB (Keras's table says MB)
  * @param parameterMillions parameters in millions, as printed
@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  */
 public record Published(
     double top1Fraction,
-    double top5Fraction,
+    OptionalDouble top5Fraction,
     int accuracyInputSize,
     OptionalDouble sizeMebibytes,
     double parameterMillions,
@@ -30,27 +30,30 @@ public record Published(
 
   /** Of what nobody trained: every answer is right. */
   static final Published NONE =
-      new Published(1, 1, 1, OptionalDouble.empty(), 0, OptionalInt.empty(), "nothing");
+      new Published(
+          1, OptionalDouble.of(1), 1, OptionalDouble.empty(), 0, OptionalInt.empty(), "nothing");
 
-  private static final String KERAS_PROTOCOL = "keras";
+  private static final String README_PROTOCOL = "keras";
   private static final String README = "keras-applications README of 2020-04";
   private static final String DOCUMENTATION = "Keras documentation of 2026-01";
+  private static final String DOCSTRING = "docstring of Keras's MobileNetV3 of 2026-08";
 
   /**
    * @throws IllegalArgumentException when top-1 and top-5 are not fractions in ascending order
    */
   public Published {
-    if (!(0 < top1Fraction && top1Fraction <= top5Fraction && top5Fraction <= 1)) {
+    double top5 = top5Fraction.orElse(1);
+    if (!(0 < top1Fraction && top1Fraction <= top5 && top5 <= 1)) {
       throw new IllegalArgumentException(
           "top-1 %s and top-5 %s: fractions with 0 < top-1 <= top-5 <= 1 expected"
-              .formatted(top1Fraction, top5Fraction));
+              .formatted(top1Fraction, top5));
     }
   }
 
-  /** With the crop rule of Keras's accuracies. */
+  /** With the crop rule of the README's accuracies. */
   public Published(
       double top1Fraction,
-      double top5Fraction,
+      OptionalDouble top5Fraction,
       int accuracyInputSize,
       OptionalDouble sizeMebibytes,
       double parameterMillions,
@@ -64,7 +67,7 @@ public record Published(
         parameterMillions,
         depth,
         source,
-        Optional.of(KERAS_PROTOCOL));
+        Optional.of(README_PROTOCOL));
   }
 
   /**
@@ -80,7 +83,7 @@ public record Published(
       int depth) {
     return new Published(
         fraction(top1Percent),
-        fraction(top5Percent),
+        OptionalDouble.of(fraction(top5Percent)),
         accuracyInputSize,
         OptionalDouble.of(sizeMebibytes),
         parameterMillions,
@@ -88,12 +91,93 @@ public record Published(
         DOCUMENTATION + "; accuracies: " + README);
   }
 
+  /**
+   * A row of the Keras documentation's table, with its accuracies, of which it does not say the crop
+   * rule.
+   */
+  static Published inDocumentation(
+      double top1Percent,
+      double top5Percent,
+      int accuracyInputSize,
+      double sizeMebibytes,
+      double parameterMillions,
+      int depth) {
+    return new Published(
+        fraction(top1Percent),
+        OptionalDouble.of(fraction(top5Percent)),
+        accuracyInputSize,
+        OptionalDouble.of(sizeMebibytes),
+        parameterMillions,
+        OptionalInt.of(depth),
+        DOCUMENTATION,
+        Optional.empty());
+  }
+
+  /** The same where the table has no depth. */
+  static Published inDocumentation(
+      double top1Percent,
+      double top5Percent,
+      int accuracyInputSize,
+      double sizeMebibytes,
+      double parameterMillions) {
+    return new Published(
+        fraction(top1Percent),
+        OptionalDouble.of(fraction(top5Percent)),
+        accuracyInputSize,
+        OptionalDouble.of(sizeMebibytes),
+        parameterMillions,
+        OptionalInt.empty(),
+        DOCUMENTATION,
+        Optional.empty());
+  }
+
+  /** The same where the table has neither top-5 nor depth. */
+  static Published inDocumentation(
+      double top1Percent, int accuracyInputSize, double sizeMebibytes, double parameterMillions) {
+    return new Published(
+        fraction(top1Percent),
+        OptionalDouble.empty(),
+        accuracyInputSize,
+        OptionalDouble.of(sizeMebibytes),
+        parameterMillions,
+        OptionalInt.empty(),
+        DOCUMENTATION,
+        Optional.empty());
+  }
+
+  /** MobileNetV3, which Keras's code tabulates, with the README's accuracies. */
+  static Published inDocstring(
+      double top1Percent, double top5Percent, int accuracyInputSize, double parameterMillions) {
+    return new Published(
+        fraction(top1Percent),
+        OptionalDouble.of(fraction(top5Percent)),
+        accuracyInputSize,
+        OptionalDouble.empty(),
+        parameterMillions,
+        OptionalInt.empty(),
+        DOCSTRING + "; accuracies: " + README);
+  }
+
+  /** A variant of MobileNetV3 that the README does not have. */
+  static Published inDocstring(
+      double top1Percent, int accuracyInputSize, double parameterMillions) {
+    return new Published(
+        fraction(top1Percent),
+        OptionalDouble.empty(),
+        accuracyInputSize,
+        OptionalDouble.empty(),
+        parameterMillions,
+        OptionalInt.empty(),
+        DOCSTRING,
+        Optional.empty());
+  }
+
   /** A row that only the README has: the width multipliers. */
   static Published inReadme(
       double top1Percent, double top5Percent, int accuracyInputSize, double parameterMillions) {
     return new Published(
         fraction(top1Percent),
-        fraction(top5Percent),
+        OptionalDouble.of(fraction(top5Percent)),
         accuracyInputSize,
         OptionalDouble.empty(),
         parameterMillions,
@@ -150,7 +234,7 @@ public record Published(
       Optional<String> protocol) {
     return new Published(
         fraction(top1Percent),
-        fraction(top5Percent),
+        OptionalDouble.of(fraction(top5Percent)),
         accuracyInputSize,
         OptionalDouble.empty(),
         parameterMillions,

@@ -2,8 +2,11 @@ package io.convbench.suites.cost;
 
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.LayerKind;
+import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.WeightTensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -30,10 +33,24 @@ public record Cost(List<LayerCost> layers, int weightedLayers, long peakActivati
   /** The cost of this graph at the input size it was built for. */
   public static Cost of(Graph graph) {
     Graph lowered = graph.lowered();
+    Set<WeightTensor> read = Set.copyOf(lowered.tensors());
     return new Cost(
-        lowered.nodes().stream().map(LayerCost::of).toList(),
+        lowered.nodes().stream()
+            .map(part -> LayerCost.of(part).andParameters(unread(graph, read, part)))
+            .toList(),
         graph.weightedNodes().size(),
         Liveness.peakBytes(lowered));
+  }
+
+  /**
+   * Elements of the layer's weights that none of its parts reads, of the part that has its name.
+   */
+  private static long unread(Graph graph, Set<WeightTensor> read, Node part) {
+    return graph.find(part.name()).stream()
+        .flatMap(layer -> graph.tensors(layer).stream())
+        .filter(tensor -> !read.contains(tensor))
+        .mapToLong(tensor -> tensor.shape().elements())
+        .sum();
   }
 
   /** Elements of all weight tensors, non-trainable ones included. */

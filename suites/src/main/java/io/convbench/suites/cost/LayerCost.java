@@ -36,6 +36,11 @@ public record LayerCost(
         node.label(), kind, output, elements(tensors), kernel * places, output.elements());
   }
 
+  /** The same with more parameters. */
+  LayerCost andParameters(long more) {
+    return new LayerCost(name, kind, output, parameters + more, macs, activations);
+  }
+
   private static long elements(List<TensorSpec> tensors) {
     return tensors.stream().mapToLong(tensor -> tensor.shape().elements()).sum();
   }

@@ -7,7 +7,15 @@ public enum ActivationFunction {
   /** min(max(x, 0), 6). */
   RELU6(true),
   /** x sigmoid(x), also called SiLU. */
-  SWISH(false);
+  SWISH(false),
+  /** x min(max(x + 3, 0), 6) / 6 (Howard et al. 2019, arXiv:1905.02244, section 5.2). */
+  HARD_SWISH(false),
+  /** 1 / (1 + exp(-x)). */
+  SIGMOID(true),
+  /** x times the normal distribution's function, by erf, not by its approximation with tanh. */
+  GELU(false),
+  /** x. */
+  LINEAR(false);
 
   private final boolean nonNegative;
 

@@ -28,7 +28,8 @@ public final class AutomaticNames {
     return kind.equals(kind(layer)) || kind.equals(layer.keras1Name());
   }
 
-  private static String kind(Layer layer) {
+  /** The class in snake case. */
+  static String kind(Layer layer) {
     return layer.kerasClass().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }

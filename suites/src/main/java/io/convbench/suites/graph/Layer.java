@@ -43,6 +43,11 @@ public sealed interface Layer permits Layers.Primitive, Layers.Composite {
     return Optional.empty();
   }
 
+  /** False of what Keras computes by an operator, which {@code model.layers} does not have. */
+  default boolean isKerasLayer() {
+    return true;
+  }
+
   /** The kind's class name in Keras. */
   default String kerasClass() {
     return getClass().getSimpleName();

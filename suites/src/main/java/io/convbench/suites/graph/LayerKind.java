@@ -9,7 +9,7 @@ public enum LayerKind {
   NORMALISATION("normalisation", false),
   ACTIVATION("activation", false),
   POOLING("pooling", false),
-  JOIN("addition and concatenation", false),
+  JOIN("addition, product, concatenation", false),
   OTHER("input, padding, cropping, reshaping", false);
 
   private final String label;

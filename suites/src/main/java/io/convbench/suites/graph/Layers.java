@@ -3,6 +3,8 @@ package io.convbench.suites.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The kinds of layers, named as in Keras; every one is inference only (no dropout, no training).
@@ -66,9 +68,17 @@ public final class Layers {
 
     R add(Node node, Add layer);
 
-    R scale(Node node, Scale layer);
+    R multiply(Node node, Multiply layer);
+
+    R rescaling(Node node, Rescaling layer);
+
+    R layerNormalization(Node node, LayerNormalization layer);
+
+    R layerScale(Node node, LayerScale layer);
 
     R flatten(Node node, Flatten layer);
+
+    R reshape(Node node, Reshape layer);
   }
 
   private Layers() {}
@@ -163,6 +173,9 @@ public final class Layers {
 
     @Override
     public LayerKind kind() {
+      if (groups > 1 && groups == filters) {
+        return LayerKind.DEPTHWISE;
+      }
       return window.height() == 1 && window.width() == 1
           ? LayerKind.POINTWISE
           : LayerKind.CONVOLUTION;
@@ -258,12 +271,12 @@ public final class Layers {
     }
   }
 
-  /** y = x W + b over a vector. */
+  /** y = x W + b over a vector, or over the channels of a map at each place. */
   public record Dense(int units, boolean bias) implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
-      requireRank(1, only(inputs), "Dense");
-      return Shape.of(units);
+      Shape in = only(inputs);
+      return in.rank() == 1 ? Shape.of(units) : Shape.of(in.height(), in.width(), units);
     }
 
     @Override
@@ -295,9 +308,16 @@ public final class Layers {
 
   /**
    * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel; gamma is 1 and has no
-   * tensor where {@code scale} is false.
+   * tensor where {@code scale} is false, beta is 0 and has none where {@code centre} is false.
    */
-  public record BatchNormalization(double epsilon, boolean scale) implements Primitive {
+  public record BatchNormalization(double epsilon, boolean scale, boolean centre)
+      implements Primitive {
+
+    /** With beta. */
+    public BatchNormalization(double epsilon, boolean scale) {
+      this(epsilon, scale, true);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return only(inputs);
@@ -310,7 +330,9 @@ public final class Layers {
       if (scale) {
         tensors.add(new TensorSpec(TensorRole.GAMMA, channels));
       }
-      tensors.add(new TensorSpec(TensorRole.BETA, channels));
+      if (centre) {
+        tensors.add(new TensorSpec(TensorRole.BETA, channels));
+      }
       tensors.add(new TensorSpec(TensorRole.MOVING_MEAN, channels));
       tensors.add(new TensorSpec(TensorRole.MOVING_VARIANCE, channels));
       return List.copyOf(tensors);
@@ -372,8 +394,28 @@ public final class Layers {
     }
   }
 
-  /** An element-wise function. */
-  public record Activation(ActivationFunction function) implements Primitive {
+  /**
+   * An element-wise function.
+   *
+   * @param kerasClass Keras has classes of their own for some, beside {@code Activation}
+   */
+  public record Activation(ActivationFunction function, String kerasClass) implements Primitive {
+
+    /** Of Keras's class {@code Activation}. */
+    public Activation(ActivationFunction function) {
+      this(function, "Activation");
+    }
+
+    /** Of Keras's class {@code ReLU}. */
+    public static Activation reLU(ActivationFunction function) {
+      return new Activation(function, "ReLU");
+    }
+
+    @Override
+    public boolean isView() {
+      return function == ActivationFunction.LINEAR;
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return only(inputs);
@@ -381,7 +423,8 @@ public final class Layers {
 
     @Override
     public boolean isNonNegative(boolean inputsAreNonNegative) {
-      return function.isNonNegative();
+      return function.isNonNegative()
+          || (function == ActivationFunction.LINEAR && inputsAreNonNegative);
     }
 
     @Override
@@ -425,9 +468,7 @@ public final class Layers {
     @Override
     public void lower(Parts parts) {
       Node input = parts.input(0);
-      List<TensorRole> roles =
-          layer.tensors(List.of(input.output())).stream().map(TensorSpec::role).toList();
-      Node linear = parts.linear(layer, roles, input);
+      Node linear = parts.linear(layer, roles(layer, input), input);
       parts.last("activation", new Activation(function), List.of(), linear);
     }
   }
@@ -638,16 +679,22 @@ public final class Layers {
     }
   }
 
-  /** Every value times one number. */
-  public record Scale(double factor) implements Primitive {
+  /** Element-wise product of a map and another, or of a map and a 1x1 map for all its places. */
+  public record Multiply() implements Primitive {
     @Override
     public Shape output(List<Shape> inputs) {
-      return only(inputs);
+      Shape first = inputs.get(0);
+      for (Shape other : inputs.subList(1, inputs.size())) {
+        if (!other.equals(first) && !other.equals(Shape.of(1, 1, first.channels()))) {
+          throw new IllegalArgumentException("cannot multiply " + inputs);
+        }
+      }
+      return first;
     }
 
     @Override
     public boolean isNonNegative(boolean inputsAreNonNegative) {
-      return inputsAreNonNegative && factor >= 0;
+      return inputsAreNonNegative;
     }
 
     @Override
@@ -657,7 +704,279 @@ public final class Layers {
 
     @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
-      return visitor.scale(node, this);
+      return visitor.multiply(node, this);
+    }
+  }
+
+  /**
+   * y = scale x + offset with constants.
+   *
+   * @param scale one for all channels, or one for each
+   * @param offset as many
+   */
+  public record Rescaling(List<Double> scale, List<Double> offset) implements Primitive {
+
+    /**
+     * @throws IllegalArgumentException when there are not as many offsets as scales
+     */
+    public Rescaling {
+      scale = List.copyOf(scale);
+      offset = List.copyOf(offset);
+      if (scale.isEmpty() || scale.size() != offset.size()) {
+        throw new IllegalArgumentException(
+            "scales %s and offsets %s: as many expected".formatted(scale, offset));
+      }
+    }
+
+    /** The same for all channels. */
+    public Rescaling(double scale, double offset) {
+      this(List.of(scale), List.of(offset));
+    }
+
+    /** Every value times one number. */
+    public Rescaling(double scale) {
+      this(scale, 0);
+    }
+
+    /** True when all channels have the same constants. */
+    public boolean isUniform() {
+      return scale.size() == 1;
+    }
+
+    /** True when no channel has an offset. */
+    public boolean isScaleAlone() {
+      return offset.stream().allMatch(value -> value == 0);
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      if (!isUniform() && only(inputs).channels() != scale.size()) {
+        throw new IllegalArgumentException(
+            "%s has not %s channels".formatted(only(inputs), scale.size()));
+      }
+      return only(inputs);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative
+          && Stream.concat(scale.stream(), offset.stream()).allMatch(value -> value >= 0);
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.NORMALISATION;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
+      return visitor.rescaling(node, this);
+    }
+  }
+
+  /** y = (x - mean) / sqrt(variance) with constants, one for each channel. */
+  public record FixedNormalization(List<Double> mean, List<Double> variance) implements Composite {
+
+    public FixedNormalization {
+      mean = List.copyOf(mean);
+      variance = List.copyOf(variance);
+    }
+
+    @Override
+    public String kerasClass() {
+      return "Normalization";
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return only(inputs);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      List<Double> scale = variance.stream().map(value -> 1 / Math.sqrt(value)).toList();
+      List<Double> offset =
+          IntStream.range(0, mean.size()).mapToObj(c -> -mean.get(c) * scale.get(c)).toList();
+      parts.last("affine", new Rescaling(scale, offset), List.of(), parts.input(0));
+    }
+  }
+
+  /** y = (x - mean) / sqrt(variance) with mean and variance of a data set from the weights. */
+  public record Normalization() implements Composite {
+
+    /** Keras divides by 1e-7 at least. */
+    public static final double EPSILON = 1e-14;
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return only(inputs);
+    }
+
+    @Override
+    public List<TensorSpec> tensors(List<Shape> inputs) {
+      Shape channels = Shape.of(only(inputs).channels());
+      return List.of(
+          new TensorSpec(TensorRole.MEAN, channels),
+          new TensorSpec(TensorRole.VARIANCE, channels),
+          new TensorSpec(TensorRole.COUNT, Shape.of()));
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      parts.last(
+          "affine",
+          new BatchNormalization(EPSILON, false, false),
+          List.of(TensorRole.MEAN, TensorRole.VARIANCE),
+          parts.input(0));
+    }
+  }
+
+  /** y = gamma (x - mean) / sqrt(variance + epsilon) + beta, both over x's channels. */
+  public record LayerNormalization(double epsilon) implements Primitive {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return only(inputs);
+    }
+
+    @Override
+    public List<TensorSpec> tensors(List<Shape> inputs) {
+      Shape channels = Shape.of(only(inputs).channels());
+      return List.of(
+          new TensorSpec(TensorRole.GAMMA, channels), new TensorSpec(TensorRole.BETA, channels));
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.NORMALISATION;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
+      return visitor.layerNormalization(node, this);
+    }
+  }
+
+  /** Every channel times its trained factor (Touvron et al. 2021, arXiv:2103.17239). */
+  public record LayerScale() implements Primitive {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return only(inputs);
+    }
+
+    @Override
+    public List<TensorSpec> tensors(List<Shape> inputs) {
+      return List.of(new TensorSpec(TensorRole.LAYER_SCALE, Shape.of(only(inputs).channels())));
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return false;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.NORMALISATION;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
+      return visitor.layerScale(node, this);
+    }
+  }
+
+  /**
+   * Layers behind each other that Keras's file has as one; no two have weights of the same role.
+   */
+  public record Sequential(List<Primitive> layers) implements Composite {
+
+    public Sequential {
+      layers = List.copyOf(layers);
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      Shape shape = only(inputs);
+      for (Primitive layer : layers) {
+        shape = layer.output(List.of(shape));
+      }
+      return shape;
+    }
+
+    @Override
+    public List<TensorSpec> tensors(List<Shape> inputs) {
+      List<TensorSpec> tensors = new ArrayList<>();
+      Shape shape = only(inputs);
+      for (Primitive layer : layers) {
+        tensors.addAll(layer.tensors(List.of(shape)));
+        shape = layer.output(List.of(shape));
+      }
+      return List.copyOf(tensors);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      boolean nonNegative = inputsAreNonNegative;
+      for (Primitive layer : layers) {
+        nonNegative = layer.isNonNegative(nonNegative);
+      }
+      return nonNegative;
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      Node x = parts.input(0);
+      for (int i = 0; i < layers.size(); i++) {
+        Primitive layer = layers.get(i);
+        String word = AutomaticNames.kind(layer);
+        List<TensorRole> roles = roles(layer, x);
+        x =
+            i == layers.size() - 1
+                ? parts.last(word, layer, roles, x)
+                : parts.inner(word, layer, roles, x);
+      }
+    }
+  }
+
+  /** What Keras's code writes as an operator, so that it is no layer of the model. */
+  public record Operator(Primitive computes) implements Composite {
+    @Override
+    public boolean isKerasLayer() {
+      return false;
+    }
+
+    @Override
+    public String kerasClass() {
+      return computes.kerasClass();
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return computes.output(inputs);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return computes.isNonNegative(inputsAreNonNegative);
+    }
+
+    @Override
+    public void lower(Parts parts) {
+      parts.last("operator", computes, List.of(), parts.inputs());
     }
   }
 
@@ -680,7 +999,7 @@ public final class Layers {
 
     @Override
     public void lower(Parts parts) {
-      Node scaled = parts.inner("scaled", new Scale(scale), List.of(), parts.input(1));
+      Node scaled = parts.inner("scaled", new Rescaling(scale), List.of(), parts.input(1));
       parts.last("sum", new Add(), List.of(), parts.input(0), scaled);
     }
   }
@@ -711,6 +1030,39 @@ public final class Layers {
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.flatten(node, this);
     }
+  }
+
+  /** A vector as a map of one place. */
+  public record Reshape() implements Primitive {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      requireRank(1, only(inputs), "Reshape");
+      return Shape.of(1, 1, only(inputs).channels());
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public boolean isView() {
+      return true;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.OTHER;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
+      return visitor.reshape(node, this);
+    }
+  }
+
+  private static List<TensorRole> roles(Primitive layer, Node input) {
+    return layer.tensors(List.of(input.output())).stream().map(TensorSpec::role).toList();
   }
 
   private static Shape only(List<Shape> inputs) {

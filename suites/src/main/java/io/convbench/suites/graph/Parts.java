@@ -28,6 +28,11 @@ public final class Parts {
     return inputs.get(index);
   }
 
+  /** All of the layer's inputs, in call order. */
+  public Node[] inputs() {
+    return inputs.toArray(Node[]::new);
+  }
+
   /**
    * Adds a part whose value only other parts read.
    *

@@ -10,7 +10,15 @@ public enum TensorRole {
   GAMMA("gamma", Kind.FACTOR, 0.1),
   BETA("beta", Kind.OFFSET),
   MOVING_MEAN("moving_mean", Kind.OFFSET),
-  MOVING_VARIANCE("moving_variance", Kind.FACTOR, 0.25);
+  MOVING_VARIANCE("moving_variance", Kind.FACTOR, 0.25),
+  /** A layer scale's factors, a tenth of a batch norm's. */
+  LAYER_SCALE("gamma", Kind.SMALL_FACTOR, 0.1),
+  /** Of the pixels of a data set, red, green and blue. */
+  MEAN("mean", Kind.STATISTIC),
+  /** Of the pixels of a data set, red, green and blue. */
+  VARIANCE("variance", Kind.STATISTIC),
+  /** A whole number, of how many pixels mean and variance are; nothing is computed from it. */
+  COUNT("count", Kind.STATISTIC);
 
   /** What the values do to what they meet. */
   public enum Kind {
@@ -19,7 +27,11 @@ public enum TensorRole {
     /** Added; seeded around 0. */
     OFFSET,
     /** Multiplied or divided by; seeded around 1. */
-    FACTOR
+    FACTOR,
+    /** Multiplied by; seeded around 0.1. */
+    SMALL_FACTOR,
+    /** Known of images; seeded with ImageNet's. */
+    STATISTIC
   }
 
   private static final double OFFSET_SPREAD = 0.02;
@@ -54,7 +66,7 @@ public enum TensorRole {
     return kind;
   }
 
-  /** How far seeded values of an offset or factor are from 0 or 1 at most. */
+  /** How far seeded values of an offset or factor are from their centre at most, in its unit. */
   public double spread() {
     return spread;
   }

@@ -2,6 +2,7 @@ package io.convbench.suites.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.convbench.foundation.text.NearestNames;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -123,11 +124,12 @@ final class YamlSection {
     return value;
   }
 
-  /** A text as a message shows it: the start of a long one. */
+  /** A text as a message shows it: in one line, the start of a long one. */
   static String shortened(String text) {
     return text.length() <= MOST_SHOWN
-        ? text
-        : "%s... (%s characters)".formatted(text.substring(0, MOST_SHOWN), text.length());
+        ? VisibleText.ofLine(text)
+        : "%s... (%s characters)"
+            .formatted(VisibleText.ofLine(text.substring(0, MOST_SHOWN)), text.length());
   }
 
   private static boolean isText(JsonNode value) {

@@ -4,15 +4,16 @@ import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.GraphBuilder;
 import io.convbench.suites.graph.Layer;
 import io.convbench.suites.graph.Layers.BatchNormalization;
+import io.convbench.suites.graph.Layers.LayerScale;
 import io.convbench.suites.graph.Node;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which batch norm goes into which layer before it, and the graph after that. */
+/** Which batch norm or layer scale goes into which layer before it, and the graph after that. */
 final class BatchNormFolds {
 
-  /** The batch norm by the name of the layer that takes it in. */
+  /** The batch norm or layer scale by the name of the layer that takes it in. */
   private final Map<String, Node> byLayer = new HashMap<>();
 
   private BatchNormFolds() {}
@@ -20,7 +21,7 @@ final class BatchNormFolds {
   static BatchNormFolds of(Graph graph) {
     BatchNormFolds folds = new BatchNormFolds();
     for (Node node : graph.nodes()) {
-      if (node.layer() instanceof BatchNormalization
+      if (isFactorAndOffset(node.layer())
           && graph.readers(node.input()) == 1
           && node.input().layer().withBias().isPresent()) {
         folds.byLayer.put(node.input().name(), node);
@@ -29,7 +30,11 @@ final class BatchNormFolds {
     return folds;
   }
 
-  /** The batch norm that this layer takes in. */
+  private static boolean isFactorAndOffset(Layer layer) {
+    return layer instanceof BatchNormalization || layer instanceof LayerScale;
+  }
+
+  /** The batch norm or layer scale that this layer takes in. */
   Optional<Node> of(String layer) {
     return Optional.ofNullable(byLayer.get(layer));
   }

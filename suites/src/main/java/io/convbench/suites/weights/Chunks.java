@@ -1,6 +1,7 @@
 package io.convbench.suites.weights;
 
 import io.jhdf.Constants;
+import io.jhdf.Utils;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.dataset.chunked.ChunkOffset;
@@ -8,6 +9,7 @@ import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import io.jhdf.dataset.chunked.ChunkedDatasetV3;
 import io.jhdf.dataset.chunked.ChunkedDatasetV4;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
+import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,6 +23,9 @@ final class Chunks {
 
   /** Chunks may be larger than their dataset; small ones do no harm. */
   private static final int HARMLESS_BYTES = 1 << 24;
+
+  /** What stands in an extensible array's header before its lengths, of which the fifth counts. */
+  private static final int EXTENSIBLE_ARRAY_BYTES = 12;
 
   private final DatasetBase dataset;
   private final Map<ChunkOffset, Chunk> stored;
@@ -38,7 +43,10 @@ final class Chunks {
 
   static Chunks of(ChunkedDatasetBase dataset) throws UnreadableDataset {
     if (dataset instanceof ChunkedDatasetV4) {
-      requireKnownOrder(dataset);
+      ChunkedDataLayoutMessageV4 layout =
+          dataset.getHeader().getMessageOfType(ChunkedDataLayoutMessageV4.class);
+      requireKnownOrder(dataset, layout.getIndexingType());
+      requireIndexInFile(dataset.getHdfFile().getHdfBackingStorage(), layout);
       OpenV4 open = new OpenV4(dataset);
       return new Chunks(dataset, open.getChunkDimensions(), open.getChunkLookup());
     }
@@ -80,9 +88,7 @@ final class Chunks {
    * The library numbers chunks along the dataset's present shape, HDF5 along the largest it may
    * grow to, and along the one unlimited dimension first, wherever that stands.
    */
-  private static void requireKnownOrder(DatasetBase dataset) throws UnreadableDataset {
-    int index =
-        dataset.getHeader().getMessageOfType(ChunkedDataLayoutMessageV4.class).getIndexingType();
+  private static void requireKnownOrder(DatasetBase dataset, int index) throws UnreadableDataset {
     if (index == ChunkedDataLayoutMessageV4.B_TREE_V2_INDEX) {
       return;
     }
@@ -94,6 +100,24 @@ final class Chunks {
         throw new UnreadableDataset(
             "in chunks that may grow along dimension %s of %s".formatted(i + 1, now.length));
       }
+    }
+  }
+
+  /** For so many chunks the library asks for memory, before it verifies the index's checksum. */
+  private static void requireIndexInFile(
+      HdfBackingStorage storage, ChunkedDataLayoutMessageV4 layout) {
+    if (layout.getIndexingType() != ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX
+        || layout.getAddress() == Constants.UNDEFINED_ADDRESS) {
+      return;
+    }
+    int lengthBytes = storage.getSizeOfLengths();
+    long place = layout.getAddress() + EXTENSIBLE_ARRAY_BYTES + 4L * lengthBytes;
+    int chunks =
+        Utils.readBytesAsUnsignedInt(
+            storage.readBufferFromAddress(place, lengthBytes), lengthBytes);
+    if (chunks > storage.size()) {
+      throw new DamagedDataException(
+          "an index of %s chunks in %s bytes".formatted(chunks, storage.size()));
     }
   }
 
@@ -122,7 +146,8 @@ final class Chunks {
 
   /** Before memory is asked for that nothing in the file can fill. */
   private void requireEnough(ChunkFilters filters, int bytes) {
-    long there = stored.values().stream().mapToLong(Chunk::getSize).sum();
+    long said = stored.values().stream().mapToLong(Chunk::getSize).sum();
+    long there = Math.min(said, dataset.getHdfFile().getHdfBackingStorage().size());
     if (bytes > filters.mostBytes(there)) {
       throw new DamagedDataException(
           "%s bytes of chunks where its shape needs %s".formatted(there, bytes));

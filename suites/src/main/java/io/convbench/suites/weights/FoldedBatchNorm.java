@@ -9,7 +9,8 @@ import io.convbench.suites.graph.Graph;
  * <p>A batch norm is folded when its only input is a convolution (plain, depthwise or separable) or
  * dense layer that nobody else reads: with {@code factor = gamma / sqrt(variance + epsilon)} the
  * kernel is multiplied by factor along the output channels and the bias becomes {@code beta + (bias
- * - mean) factor}. Other batch norms stay as they are.
+ * - mean) factor}. Other batch norms stay as they are. A layer scale is folded in the same way, its
+ * factors taking the place of all that.
  *
  * @param graph the same layers under the same names, without the folded batch norms; their
  *     convolutions have a bias

@@ -68,9 +68,10 @@ final class FoldedWeights implements Weights {
 
   private float[] foldedBias(Node layer, Node norm) throws IOException {
     double[] factor = factor(norm);
-    float[] mean = read(norm, TensorRole.MOVING_MEAN).orElseThrow();
-    float[] beta = read(norm, TensorRole.BETA).orElseThrow();
-    float[] bias = read(layer, TensorRole.BIAS).orElseGet(() -> new float[factor.length]);
+    float[] zeros = new float[factor.length];
+    float[] mean = read(norm, TensorRole.MOVING_MEAN).orElse(zeros);
+    float[] beta = read(norm, TensorRole.BETA).orElse(zeros);
+    float[] bias = read(layer, TensorRole.BIAS).orElseGet(zeros::clone);
     for (int i = 0; i < bias.length; i++) {
       bias[i] = (float) (beta[i] + ((double) bias[i] - mean[i]) * factor[i]);
     }
@@ -78,6 +79,17 @@ final class FoldedWeights implements Weights {
   }
 
   private double[] factor(Node norm) throws IOException {
+    Optional<float[]> scale = read(norm, TensorRole.LAYER_SCALE);
+    return scale.isPresent() ? doubles(scale.get()) : normalising(norm);
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    Arrays.setAll(doubles, i -> values[i]);
+    return doubles;
+  }
+
+  private double[] normalising(Node norm) throws IOException {
     double epsilon = ((BatchNormalization) norm.layer()).epsilon();
     float[] variance = read(norm, TensorRole.MOVING_VARIANCE).orElseThrow();
     float[] gamma = read(norm, TensorRole.GAMMA).orElseGet(() -> ones(variance.length));

@@ -2,6 +2,8 @@ package io.convbench.suites.weights;
 
 import io.convbench.suites.graph.AutomaticNames;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.Layer;
+import io.convbench.suites.graph.Layers.Sequential;
 import io.convbench.suites.graph.Node;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -47,12 +49,13 @@ final class Keras3Layout {
         .orElseThrow();
   }
 
-  /** The layers with weights, by class and counter. */
+  /** The layers with weights, by class and counter; one that holds layers has theirs. */
   List<SavedLayer> layers() {
     List<SavedLayer> layers = new ArrayList<>();
     for (String group : container.getChildren().keySet()) {
       if (Hdf5Paths.find(container, group + "/vars") instanceof Group variables) {
-        List<SavedTensor> tensors = tensors(variables);
+        List<SavedTensor> tensors = new ArrayList<>(tensors(variables));
+        tensors.addAll(tensorsWithin((Group) container.getChild(group)));
         if (!tensors.isEmpty()) {
           layers.add(new SavedLayer(layerName(variables, group), group, tensors));
         }
@@ -83,11 +86,32 @@ final class Keras3Layout {
     for (Node node : graph.weightedNodes()) {
       SavedLayer layer = left.remove(names.next(node.layer()));
       if (layer != null) {
-        ordered.add(layer);
+        ordered.add(node.layer() instanceof Sequential inner ? inOrderOf(inner, layer) : layer);
       }
     }
     ordered.addAll(left.values());
     return ordered;
+  }
+
+  /** The tensors as its layers follow each other, which the file does not say either. */
+  private static SavedLayer inOrderOf(Sequential sequential, SavedLayer layer) {
+    AutomaticNames names = new AutomaticNames();
+    List<SavedTensor> ordered = new ArrayList<>();
+    for (Layer inner : sequential.layers()) {
+      String prefix = names.next(inner) + "/";
+      layer.tensors().stream().filter(t -> t.name().startsWith(prefix)).forEach(ordered::add);
+    }
+    return new SavedLayer(layer.name(), layer.group(), ordered);
+  }
+
+  /** Those of the layers in a layer, under the names of their groups. */
+  private List<SavedTensor> tensorsWithin(Group layer) {
+    if (!isIn(layer)) {
+      return List.of();
+    }
+    return of(file, layer).layers().stream()
+        .flatMap(inner -> inner.tensors().stream().map(tensor -> tensor.within(inner.group())))
+        .toList();
   }
 
   private List<SavedTensor> tensors(Group variables) {

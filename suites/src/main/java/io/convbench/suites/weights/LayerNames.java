@@ -18,16 +18,23 @@ final class LayerNames {
 
   private static final String CLASSIFIER = "predictions";
 
+  /** ConvNeXt's normalisation in front of a classifier is the one behind its features without. */
+  private static final String CONVNEXT_NORM = "_head_layernorm";
+
+  private static final String NORM = "layer_normalization";
+
   private LayerNames() {}
 
   /**
    * False when both names are explicit and differ, but for the published files' aliases and slashes
-   * (DenseNet's {@code conv1/conv} is {@code conv1_conv} today).
+   * (DenseNet's {@code conv1/conv} is {@code conv1_conv} today) and how MobileNetV3's write them
+   * ({@code Conv_1/BatchNorm} is {@code conv_1_bn}).
    */
   static boolean agree(String saved, Node today) {
     return AutomaticNames.isAutomatic(saved, today.layer())
-        || saved.replace('/', '_').equals(today.name())
-        || (today.name().equals(CLASSIFIER) && CLASSIFIER_ALIASES.contains(saved));
+        || saved.replace('/', '_').replace("BatchNorm", "bn").equalsIgnoreCase(today.name())
+        || (today.name().equals(CLASSIFIER) && CLASSIFIER_ALIASES.contains(saved))
+        || (today.name().equals(NORM) && saved.endsWith(CONVNEXT_NORM));
   }
 
   /**

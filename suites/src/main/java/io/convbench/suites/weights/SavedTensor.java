@@ -24,6 +24,11 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
     return new SavedTensor(name, dimensions, dataset, file);
   }
 
+  /** The same in a layer that is in a group of another. */
+  SavedTensor within(String group) {
+    return new SavedTensor(group + "/" + name, dimensions, dataset, file);
+  }
+
   /** The last part of the name without TensorFlow's output number: {@code kernel}. */
   String variable() {
     return name.substring(name.lastIndexOf('/') + 1).replaceFirst(":\\d+$", "");

@@ -4,9 +4,7 @@ import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Weights computed from position alone, the same on every machine: a network of them is numerically
@@ -14,22 +12,20 @@ import java.util.Set;
  *
  * <p>Element {@code i} of tensor {@code k} is SplitMix64's output (Steele, Lea and Flood, OOPSLA
  * 2014) for the state {@code 2^32 k + i}, as {@code s} in [-1, 1): kernels {@code s sqrt(gain /
- * fan)}, gamma {@code 1 + 0.1 s}, variance {@code 1 + 0.25 s}, the rest {@code 0.02 s}. Then
- * neighbours along the input channels (depthwise: along the taps) are made antithetic, the odd one
- * being the negative of the even one before it, which keeps activations centred.
+ * fan)}, gamma {@code 1 + 0.1 s}, of a layer scale a tenth of that, variance {@code 1 + 0.25 s},
+ * the rest {@code 0.02 s}; statistics of images are ImageNet's. Then neighbours along the input
+ * channels (depthwise: along the taps) are made antithetic, the odd one being the negative of the
+ * even one before it, which keeps activations centred.
  */
 public final class SeededWeights implements Weights {
 
   /** The label of these weights, and the word that asks for them. */
   public static final String LABEL = "seeded";
 
-  /** Residual sums of unscaled branches: more gain makes 50 and more layers amplify rounding. */
-  private static final Set<String> CALM_FAMILIES = Set.of("ResNet", "ResNetV2");
-
-  /** Of networks whose logits the usual gain would leave nearly equal. */
-  private static final Map<String, Double> GAINS = Map.of("InceptionV4", 6.5);
-
   private static final double TWO_TO_24 = 1 << 24;
+
+  /** A layer scale's centre. */
+  private static final double SMALL = 0.1;
 
   private final double gain;
 
@@ -39,14 +35,16 @@ public final class SeededWeights implements Weights {
 
   /** The weights for this architecture's graphs, whatever the input size. */
   public static SeededWeights of(Architecture architecture) {
-    double usual = CALM_FAMILIES.contains(architecture.family()) ? 3 : 5;
-    return new SeededWeights(GAINS.getOrDefault(architecture.name(), usual));
+    return new SeededWeights(SeededGains.of(architecture));
   }
 
   @Override
   public float[] read(WeightTensor tensor) {
+    if (tensor.role().kind() == TensorRole.Kind.STATISTIC) {
+      return statistic(tensor.role());
+    }
     float[] values = new float[Math.toIntExact(tensor.shape().elements())];
-    double centre = tensor.role().kind() == TensorRole.Kind.FACTOR ? 1 : 0;
+    double centre = centre(tensor.role());
     double scale = scale(tensor);
     long seed = (long) tensor.index() << 32;
     for (int i = 0; i < values.length; i++) {
@@ -75,10 +73,30 @@ public final class SeededWeights implements Weights {
     return 2 * ((z >>> 40) / TWO_TO_24) - 1;
   }
 
+  private static double centre(TensorRole role) {
+    return switch (role.kind()) {
+      case FACTOR -> 1;
+      case SMALL_FACTOR -> SMALL;
+      default -> 0;
+    };
+  }
+
   private double scale(WeightTensor tensor) {
-    return tensor.role().kind() == TensorRole.Kind.KERNEL
-        ? Math.sqrt(gain / fan(tensor))
-        : tensor.role().spread();
+    TensorRole role = tensor.role();
+    return switch (role.kind()) {
+      case KERNEL -> Math.sqrt(gain / fan(tensor));
+      case SMALL_FACTOR -> SMALL * role.spread();
+      default -> role.spread();
+    };
+  }
+
+  /** As in EfficientNet's released files, which have deviations for variances. */
+  private static float[] statistic(TensorRole role) {
+    return switch (role) {
+      case MEAN -> new float[] {0.485f, 0.456f, 0.406f};
+      case VARIANCE -> new float[] {0.229f, 0.224f, 0.225f};
+      default -> new float[] {0};
+    };
   }
 
   /** How many products one output value sums. */

@@ -2,7 +2,7 @@ package io.convbench.suites.weights;
 
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.Layers.BatchNormalization;
-import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.Layers.Normalization;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,16 +29,17 @@ final class TrainedValues {
                     file,
                     tensor.name(),
                     value,
-                    tensor.role() == TensorRole.MOVING_VARIANCE ? "variance" : "weight"));
+                    lowest == Double.NEGATIVE_INFINITY ? "weight" : "variance"));
       }
     }
   }
 
   /** The network takes the square root of a variance after adding epsilon. */
   private static double lowest(WeightTensor tensor, Graph graph) {
-    return tensor.role() == TensorRole.MOVING_VARIANCE
-            && graph.node(tensor.layer()).layer() instanceof BatchNormalization norm
-        ? -norm.epsilon()
-        : Double.NEGATIVE_INFINITY;
+    return switch (tensor.role()) {
+      case MOVING_VARIANCE -> -((BatchNormalization) graph.node(tensor.layer()).layer()).epsilon();
+      case VARIANCE -> -Normalization.EPSILON;
+      default -> Double.NEGATIVE_INFINITY;
+    };
   }
 }

@@ -33,7 +33,27 @@ class ArchitecturesTest {
             "DenseNet169",
             "DenseNet201",
             "NASNetMobile",
-            "NASNetLarge"),
+            "NASNetLarge",
+            "EfficientNetB0",
+            "EfficientNetB1",
+            "EfficientNetB2",
+            "EfficientNetB3",
+            "EfficientNetB4",
+            "EfficientNetB5",
+            "EfficientNetB6",
+            "EfficientNetB7",
+            "EfficientNetV2B0",
+            "EfficientNetV2B1",
+            "EfficientNetV2B2",
+            "EfficientNetV2B3",
+            "EfficientNetV2S",
+            "EfficientNetV2M",
+            "EfficientNetV2L",
+            "ConvNeXtTiny",
+            "ConvNeXtSmall",
+            "ConvNeXtBase",
+            "ConvNeXtLarge",
+            "ConvNeXtXLarge"),
         names(Architectures.kerasTable()));
   }
 
@@ -54,7 +74,16 @@ class ArchitecturesTest {
             "MobileNetV2_1.3",
             "MobileNetV2_1.4"),
         all.subList(base, base + 10));
-    assertEquals(31, all.size());
+    assertEquals(
+        List.of(
+            "MobileNetV3Small",
+            "MobileNetV3Small_0.75",
+            "MobileNetV3Small_minimalistic",
+            "MobileNetV3Large",
+            "MobileNetV3Large_0.75",
+            "MobileNetV3Large_minimalistic"),
+        all.subList(all.size() - 6, all.size()));
+    assertEquals(57, all.size());
   }
 
   @Test
@@ -106,6 +135,11 @@ class ArchitecturesTest {
     "MobileNetV2_0.5, mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.5_224.h5",
     "NASNetMobile,    NASNet-mobile.h5",
     "NASNetLarge,     nasnet_large.h5",
+    "EfficientNetB3,  efficientnetb3.h5",
+    "EfficientNetV2S, efficientnetv2-s.h5",
+    "ConvNeXtXLarge,  convnext_xlarge.h5",
+    "MobileNetV3Small_0.75, weights_mobilenet_v3_small_224_0.75_float.h5",
+    "MobileNetV3Large_minimalistic, weights_mobilenet_v3_large_minimalistic_224_1.0_float.h5",
   })
   void knowsKerasFileNames(String name, String file) {
     assertTrue(Architectures.named(name).weightFiles().contains(file));

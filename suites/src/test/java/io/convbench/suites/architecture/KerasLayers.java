@@ -44,6 +44,8 @@ final class KerasLayers {
         Stream.of(columns[4].replaceAll("[() ]", "").split(","))
             .skip(1)
             .collect(Collectors.joining("x"));
-    return new Row(columns[2], columns[3], shape, columns[5]);
+    // ConvNeXt leaves the name of a layer scale's factors, its gamma, to Keras
+    String tensors = columns[5].replaceAll("variable(_\\d+)?:", "gamma:");
+    return new Row(columns[2], columns[3], shape, tensors);
   }
 }

@@ -1,6 +1,7 @@
 package io.convbench.suites.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.graph.LayerKind;
@@ -36,8 +37,30 @@ class PublishedCountsTest {
     "DenseNet201,        20_242_984,  4291",
     "NASNetMobile,        5_326_716,   564",
     "NASNetLarge,        88_949_818, 23783",
+    "EfficientNetB0,       5_330_571,    386",
+    "EfficientNetB1,       7_856_239,    687",
+    "EfficientNetB2,       9_177_569,    994",
+    "EfficientNetB3,      12_320_535,   1827",
+    "EfficientNetB4,      19_466_823,   4394",
+    "EfficientNetB5,      30_562_527,  10266",
+    "EfficientNetB6,      43_265_143,  19068",
+    "EfficientNetB7,      66_658_687,  37746",
+    "EfficientNetV2B0,     7_200_312,    718",
+    "EfficientNetV2B1,     8_212_124,   1197",
+    "EfficientNetV2B2,    10_178_374,   1698",
+    "EfficientNetV2B3,    14_467_622,   3011",
+    "EfficientNetV2S,     21_612_360,   8366",
+    "EfficientNetV2M,     54_431_388,  24582",
+    "EfficientNetV2L,    119_027_848,  56080",
+    "ConvNeXtTiny,        28_589_128,   4456",
+    "ConvNeXtSmall,       50_223_688,   8684",
+    "ConvNeXtBase,        88_591_464,  15355",
+    "ConvNeXtLarge,      197_767_336,  34361",
+    "ConvNeXtXLarge,     350_196_968,  60921",
+    "MobileNetV3Small,     2_554_968,     57",
+    "MobileNetV3Large,     5_507_432,    217",
   })
-  void kerasTableHasPublishedParametersAndMacs(String name, String parameters, long megamacs) {
+  void networksHavePublishedParametersAndMacs(String name, String parameters, long megamacs) {
     Cost cost = Cost.of(Architectures.named(name).graph());
     assertEquals(Long.parseLong(parameters.replace("_", "")), cost.parameters());
     // the published figure is rounded to a million
@@ -67,6 +90,20 @@ class PublishedCountsTest {
     assertEquals(megamacs, cost.macs() / 1_000_000);
   }
 
+  /** Parameters by Keras 3.15.1's count_params; no one published the multiply-adds of these. */
+  @ParameterizedTest
+  @CsvSource({
+    "MobileNetV3Small_0.75,         2_051_552",
+    "MobileNetV3Small_minimalistic, 2_056_848",
+    "MobileNetV3Large_0.75,         4_012_616",
+    "MobileNetV3Large_minimalistic, 3_948_688",
+  })
+  void variantsHaveKerasParameters(String name, String parameters) {
+    assertEquals(
+        Long.parseLong(parameters.replace("_", "")),
+        Cost.of(Architectures.named(name).graph()).parameters());
+  }
+
   /**
    * Parameters with the statistics of batch norms, as Keras counts them, and multiply-adds, by
    * torchvision 0.28.0 and timm 1.0.29 ({@code docs/conformance_torch.py}).
@@ -86,23 +123,45 @@ class PublishedCountsTest {
   }
 
   /**
-   * Printed with one decimal in the documentation, in the README, and by torchvision and timm, who
-   * leave out the statistics of batch norms; AlexNet's paper says 60 million.
+   * Printed with one decimal in the documentation, where ConvNeXt's are cut off, in the README, and
+   * by torchvision and timm, who leave out the statistics of batch norms; AlexNet's paper says 60
+   * million. The docstring of MobileNetV3 is said to be of other networks than Keras builds: the
+   * smaller has 2.55 million, not 2.9.
    */
   @ParameterizedTest
   @MethodSource("io.convbench.suites.architecture.Architectures#all")
   void printedParametersAreTheGraphsRounded(Architecture architecture) {
     Cost cost = Cost.of(architecture.graph());
-    double off = architecture.name().equals("AlexNet") ? 1 : 0.05;
-    assertEquals(architecture.published().parameterMillions(), cost.parameters() / 1e6, off);
+    double rest = cost.parameters() / 1e6 - architecture.published().parameterMillions();
+    double most =
+        architecture.name().equals("AlexNet")
+            ? 1
+            : architecture.family().equals("ConvNeXt") ? 0.1 : 0.05;
+    if (!architecture.family().equals("MobileNetV3")) {
+      assertTrue(-0.05 <= rest && rest <= most, () -> architecture + " " + rest);
+    }
     assertEquals(4 * cost.parameters(), cost.weightBytes());
   }
 
   @ParameterizedTest
   @MethodSource("io.convbench.suites.architecture.Architectures#kerasTable")
   void publishedDepthIsTheNumberOfWeightedLayers(Architecture architecture) {
-    Cost cost = Cost.of(architecture.graph());
-    assertEquals(architecture.published().depth().orElseThrow(), cost.weightedLayers());
+    int counted = Cost.of(architecture.graph()).weightedLayers();
+    // the later rows have none
+    assertEquals(architecture.published().depth().orElse(counted), counted);
+  }
+
+  /** Weighted layers of Keras 3.15.1's models that the documentation has no depth of. */
+  @ParameterizedTest
+  @CsvSource({
+    "EfficientNetV2B0, 151", "EfficientNetV2B1, 185", "EfficientNetV2B2, 193",
+    "EfficientNetV2B3, 225", "EfficientNetV2S, 281", "EfficientNetV2M, 403",
+    "EfficientNetV2L, 557", "ConvNeXtTiny, 96", "ConvNeXtSmall, 186",
+    "ConvNeXtBase, 186", "ConvNeXtLarge, 186", "ConvNeXtXLarge, 186",
+    "MobileNetV3Small, 88", "MobileNetV3Large, 110",
+  })
+  void weightedLayersAreKeras(String name, int layers) {
+    assertEquals(layers, Cost.of(Architectures.named(name).graph()).weightedLayers());
   }
 
   /**

@@ -43,7 +43,7 @@ class PublishedTest {
   void accuraciesAreThoseOfTheReadme(String name, double top1Error, double top5Error) {
     Published published = Architectures.named(name).published();
     assertEquals(1 - top1Error / 100, published.top1Fraction(), 1e-12);
-    assertEquals(1 - top5Error / 100, published.top5Fraction(), 1e-12);
+    assertEquals(1 - top5Error / 100, published.top5Fraction().orElseThrow(), 1e-12);
   }
 
   /**
@@ -62,7 +62,7 @@ class PublishedTest {
       String name, double top1Error, double top5Error, int side, String source) {
     Published published = Architectures.named(name).published();
     assertEquals(1 - top1Error / 100, published.top1Fraction(), 1e-12);
-    assertEquals(1 - top5Error / 100, published.top5Fraction(), 1e-12);
+    assertEquals(1 - top5Error / 100, published.top5Fraction().orElseThrow(), 1e-12);
     assertEquals(side, published.accuracyInputSize());
     assertTrue(published.source().startsWith(source), published.source());
   }
@@ -92,6 +92,61 @@ class PublishedTest {
     Published published = Architectures.named(name).published();
     assertEquals(accuracyInputSize, published.accuracyInputSize());
     assertEquals(mebibytes, published.sizeMebibytes().orElseThrow());
+  }
+
+  /** The documentation's later rows, with accuracies of one decimal, some without top-5. */
+  @ParameterizedTest
+  @CsvSource({
+    "EfficientNetB0, 224, 77.1, 93.3, 29",
+    "EfficientNetB1, 240, 79.1, 94.4, 31",
+    "EfficientNetB2, 260, 80.1, 94.9, 36",
+    "EfficientNetB3, 300, 81.6, 95.7, 48",
+    "EfficientNetB4, 380, 82.9, 96.4, 75",
+    "EfficientNetB5, 456, 83.6, 96.7, 118",
+    "EfficientNetB6, 528, 84.0, 96.8, 166",
+    "EfficientNetB7, 600, 84.3, 97.0, 256",
+    "EfficientNetV2B0, 224, 78.7, 94.3, 29",
+    "EfficientNetV2B1, 240, 79.8, 95.0, 34",
+    "EfficientNetV2B2, 260, 80.5, 95.1, 42",
+    "EfficientNetV2B3, 300, 82.0, 95.8, 59",
+    "EfficientNetV2S, 384, 83.9, 96.7, 88",
+    "EfficientNetV2M, 480, 85.3, 97.4, 220",
+    "EfficientNetV2L, 480, 85.7, 97.5, 479",
+    "ConvNeXtTiny, 224, 81.3, , 109.42",
+    "ConvNeXtSmall, 224, 82.3, , 192.29",
+    "ConvNeXtBase, 224, 85.3, , 338.58",
+    "ConvNeXtLarge, 224, 86.3, , 755.07",
+    "ConvNeXtXLarge, 224, 86.7, , 1310",
+  })
+  void laterRowsAreThoseOfTheDocumentation(
+      String name, int accuracyInputSize, double top1, Double top5, double mebibytes) {
+    Published published = Architectures.named(name).published();
+    assertEquals(accuracyInputSize, published.accuracyInputSize());
+    assertEquals(top1 / 100, published.top1Fraction(), 1e-12);
+    assertEquals(top5 == null, published.top5Fraction().isEmpty());
+    published.top5Fraction().ifPresent(fraction -> assertEquals(top5 / 100, fraction, 1e-12));
+    assertEquals(mebibytes, published.sizeMebibytes().orElseThrow());
+    assertEquals("Keras documentation of 2026-01", published.source());
+  }
+
+  /** The docstring of Keras's MobileNetV3, and the README's accuracies of its two main networks. */
+  @ParameterizedTest
+  @CsvSource({
+    "MobileNetV3Small,              68.076, 87.800, 2.9",
+    "MobileNetV3Small_0.75,         65.4,         , 2.4",
+    "MobileNetV3Small_minimalistic, 61.9,         , 2.0",
+    "MobileNetV3Large,              75.556, 92.708, 5.4",
+    "MobileNetV3Large_0.75,         73.3,         , 4.0",
+    "MobileNetV3Large_minimalistic, 72.3,         , 3.9",
+  })
+  void mobileNetV3IsThatOfTheDocstring(String name, double top1, Double top5, double millions) {
+    Published published = Architectures.named(name).published();
+    assertEquals(top1 / 100, published.top1Fraction(), 1e-12);
+    assertEquals(top5 == null, published.top5Fraction().isEmpty());
+    published.top5Fraction().ifPresent(fraction -> assertEquals(top5 / 100, fraction, 1e-12));
+    assertEquals(millions, published.parameterMillions());
+    assertTrue(published.sizeMebibytes().isEmpty());
+    assertEquals(top5 != null, published.source().contains("README"), published.source());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.convbench.suites.catalogue;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,43 +10,60 @@ import io.convbench.foundation.hash.FileHash;
 import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Framework;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WeightCatalogueTest {
 
-  private static final String BUCKET =
-      "https://storage.googleapis.com/tensorflow/keras-applications/";
+  /** Columns of {@code keras/table.csv}, read from Keras's source code. */
+  static Stream<Arguments> table() throws IOException {
+    return Files.readString(SharedData.require("keras/table.csv"))
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
+        .map(c -> Arguments.of(ours(c[0]), c[12], c[14], c[15], c[16]));
+  }
+
+  private static String ours(String name) {
+    return name.replaceFirst("\\((?:alpha=)?([^)]+)\\)", "_$1");
+  }
 
   @ParameterizedTest
-  @MethodSource("io.convbench.suites.architecture.Architectures#kerasTable")
-  void hasTheAddressesAndHashesOfKerasSourceCode(Architecture architecture) throws IOException {
-    // the facts' rows: | model | URL | top hash | no-top URL | no-top hash | mirror |
-    String[] cells =
-        Files.readString(SharedData.require("keras/facts.md"))
-            .lines()
-            .filter(line -> line.matches("\\| %s[ (].*GS`.*".formatted(architecture)))
-            .findFirst()
-            .orElseThrow()
-            .split("\\|");
-    int side = architecture.inputSize();
-    requireFact(WeightCatalogue.find(architecture, side, true), cells[2], cells[3]);
-    requireFact(WeightCatalogue.find(architecture, side, false), cells[4], cells[5]);
+  @MethodSource("table")
+  void hasTheAddressesAndHashesOfKerasSourceCode(
+      String name, String address, String hash, String noTopAddress, String noTopHash) {
+    requireFact(find(name, 0, true), address, hash);
+    requireFact(find(name, 0, false), noTopAddress, noTopHash);
+  }
+
+  @Test
+  void theTableHasEveryNetworkOfKerasButTheWidthsOfTheFirstTwo() throws IOException {
+    Set<String> table = table().map(row -> (String) row.get()[0]).collect(toSet());
+    assertEquals(
+        Set.of(),
+        Architectures.all().stream()
+            .filter(architecture -> architecture.framework() == Framework.KERAS)
+            .map(Architecture::name)
+            .filter(name -> !table.contains(name) && !name.matches("MobileNet(V2)?_.*"))
+            .collect(toSet()));
   }
 
   private static void requireFact(WeightFile file, String address, String hash) {
-    assertEquals(BUCKET + address.split("`")[1], file.addresses().get(0).toString());
+    assertEquals(address, file.addresses().get(0).toString());
     assertEquals(
-        hash.contains("none") ? Optional.empty() : Optional.of(hash.strip().replace("`", "")),
+        hash.matches("[0-9a-f]{32,64}") ? Optional.of(hash) : Optional.empty(),
         file.published().map(FileHash::hex));
   }
 
@@ -116,6 +134,9 @@ class WeightCatalogueTest {
   @CsvSource({
     "NASNetLarge,      0,   true,  nasnet_large.h5",
     "NASNetLarge,      0,   false, nasnet_large_no_top.h5",
+    "EfficientNetB7,   0,   false, efficientnetb7_notop.h5",
+    "ConvNeXtTiny,     0,   false, convnext_tiny_notop.h5",
+    "MobileNetV3Large, 0,   false, weights_mobilenet_v3_large_224_1.0_float_no_top_v2.h5",
     "MobileNet_0.25,   0,   true,  mobilenet_2_5_224_tf.h5",
     "MobileNet_0.75,   128, false, mobilenet_7_5_128_tf_no_top.h5",
     "MobileNetV2_1.4,  0,   true,  mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.4_224.h5",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,10 +69,11 @@ class SuitesTest {
   }
 
   @Test
-  void theDefaultSuiteMeasuresTheKerasTable() throws IOException {
+  void theDefaultSuiteMeasuresTheFirstRowsOfTheKerasTable() throws IOException {
     Suite suite = Suites.find(Suites.DEFAULT);
     assertEquals("keras", suite.name());
-    assertEquals(18, suite.architectures().size());
+    assertEquals(Architectures.kerasTable().subList(0, 18), suite.architectures());
+    assertEquals(suite.architectures(), Suites.find("engines").architectures());
     assertEquals(List.of("pytorch"), suite.engines());
     assertEquals(List.of("cpu"), suite.devices());
     assertEquals(List.of(1), suite.batches());
@@ -98,6 +100,12 @@ class SuitesTest {
             "ResNet101",
             "ResNet152"),
         names(Suites.find("depth")));
+  }
+
+  @Test
+  void anotherSuiteMeasuresTheWholeKerasTable() throws IOException {
+    assertEquals(38, Suites.find("keras-all").architectures().size());
+    assertEquals(Architectures.kerasTable(), Suites.find("keras-all").architectures());
   }
 
   @Test
@@ -139,7 +147,7 @@ class SuitesTest {
         names(
             read(
                 RIGHT.replace("[MobileNet, mobilenetv2]", "[MobileNet_0.25, keras-table, VGG16]")));
-    assertEquals(19, names.size());
+    assertEquals(39, names.size());
     assertEquals("MobileNet_0.25", names.get(0));
   }
 
@@ -314,6 +322,15 @@ class SuitesTest {
         ": architectures: no architecture is called \"MobilNet\" (nearest: MobileNet); \"convbench"
             + " list\" shows all; keras-table stands for the table's, all for all",
         refusal("[MobileNet, mobilenetv2]", "MobilNet"));
+  }
+
+  /** A paragraph between quotes keeps its line end. */
+  @Test
+  void refusesNamesOfTwoLinesInOne() {
+    String architecture = refusal("[MobileNet, mobilenetv2]", "\"VGG\\n16\"");
+    assertTrue(architecture.contains("no architecture is called \"VGG\\n16\""), architecture);
+    String key = refusal("title: Two small ones", "\"ti\\ntle\": Two small ones");
+    assertTrue(key.startsWith(": ti\\ntle is not a key of a suite"), key);
   }
 
   @Test

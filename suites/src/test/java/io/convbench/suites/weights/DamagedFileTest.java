@@ -177,6 +177,36 @@ class DamagedFileTest {
     assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 1 << 24);
   }
 
+  /** The fifth length in the index of predictions/bias:0 says how many chunks there are. */
+  @Test
+  void asksForNoMoreMemoryThanItsChunksMayNeed() throws IOException {
+    byte[] bytes;
+    try (InputStream in = DamagedFileTest.class.getResourceAsStream("mixed_types.h5")) {
+      bytes = in.readAllBytes();
+    }
+    int index = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("EAHD");
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(index + 12 + 4 * 8, 1 << 27);
+    Files.write(file, bytes);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    assertThrows(IOException.class, this::readTinyModel);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    String message = assertThrows(IOException.class, this::readTinyModel).getMessage();
+
+    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 1 << 24);
+    assertTrue(message.contains("an index of 134217728 chunks in 12176 bytes"), message);
+  }
+
+  private void readTinyModel() throws IOException {
+    try (KerasFile opened = KerasFile.open(file, 1 << 20)) {
+      for (SavedLayer layer : opened.layersInOrderOf(TinyModel.graph())) {
+        for (SavedTensor tensor : layer.tensors()) {
+          tensor.read();
+        }
+      }
+    }
+  }
+
   @Test
   void tellsTheIndexOfShardedWeights() throws IOException {
     file = folder.resolve("net.weights.json");

@@ -16,6 +16,7 @@ import io.convbench.suites.graph.Layers.Conv2D;
 import io.convbench.suites.graph.Layers.Dense;
 import io.convbench.suites.graph.Layers.DepthwiseConv2D;
 import io.convbench.suites.graph.Layers.Flatten;
+import io.convbench.suites.graph.Layers.LayerScale;
 import io.convbench.suites.graph.Layers.SeparableConv2D;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Padding;
@@ -153,6 +154,23 @@ class FoldedBatchNormTest {
   @Test
   void foldsIntoADenseLayer() throws IOException {
     assertSameFunction(new Dense(5, true), true, true);
+  }
+
+  @Test
+  void foldsALayerScaleIntoADenseLayer() throws IOException {
+    GraphBuilder builder = new GraphBuilder(Shape.of(2, 1, 3));
+    Layer dense = new Dense(5, true);
+    Node x = builder.add(new Flatten(), builder.input());
+    x = builder.add("scale", new LayerScale(), builder.add("linear", dense, x));
+    Graph graph = builder.build(x);
+    FoldedBatchNorm folded = FoldedBatchNorm.of(graph, seeded);
+    float[] scale = values(graph, seeded, "scale", TensorRole.LAYER_SCALE);
+    double[] expected = linear(graph, seeded, dense, true);
+    double[] actual = linear(folded.graph(), folded.weights(), dense, true);
+    assertEquals(List.of("linear"), weightedNames(folded.graph()));
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(scale[i] * expected[i], actual[i], 1e-7, "channel " + i);
+    }
   }
 
   @Test

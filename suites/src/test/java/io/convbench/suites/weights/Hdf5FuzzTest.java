@@ -67,12 +67,22 @@ class Hdf5FuzzTest {
         file,
         () -> {
           try (HdfFile hdf5 = Hdf5Access.open(file)) {
-            for (Node node : ((Group) hdf5.getChild("read")).getChildren().values()) {
-              SavedTensor.of(node.getName(), (Dataset) node, file).read();
+            for (Node node : hdf5.getChildren().values()) {
+              if (node instanceof Group group && node.getName().equals("read")) {
+                readDatasets(group);
+              }
             }
           }
           return Optional.empty();
         });
+  }
+
+  private void readDatasets(Group group) throws IOException {
+    for (Node node : group.getChildren().values()) {
+      if (node instanceof Dataset dataset) {
+        SavedTensor.of(node.getName(), dataset, file).read();
+      }
+    }
   }
 
   private byte[] legacy() throws IOException {

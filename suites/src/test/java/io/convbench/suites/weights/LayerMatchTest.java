@@ -6,10 +6,17 @@ import static io.convbench.suites.weights.TinyModel.variables;
 import static io.convbench.suites.weights.TinyModel.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.GraphBuilder;
+import io.convbench.suites.graph.Layers;
+import io.convbench.suites.graph.Node;
+import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.graph.Window;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
@@ -17,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +237,38 @@ class LayerMatchTest {
             + " holds a model within a model (functional), which is not read: save the weights of"
             + " the inner one by its own save_weights",
         assertThrows(IOException.class, () -> open().close()).getMessage());
+  }
+
+  /** As Keras 3 saves ConvNeXt's stem: inner layers by class, which is not their order. */
+  @Test
+  void readsLayersThatAFileHasAsOne() throws IOException {
+    GraphBuilder builder = new GraphBuilder(Shape.of(2, 2, 3));
+    Layers.LayerNormalization norm = new Layers.LayerNormalization(1e-6);
+    Layers.Conv2D conv = new Layers.Conv2D(2, Window.valid(1), true);
+    Node x = builder.add("halving", new Layers.Sequential(List.of(norm, conv)), builder.input());
+    Graph graph = builder.build(x);
+    try (InputStream in = getClass().getResourceAsStream("sequential.weights.h5")) {
+      Files.copy(in, file);
+    }
+    try (KerasHdf5Weights weights =
+        KerasHdf5Weights.open(file, TinyModel.architecture(), graph, Optional.empty())) {
+      assertEquals(
+          List.of("halving/gamma", "halving/beta", "halving/kernel", "halving/bias"),
+          graph.tensors().stream().map(WeightTensor::name).toList());
+      for (WeightTensor tensor : graph.tensors()) {
+        float[] expected = vector((int) tensor.shape().elements(), tensor.index());
+        assertArrayEquals(expected, weights.read(tensor), tensor.name());
+      }
+    }
+  }
+
+  @Test
+  void takesNamesOfMobileNetV3sFiles() {
+    Layers.BatchNormalization norm = new Layers.BatchNormalization(1e-3, true);
+    GraphBuilder builder = new GraphBuilder(Shape.of(2, 2, 3));
+    Node today = builder.add("expanded_conv_1_project_bn", norm, builder.input());
+    assertTrue(LayerNames.agree("expanded_conv_1/project/BatchNorm", today));
+    assertFalse(LayerNames.agree("expanded_conv_2/project/BatchNorm", today));
   }
 
   @Test

@@ -3,14 +3,23 @@ package io.convbench.suites.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.convbench.suites.SharedData;
+import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.TensorSpec;
 import io.convbench.suites.graph.WeightTensor;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SeededWeightsTest {
 
@@ -55,6 +64,33 @@ class SeededWeightsTest {
             (float) (1 + 0.25 * s(k, i)),
             weights.read(tensor(k, TensorRole.MOVING_VARIANCE, 7))[i]);
       }
+    }
+  }
+
+  @Test
+  void layerScalesAreATenthOfGamma() {
+    assertEquals(
+        (float) (0.1 * (1 + 0.1 * s(7, 3))),
+        weights.read(tensor(7, TensorRole.LAYER_SCALE, 5))[3],
+        1e-8f);
+  }
+
+  /** EfficientNet's files have deviations where Keras expects variances. */
+  @Test
+  void statisticsOfImagesAreThoseOfReleasedFiles() {
+    assertArrayEquals(
+        new float[] {0.485f, 0.456f, 0.406f}, weights.read(tensor(0, TensorRole.MEAN, 3)));
+    assertArrayEquals(
+        new float[] {0.229f, 0.224f, 0.225f}, weights.read(tensor(1, TensorRole.VARIANCE, 3)));
+    assertArrayEquals(new float[] {0}, weights.read(tensor(2, TensorRole.COUNT)));
+  }
+
+  /** A kernel (rows, columns, 1, channels) has no neighbours along the inputs of a group. */
+  @Test
+  void kernelsOfOneChannelAGroupHaveNoPairs() {
+    float[] kernel = weights.read(tensor(4, TensorRole.KERNEL, 7, 7, 1, 2));
+    for (int i = 0; i < kernel.length; i++) {
+      assertEquals((float) (Math.sqrt(5.0 / 49) * s(4, i)), kernel[i]);
     }
   }
 
@@ -116,6 +152,22 @@ class SeededWeightsTest {
     for (String name : new String[] {"InceptionResNetV2", "DenseNet121", "Xception"}) {
       float[] values = SeededWeights.of(Architectures.named(name)).read(kernel);
       assertEquals((float) (Math.sqrt(5) * s(0, 0)), values[0], name);
+    }
+  }
+
+  /** Each reference says with which gain it was computed. */
+  @ParameterizedTest
+  @MethodSource("io.convbench.suites.architecture.Architectures#all")
+  void gainsAreThoseOfTheReferences(Architecture architecture) throws IOException {
+    Path reference =
+        SharedData.require("conformance").resolve("logits/%s.json".formatted(architecture));
+    Matcher gain =
+        Pattern.compile("\"gain\":([0-9.]+)")
+            .matcher(Files.exists(reference) ? Files.readString(reference) : "");
+    if (gain.find()) {
+      assertEquals(
+          (float) (Math.sqrt(Double.parseDouble(gain.group(1))) * s(0, 0)),
+          SeededWeights.of(architecture).read(tensor(0, TensorRole.KERNEL, 1, 1))[0]);
     }
   }
 

@@ -7,16 +7,23 @@ import keras
 NAMES = """Xception VGG16 VGG19 ResNet50 ResNet50V2 ResNet101 ResNet101V2 ResNet152 ResNet152V2 InceptionV3
 InceptionResNetV2 MobileNet MobileNet_0.25 MobileNet_0.5 MobileNet_0.75 MobileNetV2 MobileNetV2_0.35
 MobileNetV2_0.5 MobileNetV2_0.75 MobileNetV2_1.3 MobileNetV2_1.4 DenseNet121 DenseNet169 DenseNet201
-NASNetMobile NASNetLarge""".split()
+NASNetMobile NASNetLarge EfficientNetB0 EfficientNetB1 EfficientNetB2 EfficientNetB3 EfficientNetB4
+EfficientNetB5 EfficientNetB6 EfficientNetB7 EfficientNetV2B0 EfficientNetV2B1 EfficientNetV2B2
+EfficientNetV2B3 EfficientNetV2S EfficientNetV2M EfficientNetV2L ConvNeXtTiny ConvNeXtSmall ConvNeXtBase
+ConvNeXtLarge ConvNeXtXLarge MobileNetV3Small MobileNetV3Small_0.75 MobileNetV3Small_minimalistic
+MobileNetV3Large MobileNetV3Large_0.75 MobileNetV3Large_minimalistic""".split()
 SIDES = {"Xception": 299, "InceptionV3": 299, "InceptionResNetV2": 299, "NASNetLarge": 331}
+SIDES |= {"EfficientNetB%d" % i: side for i, side in enumerate([224, 240, 260, 300, 380, 456, 528, 600])}
+SIDES |= {"EfficientNetV2B%d" % i: side for i, side in enumerate([224, 240, 260, 300])}
+SIDES |= {"EfficientNetV2S": 384, "EfficientNetV2M": 480, "EfficientNetV2L": 480}
 
 
 def network(name, **options):
     keras.backend.clear_session()  # automatic names start anew
-    base, _, alpha = name.partition("_")
+    base, _, variant = name.partition("_")
     side = SIDES.get(name, 224)
-    if alpha:
-        options["alpha"] = float(alpha)
+    if variant:
+        options |= {"minimalistic": True} if variant == "minimalistic" else {"alpha": float(variant)}
     return getattr(keras.applications, base)(weights=None, input_shape=(side, side, 3), **options)
 
 

@@ -3,7 +3,6 @@ package io.convbench.harness.modelfile.onnx;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.convbench.harness.modelfile.Precision;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,17 @@ final class Constants {
 
   /** The name of a scalar. */
   String number(double value) {
-    return name(floats(value, 1).build());
+    return name(floats(List.of(value)).build());
   }
 
-  /** The name of a vector of ones. */
-  String ones(int length) {
-    return name(floats(1, length).addDims(length).build());
+  /** The name of a vector. */
+  String numbers(List<Double> values) {
+    return name(floats(values).addDims(values.size()).build());
+  }
+
+  /** The name of numbers for the channels of a map (N, channels, rows, columns). */
+  String ofChannels(List<Double> values) {
+    return name(floats(values).addDims(values.size()).addDims(1).addDims(1).build());
   }
 
   /** All tensors so far. */
@@ -50,13 +54,18 @@ final class Constants {
     return tensors;
   }
 
-  /** The same number some times; one of 16 bits is stored as an integer. */
-  private TensorProto.Builder floats(double value, int count) {
+  /** Numbers of 16 bits are stored as integers. */
+  private TensorProto.Builder floats(List<Double> values) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder().setDataType(ElementType.of(precision).getNumber());
-    return precision == Precision.FP32
-        ? tensor.addAllFloatData(Collections.nCopies(count, (float) value))
-        : tensor.addAllInt32Data(Collections.nCopies(count, precision.bits((float) value)));
+    for (double value : values) {
+      if (precision == Precision.FP32) {
+        tensor.addFloatData((float) value);
+      } else {
+        tensor.addInt32Data(precision.bits((float) value));
+      }
+    }
+    return tensor;
   }
 
   private String name(TensorProto tensor) {

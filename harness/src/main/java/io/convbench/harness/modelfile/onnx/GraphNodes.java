@@ -1,5 +1,7 @@
 package io.convbench.harness.modelfile.onnx;
 
+import static java.util.Collections.nCopies;
+
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -15,13 +17,16 @@ import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A graph as ONNX nodes, and the tensors that they read. Maps are (N, channels, rows, columns), as
- * ONNX's operators want them. A value is called by the Keras layer that computes it, a layer's
- * inner value by the layer and a word after a slash.
+ * most of ONNX's operators want them, and (N, rows, columns, channels) from a layer that works on
+ * the last dimension to the next that does not. A value is called by the Keras layer that computes
+ * it, a layer's inner value by the layer and a word after a slash.
  */
 final class GraphNodes implements PrimitiveVisitor<String> {
 
@@ -30,6 +35,8 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   private final String images;
   private final String modelOutput;
   private final Map<Node, String> values = new HashMap<>();
+  private final Set<Node> channelsLast = new HashSet<>();
+  private final Map<Node, String> channelsFirst = new HashMap<>();
   private final List<NodeProto> nodes = new ArrayList<>();
   private final Constants constants;
   private final List<Initializer> weights = new ArrayList<>();
@@ -50,7 +57,11 @@ final class GraphNodes implements PrimitiveVisitor<String> {
     }
     String last = values.get(graph.output());
     if (isMap(graph.output())) {
-      last = channelsLast(last, precision == Precision.FP32 ? modelOutput : modelOutput + "/map");
+      String map = precision == Precision.FP32 ? modelOutput : modelOutput + "/map";
+      last =
+          channelsLast.contains(graph.output())
+              ? emit(map, "Identity", List.of(last), List.of())
+              : channelsLast(last, map);
     }
     if (precision != Precision.FP32) {
       cast(last, Precision.FP32, modelOutput);
@@ -66,8 +77,14 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   List<ValueInfoProto> layerOutputs() {
     return graph.nodes().stream()
         .filter(node -> !values.get(node).equals(modelOutput))
-        .map(node -> Values.of(values.get(node), precision, Values.channelsFirst(node.output())))
+        .map(node -> Values.of(values.get(node), precision, dimensions(node)))
         .toList();
+  }
+
+  private List<Integer> dimensions(Node node) {
+    return channelsLast.contains(node)
+        ? node.output().dimensions()
+        : Values.channelsFirst(node.output());
   }
 
   /** Tensors that are not weights. */
@@ -110,20 +127,33 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   @Override
   public String dense(Node node, Layers.Dense layer) {
     String kernel = add(Initializer.asItLies(graph.tensor(node, TensorRole.KERNEL), precision));
-    return emit(output(node), "Gemm", withBias(node, layer.bias(), value(node), kernel), List.of());
+    if (!isMap(node)) {
+      return emit(
+          output(node), "Gemm", withBias(node, layer.bias(), value(node), kernel), List.of());
+    }
+    List<String> inputs = List.of(lastValue(node), kernel);
+    channelsLast.add(node);
+    if (!layer.bias()) {
+      return emit(output(node), "MatMul", inputs, List.of());
+    }
+    String product = emit(inner(node, "product"), "MatMul", inputs, List.of());
+    return emit(output(node), "Add", List.of(product, vector(node, TensorRole.BIAS)), List.of());
   }
 
   @Override
   public String batchNormalization(Node node, Layers.BatchNormalization layer) {
+    int channels = node.output().channels();
     String gamma =
-        layer.scale() ? vector(node, TensorRole.GAMMA) : constants.ones(node.output().channels());
+        layer.scale() ? vector(node, TensorRole.GAMMA) : constants.numbers(nCopies(channels, 1.0));
+    String beta =
+        layer.centre() ? vector(node, TensorRole.BETA) : constants.numbers(nCopies(channels, 0.0));
     return emit(
         output(node),
         "BatchNormalization",
         List.of(
             value(node),
             gamma,
-            vector(node, TensorRole.BETA),
+            beta,
             vector(node, TensorRole.MOVING_MEAN),
             vector(node, TensorRole.MOVING_VARIANCE)),
         List.of(Attributes.number("epsilon", layer.epsilon())));
@@ -148,19 +178,45 @@ final class GraphNodes implements PrimitiveVisitor<String> {
 
   @Override
   public String activation(Node node, Layers.Activation layer) {
+    String input = asItLies(node);
     return switch (layer.function()) {
-      case RELU -> emit(output(node), "Relu", List.of(value(node)), List.of());
+      case RELU -> emit(output(node), "Relu", List.of(input), List.of());
       case RELU6 ->
           emit(
               output(node),
               "Clip",
-              List.of(value(node), constants.number(0), constants.number(6)),
+              List.of(input, constants.number(0), constants.number(6)),
               List.of());
-      case SWISH -> {
-        String gate = emit(inner(node, "gate"), "Sigmoid", List.of(value(node)), List.of());
-        yield emit(output(node), "Mul", List.of(value(node), gate), List.of());
-      }
+      case SWISH -> gated(node, input, "Sigmoid", List.of());
+      case HARD_SWISH ->
+          gated(
+              node,
+              input,
+              "HardSigmoid",
+              List.of(Attributes.number("alpha", 1 / 6.0), Attributes.number("beta", 0.5)));
+      case SIGMOID -> emit(output(node), "Sigmoid", List.of(input), List.of());
+      case GELU -> gelu(node, input);
+      case LINEAR -> emit(output(node), "Identity", List.of(input), List.of());
     };
+  }
+
+  /** x times a function of x. */
+  private String gated(Node node, String input, String operator, List<AttributeProto> attributes) {
+    String gate = emit(inner(node, "gate"), operator, List.of(input), attributes);
+    return emit(output(node), "Mul", List.of(input, gate), List.of());
+  }
+
+  /** In the form in which optimisers know it, since the operator Gelu came with opset 20. */
+  private String gelu(Node node, String input) {
+    String x = binary(node, "Div", input, constants.number(Math.sqrt(2)));
+    x = emit(inner(node, "Erf"), "Erf", List.of(x), List.of());
+    x = binary(node, "Add", x, constants.number(1));
+    x = binary(node, "Mul", input, x);
+    return emit(output(node), "Mul", List.of(x, constants.number(0.5)), List.of());
+  }
+
+  private String binary(Node node, String operator, String a, String b) {
+    return emit(inner(node, operator), operator, List.of(a, b), List.of());
   }
 
   @Override
@@ -221,15 +277,64 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   }
 
   @Override
-  public String scale(Node node, Layers.Scale layer) {
+  public String multiply(Node node, Layers.Multiply layer) {
+    List<String> inputs = inputs(node);
+    String product = inputs.get(0);
+    for (int i = 1; i < inputs.size(); i++) {
+      String name = i == inputs.size() - 1 ? output(node) : inner(node, String.valueOf(i));
+      product = emit(name, "Mul", List.of(product, inputs.get(i)), List.of());
+    }
+    return product;
+  }
+
+  @Override
+  public String rescaling(Node node, Layers.Rescaling layer) {
+    String x = value(node);
+    if (layer.isScaleAlone()) {
+      return emit(output(node), "Mul", List.of(x, constant(node, layer.scale())), List.of());
+    }
+    if (layer.scale().stream().anyMatch(scale -> scale != 1)) {
+      x = binary(node, "Mul", x, constant(node, layer.scale()));
+    }
+    return emit(output(node), "Add", List.of(x, constant(node, layer.offset())), List.of());
+  }
+
+  private String constant(Node node, List<Double> values) {
+    if (values.size() == 1) {
+      return constants.number(values.get(0));
+    }
+    return isMap(node) ? constants.ofChannels(values) : constants.numbers(values);
+  }
+
+  @Override
+  public String layerNormalization(Node node, Layers.LayerNormalization layer) {
+    String input = lastValue(node);
+    channelsLast.add(node);
     return emit(
-        output(node), "Mul", List.of(value(node), constants.number(layer.factor())), List.of());
+        output(node),
+        "LayerNormalization",
+        List.of(input, vector(node, TensorRole.GAMMA), vector(node, TensorRole.BETA)),
+        List.of(Attributes.integer("axis", -1), Attributes.number("epsilon", layer.epsilon())));
+  }
+
+  @Override
+  public String layerScale(Node node, Layers.LayerScale layer) {
+    String input = lastValue(node);
+    channelsLast.add(node);
+    return emit(
+        output(node), "Mul", List.of(input, vector(node, TensorRole.LAYER_SCALE)), List.of());
   }
 
   @Override
   public String flatten(Node node, Layers.Flatten layer) {
     String map = channelsLast(value(node), inner(node, "rows_columns_channels"));
     return emit(output(node), "Flatten", List.of(map), List.of());
+  }
+
+  @Override
+  public String reshape(Node node, Layers.Reshape layer) {
+    return emit(
+        output(node), "Unsqueeze", List.of(value(node), constants.integers(2, 3)), List.of());
   }
 
   private String convolution(List<String> inputs, Window window, Node node, int groups) {
@@ -274,9 +379,11 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   }
 
   private String output(Node node) {
-    return node == graph.output() && precision == Precision.FP32 && !isMap(node)
-        ? modelOutput
-        : node.name();
+    if (node == graph.output() && precision == Precision.FP32 && !isMap(node)) {
+      return modelOutput;
+    }
+    // MobileNetV3 has a layer called logits
+    return node.name().equals(modelOutput) ? inner(node, "layer") : node.name();
   }
 
   private static boolean isMap(Node node) {
@@ -300,12 +407,43 @@ final class GraphNodes implements PrimitiveVisitor<String> {
     return node.name() + "/" + word;
   }
 
+  /** The input's value; of a map with channels before rows. */
   private String value(Node node) {
+    return firstValue(node.input());
+  }
+
+  private String firstValue(Node node) {
+    if (!channelsLast.contains(node) || !isMap(node)) {
+      return values.get(node);
+    }
+    return channelsFirst.computeIfAbsent(
+        node,
+        map ->
+            emit(
+                inner(map, "channels_first"),
+                "Transpose",
+                List.of(values.get(map)),
+                List.of(Attributes.integers("perm", 0, 3, 1, 2))));
+  }
+
+  /** The input's value with channels as its last dimension. */
+  private String lastValue(Node node) {
+    Node input = node.input();
+    return channelsLast.contains(input) || !isMap(input)
+        ? values.get(input)
+        : channelsLast(values.get(input), inner(node, "channels_last"));
+  }
+
+  /** The input's value for an element-wise layer, whose value then has channels where it has. */
+  private String asItLies(Node node) {
+    if (channelsLast.contains(node.input())) {
+      channelsLast.add(node);
+    }
     return values.get(node.input());
   }
 
   private List<String> inputs(Node node) {
-    return node.inputs().stream().map(values::get).toList();
+    return node.inputs().stream().map(this::firstValue).toList();
   }
 
   private List<String> withBias(Node node, boolean bias, String input, String kernel) {

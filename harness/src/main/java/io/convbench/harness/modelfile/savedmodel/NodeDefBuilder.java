@@ -65,15 +65,24 @@ final class NodeDefBuilder {
     return with(attribute, value().setShape(shape(dimensions)));
   }
 
-  /** A constant with one value everywhere; one of 16 bits is stored as an integer. */
+  /** A constant with one value everywhere. */
   static NodeDefBuilder constant(
       String name, Precision precision, List<Integer> shape, float value) {
+    return constant(name, precision, shape, List.of((double) value));
+  }
+
+  /** A constant of floats, one for all or row-major; those of 16 bits are stored as integers. */
+  static NodeDefBuilder constant(
+      String name, Precision precision, List<Integer> shape, List<Double> values) {
     TensorProto.Builder tensor = tensor(type(precision), shape);
-    return constant(
-        name,
-        precision == Precision.FP32
-            ? tensor.addFloatVal(value)
-            : tensor.addHalfVal(precision.bits(value)));
+    for (double value : values) {
+      if (precision == Precision.FP32) {
+        tensor.addFloatVal((float) value);
+      } else {
+        tensor.addHalfVal(precision.bits((float) value));
+      }
+    }
+    return constant(name, tensor);
   }
 
   /** A constant of integers, row-major. */

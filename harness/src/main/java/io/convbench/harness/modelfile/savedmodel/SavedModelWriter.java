@@ -47,7 +47,9 @@ public final class SavedModelWriter implements ModelFileWriter {
     Files.write(extra.resolve("convbench.json"), JSON.writeValueAsBytes(metadata.asMap()));
     Path variables = Files.createDirectory(file.resolve("variables"));
     Storage storage = new Storage(graph, metadata.precision());
-    TensorBundleWriter.write(graph.tensors(), storage, weights, variables);
+    if (!graph.tensors().isEmpty()) {
+      TensorBundleWriter.write(graph.tensors(), storage, weights, variables);
+    }
     Files.write(
         file.resolve("saved_model.pb"),
         savedModel(graph, storage, metadata.precision(), metadata.head().output()).toByteArray());
@@ -62,7 +64,9 @@ public final class SavedModelWriter implements ModelFileWriter {
             MetaGraphDef.newBuilder()
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
                 .setGraphDef(
-                    graphDef(variables.operations(), GraphOperations.of(graph, precision, output)))
+                    graphDef(
+                        variables.operations(),
+                        GraphOperations.of(graph, precision, GraphOperations.last(graph, output))))
                 .setSaverDef(variables.saver())
                 .putCollectionDef("variables", variables.collection())
                 .putSignatureDef("serving_default", signature(graph, output)))
@@ -79,7 +83,7 @@ public final class SavedModelWriter implements ModelFileWriter {
   private static SignatureDef signature(Graph graph, String output) {
     return SignatureDef.newBuilder()
         .putInputs("images", tensor(GraphOperations.IMAGES, graph.input()))
-        .putOutputs(output, tensor(output, graph.output()))
+        .putOutputs(output, tensor(GraphOperations.last(graph, output), graph.output()))
         .setMethodName("tensorflow/serving/predict")
         .build();
   }

@@ -43,14 +43,20 @@ final class Variables {
           new NodeDefBuilder(value(tensor), "ReadVariableOp", List.of(tensor.name()))
               .type("dtype", storage.type(tensor)));
     }
+    if (tensors.isEmpty()) {
+      return List.of();
+    }
     operations.addAll(parameters());
     operations.addAll(saving());
     operations.addAll(restoring());
     return operations;
   }
 
-  /** What saves, what restores, and where both take the file's name. */
+  /** What saves, what restores, and where both take the file's name; nothing without weights. */
   SaverDef saver() {
+    if (tensors.isEmpty()) {
+      return SaverDef.getDefaultInstance();
+    }
     return SaverDef.newBuilder()
         .setFilenameTensorName(FILE + ":0")
         .setSaveTensorName(SAVE + ":0")

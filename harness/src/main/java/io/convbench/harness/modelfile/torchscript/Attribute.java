@@ -3,21 +3,51 @@ package io.convbench.harness.modelfile.torchscript;
 import io.convbench.harness.modelfile.Transpose;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.weights.Weights;
+import java.io.IOException;
 import java.util.List;
 
 /**
  * One tensor attribute of the module.
  *
- * @param source the graph's tensor
- * @param order the order in which its values are stored
+ * @param name its name in the module, letters, digits and underscores
+ * @param values row-major in the shape below
+ * @param keras their shape in Keras
+ * @param order the order in which they are stored
  * @param shape its shape in PyTorch
  * @param strides elements from one index to the next along each PyTorch dimension
  */
-record Attribute(WeightTensor source, Transpose order, List<Integer> shape, List<Integer> strides) {
+record Attribute(
+    String name,
+    Values values,
+    Shape keras,
+    Transpose order,
+    List<Integer> shape,
+    List<Integer> strides) {
+
+  /** Gives a tensor's values when they are written. */
+  interface Values {
+    float[] read(Weights weights) throws IOException;
+  }
 
   Attribute {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
+  }
+
+  /**
+   * A weight of the graph under the names of its layer and variable, as PyTorch's {@code
+   * named_buffers} shows it.
+   */
+  private Attribute(
+      WeightTensor source, Transpose order, List<Integer> shape, List<Integer> strides) {
+    this(
+        source.name().replaceAll("\\W", "_"),
+        weights -> weights.read(source),
+        source.shape(),
+        order,
+        shape,
+        strides);
   }
 
   /** A kernel (rows, columns, in, out) as (out, in, rows, columns) in channels-last memory. */
@@ -60,16 +90,28 @@ record Attribute(WeightTensor source, Transpose order, List<Integer> shape, List
         source, Transpose.identity(1), List.of(source.shape().dimension(0)), List.of(1));
   }
 
-  /**
-   * Its name in the module: layer and variable, as PyTorch's {@code named_buffers} shows it.
-   * Keras's layer names hold letters, digits and underscores; the dots of PyTorch's, which a name
-   * of an attribute cannot have, become underscores.
-   */
-  String name() {
-    return source.name().replaceAll("\\W", "_");
+  /** A vector for the channels of a map (N, channels, rows, columns). */
+  static Attribute ofChannels(WeightTensor source) {
+    return new Attribute(
+        source, Transpose.identity(1), List.of(source.shape().channels(), 1, 1), List.of(1, 1, 1));
+  }
+
+  /** Constants for the channels of a map. */
+  static Attribute constants(String name, List<Double> constants) {
+    float[] values = new float[constants.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = constants.get(i).floatValue();
+    }
+    return new Attribute(
+        name.replaceAll("\\W", "_"),
+        weights -> values.clone(),
+        Shape.of(values.length),
+        Transpose.identity(1),
+        List.of(values.length, 1, 1),
+        List.of(1, 1, 1));
   }
 
   long elements() {
-    return source.shape().elements();
+    return keras.elements();
   }
 }

@@ -8,6 +8,7 @@ import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Pads;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,12 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * The body of {@code forward} in TorchScript, and the tensor attributes that it reads. Maps are (N,
  * channels, rows, columns) in channels-last memory, so that the NHWC image and Keras's flatten
- * order need no copy. Element-wise layers work in place where nothing else reads their input.
+ * order need no copy. Element-wise layers work in place where nothing reads their input later.
  */
 final class ForwardCode implements PrimitiveVisitor<String> {
 
@@ -32,6 +34,8 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   private final Precision precision;
   private final Map<Node, String> names = new HashMap<>();
   private final Set<Node> scaledAddends = new HashSet<>();
+  private final Map<Node, Node> lastReaders = new HashMap<>();
+  private final Set<Node> viewed = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Attribute> attributes = new ArrayList<>();
 
@@ -41,9 +45,22 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     for (Node node : graph.nodes()) {
       scaledAddend(node).ifPresent(scaledAddends::add);
     }
+    graph.nodes().forEach(this::read);
     for (Node node : graph.nodes()) {
       names.put(
           node, scaledAddends.contains(node) ? names.get(node.input()) : assign(node.accept(this)));
+    }
+  }
+
+  private void read(Node node) {
+    for (Node input : node.inputs()) {
+      lastReaders.put(input, node);
+      if (scaledAddends.contains(input)) {
+        lastReaders.put(input.input(), node);
+      }
+      if (node.layer().isView()) {
+        viewed.add(input);
+      }
     }
   }
 
@@ -51,7 +68,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   List<String> lines() {
     List<String> all = new ArrayList<>(lines);
     String output = names.get(graph.output());
-    if (graph.output().output().rank() == 3) {
+    if (isMap(graph.output())) {
       output = "torch.contiguous(%s)".formatted(channelsLast(output));
     }
     all.add("return " + cast(output, Precision.FP32));
@@ -65,7 +82,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
 
   @Override
   public String input(Node node, Layers.Input layer) {
-    return "torch.permute(%s, [0, 3, 1, 2])".formatted(cast("images", precision));
+    return channelsFirst(cast("images", precision));
   }
 
   @Override
@@ -84,8 +101,8 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   @Override
   public String dense(Node node, Layers.Dense layer) {
     String kernel = add(Attribute.denseKernel(graph.tensor(node, TensorRole.KERNEL)));
-    return "torch.linear(%s, %s, %s)"
-        .formatted(names.get(node.input()), kernel, bias(node, layer.bias()));
+    return overChannels(
+        node, x -> "torch.linear(%s, %s, %s)".formatted(x, kernel, bias(node, layer.bias())));
   }
 
   @Override
@@ -96,7 +113,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
         "torch.batch_norm(%s, %s, %s, %s, %s, False, 0., %s, True)",
         names.get(node.input()),
         gamma,
-        vector(node, TensorRole.BETA),
+        layer.centre() ? vector(node, TensorRole.BETA) : "None",
         vector(node, TensorRole.MOVING_MEAN),
         vector(node, TensorRole.MOVING_VARIANCE),
         layer.epsilon());
@@ -132,17 +149,21 @@ final class ForwardCode implements PrimitiveVisitor<String> {
         assign(
             "torch.div(%s, torch.reshape(%s, [-1, %s, %s, %s]))"
                 .formatted(x, divisor, shape.height(), shape.width(), shape.channels()));
-    return "torch.permute(%s, [0, 3, 1, 2])".formatted(cast(normalised, precision));
+    return channelsFirst(cast(normalised, precision));
   }
 
   @Override
   public String activation(Node node, Layers.Activation layer) {
-    String suffix = inPlace(node.input()) ? "_" : "";
+    String suffix = inPlace(node.input(), node) ? "_" : "";
     String input = names.get(node.input());
     return switch (layer.function()) {
       case RELU -> "torch.relu%s(%s)".formatted(suffix, input);
       case RELU6 -> "torch.hardtanh%s(%s, 0., 6.)".formatted(suffix, input);
       case SWISH -> "torch.silu%s(%s)".formatted(suffix, input);
+      case HARD_SWISH -> "torch.hardswish%s(%s)".formatted(suffix, input);
+      case SIGMOID -> "torch.sigmoid%s(%s)".formatted(suffix, input);
+      case GELU -> "torch.gelu%s(%s)".formatted(suffix, input);
+      case LINEAR -> input;
     };
   }
 
@@ -203,8 +224,10 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     String sum = names.get(node.inputs().get(0));
     Optional<Node> scaled = scaledAddend(node);
     String alpha =
-        scaled.isEmpty() ? "" : ", alpha=" + ((Layers.Scale) scaled.get().layer()).factor();
-    boolean own = inPlace(node.inputs().get(0)) && distinct(node);
+        scaled
+            .map(scale -> ", alpha=" + ((Layers.Rescaling) scale.layer()).scale().get(0))
+            .orElse("");
+    boolean own = inPlace(node.inputs().get(0), node) && distinct(node);
     for (int i = 1; i < node.inputs().size(); i++) {
       String call =
           "torch.add%s(%s, %s%s)"
@@ -219,19 +242,85 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   }
 
   @Override
-  public String scale(Node node, Layers.Scale layer) {
-    return String.format(
-        Locale.ROOT,
-        "torch.mul%s(%s, %s)",
-        inPlace(node.input()) ? "_" : "",
-        names.get(node.input()),
-        layer.factor());
+  public String multiply(Node node, Layers.Multiply layer) {
+    String product = names.get(node.inputs().get(0));
+    boolean own = inPlace(node.inputs().get(0), node) && distinct(node);
+    for (Node factor : node.inputs().subList(1, node.inputs().size() - 1)) {
+      product = assign(product(own, product, names.get(factor)));
+      own = true;
+    }
+    return product(own, product, names.get(node.inputs().get(node.inputs().size() - 1)));
+  }
+
+  private static String product(boolean own, String a, Object b) {
+    return String.format(Locale.ROOT, "torch.mul%s(%s, %s)", own ? "_" : "", a, b);
+  }
+
+  @Override
+  public String rescaling(Node node, Layers.Rescaling layer) {
+    String input = names.get(node.input());
+    if (layer.isUniform()) {
+      double scale = layer.scale().get(0);
+      // offset - (-scale) x, in one pass
+      return layer.isScaleAlone()
+          ? product(inPlace(node.input(), node), input, scale)
+          : String.format(
+              Locale.ROOT, "torch.rsub(%s, %s, %s)", input, layer.offset().get(0), -scale);
+    }
+    String scale = add(Attribute.constants(node.name() + "/scale", layer.scale()));
+    return layer.isScaleAlone()
+        ? product(inPlace(node.input(), node), input, scale)
+        : "torch.addcmul(%s, %s, %s)"
+            .formatted(
+                add(Attribute.constants(node.name() + "/offset", layer.offset())), input, scale);
+  }
+
+  @Override
+  public String layerNormalization(Node node, Layers.LayerNormalization layer) {
+    String gamma = vector(node, TensorRole.GAMMA);
+    String beta = vector(node, TensorRole.BETA);
+    return overChannels(
+        node,
+        x ->
+            String.format(
+                Locale.ROOT,
+                "torch.layer_norm(%s, [%s], %s, %s, %s, True)",
+                x,
+                node.output().channels(),
+                gamma,
+                beta,
+                layer.epsilon()));
+  }
+
+  @Override
+  public String layerScale(Node node, Layers.LayerScale layer) {
+    WeightTensor factors = graph.tensor(node, TensorRole.LAYER_SCALE);
+    String gamma = add(isMap(node) ? Attribute.ofChannels(factors) : Attribute.vector(factors));
+    return product(inPlace(node.input(), node), names.get(node.input()), gamma);
   }
 
   @Override
   public String flatten(Node node, Layers.Flatten layer) {
     String nhwc = assign(channelsLast(names.get(node.input())));
     return "torch.reshape(%s, [-1, %s])".formatted(nhwc, node.output().channels());
+  }
+
+  @Override
+  public String reshape(Node node, Layers.Reshape layer) {
+    return "torch.reshape(%s, [-1, %s, 1, 1])"
+        .formatted(names.get(node.input()), node.output().channels());
+  }
+
+  /** What works on the last dimension, applied to a node's channels; views alone move them. */
+  private String overChannels(Node node, UnaryOperator<String> layer) {
+    String input = names.get(node.input());
+    return isMap(node)
+        ? channelsFirst(assign(layer.apply(assign(channelsLast(input)))))
+        : layer.apply(input);
+  }
+
+  private static boolean isMap(Node node) {
+    return node.output().rank() == 3;
   }
 
   /** A value in another precision than the module's; float32 modules cast nothing. */
@@ -256,6 +345,10 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     return "torch.permute(%s, [0, 2, 3, 1])".formatted(map);
   }
 
+  private static String channelsFirst(String map) {
+    return "torch.permute(%s, [0, 3, 1, 2])".formatted(map);
+  }
+
   private static String pad(String input, Pads pads, String value) {
     return "torch.constant_pad_nd(%s, [%s, %s, %s, %s], %s)"
         .formatted(input, pads.left(), pads.right(), pads.top(), pads.bottom(), value);
@@ -277,9 +370,9 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     return "[%s, %s]".formatted(pads.top(), pads.left());
   }
 
-  /** True when the node's output is memory of its own that only one layer reads. */
-  private boolean inPlace(Node node) {
-    return !node.layer().isView() && graph.readers(node) == 1;
+  /** True when the node's output is memory of its own that nothing reads after this reader. */
+  private boolean inPlace(Node node, Node reader) {
+    return !node.layer().isView() && !viewed.contains(node) && lastReaders.get(node) == reader;
   }
 
   /** The second input of a sum of two that scales for it alone: PyTorch adds it in one pass. */
@@ -287,7 +380,13 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     return Optional.of(sum)
         .filter(node -> node.layer() instanceof Layers.Add && node.inputs().size() == 2)
         .map(node -> node.inputs().get(1))
-        .filter(addend -> addend.layer() instanceof Layers.Scale && graph.readers(addend) == 1);
+        .filter(addend -> isFactor(addend) && graph.readers(addend) == 1);
+  }
+
+  private static boolean isFactor(Node node) {
+    return node.layer() instanceof Layers.Rescaling scale
+        && scale.isUniform()
+        && scale.isScaleAlone();
   }
 
   private static boolean distinct(Node node) {

@@ -49,10 +49,9 @@ public final class TorchScriptWriter implements ModelFileWriter {
       }
       for (int i = 0; i < attributes.size(); i++) {
         Attribute attribute = attributes.get(i);
-        float[] values = weights.read(attribute.source());
+        float[] values = attribute.values().read(weights);
         zip.add(
-            "data/" + i,
-            out -> attribute.order().write(values, attribute.source().shape(), precision, out));
+            "data/" + i, out -> attribute.order().write(values, attribute.keras(), precision, out));
       }
     }
   }

@@ -148,7 +148,7 @@ class SavedModelWriterTest {
     assertEquals(DataType.DT_BFLOAT16, type("images/Cast", "DstT"));
     assertEquals(DataType.DT_BFLOAT16, type("conv", "T"));
     assertEquals(DataType.DT_BFLOAT16, type("conv/kernel", "dtype"));
-    assertEquals(DataType.DT_BFLOAT16, type("scaled/scaled/factor", "dtype"));
+    assertEquals(DataType.DT_BFLOAT16, type("scaled/scaled/scale", "dtype"));
     assertEquals(DataType.DT_FLOAT, type("logits", "DstT"));
   }
 

@@ -1,4 +1,4 @@
-package io.convbench.reports.selection;
+package io.convbench.results.selection;
 
 import java.util.ArrayList;
 import java.util.Collection;

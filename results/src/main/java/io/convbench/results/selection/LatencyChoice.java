@@ -1,4 +1,4 @@
-package io.convbench.reports.selection;
+package io.convbench.results.selection;
 
 import io.convbench.results.Column;
 import io.convbench.results.history.Candidate;

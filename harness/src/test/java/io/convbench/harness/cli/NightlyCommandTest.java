@@ -1,0 +1,166 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Nights of finished runs; measuring itself is the run's. */
+class NightlyCommandTest {
+
+  private static final String KEY = "VGG16-pytorch-cpu-b1-fp32-t2-latency:latency_p50_ms";
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void findsARegressionOnceAndListsItUntilItIsAccepted() throws Exception {
+    for (int i = 1; i <= 8; i++) {
+      assertEquals(0, night(i, 40 + 0.1 * (i % 3)), err::toString);
+    }
+
+    assertEquals(1, night(9, 48));
+
+    Document xml =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(folder.resolve("html/junit.xml").toFile());
+    Element failure = (Element) xml.getElementsByTagName("failure").item(0);
+    assertEquals(1, xml.getElementsByTagName("failure").getLength());
+    assertEquals(KEY, ((Element) failure.getParentNode()).getAttribute("name"));
+    assertEquals("VGG16", ((Element) failure.getParentNode()).getAttribute("classname"));
+    assertEquals(
+        "1", ((Element) xml.getElementsByTagName("testsuite").item(0)).getAttribute("failures"));
+    String summary = Files.readString(folder.resolve("html/summary.md"));
+    assertTrue(
+        summary.contains("| VGG16-pytorch-cpu-b1-fp32-t2-latency:latency\\_p50\\_ms | worse"));
+    String page = Files.readString(folder.resolve("html/index.html"));
+    assertTrue(page.contains("<path class=\"worse\""));
+    assertTrue(page.contains("Accept it by"));
+
+    assertEquals(0, night(10, 48), "one alarm a change");
+    assertTrue(Files.readString(folder.resolve("html/summary.md")).contains("Open since night-09"));
+    assertEquals(0, run("nightly", "accept", KEY, "--history", history()), err::toString);
+    assertTrue(out.toString().startsWith("Accepted: " + KEY + " since night-09"), out::toString);
+    assertEquals(0, night(11, 48));
+    assertFalse(Files.readString(folder.resolve("html/summary.md")).contains("Open since"));
+  }
+
+  @Test
+  void writesTheFormatsOfBenchmarkServices() throws IOException {
+    night(1, 40);
+    JsonNode smaller =
+        new ObjectMapper().readTree(folder.resolve("html/benchmark-smaller.json").toFile());
+    JsonNode latency =
+        IntStream.range(0, smaller.size())
+            .mapToObj(smaller::get)
+            .filter(one -> one.path("name").asText().equals(KEY))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("ms", latency.path("unit").asText());
+    assertEquals(40, latency.path("value").asDouble());
+    assertEquals("± 0.400", latency.path("range").asText());
+    assertEquals(
+        0,
+        new ObjectMapper().readTree(folder.resolve("html/benchmark-bigger.json").toFile()).size());
+    JsonNode bencher = new ObjectMapper().readTree(folder.resolve("html/bencher.json").toFile());
+    JsonNode measure = bencher.path("VGG16-pytorch-cpu-b1-fp32-t2-latency").path("latency");
+    assertEquals(40e6, measure.path("value").asDouble(), 1e-3);
+    assertEquals(39.6e6, measure.path("lower_value").asDouble(), 1);
+    assertEquals(15_470, bencher.path("VGG16-cost").path("macs").path("value").asDouble());
+  }
+
+  @Test
+  void refusesARunThatIsANightAlreadyOrOlder() throws IOException {
+    night(2, 40);
+    assertEquals(2, night(2, 40));
+    assertTrue(err.toString().contains("is in --history " + history() + " already"), err::toString);
+    assertEquals(2, night(1, 40));
+    assertTrue(err.toString().contains("night-01 is older than the last night"), err::toString);
+    assertFalse(Files.exists(folder.resolve("history/nights/night-01.jsonl")));
+  }
+
+  @Test
+  void namesADamagedNightAndGoesOn() throws IOException {
+    night(1, 40);
+    Files.writeString(folder.resolve("history/nights/night-00.jsonl"), "{\"kind\":\"nig");
+    assertEquals(0, night(2, 40), err::toString);
+    String summary = Files.readString(folder.resolve("html/summary.md"));
+    assertTrue(summary.contains("night-00.jsonl, line 1 is damaged"), summary);
+  }
+
+  @Test
+  void refusesAHistoryThatIsAFile() throws IOException {
+    Files.writeString(folder.resolve("history"), "");
+    assertEquals(2, night(1, 40));
+    assertEquals(
+        "convbench: --history %s is a file, not a folder: pass another folder".formatted(history()),
+        err.toString().strip());
+  }
+
+  @Test
+  void asksForAHistory() {
+    assertEquals(2, run("nightly"));
+    assertEquals(
+        "convbench: nightly needs the folder that keeps the nights: pass --history DIR",
+        err.toString().strip());
+  }
+
+  @Test
+  void refusesOptionsThatHaveNoEffect() {
+    assertEquals(2, run("nightly", "--history", history(), "--run", "r", "--quick"));
+    assertEquals(
+        "convbench: --quick has no effect on --run r, which is measured already: leave it out",
+        err.toString().strip());
+  }
+
+  @Test
+  void acceptsOnlyWhatIsOpen() throws IOException {
+    night(1, 40);
+    assertEquals(2, run("nightly", "accept", KEY, "--history", history()));
+    assertEquals(
+        "convbench: '%s' has no open change: no series has one".formatted(KEY),
+        err.toString().strip());
+  }
+
+  private int night(int number, double millis) throws IOException {
+    String id = "night-%s%s".formatted(number < 10 ? "0" : "", number);
+    Path run = RunsOnDisk.write(folder.resolve("runs"), id, Map.of("VGG16", millis));
+    return run(
+        "nightly",
+        "--history",
+        history(),
+        "--run",
+        run.toString(),
+        "--out",
+        folder.resolve("html").toString());
+  }
+
+  private String history() {
+    return folder.resolve("history").toString();
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Convbench.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * A comparison of two runs as text, Markdown, JSON and a page. What changed is decided in {@code
+ * results}.
+ */
+package io.convbench.reports.comparison;

@@ -1,0 +1,375 @@
+package io.convbench.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import io.convbench.results.Column;
+import io.convbench.results.RecordedRun;
+import io.convbench.results.Row;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a report as its readers use it. */
+class PageInBrowserIT {
+
+  /** Desk and phone, in CSS pixels. */
+  private static final int WIDE = 1280;
+
+  private static final int NARROW = 390;
+
+  /** So many lines of pixels that an axis in them is no bright one. */
+  private static final int BAND = 20;
+
+  @TempDir static Path folder;
+
+  private static Browser browser;
+
+  /** 44 architectures on three engines with two batches. */
+  private static Path full;
+
+  /** 18 architectures on one engine. */
+  private static Path one;
+
+  /** Those on two machines. */
+  private static Path machines;
+
+  @BeforeAll
+  static void writeAndStart() throws IOException {
+    browser = Browser.start();
+    full =
+        write("full", KerasTable.recorded("a", SyntheticTable.run(1, 8), KerasTable.environment()));
+    List<Row> rows = KerasTable.run("pytorch", 1);
+    RecordedRun here = KerasTable.recorded("a", rows, KerasTable.environment());
+    one = write("one", here);
+    List<Row> slower =
+        rows.stream()
+            .map(
+                row ->
+                    row.text(Column.ENGINE).isEmpty()
+                        ? row
+                        : row.with(Column.CPU_MODEL, "Slow <b>& Co</b>").with(Column.CORES, 8))
+            .map(PageInBrowserIT::slower)
+            .toList();
+    machines = write("machines", here, KerasTable.recorded("b", slower, KerasTable.environment()));
+  }
+
+  private static Row slower(Row row) {
+    return row.number(Column.LATENCY_P50_MS).isEmpty() || row.text(Column.CPU_MODEL).isEmpty()
+        ? row
+        : row.with(Column.LATENCY_P50_MS, 3 * row.number(Column.LATENCY_P50_MS).getAsDouble());
+  }
+
+  private static Path write(String name, RecordedRun... runs) throws IOException {
+    return Files.writeString(
+        folder.resolve(name + ".html"),
+        ReportWriter.html(new Report(KerasTable.history(runs), List.of())));
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @AfterEach
+  void noPageComplainedOrAskedTheNetwork() {
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void sortsATableByItsHeadings() {
+    Page page = browser.open(one, WIDE, ColorScheme.LIGHT);
+    Locator table = page.locator("section[aria-labelledby=table] table");
+    Locator first = table.locator("tbody tr").first().locator("th");
+    Locator heading =
+        table.locator("thead button", new Locator.LocatorOptions().setHasText("Params M"));
+
+    heading.click();
+    assertEquals("MobileNetV2", first.textContent());
+    heading.click();
+    assertEquals("VGG19", first.textContent());
+    assertEquals("descending", heading.locator("..").getAttribute("aria-sort"));
+  }
+
+  @Test
+  void filtersATableByEngineFamilyAndText() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    Locator form = page.locator("section[aria-labelledby=table] form.filter").last();
+    Locator lines =
+        page.locator("section[aria-labelledby=table] table").last().locator("tbody tr:visible");
+    assertEquals(264, lines.count());
+
+    form.locator("select[name=engine]").selectOption("onnxruntime");
+    assertEquals(88, lines.count());
+    form.locator("select[name=batch]").selectOption("8");
+    form.locator("select[name=family]").selectOption("Gamma");
+    assertEquals(9, lines.count(), "every fifth of 44 from the third");
+    form.locator("input").fill("net12");
+    assertEquals(1, lines.count());
+    assertEquals("1 of 264 lines", form.locator("output").textContent());
+    form.locator("button").click();
+    page.waitForCondition(() -> lines.count() == 264);
+  }
+
+  @Test
+  void hasOneLineAnArchitectureWithEnginesSideBySide() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    Locator table = page.locator("section[aria-labelledby=table] table").first();
+    page.locator("section[aria-labelledby=table] form.filter")
+        .first()
+        .locator("select[name=load]")
+        .selectOption("batch 1");
+
+    assertEquals(SyntheticTable.ARCHITECTURES, table.locator("tbody tr:visible").count());
+    assertEquals(
+        List.of("pytorch", "onnxruntime", "tensorflow"),
+        table.locator("thead tr").last().locator("th").allTextContents().subList(4, 7));
+  }
+
+  @Test
+  void choosesLiveAndKeepsTheQuestionInTheAddress() {
+    Page page = browser.open(one, WIDE, ColorScheme.LIGHT);
+    String before = taken(page);
+    int dots = page.locator("#decision-chart .dot.fails").count();
+
+    // MobileNetV2 takes 7.86 ms by the formula, MobileNet 8.77 and DenseNet121 more.
+    page.locator("#limit-p50").fill("8");
+
+    page.locator("input[name=uncertain]").check();
+    assertEquals("Take MobileNetV2 on pytorch", taken(page));
+    assertNotEquals(before, taken(page));
+    assertTrue(page.locator("#decision-chart .dot.fails").count() > dots, "the chart is redrawn");
+    assertEquals(1, page.locator("#ranking tbody tr").count(), "ranked again");
+    assertTrue(page.url().endsWith("#take?p50=8&uncertain=yes"), page.url());
+
+    Page shared = browser.open(page.url(), WIDE, ColorScheme.LIGHT);
+    assertEquals("Take MobileNetV2 on pytorch", taken(shared));
+    assertEquals("8", shared.locator("#limit-p50").inputValue());
+    page.locator("#decision button[type=reset]").click();
+    page.waitForCondition(() -> taken(page).equals(before));
+    assertTrue(page.url().endsWith("#take"), page.url());
+  }
+
+  @Test
+  void filtersWhatItChoosesFrom() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    page.locator("#decision input[name=engine][value=pytorch]").uncheck();
+    page.locator("#decision input[name=engine][value=tensorflow]").uncheck();
+
+    assertEquals(
+        Set.of("onnxruntime b1"),
+        Set.copyOf(page.locator("#ranking tbody td:nth-child(3)").allTextContents()));
+    assertTrue(page.url().endsWith("#take?engine=onnxruntime"), page.url());
+    page.locator("#decision input[name=engine][value=onnxruntime]").uncheck();
+    assertTrue(page.locator("#decision-answer").textContent().startsWith("Nothing surely fits."));
+  }
+
+  @Test
+  void saysThatALimitIsNoNumber() {
+    Page page = browser.open(one, WIDE, ColorScheme.LIGHT);
+    String before = taken(page);
+    page.locator("#limit-p50").fill("-1");
+
+    assertTrue(
+        page.locator("#decision-answer")
+            .textContent()
+            .contains("Not a number of 0 or more, so no limit: p50."));
+    assertEquals(before, taken(page));
+  }
+
+  /** Whoever cannot point drives the sliders by arrows and reaches every control by tabs. */
+  @Test
+  void isUsedByKeyboardAlone() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    String before = taken(page);
+    page.locator("#limit-memory-slider").focus();
+    for (int i = 0; i < 20; i++) {
+      page.keyboard().press("ArrowLeft");
+    }
+    assertNotEquals("", page.locator("#limit-memory").inputValue());
+    assertNotEquals(before, taken(page));
+    assertTrue(
+        page.locator("#limit-memory-slider").getAttribute("aria-valuetext").endsWith(" MiB"));
+
+    int controls =
+        page.locator("#decision")
+            .locator("input:visible, select:visible, button:visible, summary")
+            .count();
+    page.locator("#decision input").first().focus();
+    Set<String> reached = new LinkedHashSet<>();
+    for (int i = 0; i < controls; i++) {
+      reached.add(
+          (String)
+              page.evaluate(
+                  "() => { const all = [...document.querySelectorAll('#decision input, #decision select, #decision button, #decision summary')];"
+                      + " return String(all.indexOf(document.activeElement)); }"));
+      page.keyboard().press("Tab");
+    }
+    assertFalse(reached.contains("-1"), reached.toString());
+    assertEquals(controls, reached.size());
+  }
+
+  /** Every link of the first table leads to the live answer that it states. */
+  @Test
+  void answersTypicalBudgetsAsTheControlsDo() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    List<Locator> lines = page.locator("table.answers tbody tr").all();
+    assertTrue(lines.size() >= 5, "lines: " + lines.size());
+    for (Locator line : lines) {
+      Locator take = line.locator("td").first();
+      String stated = take.locator("strong").first().textContent();
+      String engine = take.locator("strong").last().textContent();
+      line.locator("a").click();
+      page.waitForCondition(() -> taken(page).startsWith("Take " + stated + " on " + engine));
+    }
+  }
+
+  @Test
+  void putsMachinesSideBySide() {
+    Page page = browser.open(machines, WIDE, ColorScheme.LIGHT);
+    assertEquals(
+        List.of("Budget", "AMD EPYC, 2 cores, 25 GiB", "Slow <b>& Co</b>, 8 cores"),
+        page.locator("table.answers thead th").allTextContents());
+    Locator links = page.locator("table.answers tbody tr").first().locator("a");
+    assertEquals(2, links.count());
+    links.last().click();
+    page.waitForCondition(
+        () -> page.locator("select[name=machine]").inputValue().startsWith("Slow <b>"));
+    assertEquals(
+        "Take " + links.last().locator("strong").first().textContent(),
+        taken(page).replaceAll(" on .*", ""));
+    assertEquals(
+        4,
+        page.locator("section[aria-labelledby=table] table")
+                .first()
+                .locator("thead th[scope=col]")
+                .filter(new Locator.FilterOptions().setHasText("pytorch"))
+                .count()
+            - 2);
+  }
+
+  @Test
+  void isDarkWhereTheReaderIs() throws IOException {
+    assertTrue(brightest(browser.open(full, WIDE, ColorScheme.LIGHT), false) > 0.9, "by day");
+    assertTrue(brightest(browser.open(full, WIDE, ColorScheme.DARK), false) < 0.4, "by night");
+  }
+
+  /** A chart that does not follow is a bright stripe across the page. */
+  @Test
+  void leavesNoChartWhiteInTheDark() throws IOException {
+    Page page = browser.open(one, WIDE, ColorScheme.DARK);
+    assertTrue(page.locator(".picture").count() >= 6, "charts");
+    double brightest = brightest(page, true);
+    assertTrue(brightest < 0.5, "brightest: " + brightest);
+  }
+
+  @Test
+  void neverScrollsSideways() {
+    for (Path path : List.of(full, one, machines)) {
+      for (int width : new int[] {WIDE, NARROW}) {
+        Page page = browser.open(path, width, ColorScheme.LIGHT);
+        page.locator("#decision summary").first().click();
+        assertEquals(
+            width,
+            ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue(),
+            path + " at " + width);
+      }
+    }
+  }
+
+  @Test
+  void printsAnswersAndTablesButNoControls() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+    assertTrue(page.locator("table.answers").isVisible());
+    assertTrue(page.locator("#decision-answer").isVisible());
+    assertFalse(page.locator("#decision").isVisible());
+    assertFalse(page.locator("form.filter").first().isVisible());
+    String pdf = new String(page.pdf(), StandardCharsets.ISO_8859_1);
+    int pages = pdf.split("/Type /Page\\b(?!s)", -1).length - 1;
+    assertTrue(pages > 5 && pages < 60, "pages: " + pages);
+  }
+
+  /** 44 architectures on three engines. */
+  @Test
+  void staysSmallWithAWholeTable() throws IOException {
+    long bytes = Files.size(full);
+    assertTrue(bytes < 5_000_000, "bytes: " + bytes);
+  }
+
+  @Test
+  void takesNamesForTextEverywhere() throws IOException {
+    String family = "</script><script>window.hit=1</script><!--\u202e";
+    KerasTable.Line evil =
+        new KerasTable.Line(
+            "<img src=x onerror='window.hit=2'>", family, 224, 224, 1_000_000, 5, 100, 50, 75);
+    List<Row> rows = new ArrayList<>();
+    for (KerasTable.Line line :
+        Stream.concat(Stream.of(evil), KerasTable.LINES.stream()).toList()) {
+      rows.add(KerasTable.cost(line));
+      for (String engine : List.of("pytorch", "onnxruntime")) {
+        rows.add(KerasTable.latency(line, engine, 1));
+        rows.add(KerasTable.memory(line, engine, 1));
+      }
+    }
+    Page page =
+        browser.open(
+            write("evil", KerasTable.recorded("a", rows, KerasTable.environment())),
+            WIDE,
+            ColorScheme.LIGHT);
+    page.locator("#decision input[name=text]").fill("onerror");
+
+    assertNull(page.evaluate("() => window.hit ?? null"));
+    assertTrue(taken(page).startsWith("Take <img src=x onerror='window.hit=2'> on "), taken(page));
+    assertEquals(0, page.locator("img").count());
+    assertEquals(
+        "</script><script>window.hit=1</script><!--\\u202e",
+        page.locator("#decision input[name=family]").first().inputValue());
+  }
+
+  private static String taken(Page page) {
+    return page.locator("#decision-answer p.take").textContent().replaceFirst(": .*", "");
+  }
+
+  /** Of all bands of pixels the brightest, from 0 for black to 1 for white. */
+  private static double brightest(Page page, boolean all) throws IOException {
+    byte[] png = page.screenshot(new Page.ScreenshotOptions().setFullPage(all));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    int[] band = new int[BAND * image.getWidth()];
+    double brightest = 0;
+    for (int y = 0; y + BAND <= image.getHeight(); y += BAND) {
+      image.getRGB(0, y, image.getWidth(), BAND, band, 0, image.getWidth());
+      double sum =
+          IntStream.of(band)
+              .mapToDouble(rgb -> (rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF))
+              .sum();
+      brightest = Math.max(brightest, sum / (3 * 255.0) / band.length);
+    }
+    return brightest;
+  }
+}

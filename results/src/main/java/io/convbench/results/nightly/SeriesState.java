@@ -1,0 +1,57 @@
+package io.convbench.results.nightly;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the newest night says of a series.
+ *
+ * @param series all its nights
+ * @param finding what it says
+ * @param change that which was found; empty where none was
+ * @param reason in a few words
+ */
+public record SeriesState(Series series, Finding finding, Optional<Change> change, String reason) {
+
+  /** What a night can say of a series. */
+  public enum Finding {
+    /** On the level of the nights before. */
+    STEADY,
+    /** On another level. */
+    CHANGED,
+    /** Its cell ended without a value, which it had before. */
+    BROKEN,
+    /** Too few nights, a doubtful figure or another machine. */
+    CANNOT_TELL
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is a change and it is not so found, or the other
+   *     way round
+   */
+  public SeriesState {
+    Objects.requireNonNull(reason, "reason");
+    if (change.isPresent() != (finding == Finding.CHANGED)) {
+      throw new IllegalArgumentException(
+          "%s is %s with the change %s".formatted(series.key(), finding, change));
+    }
+  }
+
+  /** True for a change to the worse. */
+  public boolean regression() {
+    return change.map(Change::regression).orElse(false);
+  }
+
+  /** True for a change that a fresh run can tell from chance. */
+  public boolean canBeConfirmed() {
+    return finding == Finding.CHANGED
+        && switch (series.metric().rule()) {
+          case ROUNDS, THRESHOLD, REPEATS -> true;
+          case PAIRS, LIMIT, EXACT -> false;
+        };
+  }
+
+  SeriesState steady(String because) {
+    return new SeriesState(series, Finding.STEADY, Optional.empty(), because);
+  }
+}

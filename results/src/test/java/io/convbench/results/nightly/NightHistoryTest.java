@@ -1,0 +1,112 @@
+package io.convbench.results.nightly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.results.Status;
+import io.convbench.results.comparison.CellFigure;
+import io.convbench.results.comparison.Figures;
+import io.convbench.results.comparison.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NightHistoryTest {
+
+  @TempDir private Path folder;
+
+  private static Night full() {
+    Nights nights = new Nights();
+    CellFigure[] figures = {
+      Figures.latency("A", 10, 10.5, 11),
+      Figures.one("A", Metric.MEMORY, 5e8),
+      Figures.one("A", Metric.MACS, 4e9),
+      Figures.conformance("A", 1e-5),
+      Figures.accuracy("A", "110101"),
+      Figures.without("B", Status.FAILED, "said \"no\", <b>twice</b>")
+    };
+    return Night.of("default", nights.run("night-1", figures))
+        .with(
+            List.of(nights.run("again-1", 10.2)),
+            List.of(new Change(Nights.KEY, "night-1", 1.1, true, "1.1 times")));
+  }
+
+  @Test
+  void readsBackWhatItKeeps() throws IOException {
+    NightHistory.read(folder, Optional.of("default")).add(full());
+
+    NightHistory read = NightHistory.read(folder, Optional.of("default"));
+
+    assertEquals(List.of(full()), read.nights());
+    assertEquals(java.util.Map.of(), read.damaged());
+  }
+
+  @Test
+  void readsAFolderThatIsNotThereYet() throws IOException {
+    assertEquals(List.of(), NightHistory.read(folder.resolve("none"), Optional.empty()).nights());
+  }
+
+  @Test
+  void namesDamagedNightsAndLeavesThemAsTheyAre() throws IOException {
+    NightHistory.read(folder, Optional.empty()).add(full());
+    Path good = folder.resolve("nights/night-1.jsonl");
+    String text = Files.readString(good);
+    Path cut = folder.resolve("nights/night-2.jsonl");
+    String half = text.substring(0, text.lastIndexOf("{\"kind\":\"end\""));
+    Files.writeString(cut, half);
+    Path wrong = folder.resolve("nights/night-3.jsonl");
+    Files.writeString(wrong, text.replace("\"value\":10.5", "\"value\":-1"));
+    Path later = folder.resolve("nights/night-4.jsonl");
+    Files.writeString(later, text.replace("\"schema\":1", "\"schema\":2"));
+
+    NightHistory read = NightHistory.read(folder, Optional.of("default"));
+
+    assertEquals(1, read.nights().size());
+    assertTrue(read.damaged().get(cut).endsWith("is damaged (it is cut off)"));
+    assertTrue(read.damaged().get(wrong).contains("line 3 is damaged"), read.damaged().get(wrong));
+    assertEquals(
+        later + " has schema 2, this convbench reads 1: use the version that wrote it",
+        read.damaged().get(later));
+    assertEquals(half, Files.readString(cut));
+  }
+
+  @Test
+  void refusesAHistoryOfAnotherSuite() throws IOException {
+    NightHistory.read(folder, Optional.empty()).add(full());
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class, () -> NightHistory.read(folder, Optional.of("engines")));
+    assertEquals(
+        "--history %s is of suite default, not engines: pass another folder, a history has one suite"
+            .formatted(folder),
+        e.getMessage());
+  }
+
+  @Test
+  void listsOpenRegressionsUntilTheyAreAccepted() throws IOException {
+    NightHistory history = NightHistory.read(folder, Optional.empty()).add(full());
+    assertEquals(List.of(Nights.KEY), history.open().stream().map(Change::key).toList());
+
+    history.accept(Nights.KEY, Instant.parse("2026-11-27T08:00:00Z"));
+
+    assertEquals(List.of(), NightHistory.read(folder, Optional.empty()).open());
+    assertEquals(
+        "time,key,since\n2026-11-27T08:00:00Z," + Nights.KEY + ",night-1\n",
+        Files.readString(folder.resolve("accepted.csv")));
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () ->
+                NightHistory.read(folder, Optional.empty())
+                    .accept(Nights.KEY, Instant.parse("2026-11-27T09:00:00Z")));
+    assertEquals(
+        "'%s' has no open change: no series has one".formatted(Nights.KEY), e.getMessage());
+  }
+}
