@@ -126,7 +126,9 @@ public final class TimedRun {
         (cell, all) -> {
           List<Row> own = ofLastMachine(all);
           if (!own.isEmpty() && rounds.containsKey(cell)) {
-            used.put(cell, TimedCell.of(own, Math.toIntExact(rounds.get(cell))).used());
+            List<Row> ok = own.stream().filter(Row::ok).toList();
+            int count = Math.toIntExact(rounds.get(cell));
+            used.put(cell, TimedCell.of(ok, List.of(), count).used());
           }
         });
     return used;
