@@ -59,11 +59,13 @@ final class AccuracyRemarks {
     byRule.forEach(
         (rule, others) ->
             sentences.add(
-                "Crops were made by %s; the accuracies of %s were published for another rule (%s)."
+                "Crops were made by %s; the accuracies of %s were published for %s."
                     .formatted(
                         joined(others, one -> one.row().text(Column.PROTOCOL).orElse("")),
                         joined(others, MeasuredAccuracy::architecture),
-                        rule.equals(UNKNOWN) ? "their source does not say it in full" : rule)));
+                        rule.equals(UNKNOWN)
+                            ? "a rule that their source does not say in full"
+                            : "another rule (%s)".formatted(rule))));
   }
 
   private static boolean otherRule(Row row) {

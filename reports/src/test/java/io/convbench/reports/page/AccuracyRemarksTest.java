@@ -39,7 +39,7 @@ class AccuracyRemarksTest {
             "Crops were made by cubic256-crop224; the accuracies of ResNet18 and ResNet34 were"
                 + " published for another rule (bilinear-crop).",
             "Crops were made by cubic259-crop227; the accuracies of AlexNet were published for"
-                + " another rule (their source does not say it in full)."),
+                + " a rule that their source does not say in full."),
         AccuracyRemarks.of(
             List.of(
                 accuracy("VGG16", "cubic256-crop224", "cubic256-crop224"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class PublishedTest {
     Published published = Architectures.named(name).published();
     assertEquals(1 - top1Error / 100, published.top1Fraction(), 1e-12);
     assertEquals(1 - top5Error / 100, published.top5Fraction().orElseThrow(), 1e-12);
+    assertEquals(Optional.of("keras"), published.protocol());
   }
 
   /**
@@ -127,6 +129,7 @@ class PublishedTest {
     published.top5Fraction().ifPresent(fraction -> assertEquals(top5 / 100, fraction, 1e-12));
     assertEquals(mebibytes, published.sizeMebibytes().orElseThrow());
     assertEquals("Keras documentation of 2026-01", published.source());
+    assertEquals(Optional.empty(), published.protocol());
   }
 
   /** The docstring of Keras's MobileNetV3, and the README's accuracies of its two main networks. */
@@ -147,6 +150,7 @@ class PublishedTest {
     assertEquals(millions, published.parameterMillions());
     assertTrue(published.sizeMebibytes().isEmpty());
     assertEquals(top5 != null, published.source().contains("README"), published.source());
+    assertEquals(top5 != null, published.protocol().isPresent());
   }
 
   @Test
