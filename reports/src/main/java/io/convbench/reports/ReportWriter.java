@@ -1,7 +1,5 @@
 package io.convbench.reports;
 
-import io.convbench.foundation.file.FailureReason;
-import io.convbench.foundation.file.WholeFolder;
 import io.convbench.reports.chart.ChartSlot;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.chart.Gallery;
@@ -15,11 +13,8 @@ import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.history.History;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes a report: {@code index.html}, which needs no other file and no network, and every chart
@@ -67,26 +62,16 @@ public final class ReportWriter {
    */
   public static Path write(Report report, Path folder) throws IOException {
     Content content = Content.of(report);
-    Map<String, byte[]> files = new LinkedHashMap<>();
+    PageFiles files = new PageFiles();
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));
     content.scenarios().forEach(chart -> add(chart, files));
     EvidenceTables.of(content.evidence(), content.names())
-        .forEach((name, table) -> files.put("tables/" + name + ".csv", utf8(table.toCsv())));
-    files.put("results.csv", utf8(ResultsCsv.text(rows(report.history()))));
+        .forEach((name, table) -> files.add("tables/" + name + ".csv", table.toCsv()));
+    files.add("results.csv", ResultsCsv.text(rows(report.history())));
     ThroughputTable.markdown(report.history())
-        .ifPresent(table -> files.put("throughput.md", utf8(table)));
-    // Last, so that whoever sees the page also finds its charts.
-    files.put("index.html", utf8(content.html()));
-    try {
-      WholeFolder.write(folder, files);
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot write the report into %s (%s): pass another --out"
-              .formatted(folder, FailureReason.of(e)),
-          e);
-    }
-    return folder.resolve("index.html");
+        .ifPresent(table -> files.add("throughput.md", table));
+    return files.write("report", content.html(), folder);
   }
 
   /** The page alone, which needs no other file. */
@@ -94,20 +79,13 @@ public final class ReportWriter {
     return Content.of(report).html();
   }
 
-  private static void add(ChartSlot chart, Map<String, byte[]> files) {
+  private static void add(ChartSlot chart, PageFiles files) {
     if (chart instanceof Figure figure) {
-      String name = "charts/" + figure.name();
-      files.put(name + ".svg", utf8(figure.picture().svg(figure.name(), figure.description())));
-      files.put(name + ".png", figure.picture().png());
-      files.put(name + ".csv", utf8(figure.data().toCsv()));
+      files.add(figure);
     }
   }
 
   private static List<Row> rows(History history) {
     return history.runs().stream().flatMap(run -> run.rows().stream()).toList();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -16,11 +16,12 @@ public final class MarkdownText {
   /** The text in one line, which a reader sees as it is. */
   public static String of(String text) {
     String line = VisibleText.of(text).replaceAll("\\s+", " ").strip();
-    // An address becomes a link of itself where GitHub sees its scheme or www.
+    // An address becomes a link of itself where GitHub sees its scheme or www., a name a mention.
     return MARKUP
         .matcher(line)
         .replaceAll("\\\\$0")
         .replace("://", ":&#47;&#47;")
+        .replace("@", "&#64;")
         .replaceAll("(?i)\\bwww\\.", "www&#46;");
   }
 }

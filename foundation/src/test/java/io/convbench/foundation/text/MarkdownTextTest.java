@@ -21,6 +21,7 @@ class MarkdownTextTest {
         "`rm`, \\`rm\\`",
         "https://x.org, https:&#47;&#47;x.org",
         "www.x.org, www&#46;x.org",
+        "@someone, &#64;someone",
         "back\\slash, back\\\\slash"
       })
   void isLiteral(String text, String markdown) {

@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,8 @@ public final class Convbench implements Runnable {
   }
 
   /** Tells of what no command has handled. */
-  private static int exitCode(Throwable failure, BugReports bugs) {
+  private static int exitCode(Throwable thrown, BugReports bugs) {
+    Throwable failure = unwrapped(thrown);
     if (failure instanceof OutOfMemoryError) {
       return Failures.ofHeap(System.err);
     }
@@ -96,6 +98,15 @@ public final class Convbench implements Runnable {
     }
     bugs.tell(failure, new PrintWriter(System.err, true));
     return Failures.FAILED;
+  }
+
+  /** An error that a class met which picocli made; picocli wraps it. */
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CommandLine.InitializationException
+            && failure.getCause() instanceof InvocationTargetException made
+            && made.getCause() instanceof Error error
+        ? error
+        : failure;
   }
 
   static CommandLine commandLine() {

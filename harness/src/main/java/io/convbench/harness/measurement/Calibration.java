@@ -25,10 +25,10 @@ final class Calibration implements AutoCloseable {
    * Untimed passes each time: engines plan their work in the first ones of a process (TensorFlow's
    * take twice as long), and wake their threads in the first ones after another session's.
    */
-  private static final int WARMUP_PASSES = 40;
+  private static final int WARMUP_PASSES = 20;
 
   /** An odd number, of which the median is one. */
-  private static final int PASSES = 45;
+  private static final int PASSES = 25;
 
   /** More than most caches hold of source and target together. */
   private static final int COPIED_BYTES = 32 << 20;

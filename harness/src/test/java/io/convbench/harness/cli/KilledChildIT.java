@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,7 @@ class KilledChildIT {
     assertTrue(ResultsCsv.read(run.results()).get(0).ok());
   }
 
+  @Tag("conformance")
   @Test
   void leavesTheRoundThatHadEndedAsTheCellsRow() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
-import io.convbench.results.Environment;
-import io.convbench.results.Limits;
-import io.convbench.results.Platform;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
@@ -17,7 +14,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,27 +112,7 @@ class ReportCommandTest {
     Path path = Files.createDirectories(folder.resolve(name));
     Files.writeString(path.resolve("journal.jsonl"), "");
     ResultsCsv.write(path.resolve("results.csv"), List.of(rows));
-    new Environment(
-            "2026-11-23T12:00:00Z",
-            "0.1.0",
-            "c7b094f",
-            "jvm",
-            1,
-            "os",
-            "AMD EPYC",
-            2,
-            2,
-            16L << 30,
-            Limits.of(2),
-            List.of(),
-            "",
-            "",
-            0,
-            Map.of(),
-            Platform.UNKNOWN,
-            List.of(),
-            Map.of())
-        .write(path.resolve("environment.json"));
+    SomeMachine.at("2026-11-23T12:00:00Z").write(path.resolve("environment.json"));
     return path;
   }
 }

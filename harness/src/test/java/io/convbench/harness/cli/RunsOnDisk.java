@@ -1,10 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.results.Column;
-import io.convbench.results.Environment;
 import io.convbench.results.Invocation;
-import io.convbench.results.Limits;
-import io.convbench.results.Platform;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -63,27 +60,7 @@ final class RunsOnDisk {
     ResultsCsv.write(run.results(), rows);
     ResultsCsv.write(run.attempts(), attempts);
     new Invocation("default", List.of("run")).write(run.invocation());
-    new Environment(
-            time,
-            "0.1.0",
-            "c7b094f",
-            "jvm",
-            1,
-            "os",
-            "AMD EPYC",
-            2,
-            2,
-            16L << 30,
-            Limits.of(2),
-            List.of(),
-            "",
-            "",
-            0,
-            Map.of(),
-            Platform.UNKNOWN,
-            List.of(),
-            Map.of())
-        .write(run.environment());
+    SomeMachine.at(time).write(run.environment());
     return run.path();
   }
 

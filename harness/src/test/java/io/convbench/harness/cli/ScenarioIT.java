@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class ScenarioIT {
   }
 
   /** Where one pass takes milliseconds, a second is enough for some rate and a microsecond not. */
+  @Tag("conformance")
   @Test
   void aSearchKeepsItsTrials() throws Exception {
     Row row =

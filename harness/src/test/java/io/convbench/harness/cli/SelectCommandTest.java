@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
-import io.convbench.results.Environment;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.ImagePredictions;
-import io.convbench.results.Limits;
-import io.convbench.results.Platform;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -23,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
@@ -261,27 +257,7 @@ class SelectCommandTest {
         .write(run.predictions(CellId.of(accuracy("VGG16", 0.75, 0.598, 0.858))));
     predictions(i -> i < 20 || i == 30)
         .write(run.predictions(CellId.of(accuracy("MobileNet", 0.525, 0.375, 0.671))));
-    new Environment(
-            "2026-11-23T12:00:00Z",
-            "0.1.0",
-            "c7b094f",
-            "jvm",
-            1,
-            "os",
-            "AMD EPYC",
-            2,
-            2,
-            16L << 30,
-            Limits.of(2),
-            List.of(),
-            "",
-            "",
-            0,
-            Map.of(),
-            Platform.UNKNOWN,
-            List.of(),
-            Map.of())
-        .write(run.environment());
+    SomeMachine.at("2026-11-23T12:00:00Z").write(run.environment());
     return path;
   }
 

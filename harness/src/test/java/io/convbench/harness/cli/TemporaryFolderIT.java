@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class TemporaryFolderIT {
   }
 
   /** With it mounted noexec every engine starts, and all else that has a library of its own. */
+  @Tag("conformance")
   @Test
   void mayLoadNoLibrary() throws Exception {
     Path noExec = Files.createDirectory(temp.resolve("noexec"));

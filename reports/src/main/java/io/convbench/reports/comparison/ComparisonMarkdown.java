@@ -1,5 +1,6 @@
 package io.convbench.reports.comparison;
 
+import io.convbench.foundation.text.MarkdownText;
 import io.convbench.results.comparison.Comparison;
 import io.convbench.results.comparison.FigureComparison;
 import java.util.List;
@@ -18,8 +19,8 @@ public final class ComparisonMarkdown {
     text.append(
         "### %s compared with %s\n\n%s.\n\n"
             .formatted(
-                Markdown.text(comparison.run().run()),
-                Markdown.text(comparison.baseline().run()),
+                MarkdownText.of(comparison.run().run()),
+                MarkdownText.of(comparison.baseline().run()),
                 ComparisonWords.counts(comparison)));
     table(text, "Worse", comparison.regressions());
     table(text, "Better", comparison.improvements());
@@ -27,13 +28,14 @@ public final class ComparisonMarkdown {
         .forEach(
             (reason, figures) ->
                 text.append(
-                    "- cannot tell of %s: %s\n".formatted(figures.size(), Markdown.text(reason))));
+                    "- cannot tell of %s: %s\n"
+                        .formatted(figures.size(), MarkdownText.of(reason))));
     ComparisonWords.unchanged(comparison)
-        .forEach(line -> text.append("- unchanged, ").append(Markdown.text(line)).append('\n'));
+        .forEach(line -> text.append("- unchanged, ").append(MarkdownText.of(line)).append('\n'));
     cells(text, "appeared", comparison.appeared());
     cells(text, "vanished", comparison.vanished());
     ComparisonWords.remarks(comparison)
-        .forEach(remark -> text.append("- ").append(Markdown.text(remark)).append('\n'));
+        .forEach(remark -> text.append("- ").append(MarkdownText.of(remark)).append('\n'));
     return text.toString();
   }
 
@@ -47,18 +49,18 @@ public final class ComparisonMarkdown {
       text.append(
           "| %s | %s | %s | %s | %s |\n"
               .formatted(
-                  Markdown.text(one.after().key()),
+                  MarkdownText.of(one.after().key()),
                   ComparisonWords.value(one.before().metric(), one.before().value()),
                   ComparisonWords.value(one.after().metric(), one.after().value()),
                   ComparisonWords.ratio(one),
-                  Markdown.text(one.reason())));
+                  MarkdownText.of(one.reason())));
     }
     text.append('\n');
   }
 
   private static void cells(StringBuilder text, String heading, Set<String> cells) {
     if (!cells.isEmpty()) {
-      List<String> first = cells.stream().limit(MOST_CELLS).map(Markdown::text).toList();
+      List<String> first = cells.stream().limit(MOST_CELLS).map(MarkdownText::of).toList();
       text.append(
           "- %s (%s): %s%s\n"
               .formatted(

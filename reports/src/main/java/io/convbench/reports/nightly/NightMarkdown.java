@@ -1,6 +1,6 @@
 package io.convbench.reports.nightly;
 
-import io.convbench.reports.comparison.Markdown;
+import io.convbench.foundation.text.MarkdownText;
 import io.convbench.results.nightly.NightAssessment;
 import io.convbench.results.nightly.NightHistory;
 import io.convbench.results.nightly.SeriesState;
@@ -18,8 +18,8 @@ public final class NightMarkdown {
   /** The whole text. */
   public static String of(NightAssessment night, NightHistory history) {
     StringBuilder text = new StringBuilder();
-    text.append("### Night %s\n\n".formatted(Markdown.text(night.night().id())));
-    text.append(Markdown.text(NightWords.verdict(night))).append(".\n\n");
+    text.append("### Night %s\n\n".formatted(MarkdownText.of(night.night().id())));
+    text.append(MarkdownText.of(NightWords.verdict(night))).append(".\n\n");
     List<SeriesState> news = new ArrayList<>(night.of(Finding.CHANGED));
     news.addAll(night.of(Finding.BROKEN));
     if (!news.isEmpty()) {
@@ -28,10 +28,10 @@ public final class NightMarkdown {
         text.append(
             "| %s | %s | %s | %s |\n"
                 .formatted(
-                    Markdown.text(state.series().key()),
+                    MarkdownText.of(state.series().key()),
                     NightWords.finding(state),
                     NightWords.value(state),
-                    Markdown.text(state.reason())));
+                    MarkdownText.of(state.reason())));
       }
       text.append('\n');
     }
@@ -39,9 +39,9 @@ public final class NightMarkdown {
     night.of(Finding.CANNOT_TELL).forEach(state -> doubts.merge(state.reason(), 1, Integer::sum));
     doubts.forEach(
         (reason, count) ->
-            text.append("- cannot tell of %s: %s\n".formatted(count, Markdown.text(reason))));
+            text.append("- cannot tell of %s: %s\n".formatted(count, MarkdownText.of(reason))));
     NightWords.remarks(night, history)
-        .forEach(line -> text.append("- ").append(Markdown.text(line)).append('\n'));
+        .forEach(line -> text.append("- ").append(MarkdownText.of(line)).append('\n'));
     return text.toString();
   }
 }

@@ -30,11 +30,11 @@ public final class NightAssessor {
 
   private final List<Night> nights;
   private final Map<String, Series> series;
-  private final MachineWatch machine;
+  private final CalibrationWatch machine;
 
   private NightAssessor(List<Night> nights) {
     this.nights = List.copyOf(nights);
-    this.machine = MachineWatch.of(nights);
+    this.machine = CalibrationWatch.of(nights);
     this.series = Series.of(nights, machine);
   }
 

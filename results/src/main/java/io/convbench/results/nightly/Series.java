@@ -51,7 +51,7 @@ public record Series(String key, Metric metric, List<Point> points) {
   }
 
   /** The series of all figures of these nights, by key. */
-  static Map<String, Series> of(List<Night> nights, MachineWatch machine) {
+  static Map<String, Series> of(List<Night> nights, CalibrationWatch machine) {
     Map<String, List<Point>> points = new LinkedHashMap<>();
     Map<String, Metric> metrics = new HashMap<>();
     Map<String, RunFigures> starts = new HashMap<>();
@@ -62,7 +62,7 @@ public record Series(String key, Metric metric, List<Point> points) {
       for (CellFigure figure : night.run().figures()) {
         List<Point> own = points.computeIfAbsent(figure.key(), key -> new ArrayList<>());
         metrics.put(figure.key(), figure.metric());
-        MachineWatch.State state = machine.state(index, figure.where().probe());
+        CalibrationWatch.State state = machine.state(index, figure.where().probe());
         int epoch = epoch(own, figure, state, index, machine);
         if (own.isEmpty() || own.get(own.size() - 1).epoch() != epoch) {
           starts.put(figure.key(), night.run());
@@ -107,9 +107,9 @@ public record Series(String key, Metric metric, List<Point> points) {
   private static int epoch(
       List<Point> before,
       CellFigure figure,
-      MachineWatch.State state,
+      CalibrationWatch.State state,
       int night,
-      MachineWatch machine) {
+      CalibrationWatch machine) {
     if (before.isEmpty()) {
       return 0;
     }
@@ -121,7 +121,7 @@ public record Series(String key, Metric metric, List<Point> points) {
     return same && then == state.epoch() ? last.epoch() : last.epoch() + 1;
   }
 
-  private static String doubt(CellFigure figure, MachineWatch.State machine) {
+  private static String doubt(CellFigure figure, CalibrationWatch.State machine) {
     if (!figure.ok()) {
       return "%s: %s".formatted(figure.status().word(), figure.reason());
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -71,7 +72,7 @@ public final class TimedRun {
                 .toList());
     double[] parts =
         cells.values().stream()
-            .flatMapToDouble(cell -> parts(cell.used()))
+            .flatMapToDouble(cell -> of(cell.used(), speed::part))
             .map(Math::log)
             .toArray();
     this.drift = parts.length > 1 ? Sample.of(parts).value() : 0;
@@ -181,9 +182,9 @@ public final class TimedRun {
     return VerdictRules.of(attempt, speed.slowest(attempt)).on(attempt);
   }
 
-  /** Speeds around the passes of those rows that have calibrations, as parts of the best. */
-  private DoubleStream parts(List<Row> rows) {
-    return rows.stream().map(speed::part).flatMapToDouble(OptionalDouble::stream);
+  /** The machine's speeds around the passes of those rows that have calibrations. */
+  private static DoubleStream of(List<Row> rows, Function<Row, OptionalDouble> speed) {
+    return rows.stream().map(speed).flatMapToDouble(OptionalDouble::stream);
   }
 
   private Row row(TimedCell cell, PassTimes passes) {
@@ -207,11 +208,7 @@ public final class TimedRun {
 
   /** Of the worst evidence, no better than the worst of the rounds, and noisy if one failed. */
   private Judgement judgement(Row row, TimedCell cell) {
-    Judgement own =
-        VerdictRules.ofCell(
-            row,
-            cell.used().stream().map(speed::slowest).flatMapToDouble(OptionalDouble::stream).min(),
-            cell.spread());
+    Judgement own = VerdictRules.ofCell(row, of(cell.used(), speed::slowest).min(), cell.spread());
     Set<String> reasons = new LinkedHashSet<>(own.reasons());
     if (own.verdict().compareTo(cell.verdict()) < 0) {
       reasons.addAll(cell.reasons());
@@ -264,7 +261,7 @@ public final class TimedRun {
 
   /** The median at the machine's best, and how near to its peak that is. */
   private Row atPeak(Row row, TimedCell cell) {
-    OptionalDouble part = parts(cell.used()).average();
+    OptionalDouble part = of(cell.used(), speed::part).average();
     OptionalDouble peak = speed.peak(row);
     if (part.isEmpty() || peak.isEmpty()) {
       return row;

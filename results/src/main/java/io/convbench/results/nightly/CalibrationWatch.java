@@ -16,7 +16,7 @@ import java.util.Set;
  * lies outside what is usual says nothing of models. After some such nights in a row that speed is
  * the machine's own: a new epoch begins with the first of them.
  */
-final class MachineWatch {
+final class CalibrationWatch {
 
   /**
    * What is known of a probe on a night.
@@ -30,11 +30,11 @@ final class MachineWatch {
   /** By night, then by probe. */
   private final List<Map<String, State>> states;
 
-  private MachineWatch(List<Map<String, State>> states) {
+  private CalibrationWatch(List<Map<String, State>> states) {
     this.states = states;
   }
 
-  static MachineWatch of(List<Night> nights) {
+  static CalibrationWatch of(List<Night> nights) {
     Set<String> names = new LinkedHashSet<>();
     nights.forEach(night -> names.addAll(night.run().probes().keySet()));
     List<Map<String, State>> states = new ArrayList<>();
@@ -42,7 +42,7 @@ final class MachineWatch {
     for (String name : names) {
       watch(name, nights, states);
     }
-    return new MachineWatch(states);
+    return new CalibrationWatch(states);
   }
 
   /**
