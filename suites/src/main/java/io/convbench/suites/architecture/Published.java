@@ -92,8 +92,8 @@ public record Published(
   }
 
   /**
-   * A row of the Keras documentation's table, with its accuracies, of which it does not say the crop
-   * rule.
+   * A row of the Keras documentation's table, with its accuracies, of which it does not say the
+   * crop rule.
    */
   static Published inDocumentation(
       double top1Percent,
