@@ -5,11 +5,11 @@ import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.ConfigurationNames;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -22,6 +22,21 @@ final class DepthChart {
 
   private static final String TITLE = "Depth against error, MACs and latency";
   private static final String OTHERS = "Other families";
+
+  /** What is drawn against depth. */
+  private enum Quantity {
+    ERROR("Top-5 error, %", "% top-5 error"),
+    MACS("GMACs of one image (logarithmic)", "GMACs"),
+    LATENCY("Median latency, ms (logarithmic)", "ms");
+
+    private final String title;
+    private final String unit;
+
+    Quantity(String title, String unit) {
+      this.title = title;
+      this.unit = unit;
+    }
+  }
 
   private final Networks networks;
   private final ConfigurationNames names;
@@ -46,17 +61,18 @@ final class DepthChart {
 
   private Figure figure() {
     List<DepthPanel> panels = new ArrayList<>();
-    panel("Top-5 error, %", " % top-5 error", this::error, panels);
-    panel("GMACs of one image", " GMACs", DepthChart::gigamacs, panels);
-    panel("Median latency, ms", " ms", networks::latencyMillis, panels);
+    panel(Quantity.ERROR, DepthChart::errorPercent, panels);
+    panel(Quantity.MACS, DepthChart::gigamacs, panels);
+    panel(Quantity.LATENCY, networks::latencyMillis, panels);
     PanelGrid grid = PanelGrid.of(panels);
     Frame frame =
         new Frame(
             TITLE,
-            grid.chartHeight(palette.families().size() + 2),
+            grid.chartHeight(1),
             "Depth: convolutions and dense layers on the longest path (logarithmic)",
             "");
     frame.panels(grid);
+    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
     for (String family : palette.families()) {
       frame.legend(family, palette.color(family), DepthPanel.LINE, palette.shape(family));
     }
@@ -94,51 +110,38 @@ final class DepthChart {
 
   /** One where any network has the value. */
   private void panel(
-      String title,
-      String unit,
-      Function<Candidate, OptionalDouble> value,
-      List<DepthPanel> panels) {
+      Quantity quantity, Function<Candidate, OptionalDouble> value, List<DepthPanel> panels) {
     List<DepthPanel.Point> points = new ArrayList<>();
     for (Candidate one : networks.all()) {
-      value
-          .apply(one)
-          .ifPresent(
-              number ->
-                  points.add(
-                      new DepthPanel.Point(
-                          one.architecture(),
-                          Networks.isWinners(one) ? one.family() : "",
-                          Networks.depth(one),
-                          number,
-                          color(one),
-                          marker(one, unit.contains("error")),
-                          hint(one, number, unit))));
+      value.apply(one).ifPresent(number -> points.add(point(one, quantity, number)));
     }
     if (!points.isEmpty()) {
-      panels.add(new DepthPanel(title, points));
+      panels.add(new DepthPanel(quantity.title, quantity != Quantity.ERROR, points));
     }
   }
 
-  private static String hint(Candidate one, double number, String unit) {
-    String origin =
-        unit.contains("error") ? Networks.isMeasured(one) ? ", measured" : ", published" : "";
-    return "%s, %s layers: %s%s%s"
-        .formatted(
-            one.architecture(), Networks.depth(one), Rounding.significant(number), unit, origin);
+  private DepthPanel.Point point(Candidate one, Quantity quantity, double value) {
+    boolean winners = Networks.isWinners(one);
+    boolean published = quantity == Quantity.ERROR && !Networks.isMeasured(one);
+    String origin = quantity == Quantity.ERROR ? published ? ", published" : ", measured here" : "";
+    Marker marker = winners ? palette.shape(one.family()) : SeriesMarkers.CIRCLE;
+    return new DepthPanel.Point(
+        one.architecture(),
+        winners ? one.family() : "",
+        Networks.depth(one),
+        value,
+        winners ? palette.color(one.family()) : Palette.GREY,
+        published ? new HollowMarker() : marker,
+        "%s, %s layers: %s %s%s"
+            .formatted(
+                one.architecture(),
+                Networks.depth(one),
+                Rounding.significant(value),
+                quantity.unit,
+                origin));
   }
 
-  private Color color(Candidate one) {
-    return Networks.isWinners(one) ? palette.color(one.family()) : Palette.GREY;
-  }
-
-  private Marker marker(Candidate one, boolean ofError) {
-    if (ofError && !Networks.isMeasured(one)) {
-      return new HollowMarker();
-    }
-    return Networks.isWinners(one) ? palette.shape(one.family()) : SeriesMarkers.CIRCLE;
-  }
-
-  private OptionalDouble error(Candidate one) {
+  private static OptionalDouble errorPercent(Candidate one) {
     OptionalDouble error = Networks.top5Error(one);
     return error.isPresent() ? OptionalDouble.of(100 * error.getAsDouble()) : error;
   }

@@ -13,21 +13,23 @@ import java.util.Map;
 import org.knowm.xchart.style.markers.Marker;
 
 /**
- * One diagram of a figure, from 0, over depth, logarithmic.
+ * One diagram of a figure over depth, which is logarithmic.
  *
  * @param title above it
- * @param points by ascending depth
+ * @param logarithmic whether the figure is, too; else it starts from 0
+ * @param points by ascending depth, with figures above 0
  */
-record DepthPanel(String title, List<Point> points) implements PanelGrid.Panel {
+record DepthPanel(String title, boolean logarithmic, List<Point> points)
+    implements PanelGrid.Panel {
 
   static final BasicStroke LINE = new BasicStroke(1.6f);
   static final BasicStroke NO_LINE = new BasicStroke(0);
 
   private static final int RIGHT = 20;
   private static final int BOTTOM = 28;
-  private static final int[] TICKS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+  private static final int[] DIGITS = {1, 2, 5};
 
-  /** Of the depths at both ends, so that their marks are whole. */
+  /** Of logarithmic scales at both ends, so that the marks there are whole. */
   private static final double MARGIN = 1.35;
 
   /** In pixels, of what labels keep away from. */
@@ -45,36 +47,39 @@ record DepthPanel(String title, List<Point> points) implements PanelGrid.Panel {
       double value,
       Color color,
       Marker marker,
-      String hint) {}
+      String hint) {
+
+    boolean named() {
+      return !family.isEmpty();
+    }
+  }
 
   @Override
   public void draw(Graphics2D graphics, Layer layer, Rectangle2D space) {
-    double most = points.stream().mapToDouble(Point::value).max().orElse(1);
-    double tick = PanelPlot.tick(Math.max(most, 1e-9));
-    double top = tick * Math.ceil(1.05 * Math.max(most, 1e-9) / tick);
-    PanelPlot plot = new PanelPlot(graphics, layer, PanelPlot.area(space, RIGHT, BOTTOM), top);
+    PanelPlot plot =
+        new PanelPlot(graphics, layer, PanelPlot.area(space, RIGHT, BOTTOM), scaled(top()));
     plot.title(title);
-    plot.rows(tick);
-    for (int depth : TICKS) {
-      if (depth > left() && depth < right()) {
-        plot.upright(x(plot, depth));
-        plot.below(Integer.toString(depth), x(plot, depth));
-      }
+    if (logarithmic) {
+      ticks(bottom(), top()).forEach(tick -> plot.row(tick, scaled(tick)));
+    } else {
+      plot.rows(PanelPlot.tick(top()));
+    }
+    for (double depth : ticks(left(), right())) {
+      plot.upright(x(plot, depth));
+      plot.below(Rounding.plain(depth), x(plot, depth));
     }
     List<Line2D> lines = new ArrayList<>();
     families().values().forEach(own -> line(plot, own, lines));
-    points.stream().filter(one -> one.family().isEmpty()).forEach(one -> mark(plot, one));
-    points.stream().filter(one -> !one.family().isEmpty()).forEach(one -> mark(plot, one));
+    points.stream().filter(one -> !one.named()).forEach(one -> mark(plot, one));
+    points.stream().filter(Point::named).forEach(one -> mark(plot, one));
     labels(plot, lines);
   }
 
   private Map<String, List<Point>> families() {
     Map<String, List<Point>> families = new LinkedHashMap<>();
-    for (Point one : points) {
-      if (!one.family().isEmpty()) {
-        families.computeIfAbsent(one.family(), any -> new ArrayList<>()).add(one);
-      }
-    }
+    points.stream()
+        .filter(Point::named)
+        .forEach(one -> families.computeIfAbsent(one.family(), any -> new ArrayList<>()).add(one));
     return families;
   }
 
@@ -90,37 +95,67 @@ record DepthPanel(String title, List<Point> points) implements PanelGrid.Panel {
     plot.mark(one.marker(), place(plot, one), one.color(), one.hint());
   }
 
-  /** The names of those that have a family. */
+  /** The names of those that have a family, clear of all marks. */
   private void labels(PanelPlot plot, List<Line2D> lines) {
-    List<Point> named = points.stream().filter(one -> !one.family().isEmpty()).toList();
     List<LabelPlacement.Disc> discs = new ArrayList<>();
-    for (Point one : named) {
-      Rectangle2D box = Fonts.box(one.name(), Fonts.SMALL);
+    for (Point one : points) {
+      Rectangle2D box = one.named() ? Fonts.box(one.name(), Fonts.SMALL) : new Rectangle2D.Double();
       Point2D place = place(plot, one);
       discs.add(
           new LabelPlacement.Disc(
               place.getX(), place.getY(), RADIUS, box.getWidth() + 2, box.getHeight()));
     }
     List<LabelPlacement.Place> places = LabelPlacement.place(discs, plot.area(), lines);
-    for (int i = 0; i < named.size(); i++) {
-      BallLayer.label(plot.graphics(), named.get(i).name(), Fonts.SMALL, places.get(i));
+    for (int i = 0; i < points.size(); i++) {
+      if (points.get(i).named()) {
+        BallLayer.label(plot.graphics(), points.get(i).name(), Fonts.SMALL, places.get(i));
+      }
     }
   }
 
   private Point2D place(PanelPlot plot, Point one) {
-    return new Point2D.Double(x(plot, one.depth()), plot.y(one.value()));
+    return new Point2D.Double(x(plot, one.depth()), plot.y(scaled(one.value())));
+  }
+
+  /** A figure on the plot's scale, which starts from 0. */
+  private double scaled(double value) {
+    return logarithmic ? Math.log(value / bottom()) : value;
+  }
+
+  private double bottom() {
+    return points.stream().mapToDouble(Point::value).min().orElseThrow() / MARGIN;
+  }
+
+  private double top() {
+    double most = points.stream().mapToDouble(Point::value).max().orElseThrow();
+    double tick = PanelPlot.tick(most);
+    return logarithmic ? most * MARGIN : tick * Math.ceil(1.05 * most / tick);
   }
 
   private double left() {
-    return Math.max(1, points.get(0).depth()) / MARGIN;
+    return points.get(0).depth() / MARGIN;
   }
 
   private double right() {
-    return Math.max(1, points.get(points.size() - 1).depth()) * MARGIN;
+    return points.get(points.size() - 1).depth() * MARGIN;
   }
 
   private double x(PanelPlot plot, double depth) {
     return plot.area().getMinX()
         + Math.log(depth / left()) / Math.log(right() / left()) * plot.area().getWidth();
+  }
+
+  /** The 1, 2 and 5 of every decade. */
+  private static List<Double> ticks(double low, double high) {
+    List<Double> ticks = new ArrayList<>();
+    for (int decade = (int) Math.floor(Math.log10(low)); decade <= Math.log10(high); decade++) {
+      for (int digit : DIGITS) {
+        double tick = digit * Math.pow(10, decade);
+        if (tick > low && tick < high) {
+          ticks.add(tick);
+        }
+      }
+    }
+    return ticks;
   }
 }

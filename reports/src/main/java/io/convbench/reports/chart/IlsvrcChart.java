@@ -11,7 +11,7 @@ import java.util.Optional;
 final class IlsvrcChart {
 
   private static final String TITLE = "ILSVRC: top-5 error of the winners";
-  private static final double LABEL_SPACE = 1.25;
+  private static final double LABEL_SPACE = 1.12;
 
   private final List<IlsvrcEntry> entries;
 

@@ -39,11 +39,11 @@ public record PaperResNet(
   }
 
   private static PaperResNet basic(int layers, double gigaFlops, int... blocks) {
-    return of(layers, gigaFlops, "3×3, %1$s; 3×3, %1$s", blocks);
+    return of(layers, gigaFlops, "3×3,\u00a0%1$s; 3×3,\u00a0%1$s", blocks);
   }
 
   private static PaperResNet bottleneck(int layers, double gigaFlops, int... blocks) {
-    return of(layers, gigaFlops, "1×1, %1$s; 3×3, %1$s; 1×1, %2$s", blocks);
+    return of(layers, gigaFlops, "1×1,\u00a0%1$s; 3×3,\u00a0%1$s; 1×1,\u00a0%2$s", blocks);
   }
 
   private static PaperResNet of(int layers, double gigaFlops, String block, int... blocks) {
@@ -52,7 +52,9 @@ public record PaperResNet(
         layers + "-layer",
         IntStream.range(0, WIDTHS.length)
             .mapToObj(
-                i -> "[%s] × %s".formatted(block.formatted(WIDTHS[i], 4 * WIDTHS[i]), blocks[i]))
+                i ->
+                    "[%s]\u00a0×\u00a0%s"
+                        .formatted(block.formatted(WIDTHS[i], 4 * WIDTHS[i]), blocks[i]))
             .toList(),
         gigaFlops);
   }

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The revolution of depth: what the winners of ILSVRC published, and what this history's networks
@@ -164,26 +165,32 @@ public record DepthSection(
     return new ResNets(
         papers.stream().map(PaperResNet::layers).toList(),
         paper,
-        List.of(
-            line(
-                "Depth of the graph",
-                here,
-                one -> one.number(Column.DEPTH),
-                value -> Rounding.fixed(value, 0)),
-            line("MACs, 10^9", here, one -> one.number(Column.MACS), DepthSection::giga),
-            line(
-                "Parameters, 10^6",
-                here,
-                one -> one.number(Column.PARAMETERS),
-                value -> Rounding.fixed(value / 1e6, 1)),
-            line("Median latency, ms", here, networks::latencyMillis, Rounding::significant),
-            line("Top-1 error, %", here, Networks::top1Error, Rounding::percent),
-            line("Top-5 error, %", here, Networks::top5Error, Rounding::percent),
-            new Line(
-                "Errors are",
-                IntStream.range(0, here.size())
-                    .mapToObj(i -> here.get(i).map(one -> origin(one).text()).orElse(NOT_HERE))
-                    .toList())));
+        Stream.of(
+                line(
+                    "Depth of the graph",
+                    here,
+                    one -> one.number(Column.DEPTH),
+                    value -> Rounding.fixed(value, 0)),
+                line("MACs, 10^9", here, one -> one.number(Column.MACS), DepthSection::giga),
+                line(
+                    "Parameters, 10^6",
+                    here,
+                    one -> one.number(Column.PARAMETERS),
+                    value -> Rounding.fixed(value / 1e6, 1)),
+                line("Median latency, ms", here, networks::latencyMillis, Rounding::significant),
+                line("Top-1 error, %", here, Networks::top1Error, Rounding::percent),
+                line("Top-5 error, %", here, Networks::top5Error, Rounding::percent),
+                new Line(
+                    "Errors are",
+                    IntStream.range(0, here.size())
+                        .mapToObj(i -> here.get(i).map(one -> origin(one).text()).orElse(NOT_HERE))
+                        .toList()))
+            .filter(DepthSection::known)
+            .toList());
+  }
+
+  private static boolean known(Line line) {
+    return line.cells().stream().anyMatch(cell -> !cell.equals(NOT_HERE));
   }
 
   private static String giga(double value) {
