@@ -75,7 +75,7 @@ final class ManualPage {
     paragraph(name(command) + " - " + (description.isEmpty() ? "" : description.get(0)));
     section("SYNOPSIS");
     page.append(".nf\n");
-    help().fullSynopsis().lines().forEach(this::line);
+    help().synopsis(0).lines().forEach(this::line);
     page.append(".fi\n");
     if (!description.isEmpty()) {
       section("DESCRIPTION");

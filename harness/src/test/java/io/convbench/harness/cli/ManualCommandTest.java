@@ -56,7 +56,8 @@ class ManualCommandTest {
     Process groff = new ProcessBuilder(command).redirectError(warnings.toFile()).start();
     String text =
         new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .replaceAll("\\e\\[[0-9;]*m|.\b", "");
+            .replaceAll("\\e\\[[0-9;]*m|.\b", "")
+            .replaceAll("\\s+", " ");
 
     assertEquals(0, groff.waitFor());
     assertEquals("", Files.readString(warnings));
