@@ -143,9 +143,7 @@ final class CompareCommand implements Callable<Integer> {
     requireDifferent(before, after, repeated);
     EnumSet<Across> over = EnumSet.noneOf(Across.class);
     over.addAll(across);
-    Comparison comparison =
-        new Comparer(rules(), over, repeated)
-            .compare(before, after);
+    Comparison comparison = new Comparer(rules(), over, repeated).compare(before, after);
     PrintWriter output = spec.commandLine().getOut();
     output.print(
         json
