@@ -22,16 +22,16 @@ shoot() {
 }
 
 "$convbench" report "$run" --out "$scratch/report" >/dev/null
-shoot "$scratch/report/index.html" page.png 1100 860 light
-shoot "$scratch/report/index.html" page-dark.png 1100 860 dark
+shoot "$scratch/report/index.html" page.png 1100 740 light
+shoot "$scratch/report/index.html" page-dark.png 1100 740 dark
 
-question=("p90<=20ms" "memory<=512MiB")
+"$convbench" select "$run" 'p90<=20ms' 'memory<=512MiB' >"$scratch/answer.txt"
 {
   printf '<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0;background:#1d2128;color:#e6e9ee}pre{margin:16px;font:13px/1.45 "DejaVu Sans Mono",monospace;white-space:pre-wrap}b{color:#56b4e9}</style><pre>'
   printf "<b>\$ convbench select %s 'p90&lt;=20ms' 'memory&lt;=512MiB'</b>\n" "$(basename "$run")"
-  "$convbench" select "$run" "${question[@]}" | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g'
+  sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' "$scratch/answer.txt"
   printf '</pre>'
 } >"$scratch/terminal.html"
-lines=$(fold -w 122 "$scratch/terminal.html" | wc -l)
-shoot "$scratch/terminal.html" terminal.png 1000 $((44 + 19 * lines)) dark
+lines=$(fold -w 122 "$scratch/answer.txt" | wc -l)
+shoot "$scratch/terminal.html" terminal.png 1000 $((56 + 19 * lines)) dark
 ls -l "$here"/*.png
