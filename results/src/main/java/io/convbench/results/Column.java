@@ -389,6 +389,10 @@ public enum Column {
   CALIBRATION_AFTER_GACTIVATIONS_PER_S(
       Type.NUMBER, Range.NOT_NEGATIVE, "the same after the passes, 1e9 output elements per second"),
   MODEL_FILE_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "size of the engine's model file, bytes"),
+  DEPTH(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "convolutions and dense layers on the path from the image that has most of them"),
 
   // What became of the cell.
   FAILURE_KIND(
