@@ -189,14 +189,15 @@ final class NightlyCommand implements Callable<Integer> {
               .formatted(night.id(), history));
     }
     NightAssessment first = assess(nights, night);
-    List<RunFigures> fresh =
-        measuring.isEmpty()
-            ? List.of()
-            : measuring.get().again(first.suspicions(), recorded.folder());
-    NightAssessment judged =
-        measuring.isEmpty()
-            ? first
-            : first.confirmedBy(assess(nights, night.with(fresh, List.of())));
+    List<RunFigures> fresh = new ArrayList<>();
+    NightAssessment judged = first;
+    if (measuring.isPresent()) {
+      for (int round = 1; round <= NightAssessment.FRESH_RUNS; round++) {
+        fresh.addAll(measuring.get().again(judged.suspicions(), recorded.folder(), round));
+        judged = assess(nights, night.with(fresh, List.of()));
+      }
+      judged = first.confirmedBy(judged);
+    }
     NightHistory now = nights.add(judged.night().with(fresh, judged.changes()));
     console.print(NightText.of(judged, now));
     Path page = NightWriter.write(judged, now, folder(workspace, suite));
@@ -248,12 +249,13 @@ final class NightlyCommand implements Callable<Integer> {
       return RecordedRun.read(folder);
     }
 
-    List<RunFigures> again(List<SeriesState> suspicions, RunFolder night)
+    List<RunFigures> again(List<SeriesState> suspicions, RunFolder night, int round)
         throws IOException, InterruptedException {
       List<RunFigures> fresh = new ArrayList<>();
       for (String cell : NightAssessment.largestFirst(suspicions, mostConfirmed)) {
-        console.printf("Measuring again: %s%n", cell);
-        RunFolder folder = RunFolder.create(night.path().resolve("again").resolve(cell));
+        console.printf("Measuring again, round %s: %s%n", round, cell);
+        RunFolder folder =
+            RunFolder.create(night.path().resolve("again").resolve(cell + "-" + round));
         fresh.add(RunFigures.of(measure(settings.only(cell), folder, newId())));
       }
       return fresh;
