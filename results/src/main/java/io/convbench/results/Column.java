@@ -389,6 +389,10 @@ public enum Column {
   CALIBRATION_AFTER_GACTIVATIONS_PER_S(
       Type.NUMBER, Range.NOT_NEGATIVE, "the same after the passes, 1e9 output elements per second"),
   MODEL_FILE_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "size of the engine's model file, bytes"),
+  DEPTH(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "convolutions and dense layers on the path from the image that has most of them"),
 
   // What became of the cell.
   FAILURE_KIND(
@@ -409,6 +413,9 @@ public enum Column {
   PUBLISHED_INPUT_SIZE(
       Type.INTEGER, Range.POSITIVE, "input side at which the accuracies were published, pixels"),
   PUBLISHED_SOURCE(Type.TEXT, "source of the published figures"),
+  PUBLISHED_PROTOCOL(
+      Type.TEXT,
+      "crop rule of the published accuracies, unknown where their source does not say it in full"),
 
   // Provenance.
   TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),
