@@ -21,12 +21,13 @@ public final class NightWords {
   public static String verdict(NightAssessment night) {
     int worse = night.regressions().size();
     int better = night.of(Finding.CHANGED).size() - worse;
-    return "%s%s worse, %s better, %s broken, %s steady, cannot tell of %s"
+    return "%s%s worse, %s better, %s broken, %s suspicious, %s steady, cannot tell of %s"
         .formatted(
             night.environment() ? "environment: the machine was not itself; " : "",
             worse,
             better,
             night.of(Finding.BROKEN).size(),
+            night.of(Finding.SUSPICIOUS).size(),
             night.of(Finding.STEADY).size(),
             night.of(Finding.CANNOT_TELL).size());
   }
@@ -52,7 +53,7 @@ public final class NightWords {
     }
     if (!night.night().confirmations().isEmpty()) {
       remarks.add(
-          "Fresh runs of %s suspicious cells.".formatted(night.night().confirmations().size()));
+          "%s fresh runs of suspicious cells.".formatted(night.night().confirmations().size()));
     }
     return remarks;
   }
@@ -83,6 +84,7 @@ public final class NightWords {
       case STEADY -> "steady";
       case CHANGED -> state.regression() ? "worse" : "better";
       case BROKEN -> "broken";
+      case SUSPICIOUS -> "suspicious";
       case CANNOT_TELL -> "cannot tell";
     };
   }

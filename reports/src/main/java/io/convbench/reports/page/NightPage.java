@@ -93,7 +93,12 @@ public final class NightPage {
   }
 
   private static int rank(Finding finding) {
-    return List.of(Finding.CHANGED, Finding.BROKEN, Finding.CANNOT_TELL, Finding.STEADY)
+    return List.of(
+            Finding.CHANGED,
+            Finding.BROKEN,
+            Finding.SUSPICIOUS,
+            Finding.CANNOT_TELL,
+            Finding.STEADY)
         .indexOf(finding);
   }
 
