@@ -10,6 +10,7 @@ import io.convbench.results.nightly.SeriesState;
 import io.convbench.results.nightly.SeriesState.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** How a night is said, in whatever form. */
 public final class NightWords {
@@ -39,8 +40,8 @@ public final class NightWords {
         .forEach(
             (probe, shift) ->
                 remarks.add(
-                    "%s: the machine's speed was %s times the usual (calibration); its times say nothing of models."
-                        .formatted(probe, Rounding.fixed(shift, 3))));
+                    "%s: the machine's speed was %s times the usual; its times say nothing of models."
+                        .formatted(ComparisonWords.calibration(probe), Rounding.fixed(shift, 3))));
     for (Change change : history.open()) {
       remarks.add(
           "Open since %s: %s, %s. Accept it by 'convbench nightly accept %s'."
@@ -61,6 +62,20 @@ public final class NightWords {
   public static String value(SeriesState state) {
     Metric metric = state.series().metric();
     return ComparisonWords.value(metric, state.series().last().figure().value());
+  }
+
+  /** The same with its unit, bytes as MiB. */
+  public static String valueWithUnit(SeriesState state) {
+    Metric metric = state.series().metric();
+    OptionalDouble value = state.series().last().figure().value();
+    return value.isEmpty() ? "no value" : withUnit(metric, value.getAsDouble());
+  }
+
+  static String withUnit(Metric metric, double value) {
+    String unit = BenchmarkActionJson.unit(metric);
+    return unit.equals("bytes")
+        ? Rounding.significant(Rounding.mebibytes(value)) + " MiB"
+        : ComparisonWords.value(metric, OptionalDouble.of(value)) + " " + unit;
   }
 
   /** As people read it. */
