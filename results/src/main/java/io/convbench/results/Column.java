@@ -435,6 +435,9 @@ public enum Column {
   PUBLISHED_INPUT_SIZE(
       Type.INTEGER, Range.POSITIVE, "input side at which the accuracies were published, pixels"),
   PUBLISHED_SOURCE(Type.TEXT, "source of the published figures"),
+  PUBLISHED_PROTOCOL(
+      Type.TEXT,
+      "crop rule of the published accuracies, unknown where their source does not say it in full"),
 
   // Provenance.
   TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),

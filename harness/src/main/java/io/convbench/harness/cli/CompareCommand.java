@@ -144,7 +144,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter output = spec.commandLine().getOut();
     output.print(
         json
-            ? ComparisonJson.of(comparison)
+            ? ComparisonJson.of(comparison).toString()
             : markdown ? ComparisonMarkdown.of(comparison) : ComparisonText.of(comparison));
     if (out != null) {
       Path page = ComparisonWriter.write(comparison, out.toAbsolutePath());

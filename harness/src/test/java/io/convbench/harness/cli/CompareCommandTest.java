@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,8 +67,8 @@ class CompareCommandTest {
   @Test
   void printsJson() throws IOException {
     assertEquals(1, compare(before, slower, "--json"));
-    JsonNode json = new ObjectMapper().readTree(out.toString());
-    assertEquals(1, json.path("schema").asInt());
+    JsonNode json = PublishedSchema.assertValid("compare", out.toString());
+    assertEquals("convbench-compare", json.path("format").asText());
     assertEquals("night-01", json.path("baseline").path("run").asText());
     JsonNode vgg = null;
     for (JsonNode figure : json.path("figures")) {

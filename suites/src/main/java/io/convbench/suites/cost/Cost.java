@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
  * accelerators better than MACs do; of a separable convolution both halves' outputs count. Nothing
  * is fused: batch normalisations keep their four (or three) tensors.
  *
- * @param layers by layer, in the order of Keras's {@code model.layers}
+ * @param layers by layer, in the graph's order
  * @param weightedLayers layers that own weights, which Keras's table calls depth
  * @param peakActivationBytes the most that float32 results of one image take at one time; see
  *     {@link Liveness}
