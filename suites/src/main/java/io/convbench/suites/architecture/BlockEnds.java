@@ -23,7 +23,7 @@ public final class BlockEnds {
   private static final Pattern BLOCK =
       Pattern.compile(
           "stage_\\d+_block_\\d+|downsampling_block_\\d+|conv\\d+_block\\d+|conv_(?:dw|pw|pad)_(?<mobile>\\d+)"
-              + "|block(?:35|17|8)_\\d+|block_?\\d+[a-z]?|expanded_conv(?:_\\d+)?|mixed_?\\w+");
+              + "|layer\\d+\\.\\d+|features\\.\\d+|^pool\\d$|block(?:35|17|8)_\\d+|block_?\\d+[a-z]?|expanded_conv(?:_\\d+)?|mixed_?\\w+");
 
   private BlockEnds() {}
 

@@ -76,6 +76,18 @@ class BlockEndsTest {
         ends("InceptionV3").stream().filter(end -> end.startsWith("mixed")).toList());
   }
 
+  /** He et al. 2015, table 1: 2 blocks in each of 4 stages, by torchvision's names. */
+  @Test
+  void cutsNetworksOfPyTorchByTheirOwnNames() {
+    List<String> ends = ends("ResNet18");
+
+    assertEquals(8, ends.stream().filter(end -> end.endsWith(".relu_1")).count());
+    assertEquals("layer4.1.relu_1", ends.get(ends.size() - 1));
+    assertEquals(
+        List.of("pool1", "pool2", "pool5"),
+        ends("AlexNet").stream().filter(end -> end.startsWith("pool")).toList());
+  }
+
   @Test
   void endsEveryArchitectureBeforeItsClassifier() {
     for (Architecture architecture : Architectures.all()) {
