@@ -98,7 +98,8 @@ final class TransferOptions {
   @Option(
       names = "--folds",
       paramLabel = "K",
-      description = "Holds out every image once, in K folds, in place of a fraction (default: none).")
+      description =
+          "Holds out every image once, in K folds, in place of a fraction (default: none).")
   private Integer folds;
 
   @Option(

@@ -23,6 +23,9 @@ final class LogisticRegression {
 
   private static final int MOST_STARTS = 5;
 
+  /** Of the mean loss; where it is smaller, L-BFGS has no way to go. */
+  private static final double LEAST_GRADIENT = 1e-7;
+
   private final List<double[]> rows;
   private final int[] truths;
   private final int classes;
@@ -51,6 +54,9 @@ final class LogisticRegression {
     double loss = new Loss(strength, start).valueAt(new double[start.length]);
     for (int i = 0; i < MOST_STARTS; i++) {
       Loss around = new Loss(strength, best);
+      if (norm(around.gradientAt(zeros())) < LEAST_GRADIENT) {
+        return best;
+      }
       double[] step = new QNMinimizer(0, 0, ITERATIONS).minimize(around);
       double found = around.valueAt(step);
       if (!(found < loss)) {
@@ -63,6 +69,10 @@ final class LogisticRegression {
       loss = found;
     }
     return best;
+  }
+
+  private static double norm(double[] gradient) {
+    return Math.sqrt(Arrays.stream(gradient).map(part -> part * part).sum());
   }
 
   /** As many zeros as there are weights. */
@@ -153,6 +163,10 @@ final class LogisticRegression {
       if (!Arrays.equals(step, last)) {
         value = evaluated(at(step));
         last = step.clone();
+        if (Double.isNaN(value)) {
+          // The line search would go on for ever.
+          throw new ArithmeticException("the loss of a head is not a number");
+        }
       }
       return value;
     }
