@@ -60,7 +60,7 @@ class LinearHeadTest {
           -0.111452, -0.172716, 0.329491, -0.18833, -0.022373, -0.007338, 0.029711
         },
         weights,
-        2e-3);
+        2e-4);
   }
 
   @Test
@@ -71,7 +71,7 @@ class LinearHeadTest {
           -0.016733, -0.028954, 0.053768, -0.03135, -0.000716, -0.000207, 0.000923
         },
         minimum(100),
-        2e-3);
+        2e-4);
   }
 
   @Test
@@ -79,7 +79,7 @@ class LinearHeadTest {
     LogisticRegression regression = regression();
     double[] minimum = regression.minimum(1, regression.zeros());
 
-    assertArrayEquals(minimum, regression.minimum(1, minimum), 5e-3);
+    assertArrayEquals(minimum, regression.minimum(1, minimum), 2e-4);
   }
 
   @Test
