@@ -36,7 +36,8 @@ public final class ReportWriter {
       List<Figure> reliability,
       RateSearches searches,
       List<Figure> scenarios,
-      Map<LearnedDataset, List<Figure>> transfer) {
+      Map<LearnedDataset, List<Figure>> transfer,
+      List<Figure> depth) {
 
     static Content of(Report report) {
       Evidence evidence = Evidence.read(report.history());
@@ -49,7 +50,8 @@ public final class ReportWriter {
           Gallery.reliability(evidence),
           searches,
           Gallery.scenarios(report.history(), searches),
-          transfer(report.history(), evidence));
+          transfer(report.history(), evidence),
+          Gallery.depth(report.history()));
     }
 
     private static Map<LearnedDataset, List<Figure>> transfer(History history, Evidence evidence) {
@@ -62,7 +64,7 @@ public final class ReportWriter {
 
     String html() {
       return Page.html(
-          history, charts, evidence, names, reliability, searches, scenarios, transfer);
+          history, charts, evidence, names, reliability, searches, scenarios, transfer, depth);
     }
   }
 
@@ -81,6 +83,7 @@ public final class ReportWriter {
     content.reliability().forEach(chart -> add(chart, files));
     content.scenarios().forEach(chart -> add(chart, files));
     content.transfer().values().forEach(charts -> charts.forEach(chart -> add(chart, files)));
+    content.depth().forEach(chart -> add(chart, files));
     EvidenceTables.of(content.evidence(), content.names())
         .forEach((name, table) -> files.add("tables/" + name + ".csv", table.toCsv()));
     files.add("results.csv", ResultsCsv.text(rows(report.history())));

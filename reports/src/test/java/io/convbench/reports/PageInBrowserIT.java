@@ -175,6 +175,22 @@ class PageInBrowserIT {
   }
 
   @Test
+  void narrowsTheChoiceToAFamily() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    page.locator("#decision button[data-all=family]").click();
+    assertTrue(page.locator("#decision-answer").textContent().startsWith("Nothing surely fits."));
+
+    page.locator("#decision input[name=family][value=Gamma]").check();
+
+    List<String> names = page.locator("#ranking tbody th").allTextContents();
+    assertEquals(9, names.size(), "every fifth of 44 from the third");
+    assertTrue(names.stream().allMatch(name -> name.startsWith("GammaNet")), names.toString());
+    assertTrue(page.url().endsWith("#take?family=Gamma"), page.url());
+    page.locator("#decision button[data-all=family]").click();
+    assertTrue(page.url().endsWith("#take"), page.url());
+  }
+
+  @Test
   void filtersWhatItChoosesFrom() {
     Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
     page.locator("#decision input[name=engine][value=pytorch]").uncheck();

@@ -415,6 +415,10 @@ public enum Column {
       Type.NUMBER,
       Range.NOT_NEGATIVE,
       "training of heads, those of the cross-validation included, seconds"),
+  DEPTH(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "convolutions and dense layers on the path from the image that has most of them"),
 
   // What became of the cell.
   FAILURE_KIND(

@@ -1,165 +1,180 @@
 package io.convbench.reports.chart;
 
-import io.convbench.reports.transfer.LearnedDataset;
-import io.convbench.reports.transfer.LearnedNetwork;
+import io.convbench.reports.depth.Networks;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
-import io.convbench.results.statistics.WilsonInterval;
-import java.awt.BasicStroke;
-import java.awt.Graphics2D;
-import java.awt.geom.Point2D;
-import java.awt.geom.Rectangle2D;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Accuracy on a dataset by how deep a network is cut: a small diagram per architecture. */
+/**
+ * Error, MACs and latency against depth. Families of ILSVRC's winners have colours, names and lines
+ * from the shallower to the deeper; all others are grey marks, which tell their names to those who
+ * point at them.
+ */
 final class DepthChart {
 
-  private static final BasicStroke LINE = new BasicStroke(1.8f);
-  private static final BasicStroke INTERVAL = new BasicStroke(1.2f);
+  private static final String TITLE = "Depth against error, MACs and latency";
+  private static final String OTHERS = "Other families";
 
-  private static final int RIGHT = 26;
-  private static final int BOTTOM = 28;
+  /** What is drawn against depth. */
+  private enum Quantity {
+    ERROR("Top-5 error, %", "% top-5 error"),
+    MACS("GMACs of one image (logarithmic)", "GMACs"),
+    LATENCY("Median latency, ms (logarithmic)", "ms");
 
-  private DepthChart() {}
+    private final String title;
+    private final String unit;
+
+    Quantity(String title, String unit) {
+      this.title = title;
+      this.unit = unit;
+    }
+  }
+
+  private final Networks networks;
+  private final ConfigurationNames names;
+  private final Palette palette;
+
+  private DepthChart(Networks networks, ConfigurationNames names) {
+    this.networks = networks;
+    this.names = names;
+    this.palette =
+        new Palette(
+            networks.all().stream().filter(Networks::isWinners).map(Candidate::family).toList());
+  }
 
   /**
-   * Draws a dataset.
+   * Draws networks.
    *
-   * @param number of the dataset in its report, from 1
+   * @param names of the history's configurations
    */
-  static Figure draw(LearnedDataset dataset, int number) {
-    List<Panel> panels = new ArrayList<>();
-    dataset
-        .depths()
-        .forEach(
-            (architecture, cuts) ->
-                panels.add(
-                    new Panel(
-                        architecture,
-                        cuts,
-                        dataset.depth(architecture).orElseThrow().shallowest().layer())));
+  static Figure draw(Networks networks, ConfigurationNames names) {
+    return new DepthChart(networks, names).figure();
+  }
+
+  private Figure figure() {
+    List<DepthPanel> panels = new ArrayList<>();
+    panel(Quantity.ERROR, DepthChart::errorPercent, panels);
+    panel(Quantity.MACS, DepthChart::gigamacs, panels);
+    panel(Quantity.LATENCY, networks::latencyMillis, panels);
     PanelGrid grid = PanelGrid.of(panels);
-    String title = "Accuracy by depth: %s".formatted(dataset.name());
     Frame frame =
         new Frame(
-            title,
-            grid.chartHeight(2),
-            "Multiply-accumulates up to the cut, billions",
-            "Accuracy on held-out images, %");
+            TITLE,
+            grid.chartHeight(1),
+            "Depth: convolutions and dense layers on the longest path (logarithmic)",
+            "");
     frame.panels(grid);
-    frame.legend("Wilson 95 % interval", Palette.color(0), LINE, Palette.shape(0));
-    frame.legend(
-        "Shallowest that cannot be told from the best", Palette.color(1), LINE, Palette.shape(1));
+    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    for (String family : palette.families()) {
+      frame.legend(family, palette.color(family), DepthPanel.LINE, palette.shape(family));
+    }
+    if (!networks.all().stream().allMatch(Networks::isWinners)) {
+      frame.legend(OTHERS, Palette.GREY, DepthPanel.NO_LINE, SeriesMarkers.CIRCLE);
+    }
+    if (!networks.all().stream().allMatch(Networks::isMeasured)) {
+      frame.legend(
+          "Error published, not measured here",
+          Palette.MUTED,
+          DepthPanel.NO_LINE,
+          new HollowMarker());
+    }
     return new Figure(
-        "depth-" + number,
-        title,
-        "Each mark is a head trained on the features of the network up to a layer, averaged over"
-            + " rows and columns. Early layers know edges and textures that any picture has, late"
-            + " ones the classes that the network was trained for.",
-        "Accuracy at %s."
+        "depth",
+        TITLE,
+        "Lines lead from a family's shallower networks to its deeper ones. Rings: the error is the"
+            + " published one, of one network on one crop unless its source says otherwise."
+            + latency(),
+        "%s networks of %s to %s layers."
             .formatted(
-                String.join(
-                    "; ",
-                    panels.stream()
-                        .map(panel -> "%s cuts of %s".formatted(panel.cuts().size(), panel.name()))
-                        .toList())),
-        data(dataset),
+                networks.all().size(),
+                Networks.depth(networks.all().get(0)),
+                Networks.depth(networks.all().get(networks.all().size() - 1))),
+        data(),
         frame.picture());
   }
 
-  private static CsvTable data(LearnedDataset dataset) {
+  private String latency() {
+    return networks
+        .latency()
+        .map(choice -> " Latency: " + names.label(choice.shared()) + ".")
+        .orElse("");
+  }
+
+  /** One where any network has the value. */
+  private void panel(
+      Quantity quantity, Function<Candidate, OptionalDouble> value, List<DepthPanel> panels) {
+    List<DepthPanel.Point> points = new ArrayList<>();
+    for (Candidate one : networks.all()) {
+      value.apply(one).ifPresent(number -> points.add(point(one, quantity, number)));
+    }
+    if (!points.isEmpty()) {
+      panels.add(new DepthPanel(quantity.title, quantity != Quantity.ERROR, points));
+    }
+  }
+
+  private DepthPanel.Point point(Candidate one, Quantity quantity, double value) {
+    boolean winners = Networks.isWinners(one);
+    boolean published = quantity == Quantity.ERROR && !Networks.isMeasured(one);
+    String origin = quantity == Quantity.ERROR ? published ? ", published" : ", measured here" : "";
+    Marker marker = winners ? palette.shape(one.family()) : SeriesMarkers.CIRCLE;
+    return new DepthPanel.Point(
+        one.architecture(),
+        winners ? one.family() : "",
+        Networks.depth(one),
+        value,
+        winners ? palette.color(one.family()) : Palette.GREY,
+        published ? new HollowMarker() : marker,
+        "%s, %s layers: %s %s%s"
+            .formatted(
+                one.architecture(),
+                Networks.depth(one),
+                Rounding.significant(value),
+                quantity.unit,
+                origin));
+  }
+
+  private static OptionalDouble errorPercent(Candidate one) {
+    OptionalDouble error = Networks.top5Error(one);
+    return error.isPresent() ? OptionalDouble.of(100 * error.getAsDouble()) : error;
+  }
+
+  private static OptionalDouble gigamacs(Candidate one) {
+    OptionalDouble macs = one.number(Column.MACS);
+    return macs.isPresent() ? OptionalDouble.of(macs.getAsDouble() / 1e9) : macs;
+  }
+
+  private CsvTable data() {
     CsvTable table =
         new CsvTable(
             List.of(
-                "dataset",
                 "architecture",
-                Column.LAYER.header(),
+                "family",
+                Column.DEPTH.header(),
+                "top1_error",
+                "top5_error",
+                "error_origin",
                 Column.MACS.header(),
-                Column.TOP1.header(),
-                Column.TOP1_CI95_LOW.header(),
-                Column.TOP1_CI95_HIGH.header(),
-                "shallowest_not_worse"));
-    for (Map.Entry<String, List<LearnedNetwork>> one : dataset.depths().entrySet()) {
-      String chosen = dataset.depth(one.getKey()).orElseThrow().shallowest().layer();
-      for (LearnedNetwork cut : one.getValue()) {
-        WilsonInterval interval = cut.predictions().top(1).interval();
-        table.add(
-            List.of(
-                dataset.name(),
-                one.getKey(),
-                cut.layer(),
-                Long.toString(cut.macs()),
-                Double.toString(interval.estimate()),
-                Double.toString(interval.low()),
-                Double.toString(interval.high()),
-                Boolean.toString(cut.layer().equals(chosen))));
-      }
+                Column.LATENCY_P50_MS.header()));
+    for (Candidate one : networks.all()) {
+      table.add(
+          List.of(
+              one.architecture(),
+              one.family(),
+              Cells.text(one, Column.DEPTH),
+              Cells.text(Networks.top1Error(one)),
+              Cells.text(Networks.top5Error(one)),
+              Networks.isMeasured(one) ? "measured" : "published",
+              Cells.text(one, Column.MACS),
+              Cells.text(networks.latencyMillis(one))));
     }
     return table;
-  }
-
-  /**
-   * One architecture.
-   *
-   * @param cuts from the shallowest
-   * @param chosen the layer to mark
-   */
-  private record Panel(String name, List<LearnedNetwork> cuts, String chosen)
-      implements PanelGrid.Panel {
-
-    @Override
-    public void draw(Graphics2D graphics, Layer layer, Rectangle2D space) {
-      PanelPlot plot = new PanelPlot(graphics, layer, PanelPlot.area(space, RIGHT, BOTTOM), 100);
-      plot.title(name);
-      plot.rows(PanelPlot.tick(plot.top()));
-      double right = cuts.get(cuts.size() - 1).macs() / 1e9 * 1.05;
-      double step = PanelPlot.tick(right);
-      for (int i = 0; i * step <= right; i++) {
-        double x = x(plot, right, i * step);
-        plot.upright(x);
-        plot.below(Rounding.plain(i * step), x);
-      }
-      plot.line(
-          cuts.stream().map(cut -> place(plot, right, cut, 100 * cut.accuracy().top1())).toList(),
-          Palette.color(0),
-          LINE);
-      for (LearnedNetwork cut : cuts) {
-        mark(plot, right, cut);
-      }
-    }
-
-    private void mark(PanelPlot plot, double right, LearnedNetwork cut) {
-      WilsonInterval interval = cut.predictions().top(1).interval();
-      int color = cut.layer().equals(chosen) ? 1 : 0;
-      plot.line(
-          List.of(
-              place(plot, right, cut, 100 * interval.low()),
-              place(plot, right, cut, 100 * interval.high())),
-          Palette.color(color),
-          INTERVAL);
-      plot.mark(
-          Palette.shape(color),
-          place(plot, right, cut, 100 * interval.estimate()),
-          Palette.color(color),
-          String.format(
-              Locale.ROOT,
-              "%s: %s %% (%s to %s), %s billion MACs",
-              cut.name(),
-              Rounding.percent(interval.estimate()),
-              Rounding.percent(interval.low()),
-              Rounding.percent(interval.high()),
-              Rounding.significant(cut.macs() / 1e9)));
-    }
-
-    private static Point2D place(PanelPlot plot, double right, LearnedNetwork cut, double percent) {
-      return new Point2D.Double(x(plot, right, cut.macs() / 1e9), plot.y(percent));
-    }
-
-    private static double x(PanelPlot plot, double right, double billions) {
-      return plot.area().getMinX() + billions / right * plot.area().getWidth();
-    }
   }
 }

@@ -52,6 +52,7 @@ public final class Page {
    * @param searches for the largest rates
    * @param scenarios the charts of scenarios
    * @param transfer datasets of a person's own with their charts
+   * @param depth the charts of depth
    */
   public static String html(
       History history,
@@ -61,7 +62,8 @@ public final class Page {
       List<Figure> reliability,
       RateSearches searches,
       List<Figure> scenarios,
-      Map<LearnedDataset, List<Figure>> transfer) {
+      Map<LearnedDataset, List<Figure>> transfer,
+      List<Figure> depth) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("decision", Decision.of(history, evidence.paired()));
     model.put("series", Theme.series());
@@ -71,6 +73,7 @@ public final class Page {
         transfer.entrySet().stream()
             .map(one -> TransferSection.of(one.getKey(), one.getValue()))
             .toList());
+    model.put("depth", DepthSection.of(history, depth));
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));
     Summary summary = new Summary(history);

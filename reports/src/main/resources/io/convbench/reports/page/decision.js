@@ -399,6 +399,14 @@
   });
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(asked));
+  for (const button of form.querySelectorAll("button[data-all]")) {
+    button.addEventListener("click", () => {
+      const own = checks(button.dataset.all);
+      const every = own.every(check => check.checked);
+      own.forEach(check => { check.checked = !every; });
+      asked();
+    });
+  }
   byId("ranking-more").addEventListener("click", () => {
     all = !all;
     answer();

@@ -165,6 +165,42 @@ class PublishedCountsTest {
   }
 
   /**
+   * Layers as the papers count them: Krizhevsky et al. 2012, Simonyan and Zisserman 2014, He et al.
+   * 2015 (Table 1) and 2016, Huang et al. 2016, and Howard et al. 2017 (section 3.2), who count
+   * depthwise and pointwise convolutions apart. The others by MathWorks' table of pretrained
+   * networks, whose depth is "the largest number of sequential convolutional or fully connected
+   * layers on a path from the network input to the network output"; but of InceptionResNetV2, of
+   * which it prints 164, the sum over Keras's blocks: 5 + 3 + 10 x 4 + 3 + 20 x 4 + 3 + 10 x 4 + 2.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "AlexNet, 8",
+    "AlexNetOWT, 8",
+    "VGG16, 16",
+    "VGG19, 19",
+    "ResNet18, 18",
+    "ResNet34, 34",
+    "ResNet50, 50",
+    "ResNet101, 101",
+    "ResNet152, 152",
+    "ResNet50V2, 50",
+    "ResNet101V2, 101",
+    "ResNet152V2, 152",
+    "DenseNet121, 121",
+    "DenseNet169, 169",
+    "DenseNet201, 201",
+    "MobileNet, 28",
+    "MobileNetV2, 53",
+    "InceptionV3, 48",
+    "InceptionResNetV2, 176",
+    "Xception, 71",
+    "EfficientNetB0, 82",
+  })
+  void depthIsThePapers(String name, int layers) {
+    assertEquals(layers, Cost.of(Architectures.named(name).graph()).depth());
+  }
+
+  /**
    * Millions of activations as timm counts them of the same networks ({@code infer_macts} in its
    * results/benchmark-infer-amp-nchw-pt112-cu113-rtx3090.csv, commit c865028).
    */

@@ -103,6 +103,11 @@ class SuitesTest {
   }
 
   @Test
+  void oneSuiteMeasuresEveryArchitecture() throws IOException {
+    assertEquals(Architectures.all(), Suites.find("all").architectures());
+  }
+
+  @Test
   void anotherSuiteMeasuresTheWholeKerasTable() throws IOException {
     assertEquals(38, Suites.find("keras-all").architectures().size());
     assertEquals(Architectures.kerasTable(), Suites.find("keras-all").architectures());
