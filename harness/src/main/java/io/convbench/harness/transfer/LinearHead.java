@@ -57,17 +57,16 @@ public final class LinearHead {
             .orElseThrow();
     int folds = Math.max(2, Math.min(FOLDS, fewest));
     int[] fold = StratifiedFolds.deal(truths, folds, seed);
-    List<Score[]> scores =
+    List<Trial> trials =
         IntStream.range(0, folds)
-            .parallel()
             .mapToObj(
                 one ->
-                    scores(
+                    new Trial(
                         where(examples, fold, one, false),
                         where(examples, fold, one, true),
                         classes))
             .toList();
-    return best(examples, scores, examples.size(), classes);
+    return best(examples, trials, classes);
   }
 
   /**
@@ -78,58 +77,75 @@ public final class LinearHead {
   public static Chosen train(List<Example> examples, List<Example> validation, int classes) {
     List<Example> all = new ArrayList<>(examples);
     all.addAll(validation);
-    return best(
-        all, List.<Score[]>of(scores(examples, validation, classes)), validation.size(), classes);
+    return best(all, List.of(new Trial(examples, validation, classes)), classes);
   }
 
   /** How a strength did on what was held out. */
   private record Score(int hits, double logLoss) {
-    static final Score NOT_TRIED = new Score(0, Double.POSITIVE_INFINITY);
+
+    Score plus(Score other) {
+      return new Score(hits + other.hits, logLoss + other.logLoss);
+    }
   }
 
-  private static Score[] scores(List<Example> learned, List<Example> heldOut, int classes) {
-    Standardization standardization = Standardization.of(learned);
-    LogisticRegression regression = regression(learned, standardization, classes);
-    List<double[]> rows =
-        heldOut.stream().map(example -> standardization.apply(example.features())).toList();
-    Score[] scores = new Score[STRENGTHS.length];
-    Arrays.fill(scores, Score.NOT_TRIED);
-    int best = 0;
-    double[] weights = regression.zeros();
-    for (int i = 0; i < STRENGTHS.length && i - best <= PATIENCE; i++) {
-      weights = regression.minimum(STRENGTHS[i], weights);
+  /** Heads of one strength after another, learned from some examples and asked of others. */
+  private static final class Trial {
+    private final LogisticRegression regression;
+    private final List<float[]> rows;
+    private final int[] truths;
+    private final int classes;
+
+    /** Of the last strength, from which that of the next is not far. */
+    private double[] weights;
+
+    Trial(List<Example> learned, List<Example> heldOut, int classes) {
+      Standardization standardization = Standardization.of(learned);
+      this.regression = regression(learned, standardization, classes);
+      this.rows =
+          heldOut.stream().map(example -> standardization.apply(example.features())).toList();
+      this.truths = truths(heldOut);
+      this.classes = classes;
+      this.weights = regression.zeros();
+    }
+
+    Score of(double strength) {
+      weights = regression.minimum(strength, weights);
       int hits = 0;
       double loss = 0;
-      for (int row = 0; row < rows.size(); row++) {
-        double[] values = LogisticRegression.scores(weights, rows.get(row), classes);
-        int truth = heldOut.get(row).classIndex();
-        double own = values[truth];
-        hits += own == Arrays.stream(values).max().orElseThrow() ? 1 : 0;
-        loss += LogisticRegression.softmax(values) - own;
+      for (int i = 0; i < truths.length; i++) {
+        double[] scores = LogisticRegression.scores(weights, rows.get(i), classes);
+        double own = scores[truths[i]];
+        hits += own == Arrays.stream(scores).max().orElseThrow() ? 1 : 0;
+        loss += LogisticRegression.softmax(scores) - own;
       }
-      scores[i] = new Score(hits, loss);
-      best = loss < scores[best].logLoss() ? i : best;
+      return new Score(hits, loss);
     }
-    return scores;
   }
 
   /** The least log loss, which tells strengths apart by every image, where hits are few. */
-  private static Chosen best(List<Example> examples, List<Score[]> folds, int scored, int classes) {
+  private static Chosen best(List<Example> examples, List<Trial> trials, int classes) {
     int best = 0;
-    double[] losses = new double[STRENGTHS.length];
-    for (int i = 0; i < STRENGTHS.length; i++) {
-      for (Score[] fold : folds) {
-        losses[i] += fold[i].logLoss();
+    Score least = new Score(0, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < STRENGTHS.length && i - best <= PATIENCE; i++) {
+      double strength = STRENGTHS[i];
+      Score score =
+          trials.parallelStream()
+              .map(trial -> trial.of(strength))
+              .reduce(Score::plus)
+              .orElseThrow();
+      if (score.logLoss() < least.logLoss()) {
+        best = i;
+        least = score;
       }
-      best = losses[i] < losses[best] ? i : best;
     }
-    int chosen = best;
-    int hits = folds.stream().mapToInt(fold -> fold[chosen].hits()).sum();
+    int heldOut = trials.stream().mapToInt(trial -> trial.truths.length).sum();
     Standardization standardization = Standardization.of(examples);
     LogisticRegression regression = regression(examples, standardization, classes);
     double[] weights = regression.minimum(STRENGTHS[best], regression.zeros());
     return new Chosen(
-        new LinearHead(standardization, weights, classes), STRENGTHS[best], (double) hits / scored);
+        new LinearHead(standardization, weights, classes),
+        STRENGTHS[best],
+        (double) least.hits() / heldOut);
   }
 
   private static LogisticRegression regression(

@@ -19,7 +19,7 @@ final class LogisticRegression {
 
   private static final int MOST_STEPS = 500;
 
-  private final List<double[]> rows;
+  private final List<float[]> rows;
   private final int[] truths;
   private final int classes;
   private final int features;
@@ -28,7 +28,7 @@ final class LogisticRegression {
    * @param rows standardised features of each example
    * @param truths class of each example, below {@code classes}
    */
-  LogisticRegression(List<double[]> rows, int[] truths, int classes) {
+  LogisticRegression(List<float[]> rows, int[] truths, int classes) {
     this.rows = rows;
     this.truths = truths;
     this.classes = classes;
@@ -58,7 +58,7 @@ final class LogisticRegression {
    *
    * @param weights as {@link #minimum} returns them
    */
-  static double[] scores(double[] weights, double[] row, int classes) {
+  static double[] scores(double[] weights, float[] row, int classes) {
     double[] scores = new double[classes];
     for (int k = 0; k < classes; k++) {
       scores[k] = weights[classes * row.length + k] + dot(weights, k * row.length, row);
@@ -67,7 +67,7 @@ final class LogisticRegression {
   }
 
   /** Four sums at a time, as a processor does not wait for one to begin the next. */
-  private static double dot(double[] weights, int from, double[] row) {
+  private static double dot(double[] weights, int from, float[] row) {
     double first = 0;
     double second = 0;
     double third = 0;
@@ -104,7 +104,7 @@ final class LogisticRegression {
     Arrays.fill(gradient, 0);
     double sum = 0;
     for (int i = 0; i < truths.length; i++) {
-      double[] row = rows.get(i);
+      float[] row = rows.get(i);
       double[] residuals = scores(weights, row, classes);
       double own = residuals[truths[i]];
       sum += softmax(residuals) - own;
@@ -124,7 +124,7 @@ final class LogisticRegression {
     return sum / truths.length;
   }
 
-  private static void add(double factor, double[] row, double[] sum, int from) {
+  private static void add(double factor, float[] row, double[] sum, int from) {
     for (int j = 0; j < row.length; j++) {
       sum[from + j] += factor * row[j];
     }

@@ -51,10 +51,10 @@ final class Standardization {
   }
 
   /** Standardised features in a row of their own. */
-  double[] apply(float[] features) {
-    double[] row = new double[features.length];
+  float[] apply(float[] features) {
+    float[] row = new float[features.length];
     for (int j = 0; j < row.length; j++) {
-      row[j] = (features[j] - means[j]) / deviations[j];
+      row[j] = (float) ((features[j] - means[j]) / deviations[j]);
     }
     return row;
   }
