@@ -119,6 +119,16 @@ class CompareCommandTest {
   }
 
   @Test
+  void refusesARunBesideItself() {
+    assertEquals(2, compare(before, before));
+    assertEquals(
+        "convbench: night-01 is both BASELINE and RUN: name two runs", err.toString().strip());
+    assertEquals(2, compare(before, slower, "--repeats", same + "," + same));
+    assertEquals(
+        "convbench: --repeats has night-02 twice: name every run once", err.toString().strip());
+  }
+
+  @Test
   void refusesTwoForms() {
     assertEquals(2, compare(before, slower, "--json", "--markdown"));
     assertEquals(

@@ -152,6 +152,16 @@ class NightlyCommandTest {
   }
 
   @Test
+  void acceptsNothingOfAFolderWithoutNights() {
+    assertEquals(2, run("nightly", "accept", KEY, "--history", history()));
+    assertEquals(
+        "convbench: --history %s holds no night: pass the folder that 'convbench nightly' keeps"
+            .formatted(history()),
+        err.toString().strip());
+    assertFalse(Files.exists(folder.resolve("history")));
+  }
+
+  @Test
   void acceptsOnlyWhatIsOpen() throws IOException {
     night(1, 40);
     assertEquals(2, run("nightly", "accept", KEY, "--history", history()));

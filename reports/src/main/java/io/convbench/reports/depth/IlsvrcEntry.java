@@ -18,12 +18,12 @@ public record IlsvrcEntry(
     int year, String entry, OptionalInt layers, double top5Error, String source) {
 
   private static final String CHALLENGE =
-      "Russakovsky et al. 2015, arXiv:1409.0575, Table 8 and section 5.1";
+      "Russakovsky et al. 2015, arXiv:1409.0575, section 5.1 and Table 8";
 
   private static final List<IlsvrcEntry> ALL =
       List.of(
-          of(2010, "NEC-UIUC", 0.282, CHALLENGE),
-          of(2011, "XRCE", 0.258, CHALLENGE),
+          of(2010, "NEC-UIUC", 0.282, CHALLENGE + "; image-net.org, results of ILSVRC 2010"),
+          of(2011, "XRCE", 0.258, CHALLENGE + "; image-net.org, results of ILSVRC 2011"),
           of(2012, "AlexNet", 8, 0.164, CHALLENGE + "; Krizhevsky et al. 2012"),
           of(2013, "Clarifai", 8, 0.117, CHALLENGE + "; Zeiler and Fergus 2013, arXiv:1311.2901"),
           of(
