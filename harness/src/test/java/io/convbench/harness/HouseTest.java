@@ -60,6 +60,7 @@ class HouseTest {
         "ai.onnx..",
         "ai.onnxruntime..",
         "com.google.protobuf..",
+        "opennlp..",
         "org.tensorflow..",
         "org.openjdk.jmh..",
         "picocli..",

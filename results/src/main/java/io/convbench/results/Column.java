@@ -389,6 +389,32 @@ public enum Column {
   CALIBRATION_AFTER_GACTIVATIONS_PER_S(
       Type.NUMBER, Range.NOT_NEGATIVE, "the same after the passes, 1e9 output elements per second"),
   MODEL_FILE_BYTES(Type.INTEGER, Range.NOT_NEGATIVE, "size of the engine's model file, bytes"),
+  LAYER(
+      TextRule.PART_OF_FILE_NAME,
+      "the layer that the network is cut at, by its name in Keras; empty for a whole network"),
+  FEATURES(Type.INTEGER, Range.POSITIVE, "numbers that the cut network gives of an image"),
+  CLASSES(Type.INTEGER, Range.POSITIVE, "classes that the head on a cut network tells apart"),
+  TRAIN_IMAGES(
+      Type.INTEGER, Range.POSITIVE, "images that a head learned from, of each fold the mean"),
+  SPLIT(Type.TEXT, "which images were held out: folders, or the fraction or folds and their seed"),
+  L2_STRENGTH(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "strength of the head's L2 penalty, chosen by cross-validation: scikit-learn's 1 / C; of"
+          + " folds the geometric mean"),
+  VALIDATION_ACCURACY(
+      Type.NUMBER,
+      Range.FRACTION,
+      "accuracy in the cross-validation that chose the penalty, fraction"),
+  EXTRACTION_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "forward passes of the images whose features were not cached, seconds"),
+  FEATURES_CACHED(Type.INTEGER, Range.NOT_NEGATIVE, "images whose features were cached"),
+  TRAINING_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "training of heads, those of the cross-validation included, seconds"),
 
   // What became of the cell.
   FAILURE_KIND(

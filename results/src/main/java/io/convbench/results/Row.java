@@ -156,6 +156,14 @@ public final class Row {
     return text(Column.FAILURE_KIND).flatMap(FailureKind::ofWord);
   }
 
+  /**
+   * The network that the row is of: Keras's name of the architecture and, where it is cut, the
+   * layer, e.g. {@code VGG16@block5_pool}.
+   */
+  public String network() {
+    return text(Column.ARCHITECTURE).orElse("") + text(Column.LAYER).map("@"::concat).orElse("");
+  }
+
   /** When the cell ended; empty where the row does not say. */
   public Optional<Instant> time() {
     try {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Datasets out of folders of image files, or out of tars of them, which are read in place. */
 public final class ImageFolder {
@@ -108,6 +110,29 @@ public final class ImageFolder {
     requireImages(listing, classOfFolder.keySet());
     return new LabeledImages(
         listing.name(), images, someOf(classOfFolder.values()), listing.skipped());
+  }
+
+  /**
+   * A folder with folders of whatever names; images right in it too. Sorted by file name.
+   *
+   * @param classOf the class index of a file, by its name relative to the folder
+   * @throws IOException when the folder is missing or holds no image, or a folder right in it holds
+   *     none
+   */
+  public static LabeledImages byFolder(Path folder, ToIntFunction<String> classOf)
+      throws IOException {
+    ImageListing listing = ImageListing.of(folder);
+    List<LabeledImage> images =
+        listing.images().stream()
+            .map(
+                file -> new LabeledImage(listing.files().get(file), file, classOf.applyAsInt(file)))
+            .toList();
+    requireImages(
+        listing,
+        listing.images().stream()
+            .map(file -> file.substring(0, Math.max(0, file.indexOf('/'))))
+            .collect(Collectors.toSet()));
+    return new LabeledImages(listing.name(), images, Set.of(), listing.skipped());
   }
 
   /** A class folder left empty is a class gone missing, which no figure would show. */

@@ -34,6 +34,11 @@ public record LabeledImage(StoredFile stored, String file, int classIndex) {
     this(new PlainFile(path), file, classIndex);
   }
 
+  /** The same image with another truth. */
+  public LabeledImage withClass(int index) {
+    return new LabeledImage(stored, file, index);
+  }
+
   /**
    * A line for hashes over datasets: {@code <file> <class index> <identity>} and a line feed.
    *

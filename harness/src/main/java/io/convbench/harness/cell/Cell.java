@@ -7,6 +7,8 @@ import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Head;
+import io.convbench.suites.graph.Graph;
 import java.util.Optional;
 
 /**
@@ -16,12 +18,23 @@ import java.util.Optional;
  * @param execution how its model is run; empty for what the graph alone says
  * @param measurement what is measured
  * @param scenario how images reach the model, where the measurement is of a scenario
+ * @param cut where the network is cut and given another head; empty for a whole one
  */
 public record Cell(
     Architecture architecture,
     Optional<Execution> execution,
     Measurement measurement,
-    Optional<Scenario> scenario) {
+    Optional<Scenario> scenario,
+    Optional<Cut> cut) {
+
+  /** A cell of a whole network. */
+  public Cell(
+      Architecture architecture,
+      Optional<Execution> execution,
+      Measurement measurement,
+      Optional<Scenario> scenario) {
+    this(architecture, execution, measurement, scenario, Optional.empty());
+  }
 
   /**
    * @throws IllegalArgumentException when the measurement runs a model and nothing says how, or the
@@ -56,13 +69,30 @@ public record Cell(
     return new Cell(architecture, Optional.of(execution), measurement, Optional.empty());
   }
 
+  /** The same cell of the network cut there. */
+  public Cell at(Cut where) {
+    return new Cell(architecture, execution, measurement, scenario, Optional.of(where));
+  }
+
+  /** What the network ends in: of a cut one the features, where these are what is read. */
+  public Head head() {
+    return cut.map(at -> measurement.readsFeatures() ? at.features() : at.classifier())
+        .orElse(Head.IMAGENET);
+  }
+
+  /** The network at an input side in pixels. */
+  public Graph graph(int side) {
+    return head().graph(architecture, side);
+  }
+
   /**
    * The same cell with another batch.
    *
    * @throws java.util.NoSuchElementException when no model is run
    */
   public Cell withBatch(int images) {
-    return new Cell(architecture, Optional.of(running().withBatch(images)), measurement, scenario);
+    return new Cell(
+        architecture, Optional.of(running().withBatch(images)), measurement, scenario, cut);
   }
 
   /** True where another batch would be the same measurement, so that a smaller one may stand in. */
@@ -102,23 +132,27 @@ public record Cell(
         Row.empty()
             .with(Column.ARCHITECTURE, architecture.name())
             .with(Column.MEASUREMENT, measurement.id());
-    return execution
-        .map(
-            how ->
-                row.with(Column.ENGINE, how.engine().id())
-                    .with(Column.DEVICE, how.device().toString())
-                    .with(Column.BATCH, how.batch())
-                    .with(Column.PRECISION, how.precision().id())
-                    .with(Column.THREADS, how.threads())
-                    .with(Column.CUDNN_AUTOTUNE, how.autotune().map(CudnnAutotune::word).orElse(""))
-                    .with(scenario.map(Scenario::row).orElse(Row.empty())))
-        .orElse(row);
+    if (cut.isPresent()) {
+      row = row.with(Column.LAYER, cut.get().layer()).with(Column.CLASSES, cut.get().classes());
+    }
+    return execution.isPresent() ? row.with(row(execution.get())) : row;
+  }
+
+  private Row row(Execution how) {
+    return Row.empty()
+        .with(Column.ENGINE, how.engine().id())
+        .with(Column.DEVICE, how.device().toString())
+        .with(Column.BATCH, how.batch())
+        .with(Column.PRECISION, how.precision().id())
+        .with(Column.THREADS, how.threads())
+        .with(Column.CUDNN_AUTOTUNE, how.autotune().map(CudnnAutotune::word).orElse(""))
+        .with(scenario.map(Scenario::row).orElse(Row.empty()));
   }
 
   @Override
   public String toString() {
     String what = scenario.map(Scenario::toString).orElse(measurement.id());
-    return architecture.name() + " " + what + execution.map(Cell::how).orElse("");
+    return row().network() + " " + what + execution.map(Cell::how).orElse("");
   }
 
   private static String how(Execution how) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param latency how long to time
  * @param images labelled images; empty where none are used
  * @param round which of the processes that time the cell this is
+ * @param transfer what a cut network is to learn; empty for a whole one
  */
 public record CellRequest(
     Cell cell,
@@ -29,7 +30,22 @@ public record CellRequest(
     RunFolder run,
     LatencySettings latency,
     Optional<PreparedImages> images,
-    Round round) {
+    Round round,
+    Optional<Transfer> transfer) {
+
+  /** Of a whole network. */
+  public CellRequest(
+      Cell cell,
+      String weights,
+      BatchNormFolding folding,
+      int side,
+      Optional<Path> modelFile,
+      RunFolder run,
+      LatencySettings latency,
+      Optional<PreparedImages> images,
+      Round round) {
+    this(cell, weights, folding, side, modelFile, run, latency, images, round, Optional.empty());
+  }
 
   /**
    * One of the processes that time a cell.

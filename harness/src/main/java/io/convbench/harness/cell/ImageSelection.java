@@ -134,7 +134,16 @@ public record ImageSelection(
    * @throws IOException when they cannot be listed or the file cannot be written
    */
   public ImageSelection listedIn(Path file) throws IOException {
-    LabeledImages all = dataset();
+    return listedAs(dataset(), file);
+  }
+
+  /**
+   * The same folder, whose images are not listed, but are these.
+   *
+   * @param file for the listing
+   * @throws IOException when the file cannot be written
+   */
+  public ImageSelection listedAs(LabeledImages all, Path file) throws IOException {
     TemporaryFiles.write(() -> all.write(file));
     return new ImageSelection(folder, labels, real, protocol, limit, range, Optional.of(file));
   }

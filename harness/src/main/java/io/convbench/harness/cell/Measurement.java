@@ -57,6 +57,11 @@ public interface Measurement {
     return false;
   }
 
+  /** True when the features of a cut network are read; else it has a classifier on them. */
+  default boolean readsFeatures() {
+    return false;
+  }
+
   /** Seconds that a cell is expected to take. */
   double expectedSeconds(Workload work);
 

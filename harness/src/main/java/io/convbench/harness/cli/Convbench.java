@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ListCommand.class,
       RunCommand.class,
+      TransferCommand.class,
       ReportCommand.class,
       CompareCommand.class,
       NightlyCommand.class,

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 final class RunOptions {
 
   /** Latency of a quick run: enough to rank architectures, too little for percentiles. */
-  private static final LatencySettings QUICK = new LatencySettings(0.5, 1, 1);
+  static final LatencySettings QUICK = new LatencySettings(0.5, 1, 1);
 
   private static final int MOST_REPEAT_PERCENT = 1000;
 
@@ -372,7 +372,12 @@ final class RunOptions {
   }
 
   private static List<Measurement> measurements(List<String> names) {
-    return names.stream().map(Measurements::named).distinct().toList();
+    List<Measurement> named = names.stream().map(Measurements::named).distinct().toList();
+    if (named.contains(Measurements.transfer())) {
+      throw new InvalidInputException(
+          "%s is measured by 'convbench transfer'".formatted(Measurements.transfer().id()));
+    }
+    return named;
   }
 
   private static List<ComputeDevice> devices(String option, List<String> names) {

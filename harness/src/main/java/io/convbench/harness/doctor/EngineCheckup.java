@@ -22,6 +22,7 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ final class EngineCheckup {
     Optional<Failure> failure =
         new ModelFileRequest(
                 architecture,
+                Head.IMAGENET,
                 engine,
                 BatchNormFolding.FOLDED,
                 Precision.FP32,

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -59,6 +60,20 @@ final class CropBatches implements AutoCloseable {
    * @throws BufferLimitException when a batch is more than a buffer holds
    */
   CropBatches(Session session, PreparedCrops crops, Preprocessing preprocessing, int batchSize) {
+    this(session, crops, preprocessing, batchSize, image -> true);
+  }
+
+  /**
+   * The same of some images.
+   *
+   * @param wanted which ones; those without crops never are
+   */
+  CropBatches(
+      Session session,
+      PreparedCrops crops,
+      Preprocessing preprocessing,
+      int batchSize,
+      Predicate<PreparedImage> wanted) {
     this.session = session;
     this.crops = crops;
     this.preprocessing = preprocessing;
@@ -66,7 +81,9 @@ final class CropBatches implements AutoCloseable {
     this.rgb = new byte[crops.shape().imageBytes()];
     List<PreparedImage> images = crops.images();
     this.readable =
-        IntStream.range(0, images.size()).filter(image -> !images.get(image).failed()).toArray();
+        IntStream.range(0, images.size())
+            .filter(image -> !images.get(image).failed() && wanted.test(images.get(image)))
+            .toArray();
     this.left = readable.length;
     long bytes = (long) Float.BYTES * batchSize * crops.shape().imageBytes();
     if (bytes > Integer.MAX_VALUE) {

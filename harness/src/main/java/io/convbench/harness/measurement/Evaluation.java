@@ -69,6 +69,37 @@ record Evaluation(ImagePredictions predictions, int failed, int warned) {
         .with(Status.OK, "");
   }
 
+  /**
+   * Its figures where the predictions are of a dataset's own classes alone.
+   *
+   * @param classes how many; among five or fewer the first five are always right
+   */
+  Row rowAmong(int classes) {
+    Row row =
+        Row.empty()
+            .with(Column.IMAGES, predictions.size())
+            .with(Column.IMAGES_FAILED, failed)
+            .with(Column.IMAGES_WARNED, warned)
+            .with(Column.CALIBRATION_ERROR, calibrationError())
+            .with(
+                row(
+                    predictions.top(1),
+                    Column.TOP1_HITS,
+                    Column.TOP1,
+                    Column.TOP1_CI95_LOW,
+                    Column.TOP1_CI95_HIGH))
+            .with(Status.OK, "");
+    return classes <= ImagePrediction.MOST_RANKED
+        ? row
+        : row.with(
+            row(
+                predictions.top(ImagePrediction.MOST_RANKED),
+                Column.TOP5_HITS,
+                Column.TOP5,
+                Column.TOP5_CI95_LOW,
+                Column.TOP5_CI95_HIGH));
+  }
+
   private double calibrationError() {
     return Calibration.of(predictions.confidences(), predictions.hits(), Calibration.BINS)
         .expectedError();

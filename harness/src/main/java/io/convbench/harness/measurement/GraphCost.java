@@ -7,7 +7,6 @@ import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
-import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.cost.KindCost;
 import io.convbench.suites.graph.LayerKind;
@@ -46,9 +45,8 @@ final class GraphCost implements Measurement {
 
   @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
-    Architecture architecture = request.cell().architecture();
-    Cost cost = Cost.of(architecture.graph(request.side()));
-    LayerTable.of(cost).write(request.run().layers(architecture.name()));
+    Cost cost = Cost.of(request.cell().graph(request.side()));
+    LayerTable.of(cost).write(request.run().layers(request.cell().row().network()));
     return row(cost).with(Status.OK, "");
   }
 

@@ -85,7 +85,7 @@ final class Latency implements Measurement {
               .flatMap(fork -> fork.getIterationResults().stream())
               .map(iteration -> iteration.getPrimaryResult().getStatistics())
               .toList();
-      Cost cost = Cost.of(request.cell().architecture().graph(request.side()));
+      Cost cost = Cost.of(request.cell().graph(request.side()));
       return row(result.getPrimaryResult().getStatistics(), request)
           .with(variation(result.getPrimaryResult().getStatistics(), iterations))
           .with(RowJson.read(Files.readString(rowFile)))

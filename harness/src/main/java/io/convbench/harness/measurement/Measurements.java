@@ -16,6 +16,8 @@ public final class Measurements {
 
   private static final Measurement UNDER_SCENARIO = new UnderScenario();
 
+  private static final Measurement TRANSFER = new FeatureTransfer();
+
   private static final List<Measurement> ALL =
       List.of(
           new GraphCost(),
@@ -25,7 +27,8 @@ public final class Measurements {
           new Startup(),
           new EndToEnd(),
           new Memory(),
-          new Accuracy());
+          new Accuracy(),
+          TRANSFER);
 
   private Measurements() {}
 
@@ -49,6 +52,11 @@ public final class Measurements {
     return UNDER_SCENARIO;
   }
 
+  /** Of a dataset's own classes by the features of a cut network. */
+  public static Measurement transfer() {
+    return TRANSFER;
+  }
+
   /** Names of those whose values hold for all batches. */
   public static Set<String> sharedByBatches() {
     return ALL.stream()
@@ -57,9 +65,12 @@ public final class Measurements {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Their ids. */
+  /** Ids of those that whole networks have. */
   public static List<String> ids() {
-    return ALL.stream().map(Measurement::id).toList();
+    return ALL.stream()
+        .filter(measurement -> !measurement.readsFeatures())
+        .map(Measurement::id)
+        .toList();
   }
 
   /**

@@ -50,7 +50,7 @@ final class Memory implements Measurement {
     int precisionBytes = execution.precision().bytes();
     int count = execution.batch();
     int side = request.side();
-    Cost cost = Cost.of(architecture.graph(side));
+    Cost cost = Cost.of(request.cell().graph(side));
     float[] images = SeededImages.batch(count, side, architecture.preprocessing());
     DeviceMemory gpu = device.isGpu() ? DeviceMemory.ofOnlyGpu() : DeviceMemory.NONE;
     DeviceMemory.Reading gpuUsed;

@@ -1,5 +1,6 @@
 package io.convbench.harness.measurement;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -20,6 +21,7 @@ import io.convbench.harness.engine.Engines;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.CalibrationNetwork;
+import io.convbench.suites.architecture.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,9 @@ import java.util.function.Function;
  */
 public final class RequestJson {
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
+  private interface ByClass {}
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModules(
@@ -40,6 +45,7 @@ public final class RequestJson {
               byName(ComputeDevice.class, ComputeDevice::toString, ComputeDevice::named),
               byName(Protocol.class, Protocol::name, Protocols::parse),
               byName(Measurement.class, Measurement::id, Measurements::named))
+          .addMixIn(Head.class, ByClass.class)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 

@@ -9,6 +9,7 @@ import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * A model file to be written.
  *
  * @param architecture of which
+ * @param head what the network ends in
  * @param engine that will load it
  * @param folding what is done to the graph
  * @param precision of weights and computation
@@ -30,6 +32,7 @@ import java.util.Optional;
  */
 public record ModelFileRequest(
     Architecture architecture,
+    Head head,
     Engine engine,
     BatchNormFolding folding,
     Precision precision,

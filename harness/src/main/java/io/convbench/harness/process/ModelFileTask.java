@@ -3,7 +3,6 @@ package io.convbench.harness.process;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.ModelFiles;
-import io.convbench.suites.architecture.Head;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ final class ModelFileTask implements WorkerTask {
     ModelFileRequest request = RequestJson.read(Path.of(arguments.get(0)), ModelFileRequest.class);
     ModelFiles.write(
         request.architecture(),
-        Head.IMAGENET,
+        request.head(),
         request.source(),
         request.folding(),
         request.precision(),

@@ -70,7 +70,7 @@ final class FittingCells {
       batches.put(
           cell,
           seen.merge(
-              List.of(cell.architecture().name(), place, cell.measurement(), cell.scenario()),
+              List.of(cell.row().network(), place, cell.measurement(), cell.scenario()),
               1,
               Integer::sum));
     }
@@ -188,7 +188,7 @@ final class FittingCells {
   private static String named(Collection<Cell> cells) {
     Map<String, Set<String>> lines = new LinkedHashMap<>();
     for (Cell cell : cells) {
-      String architecture = cell.architecture().name();
+      String architecture = cell.row().network();
       lines
           .computeIfAbsent(
               cell.toString().substring(architecture.length() + 1), key -> new TreeSet<>())

@@ -14,6 +14,7 @@ import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.CalibrationNetwork;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.SeededWeights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -35,7 +36,12 @@ final class ModelFileStore implements AutoCloseable {
 
   /** What distinguishes two model files of a run. */
   private record Key(
-      Architecture architecture, Engine engine, Precision precision, int side, String weights) {}
+      Architecture architecture,
+      Head head,
+      Engine engine,
+      Precision precision,
+      int side,
+      String weights) {}
 
   /** A model file, or why there is none. */
   record Entry(Path file, Optional<Failure> failure, long bytes) {
@@ -79,6 +85,7 @@ final class ModelFileStore implements AutoCloseable {
     return of(
         new Key(
             cell.architecture(),
+            cell.head(),
             execution.engine(),
             execution.precision().stored(),
             side,
@@ -95,6 +102,7 @@ final class ModelFileStore implements AutoCloseable {
           of(
               new Key(
                   architecture,
+                  Head.IMAGENET,
                   execution.engine(),
                   execution.precision().stored(),
                   architecture.inputSize(),
@@ -143,6 +151,7 @@ final class ModelFileStore implements AutoCloseable {
     ModelFileRequest request =
         new ModelFileRequest(
             key.architecture(),
+            key.head(),
             key.engine(),
             folding,
             key.precision(),

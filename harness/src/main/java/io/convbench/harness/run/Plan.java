@@ -29,7 +29,7 @@ public record Plan(List<Cell> cells) {
     for (Architecture architecture : settings.architectures()) {
       for (Measurement measurement : settings.measurements()) {
         if (!measurement.runsModel()) {
-          cells.add(Cell.ofGraph(architecture, measurement));
+          cells.addAll(cut(Cell.ofGraph(architecture, measurement), settings));
         }
       }
       for (Engine engine : settings.engines()) {
@@ -51,6 +51,14 @@ public record Plan(List<Cell> cells) {
     return settings.autotunes().isEmpty()
         ? List.of(Optional.of(engine.usualAutotune()))
         : settings.autotunes().stream().map(Optional::of).toList();
+  }
+
+  /** The cell at each layer that its architecture is cut at; itself where none is. */
+  private static List<Cell> cut(Cell whole, RunSettings settings) {
+    return settings
+        .transfer()
+        .map(one -> one.layers().get(whole.architecture().name()).stream().map(whole::at).toList())
+        .orElse(List.of(whole));
   }
 
   /** A batch, and how images reach the model where that is measured. */
@@ -84,8 +92,9 @@ public record Plan(List<Cell> cells) {
             for (Optional<CudnnAutotune> autotune : autotunes(settings, engine, device)) {
               Execution execution =
                   new Execution(engine, device, load.batch(), precision, threads, autotune);
-              cells.add(
-                  new Cell(architecture, Optional.of(execution), measurement, load.scenario()));
+              Cell whole =
+                  new Cell(architecture, Optional.of(execution), measurement, load.scenario());
+              cells.addAll(cut(whole, settings));
             }
           }
         }

@@ -6,7 +6,6 @@ import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
-import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Published;
 import io.convbench.suites.weights.SeededWeights;
 import io.convbench.suites.weights.Weights;
@@ -77,11 +76,14 @@ final class Provenance {
     }
   }
 
-  /** The run, the machine and what was published of the architecture. */
-  Row row(Architecture architecture) {
-    Published published = architecture.published();
-    return run.with(Column.FAMILY, architecture.family())
-        .with(Column.PUBLISHED_TOP1, published.top1Fraction())
+  /** The run, the machine and what was published of the architecture, unless it is cut. */
+  Row row(Cell cell) {
+    Row own = run.with(Column.FAMILY, cell.architecture().family());
+    if (cell.cut().isPresent()) {
+      return own;
+    }
+    Published published = cell.architecture().published();
+    return own.with(Column.PUBLISHED_TOP1, published.top1Fraction())
         .with(Column.PUBLISHED_TOP5, published.top5Fraction())
         .with(Column.PUBLISHED_INPUT_SIZE, published.accuracyInputSize())
         .with(Column.PUBLISHED_SOURCE, published.source());
@@ -101,7 +103,7 @@ final class Provenance {
     String key = cell.architecture().name() + " " + file;
     WeightsOrigin origin = origins.get(key);
     if (origin == null) {
-      origin = origin(cell.architecture(), file);
+      origin = origin(cell, file);
       origins.put(key, origin);
     }
     Row row = Row.empty().with(Column.WEIGHTS, origin.label());
@@ -131,10 +133,11 @@ final class Provenance {
     return images.part(images.dataset().images().size()).orElse("");
   }
 
-  private WeightsOrigin origin(Architecture architecture, String file) throws IOException {
+  private WeightsOrigin origin(Cell cell, String file) throws IOException {
     WeightsSource source =
         file.equals(SeededWeights.LABEL) ? WeightsSource.parse(file, Path.of("")) : weights;
-    try (Weights opened = source.open(architecture, architecture.graph())) {
+    try (Weights opened =
+        source.open(cell.architecture(), cell.graph(cell.architecture().inputSize()))) {
       return opened.origin();
     }
   }

@@ -219,8 +219,7 @@ public final class Run {
     Map<String, Row> rows = new LinkedHashMap<>(measured);
     for (Cell cell : plan.cells()) {
       rows.putIfAbsent(
-          cell.id(),
-          cell.row().with(provenance.row(cell.architecture())).with(Status.SKIPPED, reason));
+          cell.id(), cell.row().with(provenance.row(cell)).with(Status.SKIPPED, reason));
     }
     return rows(plan, rows);
   }

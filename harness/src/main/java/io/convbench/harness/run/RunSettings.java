@@ -6,6 +6,7 @@ import io.convbench.harness.cell.ImageSelection;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.cell.Scenario;
+import io.convbench.harness.cell.Transfer;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.CudnnAutotune;
 import io.convbench.harness.engine.Engine;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param repeatShare time for repeating disturbed cells, as a part of the run's own
  * @param images labelled images for accuracy, if given
  * @param scenarios how images reach the models, besides one after the other
+ * @param transfer what cut networks are to learn; empty where whole ones are measured
  */
 public record RunSettings(
     String suite,
@@ -53,10 +55,47 @@ public record RunSettings(
     LatencySettings latency,
     double repeatShare,
     Optional<ImageSelection> images,
-    List<Scenario> scenarios) {
+    List<Scenario> scenarios,
+    Optional<Transfer> transfer) {
 
   /** At a second each more than a day; a suite's lists and the options' multiply. */
   private static final long MOST_CELLS = 100_000;
+
+  /** Of whole networks. */
+  public RunSettings(
+      String suite,
+      List<Architecture> architectures,
+      List<Engine> engines,
+      List<ComputeDevice> devices,
+      List<Integer> batches,
+      List<Precision> precisions,
+      List<Integer> threads,
+      List<CudnnAutotune> autotunes,
+      List<Measurement> measurements,
+      WeightsSource weights,
+      BatchNormFolding folding,
+      LatencySettings latency,
+      double repeatShare,
+      Optional<ImageSelection> images,
+      List<Scenario> scenarios) {
+    this(
+        suite,
+        architectures,
+        engines,
+        devices,
+        batches,
+        precisions,
+        threads,
+        autotunes,
+        measurements,
+        weights,
+        folding,
+        latency,
+        repeatShare,
+        images,
+        scenarios,
+        Optional.empty());
+  }
 
   /**
    * @throws InvalidInputException when there are more than 100,000 combinations
@@ -106,7 +145,8 @@ public record RunSettings(
         latency,
         repeatShare,
         images,
-        scenarios);
+        scenarios,
+        transfer);
   }
 
   /**
@@ -140,7 +180,8 @@ public record RunSettings(
         latency,
         repeatShare,
         wanted.measurement().usesImages() ? images : Optional.empty(),
-        wanted.scenario().map(List::of).orElse(List.of()));
+        wanted.scenario().map(List::of).orElse(List.of()),
+        transfer);
   }
 
   /** Other libraries are another engine. */
@@ -155,7 +196,8 @@ public record RunSettings(
     // Runs of versions without scenarios and autotune go on.
     String tail =
         (scenarios.isEmpty() ? "" : "; " + scenarios.stream().map(Scenario::asked).toList())
-            + (autotunes.isEmpty() ? "" : "; autotune " + autotunes);
+            + (autotunes.isEmpty() ? "" : "; autotune " + autotunes)
+            + transfer.map(one -> "; " + one.asked()).orElse("");
     return String.join(
             "; ",
             suite,

@@ -313,7 +313,8 @@ final class Runner {
             folder,
             cell.measurement().timed() ? rounds.next(cell, journal) : settings.latency(),
             images,
-            cell.measurement().timed() ? round(cell, next) : CellRequest.Round.ONLY);
+            cell.measurement().timed() ? round(cell, next) : CellRequest.Round.ONLY,
+            settings.transfer());
     return new CellProcess(jvm)
         .measure(
             request,
@@ -334,7 +335,7 @@ final class Runner {
     int side = side(cell);
     Row row =
         cell.row()
-            .with(provenance.row(cell.architecture()))
+            .with(provenance.row(cell))
             .with(provenance.device(cell))
             .with(Column.INPUT_SIZE, side)
             .with(Column.TIME, end.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -362,10 +363,14 @@ final class Runner {
             .orElse(SeededWeights.LABEL);
   }
 
-  /** The protocol of an accuracy measurement may ask for another side than the default. */
+  /**
+   * The protocol of an accuracy measurement may ask for another side than the default; a cut
+   * network is timed at the side at which it learns.
+   */
   private int side(Cell cell) {
     int inputSide = cell.architecture().inputSize();
-    return cell.measurement().usesImages() && settings.images().isPresent()
+    boolean ofImages = cell.measurement().usesImages() || cell.cut().isPresent();
+    return ofImages && settings.images().isPresent()
         ? settings.images().get().side(inputSide)
         : inputSide;
   }

@@ -17,6 +17,7 @@ import io.convbench.harness.run.WeightsCheck;
 import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -175,6 +176,7 @@ class HashedOnceTest {
     ModelFileRequest request =
         new ModelFileRequest(
             Architectures.named("MobileNet_0.25"),
+            Head.IMAGENET,
             engine,
             BatchNormFolding.FOLDED,
             Precision.FP32,

@@ -25,6 +25,7 @@ import io.convbench.harness.modelfile.Precision;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ class RequestJsonTest {
     ModelFileRequest request =
         new ModelFileRequest(
             MOBILENET,
+            Head.IMAGENET,
             plugin,
             BatchNormFolding.NONE,
             Precision.FP32,
@@ -89,6 +91,7 @@ class RequestJsonTest {
         assertComesAsItWas(
             new ModelFileRequest(
                 architecture,
+                Head.IMAGENET,
                 Engines.named("tensorflow"),
                 folding,
                 Precision.BF16,

@@ -18,9 +18,9 @@ import java.util.Optional;
 public record MeasuredAccuracy(
     Row row, Configuration place, Optional<ImagePredictions> predictions) {
 
-  /** Keras's name. */
+  /** Keras's name, of a cut network with the layer. */
   public String architecture() {
-    return row.text(Column.ARCHITECTURE).orElse("");
+    return row.network();
   }
 
   /** True when it is known what was predicted for an image at least. */

@@ -14,9 +14,9 @@ import java.time.Instant;
  */
 public record Observation(Row row, Configuration configuration, RecordedRun run) {
 
-  /** Keras's name of the architecture. */
+  /** Keras's name of the architecture, of a cut one with the layer, e.g. {@code VGG16@fc1}. */
   public String architecture() {
-    return row.text(Column.ARCHITECTURE).orElse("");
+    return row.network();
   }
 
   /** The measurement's name. */

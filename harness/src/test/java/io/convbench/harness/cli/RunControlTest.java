@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The exit codes that a run's rows give. */
-class RunCommandTest {
+class RunControlTest {
 
   private static final Row COST = Row.empty().with(Status.OK, "");
 
@@ -36,7 +36,7 @@ class RunCommandTest {
   }
 
   private static int exitCode(Row... rows) {
-    return RunCommand.exitCode(List.of(rows));
+    return RunControl.exitCode(List.of(rows));
   }
 
   private static Row row(String device, Status status) {

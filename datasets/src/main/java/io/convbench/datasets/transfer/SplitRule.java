@@ -1,0 +1,153 @@
+package io.convbench.datasets.transfer;
+
+import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.foundation.input.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which images of class folders are held out: by their own folders, a fraction of every class, or
+ * each once in folds.
+ *
+ * @param testFraction of every class, where a fraction is held out
+ * @param folds how many, where every image is held out once
+ * @param seed of what is drawn by chance
+ */
+public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long seed) {
+
+  private static final double USUAL_FRACTION = 0.25;
+
+  /**
+   * @throws InvalidInputException when both are given or one is out of its range
+   */
+  public SplitRule {
+    if (testFraction.isPresent() && folds.isPresent()) {
+      throw new InvalidInputException(
+          "--test-fraction %s and --folds %s: use one of them"
+              .formatted(testFraction.getAsDouble(), folds.getAsInt()));
+    }
+    if (!(testFraction.orElse(USUAL_FRACTION) > 0 && testFraction.orElse(USUAL_FRACTION) < 1)) {
+      throw new InvalidInputException(
+          "--test-fraction %s: use a fraction above 0 and below 1"
+              .formatted(testFraction.getAsDouble()));
+    }
+    if (folds.orElse(2) < 2) {
+      throw new InvalidInputException("--folds %s: use 2 or more".formatted(folds.getAsInt()));
+    }
+  }
+
+  /**
+   * Divides a dataset; the same rule divides the same dataset in the same way.
+   *
+   * @return one division, or one for each fold
+   * @throws InvalidInputException when the dataset has parts of its own and another rule is asked
+   *     for, or a class has too few images
+   */
+  public List<Split> of(ClassFolders dataset) {
+    Set<Part> parts = dataset.parts();
+    if (!parts.isEmpty()) {
+      requireNoOtherRule(dataset);
+      return List.of(byParts(dataset, parts));
+    }
+    return folds.isPresent() ? byFolds(dataset, folds.getAsInt()) : List.of(byFraction(dataset));
+  }
+
+  private void requireNoOtherRule(ClassFolders dataset) {
+    if (testFraction.isPresent() || folds.isPresent()) {
+      throw new InvalidInputException(
+          "%s has train and held-out folders of its own: leave out %s"
+              .formatted(
+                  dataset.images().name(), folds.isPresent() ? "--folds" : "--test-fraction"));
+    }
+  }
+
+  /** Without test, what is called validation is held out. */
+  private static Split byParts(ClassFolders dataset, Set<Part> parts) {
+    List<LabeledImage> validation = dataset.of(Part.VALIDATION);
+    return parts.contains(Part.TEST)
+        ? new Split(dataset.of(Part.TRAIN), validation, dataset.of(Part.TEST))
+        : new Split(dataset.of(Part.TRAIN), List.of(), validation);
+  }
+
+  private Split byFraction(ClassFolders dataset) {
+    double fraction = testFraction.orElse(USUAL_FRACTION);
+    Random random = new Random(seed);
+    Set<Integer> held = new HashSet<>();
+    membersByClass(dataset, 2)
+        .forEach(
+            (classIndex, members) -> {
+              Collections.shuffle(members, random);
+              long count = Math.round(fraction * members.size());
+              held.addAll(
+                  members.subList(0, (int) Math.min(Math.max(1, count), members.size() - 1)));
+            });
+    return split(dataset, held);
+  }
+
+  private List<Split> byFolds(ClassFolders dataset, int count) {
+    membersByClass(dataset, count);
+    int[] fold = StratifiedFolds.deal(classes(dataset), count, seed);
+    List<Split> splits = new ArrayList<>();
+    for (int one = 0; one < count; one++) {
+      Set<Integer> held = new HashSet<>();
+      for (int i = 0; i < fold.length; i++) {
+        if (fold[i] == one) {
+          held.add(i);
+        }
+      }
+      splits.add(split(dataset, held));
+    }
+    return splits;
+  }
+
+  private static Map<Integer, List<Integer>> membersByClass(ClassFolders dataset, int fewest) {
+    Map<Integer, List<Integer>> members = StratifiedFolds.byClass(classes(dataset));
+    members.forEach(
+        (classIndex, images) -> {
+          if (images.size() < fewest) {
+            throw new InvalidInputException(
+                "class %s has %s image%s, fewer than the %s that are needed to learn from it and hold"
+                        .formatted(
+                            dataset.classes().get(classIndex),
+                            images.size(),
+                            images.size() == 1 ? "" : "s",
+                            fewest)
+                    + " it out: add images or use fewer --folds");
+          }
+        });
+    return members;
+  }
+
+  private static int[] classes(ClassFolders dataset) {
+    return dataset.images().images().stream().mapToInt(LabeledImage::classIndex).toArray();
+  }
+
+  private static Split split(ClassFolders dataset, Set<Integer> held) {
+    List<LabeledImage> train = new ArrayList<>();
+    List<LabeledImage> test = new ArrayList<>();
+    List<LabeledImage> all = dataset.images().images();
+    for (int i = 0; i < all.size(); i++) {
+      (held.contains(i) ? test : train).add(all.get(i));
+    }
+    return new Split(train, List.of(), test);
+  }
+
+  /** In the words of the command line. */
+  public String asked() {
+    return Stream.of(
+            testFraction.isPresent() ? "--test-fraction " + testFraction.getAsDouble() : "",
+            folds.isPresent() ? "--folds " + folds.getAsInt() : "",
+            "--seed " + seed)
+        .filter(option -> !option.isEmpty())
+        .reduce((first, second) -> first + " " + second)
+        .orElseThrow();
+  }
+}

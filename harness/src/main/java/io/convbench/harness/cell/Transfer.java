@@ -1,0 +1,46 @@
+package io.convbench.harness.cell;
+
+import io.convbench.datasets.labels.LabeledImages;
+import io.convbench.datasets.transfer.ClassFolders;
+import io.convbench.datasets.transfer.Split;
+import io.convbench.datasets.transfer.SplitRule;
+import io.convbench.foundation.input.InvalidInputException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What cut networks are to learn.
+ *
+ * @param classes names of the dataset's classes, by class index
+ * @param rule which images are held out
+ * @param layers where each architecture, by its name, is cut
+ * @param features folder of the features that were extracted before
+ */
+public record Transfer(
+    List<String> classes, SplitRule rule, Map<String, List<Cut>> layers, Path features) {
+
+  public Transfer {
+    classes = List.copyOf(classes);
+    layers = Map.copyOf(layers);
+  }
+
+  /**
+   * Divides the images that can be decoded.
+   *
+   * @throws InvalidInputException when a class has too few of them
+   */
+  public List<Split> splits(LabeledImages images) {
+    return rule.of(new ClassFolders(classes, images));
+  }
+
+  /** Which of the images were held out, as rows say it. */
+  public String split(LabeledImages images) {
+    return new ClassFolders(classes, images).parts().isEmpty() ? rule.asked() : "folders";
+  }
+
+  /** What was asked for, by which a run that is continued is known. */
+  public String asked() {
+    return "transfer %s at %s, %s".formatted(classes, layers, rule.asked());
+  }
+}
