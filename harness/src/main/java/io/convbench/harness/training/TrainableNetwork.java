@@ -70,8 +70,10 @@ public final class TrainableNetwork implements AutoCloseable {
    *     gradients
    * @throws IOException when PyTorch refuses the file
    */
-  public static TrainableNetwork load(
-      Graph graph, Path moduleFile, Predicate<WeightTensor> changes) throws IOException {
+  public static TrainableNetwork load(Graph graph, Path moduleFile, Predicate<WeightTensor> changes)
+      throws IOException {
+    // TorchScript's optimiser would compile the backward pass of 56 layers for half a minute.
+    System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     Model model = Model.newInstance("training", "PyTorch");
     try {
       model.load(
@@ -127,8 +129,7 @@ public final class TrainableNetwork implements AutoCloseable {
       NDArray logits = block.forward(store, new NDList(input), true).singletonOrThrow();
       logits.attach(step);
       NDArray truth = step.create(classes);
-      NDArray loss =
-          Loss.softmaxCrossEntropyLoss().evaluate(new NDList(truth), new NDList(logits));
+      NDArray loss = Loss.softmaxCrossEntropyLoss().evaluate(new NDList(truth), new NDList(logits));
       collector.backward(loss);
       return new Batch(loss.getFloat(), hits(logits.toFloatArray(), classes));
     }

@@ -117,7 +117,8 @@ public record SmallImageNetwork(Connections connections, int depth, int width) {
 
   private static Node convolution(
       GraphBuilder graph, String name, int filters, int stride, Node x) {
-    // Padded on both sides, so that strided windows are centred on the pixels that a shortcut takes.
+    // Padded on both sides, so that strided windows are centred on the pixels that a shortcut
+    // takes.
     boolean strided = stride > 1;
     Node from = strided ? graph.add(name + "_pad", new ZeroPadding2D(Pads.all(1)), x) : x;
     Window window = strided ? Window.valid(3, stride) : Window.same(3);

@@ -27,7 +27,8 @@ public record InitialWeights(long seed) implements Weights {
       case SMALL_FACTOR -> Arrays.fill(values, (float) SMALL_FACTOR);
       case OFFSET -> Arrays.fill(values, 0);
       case STATISTIC ->
-          throw new IllegalArgumentException(tensor.name() + " is not learned: take it from a file");
+          throw new IllegalArgumentException(
+              tensor.name() + " is not learned: take it from a file");
     }
     return values;
   }

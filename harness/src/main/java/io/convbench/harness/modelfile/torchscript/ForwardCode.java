@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 /**
  * The body of {@code forward} in TorchScript, and the tensor attributes that it reads. Maps are (N,
  * channels, rows, columns) in channels-last memory, so that the NHWC image and Keras's flatten
- * order need no copy. Element-wise layers work in place where nothing reads their input later, which
- * a backward pass may.
+ * order need no copy. Element-wise layers work in place where nothing reads their input later,
+ * which a backward pass may.
  */
 final class ForwardCode implements PrimitiveVisitor<String> {
 

@@ -45,8 +45,7 @@ public final class TorchScriptWriter implements ModelFileWriter {
    *
    * @param use of it; what a training learns are parameters, under {@link #parameterName}
    */
-  public void write(
-      Graph graph, Weights weights, ModelMetadata metadata, ModuleUse use, Path file)
+  public void write(Graph graph, Weights weights, ModelMetadata metadata, ModuleUse use, Path file)
       throws IOException {
     Precision precision = metadata.precision();
     ForwardCode forward = new ForwardCode(graph, precision, use);
