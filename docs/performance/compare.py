@@ -7,7 +7,7 @@
 A is `convbench run --measure latency`; B is the engine's own Python package on the file that
 `convbench export` writes: torch.jit on the TorchScript archive, onnxruntime on the ONNX file, and
 Keras itself (keras.applications, compiled with tf.function) for TensorFlow, since that is what a
-Python user runs. The engine onnxruntime-library stands for ONNX Runtime beside the very library that
+Python user runs; where Keras has no such network, TensorFlow on convbench's SavedModel. The engine onnxruntime-library stands for ONNX Runtime beside the very library that
 convbench has, called from Python, where the wheel is of another version. All have the same seeded
 weights (docs/conformance.md), use the same threads and float32, and read the logits back. Every round
 is a process of its own: on one machine two processes that do the same may differ by a twentieth for
@@ -25,9 +25,19 @@ import subprocess
 import sys
 import time
 
-FORMATS = {"pytorch": "torchscript", "onnxruntime": "onnx"}
+FORMATS = {"pytorch": "torchscript", "onnxruntime": "onnx", "tensorflow": "savedmodel"}
 LIBRARY = "onnxruntime-library"
-SIDES = {"InceptionV3": 299, "Xception": 299, "InceptionResNetV2": 299, "NASNetLarge": 331}
+SIDES = {
+    "AlexNet": 227,
+    "InceptionV3": 299,
+    "InceptionV4": 299,
+    "Xception": 299,
+    "InceptionResNetV2": 299,
+    "NASNetLarge": 331,
+}
+NOT_IN_KERAS = {"ResNet18", "ResNet34", "AlexNet", "AlexNetOWT", "InceptionV4"}
+GAINS = {"ConvNeXtTiny": 5.66, "EfficientNetB0": 8.36, "MobileNetV3Large": 6.66}
+IMAGENET = {"mean": (0.485, 0.456, 0.406), "variance": (0.229, 0.224, 0.225), "count": 0}
 
 
 def time_passes(forward, seconds):
@@ -79,10 +89,14 @@ def python_forward(engine, architecture, model, batch, threads):
 
     tensorflow.config.threading.set_intra_op_parallelism_threads(threads)
     tensorflow.config.threading.set_inter_op_parallelism_threads(1)
+    tensor = tensorflow.constant(images)
+    if architecture in NOT_IN_KERAS:
+        loaded = tensorflow.saved_model.load(model)
+        signature = loaded.signatures["serving_default"]
+        return lambda: next(iter(signature(tensor).values())).numpy()
     network = keras_network(architecture, side)
     network.load_weights(model)
     compiled = tensorflow.function(lambda x: network(x, training=False))
-    tensor = tensorflow.constant(images)
     return lambda: compiled(tensor).numpy()
 
 
@@ -94,10 +108,12 @@ def keras_network(architecture, side):
     )
 
 
-def seeded(number, name, shape, gain):
+def seeded(number, layer, name, shape, gain):
     """The tensor of this number in Keras's file order by the seeded rule (docs/conformance.md)."""
     import numpy
 
+    if layer == "Normalization":
+        return numpy.broadcast_to(IMAGENET[name], shape)
     size = int(numpy.prod(shape))
     with numpy.errstate(over="ignore"):
         z = numpy.uint64(number << 32) + numpy.arange(size, dtype="uint64")
@@ -114,16 +130,19 @@ def seeded(number, name, shape, gain):
         odd = 2 * (len(pairs) // 2)
         pairs[1:odd:2] = -pairs[0:odd:2]
         return values.astype("float32")
-    return {"gamma": 1 + 0.1 * s, "moving_variance": 1 + 0.25 * s}.get(name, 0.02 * s)
+    scale = 0.1 if layer == "LayerScale" else 1
+    values = {"gamma": scale * (1 + 0.1 * s), "moving_variance": 1 + 0.25 * s}
+    return values.get(name, 0.02 * s)
 
 
 def write_weights(architecture, file):
     """Keras's network with the seeded weights, as a weight file that load_weights reads."""
     network = keras_network(architecture, SIDES.get(architecture, 224))
-    weights = [weight for layer in network.layers for weight in layer.weights]
-    gain = 3 if architecture.startswith("ResNet") else 5
-    for number, weight in enumerate(weights):
-        weight.assign(seeded(number, weight.name, weight.shape, gain))
+    weights = [(layer, weight) for layer in network.layers for weight in layer.weights]
+    gain = 3 if architecture.startswith("ResNet") else GAINS.get(architecture, 5)
+    for number, (layer, weight) in enumerate(weights):
+        kind = type(layer).__name__
+        weight.assign(seeded(number, kind, weight.name, weight.shape, gain))
     network.save_weights(file)
 
 
@@ -177,7 +196,7 @@ def python(interpreter, *arguments):
 
 def model_file(home, interpreter, engine, architecture, folder):
     """The file that Python runs, made unless an earlier call left it in the folder."""
-    if engine == "tensorflow":
+    if engine == "tensorflow" and architecture not in NOT_IN_KERAS:
         file = os.path.join(folder, architecture + ".weights.h5")
         if not os.path.exists(file):
             python(interpreter, "weights", architecture, file)

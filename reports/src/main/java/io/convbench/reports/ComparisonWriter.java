@@ -28,7 +28,7 @@ public final class ComparisonWriter {
     List<Figure> charts = RatioChart.draw(comparison);
     PageFiles files = new PageFiles();
     charts.forEach(files::add);
-    files.add("comparison.json", ComparisonJson.of(comparison));
+    files.add("comparison.json", ComparisonJson.of(comparison).toString());
     files.add("comparison.md", ComparisonMarkdown.of(comparison));
     return files.write("comparison", ComparisonPage.html(comparison, charts), folder);
   }

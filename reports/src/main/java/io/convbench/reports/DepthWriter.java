@@ -1,6 +1,6 @@
 package io.convbench.reports;
 
-import io.convbench.reports.chart.DepthChart;
+import io.convbench.reports.chart.DegradationChart;
 import io.convbench.reports.chart.Figure;
 import io.convbench.reports.page.DepthPage;
 import io.convbench.results.experiment.DepthFindings;
@@ -20,7 +20,7 @@ public final class DepthWriter {
    * @throws IOException when the folder cannot be written, in one line
    */
   public static Path write(DepthFindings findings, Path folder) throws IOException {
-    List<Figure> charts = DepthChart.draw(findings);
+    List<Figure> charts = DegradationChart.draw(findings);
     PageFiles files = new PageFiles();
     charts.forEach(files::add);
     return files.write("experiment", DepthPage.html(findings, charts), folder);

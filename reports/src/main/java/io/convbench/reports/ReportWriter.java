@@ -32,7 +32,8 @@ public final class ReportWriter {
       List<ChartSlot> charts,
       List<Figure> reliability,
       RateSearches searches,
-      List<Figure> scenarios) {
+      List<Figure> scenarios,
+      List<Figure> depth) {
 
     static Content of(Report report) {
       Evidence evidence = Evidence.read(report.history());
@@ -44,11 +45,12 @@ public final class ReportWriter {
           Gallery.of(report.history()),
           Gallery.reliability(evidence),
           searches,
-          Gallery.scenarios(report.history(), searches));
+          Gallery.scenarios(report.history(), searches),
+          Gallery.depth(report.history()));
     }
 
     String html() {
-      return Page.html(history, charts, evidence, names, reliability, searches, scenarios);
+      return Page.html(history, charts, evidence, names, reliability, searches, scenarios, depth);
     }
   }
 
@@ -66,6 +68,7 @@ public final class ReportWriter {
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));
     content.scenarios().forEach(chart -> add(chart, files));
+    content.depth().forEach(chart -> add(chart, files));
     EvidenceTables.of(content.evidence(), content.names())
         .forEach((name, table) -> files.add("tables/" + name + ".csv", table.toCsv()));
     files.add("results.csv", ResultsCsv.text(rows(report.history())));

@@ -13,6 +13,14 @@ import com.microsoft.playwright.options.Media;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
+import io.convbench.results.comparison.Across;
+import io.convbench.results.comparison.Comparer;
+import io.convbench.results.comparison.ComparisonRules;
+import io.convbench.results.comparison.RunFigures;
+import io.convbench.results.nightly.Night;
+import io.convbench.results.nightly.NightAssessment;
+import io.convbench.results.nightly.NightAssessor;
+import io.convbench.results.nightly.NightHistory;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,8 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,6 +66,15 @@ class PageInBrowserIT {
   /** Those on two machines. */
   private static Path machines;
 
+  /** The one run compared with one that was slower. */
+  private static Path comparison;
+
+  /** Eight nights, of which the last was slower. */
+  private static Path night;
+
+  /** A chart's file beside a page. */
+  private static Path chart;
+
   @BeforeAll
   static void writeAndStart() throws IOException {
     browser = Browser.start();
@@ -73,7 +92,42 @@ class PageInBrowserIT {
                         : row.with(Column.CPU_MODEL, "Slow <b>& Co</b>").with(Column.CORES, 8))
             .map(PageInBrowserIT::slower)
             .toList();
-    machines = write("machines", here, KerasTable.recorded("b", slower, KerasTable.environment()));
+    RecordedRun there = KerasTable.recorded("b", slower, KerasTable.environment());
+    machines = write("machines", here, there);
+    Path report =
+        ReportWriter.write(
+            new Report(KerasTable.history(here), List.of()), folder.resolve("report"));
+    chart = report.resolveSibling("charts/accuracy-macs.svg");
+    comparison =
+        ComparisonWriter.write(
+            new Comparer(ComparisonRules.USUAL, EnumSet.allOf(Across.class), List.of())
+                .compare(RunFigures.of(here), RunFigures.of(there)),
+            folder.resolve("comparison"));
+    night = nights(rows);
+  }
+
+  private static Path nights(List<Row> rows) throws IOException {
+    NightHistory history = NightHistory.read(folder.resolve("history"), Optional.empty());
+    Path page = null;
+    for (int i = 1; i <= 8; i++) {
+      String day = "2026-11-0%sT02:00:00Z".formatted(i);
+      String id = "night-0" + i;
+      boolean last = i == 8;
+      List<Row> dated =
+          rows.stream()
+              .map(row -> row.with(Column.TIME, day).with(Column.RUN_ID, id))
+              .map(row -> last ? slower(row) : row)
+              .toList();
+      Night tonight =
+          Night.of(
+              "<keras>", RunFigures.of(KerasTable.recorded(id, dated, KerasTable.environment())));
+      List<Night> all = new ArrayList<>(history.nights());
+      all.add(tonight);
+      NightAssessment assessed = NightAssessor.assess(all);
+      history = history.add(tonight);
+      page = NightWriter.write(assessed, history, folder.resolve("night"));
+    }
+    return page;
   }
 
   private static Row slower(Row row) {
@@ -156,21 +210,38 @@ class PageInBrowserIT {
     String before = taken(page);
     int dots = page.locator("#decision-chart .dot.fails").count();
 
-    // MobileNetV2 takes 7.86 ms by the formula, MobileNet 8.77 and DenseNet121 more.
-    page.locator("#limit-p50").fill("8");
+    // MobileNetV2 takes 7.86 ms by the formula, MobileNet 8.77 and DenseNet121 more; of one
+    // process they may be 5.24 and 5.85 ms in the next.
+    page.locator("#limit-p50").fill("5.5");
 
     page.locator("input[name=uncertain]").check();
     assertEquals("Take MobileNetV2 on pytorch", taken(page));
     assertNotEquals(before, taken(page));
     assertTrue(page.locator("#decision-chart .dot.fails").count() > dots, "the chart is redrawn");
     assertEquals(1, page.locator("#ranking tbody tr").count(), "ranked again");
-    assertTrue(page.url().endsWith("#take?p50=8&uncertain=yes"), page.url());
+    assertTrue(page.url().endsWith("#take?p50=5.5&uncertain=yes"), page.url());
 
     Page shared = browser.open(page.url(), WIDE, ColorScheme.LIGHT);
     assertEquals("Take MobileNetV2 on pytorch", taken(shared));
-    assertEquals("8", shared.locator("#limit-p50").inputValue());
+    assertEquals("5.5", shared.locator("#limit-p50").inputValue());
     page.locator("#decision button[type=reset]").click();
     page.waitForCondition(() -> taken(page).equals(before));
+    assertTrue(page.url().endsWith("#take"), page.url());
+  }
+
+  @Test
+  void narrowsTheChoiceToAFamily() {
+    Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
+    page.locator("#decision button[data-all=family]").click();
+    assertTrue(page.locator("#decision-answer").textContent().startsWith("Nothing surely fits."));
+
+    page.locator("#decision input[name=family][value=Gamma]").check();
+
+    List<String> names = page.locator("#ranking tbody th").allTextContents();
+    assertEquals(9, names.size(), "every fifth of 44 from the third");
+    assertTrue(names.stream().allMatch(name -> name.startsWith("GammaNet")), names.toString());
+    assertTrue(page.url().endsWith("#take?family=Gamma"), page.url());
+    page.locator("#decision button[data-all=family]").click();
     assertTrue(page.url().endsWith("#take"), page.url());
   }
 
@@ -287,12 +358,61 @@ class PageInBrowserIT {
     assertTrue(brightest < 0.5, "brightest: " + brightest);
   }
 
+  /** Pages of comparisons and nights, and a chart's file, which stands in no page. */
+  @Test
+  void allElseIsDarkToo() throws IOException {
+    for (Path path : List.of(comparison, night)) {
+      double day = brightest(browser.open(path, WIDE, ColorScheme.LIGHT), false);
+      double dark = brightest(browser.open(path, WIDE, ColorScheme.DARK), false);
+      assertTrue(day > 0.9, path + " by day: " + day);
+      assertTrue(dark < 0.4, path + " by night: " + dark);
+    }
+    double day =
+        brightest(browser.open(chart, WIDE, ColorScheme.LIGHT).locator("svg").screenshot());
+    double dark =
+        brightest(browser.open(chart, WIDE, ColorScheme.DARK).locator("svg").screenshot());
+    assertTrue(day > 0.9, "the chart by day: " + day);
+    assertTrue(dark < 0.4, "the chart by night: " + dark);
+  }
+
+  @Test
+  void saysFirstWhatAComparisonCameTo() {
+    Page page = browser.open(comparison, WIDE, ColorScheme.LIGHT);
+    assertTrue(
+        page.locator("p.verdict").textContent().startsWith("Nothing became worse; of "),
+        page.locator("p.verdict").textContent());
+    Locator lines = page.locator("table.sortable tbody tr:visible");
+    int all = lines.count();
+    page.locator("form.filter input").fill("macs");
+    assertEquals(KerasTable.LINES.size(), lines.count());
+    assertTrue(all > lines.count());
+    assertTrue(
+        page.locator(".picture svg text").allTextContents().contains("MobileNetV2"),
+        "without what all names share");
+  }
+
+  /** 8.77 ms by the formula for MobileNet, and three times that on the last night. */
+  @Test
+  void drawsTheNightsOfASeriesWithUnitsAndDates() {
+    Page page = browser.open(night, WIDE, ColorScheme.LIGHT);
+    Locator series =
+        page.locator(".trends li")
+            .filter(new Locator.FilterOptions().setHasText("MobileNet-pytorch-cpu-b1"))
+            .filter(new Locator.FilterOptions().setHasText("latency_p50_ms"));
+    List<String> words = series.locator("text").allTextContents();
+    assertEquals(List.of("2026-11-01", "2026-11-08"), words.subList(2, 4));
+    assertTrue(words.get(0).endsWith(" ms") && words.get(1).endsWith(" ms"), words.toString());
+    assertTrue(page.locator("h1").textContent().contains("suite <keras>"), "names are texts");
+  }
+
   @Test
   void neverScrollsSideways() {
-    for (Path path : List.of(full, one, machines)) {
+    for (Path path : List.of(full, one, machines, comparison, night)) {
       for (int width : new int[] {WIDE, NARROW}) {
         Page page = browser.open(path, width, ColorScheme.LIGHT);
-        page.locator("#decision summary").first().click();
+        if (page.locator("#decision").count() > 0) {
+          page.locator("#decision summary").first().click();
+        }
         assertEquals(
             width,
             ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue(),
@@ -358,7 +478,10 @@ class PageInBrowserIT {
 
   /** Of all bands of pixels the brightest, from 0 for black to 1 for white. */
   private static double brightest(Page page, boolean all) throws IOException {
-    byte[] png = page.screenshot(new Page.ScreenshotOptions().setFullPage(all));
+    return brightest(page.screenshot(new Page.ScreenshotOptions().setFullPage(all)));
+  }
+
+  private static double brightest(byte[] png) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     int[] band = new int[BAND * image.getWidth()];
     double brightest = 0;

@@ -415,6 +415,10 @@ public enum Column {
       Type.NUMBER,
       Range.NOT_NEGATIVE,
       "training of heads, those of the cross-validation included, seconds"),
+  DEPTH(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "convolutions and dense layers on the path from the image that has most of them"),
 
   // What became of the cell.
   FAILURE_KIND(
@@ -435,6 +439,9 @@ public enum Column {
   PUBLISHED_INPUT_SIZE(
       Type.INTEGER, Range.POSITIVE, "input side at which the accuracies were published, pixels"),
   PUBLISHED_SOURCE(Type.TEXT, "source of the published figures"),
+  PUBLISHED_PROTOCOL(
+      Type.TEXT,
+      "crop rule of the published accuracies, unknown where their source does not say it in full"),
 
   // Provenance.
   TIME(Type.TEXT, "when the cell ended, ISO 8601 UTC"),

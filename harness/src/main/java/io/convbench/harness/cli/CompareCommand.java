@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,15 +138,16 @@ final class CompareCommand implements Callable<Integer> {
     for (String name : repeats) {
       repeated.add(RunFigures.of(workspace.run(name)));
     }
+    RunFigures before = RunFigures.of(workspace.run(baseline));
+    RunFigures after = RunFigures.of(workspace.run(run));
+    requireDifferent(before, after, repeated);
     EnumSet<Across> over = EnumSet.noneOf(Across.class);
     over.addAll(across);
-    Comparison comparison =
-        new Comparer(rules(), over, repeated)
-            .compare(RunFigures.of(workspace.run(baseline)), RunFigures.of(workspace.run(run)));
+    Comparison comparison = new Comparer(rules(), over, repeated).compare(before, after);
     PrintWriter output = spec.commandLine().getOut();
     output.print(
         json
-            ? ComparisonJson.of(comparison)
+            ? ComparisonJson.of(comparison).toString()
             : markdown ? ComparisonMarkdown.of(comparison) : ComparisonText.of(comparison));
     if (out != null) {
       Path page = ComparisonWriter.write(comparison, out.toAbsolutePath());
@@ -154,6 +157,22 @@ final class CompareCommand implements Callable<Integer> {
     }
     output.flush();
     return exitCode(comparison);
+  }
+
+  /** A run never differs from itself, and a run named twice varies less than two do. */
+  private static void requireDifferent(
+      RunFigures before, RunFigures after, List<RunFigures> repeated) {
+    if (before.run().equals(after.run())) {
+      throw new InvalidInputException(
+          "%s is both BASELINE and RUN: name two runs".formatted(before.run()));
+    }
+    Set<String> seen = new HashSet<>();
+    for (RunFigures one : repeated) {
+      if (!seen.add(one.run())) {
+        throw new InvalidInputException(
+            "--repeats has %s twice: name every run once".formatted(one.run()));
+      }
+    }
   }
 
   private ComparisonRules rules() {

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       PackageCommand.class,
       DeviceCheckCommand.class,
       CompletionCommand.class,
+      ManualCommand.class,
       HelpCommand.class
     },
     footer = {

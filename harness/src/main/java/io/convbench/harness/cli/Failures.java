@@ -62,7 +62,7 @@ final class Failures {
       bugs.tell(bug, command.getErr());
       return FAILED;
     }
-    command.getErr().println("convbench: " + line(failure));
+    command.getErr().println("convbench: " + line(failure).replaceFirst("^Error: ", ""));
     if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
       command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     }

@@ -4,8 +4,10 @@ import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.VisibleOutput;
 import io.convbench.harness.run.Caches;
+import io.convbench.harness.run.Resumption;
 import io.convbench.harness.run.Run;
 import io.convbench.harness.run.RunSettings;
+import io.convbench.harness.run.RunStoppedException;
 import io.convbench.harness.run.WeightsCheck;
 import io.convbench.reports.NightWriter;
 import io.convbench.reports.nightly.NightText;
@@ -23,6 +25,7 @@ import io.convbench.results.nightly.SeriesState;
 import io.convbench.results.nightly.SeriesState.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -92,6 +95,13 @@ final class NightlyCommand implements Callable<Integer> {
   private int cellLimitSeconds;
 
   @Option(
+      names = "--resume",
+      description =
+          "Goes on with the latest night, which was stopped and is not in the history: pass the"
+              + " options that it was begun with (default: begins a night).")
+  private boolean resume;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -138,10 +148,48 @@ final class NightlyCommand implements Callable<Integer> {
     NightHistory nights = NightHistory.read(history, Optional.of(settings.suite()));
     Measuring measuring = new Measuring(settings, caches, console);
     String id = newId();
-    RunFolder folder = RunFolder.create(workspace.runs().resolve(id));
-    RecordedRun recorded = measuring.measure(settings, folder, id);
-    console.printf("Rows: %s%n", folder.results());
-    return told(workspace, console, settings.suite(), nights, recorded, Optional.of(measuring));
+    RunFolder folder =
+        resume
+            ? stopped(workspace, nights, settings.suite())
+            : RunFolder.create(workspace.runs().resolve(id));
+    try {
+      RecordedRun recorded = measuring.measure(settings, folder, id);
+      console.printf("Rows: %s%n", folder.results());
+      return told(workspace, console, settings.suite(), nights, recorded, Optional.of(measuring));
+    } catch (RunStoppedException stopped) {
+      // On the error stream, as output may be a closed pipe.
+      System.err.printf(
+          "convbench: stopped; %s has what was measured, --history %s is as it was%n",
+          folder.path(), history);
+      System.err.printf(
+          "Continue with: %s%n",
+          CommandText.resuming(spec.root().commandLine().getParseResult().originalArgs()));
+      throw stopped;
+    }
+  }
+
+  /** The latest run, if it is a night of the suite that the history lacks. */
+  private RunFolder stopped(Workspace workspace, NightHistory nights, String suite)
+      throws IOException {
+    RunFolder latest =
+        RunFolder.latest(workspace.runs())
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "%s holds no night to resume: begin one without --resume"
+                            .formatted(workspace.runs())));
+    boolean night =
+        Files.exists(latest.invocation())
+            && Invocation.read(latest.invocation()).arguments().contains(spec.name())
+            && Invocation.read(latest.invocation()).suite().equals(suite);
+    String name = latest.path().getFileName().toString();
+    if (!night || nights.nights().stream().anyMatch(one -> one.id().equals(name))) {
+      throw new InvalidInputException(
+          "%s, the latest run, is %s: begin a night without --resume"
+              .formatted(
+                  latest.path(), night ? "in the history already" : "not a night of " + suite));
+    }
+    return latest;
   }
 
   private static String newId() {
@@ -189,14 +237,15 @@ final class NightlyCommand implements Callable<Integer> {
               .formatted(night.id(), history));
     }
     NightAssessment first = assess(nights, night);
-    List<RunFigures> fresh =
-        measuring.isEmpty()
-            ? List.of()
-            : measuring.get().again(first.suspicions(), recorded.folder());
-    NightAssessment judged =
-        measuring.isEmpty()
-            ? first
-            : first.confirmedBy(assess(nights, night.with(fresh, List.of())));
+    List<RunFigures> fresh = new ArrayList<>();
+    NightAssessment judged = first;
+    if (measuring.isPresent()) {
+      for (int round = 1; round <= NightAssessment.FRESH_RUNS; round++) {
+        fresh.addAll(measuring.get().again(judged.suspicions(), recorded.folder(), round));
+        judged = assess(nights, night.with(fresh, List.of()));
+      }
+      judged = first.confirmedBy(judged);
+    }
     NightHistory now = nights.add(judged.night().with(fresh, judged.changes()));
     console.print(NightText.of(judged, now));
     Path page = NightWriter.write(judged, now, folder(workspace, suite));
@@ -232,10 +281,15 @@ final class NightlyCommand implements Callable<Integer> {
       this.console = console;
     }
 
+    /** Begins a run, or goes on with the one that the folder has. */
     RecordedRun measure(RunSettings what, RunFolder folder, String id)
         throws IOException, InterruptedException {
       Invocation invocation =
           new Invocation(what.suite(), spec.root().commandLine().getParseResult().originalArgs());
+      Optional<Resumption> begun =
+          Files.exists(folder.journal())
+              ? Optional.of(new Resumption(false, false))
+              : Optional.empty();
       new Run(
               what,
               invocation,
@@ -244,16 +298,18 @@ final class NightlyCommand implements Callable<Integer> {
               Duration.ofSeconds(cellLimitSeconds),
               Optional.empty(),
               Clock.systemUTC())
-          .execute(id, Optional.empty(), console, Terminal.columns());
+          .execute(id, begun, console, Terminal.columns());
       return RecordedRun.read(folder);
     }
 
-    List<RunFigures> again(List<SeriesState> suspicions, RunFolder night)
+    List<RunFigures> again(List<SeriesState> suspicions, RunFolder night, int round)
         throws IOException, InterruptedException {
       List<RunFigures> fresh = new ArrayList<>();
       for (String cell : NightAssessment.largestFirst(suspicions, mostConfirmed)) {
-        console.printf("Measuring again: %s%n", cell);
-        RunFolder folder = RunFolder.create(night.path().resolve("again").resolve(cell));
+        console.printf("Measuring again, round %s: %s%n", round, cell);
+        Path path = night.path().resolve("again").resolve(cell + "-" + round);
+        RunFolder begun = new RunFolder(path);
+        RunFolder folder = Files.exists(begun.journal()) ? begun : RunFolder.create(path);
         fresh.add(RunFigures.of(measure(settings.only(cell), folder, newId())));
       }
       return fresh;

@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code convbench weights}: Keras's official weight files. */
+/** {@code convbench weights}: the official weight files. */
 @Command(
     name = "weights",
-    description = "Lists, fetches and verifies Keras's official weight files.",
+    description = "Lists, fetches and verifies the official weight files of Keras and timm.",
     mixinStandardHelpOptions = true,
     subcommands = {WeightsListCommand.class, WeightsFetchCommand.class, WeightsVerifyCommand.class})
 final class WeightsCommand implements Runnable {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fetch",
     description = {
-      "Downloads Keras's official weight files to where --weights keras looks.",
+      "Downloads the official weight files of Keras and timm to where --weights keras looks.",
       "Resumes an earlier download, and checks the file's hash."
     },
     mixinStandardHelpOptions = true,

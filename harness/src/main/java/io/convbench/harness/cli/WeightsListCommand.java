@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code convbench weights list}: the official files, and which of them are here. */
 @Command(
     name = "list",
-    description = "Lists Keras's official weight files and which are in the cache.",
+    description = "Lists the official weight files of Keras and timm and which are in the cache.",
     mixinStandardHelpOptions = true)
 final class WeightsListCommand implements Callable<Integer> {
 

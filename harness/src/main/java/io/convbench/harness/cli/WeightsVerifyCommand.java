@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
     })
 final class WeightsVerifyCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "A weight file by Keras 1, 2 or 3.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A weight file by Keras 1, 2 or 3, or, of PyTorch's networks, safetensors.")
   private Path file;
 
   @Option(names = "--arch", required = true, paramLabel = "A", description = "Architecture.")

@@ -66,7 +66,7 @@ final class Conformance implements Measurement {
                 () ->
                     new UnmeasurableException(
                         Status.UNAVAILABLE,
-                        "no reference logits of Keras exist for " + architecture.name()));
+                        "no reference logits exist for " + architecture.name()));
     Execution execution = request.cell().running();
     double limit = limit(execution.precision(), reference);
     String version = EngineProbe.start(execution, request.modelFile().orElseThrow());
@@ -97,7 +97,7 @@ final class Conformance implements Measurement {
             wrong(
                 String.format(
                     Locale.ROOT,
-                    "the engine departs from Keras: error %.2g is above %.4g",
+                    "the engine departs from the reference: error %.2g is above %.4g",
                     error,
                     limit)));
   }

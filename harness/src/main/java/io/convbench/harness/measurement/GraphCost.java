@@ -59,7 +59,8 @@ final class GraphCost implements Measurement {
             .with(Column.ACTIVATIONS, cost.activations())
             .with(Column.WEIGHT_BYTES, cost.weightBytes())
             .with(Column.PEAK_ACTIVATION_BYTES, cost.peakActivationBytes())
-            .with(Column.WEIGHTED_LAYERS, cost.weightedLayers());
+            .with(Column.WEIGHTED_LAYERS, cost.weightedLayers())
+            .with(Column.DEPTH, cost.depth());
     for (KindCost kind : cost.byKind()) {
       if (MACS_BY_KIND.containsKey(kind.kind())) {
         row = row.with(MACS_BY_KIND.get(kind.kind()), kind.macs());

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Keras's own logits of both seeded images with seeded weights, made with Keras 3.15.1 on
- * TensorFlow 2.21.0 (CPU, float32); how they were made stands beside the files.
+ * TensorFlow 2.21.0 (CPU, float32), or PyTorch's of a network that Keras does not have; how they
+ * were made stands beside the files.
  *
  * @param architecture Keras's name
  * @param inputSize side of the images in pixels

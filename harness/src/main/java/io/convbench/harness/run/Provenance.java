@@ -1,5 +1,6 @@
 package io.convbench.harness.run;
 
+import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.ImageSelection;
 import io.convbench.results.Column;
@@ -86,7 +87,15 @@ final class Provenance {
     return own.with(Column.PUBLISHED_TOP1, published.top1Fraction())
         .with(Column.PUBLISHED_TOP5, published.top5Fraction())
         .with(Column.PUBLISHED_INPUT_SIZE, published.accuracyInputSize())
-        .with(Column.PUBLISHED_SOURCE, published.source());
+        .with(Column.PUBLISHED_SOURCE, published.source())
+        .with(Column.PUBLISHED_PROTOCOL, protocol(published));
+  }
+
+  private static String protocol(Published published) {
+    return published
+        .protocol()
+        .map(name -> Protocols.parse(name).id(published.accuracyInputSize()))
+        .orElse("unknown");
   }
 
   /** The GPU of a cell; empty on the processor. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,8 +67,8 @@ class CompareCommandTest {
   @Test
   void printsJson() throws IOException {
     assertEquals(1, compare(before, slower, "--json"));
-    JsonNode json = new ObjectMapper().readTree(out.toString());
-    assertEquals(1, json.path("schema").asInt());
+    JsonNode json = PublishedSchema.assertValid("compare", out.toString());
+    assertEquals("convbench-compare", json.path("format").asText());
     assertEquals("night-01", json.path("baseline").path("run").asText());
     JsonNode vgg = null;
     for (JsonNode figure : json.path("figures")) {
@@ -117,6 +116,16 @@ class CompareCommandTest {
         "convbench: --repeats %s: one run says nothing of how much runs vary, name two or more"
             .formatted(same),
         err.toString().strip());
+  }
+
+  @Test
+  void refusesARunBesideItself() {
+    assertEquals(2, compare(before, before));
+    assertEquals(
+        "convbench: night-01 is both BASELINE and RUN: name two runs", err.toString().strip());
+    assertEquals(2, compare(before, slower, "--repeats", same + "," + same));
+    assertEquals(
+        "convbench: --repeats has night-02 twice: name every run once", err.toString().strip());
   }
 
   @Test

@@ -36,6 +36,25 @@ class CompletionTest {
   }
 
   @Test
+  void bashKnowsWhatCompletesTheCommand() throws Exception {
+    Path completion = Files.writeString(folder.resolve("completion"), script("bash"));
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "--norc",
+                "-c",
+                ". \"$1\" && complete -p convbench",
+                "bash",
+                completion.toString())
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(0, bash.waitFor(), answer);
+    assertEquals("complete -o default -F _complete_convbench convbench", answer.strip());
+  }
+
+  @Test
   void bothShellsTakeTheSameScript() throws Exception {
     assertEquals(script("bash"), script("zsh"));
     assertTrue(script("zsh").contains("bashcompinit"));

@@ -2,16 +2,18 @@ package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -64,8 +66,7 @@ class NightlyCommandTest {
   @Test
   void writesTheFormatsOfBenchmarkServices() throws IOException {
     night(1, 40);
-    JsonNode smaller =
-        new ObjectMapper().readTree(folder.resolve("html/benchmark-smaller.json").toFile());
+    JsonNode smaller = valid("benchmark-action", "benchmark-smaller.json");
     JsonNode latency =
         IntStream.range(0, smaller.size())
             .mapToObj(smaller::get)
@@ -75,14 +76,35 @@ class NightlyCommandTest {
     assertEquals("ms", latency.path("unit").asText());
     assertEquals(40, latency.path("value").asDouble());
     assertEquals("± 0.400", latency.path("range").asText());
-    assertEquals(
-        0,
-        new ObjectMapper().readTree(folder.resolve("html/benchmark-bigger.json").toFile()).size());
-    JsonNode bencher = new ObjectMapper().readTree(folder.resolve("html/bencher.json").toFile());
+    assertEquals(0, valid("benchmark-action", "benchmark-bigger.json").size());
+    JsonNode bencher = valid("bencher", "bencher.json");
     JsonNode measure = bencher.path("VGG16-pytorch-cpu-b1-fp32-t2-latency").path("latency");
     assertEquals(40e6, measure.path("value").asDouble(), 1e-3);
     assertEquals(39.6e6, measure.path("lower_value").asDouble(), 1);
     assertEquals(15_470, bencher.path("VGG16-cost").path("macs").path("value").asDouble());
+  }
+
+  private JsonNode valid(String schema, String file) throws IOException {
+    return PublishedSchema.assertValid(
+        schema, Files.readString(folder.resolve("html").resolve(file)));
+  }
+
+  /** The night on which a change is found has every kind of line but fresh runs of its own. */
+  @Test
+  void keepsNightsAsTheirSchemaSays() throws IOException {
+    for (int i = 1; i <= 8; i++) {
+      night(i, 40 + 0.1 * (i % 3));
+    }
+    night(9, 48);
+
+    Set<String> kinds = new TreeSet<>();
+    for (String line : Files.readAllLines(folder.resolve("history/nights/night-09.jsonl"))) {
+      kinds.add(PublishedSchema.assertValid("night", line).path("kind").asText());
+    }
+    assertEquals(Set.of("night", "probe", "figure", "change", "end"), kinds);
+    assertThrows(
+        AssertionError.class,
+        () -> PublishedSchema.assertValid("night", "{\"kind\":\"end\",\"lines\":4,\"more\":1}"));
   }
 
   @Test
@@ -127,6 +149,16 @@ class NightlyCommandTest {
     assertEquals(
         "convbench: --quick has no effect on --run r, which is measured already: leave it out",
         err.toString().strip());
+  }
+
+  @Test
+  void acceptsNothingOfAFolderWithoutNights() {
+    assertEquals(2, run("nightly", "accept", KEY, "--history", history()));
+    assertEquals(
+        "convbench: --history %s holds no night: pass the folder that 'convbench nightly' keeps"
+            .formatted(history()),
+        err.toString().strip());
+    assertFalse(Files.exists(folder.resolve("history")));
   }
 
   @Test

@@ -82,7 +82,9 @@ class UsageTest {
   @Test
   void namesTheSuites() {
     assertMistake(
-        "no suite is called \"nightly\": use keras, keras-all, engines", "run", "nightly");
+        "no suite is called \"nightly\": use keras, keras-all, all, engines, depth",
+        "run",
+        "nightly");
   }
 
   @Test

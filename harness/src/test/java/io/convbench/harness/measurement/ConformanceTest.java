@@ -31,7 +31,7 @@ class ConformanceTest {
 
     assertEquals(Optional.of(Status.FAILED), row.status());
     assertEquals(
-        Optional.of("the engine departs from Keras: error 0.0011 is above 0.001000"),
+        Optional.of("the engine departs from the reference: error 0.0011 is above 0.001000"),
         row.text(Column.REASON));
     assertEquals(OptionalDouble.of(1.1e-3), row.number(Column.CONFORMANCE_ERROR));
   }

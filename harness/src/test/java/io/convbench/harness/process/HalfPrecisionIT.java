@@ -57,6 +57,7 @@ class HalfPrecisionIT {
           cases.add(cell("NASNetMobile", BatchNormFolding.FOLDED, precision));
           cases.add(cell("ResNet50V2", BatchNormFolding.NONE, precision));
           cases.add(cell("MobileNetV2", BatchNormFolding.NONE, precision));
+          cases.add(cell("AlexNet", BatchNormFolding.FOLDED, precision));
         }
       }
       Path own = Files.createDirectory(folder.resolve(engine));
@@ -78,7 +79,8 @@ class HalfPrecisionIT {
         List.of(
             cell("InceptionV3", BatchNormFolding.FOLDED, Precision.FP16),
             cell("NASNetMobile", BatchNormFolding.FOLDED, Precision.FP16),
-            cell("ResNet50V2", BatchNormFolding.NONE, Precision.FP16));
+            cell("ResNet50V2", BatchNormFolding.NONE, Precision.FP16),
+            cell("AlexNet", BatchNormFolding.FOLDED, Precision.FP16));
     return new ConformanceChild(folder, Engines.named("onnxruntime"), cases)
         .tests(children, HalfPrecisionIT::assertIsNear);
   }

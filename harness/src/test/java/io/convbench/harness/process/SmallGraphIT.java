@@ -101,6 +101,90 @@ class SmallGraphIT {
     assertEveryEngineComputes(expected, graph, pixels);
   }
 
+  /** Krizhevsky et al. 2012, section 3.3, with Caffe's division of alpha by the five channels. */
+  @Test
+  void responsesAreNormalisedByTheirNeighbours() throws Exception {
+    double[] factors = {1, -2, 0.5, 3};
+    Layers.LocalResponseNormalization layer = new Layers.LocalResponseNormalization(5, 4, 0.75, 2);
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    Node[] scaled = new Node[factors.length];
+    for (int i = 0; i < factors.length; i++) {
+      scaled[i] = builder.add(new Layers.Rescaling(factors[i]), builder.input());
+    }
+    Node x = builder.add(layer, builder.add(new Layers.Concatenate(), scaled));
+    Graph graph = builder.build(builder.add(new Layers.GlobalAveragePooling2D(false), x));
+    byte[] pixels = pixels(256);
+    int channels = factors.length * CHANNELS;
+    float[] expected = new float[channels];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      double[] values = new double[channels];
+      for (int c = 0; c < channels; c++) {
+        values[c] = factors[c / CHANNELS] * input(pixels, i, c % CHANNELS);
+      }
+      for (int c = 0; c < channels; c++) {
+        double squares = 0;
+        for (int near = Math.max(0, c - 2); near <= Math.min(channels - 1, c + 2); near++) {
+          squares += values[near] * values[near];
+        }
+        expected[c] += (float) (values[c] / Math.pow(2 + 4 * squares / 5, 0.75) / (SIDE * SIDE));
+      }
+    }
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
+  /** PyTorch's border: as many cells on every side, which no maximum counts. */
+  @Test
+  void explicitCellsAreZerosOfAConvolutionAndIgnoredInAMaximum() throws Exception {
+    Window window = Window.padded(3, 2, 1);
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    Node maxima = builder.add(new Layers.MaxPooling2D(window), builder.input());
+    Node sums = builder.add("sums", new Layers.Conv2D(2, window, false), builder.input());
+    Node x = builder.add(new Layers.Concatenate(), maxima, sums);
+    // The last of three rows and columns, so that a border at other sides gives other values.
+    x = builder.add(new Layers.Cropping2D(Pads.topLeft(2)), x);
+    Graph graph = builder.build(builder.add(new Layers.GlobalAveragePooling2D(false), x));
+    byte[] pixels = pixels(100);
+    float[] kernel =
+        SeededWeights.of(ARCHITECTURE).read(graph.tensor(graph.node("sums"), TensorRole.KERNEL));
+    float[] expected = new float[CHANNELS + 2];
+    for (int c = 0; c < CHANNELS; c++) {
+      expected[c] = Float.NEGATIVE_INFINITY;
+      // Rows and columns 3 to 5: with one cell at every side the last window ends inside.
+      for (int tap = 0; tap < 9; tap++) {
+        int place = (3 + tap / 3) * SIDE + 3 + tap % 3;
+        double value = input(pixels, place, c);
+        expected[c] = (float) Math.max(expected[c], value);
+        for (int filter = 0; filter < 2; filter++) {
+          expected[CHANNELS + filter] +=
+              (float) (value * kernel[(tap * CHANNELS + c) * 2 + filter]);
+        }
+      }
+    }
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
+  /** A border that no maximum counts is not one of zeros. */
+  @Test
+  void explicitCellsNeverWinAMaximum() throws Exception {
+    GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
+    Node x = builder.add(new Layers.MaxPooling2D(Window.padded(3, 2, 1)), builder.input());
+    x = builder.add(new Layers.Cropping2D(Pads.bottomRight(2)), x);
+    Graph graph = builder.build(builder.add(new Layers.GlobalAveragePooling2D(false), x));
+    // All values below zero.
+    byte[] pixels = pixels(100);
+    float[] expected = new float[CHANNELS];
+    for (int c = 0; c < CHANNELS; c++) {
+      expected[c] = Float.NEGATIVE_INFINITY;
+      for (int place : new int[] {0, 1, SIDE, SIDE + 1}) {
+        expected[c] = (float) Math.max(expected[c], input(pixels, place, c));
+      }
+    }
+
+    assertEveryEngineComputes(expected, graph, pixels);
+  }
+
   /** Ramachandran et al. 2017 for swish; Howard et al. 2017 for the limit of 6. */
   @Test
   void activationsAreWhatTheirDefinitionsSay() throws Exception {

@@ -114,7 +114,9 @@ final class BallLayer extends Layer {
       if (radius > LARGEST_RADIUS) {
         continue;
       }
-      y -= radius;
+      // Small balls leave room for their texts.
+      double half = Math.max(radius, Fonts.capHeight(Fonts.TEXT) / 2);
+      y -= half;
       graphics.setColor(Palette.MUTED);
       graphics.draw(disc(x, y, radius));
       text(
@@ -124,7 +126,7 @@ final class BallLayer extends Layer {
           y + Fonts.capHeight(Fonts.TEXT) / 2,
           Fonts.TEXT,
           Palette.INK);
-      y -= radius + 5;
+      y -= half + 5;
     }
     text(graphics, "Area: parameters", x - 34, y - 8, Fonts.TEXT, Palette.INK);
   }

@@ -1,221 +1,179 @@
 package io.convbench.reports.chart;
 
+import io.convbench.reports.depth.Networks;
+import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
-import io.convbench.results.experiment.DepthFindings;
-import io.convbench.results.experiment.DepthSettings;
-import io.convbench.results.experiment.DepthTraining;
-import io.convbench.results.experiment.DepthTraining.Epoch;
-import io.convbench.results.experiment.DepthTraining.LayerGradient;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.geom.Point2D;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Errors by epoch, plain networks beside residual ones, as figure 6 of He, Zhang, Ren and Sun 2015
- * shows them, and the gradients by layer; means over the seeds.
+ * Error, MACs and latency against depth. Families of ILSVRC's winners have colours, names and lines
+ * from the shallower to the deeper; all others are grey marks, which tell their names to those who
+ * point at them.
  */
-public final class DepthChart {
+final class DepthChart {
 
-  private static final BasicStroke SOLID = new BasicStroke(1.8f);
-  private static final BasicStroke DASHED =
-      new BasicStroke(
-          1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
-  private static final double PERCENT = 100;
-  private static final int COLUMNS = 2;
+  private static final String TITLE = "Depth against error, MACs and latency";
+  private static final String OTHERS = "Other families";
 
-  private final DepthFindings findings;
-  private final DepthSettings settings;
+  /** What is drawn against depth. */
+  private enum Quantity {
+    ERROR("Top-5 error, %", "% top-5 error"),
+    MACS("GMACs of one image (logarithmic)", "GMACs"),
+    LATENCY("Median latency, ms (logarithmic)", "ms");
 
-  private DepthChart(DepthFindings findings) {
-    this.findings = findings;
-    this.settings = findings.settings();
-  }
+    private final String title;
+    private final String unit;
 
-  /** Draws errors and gradients. */
-  public static List<Figure> draw(DepthFindings findings) {
-    DepthChart chart = new DepthChart(findings);
-    return List.of(chart.errors(), chart.gradients());
-  }
-
-  private Figure errors() {
-    String title = "Training and test error by epoch";
-    List<CurvePanel> panels = new ArrayList<>();
-    for (boolean residual : kinds()) {
-      List<CurvePanel.Curve> curves = new ArrayList<>();
-      for (int depth : settings.depths()) {
-        List<DepthTraining> own = findings.of(residual, depth);
-        if (!own.isEmpty()) {
-          curves.add(errorCurve(depth, "training", own, DASHED, Epoch::trainingError));
-          curves.add(errorCurve(depth, "test", own, SOLID, Epoch::testError));
-        }
-      }
-      panels.add(
-          new CurvePanel(DepthTraining.word(residual), settings.epochs(), mostError(), curves));
+    Quantity(String title, String unit) {
+      this.title = title;
+      this.unit = unit;
     }
-    return new Figure(
-        "depth-errors",
-        title,
-        "Means over the seeds. Dashed: training error, over the images of the epoch as they were"
-            + " learned from. Solid: test error, over images held out. Both diagrams have the same"
-            + " scale; lower is better.",
-        "Errors of plain and residual networks of %s layers over %s epochs."
-            .formatted(settings.depths(), settings.epochs()),
-        errorData(),
-        picture(title, "Epoch", "Error, %", panels));
   }
 
-  private CurvePanel.Curve errorCurve(
-      int depth,
-      String what,
-      List<DepthTraining> own,
-      BasicStroke stroke,
-      ToDoubleFunction<Epoch> error) {
-    List<Point2D> points = new ArrayList<>();
-    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-      int at = epoch;
-      double mean =
-          own.stream()
-              .mapToDouble(one -> error.applyAsDouble(one.epochs().get(at)))
-              .average()
-              .orElseThrow();
-      points.add(new Point2D.Double(epoch + 1.0, PERCENT * mean));
-    }
-    return new CurvePanel.Curve(
-        "%s layers, %s error in %%".formatted(depth, what),
-        color(depth),
-        stroke == SOLID ? marker(depth) : SeriesMarkers.NONE,
-        stroke,
-        points);
+  private final Networks networks;
+  private final ConfigurationNames names;
+  private final Palette palette;
+
+  private DepthChart(Networks networks, ConfigurationNames names) {
+    this.networks = networks;
+    this.names = names;
+    this.palette =
+        new Palette(
+            networks.all().stream().filter(Networks::isWinners).map(Candidate::family).toList());
   }
 
-  private double mostError() {
-    return PERCENT
-        * findings.trainings().stream()
-            .flatMap(one -> one.epochs().stream())
-            .mapToDouble(epoch -> Math.max(epoch.trainingError(), epoch.testError()))
-            .max()
-            .orElse(1);
+  /**
+   * Draws networks.
+   *
+   * @param names of the history's configurations
+   */
+  static Figure draw(Networks networks, ConfigurationNames names) {
+    return new DepthChart(networks, names).figure();
   }
 
-  private Figure gradients() {
-    String title = "Gradients by layer";
-    List<CurvePanel> panels = new ArrayList<>();
-    for (boolean first : new boolean[] {true, false}) {
-      ToDoubleFunction<LayerGradient> norm = first ? LayerGradient::first : LayerGradient::last;
-      for (boolean residual : kinds()) {
-        List<CurvePanel.Curve> curves = new ArrayList<>();
-        for (int depth : settings.depths()) {
-          List<DepthTraining> own = findings.of(residual, depth);
-          if (!own.isEmpty()) {
-            curves.add(gradientCurve(depth, own, norm));
-          }
-        }
-        String name =
-            "%s, %s epoch".formatted(DepthTraining.word(residual), first ? "first" : "last");
-        panels.add(new CurvePanel(name, PERCENT, mostGradient(norm), curves));
-      }
-    }
-    return new Figure(
-        "depth-gradients",
-        title,
-        "Mean Euclidean norm of the loss's gradient by a convolution's weights, means over the"
-            + " seeds; 0 % is the layer next to the image, 100 % the last one. With batch norms,"
-            + " gradients neither vanish nor explode in either kind if no curve falls to 0.",
-        "Gradient norms of plain and residual networks of %s layers.".formatted(settings.depths()),
-        gradientData(),
-        picture(title, "Place of the layer, %", "Gradient norm", panels));
-  }
-
-  private CurvePanel.Curve gradientCurve(
-      int depth, List<DepthTraining> own, ToDoubleFunction<LayerGradient> norm) {
-    List<Point2D> points = new ArrayList<>();
-    int layers = own.get(0).gradients().size();
-    for (int layer = 0; layer < layers; layer++) {
-      int at = layer;
-      double mean =
-          own.stream()
-              .mapToDouble(one -> norm.applyAsDouble(one.gradients().get(at)))
-              .average()
-              .orElseThrow();
-      points.add(new Point2D.Double(PERCENT * layer / (layers - 1), mean));
-    }
-    return new CurvePanel.Curve(depth + " layers", color(depth), marker(depth), SOLID, points);
-  }
-
-  private double mostGradient(ToDoubleFunction<LayerGradient> norm) {
-    return Math.max(
-        1e-9,
-        findings.trainings().stream()
-            .flatMap(one -> one.gradients().stream())
-            .mapToDouble(norm)
-            .max()
-            .orElse(1));
-  }
-
-  private Picture picture(String title, String x, String y, List<CurvePanel> panels) {
-    PanelGrid grid = new PanelGrid(panels, COLUMNS);
-    Frame frame = new Frame(title, grid.chartHeight(settings.depths().size()), x, y);
+  private Figure figure() {
+    List<DepthPanel> panels = new ArrayList<>();
+    panel(Quantity.ERROR, DepthChart::errorPercent, panels);
+    panel(Quantity.MACS, DepthChart::gigamacs, panels);
+    panel(Quantity.LATENCY, networks::latencyMillis, panels);
+    PanelGrid grid = PanelGrid.of(panels);
+    Frame frame =
+        new Frame(
+            TITLE,
+            grid.chartHeight(1),
+            "Depth: convolutions and dense layers on the longest path (logarithmic)",
+            "");
     frame.panels(grid);
-    for (int depth : settings.depths()) {
-      frame.legend(depth + " layers", color(depth), SOLID, marker(depth));
+    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    for (String family : palette.families()) {
+      frame.legend(family, palette.color(family), DepthPanel.LINE, palette.shape(family));
     }
-    return frame.picture();
+    if (!networks.all().stream().allMatch(Networks::isWinners)) {
+      frame.legend(OTHERS, Palette.GREY, DepthPanel.NO_LINE, SeriesMarkers.CIRCLE);
+    }
+    if (!networks.all().stream().allMatch(Networks::isMeasured)) {
+      frame.legend(
+          "Error published, not measured here",
+          Palette.MUTED,
+          DepthPanel.NO_LINE,
+          new HollowMarker());
+    }
+    return new Figure(
+        "depth",
+        TITLE,
+        "Lines lead from a family's shallower networks to its deeper ones. Rings: the error is the"
+            + " published one, of one network on one crop unless its source says otherwise."
+            + latency(),
+        "%s networks of %s to %s layers."
+            .formatted(
+                networks.all().size(),
+                Networks.depth(networks.all().get(0)),
+                Networks.depth(networks.all().get(networks.all().size() - 1))),
+        data(),
+        frame.picture());
   }
 
-  private Color color(int depth) {
-    return Palette.color(settings.depths().indexOf(depth));
+  private String latency() {
+    return networks
+        .latency()
+        .map(choice -> " Latency: " + names.label(choice.shared()) + ".")
+        .orElse("");
   }
 
-  private Marker marker(int depth) {
-    return Palette.shape(settings.depths().indexOf(depth));
+  /** One where any network has the value. */
+  private void panel(
+      Quantity quantity, Function<Candidate, OptionalDouble> value, List<DepthPanel> panels) {
+    List<DepthPanel.Point> points = new ArrayList<>();
+    for (Candidate one : networks.all()) {
+      value.apply(one).ifPresent(number -> points.add(point(one, quantity, number)));
+    }
+    if (!points.isEmpty()) {
+      panels.add(new DepthPanel(quantity.title, quantity != Quantity.ERROR, points));
+    }
   }
 
-  private static boolean[] kinds() {
-    return new boolean[] {false, true};
+  private DepthPanel.Point point(Candidate one, Quantity quantity, double value) {
+    boolean winners = Networks.isWinners(one);
+    boolean published = quantity == Quantity.ERROR && !Networks.isMeasured(one);
+    String origin = quantity == Quantity.ERROR ? published ? ", published" : ", measured here" : "";
+    Marker marker = winners ? palette.shape(one.family()) : SeriesMarkers.CIRCLE;
+    return new DepthPanel.Point(
+        one.architecture(),
+        winners ? one.family() : "",
+        Networks.depth(one),
+        value,
+        winners ? palette.color(one.family()) : Palette.GREY,
+        published ? new HollowMarker() : marker,
+        "%s, %s layers: %s %s%s"
+            .formatted(
+                one.architecture(),
+                Networks.depth(one),
+                Rounding.significant(value),
+                quantity.unit,
+                origin));
   }
 
-  private CsvTable errorData() {
+  private static OptionalDouble errorPercent(Candidate one) {
+    OptionalDouble error = Networks.top5Error(one);
+    return error.isPresent() ? OptionalDouble.of(100 * error.getAsDouble()) : error;
+  }
+
+  private static OptionalDouble gigamacs(Candidate one) {
+    OptionalDouble macs = one.number(Column.MACS);
+    return macs.isPresent() ? OptionalDouble.of(macs.getAsDouble() / 1e9) : macs;
+  }
+
+  private CsvTable data() {
     CsvTable table =
         new CsvTable(
-            List.of("kind", "layers", "seed", "epoch", "loss", "training_error", "test_error"));
-    for (DepthTraining one : findings.trainings()) {
-      for (int epoch = 0; epoch < one.epochs().size(); epoch++) {
-        Epoch at = one.epochs().get(epoch);
-        table.add(
             List.of(
-                DepthTraining.word(one.residual()),
-                Integer.toString(one.depth()),
-                Long.toString(one.seed()),
-                Integer.toString(epoch + 1),
-                Double.toString(at.loss()),
-                Double.toString(at.trainingError()),
-                Double.toString(at.testError())));
-      }
-    }
-    return table;
-  }
-
-  private CsvTable gradientData() {
-    CsvTable table =
-        new CsvTable(
-            List.of(
-                "kind", "layers", "seed", "layer", "gradient_norm_first", "gradient_norm_last"));
-    for (DepthTraining one : findings.trainings()) {
-      for (LayerGradient layer : one.gradients()) {
-        table.add(
-            List.of(
-                DepthTraining.word(one.residual()),
-                Integer.toString(one.depth()),
-                Long.toString(one.seed()),
-                layer.layer(),
-                Double.toString(layer.first()),
-                Double.toString(layer.last())));
-      }
+                "architecture",
+                "family",
+                Column.DEPTH.header(),
+                "top1_error",
+                "top5_error",
+                "error_origin",
+                Column.MACS.header(),
+                Column.LATENCY_P50_MS.header()));
+    for (Candidate one : networks.all()) {
+      table.add(
+          List.of(
+              one.architecture(),
+              one.family(),
+              Cells.text(one, Column.DEPTH),
+              Cells.text(Networks.top1Error(one)),
+              Cells.text(Networks.top5Error(one)),
+              Networks.isMeasured(one) ? "measured" : "published",
+              Cells.text(one, Column.MACS),
+              Cells.text(networks.latencyMillis(one))));
     }
     return table;
   }

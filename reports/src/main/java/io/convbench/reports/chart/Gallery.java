@@ -1,5 +1,6 @@
 package io.convbench.reports.chart;
 
+import io.convbench.reports.depth.Networks;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
 import io.convbench.results.Column;
@@ -81,6 +82,14 @@ public final class Gallery {
     }
     figures.addAll(RateChart.draw(searches.kept()));
     return figures;
+  }
+
+  /** Draws what the history tells of depth; nothing where that is nothing. */
+  public static List<Figure> depth(History history) {
+    Networks networks = Networks.of(history);
+    return networks.isEmpty() || Fonts.problem().isPresent()
+        ? List.of()
+        : List.of(IlsvrcChart.draw(), DepthChart.draw(networks, history.names()));
   }
 
   /**

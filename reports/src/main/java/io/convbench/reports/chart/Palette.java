@@ -9,8 +9,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Colours that the colour-blind can tell apart: M. Okabe and K. Ito 2008, "Color Universal Design",
- * and a grey as the ninth. Each goes with a shape, so that no colour is needed to tell families
- * apart.
+ * a grey as the ninth, and four more for Keras's thirteen families (indigo and wine of P. Tol 2021,
+ * "Colour Schemes", muted). Each goes with a shape, so that no colour is needed to tell families
+ * apart; all pairs of the two differ.
  */
 final class Palette {
 
@@ -27,6 +28,11 @@ final class Palette {
   static final Color DARK_GREY = new Color(0x80, 0x80, 0x80);
   static final Color PURPLE = new Color(0xCC, 0x79, 0xA7);
 
+  static final Color INDIGO = new Color(0x33, 0x22, 0x88);
+  static final Color WINE = new Color(0x88, 0x22, 0x55);
+  static final Color BROWN = new Color(0x8C, 0x51, 0x0A);
+  static final Color LIME = new Color(0x6F, 0xAF, 0x2F);
+
   /** All but white and INK, so that a page can tell them from other texts. */
   static final Color UPON_DARK = new Color(0xFE, 0xFE, 0xFE);
 
@@ -37,7 +43,20 @@ final class Palette {
   private static final double DARK = 110;
 
   private static final List<Color> COLORS =
-      List.of(BLUE, ORANGE, GREEN, VERMILLION, PURPLE, BLACK, SKY, YELLOW, DARK_GREY);
+      List.of(
+          BLUE,
+          ORANGE,
+          GREEN,
+          VERMILLION,
+          PURPLE,
+          BLACK,
+          SKY,
+          YELLOW,
+          DARK_GREY,
+          INDIGO,
+          WINE,
+          BROWN,
+          LIME);
 
   private static final List<Marker> SHAPES =
       List.of(

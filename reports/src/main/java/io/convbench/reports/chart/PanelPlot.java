@@ -58,14 +58,24 @@ record PanelPlot(Graphics2D graphics, Layer layer, Rectangle2D area, double top)
 
   /** Grid lines of so many values each, with their figures at the left. */
   void rows(double tick) {
-    double middle = Fonts.capHeight(Fonts.TEXT) / 2;
     for (int i = 0; i * tick <= top * (1 + 1e-9); i++) {
-      double y = y(i * tick);
-      across(y, Palette.GRID, new BasicStroke(1));
-      String label = Rounding.plain(i * tick);
-      double width = Fonts.width(label, Fonts.TEXT);
-      Layer.text(graphics, label, area.getMinX() - width - 6, y + middle, Fonts.TEXT, Palette.INK);
+      row(i * tick, i * tick);
     }
+  }
+
+  /**
+   * A grid line with its figure at the left.
+   *
+   * @param figure that is written
+   * @param value where the plot's scale has it
+   */
+  void row(double figure, double value) {
+    double y = y(value);
+    across(y, Palette.GRID, new BasicStroke(1));
+    String label = Rounding.plain(figure);
+    double left = area.getMinX() - Fonts.width(label, Fonts.TEXT) - 6;
+    double baseline = y + Fonts.capHeight(Fonts.TEXT) / 2;
+    Layer.text(graphics, label, left, baseline, Fonts.TEXT, Palette.INK);
   }
 
   void across(double y, Color color, BasicStroke stroke) {

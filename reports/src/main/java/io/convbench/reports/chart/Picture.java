@@ -41,13 +41,15 @@ public final class Picture {
   }
 
   /**
-   * The picture as an SVG document.
+   * The picture as an SVG document, dark where its reader's screen is.
    *
    * @param id prefix of the ids inside, unique in the page that takes it in
    * @param description what it shows, for those who do not see it
    */
   public String svg(String id, String description) {
-    return document(id, description, TITLE_HEIGHT).toString();
+    SvgDocument document = document(id, description, TITLE_HEIGHT);
+    document.followReader();
+    return document.toString();
   }
 
   /**
@@ -79,7 +81,7 @@ public final class Picture {
     return document;
   }
 
-  /** The picture as a PNG at twice its size. */
+  /** The picture as a PNG at twice its size, white as the paper and slides that take it. */
   public byte[] png() {
     BufferedImage image =
         new BufferedImage(

@@ -40,10 +40,12 @@ public final class RatioChart {
   private final Metric metric;
   private final List<FigureComparison> rows;
   private final double side;
+  private final String shared;
 
   private RatioChart(Metric metric, List<FigureComparison> rows) {
     this.metric = metric;
     this.rows = rows;
+    this.shared = shared(rows);
     double farthest =
         rows.stream()
             .map(one -> one.ratio().orElseThrow())
@@ -78,7 +80,7 @@ public final class RatioChart {
 
   private Figure draw() {
     String header = metric.column().header();
-    String title = header + " against the baseline";
+    String title = metric.label() + " against the baseline";
     Frame frame =
         new Frame(title, OVERHEAD + ROW * rows.size(), "Change against the baseline, %", "");
     frame.x(-side, side).y(0.4, rows.size() + 0.6).plainXLabels();
@@ -98,7 +100,8 @@ public final class RatioChart {
         "Each dot is one cell; the line is the 95 % interval of its ratio, the machine's drift taken"
             + " out. Dashed ticks are the change that counts for the cell. "
             + (metric.smallerIsBetter() ? "Right of 0 is worse." : "Left of 0 is worse.")
-            + (side == MOST_SIDE ? " What is farther away is drawn at the edge." : ""),
+            + (side == MOST_SIDE ? " What is farther away is drawn at the edge." : "")
+            + (shared.isEmpty() ? "" : " All names go on with %s.".formatted(shared)),
         "%s cells from %s %% to %s %% of change."
             .formatted(
                 rows.size(),
@@ -109,7 +112,24 @@ public final class RatioChart {
   }
 
   private String name(int row) {
-    return Fonts.cut(rows.get(row).after().cell(), Fonts.SMALL, LONGEST_NAME);
+    String cell = rows.get(row).after().cell();
+    return Fonts.cut(cell.substring(0, cell.length() - shared.length()), Fonts.SMALL, LONGEST_NAME);
+  }
+
+  /** The end that all cells' names share, from a hyphen on; empty for a single one. */
+  private static String shared(List<FigureComparison> rows) {
+    String first = rows.get(0).after().cell();
+    String end = first;
+    for (FigureComparison one : rows) {
+      while (!one.after().cell().endsWith(end) || one.after().cell().equals(end)) {
+        int next = end.indexOf('-', 1);
+        if (next < 0) {
+          return "";
+        }
+        end = end.substring(next);
+      }
+    }
+    return end;
   }
 
   private int nameWidth() {

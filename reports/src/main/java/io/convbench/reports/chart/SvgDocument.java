@@ -63,6 +63,22 @@ final class SvgDocument {
     }
   }
 
+  /**
+   * Gives colours for the dark to a file, which stands in no page: of a reader whose screen is dark
+   * and who knows style sheets. For all others the colours stay those of paper.
+   */
+  void followReader() {
+    StringBuilder styles = new StringBuilder();
+    NodeList all = document.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      styles.append(((Element) all.item(i)).getAttribute("style"));
+    }
+    Element style = document.createElementNS(SVG, "style");
+    style.setTextContent(Theme.byNight(styles.toString()));
+    Element root = document.getDocumentElement();
+    root.insertBefore(style, root.getFirstChild());
+  }
+
   /** Title and description, as assistive technology reads them. */
   void describe(String title, String description) {
     Element root = document.getDocumentElement();

@@ -39,11 +39,20 @@ public enum Theme {
           new Shade(Palette.BLACK, "#f4f4f4"),
           new Shade(Palette.YELLOW, "#dccb1a"),
           new Shade(Palette.DARK_GREY, "#8d8d8d"),
+          new Shade(Palette.INDIGO, "#9f92ff"),
+          new Shade(Palette.WINE, "#e2608d"),
+          new Shade(Palette.BROWN, "#c68a4a"),
+          new Shade(Palette.LIME, "#a3dd6a"),
           new Shade(Palette.GREY, "#8d949e"),
           new Shade(ReliabilityPanel.FEW, "#35566b"),
           new Shade(ReliabilityPanel.COUNTS, "#5c6470"));
 
   private static final int SERIES = 6;
+
+  /** The dark card of pages. */
+  private static final String CARD = "#1d2128";
+
+  private static final String FAINT_BY_NIGHT = ".8";
 
   private static final Pattern RGB = Pattern.compile("rgb\\((\\d+),(\\d+),(\\d+)\\)");
 
@@ -60,7 +69,7 @@ public enum Theme {
 
   /** The declarations of all colours, for a page's style. */
   public String css() {
-    String faint = "--faint: %s; ".formatted(this == DARK ? ".8" : ".47");
+    String faint = "--faint: %s; ".formatted(this == DARK ? FAINT_BY_NIGHT : ".47");
     return IntStream.range(0, SHADES.size())
         .mapToObj(
             i ->
@@ -89,6 +98,29 @@ public enum Theme {
             INDEX.containsKey(found.group())
                 ? "var(--k%s)".formatted(INDEX.get(found.group()))
                 : found.group());
+  }
+
+  /**
+   * Rules that change the colours in styles of elements where the reader's screen is dark.
+   *
+   * @param styles of all elements; what they do not have gets no rule
+   */
+  static String byNight(String styles) {
+    StringBuilder rules = new StringBuilder("@media (prefers-color-scheme: dark){");
+    for (String property : List.of("fill", "stroke")) {
+      rule(rules, property, WHITE, CARD, styles);
+      SHADES.forEach(shade -> rule(rules, property, rgb(shade.light()), shade.dark(), styles));
+    }
+    rules.append("[style*=\"fill-opacity\"]{fill-opacity:%s!important}".formatted(FAINT_BY_NIGHT));
+    return rules.append('}').toString();
+  }
+
+  private static void rule(
+      StringBuilder rules, String property, String light, String dark, String styles) {
+    String declaration = property + ":" + light;
+    if (styles.contains(declaration)) {
+      rules.append("[style*=\"%s\"]{%s:%s!important}".formatted(declaration, property, dark));
+    }
   }
 
   private static String rgb(Color color) {

@@ -3,25 +3,30 @@ package io.convbench.reports.comparison;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.results.JsonDocument;
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Comparison;
 import io.convbench.results.comparison.FigureComparison;
+import io.convbench.results.comparison.Ratio;
 import io.convbench.results.comparison.RunFigures;
 import java.util.Collection;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** A comparison as JSON, for programs: every figure, unrounded. */
+/**
+ * A comparison as JSON, as {@code docs/schema/compare.json} describes it: every figure, unrounded.
+ */
 public final class ComparisonJson {
 
-  /** Raised when a field changes its meaning or goes. */
-  private static final int SCHEMA = 1;
+  /** Raised when a reader of the version before would misread it. */
+  private static final int VERSION = 1;
 
   private ComparisonJson() {}
 
-  /** The document in several lines. */
-  public static String of(Comparison comparison) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("schema", SCHEMA);
+  /** The document. */
+  public static JsonDocument of(Comparison comparison) {
+    JsonDocument document = new JsonDocument("compare", VERSION);
+    ObjectNode root = document.content();
     root.set("baseline", run(comparison.baseline()));
     root.set("run", run(comparison.run()));
     ObjectNode rules = root.putObject("rules");
@@ -30,17 +35,21 @@ public final class ComparisonJson {
     rules.put("accuracy_floor", comparison.rules().accuracyFloor());
     rules.put("repeats", comparison.repeats());
     texts(root.putArray("across"), comparison.across());
-    ObjectNode drifts = root.putObject("drifts");
+    ArrayNode drifts = root.putArray("drifts");
     comparison
         .drifts()
         .forEach(
             (probe, drift) ->
-                drifts.putObject(probe).put("seen", drift.seen()).put("removed", drift.removed()));
+                drifts
+                    .addObject()
+                    .put("probe", probe)
+                    .put("seen", drift.seen())
+                    .put("removed", drift.removed()));
     ArrayNode figures = root.putArray("figures");
     comparison.figures().forEach(one -> figures.add(figure(one)));
     texts(root.putArray("appeared"), comparison.appeared());
     texts(root.putArray("vanished"), comparison.vanished());
-    return root.toPrettyString().replace(System.lineSeparator(), "\n") + "\n";
+    return document;
   }
 
   private static ObjectNode run(RunFigures run) {
@@ -63,21 +72,26 @@ public final class ComparisonJson {
         .put("reason", one.reason());
     put(node, "before", one.before().value());
     put(node, "after", after.value());
-    one.ratio()
-        .ifPresent(
-            ratio -> {
-              node.put("ratio", ratio.estimate());
-              put(node, "ratio_ci95_low", ratio.low());
-              put(node, "ratio_ci95_high", ratio.high());
-            });
+    put(node, "ratio", of(one, ratio -> OptionalDouble.of(ratio.estimate())));
+    put(node, "ratio_ci95_low", of(one, Ratio::low));
+    put(node, "ratio_ci95_high", of(one, Ratio::high));
     node.put("threshold", one.threshold());
-    put(node, "p", one.pValue());
-    put(node, "rank_p", one.rankPValue());
+    put(node, "p_value", one.pValue());
+    put(node, "rank_p_value", one.rankPValue());
     return node;
   }
 
+  private static OptionalDouble of(FigureComparison one, Function<Ratio, OptionalDouble> number) {
+    return one.ratio().map(number).orElse(OptionalDouble.empty());
+  }
+
+  /** What is not known is null, as in every document. */
   private static void put(ObjectNode node, String name, OptionalDouble number) {
-    number.ifPresent(value -> node.put(name, value));
+    if (number.isPresent()) {
+      node.put(name, number.getAsDouble());
+    } else {
+      node.putNull(name);
+    }
   }
 
   private static void texts(ArrayNode node, Collection<String> texts) {

@@ -7,6 +7,7 @@ import io.convbench.results.comparison.Comparison;
 import io.convbench.results.comparison.Drift;
 import io.convbench.results.comparison.FigureComparison;
 import io.convbench.results.comparison.Metric;
+import io.convbench.results.comparison.Probe;
 import io.convbench.results.comparison.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,38 @@ public final class ComparisonWords {
   private static final double PERCENT = 100;
 
   private ComparisonWords() {}
+
+  private static final int MOST_NAMED = 3;
+
+  /** What came out of it, in a sentence. */
+  public static String verdict(Comparison comparison) {
+    List<FigureComparison> worse = comparison.regressions();
+    String first =
+        worse.isEmpty()
+            ? "Nothing became worse"
+            : "%s became worse: %s%s"
+                .formatted(
+                    worse.size() == 1 ? "One figure" : worse.size() + " figures",
+                    worse.stream()
+                        .limit(MOST_NAMED)
+                        .map(one -> one.after().key())
+                        .collect(Collectors.joining(", ")),
+                    worse.size() > MOST_NAMED ? ", ..." : "");
+    int doubts = comparison.of(ChangeVerdict.CANNOT_TELL).size();
+    return first
+        + (doubts == 0
+            ? "."
+            : "; of %s of %s figures it cannot be told."
+                .formatted(doubts, comparison.figures().size()));
+  }
+
+  /** A calibration by what it computes, e.g. {@code pytorch cpu fp32 t2, moving activations}. */
+  public static String calibration(String probe) {
+    String moving = Probe.moving("");
+    return probe.endsWith(moving)
+        ? probe.substring(0, probe.length() - moving.length()) + ", moving activations"
+        : probe + ", computing";
+  }
 
   /** How many figures have which verdict. */
   public static String counts(Comparison comparison) {
@@ -42,7 +75,8 @@ public final class ComparisonWords {
     }
     comparison
         .drifts()
-        .forEach((probe, drift) -> remarks.add("%s: %s.".formatted(probe, speed(drift))));
+        .forEach(
+            (probe, drift) -> remarks.add("%s: %s.".formatted(calibration(probe), speed(drift))));
     remarks.add(
         comparison.repeats() > 1
             ? "Thresholds were learnt from %s repeated runs; the floor of times is %s %%."

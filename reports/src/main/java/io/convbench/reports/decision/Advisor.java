@@ -1,5 +1,6 @@
 package io.convbench.reports.decision;
 
+import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.decision.Answers.Line;
 import io.convbench.reports.decision.Answers.Take;
 import io.convbench.reports.selection.FigureText;
@@ -204,6 +205,10 @@ final class Advisor {
         + (measuredOnly(candidates) ? " Only accuracies measured here count." : "")
         + (batches.size() == 1 && !batches.contains(0L)
             ? " Latencies are of batch %s.".formatted(batches.iterator().next())
+            : "")
+        + (candidates.stream().anyMatch(Metric::isOfOneProcess)
+            ? " A median of one process may be %s times as high or as low in the next."
+                .formatted(Rounding.plain(Metric.PROCESS_FACTOR))
             : "")
         + " A click on a budget shows how the answer came about.";
   }

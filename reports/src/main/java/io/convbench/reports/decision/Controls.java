@@ -52,7 +52,16 @@ public record Controls(
       String id, String label, String relation, String unit, double least, double largest) {}
 
   /** Values of a trait. */
-  public record Filter(String id, String label, List<Value> values) {}
+  public record Filter(String id, String label, List<Value> values) {
+
+    /** So many that nobody unchecks all but one. */
+    private static final int MANY = 5;
+
+    /** True when all are to be chosen or left out at once. */
+    public boolean many() {
+      return values.size() >= MANY;
+    }
+  }
 
   /**
    * A value of a trait.

@@ -11,7 +11,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A night as JUnit's XML, which every CI server reads: a regression is a failure, a cell that broke
- * an error, what cannot be told is skipped. Names are those of the series, the same every night.
+ * an error, what is suspicious or cannot be told is skipped. Names are those of the series, the
+ * same every night.
  */
 public final class JUnitXml {
 
@@ -31,7 +32,10 @@ public final class JUnitXml {
       count(xml, "tests", night.states().size());
       count(xml, "failures", night.regressions().size());
       count(xml, "errors", night.of(Finding.BROKEN).size());
-      count(xml, "skipped", night.of(Finding.CANNOT_TELL).size());
+      count(
+          xml,
+          "skipped",
+          night.of(Finding.CANNOT_TELL).size() + night.of(Finding.SUSPICIOUS).size());
       for (SeriesState state : night.states()) {
         xml.writeCharacters("\n");
         test(xml, state);
@@ -65,7 +69,7 @@ public final class JUnitXml {
         }
       }
       case BROKEN -> element(xml, "error", message);
-      case CANNOT_TELL -> element(xml, "skipped", message);
+      case CANNOT_TELL, SUSPICIOUS -> element(xml, "skipped", message);
     }
     xml.writeEndElement();
   }

@@ -22,6 +22,7 @@ public final class NightMarkdown {
     text.append(MarkdownText.of(NightWords.verdict(night))).append(".\n\n");
     List<SeriesState> news = new ArrayList<>(night.of(Finding.CHANGED));
     news.addAll(night.of(Finding.BROKEN));
+    news.addAll(night.of(Finding.SUSPICIOUS));
     if (!news.isEmpty()) {
       text.append("| Series | | tonight | |\n|---|---|---:|---|\n");
       for (SeriesState state : news) {

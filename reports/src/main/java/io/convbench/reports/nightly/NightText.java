@@ -17,7 +17,7 @@ public final class NightText {
   public static String of(NightAssessment night, NightHistory history) {
     StringBuilder text = new StringBuilder();
     text.append("Night %s of %s\n".formatted(night.night().id(), history.nights().size()));
-    for (Finding finding : List.of(Finding.CHANGED, Finding.BROKEN)) {
+    for (Finding finding : List.of(Finding.CHANGED, Finding.BROKEN, Finding.SUSPICIOUS)) {
       for (SeriesState state : night.of(finding)) {
         text.append(
             "  %s: %s, %s; %s\n"

@@ -10,6 +10,7 @@ import io.convbench.results.nightly.SeriesState;
 import io.convbench.results.nightly.SeriesState.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** How a night is said, in whatever form. */
 public final class NightWords {
@@ -20,12 +21,13 @@ public final class NightWords {
   public static String verdict(NightAssessment night) {
     int worse = night.regressions().size();
     int better = night.of(Finding.CHANGED).size() - worse;
-    return "%s%s worse, %s better, %s broken, %s steady, cannot tell of %s"
+    return "%s%s worse, %s better, %s broken, %s suspicious, %s steady, cannot tell of %s"
         .formatted(
             night.environment() ? "environment: the machine was not itself; " : "",
             worse,
             better,
             night.of(Finding.BROKEN).size(),
+            night.of(Finding.SUSPICIOUS).size(),
             night.of(Finding.STEADY).size(),
             night.of(Finding.CANNOT_TELL).size());
   }
@@ -38,8 +40,8 @@ public final class NightWords {
         .forEach(
             (probe, shift) ->
                 remarks.add(
-                    "%s: the machine's speed was %s times the usual (calibration); its times say nothing of models."
-                        .formatted(probe, Rounding.fixed(shift, 3))));
+                    "%s: the machine's speed was %s times the usual; its times say nothing of models."
+                        .formatted(ComparisonWords.calibration(probe), Rounding.fixed(shift, 3))));
     for (Change change : history.open()) {
       remarks.add(
           "Open since %s: %s, %s. Accept it by 'convbench nightly accept %s'."
@@ -51,7 +53,7 @@ public final class NightWords {
     }
     if (!night.night().confirmations().isEmpty()) {
       remarks.add(
-          "Fresh runs of %s suspicious cells.".formatted(night.night().confirmations().size()));
+          "%s fresh runs of suspicious cells.".formatted(night.night().confirmations().size()));
     }
     return remarks;
   }
@@ -62,12 +64,27 @@ public final class NightWords {
     return ComparisonWords.value(metric, state.series().last().figure().value());
   }
 
+  /** The same with its unit, bytes as MiB. */
+  public static String valueWithUnit(SeriesState state) {
+    Metric metric = state.series().metric();
+    OptionalDouble value = state.series().last().figure().value();
+    return value.isEmpty() ? "no value" : withUnit(metric, value.getAsDouble());
+  }
+
+  static String withUnit(Metric metric, double value) {
+    String unit = BenchmarkActionJson.unit(metric);
+    return unit.equals("bytes")
+        ? Rounding.significant(Rounding.mebibytes(value)) + " MiB"
+        : ComparisonWords.value(metric, OptionalDouble.of(value)) + " " + unit;
+  }
+
   /** As people read it. */
   public static String finding(SeriesState state) {
     return switch (state.finding()) {
       case STEADY -> "steady";
       case CHANGED -> state.regression() ? "worse" : "better";
       case BROKEN -> "broken";
+      case SUSPICIOUS -> "suspicious";
       case CANNOT_TELL -> "cannot tell";
     };
   }

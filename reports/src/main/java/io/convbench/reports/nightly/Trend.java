@@ -1,7 +1,6 @@
 package io.convbench.reports.nightly;
 
 import io.convbench.foundation.text.VisibleText;
-import io.convbench.reports.chart.Rounding;
 import io.convbench.results.nightly.Change;
 import io.convbench.results.nightly.Series;
 import io.convbench.results.nightly.Series.Point;
@@ -11,14 +10,20 @@ import java.util.Locale;
 
 /**
  * A series as a small drawing: a line a machine and version, a vertical line where a change began,
- * crosses where a night says nothing. Drawn without a library, as a page has hundreds of them with
+ * dots where a night says nothing. Drawn without a library, as a page has hundreds of them with
  * hundreds of nights each.
  */
 public final class Trend {
 
-  private static final double WIDTH = 460;
-  private static final double HEIGHT = 64;
+  private static final double WIDTH = 360;
+  private static final double HEIGHT = 84;
   private static final double MARGIN = 6;
+
+  /** Where nights begin, right of the axis' values, and where the dates stand below. */
+  private static final double LEFT = 62;
+
+  private static final double BOTTOM = 62;
+  private static final double BASELINE = 80;
 
   /** Less than this part above and below the middle would make noise look like mountains. */
   private static final double LEAST_SPAN = 0.05;
@@ -28,10 +33,11 @@ public final class Trend {
   /**
    * The drawing as SVG.
    *
-   * @param nights of the whole history, of which the series may lack some
+   * @param dates of all nights of the history, of which the series may lack some
    * @param changes of the series
    */
-  public static String svg(Series series, int nights, List<Change> changes) {
+  public static String svg(Series series, List<String> dates, List<Change> changes) {
+    int nights = dates.size();
     double[] values =
         series.points().stream()
             .filter(point -> point.figure().value().isPresent())
@@ -46,10 +52,34 @@ public final class Trend {
       double middle = values[values.length / 2];
       double low = Math.min(values[0], middle * (1 - LEAST_SPAN));
       double high = Math.max(values[values.length - 1], middle * (1 + LEAST_SPAN));
+      if (high == low) {
+        high = low + 1;
+      }
+      axes(svg, series, dates, low, high);
       marks(svg, series, nights, changes);
-      lines(svg, series, nights, low, high == low ? low + 1 : high);
+      lines(svg, series, nights, low, high);
     }
     return svg.append("</svg>").toString();
+  }
+
+  /** The ends of the values' axis, and the first and the last date. */
+  private static void axes(
+      StringBuilder svg, Series series, List<String> dates, double low, double high) {
+    svg.append(
+        "<path class=\"axis\" d=\"M%1$s %2$sH%4$sM%1$s %3$sH%4$s\"/>"
+            .formatted(number(LEFT), number(MARGIN), number(BOTTOM), number(WIDTH)));
+    word(svg, LEFT - 4, MARGIN + 4, "end", NightWords.withUnit(series.metric(), high));
+    word(svg, LEFT - 4, BOTTOM + 4, "end", NightWords.withUnit(series.metric(), low));
+    word(svg, LEFT, BASELINE, "start", dates.get(0));
+    if (dates.size() > 1) {
+      word(svg, WIDTH, BASELINE, "end", dates.get(dates.size() - 1));
+    }
+  }
+
+  private static void word(StringBuilder svg, double x, double y, String anchor, String text) {
+    svg.append(
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
+            .formatted(number(x), number(y), anchor, escaped(text)));
   }
 
   private static String label(Series series, double[] values) {
@@ -58,8 +88,8 @@ public final class Trend {
         : "%s nights, %s to %s"
             .formatted(
                 series.points().size(),
-                Rounding.significant(values[0]),
-                Rounding.significant(values[values.length - 1]));
+                NightWords.withUnit(series.metric(), values[0]),
+                NightWords.withUnit(series.metric(), values[values.length - 1]));
   }
 
   private static void marks(StringBuilder svg, Series series, int nights, List<Change> changes) {
@@ -74,7 +104,7 @@ public final class Trend {
                           .formatted(
                               change.regression() ? "worse" : "better",
                               number(x(point.night(), nights)),
-                              number(HEIGHT),
+                              number(BOTTOM),
                               escaped(change.since() + ": " + change.reason()))));
     }
     Point before = null;
@@ -84,7 +114,7 @@ public final class Trend {
             "<path class=\"epoch\" d=\"M%s 0V%s\"><title>%s</title></path>"
                 .formatted(
                     number(x(point.night() - 0.5, nights)),
-                    number(HEIGHT),
+                    number(BOTTOM),
                     escaped(
                         "%s: another machine, version or setting: %s %s"
                             .formatted(
@@ -106,7 +136,7 @@ public final class Trend {
       }
       String x = number(x(point.night(), nights));
       double share = (point.figure().value().getAsDouble() - low) / (high - low);
-      String y = number(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN));
+      String y = number(BOTTOM - share * (BOTTOM - MARGIN));
       if (!point.usable()) {
         doubtful.add("M%s %sh.01".formatted(x, y));
         continue;
@@ -130,7 +160,7 @@ public final class Trend {
   }
 
   private static double x(double night, int nights) {
-    return MARGIN + night * (WIDTH - 2 * MARGIN) / Math.max(1, nights - 1);
+    return LEFT + MARGIN + night * (WIDTH - LEFT - 2 * MARGIN) / Math.max(1, nights - 1);
   }
 
   private static String number(double value) {

@@ -4,7 +4,10 @@ import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -14,8 +17,11 @@ final class AccuracyRemarks {
   /** Images of ILSVRC2012's validation set, of which accuracies are published. */
   private static final long PUBLISHED_IMAGES = 50_000;
 
-  /** Of the protocol with which Keras's accuracies were measured, whatever the sides. */
-  private static final String KERAS_PROTOCOL = "cubic\\d+-crop\\d+";
+  /** Keras's rule, where an older row does not say it. */
+  private static final String KERAS_PROTOCOL = "cubic-crop";
+
+  /** What rows say of a rule that nobody gave in full. */
+  private static final String UNKNOWN = "unknown";
 
   private final List<MeasuredAccuracy> accuracies;
   private final List<String> sentences = new ArrayList<>();
@@ -44,15 +50,42 @@ final class AccuracyRemarks {
   }
 
   private void protocol() {
-    List<String> others =
-        distinct(
-            row -> !row.text(Column.PROTOCOL).orElse("").matches(KERAS_PROTOCOL), Column.PROTOCOL);
-    if (!others.isEmpty()) {
-      sentences.add(
-          "Crops were made by %s; Keras's accuracies were published for another rule (shorter side to"
-                  .formatted(String.join(" and ", others))
-              + " 8/7 of the input, cubic, centre crop).");
-    }
+    Map<String, List<MeasuredAccuracy>> byRule =
+        accuracies.stream()
+            .filter(one -> otherRule(one.row()))
+            .collect(
+                Collectors.groupingBy(
+                    one -> publishedRule(one.row()), LinkedHashMap::new, Collectors.toList()));
+    byRule.forEach(
+        (rule, others) ->
+            sentences.add(
+                "Crops were made by %s; the accuracies of %s were published for %s."
+                    .formatted(
+                        joined(others, one -> one.row().text(Column.PROTOCOL).orElse("")),
+                        joined(others, MeasuredAccuracy::architecture),
+                        rule.equals(UNKNOWN)
+                            ? "a rule that their source does not say in full"
+                            : "another rule (%s)".formatted(rule))));
+  }
+
+  private static boolean otherRule(Row row) {
+    return row.text(Column.PROTOCOL)
+        .filter(made -> !withoutSides(made).equals(publishedRule(row)))
+        .isPresent();
+  }
+
+  /** In words of protocols, without the sides, which are those of the input. */
+  private static String publishedRule(Row row) {
+    return withoutSides(row.text(Column.PUBLISHED_PROTOCOL).orElse(KERAS_PROTOCOL));
+  }
+
+  private static String withoutSides(String protocol) {
+    return protocol.replaceAll("\\d+", "");
+  }
+
+  private static String joined(
+      List<MeasuredAccuracy> accuracies, Function<MeasuredAccuracy, String> text) {
+    return accuracies.stream().map(text).distinct().collect(Collectors.joining(" and "));
   }
 
   private void inputSize() {

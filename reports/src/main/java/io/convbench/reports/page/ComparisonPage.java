@@ -31,6 +31,8 @@ public final class ComparisonPage {
     model.put("dark", Theme.DARK.css());
     model.put("baseline", comparison.baseline().run());
     model.put("run", comparison.run().run());
+    model.put("verdict", ComparisonWords.verdict(comparison));
+    model.put("bad", !comparison.regressions().isEmpty());
     model.put("facts", facts(comparison));
     model.put("remarks", ComparisonWords.remarks(comparison));
     model.put("figures", charts.stream().map(Page.Shown::of).toList());
@@ -43,8 +45,10 @@ public final class ComparisonPage {
     facts.add(new Fact("Run", named(comparison.run()), ""));
     facts.add(new Fact("Baseline", named(comparison.baseline()), ""));
     facts.add(new Fact("Figures", ComparisonWords.counts(comparison), ""));
-    ComparisonWords.unchanged(comparison)
-        .forEach(line -> facts.add(new Fact("Unchanged", line, "")));
+    List<String> unchanged = ComparisonWords.unchanged(comparison);
+    if (!unchanged.isEmpty()) {
+      facts.add(new Fact("Unchanged", String.join(" · ", unchanged), ""));
+    }
     if (!comparison.appeared().isEmpty()) {
       facts.add(new Fact("Appeared", String.join(", ", comparison.appeared()), ""));
     }
@@ -70,8 +74,13 @@ public final class ComparisonPage {
             TableColumn.text("Cell", "", one -> text(one.after().cell())),
             TableColumn.text(
                 "Figure",
-                "the column of results.csv",
-                one -> text(ComparisonWords.header(one.after().metric()))),
+                "the column of results.csv, whose name ends with the unit",
+                one ->
+                    new TableCell(
+                        ComparisonWords.header(one.after().metric()),
+                        "",
+                        ComparisonWords.header(one.after().metric()),
+                        one.after().metric().label())),
             TableColumn.text(
                 "Verdict",
                 "",
@@ -88,13 +97,13 @@ public final class ComparisonPage {
                 ComparisonPage::now),
             new TableColumn<>(
                 "",
-                "Times",
+                "Ratio (95 %)",
                 "the run's figure over the baseline's with its 95 % interval, the machine's drift taken out",
                 Order.NUMBER,
                 ComparisonPage::ratio),
             number(
-                "Counts, %",
-                "the change that counts for this cell",
+                "Threshold, %",
+                "the least change that counts for this cell",
                 one -> OptionalDouble.of(one.threshold()),
                 one -> ComparisonWords.percent(one.threshold())),
             TableColumn.text("Why", "", one -> text(one.reason()))));

@@ -41,6 +41,6 @@ public final class DepthPage {
                         DepthWords.error(one.training()),
                         DepthWords.error(one.test())))
             .toList());
-    return Template.filled("depth.html", model);
+    return Template.filled("degradation.html", model);
   }
 }

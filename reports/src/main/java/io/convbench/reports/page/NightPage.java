@@ -30,6 +30,9 @@ public final class NightPage {
       String changes,
       String svg) {}
 
+  /** Characters of a date, as ISO 8601 has it. */
+  private static final int DATE = 10;
+
   private NightPage() {}
 
   /**
@@ -60,6 +63,8 @@ public final class NightPage {
     model.put("dark", Theme.DARK.css());
     model.put("suite", night.night().suite());
     model.put("night", night.night().id());
+    model.put("verdict", NightWords.verdict(night));
+    model.put("bad", !night.regressions().isEmpty() || !night.of(Finding.BROKEN).isEmpty());
     model.put("facts", facts(night, history));
     model.put("remarks", NightWords.remarks(night, history));
     model.put("trends", trends);
@@ -70,13 +75,10 @@ public final class NightPage {
   private static List<Fact> facts(NightAssessment night, NightHistory history) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Night", night.night().run().time().toString()));
-    facts.add(new Fact("Verdict", NightWords.verdict(night)));
     facts.add(
         new Fact(
             "History",
-            "%s nights from %s"
-                .formatted(
-                    history.nights().size(), history.nights().get(0).run().time().toString())));
+            "%s nights from %s".formatted(history.nights().size(), date(history.nights().get(0)))));
     if (!night.night().run().commit().isEmpty()) {
       facts.add(new Fact("convbench", night.night().run().commit()));
     }
@@ -91,12 +93,22 @@ public final class NightPage {
   }
 
   private static int rank(Finding finding) {
-    return List.of(Finding.CHANGED, Finding.BROKEN, Finding.CANNOT_TELL, Finding.STEADY)
+    return List.of(
+            Finding.CHANGED,
+            Finding.BROKEN,
+            Finding.SUSPICIOUS,
+            Finding.CANNOT_TELL,
+            Finding.STEADY)
         .indexOf(finding);
   }
 
   private static String trend(SeriesState state, NightHistory history, List<Change> changes) {
-    return Trend.svg(state.series(), history.nights().size(), changes);
+    return Trend.svg(
+        state.series(), history.nights().stream().map(NightPage::date).toList(), changes);
+  }
+
+  private static String date(Night night) {
+    return night.run().time().toString().substring(0, DATE);
   }
 
   private static Line line(SeriesState state, List<Change> changes, String svg) {
@@ -104,7 +116,7 @@ public final class NightPage {
         state.series().key(),
         NightWords.finding(state),
         state.regression() || state.finding() == Finding.BROKEN,
-        NightWords.value(state),
+        NightWords.valueWithUnit(state),
         state.reason(),
         changes.stream()
             .map(change -> "%s since %s".formatted(change.reason(), change.since()))

@@ -50,6 +50,7 @@ public final class Page {
    * @param reliability the reliability diagrams
    * @param searches for the largest rates
    * @param scenarios the charts of scenarios
+   * @param depth the charts of depth
    */
   public static String html(
       History history,
@@ -58,11 +59,13 @@ public final class Page {
       ClassNames names,
       List<Figure> reliability,
       RateSearches searches,
-      List<Figure> scenarios) {
+      List<Figure> scenarios,
+      List<Figure> depth) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("decision", Decision.of(history, evidence.paired()));
     model.put("series", Theme.series());
     model.put("scenarios", ScenarioSection.of(history, searches, scenarios));
+    model.put("depth", DepthSection.of(history, depth));
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));
     Summary summary = new Summary(history);

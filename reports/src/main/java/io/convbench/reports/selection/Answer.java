@@ -314,18 +314,31 @@ public record Answer(Selection selection, History history, List<String> gaps) {
           "Published accuracies take part, which nobody measured in these runs: --measured-only"
               + " leaves them out.");
     }
-    long withoutInterval =
+    long ofOneProcess =
+        participating().anyMatch(metric -> metric == Metric.P50 || metric == Metric.THROUGHPUT)
+            ? selection.candidates().stream()
+                .map(Assessed::candidate)
+                .filter(Metric::isOfOneProcess)
+                .count()
+            : 0;
+    if (ofOneProcess > 0) {
+      notes.add(
+          ("%s timed in one process, which says little of the next: its median is taken to be up to"
+                  + " %s times as high or as low; more --rounds measure how far.")
+              .formatted(
+                  count((int) ofOneProcess, "candidate"), Rounding.plain(Metric.PROCESS_FACTOR)));
+    }
+    long withoutBound =
         selection.candidates().stream()
             .filter(
                 one ->
                     participating()
                         .anyMatch(metric -> metric.isTimed() && !one.figure(metric).hasInterval()))
             .count();
-    if (withoutInterval > 0) {
+    if (withoutBound > 0) {
       notes.add(
-          ("%s without an interval of a latency (timed in one round, or in too few passes for the"
-                  + " percentile): time again with more --rounds.")
-              .formatted(count((int) withoutInterval, "candidate")));
+          "%s timed in too few passes for the percentile: nothing can be promised of it."
+              .formatted(count((int) withoutBound, "candidate")));
     }
     if (several(Column.DATASET_SHA256) || several(Column.DATASET)) {
       notes.add("Accuracies are of different images.");

@@ -345,8 +345,9 @@
       label(one, [x(scaled(one, costId)), y(scaled(one, goodId))]);
     }
     function label(one, [cx, cy]) {
-      const name = one.candidate.architecture, wide = name.length * 6.7 + 4;
-      const spots = [[cx - 9, cy - 6, "end"], [cx + 9, cy + 13, "start"], [cx - 9, cy + 13, "end"], [cx + 9, cy - 6, "start"], [cx + 11, cy + 4, "start"], [cx, cy - 14, "middle"]];
+      const name = one.candidate.architecture;
+      const wide = name.length * (one === result.choice ? 8 : 6.7) + 4;
+      const spots = [[cx - 9, cy - 6, "end"], [cx + 9, cy + 13, "start"], [cx - 9, cy + 13, "end"], [cx + 9, cy - 6, "start"], [cx + 11, cy + 4, "start"], [cx - 11, cy + 4, "end"], [cx, cy - 14, "middle"], [cx, cy + 22, "middle"]];
       for (const [lx, ly, anchor] of spots) {
         const from = anchor === "end" ? lx - wide : anchor === "middle" ? lx - wide / 2 : lx;
         const box = [from, ly - 10, from + wide, ly + 3];
@@ -398,6 +399,14 @@
   });
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(asked));
+  for (const button of form.querySelectorAll("button[data-all]")) {
+    button.addEventListener("click", () => {
+      const own = checks(button.dataset.all);
+      const every = own.every(check => check.checked);
+      own.forEach(check => { check.checked = !every; });
+      asked();
+    });
+  }
   byId("ranking-more").addEventListener("click", () => {
     all = !all;
     answer();

@@ -72,7 +72,9 @@ const selection = (() => {
         setAside.push({ candidate, reason: candidate.obstacle });
       } else if (missing.length > 0) {
         const labels = data.metrics.filter(metric => missing.includes(metric.id)).map(metric => metric.label);
-        setAside.push({ candidate, reason: `no ${question.measured ? "measured " : ""}${labels.join(", ")}` });
+        const why = candidate.otherSize && !question.measured && missing.some(id => /^top/.test(id))
+          ? " of the input size that ran" : "";
+        setAside.push({ candidate, reason: `no ${question.measured ? "measured " : ""}${labels.join(", ")}${why}` });
       } else {
         const fits = limits.map(([id, limit]) => judge(own[id], limit, least(data, id)));
         assessed.push({ candidate, figures: own, fits, fit: Math.max(0, ...fits) });

@@ -138,19 +138,26 @@ final class TimedFigures {
                     ofRepeats(
                         one.before(), one.after(), one.log(), rules.of(one.after().metric()))));
     pairs.removeIf(one -> between.degrees(one.sample()) == 0);
+    Crowd crowd =
+        Crowd.of(
+            pairs.stream().mapToDouble(Pair::log).toArray(),
+            pairs.stream().mapToDouble(one -> error(one, between)).toArray());
     double[] p =
         pairs.stream()
-            .mapToDouble(one -> between.pValue(one.log() / error(one, between), one.sample()))
+            .mapToDouble(
+                one ->
+                    between.pValue(
+                        crowd.errors(one.log(), error(one, between), rules.floor()), one.sample()))
             .toArray();
     double[] corrected = Holm.corrected(p);
     for (int i = 0; i < corrected.length; i++) {
       Pair one = pairs.get(i);
-      places.set(one.place(), judged(one, between, corrected[i]));
+      places.set(one.place(), judged(one, between, crowd, corrected[i]));
     }
   }
 
-  private FigureComparison judged(Pair pair, ModeratedVariance between, double p) {
-    double half = between.t(pair.sample()) * error(pair, between);
+  private FigureComparison judged(Pair pair, ModeratedVariance between, Crowd crowd, double p) {
+    double half = between.t(pair.sample()) * crowd.widening() * error(pair, between);
     Ratio ratio = Ratio.ofLog(pair.log(), half);
     double threshold =
         Math.max(

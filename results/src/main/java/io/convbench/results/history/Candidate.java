@@ -126,6 +126,6 @@ public record Candidate(
     return column == Column.CONFORMANCE_ERROR
         || column == Column.CONFORMANCE_LIMIT
         || (column.ordinal() >= Column.FAMILY.ordinal()
-            && column.ordinal() <= Column.PUBLISHED_SOURCE.ordinal());
+            && column.ordinal() <= Column.PUBLISHED_PROTOCOL.ordinal());
   }
 }

@@ -24,6 +24,12 @@ import java.util.TreeSet;
 public record NightAssessment(
     Night night, List<SeriesState> states, Map<String, Double> moved, Set<String> vanished) {
 
+  /**
+   * How often a suspicious cell is measured again: all such cells once, then those once more that
+   * are suspicious still, as a machine is slow for minutes.
+   */
+  public static final int FRESH_RUNS = NightRules.FRESH_RUNS;
+
   public NightAssessment {
     states = List.copyOf(states);
     moved = Collections.unmodifiableMap(new LinkedHashMap<>(moved));
@@ -46,8 +52,8 @@ public record NightAssessment(
   }
 
   /**
-   * The same after fresh runs: of the suspicions those stay that the fresh runs share. One that was
-   * not looked into stays none until a later night.
+   * The same after fresh runs: of the suspicions those are changes that the fresh runs share. One
+   * that was not looked into stays a suspicion until a later night.
    *
    * @param fresh the same night with its confirmations
    */
@@ -64,30 +70,15 @@ public record NightAssessment(
       if (!state.canBeConfirmed()) {
         confirmed.add(state);
       } else if (!again.contains(state.series().key())) {
-        confirmed.add(state.steady("suspicious, not measured again: " + state.reason()));
+        confirmed.add(state.suspicious("not measured again: " + state.reason()));
       } else if (now.finding() == Finding.CHANGED
-          && now.regression() == state.regression()
-          && shares(fresh.night(), now)) {
+          && now.regression() == state.change().orElseThrow().regression()) {
         confirmed.add(now);
       } else {
-        confirmed.add(now.steady("suspicious, fresh runs did not confirm it: " + state.reason()));
+        confirmed.add(now.steady("fresh runs did not confirm: " + state.reason()));
       }
     }
     return new NightAssessment(fresh.night(), confirmed, moved, vanished);
-  }
-
-  /** True where the fresh run alone lies nearer to the new level than to the one before. */
-  private static boolean shares(Night night, SeriesState state) {
-    double ratio = state.change().orElseThrow().ratio();
-    double newest = state.series().last().figure().value().orElse(0);
-    return night.confirmations().stream()
-        .flatMap(run -> run.figures().stream())
-        .filter(figure -> figure.key().equals(state.series().key()) && figure.ok())
-        .allMatch(
-            figure -> {
-              double of = figure.value().getAsDouble() / newest * ratio;
-              return Math.abs(Math.log(of)) > Math.abs(Math.log(ratio)) / 2 && of > 1 == ratio > 1;
-            });
   }
 
   /**
@@ -113,6 +104,6 @@ public record NightAssessment(
 
   /** The changes that were found. */
   public List<Change> changes() {
-    return states.stream().map(SeriesState::change).flatMap(Optional::stream).toList();
+    return of(Finding.CHANGED).stream().map(SeriesState::change).flatMap(Optional::stream).toList();
   }
 }

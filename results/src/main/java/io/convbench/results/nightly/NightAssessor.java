@@ -9,9 +9,14 @@ import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.nightly.Series.Point;
 import io.convbench.results.nightly.SeriesState.Finding;
-import io.convbench.results.statistics.ChangePoints;
-import io.convbench.results.statistics.ChangePoints.ChangePoint;
+import io.convbench.results.statistics.ModeratedVariance;
+import io.convbench.results.statistics.ModeratedVariance.Sample;
+import io.convbench.results.statistics.NewestLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,23 +24,37 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
  * Judges the newest of a history's nights. A level starts where the series' epoch does, or its last
- * change that was found; it is the mean of the nights up to the first change point behind that. A
- * series has changed when the level of its newest nights is another, by more than the floor:
- * measured from the level's start and not from last night, so that creep adds up.
+ * change that was found. A series has changed when its newest nights are another level than those
+ * before, by more than the floor: measured from the level's start and not from last night, so that
+ * creep adds up.
  */
 public final class NightAssessor {
 
   private final List<Night> nights;
   private final Map<String, Series> series;
   private final CalibrationWatch machine;
+  private final Set<String> measuredAgain = new HashSet<>();
+  private final Map<String, Set<String>> starts = new HashMap<>();
+  private final Map<Metric.Rule, ModeratedVariance> variances;
 
   private NightAssessor(List<Night> nights) {
     this.nights = List.copyOf(nights);
     this.machine = CalibrationWatch.of(nights);
     this.series = Series.of(nights, machine);
+    Night last = nights.get(nights.size() - 1);
+    for (RunFigures run : last.confirmations()) {
+      run.figures().forEach(figure -> measuredAgain.add(figure.key()));
+    }
+    for (Night night : nights.subList(0, nights.size() - 1)) {
+      for (Change change : night.changes()) {
+        starts.computeIfAbsent(change.key(), key -> new HashSet<>()).add(change.since());
+      }
+    }
+    this.variances = variances();
   }
 
   /**
@@ -172,75 +191,105 @@ public final class NightAssessor {
           "%s nights of this level, %s and one more are needed"
               .formatted(points.size(), NightRules.FEWEST_NIGHTS));
     }
-    double[] logs = points.stream().mapToDouble(Point::log).toArray();
-    List<ChangePoint> changes = ChangePoints.of(logs, NightRules.LEVEL, NightRules.FEWEST_NIGHTS);
+    List<Point> places = new ArrayList<>();
+    for (Point point : points) {
+      places.add(point);
+      point.fresh().forEach(value -> places.add(point));
+    }
+    double[] logs = logs(points);
+    ModeratedVariance all = variances.get(one.metric().rule());
+    int fewest = logs(points.subList(0, NightRules.FEWEST_NIGHTS)).length;
+    Optional<NewestLevel> newest = NewestLevel.of(logs, fewest, all);
     double floor = Math.log1p(NightRules.floor(one.metric()));
-    Optional<ChangePoint> since = since(changes, floor);
-    if (since.isEmpty()) {
+    if (newest.isEmpty()
+        || newest.get().pValue() > NightRules.SUSPICION
+        || Math.abs(newest.get().after() - newest.get().before()) <= floor) {
       return state(one, Finding.STEADY, "%s nights".formatted(points.size()));
     }
-    ChangePoint newest = changes.get(changes.size() - 1);
-    double ratio = Math.exp(newest.after() - changes.get(0).before());
-    return changed(
-        one,
-        points.get(since.get().index()),
-        ratio,
-        ratio > 1 == one.metric().smallerIsBetter(),
+    NewestLevel level = newest.get();
+    double ratio = Math.exp(level.after() - level.before());
+    String reason =
         String.format(
             Locale.ROOT,
             "%.3f times the level of %d nights (p %.1g)",
             ratio,
-            changes.get(0).index(),
-            since.get().pValue()));
+            places.subList(0, level.index()).stream().distinct().count(),
+            level.pValue());
+    Change change =
+        new Change(
+            one.key(),
+            places.get(level.index()).id(),
+            ratio,
+            ratio > 1 == one.metric().smallerIsBetter(),
+            reason);
+    boolean certain =
+        level.pValue() <= NightRules.LEVEL
+            && (!measuredAgain.contains(one.key())
+                || shared(last, Arrays.copyOf(logs, level.index()), level, all));
+    return new SeriesState(
+        one, certain ? Finding.CHANGED : Finding.SUSPICIOUS, Optional.of(change), reason);
   }
 
   /**
-   * The change from which on all levels are beyond the floor on the side of the newest; empty when
-   * the newest is not.
+   * True where the fresh runs by themselves are another level than that before. The one farthest
+   * from it is left out: one process in 50 is slow and nothing says so.
    */
-  private static Optional<ChangePoint> since(List<ChangePoint> changes, double floor) {
-    Optional<ChangePoint> since = Optional.empty();
-    for (int i = changes.size() - 1; i >= 0; i--) {
-      double shift = changes.get(i).after() - changes.get(0).before();
-      double newest = changes.get(changes.size() - 1).after() - changes.get(0).before();
-      if (Math.abs(shift) <= floor || shift > 0 != newest > 0) {
-        break;
-      }
-      since = Optional.of(changes.get(i));
+  private static boolean shared(
+      Point last, double[] before, NewestLevel level, ModeratedVariance all) {
+    double sign = Math.signum(level.after() - level.before());
+    double[] beyond = last.freshLogs().map(log -> sign * (log - level.before())).sorted().toArray();
+    if (beyond.length < NightRules.FEWEST_FRESH) {
+      return false;
     }
-    return since;
+    double[] fresh = new double[beyond.length - 1];
+    for (int i = 0; i < fresh.length; i++) {
+      fresh[i] = level.before() + sign * beyond[i];
+    }
+    return sign * (mean(fresh) - level.before()) > sign * (level.after() - level.before()) / 2
+        && NewestLevel.pValue(before, fresh, all) <= NightRules.FRESH;
+  }
+
+  private static double mean(double[] values) {
+    return DoubleStream.of(values).average().orElseThrow();
+  }
+
+  private static double[] logs(List<Point> points) {
+    return points.stream()
+        .flatMapToDouble(
+            point -> DoubleStream.concat(DoubleStream.of(point.log()), point.freshLogs()))
+        .toArray();
+  }
+
+  /** What the series of a kind say of each other's variance. */
+  private Map<Metric.Rule, ModeratedVariance> variances() {
+    Map<Metric.Rule, List<Sample>> samples = new EnumMap<>(Metric.Rule.class);
+    for (Series one : series.values()) {
+      List<Sample> own = samples.computeIfAbsent(one.metric().rule(), rule -> new ArrayList<>());
+      double[] logs = logs(ofLevel(one));
+      if (logs.length > NightRules.FEWEST_NIGHTS) {
+        own.add(Sample.of(logs));
+      }
+    }
+    Map<Metric.Rule, ModeratedVariance> variances = new EnumMap<>(Metric.Rule.class);
+    samples.forEach((rule, own) -> variances.put(rule, ModeratedVariance.of(own)));
+    return variances;
   }
 
   /** The usable nights of the newest level that was found before tonight. */
   private List<Point> ofLevel(Series one) {
-    Set<String> starts = new LinkedHashSet<>();
-    for (Night night : nights.subList(0, nights.size() - 1)) {
-      for (Change change : night.changes()) {
-        if (change.key().equals(one.key())) {
-          starts.add(change.since());
-        }
-      }
-    }
+    Set<String> levels = starts.getOrDefault(one.key(), Set.of());
     List<Point> level = new ArrayList<>();
     for (Point point : one.points()) {
       if (point.epoch() != one.last().epoch()) {
         continue;
       }
-      if (starts.contains(point.id())) {
+      if (levels.contains(point.id())) {
         level.clear();
       }
       if (point.usable()) {
         level.add(point);
       }
     }
-    if (level.size() <= NightRules.MOST_NIGHTS) {
-      return level;
-    }
-    // The start of the level stays, so that creep of many months adds up, too.
-    List<Point> ends = new ArrayList<>(level.subList(0, NightRules.ANCHOR_NIGHTS));
-    ends.addAll(
-        level.subList(
-            level.size() - NightRules.MOST_NIGHTS + NightRules.ANCHOR_NIGHTS, level.size()));
-    return ends;
+    return level;
   }
 }

@@ -122,6 +122,11 @@ public final class NightHistory {
    * @throws InvalidInputException when the series has no open change
    */
   public List<Change> accept(String key, Instant time) throws IOException {
+    if (nights.isEmpty()) {
+      throw new InvalidInputException(
+          "--history %s holds no night: pass the folder that 'convbench nightly' keeps"
+              .formatted(folder));
+    }
     List<Change> open = open().stream().filter(change -> change.key().equals(key)).toList();
     if (open.isEmpty()) {
       List<String> keys = open().stream().map(Change::key).distinct().toList();

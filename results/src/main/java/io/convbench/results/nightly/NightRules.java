@@ -6,20 +6,41 @@ import io.convbench.results.comparison.Metric;
 /** The thresholds of nights; all stand here, with what they rest on. */
 final class NightRules {
 
-  /** Of a change point, as Apache Otava's: a suspicion, which fresh runs have to confirm. */
+  /** The p-value of a change that counts. */
   static final double LEVEL = 0.001;
 
   /**
-   * Nights that a level needs before a change from it can be told: of fewer, the scatter of a night
-   * is not known.
+   * The p-value of a suspicion, which costs fresh runs and no more: an undetected slow process
+   * looks like a change of 10 %, so that no threshold can tell the two by one night.
    */
+  static final double SUSPICION = 0.05;
+
+  /** Fresh runs of a suspicious cell, one round of all such cells after the other. */
+  static final int FRESH_RUNS = 4;
+
+  /** Of these, so many have to be valid. */
+  static final int FEWEST_FRESH = 3;
+
+  /**
+   * The p-value of the fresh runs by themselves, as they were not picked for being slow: one night
+   * in 100 for each of ten suspicious cells.
+   */
+  static final double FRESH = 0.001;
+
+  /** Nights that a level needs before a change from it can be told. */
   static final int FEWEST_NIGHTS = 5;
 
-  /** Nights of a level that are searched: the cost grows with the square. */
-  static final int MOST_NIGHTS = 120;
+  /** Latencies of a machine that can tell what a night's share. */
+  static final int FEWEST_CELLS = 8;
 
-  /** Of these, the first of the level. */
-  static final int ANCHOR_NIGHTS = 20;
+  /** Nights of a series of which the median is usual. */
+  static final int USUAL_NIGHTS = 20;
+
+  /** Nights of which a shift that all share is lasting when most have it. */
+  static final int SHIFT_WINDOW = 7;
+
+  /** A shift beyond that calibrations would have seen, were it the machine's. */
+  static final double MOST_SHIFT = 0.05;
 
   /**
    * Between nights chance averages out, so that less than in a comparison of two runs can be told
@@ -31,13 +52,13 @@ final class NightRules {
   static final int PROBE_WINDOW = 20;
 
   /** Fewer say nothing of how much the speed varies. */
-  static final int FEWEST_PROBES = 3;
+  static final int FEWEST_PROBES = 5;
 
   /** The least shift of a probe that makes a night the environment's. */
   static final double PROBE_FLOOR = 0.05;
 
   /** Of deviations, scaled to the standard deviation of a normal distribution. */
-  static final double PROBE_DEVIATIONS = 4;
+  static final double PROBE_DEVIATIONS = 5;
 
   /** Nights in a row after which another speed is the machine's own, and a new epoch begins. */
   static final int PROBE_SETTLED = 3;

@@ -1,7 +1,6 @@
 package io.convbench.results.nightly;
 
 import io.convbench.results.comparison.CellFigure;
-import io.convbench.results.comparison.Drift;
 import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.trust.Verdict;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 
 /**
  * One figure night after night.
@@ -29,13 +29,38 @@ public record Series(String key, Metric metric, List<Point> points) {
    * @param id the night's name
    * @param time of the night
    * @param figure as the night's run measured it
-   * @param log natural logarithm of the value, with the machine's drift taken out and fresh runs of
-   *     the night averaged; NaN where the night says nothing of the series
+   * @param shift what all latencies of the night share, a logarithm; 0 but for latencies
+   * @param fresh values of the night's fresh runs of the cell
    * @param doubt why it says nothing; empty where it does
    * @param epoch of machine, versions and settings, counted from 0
    */
   public record Point(
-      int night, String id, Instant time, CellFigure figure, double log, String doubt, int epoch) {
+      int night,
+      String id,
+      Instant time,
+      CellFigure figure,
+      double shift,
+      List<Double> fresh,
+      String doubt,
+      int epoch) {
+
+    public Point {
+      fresh = List.copyOf(fresh);
+    }
+
+    /** Natural logarithm of the night's value with the shared shift taken out. */
+    double log() {
+      return Math.log(figure.value().getAsDouble()) - shift;
+    }
+
+    /** The same of the fresh runs. */
+    DoubleStream freshLogs() {
+      return fresh.stream().mapToDouble(value -> Math.log(value) - shift);
+    }
+
+    Point shifted(double by) {
+      return new Point(night, id, time, figure, by, fresh, doubt, epoch);
+    }
 
     /** True where the night says something of the series. */
     public boolean usable() {
@@ -54,32 +79,44 @@ public record Series(String key, Metric metric, List<Point> points) {
   static Map<String, Series> of(List<Night> nights, CalibrationWatch machine) {
     Map<String, List<Point>> points = new LinkedHashMap<>();
     Map<String, Metric> metrics = new HashMap<>();
-    Map<String, RunFigures> starts = new HashMap<>();
-    Map<String, CellFigure> firsts = new HashMap<>();
+    SharedShift shared = new SharedShift();
     for (int index = 0; index < nights.size(); index++) {
       Night night = nights.get(index);
-      Map<String, List<CellFigure>> confirmed = confirmed(night);
+      Map<String, List<Double>> fresh = fresh(night);
+      Map<String, List<Double>> deviations = new HashMap<>();
+      List<Point> tonight = new ArrayList<>();
       for (CellFigure figure : night.run().figures()) {
         List<Point> own = points.computeIfAbsent(figure.key(), key -> new ArrayList<>());
         metrics.put(figure.key(), figure.metric());
         CalibrationWatch.State state = machine.state(index, figure.where().probe());
-        int epoch = epoch(own, figure, state, index, machine);
-        if (own.isEmpty() || own.get(own.size() - 1).epoch() != epoch) {
-          starts.put(figure.key(), night.run());
-          firsts.put(figure.key(), figure);
+        Point point =
+            new Point(
+                index,
+                night.id(),
+                night.run().time(),
+                figure,
+                0,
+                fresh.getOrDefault(figure.key(), List.of()),
+                doubt(figure, state),
+                epoch(own, figure, state, index, machine));
+        tonight.add(point);
+        if (point.usable() && figure.metric().rule() == Metric.Rule.ROUNDS) {
+          List<Double> usual = usual(own, point.epoch());
+          if (usual.size() >= NightRules.FEWEST_NIGHTS) {
+            deviations
+                .computeIfAbsent(figure.where().machine(), name -> new ArrayList<>())
+                .add(point.log() - SharedShift.median(usual));
+          }
         }
-        String doubt = doubt(figure, state);
-        double drift =
-            figure.metric().rule() == Metric.Rule.ROUNDS
-                ? Drift.between(
-                        starts.get(figure.key()), night.run(), firsts.get(figure.key()), figure)
-                    .factor()
-                : 1;
-        double log =
-            doubt.isEmpty()
-                ? log(figure, confirmed.getOrDefault(figure.key(), List.of()), drift)
-                : Double.NaN;
-        own.add(new Point(index, night.id(), night.run().time(), figure, log, doubt, epoch));
+      }
+      Map<String, Double> shifts = new HashMap<>();
+      deviations.forEach((name, all) -> shifts.put(name, shared.of(name, all)));
+      for (Point point : tonight) {
+        boolean timed = point.figure().metric().rule() == Metric.Rule.ROUNDS;
+        String name = point.figure().where().machine();
+        points
+            .get(point.figure().key())
+            .add(timed ? point.shifted(shifts.getOrDefault(name, 0.0)) : point);
       }
     }
     Map<String, Series> series = new LinkedHashMap<>();
@@ -92,16 +129,32 @@ public record Series(String key, Metric metric, List<Point> points) {
     return points.get(points.size() - 1);
   }
 
-  private static Map<String, List<CellFigure>> confirmed(Night night) {
-    Map<String, List<CellFigure>> confirmed = new HashMap<>();
+  /** Of the newest nights of an epoch, logarithms without what the nights shared. */
+  private static List<Double> usual(List<Point> before, int epoch) {
+    List<Double> usual = new ArrayList<>();
+    for (int i = before.size() - 1; i >= 0 && usual.size() < NightRules.USUAL_NIGHTS; i--) {
+      if (before.get(i).epoch() != epoch) {
+        break;
+      }
+      if (before.get(i).usable()) {
+        usual.add(before.get(i).log());
+      }
+    }
+    return usual;
+  }
+
+  private static Map<String, List<Double>> fresh(Night night) {
+    Map<String, List<Double>> fresh = new HashMap<>();
     for (RunFigures run : night.confirmations()) {
       for (CellFigure figure : run.figures()) {
-        if (figure.ok()) {
-          confirmed.computeIfAbsent(figure.key(), key -> new ArrayList<>()).add(figure);
+        if (figure.ok() && figure.evidence().verdict() == Verdict.VALID) {
+          fresh
+              .computeIfAbsent(figure.key(), key -> new ArrayList<>())
+              .add(figure.value().getAsDouble());
         }
       }
     }
-    return confirmed;
+    return fresh;
   }
 
   private static int epoch(
@@ -134,13 +187,5 @@ public record Series(String key, Metric metric, List<Point> points) {
       return "environment: the machine's speed moved";
     }
     return figure.value().getAsDouble() > 0 ? "" : "a figure of 0 has no logarithm";
-  }
-
-  private static double log(CellFigure figure, List<CellFigure> confirmed, double drift) {
-    double sum = Math.log(drift * figure.value().getAsDouble());
-    for (CellFigure each : confirmed) {
-      sum += Math.log(each.value().getAsDouble());
-    }
-    return sum / (1 + confirmed.size());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param series all its nights
  * @param finding what it says
- * @param change that which was found; empty where none was
+ * @param change that which was found or is suspected; empty where none was
  * @param reason in a few words
  */
 public record SeriesState(Series series, Finding finding, Optional<Change> change, String reason) {
@@ -19,6 +19,8 @@ public record SeriesState(Series series, Finding finding, Optional<Change> chang
     STEADY,
     /** On another level. */
     CHANGED,
+    /** Perhaps on another level, which fresh runs have to tell. */
+    SUSPICIOUS,
     /** Its cell ended without a value, which it had before. */
     BROKEN,
     /** Too few nights, a doubtful figure or another machine. */
@@ -31,7 +33,8 @@ public record SeriesState(Series series, Finding finding, Optional<Change> chang
    */
   public SeriesState {
     Objects.requireNonNull(reason, "reason");
-    if (change.isPresent() != (finding == Finding.CHANGED)) {
+    boolean expected = finding == Finding.CHANGED || finding == Finding.SUSPICIOUS;
+    if (change.isPresent() != expected) {
       throw new IllegalArgumentException(
           "%s is %s with the change %s".formatted(series.key(), finding, change));
     }
@@ -39,12 +42,12 @@ public record SeriesState(Series series, Finding finding, Optional<Change> chang
 
   /** True for a change to the worse. */
   public boolean regression() {
-    return change.map(Change::regression).orElse(false);
+    return finding == Finding.CHANGED && change.orElseThrow().regression();
   }
 
-  /** True for a change that a fresh run can tell from chance. */
+  /** True for a change, found or suspected, that fresh runs can tell from chance. */
   public boolean canBeConfirmed() {
-    return finding == Finding.CHANGED
+    return change.isPresent()
         && switch (series.metric().rule()) {
           case ROUNDS, THRESHOLD, REPEATS -> true;
           case PAIRS, LIMIT, EXACT -> false;
@@ -53,5 +56,9 @@ public record SeriesState(Series series, Finding finding, Optional<Change> chang
 
   SeriesState steady(String because) {
     return new SeriesState(series, Finding.STEADY, Optional.empty(), because);
+  }
+
+  SeriesState suspicious(String because) {
+    return new SeriesState(series, Finding.SUSPICIOUS, change, because);
   }
 }

@@ -20,7 +20,10 @@ public enum Metric {
   TOP1("top1", Unit.FRACTION, Goal.MOST, "top-1", Metric::top1, "accuracy"),
   /** Top-5 accuracy, likewise. */
   TOP5("top5", Unit.FRACTION, Goal.MOST, "top-5", Metric::top5),
-  /** Median latency of a batch: the interval in which the next run's median is expected. */
+  /**
+   * Median latency of a batch: the interval in which the next run's median is expected; of a single
+   * process a {@link #PROCESS_FACTOR} either way.
+   */
   P50("p50", Unit.MILLISECONDS, Goal.LEAST, "p50", Metric::median, "latency", "latency_p50_ms"),
   /** 90th percentile: up to MLPerf's early-stopping bound, and as far below. */
   P90(
@@ -107,6 +110,12 @@ public enum Metric {
 
   /** The same of what the model adds, from which the bare engine is taken. */
   private static final double MODEL_SPREAD = 0.1;
+
+  /**
+   * How far the median of the next process may be where one process was timed, as a ratio:
+   * docs/decisions/selection.md.
+   */
+  public static final double PROCESS_FACTOR = 1.5;
 
   private final String id;
   private final Unit unit;
@@ -226,12 +235,23 @@ public enum Metric {
     return boxed(one.number(share)).map(value -> within(one, value, low, high));
   }
 
+  /** True of a candidate whose median has no interval of its own, as one process was timed. */
+  public static boolean isOfOneProcess(Candidate one) {
+    return one.has(Column.LATENCY_P50_MS)
+        && !(one.has(Column.LATENCY_P50_PI95_LOW_MS) && one.has(Column.LATENCY_P50_PI95_HIGH_MS));
+  }
+
   private static Optional<Estimate> median(Candidate one) {
     return boxed(one.number(Column.LATENCY_P50_MS))
         .map(
             value ->
-                within(
-                    one, value, Column.LATENCY_P50_PI95_LOW_MS, Column.LATENCY_P50_PI95_HIGH_MS));
+                isOfOneProcess(one)
+                    ? Estimate.between(value / PROCESS_FACTOR, value, value * PROCESS_FACTOR)
+                    : within(
+                        one,
+                        value,
+                        Column.LATENCY_P50_PI95_LOW_MS,
+                        Column.LATENCY_P50_PI95_HIGH_MS));
   }
 
   private static Estimate within(Candidate one, double value, Column low, Column high) {
@@ -258,7 +278,6 @@ public enum Metric {
         .map(
             value ->
                 median(one)
-                    .filter(Estimate::hasInterval)
                     .map(
                         median ->
                             Estimate.between(

@@ -5,7 +5,7 @@ import io.convbench.results.comparison.Comparer;
 import io.convbench.results.comparison.Comparison;
 import io.convbench.results.comparison.ComparisonRules;
 import io.convbench.results.comparison.RunFigures;
-import io.convbench.results.nightly.SyntheticNights.Cell;
+import io.convbench.results.nightly.SimulatedNights.Cell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
- * The experiments of {@code docs/nightly.md} on synthetic series: {@code docs/nightly/synthetic.sh}
- * runs them and prints the figures that stand there.
+ * The experiments of {@code docs/nightly.md}: {@code docs/nightly/synthetic.sh} runs them and
+ * prints the figures that stand there.
  */
 final class NightExperiments {
 
@@ -29,20 +30,39 @@ final class NightExperiments {
   private static final int NIGHTS = 60;
   private static final int HISTORIES = 20;
 
-  private NightExperiments() {}
+  private final long seed;
+  private final List<RunFigures> real;
 
   /**
-   * Without arguments, the experiments. With {@code history DIR N}, writes a history of N nights
-   * into {@code DIR/history} and the runs of two more into {@code DIR/run-1} and {@code DIR/run-2}.
+   * @param seed of the first history; the rules were tuned with others than those of the figures
+   * @param real runs of one version; may be empty
+   */
+  NightExperiments(long seed, List<RunFigures> real) {
+    this.seed = seed;
+    this.real = List.copyOf(real);
+  }
+
+  /**
+   * {@code SEED [RUNS]}: the experiments, and those on nights drawn from a folder of real runs.
+   * {@code history DIR N}: writes a history of N nights into {@code DIR/history} and the runs of
+   * two more into {@code DIR/run-1} and {@code DIR/run-2}.
    */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length == 3 && arguments[0].equals("history")) {
       write(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
       return;
     }
-    repeatsOfOneVersion();
-    delays();
-    sixtyNights();
+    List<RunFigures> real =
+        arguments.length > 1 ? ResampledNights.read(Path.of(arguments[1])) : List.of();
+    NightExperiments all = new NightExperiments(Long.parseLong(arguments[0]), real);
+    all.repeatsOfOneVersion("model", SyntheticNights::new);
+    all.delays("model", SyntheticNights::new);
+    if (!real.isEmpty()) {
+      all.realPairs();
+      all.repeatsOfOneVersion("drawn from real runs", number -> new ResampledNights(real, number));
+      all.delays("drawn from real runs", number -> new ResampledNights(real, number));
+    }
+    all.sixtyNights();
   }
 
   private static void write(Path folder, int count) throws IOException {
@@ -66,106 +86,140 @@ final class NightExperiments {
   }
 
   /** Pairs of runs of one version: does a comparison call anything changed? */
-  private static void repeatsOfOneVersion() {
+  void repeatsOfOneVersion(String what, LongFunction<SimulatedNights> source) {
     for (int learnt : new int[] {0, 5}) {
       int alarms = 0;
       int cells = 0;
       int unchanged = 0;
-      for (int seed = 0; seed < REPEATS; seed++) {
-        SyntheticNights nights = new SyntheticNights(seed);
+      for (int pair = 0; pair < REPEATS; pair++) {
+        SimulatedNights nights = source.apply(seed + pair);
         List<RunFigures> runs = new ArrayList<>();
         for (int i = 0; i < learnt + 2; i++) {
-          runs.add(nights.run(i));
           nights.nextNight();
+          runs.add(nights.run(i));
         }
-        Comparison pair =
+        Comparison both =
             new Comparer(ComparisonRules.USUAL, Set.of(), runs.subList(2, runs.size()))
                 .compare(runs.get(0), runs.get(1));
-        alarms += pair.of(ChangeVerdict.CHANGED).isEmpty() ? 0 : 1;
-        cells += pair.figures().size();
-        unchanged += pair.of(ChangeVerdict.UNCHANGED).size();
+        alarms += both.of(ChangeVerdict.CHANGED).isEmpty() ? 0 : 1;
+        cells += both.figures().size();
+        unchanged += both.of(ChangeVerdict.UNCHANGED).size();
       }
       print(
-          "compare, %d A/A pairs of %d cells, thresholds of %d repeats: %d pairs with an alarm;"
+          "%s: compare, %d A/A pairs of %d cells, %d repeats: %d pairs with an alarm;"
               + " %.1f %% of cells unchanged within the threshold, of the others it cannot tell",
-          REPEATS, cells / REPEATS, learnt, alarms, 100.0 * unchanged / cells);
+          what, REPEATS, cells / REPEATS, learnt, alarms, 100.0 * unchanged / cells);
     }
   }
 
-  /** One architecture is slower on all engines from the 21st night on. */
-  private static void delays() {
-    int compared = 0;
-    int first = 0;
-    int third = 0;
-    int creeping = 0;
-    int others = 0;
-    int nightsSeen = 0;
-    int creepNights = 0;
-    for (int seed = 0; seed < REPEATS; seed++) {
-      SyntheticNights tenth = new SyntheticNights(1000 + seed);
-      Judge judge = new Judge(tenth, true).nights(QUIET);
-      RunFigures before = judge.last().run();
-      slow(tenth, 1.10);
-      Set<String> found = judge.night();
-      first += found.stream().anyMatch(NightExperiments::delayed) ? 1 : 0;
-      others += judge.alarms.stream().filter(key -> !delayed(key)).count();
-      nightsSeen += QUIET + 1;
-      compared +=
-          new Comparer(ComparisonRules.USUAL, Set.of(), List.of())
-                  .compare(before, judge.last().run()).regressions().stream()
-                      .anyMatch(one -> delayed(one.after().key()))
-              ? 1
-              : 0;
-
-      SyntheticNights twentieth = new SyntheticNights(2000 + seed);
-      Judge five = new Judge(twentieth, true).nights(QUIET);
-      slow(twentieth, 1.05);
-      third += five.within(3) <= 3 ? 1 : 0;
-
-      SyntheticNights creep = new SyntheticNights(3000 + seed);
-      Judge slowly = new Judge(creep, true).nights(QUIET);
-      int night = 0;
-      boolean seen = false;
-      while (!seen && night < 10) {
-        night++;
-        slow(creep, 1.01);
-        seen = slowly.night().stream().anyMatch(NightExperiments::delayed);
+  /** Each real run against each later one. */
+  void realPairs() {
+    int pairs = 0;
+    int alarms = 0;
+    for (int i = 0; i < real.size(); i++) {
+      for (int j = i + 1; j < real.size(); j++) {
+        Comparison both =
+            new Comparer(ComparisonRules.USUAL, Set.of(), List.of())
+                .compare(real.get(i), real.get(j));
+        pairs++;
+        alarms += both.of(ChangeVerdict.CHANGED).isEmpty() ? 0 : 1;
       }
-      creeping += seen ? 1 : 0;
-      creepNights += night;
     }
-    print(
-        "delay of 10 %% in one architecture: found on its first night in %d of %d histories"
-            + " (by compare with the night before: %d)",
-        first, REPEATS, compared);
-    print("delay of 5 %%: found within 3 nights in %d of %d", third, REPEATS);
-    print(
-        "creep of 1 %% a night: found within 10 nights in %d of %d, after %.1f on average",
-        creeping, REPEATS, (double) creepNights / REPEATS);
-    print(
-        "meanwhile, alarms of other cells: %d in %d nights of %d cells",
-        others, nightsSeen, SyntheticNights.ARCHITECTURES * SyntheticNights.ENGINES.size());
+    print("real runs: compare, %d A/A pairs as they were: %d with an alarm", pairs, alarms);
   }
 
-  private static void slow(SyntheticNights nights, double factor) {
-    nights.cells().stream()
-        .filter(cell -> cell.architecture().equals("A00"))
-        .forEach(cell -> nights.slow(cell, factor));
+  /** One architecture is slower, from the 21st night on. */
+  void delays(String what, LongFunction<SimulatedNights> source) {
+    for (List<String> engines : List.of(SyntheticNights.ENGINES, List.of("pytorch"))) {
+      int compared = 0;
+      int first = 0;
+      int third = 0;
+      int creeping = 0;
+      int creepNights = 0;
+      int falseNights = 0;
+      int nightsSeen = 0;
+      int fresh = 0;
+      for (int number = 0; number < REPEATS; number++) {
+        Delay delay =
+            new Delay(
+                String.format(Locale.ROOT, "A%02d", number % SyntheticNights.ARCHITECTURES),
+                engines);
+        SimulatedNights tenth = source.apply(seed + 1000 + number);
+        Judge judge = new Judge(tenth, true).nights(QUIET);
+        RunFigures before = judge.last().run();
+        delay.by(tenth, 1.10);
+        first += delay.in(judge.night()) ? 1 : 0;
+        falseNights += judge.nightsOfOthers(delay);
+        nightsSeen += judge.nights.size();
+        fresh += judge.fresh;
+        compared +=
+            new Comparer(ComparisonRules.USUAL, Set.of(), List.of())
+                    .compare(before, judge.last().run()).regressions().stream()
+                        .anyMatch(one -> delay.isOf(one.after().key()))
+                ? 1
+                : 0;
+
+        SimulatedNights twentieth = source.apply(seed + 2000 + number);
+        Judge five = new Judge(twentieth, true).nights(QUIET);
+        delay.by(twentieth, 1.05);
+        boolean seen = false;
+        for (int night = 1; night <= 3 && !seen; night++) {
+          seen = delay.in(five.night());
+        }
+        third += seen ? 1 : 0;
+
+        SimulatedNights creep = source.apply(seed + 3000 + number);
+        Judge slowly = new Judge(creep, true).nights(QUIET);
+        seen = false;
+        for (int night = 1; night <= 10 && !seen; night++) {
+          creepNights++;
+          delay.by(creep, 1.01);
+          seen = delay.in(slowly.night());
+        }
+        creeping += seen ? 1 : 0;
+      }
+      print("%s: one architecture slower on %s, %d histories:", what, engines, REPEATS);
+      print(
+          "  10 %%: found on its first night in %d (compare with the night before alone: %d)",
+          first, compared);
+      print("  5 %%: found within 3 nights in %d", third);
+      print(
+          "  creep of 1 %% a night: found within 10 nights in %d, after %.1f on average",
+          creeping, (double) creepNights / REPEATS);
+      print(
+          "  nights with a false alarm: %d of %d; fresh runs a night: %.1f",
+          falseNights, nightsSeen, (double) fresh / nightsSeen);
+    }
   }
 
-  private static boolean delayed(String key) {
-    return key.startsWith("A00-");
+  /** What is made slower. */
+  private record Delay(String architecture, List<String> engines) {
+
+    void by(SimulatedNights nights, double factor) {
+      nights.cells().stream()
+          .filter(cell -> isOf(cell.key()))
+          .forEach(cell -> nights.slow(cell, factor));
+    }
+
+    boolean isOf(String key) {
+      return engines.stream().anyMatch(engine -> key.startsWith(architecture + "-" + engine));
+    }
+
+    boolean in(Set<String> alarms) {
+      return alarms.stream().anyMatch(this::isOf);
+    }
   }
 
   /** Nights as 'nightly' judges them. */
   private static final class Judge {
 
-    private final SyntheticNights source;
+    private final SimulatedNights source;
     private final boolean confirming;
     private final List<Night> nights = new ArrayList<>();
-    final List<String> alarms = new ArrayList<>();
+    private final List<Set<String>> alarms = new ArrayList<>();
+    private int fresh;
 
-    Judge(SyntheticNights source, boolean confirming) {
+    Judge(SimulatedNights source, boolean confirming) {
       this.source = source;
       this.confirming = confirming;
     }
@@ -181,14 +235,9 @@ final class NightExperiments {
       return nights.get(nights.size() - 1);
     }
 
-    /** Nights until the delay is found. */
-    int within(int most) {
-      for (int night = 1; night <= most; night++) {
-        if (night().stream().anyMatch(NightExperiments::delayed)) {
-          return night;
-        }
-      }
-      return most + 1;
+    int nightsOfOthers(Delay delay) {
+      return (int)
+          alarms.stream().filter(keys -> keys.stream().anyMatch(key -> !delay.isOf(key))).count();
     }
 
     /** One more night; the keys of its regressions. */
@@ -196,22 +245,27 @@ final class NightExperiments {
       int number = nights.size();
       source.nextNight();
       nights.add(Night.of("synthetic", source.run(number)));
-      NightAssessment judged = NightAssessor.assess(nights);
-      if (confirming && !judged.suspicions().isEmpty()) {
-        List<String> again = NightAssessment.largestFirst(judged.suspicions(), 10);
-        List<RunFigures> fresh = new ArrayList<>();
-        for (Cell cell : source.cells()) {
-          if (again.contains(cell.name())) {
-            fresh.add(source.run("again-" + number, number, List.of(cell)));
+      NightAssessment first = NightAssessor.assess(nights);
+      NightAssessment judged = first;
+      if (confirming) {
+        List<RunFigures> runs = new ArrayList<>();
+        for (int round = 0; round < NightRules.FRESH_RUNS; round++) {
+          List<String> again = NightAssessment.largestFirst(judged.suspicions(), 10);
+          for (Cell cell : source.cells()) {
+            if (again.contains(cell.name())) {
+              runs.add(source.run("again-" + number + "-" + round, number, List.of(cell)));
+            }
           }
+          nights.set(number, nights.get(number).with(runs, List.of()));
+          judged = NightAssessor.assess(nights);
         }
-        nights.set(number, nights.get(number).with(fresh, List.of()));
-        judged = judged.confirmedBy(NightAssessor.assess(nights));
+        fresh += runs.size();
+        judged = first.confirmedBy(judged);
       }
       nights.set(number, judged.night().with(judged.night().confirmations(), judged.changes()));
       Set<String> found = new HashSet<>();
       judged.regressions().forEach(state -> found.add(state.series().key()));
-      alarms.addAll(found);
+      alarms.add(found);
       return found;
     }
   }
@@ -223,10 +277,11 @@ final class NightExperiments {
   private record Alarm(String key, int night) {}
 
   /**
-   * Sixty nights of 132 cells: 12 shifts of 5 to 30 %, two thirds to the worse; a faster machine
-   * from night 30 on; nights 40 to 46 four times as noisy, which the verdicts of 7 in 10 cells say.
+   * Sixty nights of 132 cells: 12 shifts of 5 to 30 %, two thirds to the worse; another machine
+   * from night 30 on, in turn a fifth faster and a quarter slower; nights 40 to 46 three times as
+   * noisy, which the verdicts of 7 in 10 cells say.
    */
-  private static void sixtyNights() {
+  void sixtyNights() {
     Map<String, List<Integer>> scores = new HashMap<>();
     List<String> rules =
         List.of(
@@ -235,11 +290,11 @@ final class NightExperiments {
             "github-action-benchmark, 200 %",
             "github-action-benchmark, 110 %",
             "mean + 2 standard deviations");
-    for (int seed = 0; seed < HISTORIES; seed++) {
+    for (int number = 0; number < HISTORIES; number++) {
       for (String rule : rules) {
-        SyntheticNights nights = new SyntheticNights(4000 + seed);
-        List<Shift> shifts = shifts(nights, 4000 + seed);
-        List<Alarm> alarms = alarms(rule, nights, shifts);
+        SyntheticNights nights = new SyntheticNights(seed + 4000 + number);
+        List<Shift> shifts = shifts(nights, seed + 4000 + number);
+        List<Alarm> alarms = alarms(rule, nights, shifts, number % 2 == 0 ? 0.8 : 1.25);
         score(rule, shifts, alarms, scores);
       }
     }
@@ -270,7 +325,8 @@ final class NightExperiments {
     return shifts;
   }
 
-  private static List<Alarm> alarms(String rule, SyntheticNights nights, List<Shift> shifts) {
+  private static List<Alarm> alarms(
+      String rule, SyntheticNights nights, List<Shift> shifts, double machine) {
     List<Alarm> alarms = new ArrayList<>();
     Judge judge = new Judge(nights, rule.equals("nightly"));
     Map<String, List<Double>> values = new HashMap<>();
@@ -283,9 +339,13 @@ final class NightExperiments {
         }
       }
       if (night == 30) {
-        nights.machine("machine B", 0.8);
+        nights.machine("machine B", machine);
       }
-      nights.noise(night >= 40 && night < 47 ? 4 : 1, night >= 40 && night < 47 ? 0.7 : 0);
+      if (night >= 40 && night < 47) {
+        nights.noise(3, 0.7);
+      } else {
+        nights.quiet();
+      }
       int now = night;
       if (rule.startsWith("nightly")) {
         judge.night().forEach(key -> alarms.add(new Alarm(key, now)));

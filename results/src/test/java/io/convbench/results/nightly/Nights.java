@@ -60,13 +60,15 @@ final class Nights {
     for (int i = 0; i < rounds.length; i++) {
       rounds[i] = millis * Math.exp(0.01 * random.nextGaussian());
     }
-    CellFigure figure =
-        Figures.latency(
-            "A",
-            new Circumstances("optimized", machine, "2.7.1", "pytorch cpu fp32 t2"),
-            verdict,
-            rounds);
-    return run(id, figure);
+    return run(id, latency("A", rounds));
+  }
+
+  CellFigure latency(String architecture, double... rounds) {
+    return Figures.latency(
+        architecture,
+        new Circumstances("optimized", machine, "2.7.1", "pytorch cpu fp32 t2"),
+        verdict,
+        rounds);
   }
 
   RunFigures run(String id, CellFigure... figures) {

@@ -67,15 +67,17 @@ class SelectorTest {
     assertTrue(answer.choice().isEmpty());
   }
 
-  /** One process says nothing of the next. */
+  /** A tail of too few passes may be anything. */
   @Test
-  void isUncertainOfAFigureWithoutInterval() {
-    latency("Once", 10, 0, 0);
-    latency("Slow", 90, 0, 0);
+  void isUncertainOfAPercentileWithoutBound() {
+    latency("Once", 10, 9, 11);
+    latency("Slow", 90, 88, 92);
+    rows.set(0, rows.get(0).with(Column.LATENCY_P99_MS, 12.0));
+    rows.set(1, rows.get(1).with(Column.LATENCY_P99_MS, 95.0));
     accuracy("Once", 0.7, 0.6, 0.8);
     accuracy("Slow", 0.7, 0.6, 0.8);
 
-    Selection answer = select(Metric.TOP1, "p50<=50ms");
+    Selection answer = select(Metric.TOP1, "p99<=50ms");
 
     assertEquals(List.of(Fit.UNCERTAIN), fits(answer, "Once"));
     assertEquals(List.of(Fit.FAILS), fits(answer, "Slow"));
@@ -85,8 +87,28 @@ class SelectorTest {
         choice(
             Selector.select(
                 candidates(),
-                question(Metric.TOP1, "p50<=50ms").acceptingUncertain(),
+                question(Metric.TOP1, "p99<=50ms").acceptingUncertain(),
                 PairedAccuracies.NONE)));
+  }
+
+  /** Of one process the next is taken to be within 1.5 times: 2.3 ms may be 3.45, 30 ms 20. */
+  @Test
+  void tellsMediansOfOneProcessApartWhereAFactorDoes() {
+    latency("Fast", 2.3, 0, 0);
+    latency("Near", 4.8, 0, 0);
+    latency("Slow", 30, 0, 0);
+
+    Selection answer = select(Metric.P50, "p50<=36ms");
+
+    assertEquals("Fast", choice(answer));
+    assertEquals(
+        List.of("Near"),
+        answer.ties().stream().map(rival -> rival.assessed().candidate().architecture()).toList());
+    assertEquals(List.of(Fit.MEETS), fits(answer, "Near"));
+    assertEquals(List.of(Fit.UNCERTAIN), fits(answer, "Slow"));
+    latency("Slower", 55, 0, 0);
+    assertEquals(List.of(Fit.FAILS), fits(select(Metric.P50, "p50<=36ms"), "Slower"));
+    assertTrue(Metric.isOfOneProcess(candidates().get(0)));
   }
 
   @Test

@@ -9,15 +9,17 @@ import java.util.List;
  * One architecture of the catalogue: its name in Keras, how its input is made, what was published
  * of it, and its layers.
  *
- * @param name Keras's name, with a width multiplier after an underscore ({@code MobileNet_0.25})
+ * @param name Keras's name, with a width multiplier after an underscore ({@code MobileNet_0.25}),
+ *     and in the same way that of a network that Keras does not have
  * @param family the paper's name for the group, e.g. {@code ResNetV2}
- * @param inputSize Keras's default side of the square RGB input, in pixels
+ * @param inputSize the default side of the square RGB input, in pixels
  * @param preprocessing how pixels become input
  * @param published published figures
- * @param weightFiles names under which Keras and its predecessors publish the trained weights with
- *     top, preferred one first
+ * @param weightFiles names under which the framework and its predecessors publish the trained
+ *     weights with top, preferred one first
  * @param backbone the layers up to the classifier
  * @param classifier those behind them
+ * @param framework whose model it is
  */
 public record Architecture(
     String name,
@@ -27,7 +29,8 @@ public record Architecture(
     Published published,
     List<String> weightFiles,
     Backbone backbone,
-    Classifier classifier) {
+    Classifier classifier,
+    Framework framework) {
 
   /**
    * @throws IllegalArgumentException when the input has no pixel or no file name is known
@@ -39,6 +42,28 @@ public record Architecture(
               .formatted(name, inputSize, weightFiles));
     }
     weightFiles = List.copyOf(weightFiles);
+  }
+
+  /** One of Keras's. */
+  public Architecture(
+      String name,
+      String family,
+      int inputSize,
+      Preprocessing preprocessing,
+      Published published,
+      List<String> weightFiles,
+      Backbone backbone,
+      Classifier classifier) {
+    this(
+        name,
+        family,
+        inputSize,
+        preprocessing,
+        published,
+        weightFiles,
+        backbone,
+        classifier,
+        Framework.KERAS);
   }
 
   /** The graph at the default input size, up to the logits of ImageNet's classes. */
@@ -58,7 +83,7 @@ public record Architecture(
 
   /** Starts a graph with an image. */
   GraphBuilder builder(int side) {
-    return new GraphBuilder(Shape.of(side, side, 3));
+    return new GraphBuilder(Shape.of(side, side, 3), framework.order());
   }
 
   @Override

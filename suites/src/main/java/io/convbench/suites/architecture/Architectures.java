@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The catalogue of architectures, in the order of the Keras documentation's table; a width
- * multiplier stands after its base. MobileNetV3, which the table does not have, comes last.
+ * multiplier stands after its base, a network that Keras does not have beside its family.
+ * MobileNetV3, which the table does not have, comes last.
  *
  * <p>A family's file describes all its architectures; one line here makes them known.
  */
@@ -18,9 +19,13 @@ public final class Architectures {
   private static final List<Architecture> ALL =
       Stream.of(
               Xception.all(),
+              AlexNet.all(),
+              AlexNetOwt.all(),
               Vgg.all(),
+              BasicResNet.all(),
               alternating(ResNet.all(), ResNetV2.all()),
               InceptionV3.all(),
+              InceptionV4.all(),
               InceptionResNetV2.all(),
               MobileNet.all(),
               MobileNetV2.all(),

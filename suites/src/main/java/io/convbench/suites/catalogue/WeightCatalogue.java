@@ -3,18 +3,25 @@ package io.convbench.suites.catalogue;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Framework;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Every official weight file of the architectures that convbench builds. */
+/** Every official weight file of the architectures that convbench builds, by Keras and by timm. */
 public final class WeightCatalogue {
 
   private static final List<WeightFile> ALL =
-      Architectures.all().stream()
-          .flatMap(architecture -> KerasAddresses.files(architecture).stream())
-          .toList();
+      Architectures.all().stream().flatMap(WeightCatalogue::files).toList();
 
   private WeightCatalogue() {}
+
+  private static Stream<WeightFile> files(Architecture architecture) {
+    return switch (architecture.framework()) {
+      case KERAS -> KerasAddresses.files(architecture).stream();
+      case PYTORCH -> TimmAddresses.file(architecture).stream();
+    };
+  }
 
   /** Every file: by architecture, the default input size before others, with top before without. */
   public static List<WeightFile> all() {
@@ -33,17 +40,29 @@ public final class WeightCatalogue {
    *
    * @param inputSize side in pixels
    * @param top with the classifier
-   * @throws InvalidInputException when Keras has none of this size
+   * @throws InvalidInputException when there is none, or none of this size
    */
   public static WeightFile find(Architecture architecture, int inputSize, boolean top) {
     return of(architecture).stream()
         .filter(file -> file.inputSize() == inputSize && file.top() == top)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "Keras has no weights of %s at %s pixels: choose from %s"
-                        .formatted(architecture, inputSize, sizes(architecture))));
+        .orElseThrow(() -> new InvalidInputException(missing(architecture, inputSize, top)));
+  }
+
+  private static String missing(Architecture architecture, int inputSize, boolean top) {
+    if (architecture.framework() == Framework.KERAS) {
+      return "Keras has no weights of %s at %s pixels: choose from %s"
+          .formatted(architecture, inputSize, sizes(architecture));
+    }
+    if (of(architecture).isEmpty()) {
+      return "no weights of %s are published as safetensors: convert PyTorch's to %s by save_file"
+          .formatted(architecture, architecture.weightFiles().get(0));
+    }
+    return top
+        ? "timm has no weights of %s at %s pixels: choose from %s"
+            .formatted(architecture, inputSize, sizes(architecture))
+        : "timm has no weights of %s without top: a file with top serves too"
+            .formatted(architecture);
   }
 
   private static String sizes(Architecture architecture) {

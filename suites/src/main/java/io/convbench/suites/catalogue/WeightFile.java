@@ -12,8 +12,9 @@ import java.util.OptionalLong;
  * @param architecture whose weights they are
  * @param inputSize side in pixels of the images it was trained for
  * @param top whether the classifier is in it
- * @param name the file's name in Keras's own cache
- * @param addresses where it is: Keras's bucket, then mirrors, in the order to be tried
+ * @param name the file's name in Keras's own cache, and of timm's its repository's
+ * @param addresses where it is: Keras's bucket or timm's repository, then mirrors, in the order to
+ *     be tried
  * @param knownBytes its length by public logs of its download or scripts that load it; empty where
  *     no two have it. It is not a proof of the content, but tells another file where there is no
  *     hash

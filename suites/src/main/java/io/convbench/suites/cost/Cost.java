@@ -19,12 +19,15 @@ import java.util.function.ToLongFunction;
  * accelerators better than MACs do; of a separable convolution both halves' outputs count. Nothing
  * is fused: batch normalisations keep their four (or three) tensors.
  *
- * @param layers by layer, in the order of Keras's {@code model.layers}
+ * @param layers by layer, in the graph's order
  * @param weightedLayers layers that own weights, which Keras's table calls depth
+ * @param depth convolutions and dense layers on the path from the image that has most of them, as
+ *     papers count it; see {@link LongestPath}
  * @param peakActivationBytes the most that float32 results of one image take at one time; see
  *     {@link Liveness}
  */
-public record Cost(List<LayerCost> layers, int weightedLayers, long peakActivationBytes) {
+public record Cost(
+    List<LayerCost> layers, int weightedLayers, int depth, long peakActivationBytes) {
 
   public Cost {
     layers = List.copyOf(layers);
@@ -39,6 +42,7 @@ public record Cost(List<LayerCost> layers, int weightedLayers, long peakActivati
             .map(part -> LayerCost.of(part).andParameters(unread(graph, read, part)))
             .toList(),
         graph.weightedNodes().size(),
+        LongestPath.multiplying(lowered),
         Liveness.peakBytes(lowered));
   }
 

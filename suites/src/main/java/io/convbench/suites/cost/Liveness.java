@@ -10,11 +10,11 @@ import java.util.Map;
  * How much memory the results of a graph's layers need at one time, without running it.
  *
  * <p>The convention: float32, one image. Layers run one after another in the order of {@link
- * Graph#nodes}, Keras's own, because every model file is written from that list; an engine that
- * reorders or fuses needs another amount. Each layer's result, the image included, is allocated
- * when the layer runs and freed after its last reader has run; nothing is computed in place. A
- * composite layer runs as its parts. Flatten is a view of its input and allocates nothing. Weights
- * and the scratch space inside a layer are not counted.
+ * Graph#nodes}, its framework's own, because every model file is written from that list; an engine
+ * that reorders or fuses needs another amount. Each layer's result, the image included, is
+ * allocated when the layer runs and freed after its last reader has run; nothing is computed in
+ * place. A composite layer runs as its parts. Flatten is a view of its input and allocates nothing.
+ * Weights and the scratch space inside a layer are not counted.
  */
 final class Liveness {
 

@@ -2,6 +2,7 @@ package io.convbench.suites.download;
 
 import com.github.mizosoft.methanol.Methanol;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.suites.catalogue.WebAddress;
 import io.convbench.suites.catalogue.WeightFile;
 import io.convbench.suites.cost.Cost;
@@ -161,12 +162,12 @@ final class Transfer {
       next = address.redirectedTo(location.get());
     } catch (InvalidInputException e) {
       throw TransferException.lasting(
-          "answered %s and %s".formatted(response.statusCode(), e.getMessage()));
+          "answered %s and %s".formatted(response.statusCode(), told(e)));
     }
     if (address.isEncrypted() && !next.isEncrypted()) {
       throw TransferException.lasting(
           "redirects from https to %s, where anybody on the way can change the file: not followed"
-              .formatted(next));
+              .formatted(VisibleText.shortened(next.toString())));
     }
     return next;
   }
@@ -190,7 +191,8 @@ final class Transfer {
     } catch (ConnectException e) {
       if (e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException
           || e.getCause() instanceof UnresolvedAddressException) {
-        throw TransferException.lasting("host %s not found".formatted(address.host()));
+        throw TransferException.lasting(
+            "host %s not found".formatted(VisibleText.shortened(address.host())));
       }
       throw TransferException.passing("cannot connect");
     } catch (IOException e) {
@@ -201,7 +203,7 @@ final class Transfer {
       if (e.getCause() instanceof ProtocolException) {
         throw noHttp(e);
       }
-      throw TransferException.passing("broken off: " + e.getMessage());
+      throw brokenOff(e);
     } catch (IllegalArgumentException e) {
       // How Java's client reports a Content-Length that is not a number of 64 bits.
       throw noHttp(e);
@@ -222,8 +224,16 @@ final class Transfer {
   }
 
   private static TransferException noHttp(Exception failure) {
-    return TransferException.lasting(
-        "answered with invalid HTTP (%s)".formatted(failure.getMessage()));
+    return TransferException.lasting("answered with invalid HTTP (%s)".formatted(told(failure)));
+  }
+
+  private static TransferException brokenOff(Throwable failure) {
+    return TransferException.passing("broken off: " + told(failure));
+  }
+
+  /** Java's client quotes headers whole, however long they are. */
+  private static String told(Throwable failure) {
+    return VisibleText.shortened(String.valueOf(failure.getMessage()));
   }
 
   /** Makes the part end where the answer's body begins; returns the size of the whole file. */
@@ -263,7 +273,8 @@ final class Transfer {
       // As a negative one.
     }
     throw TransferException.lasting(
-        "gives the length '%s', which is not a number of bytes".formatted(digits));
+        "gives the length '%s', which is not a number of bytes"
+            .formatted(VisibleText.shortened(digits)));
   }
 
   /** Some servers ignore If-Range and give the rest of another version. */
@@ -348,10 +359,9 @@ final class Transfer {
     } catch (IOException e) {
       // The client's stream itself only says that it is closed.
       Throwable reason = e.getCause() == null ? e : e.getCause();
-      throw TransferException.passing(
-          reason instanceof HttpTimeoutException
-              ? "no byte for " + Wording.time(stall)
-              : "broken off: " + reason.getMessage());
+      throw reason instanceof HttpTimeoutException
+          ? TransferException.passing("no byte for " + Wording.time(stall))
+          : brokenOff(reason);
     }
   }
 }

@@ -17,28 +17,30 @@ import java.util.function.Function;
  */
 public final class Graph {
 
+  private final LayerOrder order;
   private final List<Node> nodes;
   private final Map<String, Node> byName = new LinkedHashMap<>();
   private final List<WeightTensor> tensors;
   private final Map<String, List<WeightTensor>> tensorsByLayer = new LinkedHashMap<>();
   private final Map<Node, Integer> readers = new HashMap<>();
 
-  Graph(Node output) {
-    this(KerasOrder.of(output), new Numbering(0)::of);
+  Graph(Node output, LayerOrder order) {
+    this(order, order.of(output), new Numbering(0)::of);
   }
 
   /**
    * @param output reads the base
    */
   Graph(Node output, Graph base) {
-    this(KerasOrder.of(output), base.keptOrNumbered());
+    this(base.order, base.order.of(output), base.keptOrNumbered());
   }
 
   /**
    * @param nodes inputs before their readers
    * @param weights a node's weights; asked in the order of the nodes
    */
-  private Graph(List<Node> nodes, Function<Node, List<WeightTensor>> weights) {
+  private Graph(LayerOrder order, List<Node> nodes, Function<Node, List<WeightTensor>> weights) {
+    this.order = order;
     this.nodes = List.copyOf(nodes);
     List<WeightTensor> all = new ArrayList<>();
     for (Node node : nodes) {
@@ -85,7 +87,7 @@ public final class Graph {
    * @throws NoSuchElementException when no layer has this name
    */
   public Graph upTo(String layer) {
-    return new Graph(KerasOrder.of(node(layer)), this::tensors);
+    return new Graph(order, order.of(node(layer)), this::tensors);
   }
 
   /**
@@ -108,10 +110,15 @@ public final class Graph {
       }
       byOriginal.put(node, all.get(all.size() - 1));
     }
-    return new Graph(all, node -> node.loweredTensors().orElseThrow());
+    return new Graph(order, all, node -> node.loweredTensors().orElseThrow());
   }
 
-  /** All nodes in the order of Keras's {@code model.layers}; inputs come before their readers. */
+  /** Of the layers, also where the graph is cut. */
+  LayerOrder order() {
+    return order;
+  }
+
+  /** All nodes in their {@link LayerOrder}; inputs come before their readers. */
   public List<Node> nodes() {
     return nodes;
   }
@@ -150,7 +157,7 @@ public final class Graph {
     return readers.getOrDefault(node, 0);
   }
 
-  /** All weight tensors in Keras file order. */
+  /** All weight tensors in the order of their layers, in which Keras's files have them. */
   public List<WeightTensor> tensors() {
     return tensors;
   }

@@ -12,16 +12,24 @@ public final class GraphBuilder {
 
   private final AutomaticNames names = new AutomaticNames();
   private final Node input;
+  private final LayerOrder order;
   private final Optional<Graph> base;
 
-  /** Starts from an image of this shape (height, width, channels). */
+  /** Starts from an image of this shape (height, width, channels), in Keras's order of layers. */
   public GraphBuilder(Shape image) {
+    this(image, LayerOrder.KERAS);
+  }
+
+  /** The same in another order of layers. */
+  public GraphBuilder(Shape image, LayerOrder order) {
+    this.order = order;
     this.input = new Node("input_layer", new Layers.Input(image), List.of());
     this.base = Optional.empty();
   }
 
   /** Goes on behind another graph, whose weights keep their numbers; new layers need names. */
   public GraphBuilder(Graph base) {
+    this.order = base.order();
     this.input = base.input();
     this.base = Optional.of(base);
   }
@@ -53,6 +61,6 @@ public final class GraphBuilder {
 
   /** The graph that ends in this node; nodes that do not lead to it are left out. */
   public Graph build(Node output) {
-    return base.map(graph -> new Graph(output, graph)).orElseGet(() -> new Graph(output));
+    return base.map(graph -> new Graph(output, graph)).orElseGet(() -> new Graph(output, order));
   }
 }

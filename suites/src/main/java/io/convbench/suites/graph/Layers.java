@@ -50,6 +50,8 @@ public final class Layers {
 
     R batchNormalization(Node node, BatchNormalization layer);
 
+    R localResponseNormalization(Node node, LocalResponseNormalization layer);
+
     R activation(Node node, Activation layer);
 
     R maxPooling2D(Node node, MaxPooling2D layer);
@@ -349,6 +351,46 @@ public final class Layers {
     @Override
     public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
       return visitor.batchNormalization(node, this);
+    }
+  }
+
+  /**
+   * y = x / (k + alpha / size * sum of x^2)^beta, the sum over {@code size} channels around each
+   * one, as far as there are any (Krizhevsky, Sutskever and Hinton 2012, section 3.3, with Caffe's
+   * division by the size).
+   */
+  public record LocalResponseNormalization(int size, double alpha, double beta, double k)
+      implements Primitive {
+
+    /**
+     * @throws IllegalArgumentException when there are not as many channels before one as behind it
+     */
+    public LocalResponseNormalization {
+      if (size < 1 || size % 2 == 0) {
+        throw new IllegalArgumentException(
+            "a normalisation over %s channels: an odd number expected".formatted(size));
+      }
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      requireRank(3, only(inputs), "LocalResponseNormalization");
+      return only(inputs);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAreNonNegative) {
+      return inputsAreNonNegative;
+    }
+
+    @Override
+    public LayerKind kind() {
+      return LayerKind.NORMALISATION;
+    }
+
+    @Override
+    public <R> R accept(PrimitiveVisitor<R> visitor, Node node) {
+      return visitor.localResponseNormalization(node, this);
     }
   }
 

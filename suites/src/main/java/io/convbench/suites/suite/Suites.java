@@ -25,7 +25,8 @@ public final class Suites {
   /** Sixty times the largest of convbench's own; what it unfolds to is bounded by that. */
   private static final int MOST_BYTES = 1 << 16;
 
-  private static final List<String> NAMES = List.of(DEFAULT, "keras-all", "engines");
+  private static final List<String> NAMES =
+      List.of(DEFAULT, "keras-all", "all", "engines", "depth");
 
   private Suites() {}
 

@@ -3,11 +3,9 @@ package io.convbench.suites.weights;
 import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Framework;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.Layer;
-import io.convbench.suites.graph.Layers.BatchNormalization;
-import io.convbench.suites.graph.Layers.Normalization;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
@@ -110,32 +108,8 @@ final class KerasHdf5Weights implements Weights {
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
     float[] values = tensors.get(tensor.name()).read();
-    double lowest = lowest(tensor);
-    for (float value : values) {
-      if (!Float.isFinite(value) || value <= lowest) {
-        throw new IOException(
-            "%s: %s holds %s, which is not a trained %s: fetch or train it again"
-                .formatted(
-                    path,
-                    tensor.name(),
-                    value,
-                    lowest == Double.NEGATIVE_INFINITY ? "weight" : "variance"));
-      }
-    }
+    TrainedValues.require(values, tensor, graph, path);
     return values;
-  }
-
-  /** The network takes the square root of a variance after adding epsilon. */
-  private double lowest(WeightTensor tensor) {
-    return switch (tensor.role()) {
-      case MOVING_VARIANCE -> -((BatchNormalization) layer(tensor)).epsilon();
-      case VARIANCE -> -Normalization.EPSILON;
-      default -> Double.NEGATIVE_INFINITY;
-    };
-  }
-
-  private Layer layer(WeightTensor tensor) {
-    return graph.node(tensor.layer()).layer();
   }
 
   @Override
@@ -213,7 +187,7 @@ final class KerasHdf5Weights implements Weights {
 
   private static String refusal(Path path, Architecture wanted, Graph graph, KerasFile file) {
     for (Architecture other : Architectures.all()) {
-      if (!other.name().equals(wanted.name())) {
+      if (other.framework() == Framework.KERAS && !other.name().equals(wanted.name())) {
         boolean withoutTop = isWithoutTop(file, other);
         if (withoutTop || holds(file, other.graph())) {
           return "%s holds the weights of %s%s, not of %s"

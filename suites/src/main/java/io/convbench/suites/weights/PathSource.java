@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Weights in a file by Keras, or in a folder that holds such files under Keras's own names.
+ * Weights in a file by Keras or in safetensors, or in a folder that holds such files under the
+ * architectures' own names.
  *
  * @param text what was asked for
  * @param path the file or folder
@@ -37,19 +38,19 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
   @Override
   public boolean isWithoutTop(Architecture architecture) throws IOException {
     Path file = readable(architecture, architecture.weightFiles());
-    return KerasHdf5Weights.isWithoutTop(file, architecture);
+    return WeightFormat.of(architecture).isWithoutTop(file, architecture);
   }
 
   @Override
   public boolean hasOtherClassifier(Architecture architecture) throws IOException {
     Path file = readable(architecture, architecture.weightFiles());
-    return KerasHdf5Weights.hasOtherClassifier(file, architecture);
+    return WeightFormat.of(architecture).hasOtherClassifier(file, architecture);
   }
 
   @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
     Path file = readable(architecture, names(architecture, graph));
-    Weights weights = KerasHdf5Weights.open(file, architecture, graph, known(file));
+    Weights weights = WeightFormat.of(architecture).open(file, architecture, graph, known(file));
     if (text.equals(KERAS)) {
       requireUnchanged(file, weights);
     }
@@ -78,7 +79,7 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
     return text.equals(KERAS) ? "keras (%s)".formatted(path) : text;
   }
 
-  /** Keras's names of the files that have the graph's weights, in order of preference. */
+  /** The names of the files that have the graph's weights, in order of preference. */
   private static List<String> names(Architecture architecture, Graph graph) {
     Graph backbone = Head.NO_TOP.graph(architecture, architecture.inputSize());
     return KerasHdf5Weights.isPart(graph, backbone)

@@ -83,7 +83,7 @@ class ArchitecturesTest {
             "MobileNetV3Large_0.75",
             "MobileNetV3Large_minimalistic"),
         all.subList(all.size() - 6, all.size()));
-    assertEquals(52, all.size());
+    assertEquals(57, all.size());
   }
 
   @Test
@@ -98,7 +98,7 @@ class ArchitecturesTest {
     "resnet-50,     ResNet50",
     "vgg,           'VGG16, VGG19'",
     "DenseNet161,   'DenseNet121, DenseNet169'",
-    "inceptionv4,   InceptionV3",
+    "inceptionv5,   'InceptionV3, InceptionV4'",
     "MobileNet_1.0, MobileNet",
   })
   void unknownNameListsTheNearest(String typed, String nearest) {

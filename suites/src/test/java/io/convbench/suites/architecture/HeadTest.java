@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks without top, cut at a layer and with other classes; keras_parts.py made the tables. */
+/**
+ * Networks without top, cut at a layer and with other classes; keras_parts.py and torch_parts.py
+ * made the tables.
+ */
 class HeadTest {
 
   private static Graph graph(Head head, String architecture) {
@@ -39,8 +42,10 @@ class HeadTest {
   }
 
   @ParameterizedTest
-  @CsvFileSource(resources = "no_top.csv", numLinesToSkip = 1)
-  void withoutTopIsKeras(
+  @CsvFileSource(
+      resources = {"no_top.csv", "no_top_torch.csv"},
+      numLinesToSkip = 1)
+  void withoutTopIsKerasOrPyTorchs(
       String architecture, String last, String shape, int layers, long parameters, long ofTen) {
     Graph graph = graph(Head.NO_TOP, architecture);
     assertEquals(last, graph.output().name());
@@ -53,13 +58,15 @@ class HeadTest {
   }
 
   @Test
-  void theTableHasEveryArchitecture() throws Exception {
+  void theTablesHaveEveryArchitecture() throws Exception {
     Set<String> names = new HashSet<>(Architectures.names());
-    try (var in = HeadTest.class.getResourceAsStream("no_top.csv")) {
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .skip(1)
-          .forEach(line -> names.remove(line.substring(0, line.indexOf(','))));
+    for (String table : List.of("no_top.csv", "no_top_torch.csv")) {
+      try (var in = HeadTest.class.getResourceAsStream(table)) {
+        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .skip(1)
+            .forEach(line -> names.remove(line.substring(0, line.indexOf(','))));
+      }
     }
     assertEquals(Set.of(), names);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,28 @@ class PublishedTest {
     Published published = Architectures.named(name).published();
     assertEquals(1 - top1Error / 100, published.top1Fraction(), 1e-12);
     assertEquals(1 - top5Error / 100, published.top5Fraction().orElseThrow(), 1e-12);
+    assertEquals(Optional.of("keras"), published.protocol());
+  }
+
+  /**
+   * torchvision's documentation of IMAGENET1K_V1 and timm's results; AlexNet's errors of one
+   * network stand in Krizhevsky et al. 2012, Table 2.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet18,    30.242, 10.922, 224, torchvision",
+    "ResNet34,    26.686,  8.580, 224, torchvision",
+    "AlexNetOWT,  43.478, 20.934, 224, torchvision",
+    "InceptionV4, 19.856,  5.018, 299, timm",
+    "AlexNet,     40.7,   18.2,   227, Krizhevsky",
+  })
+  void accuraciesOfTorchNetworksHaveTheirSource(
+      String name, double top1Error, double top5Error, int side, String source) {
+    Published published = Architectures.named(name).published();
+    assertEquals(1 - top1Error / 100, published.top1Fraction(), 1e-12);
+    assertEquals(1 - top5Error / 100, published.top5Fraction().orElseThrow(), 1e-12);
+    assertEquals(side, published.accuracyInputSize());
+    assertTrue(published.source().startsWith(source), published.source());
   }
 
   @ParameterizedTest
@@ -106,6 +129,7 @@ class PublishedTest {
     published.top5Fraction().ifPresent(fraction -> assertEquals(top5 / 100, fraction, 1e-12));
     assertEquals(mebibytes, published.sizeMebibytes().orElseThrow());
     assertEquals("Keras documentation of 2026-01", published.source());
+    assertEquals(Optional.empty(), published.protocol());
   }
 
   /** The docstring of Keras's MobileNetV3, and the README's accuracies of its two main networks. */
@@ -126,6 +150,7 @@ class PublishedTest {
     assertEquals(millions, published.parameterMillions());
     assertTrue(published.sizeMebibytes().isEmpty());
     assertEquals(top5 != null, published.source().contains("README"), published.source());
+    assertEquals(top5 != null, published.protocol().isPresent());
   }
 
   @Test

@@ -102,6 +102,19 @@ class CostTest {
         cost(network()).byKind());
   }
 
+  @Test
+  void depthIsThatOfTheLongerBranch() {
+    Node branch =
+        builder.add("branch", new Layers.Conv2D(5, Window.same(1), true), builder.input());
+    Node x = builder.add("first", new Layers.Conv2D(4, Window.same(3), true), builder.input());
+    x = builder.add("relu", new Layers.Activation(ActivationFunction.RELU), x);
+    x = builder.add("second", new Layers.SeparableConv2D(5, Window.same(3), true), x);
+    x = builder.add("sum", new Layers.Add(), x, branch);
+    assertEquals(3, cost(x).depth());
+    assertEquals(1, cost(branch).depth());
+    assertEquals(0, cost(builder.input()).depth());
+  }
+
   private Node network() {
     Node x = builder.add(new Layers.Conv2D(2, Window.same(3), true), builder.input());
     x = builder.add(new Layers.BatchNormalization(1e-3, true), x);

@@ -163,6 +163,20 @@ class WrongAnswerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\n%s\u00e9: 1",
+        "HTTP/1.1 200 OK\r\nContent-Length: %s",
+        "HTTP/1.1 302 Found\r\nLocation: http://%s/x"
+      })
+  void quotesOnlyTheStartOfALongHeader(String head) throws Exception {
+    try (RawServer server = new RawServer(head.formatted("i".repeat(10_000)))) {
+      String line = lineBeforeTheMirror(server.address());
+      assertTrue(line.length() < 1_000, line);
+    }
+  }
+
   @Test
   void doesNotSendBackAVersionThatNoHeaderMayHold() throws Exception {
     fetch = new FetchFixture(folder);

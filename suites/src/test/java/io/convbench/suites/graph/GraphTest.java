@@ -22,6 +22,33 @@ class GraphTest {
         names(builder.build(out)));
   }
 
+  /** As torchvision's state dict has a block: the main branch, then the projection. */
+  @Test
+  void branchesFollowEachOtherInPyTorchsOrder() {
+    GraphBuilder torch = new GraphBuilder(Shape.of(8, 8, 3), LayerOrder.BRANCH_BY_BRANCH);
+    Node x = conv("stem", torch.input());
+    Node projected = norm("downsample.1", conv("downsample.0", x));
+    Node main = norm("bn2", conv("conv2", norm("bn1", conv("conv1", x))));
+    Graph graph = torch.build(torch.add("add", new Layers.Add(), main, projected));
+    assertEquals(
+        List.of(
+            "input_layer",
+            "stem",
+            "conv1",
+            "bn1",
+            "conv2",
+            "bn2",
+            "downsample.0",
+            "downsample.1",
+            "add"),
+        names(graph));
+    assertEquals(
+        List.of("input_layer", "stem", "downsample.0", "downsample.1"),
+        names(graph.upTo("downsample.1")));
+    Node head = new GraphBuilder(graph).add("head", new Layers.Flatten(), graph.output());
+    assertEquals(List.of("add", "head"), names(new GraphBuilder(graph).build(head)).subList(8, 10));
+  }
+
   /** The identity shortcut adds nothing to the order; inputs are visited in call order. */
   @Test
   void shorterBranchStartsLater() {

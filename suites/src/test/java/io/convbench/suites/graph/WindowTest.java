@@ -43,6 +43,30 @@ class WindowTest {
     assertEquals(Pads.NONE, window.pads(input));
   }
 
+  /** PyTorch's rule, floor((side + 2 padding - kernel) / stride) + 1; the sides are ResNet's. */
+  @ParameterizedTest
+  @CsvSource({
+    "7, 2, 3, 224, 112",
+    "3, 2, 1, 112, 56",
+    "3, 2, 1, 56, 28",
+    "3, 1, 1, 7, 7",
+    "11, 4, 2, 224, 55"
+  })
+  void explicitCellsAreOnEverySide(int kernel, int stride, int cells, int side, int output) {
+    Window window = Window.padded(kernel, stride, cells);
+    Shape input = Shape.of(side, side, 3);
+    assertEquals(Shape.of(output, output, 3), window.slide(input, 3));
+    assertEquals(Pads.all(cells), window.pads(input));
+  }
+
+  @Test
+  void rejectsCellsOfARuleThatHasItsOwn() {
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> new Window(3, 3, 1, Padding.SAME, 1));
+    assertEquals("padding SAME of 1 cells", e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Window.padded(3, 1, 0));
+  }
+
   @Test
   void rowsComeBeforeColumns() {
     Shape input = Shape.of(17, 17, 1);

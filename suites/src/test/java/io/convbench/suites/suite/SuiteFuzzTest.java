@@ -12,7 +12,7 @@ class SuiteFuzzTest {
 
   @Test
   void suite() throws Exception {
-    Fuzz.of("suite", definition("keras"), definition("engines"))
+    Fuzz.of("suite", definition("keras"), definition("engines"), definition("depth"))
         // A letter and a comma in 64 KiB are two of YAML's tokens.
         .allocating(64 << 20, 200)
         .with(

@@ -83,6 +83,30 @@ class SuitesTest {
     assertEquals("seeded", suite.weights());
   }
 
+  /** The winners of ILSVRC from 2012 on that are built here, and what came of them. */
+  @Test
+  void depthMeasuresWhatTheRevolutionIsMadeOf() throws IOException {
+    assertEquals(
+        List.of(
+            "AlexNet",
+            "VGG16",
+            "VGG19",
+            "InceptionV3",
+            "InceptionV4",
+            "InceptionResNetV2",
+            "ResNet18",
+            "ResNet34",
+            "ResNet50",
+            "ResNet101",
+            "ResNet152"),
+        names(Suites.find("depth")));
+  }
+
+  @Test
+  void oneSuiteMeasuresEveryArchitecture() throws IOException {
+    assertEquals(Architectures.all(), Suites.find("all").architectures());
+  }
+
   @Test
   void anotherSuiteMeasuresTheWholeKerasTable() throws IOException {
     assertEquals(38, Suites.find("keras-all").architectures().size());

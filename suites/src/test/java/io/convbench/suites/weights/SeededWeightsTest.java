@@ -172,6 +172,13 @@ class SeededWeightsTest {
   }
 
   @Test
+  void inceptionV4HasAGainOfItsOwn() {
+    WeightTensor kernel = tensor(0, TensorRole.KERNEL, 1, 1);
+    float[] values = SeededWeights.of(Architectures.named("InceptionV4")).read(kernel);
+    assertEquals((float) (Math.sqrt(6.5) * s(0, 0)), values[0]);
+  }
+
+  @Test
   void saysThatItIsSeeded() {
     assertEquals("seeded", weights.origin().label());
     assertEquals(true, weights.origin().sha256().isEmpty());

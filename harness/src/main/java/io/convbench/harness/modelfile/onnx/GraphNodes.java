@@ -159,6 +159,23 @@ final class GraphNodes implements PrimitiveVisitor<String> {
         List.of(Attributes.number("epsilon", layer.epsilon())));
   }
 
+  /** In float32, since ONNX Runtime has no other and squares pass the range of fp16. */
+  @Override
+  public String localResponseNormalization(Node node, Layers.LocalResponseNormalization layer) {
+    boolean casts = precision != Precision.FP32;
+    String normalised =
+        emit(
+            casts ? inner(node, "normalised") : output(node),
+            "LRN",
+            List.of(casts ? cast(value(node), Precision.FP32, inner(node, "float")) : value(node)),
+            List.of(
+                Attributes.integer("size", layer.size()),
+                Attributes.number("alpha", layer.alpha()),
+                Attributes.number("beta", layer.beta()),
+                Attributes.number("bias", layer.k())));
+    return casts ? cast(normalised, precision, output(node)) : normalised;
+  }
+
   @Override
   public String activation(Node node, Layers.Activation layer) {
     String input = asItLies(node);

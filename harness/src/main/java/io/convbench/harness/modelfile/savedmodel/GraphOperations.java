@@ -146,6 +146,28 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
     return add(NodeDefBuilder.constant(node.name() + "/" + word, Precision.FP32, shape, value));
   }
 
+  /** In float32, since squares pass the range of fp16; TensorFlow does not divide by the size. */
+  @Override
+  public NodeDefBuilder localResponseNormalization(
+      Node node, Layers.LocalResponseNormalization layer) {
+    boolean casts = precision != Precision.FP32;
+    String input = map(node.input());
+    NodeDefBuilder normalised =
+        new NodeDefBuilder(
+                casts ? node.name() + "/LRN" : node.name(),
+                "LRN",
+                List.of(
+                    casts
+                        ? add(cast(node.name() + "/float", input, precision, Precision.FP32))
+                        : input))
+            .type("T", DataType.DT_FLOAT)
+            .integer("depth_radius", layer.size() / 2)
+            .real("bias", (float) layer.k())
+            .real("alpha", (float) (layer.alpha() / layer.size()))
+            .real("beta", (float) layer.beta());
+    return casts ? cast(node.name(), add(normalised), Precision.FP32, precision) : normalised;
+  }
+
   @Override
   public NodeDefBuilder activation(Node node, Layers.Activation layer) {
     if (tables.contains(node.input())) {
@@ -201,6 +223,10 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
 
   @Override
   public NodeDefBuilder averagePooling2D(Node node, Layers.AveragePooling2D layer) {
+    if (layer.window().padding() == Padding.EXPLICIT) {
+      throw new UnsupportedOperationException(
+          node.name() + ": TensorFlow has no explicit border around an average");
+    }
     return pooling(node, "AvgPool", layer.window());
   }
 
@@ -373,9 +399,14 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   }
 
   private NodeDefBuilder windowed(String name, String type, List<String> inputs, Window window) {
-    return floats(name, type, inputs)
-        .integers("strides", List.of(1, window.stride(), window.stride(), 1))
-        .text("padding", window.padding() == Padding.SAME ? "SAME" : "VALID");
+    NodeDefBuilder operation =
+        floats(name, type, inputs)
+            .integers("strides", List.of(1, window.stride(), window.stride(), 1))
+            .text("padding", window.padding().name());
+    int cells = window.cells();
+    return window.padding() == Padding.EXPLICIT
+        ? operation.integers("explicit_paddings", List.of(0, 0, cells, cells, cells, cells, 0, 0))
+        : operation;
   }
 
   private NodeDefBuilder floats(String name, String type, List<String> inputs) {

@@ -6,6 +6,7 @@ import io.convbench.suites.graph.Layers;
 import io.convbench.suites.graph.Layers.PrimitiveVisitor;
 import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.Pads;
+import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.graph.Window;
@@ -121,6 +122,39 @@ final class ForwardCode implements PrimitiveVisitor<String> {
         use.fromBatches(),
         use.statisticsMomentum(),
         layer.epsilon());
+  }
+
+  /**
+   * Of the map as (N, rows x columns, channels), which is how it lies in memory, the mean of the
+   * squares of neighbours; in float32, since squares pass the range of fp16.
+   */
+  @Override
+  public String localResponseNormalization(Node node, Layers.LocalResponseNormalization layer) {
+    String map = channelsLast(names.get(node.input()));
+    Shape shape = node.output();
+    String x = assign(cast(map, Precision.FP32));
+    String rows =
+        assign(
+            "torch.reshape(torch.mul(%s, %s), [-1, %s, %s])"
+                .formatted(x, x, shape.height() * shape.width(), shape.channels()));
+    String means =
+        assign(
+            "torch.avg_pool1d(%s, [%s], [1], [%s], False, True)"
+                .formatted(rows, layer.size(), layer.size() / 2));
+    String divisor =
+        assign(
+            String.format(
+                Locale.ROOT,
+                "torch.pow(torch.add(torch.mul(%s, %s), %s), %s)",
+                means,
+                layer.alpha(),
+                layer.k(),
+                layer.beta()));
+    String normalised =
+        assign(
+            "torch.div(%s, torch.reshape(%s, [-1, %s, %s, %s]))"
+                .formatted(x, divisor, shape.height(), shape.width(), shape.channels()));
+    return channelsFirst(cast(normalised, precision));
   }
 
   @Override

@@ -1,0 +1,94 @@
+package io.convbench.reports.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.convbench.reports.AllArchitectures;
+import io.convbench.results.history.Candidate;
+import io.convbench.results.history.History;
+import java.awt.geom.Rectangle2D;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Charts of all architectures can be read. */
+class CrowdedChartsTest {
+
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "<text [^>]*textLength=\"([\\d.]+)\" x=\"([\\d.]+)\" y=\"([\\d.]+)\">([^<]*)</text>");
+
+  private final History history = AllArchitectures.history(AllArchitectures.run());
+
+  @Test
+  void keepsTheNamesOfAllArchitecturesApart() {
+    for (ChartSlot slot : Gallery.of(history)) {
+      if (slot instanceof Figure figure && figure.name().startsWith("accuracy-")) {
+        assertEquals(names(history.architectures()), apart(figure).keySet(), figure.name());
+      }
+    }
+  }
+
+  @Test
+  void keepsTheNamesOfWinnersApartInEveryDiagramOfDepth() {
+    Figure depth = Gallery.depth(history).get(1);
+    assertEquals("depth", depth.name());
+    Map<String, Integer> names = apart(depth);
+    assertEquals(
+        names(
+            history.architectures().stream()
+                .filter(one -> one.family().matches("AlexNet|VGG|Inception|ResNet"))
+                .toList()),
+        names.keySet());
+    assertEquals(Set.of(3), Set.copyOf(names.values()), "error, MACs and latency");
+  }
+
+  @Test
+  void noTwoFamiliesHaveOneShapeAndColour() {
+    Set<String> families =
+        history.architectures().stream().map(Candidate::family).collect(Collectors.toSet());
+    Palette palette = new Palette(families);
+    Set<List<Object>> marks = new HashSet<>();
+    families.forEach(one -> marks.add(List.of(palette.color(one), palette.shape(one))));
+    assertEquals(families.size(), marks.size());
+  }
+
+  private Set<String> names(List<Candidate> candidates) {
+    return candidates.stream()
+        .map(Candidate::architecture)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** How often each architecture is named, after no two names were found to overlap. */
+  private Map<String, Integer> apart(Figure figure) {
+    Set<String> known = names(history.architectures());
+    Map<Rectangle2D, String> boxes = new LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Matcher texts = TEXT.matcher(figure.picture().untitledSvg("a", "b"));
+    while (texts.find()) {
+      String name = texts.group(4).replace("*", "");
+      double x = Double.parseDouble(texts.group(2));
+      double width = Double.parseDouble(texts.group(1));
+      Rectangle2D box =
+          new Rectangle2D.Double(x, Double.parseDouble(texts.group(3)) - 9, width, 11);
+      // XChart's own texts, the families in the legend among them, are moved to their places.
+      if (known.contains(name) && x > 0) {
+        boxes.forEach(
+            (other, whose) ->
+                assertFalse(
+                    other.intersects(box),
+                    "%s over %s in %s".formatted(name, whose, figure.name())));
+        boxes.put(box, name);
+        counts.merge(name, 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+}

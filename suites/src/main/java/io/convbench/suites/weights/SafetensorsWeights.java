@@ -1,0 +1,158 @@
+package io.convbench.suites.weights;
+
+import io.convbench.foundation.hash.HashedFile;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Framework;
+import io.convbench.suites.architecture.Head;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Trained weights of one of PyTorch's models in a safetensors file, with torchvision's and timm's
+ * names.
+ *
+ * <p>Names assign the weights, and shapes must agree. A graph without the architecture's classifier
+ * takes its weights from files with any classifier, or none; a file that holds more of the backbone
+ * than the architecture has is another's.
+ */
+final class SafetensorsWeights implements Weights {
+
+  private final Path path;
+  private final SafetensorsFile file;
+  private final Graph graph;
+  private final StateDict tensors;
+  private final WeightsOrigin origin;
+
+  private SafetensorsWeights(Path path, SafetensorsFile file, Graph graph, WeightsOrigin origin) {
+    this.path = path;
+    this.file = file;
+    this.graph = graph;
+    this.tensors = new StateDict(graph);
+    this.origin = origin;
+  }
+
+  /**
+   * Opens a file for a graph; values are read later, tensor by tensor.
+   *
+   * @param known its hash, where that is known; else it is hashed now
+   * @throws IOException when the file is damaged or holds other weights; the message says in one
+   *     line what it holds and what was expected
+   */
+  static SafetensorsWeights open(
+      Path path, Architecture architecture, Graph graph, Optional<HashedFile> known)
+      throws IOException {
+    SafetensorsFile file = SafetensorsFile.open(path);
+    try {
+      if (!fits(file, architecture, graph)) {
+        throw new IOException(refusal(path, file, architecture, graph));
+      }
+      HashedFile hashed = known.isPresent() ? known.get() : HashedFile.of(path);
+      hashed.requireUnchanged();
+      return new SafetensorsWeights(
+          path,
+          file,
+          graph,
+          new WeightsOrigin(path.getFileName().toString(), Optional.of(hashed.sha256())));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Whether a file holds an architecture's layers up to its classifier and nothing else.
+   *
+   * @throws IOException when it is not a weight file or cannot be read
+   */
+  static boolean isWithoutTop(Path path, Architecture architecture) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      return holds(file, withoutTop(architecture));
+    }
+  }
+
+  /**
+   * Whether a file holds an architecture's layers up to its classifier, and then another's.
+   *
+   * @throws IOException when it is not a weight file or cannot be read
+   */
+  static boolean hasOtherClassifier(Path path, Architecture architecture) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      return !holds(file, architecture.graph())
+          && !holds(file, withoutTop(architecture))
+          && holdsWithAnyClassifier(file, withoutTop(architecture));
+    }
+  }
+
+  @Override
+  public float[] read(WeightTensor tensor) throws IOException {
+    String name = StateDict.name(tensor);
+    float[] values =
+        file.tensors().get(name).read(file.channel(), path, tensors.tensors().get(name));
+    TrainedValues.require(values, tensor, graph, path);
+    return values;
+  }
+
+  @Override
+  public WeightsOrigin origin() {
+    return origin;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private static boolean fits(SafetensorsFile file, Architecture architecture, Graph graph) {
+    Graph backbone = withoutTop(architecture);
+    return Stream.of(graph, architecture.graph())
+            .anyMatch(layout -> KerasHdf5Weights.isPart(graph, layout) && holds(file, layout))
+        || (KerasHdf5Weights.isPart(graph, backbone) && holdsWithAnyClassifier(file, backbone));
+  }
+
+  /** All of a graph's tensors and no other. */
+  private static boolean holds(SafetensorsFile file, Graph graph) {
+    StateDict tensors = new StateDict(graph);
+    return tensors.difference(file).isEmpty() && tensors.others(file).isEmpty();
+  }
+
+  /** All of a backbone's tensors, and others only outside its modules. */
+  private static boolean holdsWithAnyClassifier(SafetensorsFile file, Graph backbone) {
+    StateDict tensors = new StateDict(backbone);
+    Set<String> modules = tensors.outermostModules();
+    return tensors.difference(file).isEmpty()
+        && tensors.others(file).stream().map(StateDict::outermost).noneMatch(modules::contains);
+  }
+
+  private static Graph withoutTop(Architecture architecture) {
+    return Head.NO_TOP.graph(architecture, architecture.inputSize());
+  }
+
+  private static String refusal(Path path, SafetensorsFile file, Architecture wanted, Graph graph) {
+    for (Architecture other : Architectures.all()) {
+      if (other.framework() == Framework.PYTORCH
+          && !other.name().equals(wanted.name())
+          && holds(file, other.graph())) {
+        return "%s holds the weights of %s, not of %s".formatted(path, other, wanted);
+      }
+    }
+    StateDict tensors = new StateDict(graph);
+    List<String> others = tensors.others(file);
+    String difference =
+        tensors
+            .difference(file)
+            .orElseGet(() -> "holds %s besides".formatted(Wording.some(others)));
+    return "%s does not fit %s: it %s%s"
+        .formatted(
+            path,
+            wanted,
+            difference,
+            holds(file, withoutTop(wanted)) ? ": pass the file with top" : "");
+  }
+}

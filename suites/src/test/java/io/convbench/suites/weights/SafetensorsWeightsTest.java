@@ -1,0 +1,222 @@
+package io.convbench.suites.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.foundation.hash.HashedFile;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Head;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.TensorRole;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that PyTorch wrote, for a graph in Keras's order of dimensions. */
+class SafetensorsWeightsTest {
+
+  private static final Architecture TINY = TinyTorch.architecture();
+  private static final Graph GRAPH = TinyTorch.graph();
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("resnet18.safetensors");
+  }
+
+  /** What tiny_torch.py gave element i of tensor k. */
+  private static float made(int k, int i) {
+    return (37 * i + k) % 256;
+  }
+
+  private float[] read(Weights weights, String layer, TensorRole role) throws IOException {
+    return weights.read(GRAPH.tensor(GRAPH.node(layer), role));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"f32", "f16", "bf16"})
+  void readsEveryTypeIntoKerasOrder(String type) throws IOException {
+    Files.write(file, TinyTorch.file(type));
+    try (Weights weights = WeightsSource.parse(file.toString(), file).open(TINY, GRAPH)) {
+      float[] kernel = read(weights, "conv1", TensorRole.KERNEL);
+      // (rows, columns, channels of a group, filters) of PyTorch's (filters, channels, rows,
+      // columns)
+      for (int row = 0; row < 2; row++) {
+        for (int column = 0; column < 3; column++) {
+          for (int filter = 0; filter < 6; filter++) {
+            assertEquals(
+                made(0, (filter * 2 + row) * 3 + column), kernel[(row * 3 + column) * 6 + filter]);
+          }
+        }
+      }
+      TensorRole[] vectors = {
+        TensorRole.GAMMA, TensorRole.BETA, TensorRole.MOVING_MEAN, TensorRole.MOVING_VARIANCE
+      };
+      for (int i = 0; i < 6; i++) {
+        assertEquals(made(1, i), read(weights, "conv1", TensorRole.BIAS)[i]);
+        for (int vector = 0; vector < vectors.length; vector++) {
+          assertEquals(made(2 + vector, i), read(weights, "bn1", vectors[vector])[i]);
+        }
+      }
+      requireDense(read(weights, "fc", TensorRole.KERNEL));
+    }
+  }
+
+  /** PyTorch flattens channels, rows, columns; the graph rows, columns, channels. */
+  private static void requireDense(float[] dense) {
+    for (int row = 0; row < TinyTorch.ROWS; row++) {
+      for (int column = 0; column < TinyTorch.COLUMNS; column++) {
+        for (int channel = 0; channel < TinyTorch.CHANNELS; channel++) {
+          int torch = (channel * TinyTorch.ROWS + row) * TinyTorch.COLUMNS + column;
+          int keras = (row * TinyTorch.COLUMNS + column) * TinyTorch.CHANNELS + channel;
+          for (int out = 0; out < TinyTorch.CLASSES; out++) {
+            assertEquals(made(6, out * 36 + torch), dense[keras * TinyTorch.CLASSES + out]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void statesNameAndHashOfTheFile() throws IOException {
+    Files.write(file, TinyTorch.file("f32"));
+    try (Weights weights = SafetensorsWeights.open(file, TINY, GRAPH, Optional.empty())) {
+      assertEquals(
+          new WeightsOrigin("resnet18.safetensors", Optional.of(HashedFile.of(file).sha256())),
+          weights.origin());
+    }
+  }
+
+  @Test
+  void aFileOfOtherClassesServesTheBackbone() throws IOException {
+    Files.write(file, TinyTorch.file("f32"));
+    Graph backbone = Head.NO_TOP.graph(TINY, 4);
+    try (Weights weights = SafetensorsWeights.open(file, TINY, backbone, Optional.empty())) {
+      assertEquals(6, weights.read(backbone.tensors().get(1)).length);
+    }
+    assertTrue(SafetensorsWeights.hasOtherClassifier(file, TINY));
+    assertFalse(SafetensorsWeights.isWithoutTop(file, TINY));
+    assertEquals(
+        file + " does not fit ResNet18: it holds fc.weight of 5x36 where 1000x36 is expected",
+        refusal(TINY.graph()));
+  }
+
+  private String refusal(Graph graph) {
+    return assertThrows(
+            IOException.class, () -> SafetensorsWeights.open(file, TINY, graph, Optional.empty()))
+        .getMessage();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conv1.weight, conv9.weight, lacks conv1.weight",
+    "'\"shape\":[5,36]', '\"shape\":[36,5]', holds fc.weight of 36x5 where 5x36 is expected",
+    "bn1.num_batches_tracked, bn1.sum_batches_tracked, holds bn1.sum_batches_tracked besides",
+  })
+  void refusesOtherLayers(String from, String to, String difference) throws IOException {
+    replace(from, to);
+    assertEquals(file + " does not fit ResNet18: it " + difference, refusal(GRAPH));
+  }
+
+  @Test
+  void refusesTensorsOfNoFloats() throws IOException {
+    // The same four bytes a number.
+    replace("\"F32\",\"shape\":[5]", "\"I32\",\"shape\":[5]");
+    try (Weights weights = SafetensorsWeights.open(file, TINY, GRAPH, Optional.empty())) {
+      assertEquals(
+          file + " holds fc.bias as I32, where F32, F16, BF16 or F64 is read: save it again as F32",
+          assertThrows(IOException.class, () -> read(weights, "fc", TensorRole.BIAS)).getMessage());
+    }
+  }
+
+  @Test
+  void refusesNumbersThatAreNotFinite() throws IOException {
+    byte[] bytes = TinyTorch.file("f32");
+    // The last value of the file is the dense kernel's last: NaN.
+    bytes[bytes.length - 1] = 0x7f;
+    bytes[bytes.length - 2] = (byte) 0xc0;
+    Files.write(file, bytes);
+    try (Weights weights = SafetensorsWeights.open(file, TINY, GRAPH, Optional.empty())) {
+      assertEquals(
+          file + ": fc/kernel holds NaN, which is not a trained weight: fetch or train it again",
+          assertThrows(IOException.class, () -> read(weights, "fc", TensorRole.KERNEL))
+              .getMessage());
+    }
+  }
+
+  /** Of the same length, so that the header's stays. */
+  private void replace(String from, String to) throws IOException {
+    String text = new String(TinyTorch.file("f32"), StandardCharsets.ISO_8859_1);
+    assertTrue(text.contains(from), text);
+    Files.writeString(file, text.replace(from, to), StandardCharsets.ISO_8859_1);
+    assertEquals(from.length(), to.length());
+  }
+
+  /** ResNet34 has all layers of ResNet18, and more. */
+  @Test
+  void namesTheArchitectureThatAFileIsOf() throws IOException {
+    Architecture wanted = Architectures.named("ResNet18");
+    write(Architectures.named("ResNet34").graph());
+    for (Head head : new Head[] {Head.IMAGENET, Head.NO_TOP}) {
+      Graph graph = head.graph(wanted, 224);
+      assertEquals(
+          file + " holds the weights of ResNet34, not of ResNet18",
+          assertThrows(
+                  IOException.class,
+                  () -> SafetensorsWeights.open(file, wanted, graph, Optional.empty()))
+              .getMessage());
+    }
+    assertFalse(SafetensorsWeights.hasOtherClassifier(file, wanted));
+  }
+
+  @Test
+  void asksForTheClassifierWhereItIsMissing() throws IOException {
+    Architecture wanted = Architectures.named("ResNet18");
+    write(Head.NO_TOP.graph(wanted, 224));
+    assertTrue(SafetensorsWeights.isWithoutTop(file, wanted));
+    assertEquals(
+        file + " does not fit ResNet18: it lacks fc.weight, fc.bias: pass the file with top",
+        assertThrows(
+                IOException.class,
+                () -> SafetensorsWeights.open(file, wanted, wanted.graph(), Optional.empty()))
+            .getMessage());
+  }
+
+  /** All tensors of a graph, with a hole for their values. */
+  private void write(Graph graph) throws IOException {
+    StringBuilder header = new StringBuilder();
+    long end = 0;
+    for (Map.Entry<String, StateDict.ModuleTensor> tensor :
+        new StateDict(graph).tensors().entrySet()) {
+      List<Long> shape = tensor.getValue().shape();
+      long begin = end;
+      end += Float.BYTES * shape.stream().reduce(1L, (a, b) -> a * b);
+      header
+          .append(header.isEmpty() ? "{" : ",")
+          .append(
+              "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%s,%s]}"
+                  .formatted(tensor.getKey(), shape, begin, end));
+    }
+    byte[] bytes = TinyTorch.file(header.append("}").toString(), 0);
+    Files.write(file, bytes);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(bytes.length + end);
+    }
+  }
+}
