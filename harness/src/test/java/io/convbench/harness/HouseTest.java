@@ -60,7 +60,6 @@ class HouseTest {
         "ai.onnx..",
         "ai.onnxruntime..",
         "com.google.protobuf..",
-        "opennlp..",
         "org.tensorflow..",
         "org.openjdk.jmh..",
         "picocli..",

@@ -9,12 +9,15 @@ import io.convbench.reports.evidence.EvidenceTables;
 import io.convbench.reports.evidence.RateSearches;
 import io.convbench.reports.page.Page;
 import io.convbench.reports.throughput.ThroughputTable;
+import io.convbench.reports.transfer.LearnedDataset;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a report: {@code index.html}, which needs no other file and no network, and every chart
@@ -33,6 +36,7 @@ public final class ReportWriter {
       List<Figure> reliability,
       RateSearches searches,
       List<Figure> scenarios,
+      Map<LearnedDataset, List<Figure>> transfer,
       List<Figure> depth) {
 
     static Content of(Report report) {
@@ -46,11 +50,21 @@ public final class ReportWriter {
           Gallery.reliability(evidence),
           searches,
           Gallery.scenarios(report.history(), searches),
+          transfer(report.history(), evidence),
           Gallery.depth(report.history()));
     }
 
+    private static Map<LearnedDataset, List<Figure>> transfer(History history, Evidence evidence) {
+      Map<LearnedDataset, List<Figure>> transfer = new LinkedHashMap<>();
+      for (LearnedDataset dataset : LearnedDataset.of(history, evidence)) {
+        transfer.put(dataset, Gallery.transfer(dataset, transfer.size() + 1));
+      }
+      return transfer;
+    }
+
     String html() {
-      return Page.html(history, charts, evidence, names, reliability, searches, scenarios, depth);
+      return Page.html(
+          history, charts, evidence, names, reliability, searches, scenarios, transfer, depth);
     }
   }
 
@@ -68,6 +82,7 @@ public final class ReportWriter {
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));
     content.scenarios().forEach(chart -> add(chart, files));
+    content.transfer().values().forEach(charts -> charts.forEach(chart -> add(chart, files)));
     content.depth().forEach(chart -> add(chart, files));
     EvidenceTables.of(content.evidence(), content.names())
         .forEach((name, table) -> files.add("tables/" + name + ".csv", table.toCsv()));

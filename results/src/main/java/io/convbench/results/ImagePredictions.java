@@ -238,6 +238,15 @@ public final class ImagePredictions {
         .count(image -> labels.apply(image.file()).contains(image.first()));
   }
 
+  /** The wrong ones, the most confident first; of equal ones by file name. */
+  public List<ImagePrediction> mistakes() {
+    return images().stream()
+        .filter(image -> !image.isHit(1))
+        .sorted(
+            Comparator.comparingDouble((ImagePrediction image) -> -image.confidence().orElse(0)))
+        .toList();
+  }
+
   /** Only the images for which something holds. */
   public ImagePredictions where(Predicate<ImagePrediction> holds) {
     return of(images().stream().filter(holds).toList());

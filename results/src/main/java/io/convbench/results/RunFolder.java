@@ -136,6 +136,20 @@ public record RunFolder(Path path) {
     return path.resolve("predictions").resolve(cell + ".csv");
   }
 
+  /** Names of the classes of the run's predictions, where these are not ImageNet's. */
+  public Path classes() {
+    return path.resolve("classes.csv");
+  }
+
+  /**
+   * A small picture, as JPEG, of which a cell's prediction is wrong.
+   *
+   * @param rank 1 for that of which the cell is most confident
+   */
+  public Path mistake(String cell, int rank) {
+    return path.resolve("mistakes").resolve(cell).resolve(rank + ".jpg");
+  }
+
   /** The logits of one conformance cell beside Keras's. */
   public Path logits(String cell) {
     return path.resolve("logits").resolve(cell + ".csv");

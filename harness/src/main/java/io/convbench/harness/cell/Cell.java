@@ -80,6 +80,12 @@ public record Cell(
         .orElse(Head.IMAGENET);
   }
 
+  /** The part of the network whose weights come from a training: all but a new head. */
+  public Graph trained() {
+    int side = architecture.inputSize();
+    return cut.map(at -> at.features().graph(architecture, side)).orElseGet(() -> graph(side));
+  }
+
   /** The network at an input side in pixels. */
   public Graph graph(int side) {
     return head().graph(architecture, side);

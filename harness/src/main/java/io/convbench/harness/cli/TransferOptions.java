@@ -24,6 +24,7 @@ import io.convbench.harness.run.RunSettings;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.BlockEnds;
 import io.convbench.suites.suite.Suite;
 import io.convbench.suites.suite.Suites;
 import io.convbench.suites.weights.WeightsSource;
@@ -46,6 +47,8 @@ import picocli.CommandLine.Option;
 final class TransferOptions {
 
   private static final String NAME = "transfer";
+
+  private static final String ALL_BLOCKS = "all-blocks";
 
   @Option(
       names = "--dataset",
@@ -79,8 +82,9 @@ final class TransferOptions {
       split = ",",
       paramLabel = "L",
       description =
-          "Layers to cut at, by their names in Keras and in 'list --layers ARCH' (default: the last"
-              + " one before the classifier).")
+          "Layers to cut at, by their names in Keras and in 'list --layers ARCH', or "
+              + ALL_BLOCKS
+              + ", behind each block (default: the last one before the classifier).")
   private List<String> layers = List.of();
 
   @Option(
@@ -94,7 +98,8 @@ final class TransferOptions {
   @Option(
       names = "--folds",
       paramLabel = "K",
-      description = "Holds out every image once, in K folds, in place of a fraction.")
+      description =
+          "Holds out every image once, in K folds, in place of a fraction (default: none).")
   private Integer folds;
 
   @Option(
@@ -224,11 +229,17 @@ final class TransferOptions {
     Set<String> unknown = new LinkedHashSet<>(layers);
     for (Architecture architecture : chosen) {
       List<Cut> own = new ArrayList<>();
+      if (unknown.contains(ALL_BLOCKS)) {
+        for (String layer : BlockEnds.of(architecture)) {
+          own.add(Cut.of(architecture, Optional.of(layer), classes));
+        }
+      }
       if (layers.isEmpty()) {
         own.add(Cut.of(architecture, Optional.empty(), classes));
       }
       for (String layer : layers) {
-        if (chosen.size() == 1 || architecture.graph().find(layer).isPresent()) {
+        boolean named = !layer.equals(ALL_BLOCKS);
+        if (named && (chosen.size() == 1 || architecture.graph().find(layer).isPresent())) {
           own.add(Cut.of(architecture, Optional.of(layer), classes));
           unknown.remove(layer);
         }
@@ -240,6 +251,7 @@ final class TransferOptions {
       }
       cuts.put(architecture.name(), own.stream().distinct().toList());
     }
+    unknown.remove(ALL_BLOCKS);
     if (!unknown.isEmpty()) {
       throw new InvalidInputException(
           "--layers %s: none of the architectures has it".formatted(unknown.iterator().next()));

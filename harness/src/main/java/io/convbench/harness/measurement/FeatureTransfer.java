@@ -21,10 +21,12 @@ import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.transfer.Example;
 import io.convbench.harness.transfer.FeatureFile;
 import io.convbench.harness.transfer.LinearHead;
+import io.convbench.results.ClassList;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
+import io.convbench.suites.cost.Cost;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,6 +110,8 @@ final class FeatureTransfer implements Measurement {
     Evaluation evaluation =
         new Evaluation(ImagePredictions.of(lessons.predictions), failed.size(), warned.size());
     evaluation.predictions().write(request.run().predictions(request.cell().id()));
+    new ClassList(transfer.classes()).write(request.run().classes());
+    Thumbnails.write(evaluation.predictions(), crops, request);
     return evaluation
         .rowAmong(transfer.classes().size())
         .with(extracted)
@@ -155,6 +159,7 @@ final class FeatureTransfer implements Measurement {
         return Row.empty()
             .with(Column.ENGINE_VERSION, version)
             .with(Column.FEATURES, count)
+            .with(Column.MACS, Cost.of(request.cell().graph(request.side())).macs())
             .with(Column.FEATURES_CACHED, cached)
             .with(Column.EXTRACTION_S, (System.nanoTime() - start) / 1e9);
       }

@@ -3,6 +3,8 @@ package io.convbench.harness.process;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.ModelFiles;
+import io.convbench.suites.architecture.Head;
+import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +21,21 @@ final class ModelFileTask implements WorkerTask {
     ModelFiles.write(
         request.architecture(),
         request.head(),
-        request.source(),
+        source(request),
         request.folding(),
         request.precision(),
         request.side(),
         request.engine().writer(),
         request.file(),
         heartbeat);
+  }
+
+  /** A classifier on features is timed before anybody has trained it. */
+  private static WeightsSource source(ModelFileRequest request) {
+    return request.head() instanceof Head.Linear linear
+        ? request
+            .source()
+            .withNewHead(linear.features().graph(request.architecture(), request.side()))
+        : request.source();
   }
 }

@@ -11,7 +11,6 @@ import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
-import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class Feasibility {
     if (unsupported.isPresent()) {
       return unavailable(new Failure(FailureKind.UNSUPPORTED, "unsupported: " + unsupported.get()));
     }
-    return weightsVerdict(cell.architecture(), cell.measurement().weightsNeed());
+    return weightsVerdict(cell);
   }
 
   private Optional<Row> gpuVerdict(Engine engine, ComputeDevice device)
@@ -77,7 +76,8 @@ final class Feasibility {
     }
   }
 
-  private Optional<Row> weightsVerdict(Architecture architecture, WeightsNeed need) {
+  private Optional<Row> weightsVerdict(Cell cell) {
+    WeightsNeed need = cell.measurement().weightsNeed();
     if (need == WeightsNeed.SEEDED) {
       return Optional.empty();
     }
@@ -91,7 +91,7 @@ final class Feasibility {
           : Optional.empty();
     }
     try {
-      weights.resolve(architecture);
+      weights.resolve(cell.architecture(), cell.trained());
       return Optional.empty();
     } catch (IOException e) {
       return missing(e.getMessage());

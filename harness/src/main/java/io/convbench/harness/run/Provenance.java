@@ -145,8 +145,7 @@ final class Provenance {
   private WeightsOrigin origin(Cell cell, String file) throws IOException {
     WeightsSource source =
         file.equals(SeededWeights.LABEL) ? WeightsSource.parse(file, Path.of("")) : weights;
-    try (Weights opened =
-        source.open(cell.architecture(), cell.graph(cell.architecture().inputSize()))) {
+    try (Weights opened = source.open(cell.architecture(), cell.trained())) {
       return opened.origin();
     }
   }

@@ -358,7 +358,7 @@ final class Runner {
         ? SeededWeights.LABEL
         : settings
             .weights()
-            .resolve(cell.architecture())
+            .resolve(cell.architecture(), cell.trained())
             .map(Path::toString)
             .orElse(SeededWeights.LABEL);
   }

@@ -2,6 +2,8 @@ package io.convbench.harness.run;
 
 import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Head;
+import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,9 +30,14 @@ public final class WeightsCheck {
     IOException missing = null;
     int found = 0;
     for (Architecture architecture : settings.architectures()) {
+      // Cut networks have no use for a top.
+      Graph needed =
+          settings.transfer().isPresent()
+              ? Head.NO_TOP.graph(architecture, architecture.inputSize())
+              : architecture.graph();
       Path file;
       try {
-        file = source.resolve(architecture).orElseThrow();
+        file = source.resolve(architecture, needed).orElseThrow();
       } catch (IOException e) {
         missing = e;
         continue;
@@ -39,7 +46,7 @@ public final class WeightsCheck {
       if (source.known(file).isEmpty()) {
         source = source.knowing(HashedFile.of(file));
       }
-      source.verify(architecture, architecture.graph());
+      source.verify(architecture, needed);
     }
     if (found == 0 && missing != null) {
       List<Architecture> all = settings.architectures();

@@ -18,6 +18,9 @@ public final class LinearHead {
 
   private static final int FOLDS = 5;
 
+  /** So many weaker penalties in a row that do worse, and still weaker ones are not tried. */
+  private static final int PATIENCE = 2;
+
   /**
    * A head and how it was chosen.
    *
@@ -80,7 +83,9 @@ public final class LinearHead {
   }
 
   /** How a strength did on what was held out. */
-  private record Score(int hits, double logLoss) {}
+  private record Score(int hits, double logLoss) {
+    static final Score NOT_TRIED = new Score(0, Double.POSITIVE_INFINITY);
+  }
 
   private static Score[] scores(List<Example> learned, List<Example> heldOut, int classes) {
     Standardization standardization = Standardization.of(learned);
@@ -88,8 +93,10 @@ public final class LinearHead {
     List<double[]> rows =
         heldOut.stream().map(example -> standardization.apply(example.features())).toList();
     Score[] scores = new Score[STRENGTHS.length];
+    Arrays.fill(scores, Score.NOT_TRIED);
+    int best = 0;
     double[] weights = regression.zeros();
-    for (int i = 0; i < STRENGTHS.length; i++) {
+    for (int i = 0; i < STRENGTHS.length && i - best <= PATIENCE; i++) {
       weights = regression.minimum(STRENGTHS[i], weights);
       int hits = 0;
       double loss = 0;
@@ -101,6 +108,7 @@ public final class LinearHead {
         loss += LogisticRegression.softmax(values) - own;
       }
       scores[i] = new Score(hits, loss);
+      best = loss < scores[best].logLoss() ? i : best;
     }
     return scores;
   }

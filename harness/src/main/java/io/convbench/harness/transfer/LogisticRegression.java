@@ -2,8 +2,6 @@ package io.convbench.harness.transfer;
 
 import java.util.Arrays;
 import java.util.List;
-import opennlp.tools.ml.maxent.quasinewton.Function;
-import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
 
 /**
  * Multinomial logistic regression with an L2 penalty, as scikit-learn's LogisticRegression: the
@@ -16,12 +14,10 @@ import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
  */
 final class LogisticRegression {
 
-  private static final int ITERATIONS = 100;
+  /** A tenth of scikit-learn's, of the mean loss. */
+  private static final double TOLERANCE = 1e-5;
 
-  /** Once more from where L-BFGS stopped while that gains so much of the loss. */
-  private static final double GAIN = 1e-5;
-
-  private static final int MOST_STARTS = 5;
+  private static final int MOST_STEPS = 500;
 
   private final List<double[]> rows;
   private final int[] truths;
@@ -47,22 +43,9 @@ final class LogisticRegression {
    * @return for each class its features' weights, then for each class its intercept
    */
   double[] minimum(double strength, double[] start) {
-    double[] best = start;
-    double loss = new Loss(strength, start).valueAt(new double[start.length]);
-    for (int i = 0; i < MOST_STARTS; i++) {
-      Loss around = new Loss(strength, best);
-      double[] step = new QNMinimizer(0, 0, ITERATIONS).minimize(around);
-      double found = around.valueAt(step);
-      if (!(found < loss)) {
-        return best;
-      }
-      best = around.at(step);
-      if (loss - found < GAIN * loss) {
-        return best;
-      }
-      loss = found;
-    }
-    return best;
+    return new LimitedMemoryBfgs(
+            (weights, gradient) -> meanLoss(strength, weights, gradient), TOLERANCE, MOST_STEPS)
+        .minimum(start);
   }
 
   /** As many zeros as there are weights. */
@@ -116,86 +99,34 @@ final class LogisticRegression {
     return most + Math.log(sum);
   }
 
-  /**
-   * What is minimised, divided by the number of examples, as a function of the way from an origin:
-   * L-BFGS always starts at zeros.
-   */
-  private final class Loss implements Function {
-    private final double strength;
-    private final double[] origin;
-
-    /** What the last step gave: its gradient is asked for next. */
-    private double[] last = new double[0];
-
-    private double value;
-    private final double[][] residuals = new double[truths.length][];
-
-    Loss(double strength, double[] origin) {
-      this.strength = strength;
-      this.origin = origin;
+  /** What is minimised, divided by the number of examples. */
+  private double meanLoss(double strength, double[] weights, double[] gradient) {
+    Arrays.fill(gradient, 0);
+    double sum = 0;
+    for (int i = 0; i < truths.length; i++) {
+      double[] row = rows.get(i);
+      double[] residuals = scores(weights, row, classes);
+      double own = residuals[truths[i]];
+      sum += softmax(residuals) - own;
+      residuals[truths[i]] -= 1;
+      for (int k = 0; k < classes; k++) {
+        add(residuals[k], row, gradient, k * features);
+        gradient[classes * features + k] += residuals[k];
+      }
     }
-
-    double[] at(double[] step) {
-      double[] weights = origin.clone();
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] += step[i];
-      }
-      return weights;
+    for (int j = 0; j < classes * features; j++) {
+      sum += strength / 2 * weights[j] * weights[j];
+      gradient[j] += strength * weights[j];
     }
-
-    @Override
-    public int getDimension() {
-      return origin.length;
+    for (int j = 0; j < gradient.length; j++) {
+      gradient[j] /= truths.length;
     }
+    return sum / truths.length;
+  }
 
-    @Override
-    public double valueAt(double[] step) {
-      if (!Arrays.equals(step, last)) {
-        value = evaluated(at(step));
-        last = step.clone();
-      }
-      return value;
-    }
-
-    private double evaluated(double[] weights) {
-      double sum = 0;
-      for (int i = 0; i < truths.length; i++) {
-        double[] scores = scores(weights, rows.get(i), classes);
-        double own = scores[truths[i]];
-        sum += softmax(scores) - own;
-        scores[truths[i]] -= 1;
-        residuals[i] = scores;
-      }
-      for (int j = 0; j < classes * features; j++) {
-        sum += strength / 2 * weights[j] * weights[j];
-      }
-      return sum / truths.length;
-    }
-
-    @Override
-    public double[] gradientAt(double[] step) {
-      valueAt(step);
-      double[] weights = at(step);
-      double[] gradient = new double[weights.length];
-      for (int i = 0; i < truths.length; i++) {
-        for (int k = 0; k < classes; k++) {
-          add(residuals[i][k], rows.get(i), gradient, k * features);
-          gradient[classes * features + k] += residuals[i][k];
-        }
-      }
-      for (int j = 0; j < classes * features; j++) {
-        gradient[j] += strength * weights[j];
-      }
-      for (int j = 0; j < gradient.length; j++) {
-        gradient[j] /= truths.length;
-      }
-      return gradient;
-    }
-
-    private static void add(double factor, double[] row, double[] sum, int from) {
-      for (int j = 0; j < row.length; j++) {
-        sum[from + j] += factor * row[j];
-      }
+  private static void add(double factor, double[] row, double[] sum, int from) {
+    for (int j = 0; j < row.length; j++) {
+      sum[from + j] += factor * row[j];
     }
   }
 }

@@ -3,6 +3,7 @@ package io.convbench.reports.chart;
 import io.convbench.reports.depth.Networks;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
+import io.convbench.reports.transfer.LearnedDataset;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
@@ -65,6 +66,18 @@ public final class Gallery {
    */
   public static List<Figure> reliability(Evidence evidence) {
     return Fonts.problem().isPresent() ? List.of() : ReliabilityChart.draw(evidence.shown());
+  }
+
+  /**
+   * Draws accuracy by depth.
+   *
+   * @param number of the dataset in its report, from 1
+   * @return none where no network was cut at several layers
+   */
+  public static List<Figure> transfer(LearnedDataset dataset, int number) {
+    return Fonts.problem().isPresent() || dataset.depths().isEmpty()
+        ? List.of()
+        : List.of(CutChart.draw(dataset, number));
   }
 
   /** Draws what was measured in scenarios other than single-stream; likewise. */

@@ -67,7 +67,8 @@ public record Evidence(
                         List.of(architecture, place),
                         new MeasuredLogits(architecture, place, kept)));
       } else if (row.ok() && row.number(Column.TOP1).isPresent()) {
-        MeasuredAccuracy accuracy = new MeasuredAccuracy(row, place, files.predictions(one));
+        MeasuredAccuracy accuracy =
+            new MeasuredAccuracy(row, place, files.predictions(one), files.classNames(one));
         accuracies.merge(
             List.of(architecture, place, accuracy.samePixels(), accuracy.weights()),
             accuracy,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -143,7 +144,7 @@ public final class EvidenceTables {
         List.of("images", "hits", "accuracy", "ci95_low", "ci95_high"),
         ClassConfusion::classes,
         ClassHits::truth,
-        EvidenceTables::cells);
+        (hits, own) -> cells(hits));
   }
 
   private static List<String> cells(ClassHits hits) {
@@ -165,10 +166,10 @@ public final class EvidenceTables {
         List.of("predicted_index", "predicted", "images"),
         ClassConfusion::pairs,
         Pair::truth,
-        pair ->
+        (pair, own) ->
             List.of(
                 Integer.toString(pair.predicted()),
-                names.name(pair.predicted()),
+                own.name(pair.predicted()),
                 Integer.toString(pair.images())));
   }
 
@@ -180,12 +181,13 @@ public final class EvidenceTables {
       List<String> header,
       Function<ClassConfusion, List<T>> entries,
       ToIntFunction<T> truth,
-      Function<T, List<String>> cells) {
+      BiFunction<T, ClassNames, List<String>> cells) {
     List<String> whole = new ArrayList<>(List.of("architecture", "engine", "class_index", "class"));
     whole.addAll(header);
     whole.add("configuration");
     CsvTable table = new CsvTable(whole);
     for (ClassFindings one : all) {
+      ClassNames own = one.accuracy().names(names);
       for (T entry : entries.apply(one.confusion())) {
         int index = truth.applyAsInt(entry);
         List<String> line =
@@ -194,8 +196,8 @@ public final class EvidenceTables {
                     one.accuracy().architecture(),
                     one.accuracy().place().engine(),
                     Integer.toString(index),
-                    names.name(index)));
-        line.addAll(cells.apply(entry));
+                    own.name(index)));
+        line.addAll(cells.apply(entry, own));
         line.add(places.name(one.accuracy().place()));
         table.add(line);
       }

@@ -14,9 +14,18 @@ import java.util.Optional;
  * @param row with its figures
  * @param place how and on what it ran, whatever batch and threads
  * @param predictions image by image; empty when their file is not available
+ * @param ownNames of the classes where these are the dataset's own; empty for ImageNet's
  */
 public record MeasuredAccuracy(
-    Row row, Configuration place, Optional<ImagePredictions> predictions) {
+    Row row,
+    Configuration place,
+    Optional<ImagePredictions> predictions,
+    Optional<ClassNames> ownNames) {
+
+  /** Of ImageNet's classes. */
+  public MeasuredAccuracy(Row row, Configuration place, Optional<ImagePredictions> predictions) {
+    this(row, place, predictions, Optional.empty());
+  }
 
   /** Keras's name, of a cut network with the layer. */
   public String architecture() {
@@ -36,6 +45,11 @@ public record MeasuredAccuracy(
     ImagePredictions own = predictions.orElseThrow().among(other.predictions().orElseThrow());
     ImagePredictions others = other.predictions().orElseThrow().among(own);
     return own.size() == 0 ? Optional.empty() : Optional.of(own.mcNemar(others));
+  }
+
+  /** Names of the classes, where these are not the dataset's own those given. */
+  public ClassNames names(ClassNames usual) {
+    return ownNames.orElse(usual);
   }
 
   /** Share of images whose truth is ranked first. */

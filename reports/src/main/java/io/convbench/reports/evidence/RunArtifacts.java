@@ -1,6 +1,7 @@
 package io.convbench.reports.evidence;
 
 import io.convbench.results.CellId;
+import io.convbench.results.ClassList;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Logits;
@@ -52,6 +53,18 @@ final class RunArtifacts {
 
   Optional<ImagePredictions> predictions(Observation one) {
     return read(one, RunFolder::predictions, file -> predictions(file, one), predictions, true);
+  }
+
+  /** Names of a dataset's own classes; empty where the predictions are of ImageNet's. */
+  Optional<ClassNames> classNames(Observation one) {
+    return one.row().text(Column.LAYER).isEmpty()
+        ? Optional.empty()
+        : read(
+            one,
+            (folder, cell) -> folder.classes(),
+            file -> new ClassNames(ClassList.read(file).names()),
+            predictions,
+            true);
   }
 
   Optional<SearchedRates> rates(Observation one) {

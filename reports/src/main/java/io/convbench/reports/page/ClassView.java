@@ -45,7 +45,8 @@ public record ClassView(
    */
   public record Confused(String truth, String predicted, String images) {}
 
-  static ClassView of(ClassFindings findings, ClassNames names, ConfigurationNames places) {
+  static ClassView of(ClassFindings findings, ClassNames usual, ConfigurationNames places) {
+    ClassNames names = findings.accuracy().names(usual);
     ClassConfusion confusion = findings.confusion();
     return new ClassView(
         "%s, %s"

@@ -8,6 +8,7 @@ import io.convbench.reports.decision.Decision;
 import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
+import io.convbench.reports.transfer.LearnedDataset;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
@@ -50,6 +51,7 @@ public final class Page {
    * @param reliability the reliability diagrams
    * @param searches for the largest rates
    * @param scenarios the charts of scenarios
+   * @param transfer datasets of a person's own with their charts
    * @param depth the charts of depth
    */
   public static String html(
@@ -60,11 +62,17 @@ public final class Page {
       List<Figure> reliability,
       RateSearches searches,
       List<Figure> scenarios,
+      Map<LearnedDataset, List<Figure>> transfer,
       List<Figure> depth) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("decision", Decision.of(history, evidence.paired()));
     model.put("series", Theme.series());
     model.put("scenarios", ScenarioSection.of(history, searches, scenarios));
+    model.put(
+        "transfer",
+        transfer.entrySet().stream()
+            .map(one -> TransferSection.of(one.getKey(), one.getValue()))
+            .toList());
     model.put("depth", DepthSection.of(history, depth));
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
     model.put("agreement", AgreementSection.of(evidence));

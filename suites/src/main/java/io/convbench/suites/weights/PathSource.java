@@ -36,6 +36,11 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
   }
 
   @Override
+  public Optional<Path> resolve(Architecture architecture, Graph graph) throws IOException {
+    return Optional.of(readable(architecture, names(architecture, graph)));
+  }
+
+  @Override
   public boolean isWithoutTop(Architecture architecture) throws IOException {
     Path file = readable(architecture, architecture.weightFiles());
     return WeightFormat.of(architecture).isWithoutTop(file, architecture);

@@ -15,6 +15,11 @@ record SeededSource() implements WeightsSource {
   }
 
   @Override
+  public Optional<Path> resolve(Architecture architecture, Graph graph) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean isWithoutTop(Architecture architecture) {
     return false;
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Where a run takes weights from, as {@code --weights} says: {@code seeded}, {@code keras}, a file
  * or a folder.
  */
-public sealed interface WeightsSource permits SeededSource, PathSource {
+public sealed interface WeightsSource permits SeededSource, PathSource, NewHeadSource {
 
   /** The word for Keras's own files in the user's cache. */
   String KERAS = "keras";
@@ -52,6 +52,19 @@ public sealed interface WeightsSource permits SeededSource, PathSource {
    * @throws IOException when there is none; the message says what was looked for
    */
   Optional<Path> resolve(Architecture architecture) throws IOException;
+
+  /**
+   * The file with the weights of a graph of this architecture, with or without top, without reading
+   * it; empty where none is needed.
+   *
+   * @throws IOException when there is none; the message says what was looked for
+   */
+  Optional<Path> resolve(Architecture architecture, Graph graph) throws IOException;
+
+  /** This source for graphs of a part that it has weights of and a head that nobody has trained. */
+  default WeightsSource withNewHead(Graph part) {
+    return new NewHeadSource(this, part);
+  }
 
   /**
    * Whether the weights are a file without top of this architecture.

@@ -1,0 +1,159 @@
+package io.convbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.transfer.ClassFolders;
+import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.harness.transfer.CachedFeatures;
+import io.convbench.results.CellId;
+import io.convbench.results.ClassList;
+import io.convbench.results.Column;
+import io.convbench.results.ImagePredictions;
+import io.convbench.results.ResultsCsv;
+import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
+import io.convbench.suites.SharedData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Heads on the features of real networks, on pictures of cats and dogs, against Keras's features
+ * and scikit-learn's heads of {@code transfer/reference.json}.
+ */
+class TransferIT {
+
+  private static final String SMALL = "MobileNet_0.25";
+  private static final String SMALL_FILE = "weights/mobilenet_v1_0.25_224.h5";
+
+  /** Fewer hits than scikit-learn's best, whose penalty was chosen by what it is tested on. */
+  private static final int FEWER_HITS = 4;
+
+  /**
+   * Where the head knows little more than that there are more cats to learn from: cross-validation
+   * then prefers a strong penalty, and the test, of as many dogs, does not.
+   */
+  private static final List<String> HARDLY_BETTER_THAN_CHANCE =
+      List.of("block_3_expand_relu", "conv_pw_1_relu", "conv_pw_3_relu");
+
+  @TempDir private Path temp;
+
+  @Test
+  void learnsFromFeaturesAsKerasAndScikitLearnDo() throws Exception {
+    List<Row> rows = transfer("first", SMALL, SMALL_FILE, "conv_pw_11_relu", "conv_pw_13_relu");
+
+    assertReference(SMALL, rows);
+    Row last = rows.get(1);
+    assertEquals(324, last.integer(Column.TRAIN_IMAGES).orElseThrow());
+    assertEquals(200, last.integer(Column.IMAGES).orElseThrow());
+    assertEquals(256, last.integer(Column.FEATURES).orElseThrow());
+    assertEquals(Optional.of("folders"), last.text(Column.SPLIT));
+    RunFolder folder = new RunFolder(temp.resolve("first"));
+    assertEquals(List.of("cats", "dogs"), ClassList.read(folder.classes()).names());
+    ImagePredictions predictions = ImagePredictions.read(folder.predictions(CellId.of(last)));
+    assertEquals(last.integer(Column.TOP1_HITS).orElseThrow(), predictions.top(1).hits());
+    assertTrue(Files.size(folder.mistake(CellId.of(last), 1)) > 500);
+    String page = Files.readString(temp.resolve("first/report/index.html"));
+    assertTrue(page.contains("Your pictures: cats-and-dogs"));
+    assertTrue(page.contains("data:image/jpeg;base64,"));
+    assertTrue(page.contains("Accuracy by depth: cats-and-dogs"));
+
+    // Once more from the cache, which knows all: the same to the last bit.
+    List<Row> again = transfer("again", SMALL, SMALL_FILE, "conv_pw_13_relu");
+    assertEquals(524, again.get(0).integer(Column.FEATURES_CACHED).orElseThrow());
+    assertEquals(
+        -1,
+        Files.mismatch(
+            folder.predictions(CellId.of(last)),
+            new RunFolder(temp.resolve("again")).predictions(CellId.of(last))));
+  }
+
+  @Test
+  @Tag("conformance")
+  void learnsAtEveryDepthAsKerasAndScikitLearnDo() throws Exception {
+    String[] layers = names(reference(SMALL)).toArray(String[]::new);
+    assertReference(SMALL, transfer("small", SMALL, SMALL_FILE, layers));
+    layers = names(reference("MobileNetV2")).toArray(String[]::new);
+    assertReference(
+        "MobileNetV2",
+        transfer(
+            "large",
+            "MobileNetV2",
+            "weights/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224.h5",
+            layers));
+  }
+
+  private void assertReference(String architecture, List<Row> rows) throws Exception {
+    List<LabeledImage> pictures =
+        ClassFolders.list(SharedData.require("transfer/cats-and-dogs")).images().images();
+    for (Row row : rows) {
+      String layer = row.text(Column.LAYER).orElseThrow();
+      JsonNode expected = reference(architecture).get(layer);
+      int best = 0;
+      for (JsonNode hits : expected.get("hitsOf200ByC")) {
+        best = Math.max(best, hits.asInt());
+      }
+      if (!HARDLY_BETTER_THAN_CHANCE.contains(layer)) {
+        assertTrue(
+            row.integer(Column.TOP1_HITS).orElseThrow() >= best - FEWER_HITS,
+            "%s: %s hits, scikit-learn %s"
+                .formatted(layer, row.integer(Column.TOP1_HITS).orElseThrow(), best));
+      }
+      CachedFeatures features =
+          CachedFeatures.of(
+              temp.resolve("cache/convbench/features"),
+              row.network(),
+              expected.get("channels").asInt());
+      for (LabeledImage picture : pictures) {
+        JsonNode values = expected.get("features").get(picture.file());
+        for (int i = 0; values != null && i < values.size(); i++) {
+          assertEquals(
+              values.get(i).asDouble(),
+              features.of(HashAlgorithm.SHA256.hex(picture.read()))[i],
+              1e-3,
+              layer + " of " + picture.file());
+        }
+      }
+    }
+  }
+
+  private static JsonNode reference(String architecture) throws Exception {
+    return new ObjectMapper()
+        .readTree(SharedData.require("transfer/reference.json").toFile())
+        .get("models")
+        .get(architecture);
+  }
+
+  private static List<String> names(JsonNode layers) {
+    List<String> names = new ArrayList<>();
+    layers.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private List<Row> transfer(String run, String architecture, String weights, String... layers)
+      throws Exception {
+    ProcessBuilder process =
+        OwnJvm.convbench(
+            List.of(),
+            "transfer",
+            "--arch=" + architecture,
+            "--weights=" + SharedData.require(weights),
+            "--dataset=" + SharedData.require("transfer/cats-and-dogs"),
+            "--protocol=keras-load-img",
+            "--layers=" + String.join(",", layers),
+            "--measure=transfer",
+            "--out=" + temp.resolve(run));
+    process.environment().put("XDG_CACHE_HOME", temp.resolve("cache").toString());
+    Ended.with(0, process);
+    return ResultsCsv.read(temp.resolve(run).resolve("results.csv"));
+  }
+}

@@ -1,0 +1,49 @@
+package io.convbench.reports.transfer;
+
+import io.convbench.reports.evidence.MeasuredAccuracy;
+import io.convbench.results.Column;
+import io.convbench.results.ImagePredictions;
+import io.convbench.results.history.Observation;
+import java.util.OptionalDouble;
+
+/**
+ * A cut network whose head was measured.
+ *
+ * @param observation its cell
+ * @param accuracy with its predictions
+ * @param latencyMillis median time of one image through network and head; empty where it was not
+ *     measured or cannot be trusted
+ */
+public record LearnedNetwork(
+    Observation observation, MeasuredAccuracy accuracy, OptionalDouble latencyMillis) {
+
+  /** Architecture and layer. */
+  public String name() {
+    return observation.architecture();
+  }
+
+  /** Keras's name of the architecture alone. */
+  public String architecture() {
+    return observation.row().text(Column.ARCHITECTURE).orElse("");
+  }
+
+  /** The layer that it is cut at. */
+  public String layer() {
+    return observation.row().text(Column.LAYER).orElse("");
+  }
+
+  /** Multiply-accumulates up to the cut. */
+  public long macs() {
+    return observation.row().integer(Column.MACS).orElse(0);
+  }
+
+  /** What it predicts. */
+  public ImagePredictions predictions() {
+    return accuracy.predictions().orElseThrow();
+  }
+
+  /** What it costs: latency where that is known of all, else multiply-accumulates. */
+  double cost(boolean timed) {
+    return timed ? latencyMillis.orElseThrow() : macs();
+  }
+}
