@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       ExportCommand.class,
       WeightsCommand.class,
+      ExperimentCommand.class,
       DoctorCommand.class,
       PackageCommand.class,
       DeviceCheckCommand.class,

@@ -48,6 +48,11 @@ record Workspace(Path home) {
     return RecordedRun.read(folder);
   }
 
+  /** The folder of an experiment. */
+  Path experiments(String name) {
+    return home.resolve("results").resolve("experiments").resolve(name);
+  }
+
   /** The folder of a run's report. */
   Path reports(String runId) {
     return home.resolve("reports").resolve("html").resolve(runId);

@@ -16,7 +16,7 @@ public final class WorkerFailedException extends IOException {
    * @param failure of which kind, and the message
    * @param outcome what became of the child
    */
-  WorkerFailedException(Failure failure, Outcome outcome) {
+  public WorkerFailedException(Failure failure, Outcome outcome) {
     super(failure.reason());
     this.failure = failure;
     this.stackTrace = outcome.stackTrace().orElse(null);

@@ -33,6 +33,27 @@ class UsageTest {
   }
 
   @Test
+  void refusesADepthThatNoNetworkHas() {
+    assertMistake(
+        "no network of 9 layers: use 6n + 2, as 8, 14, 20, 32, 44 or 56",
+        "experiment",
+        "depth",
+        "--dataset=" + folder,
+        "--depths=8,9");
+  }
+
+  @Test
+  void refusesAnExperimentWhereOneIs() throws Exception {
+    Files.writeString(folder.resolve("settings.json"), "{}");
+    assertMistake(
+        folder + " holds an experiment: pass --resume to continue it, or another --out",
+        "experiment",
+        "depth",
+        "--dataset=" + folder,
+        "--out=" + folder);
+  }
+
+  @Test
   void namesTheEngines() {
     assertMistake(
         "unknown engine 'torch' (nearest: pytorch): choose from pytorch, onnxruntime, tensorflow",

@@ -23,7 +23,6 @@ import io.convbench.results.RowJson;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architecture;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,11 +150,18 @@ final class ConformanceChild {
         Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
       }
     }
-    String name = main.getName().replace('.', '/') + ".class";
+    String name = main.getName().replace('.', '/');
+    Path classes = Path.of("target", "test-classes").toAbsolutePath();
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("main.jar")));
-        InputStream content = main.getClassLoader().getResourceAsStream(name)) {
-      jar.putNextEntry(new JarEntry(name));
-      content.transferTo(jar);
+        Stream<Path> files = Files.list(classes.resolve(name).getParent())) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String entry = classes.relativize(file).toString();
+        // With the classes inside it.
+        if (entry.equals(name + ".class") || entry.startsWith(name + "$")) {
+          jar.putNextEntry(new JarEntry(entry));
+          Files.copy(file, jar);
+        }
+      }
     }
     Files.createSymbolicLink(lib.resolveSibling("engines"), BUILT.resolve("engines"));
     return new Installation(lib.getParent());

@@ -66,6 +66,11 @@ public enum TensorRole {
     return kind;
   }
 
+  /** True when gradients change the values in a training; statistics of batches follow them. */
+  public boolean isLearned() {
+    return this != MOVING_MEAN && this != MOVING_VARIANCE && kind != Kind.STATISTIC;
+  }
+
   /** How far seeded values of an offset or factor are from their centre at most, in its unit. */
   public double spread() {
     return spread;

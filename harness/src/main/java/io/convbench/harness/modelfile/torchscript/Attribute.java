@@ -16,6 +16,7 @@ import java.util.List;
  * @param order the order in which they are stored
  * @param shape its shape in PyTorch
  * @param strides elements from one index to the next along each PyTorch dimension
+ * @param learned whether gradients change the values in a training
  */
 record Attribute(
     String name,
@@ -23,7 +24,8 @@ record Attribute(
     Shape keras,
     Transpose order,
     List<Integer> shape,
-    List<Integer> strides) {
+    List<Integer> strides,
+    boolean learned) {
 
   /** Gives a tensor's values when they are written. */
   interface Values {
@@ -42,12 +44,13 @@ record Attribute(
   private Attribute(
       WeightTensor source, Transpose order, List<Integer> shape, List<Integer> strides) {
     this(
-        source.name().replaceAll("\\W", "_"),
+        TorchScriptWriter.parameterName(source),
         weights -> weights.read(source),
         source.shape(),
         order,
         shape,
-        strides);
+        strides,
+        source.role().isLearned());
   }
 
   /** A kernel (rows, columns, in, out) as (out, in, rows, columns) in channels-last memory. */
@@ -108,7 +111,8 @@ record Attribute(
         Shape.of(values.length),
         Transpose.identity(1),
         List.of(values.length, 1, 1),
-        List.of(1, 1, 1));
+        List.of(1, 1, 1),
+        false);
   }
 
   long elements() {

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /**
  * The body of {@code forward} in TorchScript, and the tensor attributes that it reads. Maps are (N,
  * channels, rows, columns) in channels-last memory, so that the NHWC image and Keras's flatten
- * order need no copy. Element-wise layers work in place where nothing reads their input later.
+ * order need no copy. Element-wise layers work in place where nothing reads their input later,
+ * which a backward pass may.
  */
 final class ForwardCode implements PrimitiveVisitor<String> {
 
@@ -32,6 +33,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
 
   private final Graph graph;
   private final Precision precision;
+  private final ModuleUse use;
   private final Map<Node, String> names = new HashMap<>();
   private final Set<Node> scaledAddends = new HashSet<>();
   private final Map<Node, Node> lastReaders = new HashMap<>();
@@ -39,9 +41,10 @@ final class ForwardCode implements PrimitiveVisitor<String> {
   private final List<String> lines = new ArrayList<>();
   private final List<Attribute> attributes = new ArrayList<>();
 
-  ForwardCode(Graph graph, Precision precision) {
+  ForwardCode(Graph graph, Precision precision, ModuleUse use) {
     this.graph = graph;
     this.precision = precision;
+    this.use = use;
     for (Node node : graph.nodes()) {
       scaledAddend(node).ifPresent(scaledAddends::add);
     }
@@ -110,12 +113,14 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     String gamma = layer.scale() ? vector(node, TensorRole.GAMMA) : "None";
     return String.format(
         Locale.ROOT,
-        "torch.batch_norm(%s, %s, %s, %s, %s, False, 0., %s, True)",
+        "torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, True)",
         names.get(node.input()),
         gamma,
         layer.centre() ? vector(node, TensorRole.BETA) : "None",
         vector(node, TensorRole.MOVING_MEAN),
         vector(node, TensorRole.MOVING_VARIANCE),
+        use.fromBatches(),
+        use.statisticsMomentum(),
         layer.epsilon());
   }
 
@@ -236,7 +241,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
         return call;
       }
       sum = assign(call);
-      own = true;
+      own = use.isInPlace();
     }
     throw new IllegalStateException(node.name() + " adds a single input");
   }
@@ -247,7 +252,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     boolean own = inPlace(node.inputs().get(0), node) && distinct(node);
     for (Node factor : node.inputs().subList(1, node.inputs().size() - 1)) {
       product = assign(product(own, product, names.get(factor)));
-      own = true;
+      own = use.isInPlace();
     }
     return product(own, product, names.get(node.inputs().get(node.inputs().size() - 1)));
   }
@@ -372,7 +377,10 @@ final class ForwardCode implements PrimitiveVisitor<String> {
 
   /** True when the node's output is memory of its own that nothing reads after this reader. */
   private boolean inPlace(Node node, Node reader) {
-    return !node.layer().isView() && !viewed.contains(node) && lastReaders.get(node) == reader;
+    return use.isInPlace()
+        && !node.layer().isView()
+        && !viewed.contains(node)
+        && lastReaders.get(node) == reader;
   }
 
   /** The second input of a sum of two that scales for it alone: PyTorch adds it in one pass. */

@@ -4,12 +4,14 @@ import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -35,12 +37,22 @@ public final class TorchScriptWriter implements ModelFileWriter {
   @Override
   public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
       throws IOException {
+    write(graph, weights, metadata, ModuleUse.INFERENCE, file);
+  }
+
+  /**
+   * Writes a module for a use, as {@link #write(Graph, Weights, ModelMetadata, Path)} does.
+   *
+   * @param use of it; what a training learns are parameters, under {@link #parameterName}
+   */
+  public void write(Graph graph, Weights weights, ModelMetadata metadata, ModuleUse use, Path file)
+      throws IOException {
     Precision precision = metadata.precision();
-    ForwardCode forward = new ForwardCode(graph, precision);
+    ForwardCode forward = new ForwardCode(graph, precision, use);
     List<Attribute> attributes = forward.attributes();
     try (StoredZip zip = new StoredZip(file, "convbench/")) {
       zip.add("data.pkl", pickle(attributes, StorageType.of(precision)));
-      zip.add("code/__torch__.py", code(forward));
+      zip.add("code/__torch__.py", code(forward, use));
       zip.add("constants.pkl", new Pickle().emptyTuple().stop());
       zip.add("version", text("3\n"));
       zip.add("byteorder", text("little"));
@@ -56,22 +68,31 @@ public final class TorchScriptWriter implements ModelFileWriter {
     }
   }
 
-  private static byte[] code(ForwardCode forward) {
+  /** What a module calls a weight. */
+  public static String parameterName(WeightTensor tensor) {
+    return tensor.name().replaceAll("\\W", "_");
+  }
+
+  private static byte[] code(ForwardCode forward, ModuleUse use) {
     List<Attribute> attributes = forward.attributes();
-    String names =
-        attributes.stream()
-            .map(attribute -> "\"" + attribute.name() + "\", ")
-            .collect(Collectors.joining());
     StringBuilder code = new StringBuilder();
     code.append("class ").append(MODULE).append("(Module):\n");
-    code.append("  __parameters__ = []\n");
-    code.append("  __buffers__ = [").append(names).append("]\n");
+    Predicate<Attribute> isParameter = attribute -> use.isTrained() && attribute.learned();
+    code.append("  __parameters__ = [").append(names(attributes, isParameter)).append("]\n");
+    code.append("  __buffers__ = [").append(names(attributes, isParameter.negate())).append("]\n");
     attributes.forEach(a -> code.append("  ").append(a.name()).append(" : Tensor\n"));
     code.append("  training : bool\n");
     code.append("  def forward(self: __torch__.").append(MODULE).append(",\n");
     code.append("    images: Tensor) -> Tensor:\n");
     forward.lines().forEach(line -> code.append("    ").append(line).append('\n'));
     return text(code.toString());
+  }
+
+  private static String names(List<Attribute> attributes, Predicate<Attribute> which) {
+    return attributes.stream()
+        .filter(which)
+        .map(attribute -> "\"" + attribute.name() + "\", ")
+        .collect(Collectors.joining());
   }
 
   /** The module object: its class and the attributes' values, tensors by persistent id. */

@@ -1,0 +1,133 @@
+package io.convbench.harness.experiment;
+
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.measurement.RequestJson;
+import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.modelfile.torchscript.ModuleUse;
+import io.convbench.harness.modelfile.torchscript.TorchScriptWriter;
+import io.convbench.harness.process.Outcome;
+import io.convbench.harness.process.WorkerFailedException;
+import io.convbench.harness.process.WorkerLauncher;
+import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.results.Failure;
+import io.convbench.results.experiment.DepthFolder;
+import io.convbench.results.experiment.DepthSettings;
+import io.convbench.results.experiment.DepthTraining;
+import io.convbench.suites.architecture.Head;
+import io.convbench.suites.architecture.Preprocessing;
+import io.convbench.suites.architecture.SmallImageNetwork;
+import io.convbench.suites.architecture.SmallImageNetwork.Connections;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.weights.InitialWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.commons.io.file.PathUtils;
+
+/**
+ * Trains plain and residual networks of several depths with several seeds, each in a child JVM of
+ * its own; those that are finished in the folder are not trained again. All networks are trained
+ * with one seed before the next, so that what there is can be compared at any time.
+ *
+ * @param settings of all trainings
+ * @param crops folder of the prepared images
+ * @param train places in it of images to learn from
+ * @param test places in it of images held out
+ * @param execution of PyTorch
+ */
+public record DepthExperiment(
+    DepthSettings settings,
+    Path crops,
+    List<Integer> train,
+    List<Integer> test,
+    Execution execution) {
+
+  public DepthExperiment {
+    train = List.copyOf(train);
+    test = List.copyOf(test);
+  }
+
+  /**
+   * Trains what is not finished.
+   *
+   * @param folder keeps each training
+   * @param progress told each training that is there, and which of them it is, from 1
+   * @return all trainings
+   * @throws IOException when one fails; those before it are kept
+   */
+  public List<DepthTraining> run(
+      DepthFolder folder, WorkerLauncher jvm, BiConsumer<DepthTraining, Integer> progress)
+      throws IOException, InterruptedException {
+    List<DepthTraining> trainings = new ArrayList<>();
+    for (long seed : settings.seeds()) {
+      for (int depth : settings.depths()) {
+        for (Connections connections : Connections.values()) {
+          SmallImageNetwork network = new SmallImageNetwork(connections, depth, settings.width());
+          trainings.add(training(network, seed, folder, jvm));
+          progress.accept(trainings.get(trainings.size() - 1), trainings.size());
+        }
+      }
+    }
+    return trainings;
+  }
+
+  private DepthTraining training(
+      SmallImageNetwork network, long seed, DepthFolder folder, WorkerLauncher jvm)
+      throws IOException, InterruptedException {
+    String name = network.name() + "-seed-" + seed;
+    Optional<DepthTraining> finished = folder.training(name);
+    if (finished.isPresent()) {
+      return finished.get();
+    }
+    Path scratch = TemporaryFiles.folder("convbench-training");
+    try {
+      Path module = scratch.resolve("network.pt");
+      write(network, seed, module);
+      Path request = scratch.resolve("request.json");
+      RequestJson.write(
+          new DepthTrainingRequest(network, seed, settings, crops, train, test, module), request);
+      Path logs = Files.createDirectories(folder.path().resolve("logs"));
+      Outcome outcome =
+          jvm.run(
+              execution,
+              DepthTrainingTask.class,
+              List.of(request.toString(), folder.path().toAbsolutePath().toString()),
+              logs.resolve(name + ".log"),
+              beat -> {});
+      Optional<Failure> failure = outcome.failure();
+      if (failure.isPresent()) {
+        throw new WorkerFailedException(
+            failure.get().of("the training of %s failed".formatted(name)), outcome);
+      }
+      return folder
+          .training(name)
+          .orElseThrow(() -> new IOException("the training of %s left nothing".formatted(name)));
+    } finally {
+      PathUtils.delete(scratch);
+    }
+  }
+
+  private void write(SmallImageNetwork network, long seed, Path module) throws IOException {
+    int classes = settings.classes().size();
+    Graph graph = network.graph(settings.side(), classes).lowered();
+    try (InitialWeights weights = new InitialWeights(seed)) {
+      ModelMetadata metadata =
+          new ModelMetadata(
+              network.name(),
+              new Head.Own(classes),
+              BatchNormFolding.NONE,
+              Precision.FP32,
+              weights.origin().label(),
+              Optional.empty(),
+              Preprocessing.TF,
+              settings.classes());
+      new TorchScriptWriter().write(graph, weights, metadata, ModuleUse.TRAINING, module);
+    }
+  }
+}

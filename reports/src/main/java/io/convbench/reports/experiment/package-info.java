@@ -1,0 +1,2 @@
+/** Experiments in words, for terminal and page. */
+package io.convbench.reports.experiment;

@@ -1,0 +1,119 @@
+package io.convbench.results.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.VisibleText;
+import io.convbench.results.BoundedText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folder of an experiment: {@code settings.json}, and a file for each finished training, which
+ * is there whole or not at all, so that one that was killed continues behind the last of them.
+ *
+ * @param path of the folder
+ */
+public record DepthFolder(Path path) {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** True when an experiment was begun here. */
+  public boolean isBegun() {
+    return Files.exists(settingsFile());
+  }
+
+  /**
+   * Begins an experiment.
+   *
+   * @throws IOException when the settings cannot be written
+   */
+  public void begin(DepthSettings settings) throws IOException {
+    WholeFile.write(settingsFile(), JSON.writeValueAsString(settings) + "\n");
+  }
+
+  /**
+   * Checks that the experiment that was begun here has these settings.
+   *
+   * @throws IOException when it has others, naming the first that differs, or cannot be read
+   */
+  public void requireSame(DepthSettings settings) throws IOException {
+    JsonNode then = JSON.valueToTree(settings());
+    JsonNode now = JSON.valueToTree(settings);
+    for (Map.Entry<String, JsonNode> field : now.properties()) {
+      JsonNode before = then.get(field.getKey());
+      if (!before.equals(field.getValue())) {
+        throw new IOException(
+            "%s is of other settings (%s %s then, %s now): resume with those it was begun with, or pass another --out"
+                .formatted(
+                    path,
+                    field.getKey(),
+                    VisibleText.shortened(before.toString()),
+                    VisibleText.shortened(field.getValue().toString())));
+      }
+    }
+  }
+
+  /**
+   * The settings of the experiment.
+   *
+   * @throws IOException when they cannot be read or are not such
+   */
+  public DepthSettings settings() throws IOException {
+    return read(settingsFile(), DepthSettings.class);
+  }
+
+  /**
+   * A finished training; empty when it is not finished.
+   *
+   * @throws IOException when its file cannot be read or is damaged
+   */
+  public Optional<DepthTraining> training(String name) throws IOException {
+    Path file = file(name);
+    return Files.exists(file) ? Optional.of(read(file, DepthTraining.class)) : Optional.empty();
+  }
+
+  /**
+   * Keeps a training; when this returns it is on the disk.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void keep(DepthTraining training) throws IOException {
+    WholeFile.write(file(training.name()), JSON.writeValueAsString(training) + "\n");
+  }
+
+  private Path settingsFile() {
+    return path.resolve("settings.json");
+  }
+
+  private Path file(String training) {
+    return path.resolve("trainings").resolve(training + ".json");
+  }
+
+  private static <T extends Record> T read(Path file, Class<T> type) throws IOException {
+    try {
+      T read = JSON.readValue(BoundedText.read(file, BoundedText.MOST_BYTES_OF_FACTS), type);
+      if (read == null) {
+        throw new IOException("%s holds null: delete it and resume".formatted(file));
+      }
+      return read;
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "%s is damaged (%s): delete it and resume"
+              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
+          e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.convbench.results.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.convbench.foundation.fuzz.Fuzz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An experiment goes on in a folder in which it was killed, or which somebody has edited. */
+class DepthFolderFuzzTest {
+
+  @TempDir private Path path;
+
+  @Test
+  void keepsWhatIsFinished() throws Exception {
+    DepthFolder folder = new DepthFolder(path.resolve("new"));
+    assertFalse(folder.isBegun());
+    folder.begin(Trainings.settings());
+    DepthTraining training = Trainings.of(true, 8, 2, 0.25);
+    folder.keep(training);
+
+    assertTrue(folder.isBegun());
+    folder.requireSame(Trainings.settings());
+    assertEquals(Trainings.settings(), folder.settings());
+    assertEquals(Optional.of(training), folder.training("residual-8-seed-2"));
+    assertEquals(Optional.empty(), folder.training("plain-8-seed-2"));
+  }
+
+  @Test
+  void namesTheSettingThatDiffers() throws Exception {
+    DepthFolder folder = new DepthFolder(path.resolve("other"));
+    DepthSettings settings = Trainings.settings();
+    folder.begin(settings);
+    DepthSettings other =
+        new DepthSettings(
+            settings.dataset(),
+            settings.datasetSha256(),
+            settings.classes(),
+            settings.trainImages(),
+            settings.testImages(),
+            settings.side(),
+            settings.width(),
+            List.of(8, 20),
+            settings.seeds(),
+            settings.epochs(),
+            settings.batch(),
+            settings.learningRate(),
+            settings.momentum(),
+            settings.decay(),
+            settings.varied(),
+            settings.engine());
+
+    IOException refusal = assertThrows(IOException.class, () -> folder.requireSame(other));
+    assertEquals(
+        folder.path()
+            + " is of other settings (depths [8,56] then, [8,20] now): resume with those it was"
+            + " begun with, or pass another --out",
+        refusal.getMessage());
+  }
+
+  @Test
+  void training() throws Exception {
+    DepthFolder folder = new DepthFolder(path);
+    folder.keep(Trainings.of(false, 8, 1, 0.2));
+    Path file = path.resolve("trainings/plain-8-seed-1.json");
+    Fuzz.of("depth-training", Files.readAllBytes(file))
+        .with("epochs", "gradients", "trainingError", "null")
+        .read(file, input -> folder.training("plain-8-seed-1"));
+  }
+
+  @Test
+  void settings() throws Exception {
+    DepthFolder folder = new DepthFolder(path);
+    folder.begin(Trainings.settings());
+    Path file = path.resolve("settings.json");
+    Fuzz.of("depth-settings", Files.readAllBytes(file))
+        .with("depths", "seeds", "classes", "null")
+        .read(file, input -> folder.settings());
+  }
+}
