@@ -74,8 +74,7 @@ class GradientsIT {
   private static void assertNumbers(JsonNode expected, JsonNode actual, String what) {
     assertEquals(expected.size(), actual.size(), what);
     for (int i = 0; i < expected.size(); i++) {
-      assertEquals(
-          expected.get(i).asDouble(), actual.get(i).asDouble(), TOLERANCE, what + " " + i);
+      assertEquals(expected.get(i).asDouble(), actual.get(i).asDouble(), TOLERANCE, what + " " + i);
     }
   }
 }

@@ -88,8 +88,7 @@ public final class GradientsTask implements WorkerTask {
         int place = graph.tensors().indexOf(tensor);
         float[] values = new float[Math.toIntExact(tensor.shape().elements())];
         boolean kernel = tensor.role() == TensorRole.KERNEL;
-        double scale =
-            kernel ? Math.sqrt(2.0 * tensor.shape().channels() / values.length) : 0.1;
+        double scale = kernel ? Math.sqrt(2.0 * tensor.shape().channels() / values.length) : 0.1;
         double centre = tensor.role().kind() == TensorRole.Kind.FACTOR ? 1 : 0;
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) (centre + scale * Math.sin(0.7 * place + 1.3 * i + 0.1));
