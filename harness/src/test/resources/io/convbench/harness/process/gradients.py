@@ -3,7 +3,7 @@
 The networks are SmallImageNetwork's of 8 layers, width 2, on images of 8 pixels with 3 classes, written here
 anew. Element i of weight tensor k, in Keras's order of layers and dimensions, is
 scale * sin(0.7 k + 1.3 i + 0.1), plus 1 for gamma and moving variance; scale is sqrt(2 / fan-in) for kernels,
-0.1 for the rest. Pixel i of the batch is sin(0.9 i). Run: python gradients.py > gradients.json (torch 2.7).
+0.1 for the rest. Pixel i of the batch is sin(0.9 i). Run: python gradients.py > gradients.json (torch 2.13).
 """
 import json
 import math

@@ -124,8 +124,8 @@ public final class DegradationChart {
         "depth-gradients",
         title,
         "Mean Euclidean norm of the loss's gradient by a convolution's weights, means over the"
-            + " seeds; 0 % is the layer next to the image, 100 % the last one. With batch norms,"
-            + " gradients neither vanish nor explode in either kind if no curve falls to 0.",
+            + " seeds; 0 % is the layer next to the image, 100 % the last one. Vanishing gradients"
+            + " would be a curve that falls to 0.",
         "Gradient norms of plain and residual networks of %s layers.".formatted(settings.depths()),
         gradientData(),
         picture(title, "Place of the layer, %", "Gradient norm", panels));
