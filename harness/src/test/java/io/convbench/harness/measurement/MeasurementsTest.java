@@ -22,13 +22,14 @@ class MeasurementsTest {
   private static final Architecture VGG16 = Architectures.named("VGG16");
 
   /**
-   * Logits and hits are the same in whatever batch an image is, and start and end-to-end are of one
-   * image; time and memory of a batch are not.
+   * Logits, features and hits are the same in whatever batch an image is, and start and end-to-end
+   * are of one image; time and memory of a batch are not.
    */
   @Test
   void someHoldForAllBatches() {
     assertEquals(
-        Set.of("conformance", "accuracy", "startup", "end-to-end"), Measurements.sharedByBatches());
+        Set.of("conformance", "accuracy", "transfer", "startup", "end-to-end"),
+        Measurements.sharedByBatches());
   }
 
   /** VGG16 (Simonyan and Zisserman 2015) has 138,357,544 parameters and 15.47 GMACs. */
