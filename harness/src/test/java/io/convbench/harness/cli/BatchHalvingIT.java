@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class BatchHalvingIT {
 
   /** 256 images of 224x224x3 float32 are 147 MiB, half of them 74. */
   @Test
+  @Tag("conformance")
   void measuresHalfOfABatchThatDoesNotFit() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
     ProcessBuilder convbench =

@@ -101,6 +101,7 @@ class KilledChildIT {
   }
 
   @Test
+  @Tag("conformance")
   void isNamedByDoctor() throws Exception {
     Process convbench = start("doctor");
 

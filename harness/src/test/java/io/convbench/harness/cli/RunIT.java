@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -249,6 +250,7 @@ class RunIT {
    * bins.
    */
   @Test
+  @Tag("conformance")
   void averagesTenCropsAsKerasWould() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
 
