@@ -58,6 +58,11 @@ public record Series(String key, Metric metric, List<Point> points) {
       return fresh.stream().mapToDouble(value -> Math.log(value) - shift);
     }
 
+    /** True where so many fresh runs are valid that they can confirm a change. */
+    boolean enoughFresh() {
+      return fresh.size() >= NightRules.FEWEST_FRESH;
+    }
+
     Point shifted(double by) {
       return new Point(night, id, time, figure, by, fresh, doubt, epoch);
     }
