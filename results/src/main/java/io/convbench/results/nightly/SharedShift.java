@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all latencies of a night share on a machine: the machine's, and taken out of each. Between
- * real runs of one version it was two thirds of their deviation, and the calibrations did not see
- * it. What lasts is not the night's and stays in, and so does what is too much to be usual.
+ * What all latencies of a night share on a machine: the machine's, and taken out of each. It is a
+ * part of what real runs of one version differ by, which the calibrations did not see (figures in
+ * docs/nightly.md). What lasts is not the night's and stays in, and so does what is too much to be
+ * usual.
  */
 final class SharedShift {
 
