@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # The sizes of docs/nightly.md: two runs of 44 architectures on three engines compared, a history of
 # 365 such nights judged and drawn in 1 GiB. Prints seconds and bytes; times ask for an idle machine.
+#
+#   docs/nightly/sizes.sh [NEW_FOLDER]     # an absolute path
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 ./convbench --version >/dev/null   # builds

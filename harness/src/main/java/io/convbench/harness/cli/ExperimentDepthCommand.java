@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ExperimentDepthCommand implements Callable<Integer> {
 
+  /** Without a finished epoch. */
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
   /** Antialiased, as large pictures become very small. */
@@ -160,6 +161,7 @@ final class ExperimentDepthCommand implements Callable<Integer> {
   }
 
   private int experiment() throws IOException, InterruptedException {
+    DepthSettings.requireOptions(depths, seeds, side, epochs, batch, rate);
     for (int depth : depths) {
       new SmallImageNetwork(Connections.PLAIN, depth, width);
     }

@@ -67,8 +67,7 @@ public final class DepthTrainingTask implements WorkerTask {
       List<Epoch> epochs = new ArrayList<>();
       Map<WeightTensor, Double> first = Map.of();
       Map<WeightTensor, Double> last = Map.of();
-      try (TrainableNetwork network =
-          TrainableNetwork.load(graph, request.module(), tensor -> true)) {
+      try (TrainableNetwork network = TrainableNetwork.load(graph, request.module())) {
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
           Map<WeightTensor, Double> norms = new LinkedHashMap<>();
           boolean watched = epoch == 0 || epoch == settings.epochs() - 1;

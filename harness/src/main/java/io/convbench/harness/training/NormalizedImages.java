@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Small crops in memory, each channel less its mean and divided by its deviation over the images
- * that are learned from, so that 0 is the mean colour.
+ * Small crops in memory, float32 (side, side, 3), row-major; each channel less its mean and divided
+ * by its standard deviation over the images that are learned from, so that 0 is the mean colour.
  */
 public final class NormalizedImages {
 
   private static final int CHANNELS = 3;
 
-  /** An eighth of the side: the paper shifts images of 32 pixels by up to 4. */
+  /** He et al. 2015, section 4.2, shift images of 32 pixels by up to 4. */
   private static final int SIDES_OF_SHIFT = 8;
 
   private final int side;
@@ -55,7 +55,7 @@ public final class NormalizedImages {
     for (int channel = 0; channel < CHANNELS; channel++) {
       double average = sums[channel] / pixels;
       mean[channel] = (float) average;
-      // Of one colour alone there is none.
+      // Of one value alone there is none to divide by.
       deviation[channel] =
           (float) Math.max(1, Math.sqrt(squares[channel] / pixels - average * average));
     }

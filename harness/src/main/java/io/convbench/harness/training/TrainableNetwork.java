@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * A network of PyTorch's whose weights are changed by gradients: a TorchScript module that was
@@ -35,11 +35,10 @@ public final class TrainableNetwork implements AutoCloseable {
   private final Block block;
   private final ParameterStore store;
   private final Map<WeightTensor, NDArray> learned = new LinkedHashMap<>();
-  private final Map<WeightTensor, NDArray> trained = new LinkedHashMap<>();
   private final Map<WeightTensor, NDArray> velocities = new LinkedHashMap<>();
   private final int side;
 
-  private TrainableNetwork(Model model, Graph graph, Predicate<WeightTensor> changes) {
+  private TrainableNetwork(Model model, Graph graph) {
     this.model = model;
     this.block = model.getBlock();
     this.side = graph.input().output().height();
@@ -51,13 +50,9 @@ public final class TrainableNetwork implements AutoCloseable {
         continue;
       }
       NDArray values = parameters.get(TorchScriptWriter.parameterName(tensor)).getArray();
-      boolean changing = changes.test(tensor);
-      values.setRequiresGradient(changing);
+      values.setRequiresGradient(true);
       learned.put(tensor, values);
-      if (changing) {
-        trained.put(tensor, values);
-        velocities.put(tensor, values.zerosLike());
-      }
+      velocities.put(tensor, values.zerosLike());
     }
   }
 
@@ -66,13 +61,10 @@ public final class TrainableNetwork implements AutoCloseable {
    *
    * @param graph that it was written from, lowered
    * @param moduleFile written for a training
-   * @param changes which of its weights are to change; statistics of batch norms never do by
-   *     gradients
    * @throws IOException when PyTorch refuses the file
    */
-  public static TrainableNetwork load(Graph graph, Path moduleFile, Predicate<WeightTensor> changes)
-      throws IOException {
-    // TorchScript's optimiser would compile the backward pass of 56 layers for half a minute.
+  public static TrainableNetwork load(Graph graph, Path moduleFile) throws IOException {
+    // TorchScript's optimiser would compile the backward pass of 56 layers for about 20 s.
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     Model model = Model.newInstance("training", "PyTorch");
     try {
@@ -80,7 +72,7 @@ public final class TrainableNetwork implements AutoCloseable {
           moduleFile.getParent(),
           moduleFile.getFileName().toString(),
           Map.of("trainParam", "true"));
-      TrainableNetwork network = new TrainableNetwork(model, graph, changes);
+      TrainableNetwork network = new TrainableNetwork(model, graph);
       network.leaveTrainingMode();
       return network;
     } catch (MalformedModelException e) {
@@ -100,11 +92,9 @@ public final class TrainableNetwork implements AutoCloseable {
     logits(FloatBuffer.allocate(side * side * CHANNELS), 1);
   }
 
-  /** The weights that gradients change. */
-  public Map<WeightTensor, Integer> sizesOfTrained() {
-    Map<WeightTensor, Integer> sizes = new LinkedHashMap<>();
-    trained.forEach((tensor, values) -> sizes.put(tensor, Math.toIntExact(values.size())));
-    return sizes;
+  /** The weights that gradients change, from the image on; statistics of batch norms are none. */
+  public List<WeightTensor> learned() {
+    return List.copyOf(learned.keySet());
   }
 
   /**
@@ -122,7 +112,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param classes the true ones
    */
   public Batch backward(FloatBuffer images, int[] classes) {
-    trained.values().forEach(TrainableNetwork::clearGradient);
+    learned.values().forEach(TrainableNetwork::clearGradient);
     try (NDManager step = model.getNDManager().newSubManager();
         GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
       NDArray input = step.create(images, shape(classes.length));
@@ -151,7 +141,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param decay of weights, times which they are added to their gradients
    */
   public void descend(double rate, double momentum, double decay) {
-    trained.forEach(
+    learned.forEach(
         (tensor, values) -> {
           try (NDArray gradient = values.getGradient()) {
             values
@@ -202,14 +192,14 @@ public final class TrainableNetwork implements AutoCloseable {
 
   /** The gradient of the last batch's loss, in the tensor's order in Keras. */
   public float[] gradient(WeightTensor tensor) {
-    try (NDArray gradient = trained.get(tensor).getGradient()) {
+    try (NDArray gradient = learned.get(tensor).getGradient()) {
       return inKerasOrder(tensor, gradient);
     }
   }
 
   /** Euclidean norm of the last batch's gradient of a weight. */
   public double gradientNorm(WeightTensor tensor) {
-    try (NDArray gradient = trained.get(tensor).getGradient();
+    try (NDArray gradient = learned.get(tensor).getGradient();
         NDArray norm = gradient.norm()) {
       return norm.getFloat();
     }

@@ -94,12 +94,10 @@ public final class DegradationChart {
   }
 
   private double mostError() {
-    return PERCENT
-        * findings.trainings().stream()
-            .flatMap(one -> one.epochs().stream())
-            .mapToDouble(epoch -> Math.max(epoch.trainingError(), epoch.testError()))
-            .max()
-            .orElse(1);
+    return findings.trainings().stream()
+        .flatMap(one -> one.epochs().stream())
+        .mapToDouble(epoch -> PERCENT * Math.max(epoch.trainingError(), epoch.testError()))
+        .reduce(1, Math::max);
   }
 
   private Figure gradients() {

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record Networks(List<Candidate> all, Optional<LatencyChoice> latency) {
 
-  /** Of the networks that won, and of GoogLeNet's successors. */
+  /** Families of the networks in {@link IlsvrcEntry}; Inception is GoogLeNet's. */
   private static final Set<String> WINNERS = Set.of("AlexNet", "VGG", "Inception", "ResNet");
 
   public Networks {

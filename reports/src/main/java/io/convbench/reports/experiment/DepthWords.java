@@ -19,12 +19,15 @@ public final class DepthWords {
 
   /** The answer in one sentence. */
   public static String answer(DepthFindings findings) {
+    if (findings.settings().seeds().size() < 2) {
+      return "Cannot be told by one seed, which shows nothing of chance: pass two or more --seeds.";
+    }
     boolean plain = findings.isDegraded(false);
     boolean residual = findings.isDegraded(true);
     int deepest = deepest(findings);
     if (plain && !residual) {
-      return ("Shown: plain networks of %s layers have a higher training error than shallower ones,"
-              + " residual ones have not.")
+      return ("Shown: plain networks of %s layers have a higher training error than shallower ones;"
+              + " for residual ones no such difference was found.")
           .formatted(deepest);
     }
     if (plain) {
@@ -32,8 +35,8 @@ public final class DepthWords {
               + " shallower ones, but residual ones have too.")
           .formatted(deepest);
     }
-    return ("Not shown: plain networks of %s layers do not have a higher training error than"
-            + " shallower ones, beyond what seeds do%s.")
+    return ("Not shown: no higher training error of plain networks of %s layers than of shallower"
+            + " ones was found, beyond what seeds do%s.")
         .formatted(
             deepest, residual ? "; residual ones of that depth have, against the expectation" : "");
   }

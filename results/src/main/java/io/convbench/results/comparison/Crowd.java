@@ -1,7 +1,6 @@
 package io.convbench.results.comparison;
 
-import java.util.Arrays;
-import java.util.stream.DoubleStream;
+import io.convbench.results.statistics.RobustSpread;
 
 /**
  * What all latencies of a comparison say of chance, as most of them have not changed: the empirical
@@ -18,8 +17,6 @@ record Crowd(double shift, double widening) {
   /** Fewer ratios say nothing of their scatter. */
   private static final int FEWEST = 8;
 
-  private static final double TO_DEVIATION = 1.4826;
-
   /**
    * Of these ratios.
    *
@@ -30,12 +27,13 @@ record Crowd(double shift, double widening) {
     if (logs.length < FEWEST) {
       return new Crowd(0, 1);
     }
-    double shift = median(logs);
+    double shift = RobustSpread.medianOf(logs);
     double[] distances = new double[logs.length];
     for (int i = 0; i < logs.length; i++) {
       distances[i] = Math.abs(logs[i] - shift) / errors[i];
     }
-    return new Crowd(shift, Math.max(1, TO_DEVIATION * median(distances)));
+    double scatter = RobustSpread.TO_DEVIATION * RobustSpread.medianOf(distances);
+    return new Crowd(shift, Math.max(1, scatter));
   }
 
   /**
@@ -46,12 +44,5 @@ record Crowd(double shift, double widening) {
     double most = Math.log1p(floor);
     double shared = Math.max(-most, Math.min(most, shift));
     return (log - shared) / (widening * error);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = DoubleStream.of(values).sorted().toArray();
-    return Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1)
-        .average()
-        .orElseThrow();
   }
 }

@@ -1,8 +1,7 @@
 package io.convbench.results.comparison;
 
-import java.util.Arrays;
+import io.convbench.results.statistics.RobustSpread;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * The machine's speed during a run, as the calibrations of one engine on one device with so many
@@ -17,12 +16,6 @@ import java.util.stream.DoubleStream;
 public record Probe(double speed, double logVariance, long processes) {
 
   private static final long FEWEST = 5;
-
-  /** From the median absolute deviation of a normal distribution to its standard deviation. */
-  private static final double TO_DEVIATION = 1.4826;
-
-  /** Variance of a median over that of a mean, of a normal distribution. */
-  private static final double OF_MEDIAN = Math.PI / 2;
 
   /**
    * @throws IllegalArgumentException when the speed is not above 0, the variance is negative or
@@ -43,11 +36,8 @@ public record Probe(double speed, double logVariance, long processes) {
 
   /** Of the speeds around the passes of each process; at least one. */
   static Probe of(List<Double> speeds) {
-    double[] logs = speeds.stream().mapToDouble(Math::log).toArray();
-    double median = median(logs);
-    double deviation =
-        TO_DEVIATION * median(DoubleStream.of(logs).map(x -> Math.abs(x - median)).toArray());
-    return new Probe(Math.exp(median), deviation * deviation, logs.length);
+    RobustSpread logs = RobustSpread.of(speeds.stream().map(Math::log).toList());
+    return new Probe(Math.exp(logs.median()), logs.deviation() * logs.deviation(), logs.count());
   }
 
   /** True where enough processes were calibrated to know how much calibrations scatter. */
@@ -57,12 +47,6 @@ public record Probe(double speed, double logVariance, long processes) {
 
   /** Variance of the median's logarithm. */
   double medianVariance() {
-    return OF_MEDIAN * logVariance / processes;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    return RobustSpread.OF_MEDIAN * logVariance / processes;
   }
 }

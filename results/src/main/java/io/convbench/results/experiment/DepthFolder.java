@@ -78,11 +78,19 @@ public record DepthFolder(Path path) {
   /**
    * A finished training; empty when it is not finished.
    *
-   * @throws IOException when its file cannot be read or is damaged
+   * @throws IOException when its file cannot be read, is damaged or is another training's
    */
   public Optional<DepthTraining> training(String name) throws IOException {
     Path file = file(name);
-    return Files.exists(file) ? Optional.of(read(file, DepthTraining.class)) : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    DepthTraining training = read(file, DepthTraining.class);
+    if (!training.name().equals(name)) {
+      throw new IOException(
+          "%s holds the training %s: delete it and resume".formatted(file, training.name()));
+    }
+    return Optional.of(training);
   }
 
   /**

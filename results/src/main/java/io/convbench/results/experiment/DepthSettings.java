@@ -43,10 +43,12 @@ public record DepthSettings(
     boolean varied,
     String engine) {
 
-  /** Below it, three halvings of the resolution leave nothing. */
+  /** Below it, two halvings of the resolution leave less than a window. */
   private static final int SMALLEST_SIDE = 8;
 
   private static final int LARGEST_SIDE = 128;
+  private static final int LARGEST_BATCH = 4096;
+  private static final int MOST_EPOCHS = 10_000;
 
   /**
    * @throws InvalidInputException when a setting is out of its range
@@ -55,7 +57,32 @@ public record DepthSettings(
     classes = List.copyOf(classes);
     depths = depths.stream().distinct().sorted().toList();
     seeds = seeds.stream().distinct().toList();
-    if (depths.size() < 2) {
+    requireOptions(depths, seeds, side, epochs, batch, learningRate);
+    if (trainImages < 1 || testImages < 1) {
+      throw new InvalidInputException(
+          "%s has %s images to learn from and %s held out that can be decoded: add images"
+              .formatted(dataset, trainImages, testImages));
+    }
+    if (batch > trainImages) {
+      throw new InvalidInputException(
+          "--batch %s: %s has %s images to learn from, use fewer"
+              .formatted(batch, dataset, trainImages));
+    }
+  }
+
+  /**
+   * Checks what can be known before any image is decoded.
+   *
+   * @throws InvalidInputException when an option is out of its range, naming it
+   */
+  public static void requireOptions(
+      List<Integer> depths,
+      List<Long> seeds,
+      int side,
+      int epochs,
+      int batch,
+      double learningRate) {
+    if (depths.stream().distinct().count() < 2) {
       throw new InvalidInputException(
           "--depths %s: name two or more, as 8,20,32,56".formatted(depths));
     }
@@ -63,14 +90,9 @@ public record DepthSettings(
       throw new InvalidInputException("--seeds: name one or more, as 1,2,3");
     }
     require(side >= SMALLEST_SIDE && side <= LARGEST_SIDE, "--side", side, "8 to 128 pixels");
-    require(epochs >= 1, "--epochs", epochs, "1 or more");
-    require(batch >= 2, "--batch", batch, "2 or more images");
+    require(epochs >= 1 && epochs <= MOST_EPOCHS, "--epochs", epochs, "1 to 10000");
+    require(batch >= 2 && batch <= LARGEST_BATCH, "--batch", batch, "2 to 4096 images");
     require(learningRate > 0 && learningRate < 10, "--rate", learningRate, "above 0 and below 10");
-    if (batch > trainImages) {
-      throw new InvalidInputException(
-          "--batch %s: %s has %s images to learn from, use fewer"
-              .formatted(batch, dataset, trainImages));
-    }
   }
 
   private static void require(boolean holds, String option, Object value, String range) {

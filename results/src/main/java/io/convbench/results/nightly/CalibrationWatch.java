@@ -2,8 +2,8 @@ package io.convbench.results.nightly;
 
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Probe;
+import io.convbench.results.statistics.RobustSpread;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,7 +93,10 @@ final class CalibrationWatch {
       machine = now;
       double log = Math.log(probe.speed());
       logs.put(night, log);
-      double shift = usual.size() < NightRules.FEWEST_PROBES ? 0 : log - median(usual);
+      double shift =
+          usual.size() < NightRules.FEWEST_PROBES
+              ? 0
+              : log - RobustSpread.of(recent(usual)).median();
       boolean moved = Math.abs(shift) > tolerance(usual);
       if (!moved) {
         usual.add(log);
@@ -130,20 +133,12 @@ final class CalibrationWatch {
     if (usual.size() < NightRules.FEWEST_PROBES) {
       return Double.POSITIVE_INFINITY;
     }
-    double middle = median(usual);
-    List<Double> recent = recent(usual);
-    double deviation = 1.4826 * median(recent.stream().map(log -> Math.abs(log - middle)).toList());
+    double deviation = RobustSpread.of(recent(usual)).deviation();
     return Math.max(NightRules.PROBE_FLOOR, NightRules.PROBE_DEVIATIONS * deviation);
   }
 
   private static List<Double> recent(List<Double> all) {
     return all.subList(Math.max(0, all.size() - NightRules.PROBE_WINDOW), all.size());
-  }
-
-  private static double median(List<Double> all) {
-    double[] sorted = recent(all).stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static boolean sees(CellFigure figure, String probe) {

@@ -53,7 +53,7 @@ public record NightAssessment(
 
   /**
    * The same after fresh runs: of the suspicions those are changes that the fresh runs share. One
-   * that was not looked into stays a suspicion until a later night.
+   * that was not looked into, or by too few valid runs, stays a suspicion until a later night.
    *
    * @param fresh the same night with its confirmations
    */
@@ -74,6 +74,8 @@ public record NightAssessment(
       } else if (now.finding() == Finding.CHANGED
           && now.regression() == state.change().orElseThrow().regression()) {
         confirmed.add(now);
+      } else if (now.finding() == Finding.SUSPICIOUS && !now.series().last().enoughFresh()) {
+        confirmed.add(state.suspicious("too few fresh runs are valid: " + state.reason()));
       } else {
         confirmed.add(now.steady("fresh runs did not confirm: " + state.reason()));
       }

@@ -236,11 +236,11 @@ public final class NightAssessor {
    */
   private static boolean shared(
       Point last, double[] before, NewestLevel level, ModeratedVariance all) {
-    double sign = Math.signum(level.after() - level.before());
-    double[] beyond = last.freshLogs().map(log -> sign * (log - level.before())).sorted().toArray();
-    if (beyond.length < NightRules.FEWEST_FRESH) {
+    if (!last.enoughFresh()) {
       return false;
     }
+    double sign = Math.signum(level.after() - level.before());
+    double[] beyond = last.freshLogs().map(log -> sign * (log - level.before())).sorted().toArray();
     double[] fresh = new double[beyond.length - 1];
     for (int i = 0; i < fresh.length; i++) {
       fresh[i] = level.before() + sign * beyond[i];

@@ -3,6 +3,7 @@ package io.convbench.results.nightly;
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.RunFigures;
+import io.convbench.results.statistics.RobustSpread;
 import io.convbench.results.trust.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,11 @@ public record Series(String key, Metric metric, List<Point> points) {
       return fresh.stream().mapToDouble(value -> Math.log(value) - shift);
     }
 
+    /** True where so many fresh runs are valid that they can confirm a change. */
+    boolean enoughFresh() {
+      return fresh.size() >= NightRules.FEWEST_FRESH;
+    }
+
     Point shifted(double by) {
       return new Point(night, id, time, figure, by, fresh, doubt, epoch);
     }
@@ -105,7 +111,7 @@ public record Series(String key, Metric metric, List<Point> points) {
           if (usual.size() >= NightRules.FEWEST_NIGHTS) {
             deviations
                 .computeIfAbsent(figure.where().machine(), name -> new ArrayList<>())
-                .add(point.log() - SharedShift.median(usual));
+                .add(point.log() - RobustSpread.of(usual).median());
           }
         }
       }

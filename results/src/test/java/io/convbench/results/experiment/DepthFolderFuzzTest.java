@@ -67,6 +67,19 @@ class DepthFolderFuzzTest {
   }
 
   @Test
+  void refusesTheFileOfAnotherTraining() throws Exception {
+    DepthFolder folder = new DepthFolder(path.resolve("copied"));
+    folder.keep(Trainings.of(false, 8, 1, 0.2));
+    Path trainings = folder.path().resolve("trainings");
+    Path copy = trainings.resolve("plain-8-seed-2.json");
+    Files.copy(trainings.resolve("plain-8-seed-1.json"), copy);
+
+    IOException refusal = assertThrows(IOException.class, () -> folder.training("plain-8-seed-2"));
+    assertEquals(
+        copy + " holds the training plain-8-seed-1: delete it and resume", refusal.getMessage());
+  }
+
+  @Test
   void training() throws Exception {
     DepthFolder folder = new DepthFolder(path);
     folder.keep(Trainings.of(false, 8, 1, 0.2));

@@ -164,7 +164,7 @@ class NightAssessorTest {
                 List.of(11.0, 11.0, 11.0, 11.0), Finding.CHANGED,
                 List.of(10.0, 10.0, 10.0, 11.0), Finding.STEADY,
                 List.of(10.0, 10.0, 10.0, 14.0), Finding.STEADY,
-                List.of(11.0, 11.0), Finding.STEADY)
+                List.of(11.0, 11.0), Finding.SUSPICIOUS)
             .entrySet()) {
       assertEquals(
           fresh.getValue(), confirmed(nights, fresh.getKey()).finding(), "again " + fresh.getKey());
@@ -178,7 +178,9 @@ class NightAssessorTest {
   @Test
   void freshRunsThatWereDisturbedConfirmNothing() {
     Nights nights = new Nights().of(15, 10).night(11).trusted(Verdict.NOISY);
-    assertEquals(Finding.STEADY, confirmed(nights, List.of(11.0, 11.0, 11.0, 11.0)).finding());
+    SeriesState state = confirmed(nights, List.of(11.0, 11.0, 11.0, 11.0));
+    assertEquals(Finding.SUSPICIOUS, state.finding());
+    assertTrue(state.reason().startsWith("too few fresh runs are valid"), state.reason());
   }
 
   private static SeriesState confirmed(Nights nights, List<Double> fresh) {

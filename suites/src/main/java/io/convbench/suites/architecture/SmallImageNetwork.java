@@ -52,12 +52,15 @@ public record SmallImageNetwork(Connections connections, int depth, int width) {
   private static final int STAGES = 3;
   private static final int LAYERS_OF_BLOCK = 2;
   private static final int LAYERS_AROUND = 2;
+  private static final int MOST_LAYERS = 1202;
+  private static final int MOST_FILTERS = 256;
 
   /** PyTorch's default; the paper does not say. */
   private static final double EPSILON = 1e-5;
 
   /**
-   * @throws InvalidInputException when no such network has this depth, or the width is below 1
+   * @throws InvalidInputException when no such network has this depth, it is deeper than the
+   *     paper's deepest, or the width is not from 1 to 256
    */
   public SmallImageNetwork {
     int layers = depth - LAYERS_AROUND;
@@ -65,8 +68,14 @@ public record SmallImageNetwork(Connections connections, int depth, int width) {
       throw new InvalidInputException(
           "no network of %s layers: use 6n + 2, as 8, 14, 20, 32, 44 or 56".formatted(depth));
     }
-    if (width < 1) {
-      throw new InvalidInputException("a width of %s filters: use 1 or more".formatted(width));
+    if (depth > MOST_LAYERS) {
+      throw new InvalidInputException(
+          "a network of %s layers: use at most %s, the paper's deepest"
+              .formatted(depth, MOST_LAYERS));
+    }
+    if (width < 1 || width > MOST_FILTERS) {
+      throw new InvalidInputException(
+          "a width of %s filters: use 1 to %s".formatted(width, MOST_FILTERS));
     }
   }
 

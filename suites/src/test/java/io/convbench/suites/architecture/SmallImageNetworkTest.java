@@ -51,6 +51,24 @@ class SmallImageNetworkTest {
         "no network of 52 layers: use 6n + 2, as 8, 14, 20, 32, 44 or 56", refusal.getMessage());
   }
 
+  @Test
+  void refusesWhatIsTooDeepOrWide() {
+    assertEquals(
+        "a network of 1208 layers: use at most 1202, the paper's deepest",
+        assertThrows(
+                InvalidInputException.class,
+                () -> new SmallImageNetwork(Connections.PLAIN, 1208, 16))
+            .getMessage());
+    for (int width : new int[] {0, 257}) {
+      assertEquals(
+          "a width of %s filters: use 1 to 256".formatted(width),
+          assertThrows(
+                  InvalidInputException.class,
+                  () -> new SmallImageNetwork(Connections.RESIDUAL, 8, width))
+              .getMessage());
+    }
+  }
+
   private static boolean isKernel(WeightTensor tensor) {
     return tensor.shape().rank() > 1;
   }

@@ -5,13 +5,11 @@ public enum ModuleUse {
   /** Forward passes alone. */
   INFERENCE,
   /** To be trained: while it is in training mode, batch norms take the batch's statistics. */
-  TRAINING,
-  /** To be trained with batch norms frozen: they keep the statistics that they have. */
-  TRAINING_WITH_FROZEN_NORMS;
+  TRAINING;
 
   /** True when the module's tensors are parameters. */
   boolean isTrained() {
-    return this != INFERENCE;
+    return this == TRAINING;
   }
 
   /** True when layers may change their inputs, which a backward pass needs as they were. */
