@@ -55,7 +55,8 @@ class ClassFoldersTest {
 
   @Test
   void holdsOutValidationWhereThereIsNoTest() throws IOException {
-    make("train/a/1.jpg", "train/b/2.jpg", "validation/a/3.jpg", "validation/b/4.jpg");
+    make("train/a/1.jpg", "train/a/2.jpg", "train/b/1.jpg", "train/b/2.jpg");
+    make("validation/a/3.jpg", "validation/b/4.jpg");
 
     Split split = USUAL.of(ClassFolders.list(folder)).get(0);
 
@@ -105,6 +106,17 @@ class ClassFoldersTest {
         assertThrows(IOException.class, () -> ClassFolders.list(folder)).getMessage());
   }
 
+  /** The penalty is chosen by cross-validation, which holds out one and learns from another. */
+  @Test
+  void refusesOneImageToLearnFromWithoutValidation() throws IOException {
+    make("train/a/1.jpg", "train/a/2.jpg", "train/b/3.jpg", "test/a/4.jpg", "test/b/5.jpg");
+    ClassFolders pictures = ClassFolders.list(folder);
+
+    assertEquals(
+        "class b has 1 image to learn from, fewer than 2: add images",
+        assertThrows(InvalidInputException.class, () -> USUAL.of(pictures)).getMessage());
+  }
+
   @Test
   void refusesFoldsOfADatasetThatIsDivided() throws IOException {
     make("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "test/b/4.jpg");
@@ -118,7 +130,8 @@ class ClassFoldersTest {
 
   @Test
   void namesImagesThatAreLearnedFromAndHeldOut() throws IOException {
-    make("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "test/b/4.jpg");
+    make("train/a/1.jpg", "train/a/5.jpg", "train/b/2.jpg", "train/b/6.jpg");
+    make("test/a/3.jpg", "test/b/4.jpg");
     ClassFolders pictures = ClassFolders.list(folder);
 
     assertEquals(
