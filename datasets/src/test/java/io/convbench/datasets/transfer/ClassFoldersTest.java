@@ -84,6 +84,34 @@ class ClassFoldersTest {
   }
 
   @Test
+  void refusesAPartBesideOtherFolders() throws IOException {
+    make("train/cats/1.jpg", "train/dogs/2.jpg", "test/cats/3.jpg", "valid/dogs/4.jpg");
+
+    refused(
+        folder
+            + " holds parts of a dataset (test, train) beside other folders (valid): keep train/, test/,"
+            + " val/ and validation/ alone, or class folders alone");
+  }
+
+  /** CIFAR-100 has such a class. */
+  @Test
+  void takesAClassThatIsCalledTrain() throws IOException {
+    make("bus/1.jpg", "train/1.jpg");
+
+    assertEquals(List.of("bus", "train"), ClassFolders.list(folder).classes());
+  }
+
+  @Test
+  void dividesByFoldersInCapitals() throws IOException {
+    make("Train/a/1.jpg", "Train/b/2.jpg", "Test/a/3.jpg", "Test/b/4.jpg");
+
+    ClassFolders pictures = ClassFolders.list(folder);
+
+    assertEquals(List.of("a", "b"), pictures.classes());
+    assertEquals(EnumSet.of(Part.TRAIN, Part.TEST), pictures.parts());
+  }
+
+  @Test
   void refusesLabelsThatDiffer() throws IOException {
     make("train/cats/1.jpg", "train/dogs/2.jpg", "test/cats/3.jpg", "test/dog/4.jpg");
 
