@@ -118,7 +118,6 @@ final class FeatureTransfer implements Measurement {
         .with(extracted)
         .with(lessons.row())
         .with(Column.TRAINING_S, trainingSeconds)
-        .with(Column.SPLIT, transfer.split(dataset))
         .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
         .with(Column.CAUTION, caution(request.weights(), SharedImages.of(splits, contents(crops))));
   }
