@@ -78,7 +78,9 @@ public final class LinearHead {
   /**
    * Chooses the penalty by examples of their own and trains on all.
    *
-   * @param validation examples by which the penalty is chosen
+   * @param examples to learn from, at least one of each class
+   * @param validation examples by which the penalty is chosen, at least one
+   * @param classes how many there are
    */
   public static Chosen train(List<Example> examples, List<Example> validation, int classes) {
     List<Example> all = new ArrayList<>(examples);
@@ -185,7 +187,8 @@ public final class LinearHead {
   /**
    * Probabilities of the classes.
    *
-   * @param features of one image
+   * @param features of one image, not standardised
+   * @return one for each class, by class index; their sum is 1
    */
   public double[] probabilities(float[] features) {
     double[] scores = LogisticRegression.scores(weights, standardization.apply(features), classes);
