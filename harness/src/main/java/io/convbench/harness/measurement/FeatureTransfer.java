@@ -130,8 +130,13 @@ final class FeatureTransfer implements Measurement {
     }
     if (!shared.isEmpty()) {
       cautions.add(
-          "%s held-out images are also learned from, as %s (the same bytes as %s)"
-              .formatted(shared.size(), shared.get(0).getKey(), shared.get(0).getValue()));
+          "%s also learned from, as %s (the same bytes as %s)"
+              .formatted(
+                  shared.size() == 1
+                      ? "1 held-out image is"
+                      : "%s held-out images are".formatted(shared.size()),
+                  shared.get(0).getKey(),
+                  shared.get(0).getValue()));
     }
     return String.join("; ", cautions);
   }

@@ -32,5 +32,9 @@ class FeatureTransferTest {
         "2 held-out images are also learned from, as test/cats/7.jpg (the same bytes as"
             + " train/cats/1.jpg)",
         FeatureTransfer.caution("weights.h5", SHARED));
+    assertEquals(
+        "1 held-out image is also learned from, as test/cats/7.jpg (the same bytes as"
+            + " train/cats/1.jpg)",
+        FeatureTransfer.caution("weights.h5", SHARED.subList(0, 1)));
   }
 }
