@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * Pictures in one folder for each class ({@code cats/1.jpg}), or in such folders for each part
- * ({@code train/cats/1.jpg}; train with test, val or validation, or with both; in any case).
- * The classes are those of the dataset alone, in the order of their names.
+ * ({@code train/cats/1.jpg}; train with test, val or validation, or with both; in any case). The
+ * classes are those of the dataset alone, in the order of their names.
  *
  * @param classes their names; a class index is a position in this list
  * @param images with class indices of this list

@@ -89,8 +89,8 @@ class ClassFoldersTest {
 
     refused(
         folder
-            + " holds parts of a dataset (test, train) beside other folders (valid): keep train/, test/,"
-            + " val/ and validation/ alone, or class folders alone");
+            + " holds parts of a dataset (test, train) beside other folders (valid): keep train/,"
+            + " test/, val/ and validation/ alone, or class folders alone");
   }
 
   /** CIFAR-100 has such a class. */

@@ -15,8 +15,8 @@ import java.util.List;
 public record DepthChoice(CutAccuracy best, CutAccuracy shallowest, McNemar test) {
 
   /**
-   * Chooses among cuts of one network with predictions of the same images. Not corrected for several
-   * comparisons, as a correction would choose shallower ones.
+   * Chooses among cuts of one network with predictions of the same images. Not corrected for
+   * several comparisons, as a correction would choose shallower ones.
    *
    * @throws IllegalArgumentException when there is no cut, or one has other images
    */
