@@ -8,6 +8,7 @@ import io.convbench.reports.transfer.LearnedNetwork;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
+import io.convbench.results.RunFolder;
 import io.convbench.results.statistics.McNemar;
 import io.convbench.results.statistics.WilsonInterval;
 import io.convbench.results.transfer.DepthChoice;
@@ -43,7 +44,6 @@ public record TransferSection(
     List<Mistake> mistakes) {
 
   private static final int MOST_CLASSES = 12;
-  private static final int MOST_PICTURES = 8;
   private static final int MOST_BYTES = 1 << 16;
 
   /** From these parts of a class on a mistake is warmer. */
@@ -235,7 +235,7 @@ public record TransferSection(
     ClassNames names = dataset.classes();
     List<ImagePrediction> wrong = taken.predictions().mistakes();
     List<Mistake> shown = new ArrayList<>();
-    for (int i = 0; i < Math.min(MOST_PICTURES, wrong.size()); i++) {
+    for (int i = 0; i < Math.min(RunFolder.MOST_MISTAKES, wrong.size()); i++) {
       ImagePrediction image = wrong.get(i);
       Path file =
           taken.observation().run().folder().mistake(CellId.of(taken.observation().row()), i + 1);
