@@ -395,26 +395,30 @@ public enum Column {
   FEATURES(Type.INTEGER, Range.POSITIVE, "numbers that the cut network gives of an image"),
   CLASSES(Type.INTEGER, Range.POSITIVE, "classes that the head on a cut network tells apart"),
   TRAIN_IMAGES(
-      Type.INTEGER, Range.POSITIVE, "images that a head learned from, of each fold the mean"),
+      Type.INTEGER,
+      Range.POSITIVE,
+      "images that a head learned from, validation images included; of folds the mean"),
   SPLIT(Type.TEXT, "which images were held out: folders, or the fraction or folds and their seed"),
   L2_STRENGTH(
       Type.NUMBER,
       Range.POSITIVE,
-      "strength of the head's L2 penalty, chosen by cross-validation: scikit-learn's 1 / C; of"
-          + " folds the geometric mean"),
+      "strength of the head's L2 penalty, chosen by validation images or else cross-validation:"
+          + " scikit-learn's 1 / C; of folds the geometric mean"),
   VALIDATION_ACCURACY(
       Type.NUMBER,
       Range.FRACTION,
-      "accuracy in the cross-validation that chose the penalty, fraction"),
+      "accuracy on the images by which the penalty was chosen, while they were not learned from,"
+          + " fraction"),
   EXTRACTION_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "forward passes of the images whose features were not cached, seconds"),
+      "loading the network and forward passes of the images whose features were not cached,"
+          + " seconds"),
   FEATURES_CACHED(Type.INTEGER, Range.NOT_NEGATIVE, "images whose features were cached"),
   TRAINING_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "training of heads, those of the cross-validation included, seconds"),
+      "training of heads, those by which the penalty was chosen included, seconds"),
   DEPTH(
       Type.INTEGER,
       Range.NOT_NEGATIVE,

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
 
+  /** Pictures that a cell leaves of what it is wrong about. */
+  public static final int MOST_MISTAKES = 8;
+
   /**
    * The folder of a new run, made where it is not there yet.
    *
@@ -144,7 +147,7 @@ public record RunFolder(Path path) {
   /**
    * A small picture, as JPEG, of which a cell's prediction is wrong.
    *
-   * @param rank 1 for that of which the cell is most confident
+   * @param rank 1 for that of which the cell is most confident, up to {@link #MOST_MISTAKES}
    */
   public Path mistake(String cell, int rank) {
     return path.resolve("mistakes").resolve(cell).resolve(rank + ".jpg");

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * Pictures in one folder for each class ({@code cats/1.jpg}), or in such folders for each part
- * ({@code train/cats/1.jpg}; train with test, val or validation, or with both). The classes are
- * those of the dataset alone, in the order of their names.
+ * ({@code train/cats/1.jpg}; train with test, val or validation, or with both; in any case). The
+ * classes are those of the dataset alone, in the order of their names.
  *
  * @param classes their names; a class index is a position in this list
  * @param images with class indices of this list
@@ -62,6 +62,8 @@ public record ClassFolders(List<String> classes, LabeledImages images) {
     }
     if (parted) {
       requireParts(classesOfParts, folder);
+    } else {
+      requireNoPartBesideClasses(unlabeled, folder);
     }
     List<String> classes = List.copyOf(classesOfParts.get(Part.TRAIN));
     List<LabeledImage> labeled =
@@ -110,6 +112,22 @@ public record ClassFolders(List<String> classes, LabeledImages images) {
           requireNoneBeside(names, learned, part, Part.TRAIN, folder);
           requireNoneBeside(learned, names, Part.TRAIN, part, folder);
         });
+  }
+
+  /** Train and test would be learned to be told apart; a class may be called train, of trains. */
+  private static void requireNoPartBesideClasses(LabeledImages images, Path folder) {
+    Set<String> parts = new TreeSet<>();
+    Set<String> others = new TreeSet<>();
+    for (LabeledImage image : images.images()) {
+      String[] names = image.file().split("/", -1);
+      boolean ofPart = Part.ofFolder(names[0]).isPresent() && names.length > 2;
+      (ofPart ? parts : others).add(names[0]);
+    }
+    if (!parts.isEmpty()) {
+      throw new InvalidInputException(
+          "%s holds parts of a dataset (%s) beside other folders (%s): keep train/, test/, val/ and validation/ alone, or class folders alone"
+              .formatted(folder, String.join(", ", parts), String.join(", ", others)));
+    }
   }
 
   private static void requireNoneBeside(

@@ -1,6 +1,7 @@
 package io.convbench.datasets.transfer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,8 +25,9 @@ public enum Part {
     return folders.get(0);
   }
 
-  /** The part that a folder of this name is. */
+  /** The part that a folder of this name is, in whatever case. */
   static Optional<Part> ofFolder(String name) {
-    return Stream.of(values()).filter(part -> part.folders.contains(name)).findFirst();
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Stream.of(values()).filter(part -> part.folders.contains(lower)).findFirst();
   }
 }

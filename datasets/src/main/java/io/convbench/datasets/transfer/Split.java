@@ -1,6 +1,7 @@
 package io.convbench.datasets.transfer;
 
 import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.foundation.input.InvalidInputException;
 import java.util.List;
 
 /**
@@ -14,12 +15,13 @@ public record Split(
     List<LabeledImage> train, List<LabeledImage> validation, List<LabeledImage> test) {
 
   /**
-   * @throws IllegalArgumentException when nothing is learned from or nothing is held out
+   * @throws InvalidInputException when nothing is learned from or nothing is held out
    */
   public Split {
     if (train.isEmpty() || test.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s images to learn from and %s held out".formatted(train.size(), test.size()));
+      throw new InvalidInputException(
+          "%s images to learn from and %s held out can be read: a head needs both"
+              .formatted(train.size(), test.size()));
     }
     train = List.copyOf(train);
     validation = List.copyOf(validation);

@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which images of class folders are held out: by their own folders, a fraction of every class, or
@@ -24,6 +23,9 @@ import java.util.stream.Stream;
 public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long seed) {
 
   private static final double USUAL_FRACTION = 0.25;
+
+  /** Of a class: one is learned from while settings are chosen by the other. */
+  private static final int FEWEST_LEARNED = 2;
 
   /**
    * @throws InvalidInputException when both are given or one is out of its range
@@ -49,15 +51,36 @@ public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long see
    *
    * @return one division, or one for each fold
    * @throws InvalidInputException when the dataset has parts of its own and another rule is asked
-   *     for, or a class has too few images
+   *     for, or a class has too few images: fewer than folds, or fewer than two to learn from (one
+   *     where a validation part chooses settings)
    */
   public List<Split> of(ClassFolders dataset) {
+    List<Split> splits = splits(dataset);
+    splits.forEach(split -> requireLearnable(split, dataset));
+    return splits;
+  }
+
+  private List<Split> splits(ClassFolders dataset) {
     Set<Part> parts = dataset.parts();
     if (!parts.isEmpty()) {
       requireNoOtherRule(dataset);
       return List.of(byParts(dataset, parts));
     }
     return folds.isPresent() ? byFolds(dataset, folds.getAsInt()) : List.of(byFraction(dataset));
+  }
+
+  private static void requireLearnable(Split split, ClassFolders dataset) {
+    int fewest = split.validation().isEmpty() ? FEWEST_LEARNED : 1;
+    int[] learned = new int[dataset.classes().size()];
+    split.train().forEach(image -> learned[image.classIndex()]++);
+    for (int k = 0; k < learned.length; k++) {
+      if (learned[k] < fewest) {
+        throw new InvalidInputException(
+            "class %s has %s image%s to learn from, fewer than %s: add images"
+                .formatted(
+                    dataset.classes().get(k), learned[k], learned[k] == 1 ? "" : "s", fewest));
+      }
+    }
   }
 
   private void requireNoOtherRule(ClassFolders dataset) {
@@ -81,19 +104,19 @@ public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long see
     double fraction = testFraction.orElse(USUAL_FRACTION);
     Random random = new Random(seed);
     Set<Integer> held = new HashSet<>();
-    membersByClass(dataset, 2)
+    membersByClass(dataset, FEWEST_LEARNED + 1, "")
         .forEach(
             (classIndex, members) -> {
               Collections.shuffle(members, random);
               long count = Math.round(fraction * members.size());
-              held.addAll(
-                  members.subList(0, (int) Math.min(Math.max(1, count), members.size() - 1)));
+              long most = members.size() - FEWEST_LEARNED;
+              held.addAll(members.subList(0, (int) Math.min(Math.max(1, count), most)));
             });
     return split(dataset, held);
   }
 
   private List<Split> byFolds(ClassFolders dataset, int count) {
-    membersByClass(dataset, count);
+    membersByClass(dataset, count, " or use fewer --folds");
     int[] fold = StratifiedFolds.deal(classes(dataset), count, seed);
     List<Split> splits = new ArrayList<>();
     for (int one = 0; one < count; one++) {
@@ -108,7 +131,8 @@ public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long see
     return splits;
   }
 
-  private static Map<Integer, List<Integer>> membersByClass(ClassFolders dataset, int fewest) {
+  private static Map<Integer, List<Integer>> membersByClass(
+      ClassFolders dataset, int fewest, String otherMend) {
     Map<Integer, List<Integer>> members = StratifiedFolds.byClass(classes(dataset));
     members.forEach(
         (classIndex, images) -> {
@@ -120,7 +144,8 @@ public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long see
                             images.size(),
                             images.size() == 1 ? "" : "s",
                             fewest)
-                    + " it out: add images or use fewer --folds");
+                    + " it out: add images"
+                    + otherMend);
           }
         });
     return members;
@@ -140,14 +165,12 @@ public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long see
     return new Split(train, List.of(), test);
   }
 
-  /** In the words of the command line. */
+  /** In the words of the command line, with what is usual where nothing was asked for. */
   public String asked() {
-    return Stream.of(
-            testFraction.isPresent() ? "--test-fraction " + testFraction.getAsDouble() : "",
-            folds.isPresent() ? "--folds " + folds.getAsInt() : "",
-            "--seed " + seed)
-        .filter(option -> !option.isEmpty())
-        .reduce((first, second) -> first + " " + second)
-        .orElseThrow();
+    String held =
+        folds.isPresent()
+            ? "--folds " + folds.getAsInt()
+            : "--test-fraction " + testFraction.orElse(USUAL_FRACTION);
+    return held + " --seed " + seed;
   }
 }

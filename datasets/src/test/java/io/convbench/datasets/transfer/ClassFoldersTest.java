@@ -55,7 +55,8 @@ class ClassFoldersTest {
 
   @Test
   void holdsOutValidationWhereThereIsNoTest() throws IOException {
-    make("train/a/1.jpg", "train/b/2.jpg", "validation/a/3.jpg", "validation/b/4.jpg");
+    make("train/a/1.jpg", "train/a/2.jpg", "train/b/1.jpg", "train/b/2.jpg");
+    make("validation/a/3.jpg", "validation/b/4.jpg");
 
     Split split = USUAL.of(ClassFolders.list(folder)).get(0);
 
@@ -83,6 +84,34 @@ class ClassFoldersTest {
   }
 
   @Test
+  void refusesAPartBesideOtherFolders() throws IOException {
+    make("train/cats/1.jpg", "train/dogs/2.jpg", "test/cats/3.jpg", "valid/dogs/4.jpg");
+
+    refused(
+        folder
+            + " holds parts of a dataset (test, train) beside other folders (valid): keep train/,"
+            + " test/, val/ and validation/ alone, or class folders alone");
+  }
+
+  /** CIFAR-100 has such a class. */
+  @Test
+  void takesAClassThatIsCalledTrain() throws IOException {
+    make("bus/1.jpg", "train/1.jpg");
+
+    assertEquals(List.of("bus", "train"), ClassFolders.list(folder).classes());
+  }
+
+  @Test
+  void dividesByFoldersInCapitals() throws IOException {
+    make("Train/a/1.jpg", "Train/b/2.jpg", "Test/a/3.jpg", "Test/b/4.jpg");
+
+    ClassFolders pictures = ClassFolders.list(folder);
+
+    assertEquals(List.of("a", "b"), pictures.classes());
+    assertEquals(EnumSet.of(Part.TRAIN, Part.TEST), pictures.parts());
+  }
+
+  @Test
   void refusesLabelsThatDiffer() throws IOException {
     make("train/cats/1.jpg", "train/dogs/2.jpg", "test/cats/3.jpg", "test/dog/4.jpg");
 
@@ -105,6 +134,17 @@ class ClassFoldersTest {
         assertThrows(IOException.class, () -> ClassFolders.list(folder)).getMessage());
   }
 
+  /** The penalty is chosen by cross-validation, which holds out one and learns from another. */
+  @Test
+  void refusesOneImageToLearnFromWithoutValidation() throws IOException {
+    make("train/a/1.jpg", "train/a/2.jpg", "train/b/3.jpg", "test/a/4.jpg", "test/b/5.jpg");
+    ClassFolders pictures = ClassFolders.list(folder);
+
+    assertEquals(
+        "class b has 1 image to learn from, fewer than 2: add images",
+        assertThrows(InvalidInputException.class, () -> USUAL.of(pictures)).getMessage());
+  }
+
   @Test
   void refusesFoldsOfADatasetThatIsDivided() throws IOException {
     make("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "test/b/4.jpg");
@@ -118,7 +158,8 @@ class ClassFoldersTest {
 
   @Test
   void namesImagesThatAreLearnedFromAndHeldOut() throws IOException {
-    make("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "test/b/4.jpg");
+    make("train/a/1.jpg", "train/a/5.jpg", "train/b/2.jpg", "train/b/6.jpg");
+    make("test/a/3.jpg", "test/b/4.jpg");
     ClassFolders pictures = ClassFolders.list(folder);
 
     assertEquals(

@@ -31,9 +31,9 @@ class SplitRuleTest {
 
   @Test
   void learnsFromAndHoldsOutEveryClassWhateverTheFraction() {
-    assertArrayEquals(new long[] {1, 1}, counts(fraction(0.01, 1).of(dataset(9, 2)).get(0).test()));
+    assertArrayEquals(new long[] {1, 1}, counts(fraction(0.01, 1).of(dataset(9, 3)).get(0).test()));
     assertArrayEquals(
-        new long[] {1, 1}, counts(fraction(0.99, 1).of(dataset(9, 2)).get(0).train()));
+        new long[] {2, 2}, counts(fraction(0.99, 1).of(dataset(9, 3)).get(0).train()));
   }
 
   @Test
@@ -80,6 +80,36 @@ class SplitRuleTest {
             + " add images or use fewer --folds",
         assertThrows(InvalidInputException.class, () -> folds(4, 1).of(dataset(9, 3)))
             .getMessage());
+  }
+
+  @Test
+  void refusesAClassOfWhichOneImageWouldBeLearnedFrom() {
+    assertEquals(
+        "class b has 2 images, fewer than the 3 that are needed to learn from it and hold it out:"
+            + " add images",
+        assertThrows(InvalidInputException.class, () -> fraction(0.5, 1).of(dataset(9, 2)))
+            .getMessage());
+    assertEquals(
+        "class b has 1 image to learn from, fewer than 2: add images",
+        assertThrows(InvalidInputException.class, () -> folds(2, 1).of(dataset(10, 3)))
+            .getMessage());
+  }
+
+  /** Such are left when none of a class can be decoded. */
+  @Test
+  void refusesAClassWithoutImages() {
+    assertEquals(
+        "class b has 0 images to learn from, fewer than 2: add images",
+        assertThrows(InvalidInputException.class, () -> fraction(0.5, 1).of(dataset(9, 0)))
+            .getMessage());
+  }
+
+  @Test
+  void saysWhatIsHeldOutWhereNothingWasAskedFor() {
+    assertEquals(
+        "--test-fraction 0.25 --seed 3",
+        new SplitRule(OptionalDouble.empty(), OptionalInt.empty(), 3).asked());
+    assertEquals("--folds 5 --seed 1", folds(5, 1).asked());
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param layer the last one that is kept, by its name in Keras
  * @param pooling what makes a vector of its output
- * @param classes that a head on the features tells apart
+ * @param classes how many a head on the features tells apart
  */
 public record Cut(String layer, Pooling pooling, int classes) {
 

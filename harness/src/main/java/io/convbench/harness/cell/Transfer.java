@@ -6,6 +6,8 @@ import io.convbench.datasets.transfer.Split;
 import io.convbench.datasets.transfer.SplitRule;
 import io.convbench.foundation.input.InvalidInputException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,7 @@ import java.util.Map;
  *
  * @param classes names of the dataset's classes, by class index
  * @param rule which images are held out
- * @param layers where each architecture, by its name, is cut
+ * @param layers where each architecture, by its name, is cut; in this order
  * @param features folder of the features that were extracted before
  */
 public record Transfer(
@@ -22,7 +24,8 @@ public record Transfer(
 
   public Transfer {
     classes = List.copyOf(classes);
-    layers = Map.copyOf(layers);
+    // Map.copyOf has another order in every process, and no run could be continued.
+    layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
   }
 
   /**

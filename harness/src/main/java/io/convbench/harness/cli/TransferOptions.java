@@ -52,7 +52,6 @@ final class TransferOptions {
 
   @Option(
       names = "--dataset",
-      required = true,
       paramLabel = "DIR",
       description =
           "Pictures, a folder or a tar: one folder per class, or train/ with test/, val/ or"
@@ -61,16 +60,14 @@ final class TransferOptions {
 
   @Option(
       names = "--arch",
-      required = true,
       split = ",",
       paramLabel = "A",
       completionCandidates = Choices.OfArchitecture.class,
       description = "Architectures, as 'convbench list' names them.")
-  private List<String> architectures;
+  private List<String> architectures = List.of();
 
   @Option(
       names = "--weights",
-      required = true,
       paramLabel = "W",
       description =
           "keras (the files that 'weights fetch' put into the cache); a weight file; a folder of"
@@ -153,10 +150,11 @@ final class TransferOptions {
    * Options put together and checked; lists and hashes the images.
    *
    * @throws IOException when a file or folder is missing or does not fit
-   * @throws InvalidInputException when a name or number is not allowed, or images held out are also
-   *     learned from
+   * @throws InvalidInputException when an option is missing, a name or number is not allowed, or
+   *     images held out are also learned from
    */
   RunSettings resolve(Caches caches) throws IOException {
+    requireGiven();
     List<Architecture> chosen =
         architectures.stream().map(Architectures::named).distinct().toList();
     List<Engine> asked = libraries.applied(libraries.named(engines), System.getenv());
@@ -202,6 +200,20 @@ final class TransferOptions {
                 .listedAs(pictures.images(), TemporaryFiles.file("convbench-dataset", ".json"))),
         List.of(),
         Optional.of(transfer));
+  }
+
+  /** Not by the parser, as {@code --resume} alone has them from the run. */
+  private void requireGiven() {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("--dataset DIR", dataset != null);
+    given.put("--arch A", !architectures.isEmpty());
+    given.put("--weights W", weights != null);
+    List<String> missing = given.keySet().stream().filter(option -> !given.get(option)).toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(
+          "transfer lacks %s: pass them, or --resume alone to continue a run"
+              .formatted(String.join(", ", missing)));
+    }
   }
 
   private List<Measurement> measured() {

@@ -5,6 +5,7 @@ import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
+import io.convbench.datasets.transfer.SharedImages;
 import io.convbench.datasets.transfer.Split;
 import io.convbench.foundation.hash.FileHash;
 import io.convbench.foundation.hash.HashAlgorithm;
@@ -117,15 +118,35 @@ final class FeatureTransfer implements Measurement {
         .with(extracted)
         .with(lessons.row())
         .with(Column.TRAINING_S, trainingSeconds)
-        .with(Column.SPLIT, transfer.split(dataset))
         .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
-        .with(Column.CAUTION, caution(request));
+        .with(Column.CAUTION, caution(request.weights(), SharedImages.of(splits, contents(crops))));
   }
 
-  private static String caution(CellRequest request) {
-    return request.weights().equals(SeededWeights.LABEL)
-        ? "seeded weights are not trained: the features are those of a random network"
-        : "";
+  /** What makes an accuracy no test of what a trained network knows; empty for nothing. */
+  static String caution(String weights, List<Map.Entry<String, String>> shared) {
+    List<String> cautions = new ArrayList<>();
+    if (weights.equals(SeededWeights.LABEL)) {
+      cautions.add("seeded weights are not trained: the features are those of a random network");
+    }
+    if (!shared.isEmpty()) {
+      cautions.add(
+          "%s also learned from, as %s (the same bytes as %s)"
+              .formatted(
+                  shared.size() == 1
+                      ? "1 held-out image is"
+                      : "%s held-out images are".formatted(shared.size()),
+                  shared.get(0).getKey(),
+                  shared.get(0).getValue()));
+    }
+    return String.join("; ", cautions);
+  }
+
+  private static Map<String, String> contents(PreparedCrops crops) {
+    Map<String, String> contents = new HashMap<>();
+    for (PreparedImage image : crops.images()) {
+      contents.put(image.file(), image.sha256());
+    }
+    return contents;
   }
 
   /** Features of all images that can be decoded, by name: known ones and those extracted now. */

@@ -4,6 +4,7 @@ import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.ImagePredictions;
+import io.convbench.results.RunFolder;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -18,7 +19,6 @@ import javax.imageio.ImageIO;
 /** Small pictures of what a cell is confidently wrong about, for its report. */
 final class Thumbnails {
 
-  private static final int MOST = 8;
   private static final int SIDE = 96;
 
   private Thumbnails() {}
@@ -34,7 +34,7 @@ final class Thumbnails {
     crops.images().forEach(image -> places.put(image.file(), places.size()));
     List<ImagePrediction> mistakes = predictions.mistakes();
     byte[] rgb = new byte[crops.shape().imageBytes()];
-    for (int i = 0; i < Math.min(MOST, mistakes.size()); i++) {
+    for (int i = 0; i < Math.min(RunFolder.MOST_MISTAKES, mistakes.size()); i++) {
       crops.read(places.get(mistakes.get(i).file()), rgb);
       Path file = request.run().mistake(request.cell().id(), i + 1);
       Files.createDirectories(file.getParent());

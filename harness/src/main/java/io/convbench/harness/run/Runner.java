@@ -345,6 +345,10 @@ final class Runner {
     }
     if (cell.measurement().usesImages()) {
       row = row.with(provenance.images(side, prepared.datasetSha256(side)));
+      if (settings.transfer().isPresent()) {
+        String split = settings.transfer().get().split(settings.images().orElseThrow().dataset());
+        row = row.with(Column.SPLIT, split);
+      }
     }
     if (values.failureKind().equals(Optional.of(FailureKind.TIMEOUT))) {
       row = row.with(Column.CELL_LIMIT_S, jvm.limit().toSeconds());

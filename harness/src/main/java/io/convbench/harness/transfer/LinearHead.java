@@ -26,8 +26,8 @@ public final class LinearHead {
    *
    * @param head trained on all examples
    * @param strength of its L2 penalty: scikit-learn's 1 / C
-   * @param validationAccuracy share that heads of this strength predicted right of what they had
-   *     not seen
+   * @param validationAccuracy share of the examples that the strength was chosen by, which heads of
+   *     this strength had not seen and predicted right
    */
   public record Chosen(LinearHead head, double strength, double validationAccuracy) {}
 
@@ -45,8 +45,10 @@ public final class LinearHead {
    * Chooses the penalty by stratified five-fold cross-validation and trains on all examples. In
    * classes of fewer examples there are fewer folds.
    *
-   * @param classes how many there are, of each at least two examples
+   * @param classes how many there are
    * @param seed of the folds
+   * @throws IllegalArgumentException when a class has fewer than two examples, of which one is held
+   *     out while another is learned from
    */
   public static Chosen train(List<Example> examples, int classes, long seed) {
     int[] truths = truths(examples);
@@ -55,7 +57,11 @@ public final class LinearHead {
             .map(k -> (int) Arrays.stream(truths).filter(truth -> truth == k).count())
             .min()
             .orElseThrow();
-    int folds = Math.max(2, Math.min(FOLDS, fewest));
+    if (fewest < 2) {
+      throw new IllegalArgumentException(
+          "a class of %s examples: cross-validation needs two or more".formatted(fewest));
+    }
+    int folds = Math.min(FOLDS, fewest);
     int[] fold = StratifiedFolds.deal(truths, folds, seed);
     List<Trial> trials =
         IntStream.range(0, folds)
@@ -72,7 +78,9 @@ public final class LinearHead {
   /**
    * Chooses the penalty by examples of their own and trains on all.
    *
-   * @param validation examples by which the penalty is chosen
+   * @param examples to learn from, at least one of each class
+   * @param validation examples by which the penalty is chosen, at least one
+   * @param classes how many there are
    */
   public static Chosen train(List<Example> examples, List<Example> validation, int classes) {
     List<Example> all = new ArrayList<>(examples);
@@ -115,11 +123,20 @@ public final class LinearHead {
       for (int i = 0; i < truths.length; i++) {
         double[] scores = LogisticRegression.scores(weights, rows.get(i), classes);
         double own = scores[truths[i]];
-        hits += own == Arrays.stream(scores).max().orElseThrow() ? 1 : 0;
+        hits += first(scores) == truths[i] ? 1 : 0;
         loss += LogisticRegression.softmax(scores) - own;
       }
       return new Score(hits, loss);
     }
+  }
+
+  /** The class of the highest score; of equal ones the first, as predictions are ranked. */
+  private static int first(double[] scores) {
+    int first = 0;
+    for (int k = 1; k < scores.length; k++) {
+      first = scores[k] > scores[first] ? k : first;
+    }
+    return first;
   }
 
   /** The least log loss, which tells strengths apart by every image, where hits are few. */
@@ -170,32 +187,12 @@ public final class LinearHead {
   /**
    * Probabilities of the classes.
    *
-   * @param features of one image
+   * @param features of one image, not standardised
+   * @return one for each class, by class index; their sum is 1
    */
   public double[] probabilities(float[] features) {
     double[] scores = LogisticRegression.scores(weights, standardization.apply(features), classes);
     LogisticRegression.softmax(scores);
     return scores;
-  }
-
-  /**
-   * The weights of the same head on features that are not standardised, as a dense layer holds
-   * them.
-   *
-   * @return features x classes, row-major, then the bias of each class
-   */
-  public float[] denseWeights() {
-    int features = standardization.count();
-    float[] dense = new float[(features + 1) * classes];
-    for (int k = 0; k < classes; k++) {
-      double bias = weights[classes * features + k];
-      for (int j = 0; j < features; j++) {
-        double weight = weights[k * features + j] / standardization.deviation(j);
-        dense[j * classes + k] = (float) weight;
-        bias -= weight * standardization.mean(j);
-      }
-      dense[features * classes + k] = (float) bias;
-    }
-    return dense;
   }
 }

@@ -45,11 +45,6 @@ final class Standardization {
     return new Standardization(means, deviations);
   }
 
-  /** How many features. */
-  int count() {
-    return means.length;
-  }
-
   /** Standardised features in a row of their own. */
   float[] apply(float[] features) {
     float[] row = new float[features.length];

@@ -17,11 +17,14 @@ import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.SharedData;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,51 @@ class TransferIT {
         Files.mismatch(
             folder.predictions(CellId.of(last)),
             new RunFolder(temp.resolve("again")).predictions(CellId.of(last))));
+  }
+
+  /** Of gray pictures, one of them held out and learned from, and a file that is no picture. */
+  @Test
+  void saysWhatIsOddAboutImagesAndWeights() throws Exception {
+    Path pictures = temp.resolve("pictures");
+    for (int i = 0; i < 3; i++) {
+      draw(pictures.resolve("train/dark/%s.png".formatted(i)), 10 + i);
+      draw(pictures.resolve("train/light/%s.png".formatted(i)), 200 + i);
+    }
+    draw(pictures.resolve("test/dark/a.png"), 10);
+    draw(pictures.resolve("test/light/b.png"), 220);
+    Files.writeString(pictures.resolve("test/light/broken.jpg"), "not a picture");
+
+    Row row =
+        transfer(
+                "odd",
+                List.of(
+                    "--arch=" + SMALL,
+                    "--weights=seeded",
+                    "--dataset=" + pictures,
+                    "--shared-images"))
+            .get(0);
+
+    assertEquals(2, row.integer(Column.IMAGES).orElseThrow());
+    assertEquals(1, row.integer(Column.IMAGES_FAILED).orElseThrow());
+    assertEquals(
+        Optional.of(
+            "seeded weights are not trained: the features are those of a random network; 1 held-out"
+                + " image is also learned from, as test/dark/a.png (the same bytes as"
+                + " train/dark/0.png)"),
+        row.text(Column.CAUTION));
+    String log =
+        Files.readString(
+            new RunFolder(temp.resolve("odd")).logs().resolve(CellId.of(row) + ".log"));
+    assertTrue(log.contains("test/light/broken.jpg: "), log);
+  }
+
+  private static void draw(Path file, int gray) throws IOException {
+    Files.createDirectories(file.getParent());
+    BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 32 * 32; i++) {
+      image.getRaster().setSample(i % 32, i / 32, 0, gray);
+    }
+    assertTrue(ImageIO.write(image, "png", file.toFile()));
   }
 
   @Test
@@ -141,17 +189,21 @@ class TransferIT {
 
   private List<Row> transfer(String run, String architecture, String weights, String... layers)
       throws Exception {
-    ProcessBuilder process =
-        OwnJvm.convbench(
-            List.of(),
-            "transfer",
+    return transfer(
+        run,
+        List.of(
             "--arch=" + architecture,
             "--weights=" + SharedData.require(weights),
             "--dataset=" + SharedData.require("transfer/cats-and-dogs"),
             "--protocol=keras-load-img",
-            "--layers=" + String.join(",", layers),
-            "--measure=transfer",
-            "--out=" + temp.resolve(run));
+            "--layers=" + String.join(",", layers)));
+  }
+
+  private List<Row> transfer(String run, List<String> options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("transfer", "--measure=transfer"));
+    arguments.add("--out=" + temp.resolve(run));
+    arguments.addAll(options);
+    ProcessBuilder process = OwnJvm.convbench(List.of(), arguments.toArray(String[]::new));
     process.environment().put("XDG_CACHE_HOME", temp.resolve("cache").toString());
     Ended.with(0, process);
     return ResultsCsv.read(temp.resolve(run).resolve("results.csv"));

@@ -63,6 +63,16 @@ class TransferOptionsTest {
     assertEquals(List.of("block_9_add", "out_relu"), layers(settings, "MobileNetV2"));
   }
 
+  /** The text by which a run that is continued is known has them in this order. */
+  @Test
+  void keepsTheOrderOfArchitectures() throws IOException {
+    String names = "VGG19,MobileNetV2,ResNet50,VGG16,Xception,DenseNet121";
+
+    assertEquals(
+        List.of(names.split(",", -1)),
+        List.copyOf(resolve("--arch=" + names).transfer().orElseThrow().layers().keySet()));
+  }
+
   @Test
   void refusesALayerThatThereIsNot() {
     assertTrue(
@@ -96,6 +106,18 @@ class TransferOptionsTest {
         refusal());
     assertEquals(
         List.of("cats", "dogs"), resolve("--shared-images").transfer().orElseThrow().classes());
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    TransferOptions options =
+        CommandLine.populateCommand(new TransferOptions(), "--dataset=" + pictures);
+
+    assertEquals(
+        "transfer lacks --arch A, --weights W: pass them, or --resume alone to continue a run",
+        assertThrows(
+                InvalidInputException.class, () -> options.resolve(new Caches(temp, temp)))
+            .getMessage());
   }
 
   @Test

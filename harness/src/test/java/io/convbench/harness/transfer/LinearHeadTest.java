@@ -2,6 +2,7 @@ package io.convbench.harness.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -102,22 +103,38 @@ class LinearHeadTest {
     assertEquals(0, chosen.validationAccuracy() * 20 % 1, 1e-9);
   }
 
-  /** What a dense layer computes with these weights are the head's own scores. */
+  /** Equal scores are a hit for the first class alone, not for each. */
   @Test
-  void givesTheSameProbabilitiesAsADenseLayer() {
-    LinearHead head = LinearHead.train(EXAMPLES, CLASSES, 1).head();
-    float[] dense = head.denseWeights();
-    float[] features = EXAMPLES.get(7).features();
-    double[] scores = new double[CLASSES];
-    for (int k = 0; k < CLASSES; k++) {
-      scores[k] = dense[features.length * CLASSES + k];
-      for (int j = 0; j < features.length; j++) {
-        scores[k] += dense[j * CLASSES + k] * features[j];
-      }
-    }
-    LogisticRegression.softmax(scores);
+  void countsNoHitForEveryClassWhereFeaturesSayNothing() {
+    List<Example> alike =
+        IntStream.range(0, 20).mapToObj(i -> new Example(new float[] {1, 0}, i % 2)).toList();
 
-    assertArrayEquals(head.probabilities(features), scores, 1e-6);
+    assertEquals(0.5, LinearHead.train(alike, 2, 1).validationAccuracy(), 1e-12);
+  }
+
+  /** With two examples of a class there are two folds. */
+  @Test
+  void takesTwoExamplesOfAClass() {
+    List<Example> examples =
+        IntStream.range(0, 12)
+            .mapToObj(i -> new Example(new float[] {i < 2 ? 5f : -1f, (float) i}, i < 2 ? 0 : 1))
+            .toList();
+
+    assertEquals(1, LinearHead.train(examples, 2, 1).validationAccuracy(), 1e-12);
+  }
+
+  @Test
+  void refusesOneExampleOfAClass() {
+    List<Example> examples =
+        List.of(
+            new Example(new float[] {1}, 0),
+            new Example(new float[] {2}, 1),
+            new Example(new float[] {3}, 1));
+
+    assertEquals(
+        "a class of 1 examples: cross-validation needs two or more",
+        assertThrows(IllegalArgumentException.class, () -> LinearHead.train(examples, 2, 1))
+            .getMessage());
   }
 
   private static double[] minimum(double strength) {

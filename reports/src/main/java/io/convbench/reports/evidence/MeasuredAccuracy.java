@@ -58,14 +58,15 @@ public record MeasuredAccuracy(
   }
 
   /**
-   * Name of the images and the crop protocol, and which images where not all; empty where the row
-   * does not say.
+   * Name of the images and the crop protocol, and which images where not all or some were learned
+   * from; empty where the row does not say.
    */
   public String images() {
     return String.join(
                 " ", row.text(Column.DATASET).orElse(""), row.text(Column.PROTOCOL).orElse(""))
             .strip()
-        + row.text(Column.DATASET_PART).map(", images "::concat).orElse("");
+        + row.text(Column.DATASET_PART).map(", images "::concat).orElse("")
+        + row.text(Column.SPLIT).map(", held out by "::concat).orElse("");
   }
 
   /** Equal for those that saw the same images, cropped by the same rule to whatever size. */
@@ -83,7 +84,9 @@ public record MeasuredAccuracy(
     return row.text(Column.WEIGHTS_SHA256).or(() -> row.text(Column.WEIGHTS)).orElse("");
   }
 
+  /** With the division, as a head knows what it learned from. */
   private String dataset() {
-    return row.text(Column.DATASET_SHA256).or(() -> row.text(Column.DATASET)).orElse("");
+    return row.text(Column.DATASET_SHA256).or(() -> row.text(Column.DATASET)).orElse("")
+        + row.text(Column.SPLIT).map(" "::concat).orElse("");
   }
 }

@@ -8,6 +8,7 @@ import io.convbench.reports.transfer.LearnedNetwork;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
+import io.convbench.results.RunFolder;
 import io.convbench.results.statistics.McNemar;
 import io.convbench.results.statistics.WilsonInterval;
 import io.convbench.results.transfer.DepthChoice;
@@ -43,7 +44,6 @@ public record TransferSection(
     List<Mistake> mistakes) {
 
   private static final int MOST_CLASSES = 12;
-  private static final int MOST_PICTURES = 8;
   private static final int MOST_BYTES = 1 << 16;
 
   /** From these parts of a class on a mistake is warmer. */
@@ -88,14 +88,14 @@ public record TransferSection(
         dataset.networks().size() == 1
             ? ""
             : taken.equals(best)
-                ? " Nothing that was measured is more accurate, and what is %s is certainly worse."
-                    .formatted(dataset.timed() ? "faster" : "smaller")
-                : " The most accurate, %s, recognises %s; chance explains such a difference (p = %s)."
+                ? " Nothing that was measured is more accurate; whatever is %s recognises fewer, by more than chance explains (p below 0.05)."
+                    .formatted(dataset.timed() ? "faster" : "cheaper to compute")
+                : " The most accurate, %s, recognises %s; the difference may be chance (p = %s)."
                     .formatted(
                         best.name(),
                         best.predictions().top(1).hits(),
                         Rounding.significant(dataset.against(taken).pValue()));
-    return "Take %s: it recognises %s of %s pictures that it has not seen (%s %%; between %s and %s %% are to be expected)%s.%s"
+    return "Take %s: it recognises %s of %s pictures that it has not seen (%s %%; between %s and %s %% are to be expected)%s.%s%s"
         .formatted(
             taken.name(),
             taken.predictions().top(1).hits(),
@@ -107,13 +107,19 @@ public record TransferSection(
                 ? ", in %s ms each on this machine"
                     .formatted(Rounding.significant(taken.latencyMillis().getAsDouble()))
                 : "",
-            also);
+            also,
+            taken
+                .observation()
+                .row()
+                .text(Column.CAUTION)
+                .map(caution -> " Caution: %s.".formatted(caution))
+                .orElse(""));
   }
 
   private static String depth(String architecture, LearnedDataset dataset) {
     DepthChoice choice = dataset.depth(architecture).orElseThrow();
     if (choice.best().equals(choice.shallowest())) {
-      return "%s: cut at %s (%s %%); all shallower cuts are certainly worse."
+      return "%s: cut at %s (%s %%); every shallower cut is worse, by more than chance explains (p below 0.05)."
           .formatted(architecture, choice.best().layer(), Rounding.percent(choice.best().top1()));
     }
     return "%s: cut at %s (%s %% with %s %% of the multiply-accumulates of the best cut); the best, %s (%s %%), cannot be told from it (p = %s)."
@@ -229,7 +235,7 @@ public record TransferSection(
     ClassNames names = dataset.classes();
     List<ImagePrediction> wrong = taken.predictions().mistakes();
     List<Mistake> shown = new ArrayList<>();
-    for (int i = 0; i < Math.min(MOST_PICTURES, wrong.size()); i++) {
+    for (int i = 0; i < Math.min(RunFolder.MOST_MISTAKES, wrong.size()); i++) {
       ImagePrediction image = wrong.get(i);
       Path file =
           taken.observation().run().folder().mistake(CellId.of(taken.observation().row()), i + 1);

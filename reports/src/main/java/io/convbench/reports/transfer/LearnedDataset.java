@@ -4,7 +4,6 @@ import io.convbench.reports.evidence.ClassNames;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.results.Column;
-import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.History;
@@ -26,11 +25,9 @@ import java.util.OptionalDouble;
  * it at the same place.
  *
  * @param name of its folder
- * @param networks at least one, each with predictions
+ * @param networks at least one, each with predictions of the same images
  */
 public record LearnedDataset(String name, List<LearnedNetwork> networks) {
-
-  private static final double SIGNIFICANCE = 0.05;
 
   public LearnedDataset {
     networks = List.copyOf(networks);
@@ -50,14 +47,14 @@ public record LearnedDataset(String name, List<LearnedNetwork> networks) {
                     one.row().text(Column.DATASET).orElse(""),
                     one.row().text(Column.DATASET_SHA256).orElse(""),
                     one.row().text(Column.SPLIT).orElse(""),
-                    one.configuration().untimed()),
+                    one.configuration().untimed(),
+                    accuracy.predictions().orElseThrow().files()),
                 key -> new ArrayList<>())
             .add(new LearnedNetwork(one, accuracy, latency(one, history)));
       }
     }
     return groups.entrySet().stream()
         .map(group -> new LearnedDataset((String) group.getKey().get(0), group.getValue()))
-        .map(LearnedDataset::ofSameImages)
         .toList();
   }
 
@@ -69,14 +66,6 @@ public record LearnedDataset(String name, List<LearnedNetwork> networks) {
         .filter(candidate -> candidate.configuration().batch() == 1)
         .mapToDouble(candidate -> candidate.number(Column.LATENCY_P50_MS).orElseThrow())
         .min();
-  }
-
-  /** Images that some could not score are no reason to compare none. */
-  private LearnedDataset ofSameImages() {
-    ImagePredictions first = networks.get(0).predictions();
-    return new LearnedDataset(
-        name,
-        networks.stream().filter(one -> one.predictions().files().equals(first.files())).toList());
   }
 
   /** Names of its classes. */
@@ -97,7 +86,7 @@ public record LearnedDataset(String name, List<LearnedNetwork> networks) {
   public LearnedNetwork taken() {
     LearnedNetwork best = best();
     return networks.stream()
-        .filter(one -> against(one).pValue() >= SIGNIFICANCE || one.equals(best))
+        .filter(one -> !against(one).tellsApart() || one.equals(best))
         .min(Comparator.comparingDouble(this::cost))
         .orElseThrow();
   }

@@ -22,7 +22,7 @@ import java.util.Set;
 public final class History {
 
   /**
-   * What makes a cell. Accuracies of other images or weights are other cells.
+   * What makes a cell. Accuracies of other images, divisions of them or weights are other cells.
    *
    * @param architecture Keras's name
    * @param measurement its name
@@ -49,6 +49,7 @@ public final class History {
               ? List.of(
                   hashes.of(row).or(() -> row.text(Column.DATASET)).orElse(""),
                   row.text(Column.DATASET_PART).orElse(""),
+                  row.text(Column.SPLIT).orElse(""),
                   row.text(Column.PROTOCOL).orElse(""),
                   row.text(Column.WEIGHTS_SHA256).or(() -> row.text(Column.WEIGHTS)).orElse(""))
               : List.of();

@@ -22,6 +22,8 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
   /** From so many discordant pairs on the chi-squared distribution is near enough. */
   private static final long FEW = 25;
 
+  private static final double LEVEL = 0.05;
+
   /**
    * @throws IllegalArgumentException when a count is negative or the p-value is outside 0 to 1
    */
@@ -68,6 +70,11 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
       onlySecond += second[i] && !first[i] ? 1 : 0;
     }
     return of(onlyFirst, onlySecond);
+  }
+
+  /** True when p is below 0.05: not corrected for other tests of the same images. */
+  public boolean tellsApart() {
+    return pValue < LEVEL;
   }
 
   private static double exact(long fewer, long discordant) {

@@ -14,11 +14,9 @@ import java.util.List;
  */
 public record DepthChoice(CutAccuracy best, CutAccuracy shallowest, McNemar test) {
 
-  /** Not corrected for several comparisons, as a correction would choose shallower ones. */
-  private static final double SIGNIFICANCE = 0.05;
-
   /**
-   * Chooses among cuts of one network with predictions of the same images.
+   * Chooses among cuts of one network with predictions of the same images. Not corrected for
+   * several comparisons, as a correction would choose shallower ones.
    *
    * @throws IllegalArgumentException when there is no cut, or one has other images
    */
@@ -33,7 +31,7 @@ public record DepthChoice(CutAccuracy best, CutAccuracy shallowest, McNemar test
             .orElseThrow(() -> new IllegalArgumentException("no cut to choose from"));
     for (CutAccuracy cut : byDepth) {
       McNemar test = best.predictions().mcNemar(cut.predictions());
-      if (cut == best || test.pValue() >= SIGNIFICANCE) {
+      if (cut == best || !test.tellsApart()) {
         return new DepthChoice(best, cut, test);
       }
     }

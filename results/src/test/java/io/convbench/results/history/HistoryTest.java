@@ -286,6 +286,25 @@ class HistoryTest {
     assertEquals(1, history.otherImages());
   }
 
+  /** The newer one is not a repetition: its head learned from other images. */
+  @Test
+  void keepsAccuraciesOfOtherDivisionsApart() {
+    Row first =
+        accuracy(0.9, "hash", "")
+            .with(Column.SPLIT, "--test-fraction 0.25 --seed 1")
+            .with(Column.TIME, "2026-11-23T12:00:00Z");
+    Row second =
+        accuracy(0.8, "hash", "")
+            .with(Column.SPLIT, "--folds 5 --seed 1")
+            .with(Column.TIME, "2026-11-24T12:00:00Z");
+
+    History history = history(List.of(run("a", first), run("b", second)));
+
+    assertEquals(2, history.observations().size());
+    assertEquals(0, history.repeated());
+    assertEquals(1, history.otherImages());
+  }
+
   /** The halves are newer; neither is a repetition of the whole, nor of the other. */
   @Test
   void neverTakesAPartOfADatasetForTheWhole() {

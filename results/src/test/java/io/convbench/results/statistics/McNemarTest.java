@@ -1,7 +1,9 @@
 package io.convbench.results.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,12 @@ class McNemarTest {
     assertEquals(0.057433119, McNemar.of(60, 40).pValue(), 1e-9);
     // (11 - 1)^2 / 25 = 2^2
     assertEquals(0.045500264, McNemar.of(18, 7).pValue(), 1e-9);
+  }
+
+  @Test
+  void tellsApartBelowFivePercent() {
+    assertTrue(McNemar.of(6, 0).tellsApart());
+    assertFalse(McNemar.of(5, 0).tellsApart());
   }
 
   @Test

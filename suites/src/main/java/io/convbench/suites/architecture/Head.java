@@ -61,7 +61,7 @@ public sealed interface Head {
   /**
    * No head: the output of a layer.
    *
-   * @param layer its name in Keras; empty for the last one before the classifier
+   * @param layer its name in Keras; empty or its own name for the last one before the classifier
    * @param pooling what makes a vector of it
    */
   record Features(Optional<String> layer, Pooling pooling) implements Head {
@@ -90,7 +90,9 @@ public sealed interface Head {
       GraphBuilder graph = architecture.builder(side);
       Node features = architecture.backbone().add(graph);
       Graph whole = graph.build(architecture.classifier().add(graph, features, IMAGENET.classes()));
-      String last = layer.orElse(features.name());
+      Graph noTop = architecture.classifier().withoutTop(whole.upTo(features.name()));
+      boolean isLast = layer.map(noTop.output().name()::equals).orElse(true);
+      String last = isLast ? features.name() : layer.get();
       Node node = whole.find(last).orElseThrow(() -> unknown(architecture, whole, last));
       if (node.layer() instanceof Layers.Input) {
         throw new InvalidInputException(
@@ -102,7 +104,7 @@ public sealed interface Head {
                 .formatted(last, architecture));
       }
       Graph pooled = pooling.of(whole.upTo(last));
-      return layer.isEmpty() ? architecture.classifier().withoutTop(pooled) : pooled;
+      return isLast ? architecture.classifier().withoutTop(pooled) : pooled;
     }
 
     private static InvalidInputException unknown(
