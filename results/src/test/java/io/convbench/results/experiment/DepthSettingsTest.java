@@ -32,8 +32,7 @@ class DepthSettingsTest {
   @Test
   void refusesALearningRateOfNone() {
     assertRefused(
-        "--rate 0.0: use above 0 and below 10",
-        () -> settings(List.of(8, 56), 324, 200, 36, 0));
+        "--rate 0.0: use above 0 and below 10", () -> settings(List.of(8, 56), 324, 200, 36, 0));
   }
 
   /** As where no image of test/ can be decoded. */
