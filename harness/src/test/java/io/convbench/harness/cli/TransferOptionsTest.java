@@ -115,8 +115,7 @@ class TransferOptionsTest {
 
     assertEquals(
         "transfer lacks --arch A, --weights W: pass them, or --resume alone to continue a run",
-        assertThrows(
-                InvalidInputException.class, () -> options.resolve(new Caches(temp, temp)))
+        assertThrows(InvalidInputException.class, () -> options.resolve(new Caches(temp, temp)))
             .getMessage());
   }
 
