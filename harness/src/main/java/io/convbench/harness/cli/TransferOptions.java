@@ -55,7 +55,7 @@ final class TransferOptions {
       paramLabel = "DIR",
       description =
           "Pictures, a folder or a tar: one folder per class, or train/ with test/, val/ or"
-              + " validation/ of such folders.")
+              + " validation/ of such folders (default: none; with --resume, the run's).")
   private Path dataset;
 
   @Option(
@@ -63,7 +63,8 @@ final class TransferOptions {
       split = ",",
       paramLabel = "A",
       completionCandidates = Choices.OfArchitecture.class,
-      description = "Architectures, as 'convbench list' names them.")
+      description =
+          "Architectures, as 'convbench list' names them (default: none; with --resume, the run's).")
   private List<String> architectures = List.of();
 
   @Option(
@@ -71,7 +72,8 @@ final class TransferOptions {
       paramLabel = "W",
       description =
           "keras (the files that 'weights fetch' put into the cache); a weight file; a folder of"
-              + " them; or seeded, a network that has learned nothing.")
+              + " them; or seeded, a network that has learned nothing (default: none; with --resume,"
+              + " the run's).")
   private String weights;
 
   @Option(
