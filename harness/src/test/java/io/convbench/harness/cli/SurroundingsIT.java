@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class SurroundingsIT {
   @TempDir private Path temp;
 
   @Test
+  @Tag("conformance")
   void measureAlikeWhereDigitsAreOthers() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
 
