@@ -37,10 +37,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -76,13 +76,7 @@ final class ExperimentDepthCommand implements Callable<Integer> {
               + " validation/ of such folders.")
   private Path dataset;
 
-  @Option(
-      names = "--test-fraction",
-      paramLabel = "F",
-      description =
-          "Holds out this fraction of every class (default: 0.25; without train/ and test/ of the"
-              + " dataset's own).")
-  private Double testFraction;
+  @Mixin private TestFraction testFraction;
 
   @Option(
       names = "--depths",
@@ -173,11 +167,7 @@ final class ExperimentDepthCommand implements Callable<Integer> {
               .formatted(place));
     }
     ClassFolders pictures = ClassFolders.list(dataset);
-    SplitRule rule =
-        new SplitRule(
-            testFraction == null ? OptionalDouble.empty() : OptionalDouble.of(testFraction),
-            OptionalInt.empty(),
-            1);
+    SplitRule rule = new SplitRule(testFraction.asked(), OptionalInt.empty(), 1);
     Split split = rule.of(pictures).get(0);
     Caches caches = Caches.ofUser(System.getenv());
     PreparedCrops crops = prepared(pictures, caches);

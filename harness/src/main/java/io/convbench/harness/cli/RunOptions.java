@@ -240,7 +240,8 @@ final class RunOptions {
         latency(base),
         repeatShare(),
         images(wanted),
-        scenarios.scenarios(threadCounts, quick));
+        scenarios.scenarios(threadCounts, quick),
+        Optional.empty());
   }
 
   private LatencySettings latency(Suite base) {

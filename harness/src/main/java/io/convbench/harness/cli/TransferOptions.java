@@ -37,7 +37,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -86,13 +85,7 @@ final class TransferOptions {
               + ", behind each block (default: the last one before the classifier).")
   private List<String> layers = List.of();
 
-  @Option(
-      names = "--test-fraction",
-      paramLabel = "F",
-      description =
-          "Holds out this fraction of every class (default: 0.25; without train/ and test/ of the"
-              + " dataset's own).")
-  private Double testFraction;
+  @Mixin private TestFraction testFraction;
 
   @Option(
       names = "--folds",
@@ -169,7 +162,7 @@ final class TransferOptions {
     List<Measurement> wanted = measured();
     SplitRule rule =
         new SplitRule(
-            testFraction == null ? OptionalDouble.empty() : OptionalDouble.of(testFraction),
+            testFraction.asked(),
             folds == null ? OptionalInt.empty() : OptionalInt.of(folds),
             seed);
     ClassFolders pictures = ClassFolders.list(dataset);

@@ -61,42 +61,6 @@ public record RunSettings(
   /** At a second each more than a day; a suite's lists and the options' multiply. */
   private static final long MOST_CELLS = 100_000;
 
-  /** Of whole networks. */
-  public RunSettings(
-      String suite,
-      List<Architecture> architectures,
-      List<Engine> engines,
-      List<ComputeDevice> devices,
-      List<Integer> batches,
-      List<Precision> precisions,
-      List<Integer> threads,
-      List<CudnnAutotune> autotunes,
-      List<Measurement> measurements,
-      WeightsSource weights,
-      BatchNormFolding folding,
-      LatencySettings latency,
-      double repeatShare,
-      Optional<ImageSelection> images,
-      List<Scenario> scenarios) {
-    this(
-        suite,
-        architectures,
-        engines,
-        devices,
-        batches,
-        precisions,
-        threads,
-        autotunes,
-        measurements,
-        weights,
-        folding,
-        latency,
-        repeatShare,
-        images,
-        scenarios,
-        Optional.empty());
-  }
-
   /**
    * @throws InvalidInputException when there are more than 100,000 combinations
    */

@@ -168,7 +168,8 @@ class HashedOnceTest {
         new LatencySettings(1, 1, 1),
         0.25,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** As a child does it. */

@@ -140,7 +140,8 @@ class PlanTest {
                 new LatencySettings(1, 1, 1),
                 0.25,
                 Optional.empty(),
-                List.of())));
+                List.of(),
+                Optional.empty())));
   }
 
   private static List<Integer> batches(int count) {
@@ -174,6 +175,7 @@ class PlanTest {
             new LatencySettings(1, 1, 1),
             0.25,
             Optional.empty(),
-            scenarios));
+            scenarios,
+            Optional.empty()));
   }
 }

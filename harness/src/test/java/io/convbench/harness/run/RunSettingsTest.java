@@ -78,7 +78,8 @@ class RunSettingsTest {
             new LatencySettings(1, 5, 3),
             0.25,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     for (String cell : List.of("ResNet50-onnxruntime-cpu-b8-bf16-t2-latency", "VGG16-cost")) {
       assertEquals(List.of(cell), Plan.of(all.only(cell)).cells().stream().map(Cell::id).toList());
     }
@@ -112,7 +113,8 @@ class RunSettingsTest {
             new LatencySettings(1, seconds, 1),
             0.25,
             Optional.of(images),
-            List.of())
+            List.of(),
+            Optional.empty())
         .fingerprint();
   }
 }
