@@ -33,20 +33,6 @@ public record CellRequest(
     Round round,
     Optional<Transfer> transfer) {
 
-  /** Of a whole network. */
-  public CellRequest(
-      Cell cell,
-      String weights,
-      BatchNormFolding folding,
-      int side,
-      Optional<Path> modelFile,
-      RunFolder run,
-      LatencySettings latency,
-      Optional<PreparedImages> images,
-      Round round) {
-    this(cell, weights, folding, side, modelFile, run, latency, images, round, Optional.empty());
-  }
-
   /**
    * One of the processes that time a cell.
    *

@@ -160,7 +160,8 @@ final class EngineCheckup {
             new RunFolder(scratch),
             UNUSED,
             Optional.empty(),
-            CellRequest.Round.ONLY);
+            CellRequest.Round.ONLY,
+            Optional.empty());
     return new CellProcess(jvm)
         .measure(request, scratch.resolve(engine.id() + ".log"), beat -> {})
         .row();

@@ -6,8 +6,6 @@ import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.ImageSelection;
-import io.convbench.harness.cell.Measurement;
-import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.BetweenPasses;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Execution;
@@ -18,7 +16,6 @@ import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
-import java.util.OptionalInt;
 
 /**
  * Top-1 and top-5 accuracy over prepared images, with Wilson 95 % intervals. An image that cannot
@@ -29,9 +26,7 @@ import java.util.OptionalInt;
  * <p>A protocol of ten crops is scored by the mean of their softmaxes; a forward pass then holds
  * the crops of one image.
  */
-final class Accuracy implements Measurement {
-
-  private static final int BATCH = 8;
+final class Accuracy implements OverImages {
 
   @Override
   public String id() {
@@ -41,21 +36,6 @@ final class Accuracy implements Measurement {
   @Override
   public WeightsNeed weightsNeed() {
     return WeightsNeed.TRAINED;
-  }
-
-  @Override
-  public OptionalInt ownBatch() {
-    return OptionalInt.of(BATCH);
-  }
-
-  @Override
-  public boolean usesImages() {
-    return true;
-  }
-
-  @Override
-  public double expectedSeconds(Workload work) {
-    return work.loadSeconds() + work.scoringSeconds();
   }
 
   @Override

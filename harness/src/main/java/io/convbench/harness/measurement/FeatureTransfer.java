@@ -11,9 +11,7 @@ import io.convbench.foundation.hash.FileHash;
 import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.Cut;
-import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.cell.Transfer;
-import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.BetweenPasses;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Execution;
@@ -28,6 +26,7 @@ import io.convbench.results.ImagePrediction;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
 import io.convbench.suites.cost.Cost;
+import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,9 +46,7 @@ import java.util.OptionalInt;
  * 2014, arXiv:1403.6382). Every prediction goes to {@code predictions/<cell>.csv} in the run's
  * folder.
  */
-final class FeatureTransfer implements Measurement {
-
-  private static final int BATCH = 8;
+final class FeatureTransfer implements OverImages {
 
   /** Heads of ten thousand images in a hundred classes. */
   private static final Duration TRAINING_LIMIT = Duration.ofHours(2);
@@ -65,23 +62,8 @@ final class FeatureTransfer implements Measurement {
   }
 
   @Override
-  public OptionalInt ownBatch() {
-    return OptionalInt.of(BATCH);
-  }
-
-  @Override
-  public boolean usesImages() {
-    return true;
-  }
-
-  @Override
   public boolean readsFeatures() {
     return true;
-  }
-
-  @Override
-  public double expectedSeconds(Workload work) {
-    return work.loadSeconds() + work.scoringSeconds();
   }
 
   @Override
@@ -166,7 +148,8 @@ final class FeatureTransfer implements Measurement {
     Row run(Transfer transfer) throws IOException {
       Execution execution = request.cell().running();
       String version = EngineProbe.start(execution, request.modelFile().orElseThrow());
-      int count = (int) request.cell().graph(request.side()).output().output().elements();
+      Graph graph = request.cell().graph(request.side());
+      int count = (int) graph.output().output().elements();
       String network = request.cell().row().network();
       try (FeatureFile file = FeatureFile.open(transfer.features(), network, key(version), count)) {
         for (PreparedImage image : crops.images()) {
@@ -180,7 +163,7 @@ final class FeatureTransfer implements Measurement {
         return Row.empty()
             .with(Column.ENGINE_VERSION, version)
             .with(Column.FEATURES, count)
-            .with(Column.MACS, Cost.of(request.cell().graph(request.side())).macs())
+            .with(Column.MACS, Cost.of(graph).macs())
             .with(Column.FEATURES_CACHED, cached)
             .with(Column.EXTRACTION_S, (System.nanoTime() - start) / 1e9);
       }

@@ -39,7 +39,8 @@ class GraphCostTest {
                     new RunFolder(folder),
                     new LatencySettings(1, 1, 1),
                     Optional.empty(),
-                    CellRequest.Round.ONLY),
+                    CellRequest.Round.ONLY,
+                    Optional.empty()),
                 Heartbeat.NONE);
 
     assertEquals(0.9486 + 0.0018, share(row, Column.MACS_POINTWISE), 1e-4);

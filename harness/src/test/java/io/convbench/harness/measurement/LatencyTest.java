@@ -57,6 +57,7 @@ class LatencyTest {
         new RunFolder(Path.of("run")),
         new LatencySettings(2, 5, 1),
         Optional.empty(),
-        CellRequest.Round.ONLY);
+        CellRequest.Round.ONLY,
+        Optional.empty());
   }
 }

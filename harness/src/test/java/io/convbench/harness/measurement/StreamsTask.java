@@ -71,7 +71,8 @@ public final class StreamsTask implements WorkerTask {
             new RunFolder(folder),
             new LatencySettings(1, 1, 1),
             Optional.empty(),
-            CellRequest.Round.ONLY);
+            CellRequest.Round.ONLY,
+            Optional.empty());
     try (SessionStreams streams = SessionStreams.open(request, STREAMS)) {
       streams.together(
           stream -> {

@@ -126,7 +126,8 @@ final class ConformanceChild {
         new RunFolder(folder),
         new LatencySettings(1, 1, 1),
         Optional.empty(),
-        CellRequest.Round.ONLY);
+        CellRequest.Round.ONLY,
+        Optional.empty());
   }
 
   private Row row(int i) throws IOException {

@@ -202,7 +202,8 @@ class RequestJsonTest {
         new RunFolder(folder),
         new LatencySettings(0.5, 1.25, 1),
         images,
-        CellRequest.Round.ONLY);
+        CellRequest.Round.ONLY,
+        Optional.empty());
   }
 
   private ImageSelection images(String protocol) {
