@@ -2,13 +2,15 @@
 """Compares convbench's latency with Python's on the same model files, A B A B on one machine.
 
     python3 docs/performance/compare.py --python VENV/bin/python --out FOLDER \
-        [--arch A,B] [--engine E,F] [--batch 1,8] [--rounds 5] [--seconds 2]
+        [--arch A,B] [--engine E,F] [--batch 1,8] [--rounds 5] [--seconds 2] [--run "OPTIONS"]
 
 A is `convbench run --measure latency`; B is the engine's own Python package on the file that
 `convbench export` writes: torch.jit on the TorchScript archive, onnxruntime on the ONNX file, and
 Keras itself (keras.applications, compiled with tf.function) for TensorFlow, since that is what a
-Python user runs; where Keras has no such network, TensorFlow on convbench's SavedModel. The engine onnxruntime-library stands for ONNX Runtime beside the very library that
-convbench has, called from Python, where the wheel is of another version. All have the same seeded
+Python user runs; where Keras has no such network, TensorFlow on convbench's SavedModel. The engine
+onnxruntime-library stands for ONNX Runtime beside the very library that convbench has, called from
+Python, where the wheel is of another version; --run "--library pytorch=VENV/.../torch --binding
+pytorch=FILE" gives convbench the wheel's. All have the same seeded
 weights (docs/conformance.md), use the same threads and float32, and read the logits back. Every round
 is a process of its own: on one machine two processes that do the same may differ by a twentieth for
 as long as they live, so rounds count, not seconds.
@@ -153,7 +155,7 @@ def worker(arguments):
     print(statistics.median(time_passes(forward, float(seconds))))
 
 
-def convbench_round(home, engine, architecture, batch, threads, seconds, folder):
+def convbench_round(home, engine, architecture, batch, threads, seconds, folder, run_options):
     """One round of A; the median in milliseconds."""
     suite = os.path.join(folder, "suite.yaml")
     with open(suite, "w") as file:
@@ -174,7 +176,7 @@ def convbench_round(home, engine, architecture, batch, threads, seconds, folder)
         )
     run = os.path.join(folder, "run-%d" % time.time_ns())
     subprocess.run(
-        [os.path.join(home, "convbench"), "run", suite, "--out", run],
+        [os.path.join(home, "convbench"), "run", suite, "--out", run, *run_options],
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -244,6 +246,7 @@ def main():
     parser = comparison(__doc__, "ResNet50,MobileNetV2,InceptionV3,DenseNet121,VGG16,NASNetMobile")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--engine", default="pytorch,onnxruntime,tensorflow")
+    parser.add_argument("--run", default="", metavar="OPTIONS", help="of convbench run")
     options = parser.parse_args()
     home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     out = options.out
@@ -264,6 +267,7 @@ def main():
                             options.threads,
                             options.seconds,
                             out,
+                            options.run.split(),
                         )
                     )
                     theirs.append(

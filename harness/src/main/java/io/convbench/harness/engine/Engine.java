@@ -86,6 +86,14 @@ public interface Engine {
     return Map.of();
   }
 
+  /**
+   * Environment variables of a JVM in which it computes on processors, where the user's shell says
+   * nothing of them.
+   */
+  default Map<String, String> environmentOnProcessors() {
+    return Map.of();
+  }
+
   /** True when DJL can compute on arrays by this engine without a model file. */
   default boolean hasOperators() {
     return true;

@@ -54,7 +54,17 @@ public record Execution(
    * row calls fp32 is fp32 with any engine, and what it calls tf32 is not fp32.
    */
   public Map<String, String> environment() {
-    Map<String, String> variables = new TreeMap<>(Tf32.environment(precision));
+    return environment(System.getenv());
+  }
+
+  /** The same in a shell with these variables. */
+  Map<String, String> environment(Map<String, String> shell) {
+    Map<String, String> variables = new TreeMap<>();
+    if (!device.isGpu()) {
+      variables.putAll(engine.environmentOnProcessors());
+      variables.keySet().removeAll(shell.keySet());
+    }
+    variables.putAll(Tf32.environment(precision));
     autotune.ifPresent(how -> variables.putAll(engine.environment(how)));
     return variables;
   }

@@ -12,6 +12,20 @@ import java.util.Optional;
 /** PyTorch (libtorch through DJL's JNI), fed with TorchScript archives. */
 final class PyTorch implements Engine {
 
+  /**
+   * One heap for all threads from which freed memory does not go back to the system. PyTorch takes
+   * every map from malloc; threads other than a process's first get heaps of 64 MB at most, and
+   * each pass would have the system clear the pages of larger maps anew (docs/performance).
+   */
+  private static final Map<String, String> MALLOC =
+      Map.of(
+          "MALLOC_ARENA_MAX",
+          "1",
+          "MALLOC_MMAP_MAX_",
+          "0",
+          "MALLOC_TRIM_THRESHOLD_",
+          String.valueOf(1L << 40));
+
   private final Optional<NamedLibraries> named;
 
   PyTorch() {
@@ -128,6 +142,11 @@ final class PyTorch implements Engine {
   @Override
   public Map<String, String> properties(CudnnAutotune autotune) {
     return Map.of("ai.djl.pytorch.cudnn_benchmark", String.valueOf(autotune == CudnnAutotune.ON));
+  }
+
+  @Override
+  public Map<String, String> environmentOnProcessors() {
+    return MALLOC;
   }
 
   @Override

@@ -58,6 +58,8 @@ class HalfPrecisionIT {
           cases.add(cell("ResNet50V2", BatchNormFolding.NONE, precision));
           cases.add(cell("MobileNetV2", BatchNormFolding.NONE, precision));
           cases.add(cell("AlexNet", BatchNormFolding.FOLDED, precision));
+          // normalises images in the graph
+          cases.add(cell("ConvNeXtTiny", BatchNormFolding.FOLDED, precision));
         }
       }
       Path own = Files.createDirectory(folder.resolve(engine));

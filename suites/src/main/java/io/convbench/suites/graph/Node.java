@@ -105,6 +105,15 @@ public final class Node {
     return primitive().accept(visitor, this);
   }
 
+  /**
+   * True when it rescales images: nothing but rescaling lies before it. Its constants are to stay
+   * float32 in any precision, since a mean of 123.675 rounded to eight bits moves the whole image.
+   */
+  public boolean rescalesImages() {
+    return layer instanceof Layers.Rescaling
+        && (input().layer() instanceof Layers.Input || input().rescalesImages());
+  }
+
   /** In a lowered graph, the original's weights that this node takes. */
   Optional<List<WeightTensor>> loweredTensors() {
     return lowered;

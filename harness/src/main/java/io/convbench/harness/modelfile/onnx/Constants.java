@@ -11,14 +11,6 @@ import java.util.Map;
 final class Constants {
 
   private final Map<TensorProto, String> names = new LinkedHashMap<>();
-  private final Precision precision;
-
-  /**
-   * @param precision of all numbers that are not integers
-   */
-  Constants(Precision precision) {
-    this.precision = precision;
-  }
 
   /** The name of a vector of integers. */
   String integers(Integer... values) {
@@ -33,18 +25,18 @@ final class Constants {
   }
 
   /** The name of a scalar. */
-  String number(double value) {
-    return name(floats(List.of(value)).build());
+  String number(double value, Precision precision) {
+    return name(floats(List.of(value), precision).build());
   }
 
   /** The name of a vector. */
-  String numbers(List<Double> values) {
-    return name(floats(values).addDims(values.size()).build());
+  String numbers(List<Double> values, Precision precision) {
+    return name(floats(values, precision).addDims(values.size()).build());
   }
 
   /** The name of numbers for the channels of a map (N, channels, rows, columns). */
-  String ofChannels(List<Double> values) {
-    return name(floats(values).addDims(values.size()).addDims(1).addDims(1).build());
+  String ofChannels(List<Double> values, Precision precision) {
+    return name(floats(values, precision).addDims(values.size()).addDims(1).addDims(1).build());
   }
 
   /** All tensors so far. */
@@ -55,7 +47,7 @@ final class Constants {
   }
 
   /** Numbers of 16 bits are stored as integers. */
-  private TensorProto.Builder floats(List<Double> values) {
+  private static TensorProto.Builder floats(List<Double> values, Precision precision) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder().setDataType(ElementType.of(precision).getNumber());
     for (double value : values) {

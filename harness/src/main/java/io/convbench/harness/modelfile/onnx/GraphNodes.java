@@ -38,7 +38,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   private final Set<Node> channelsLast = new HashSet<>();
   private final Map<Node, String> channelsFirst = new HashMap<>();
   private final List<NodeProto> nodes = new ArrayList<>();
-  private final Constants constants;
+  private final Constants constants = new Constants();
   private final List<Initializer> weights = new ArrayList<>();
 
   /**
@@ -49,7 +49,6 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   GraphNodes(Graph graph, Precision precision, String images, String modelOutput) {
     this.graph = graph;
     this.precision = precision;
-    this.constants = new Constants(precision);
     this.images = images;
     this.modelOutput = modelOutput;
     for (Node node : graph.nodes()) {
@@ -143,10 +142,8 @@ final class GraphNodes implements PrimitiveVisitor<String> {
   @Override
   public String batchNormalization(Node node, Layers.BatchNormalization layer) {
     int channels = node.output().channels();
-    String gamma =
-        layer.scale() ? vector(node, TensorRole.GAMMA) : constants.numbers(nCopies(channels, 1.0));
-    String beta =
-        layer.centre() ? vector(node, TensorRole.BETA) : constants.numbers(nCopies(channels, 0.0));
+    String gamma = layer.scale() ? vector(node, TensorRole.GAMMA) : numbers(channels, 1);
+    String beta = layer.centre() ? vector(node, TensorRole.BETA) : numbers(channels, 0);
     return emit(
         output(node),
         "BatchNormalization",
@@ -181,12 +178,7 @@ final class GraphNodes implements PrimitiveVisitor<String> {
     String input = asItLies(node);
     return switch (layer.function()) {
       case RELU -> emit(output(node), "Relu", List.of(input), List.of());
-      case RELU6 ->
-          emit(
-              output(node),
-              "Clip",
-              List.of(input, constants.number(0), constants.number(6)),
-              List.of());
+      case RELU6 -> emit(output(node), "Clip", List.of(input, number(0), number(6)), List.of());
       case SWISH -> gated(node, input, "Sigmoid", List.of());
       case HARD_SWISH ->
           gated(
@@ -208,11 +200,11 @@ final class GraphNodes implements PrimitiveVisitor<String> {
 
   /** In the form in which optimisers know it, since the operator Gelu came with opset 20. */
   private String gelu(Node node, String input) {
-    String x = binary(node, "Div", input, constants.number(Math.sqrt(2)));
+    String x = binary(node, "Div", input, number(Math.sqrt(2)));
     x = emit(inner(node, "Erf"), "Erf", List.of(x), List.of());
-    x = binary(node, "Add", x, constants.number(1));
+    x = binary(node, "Add", x, number(1));
     x = binary(node, "Mul", input, x);
-    return emit(output(node), "Mul", List.of(x, constants.number(0.5)), List.of());
+    return emit(output(node), "Mul", List.of(x, number(0.5)), List.of());
   }
 
   private String binary(Node node, String operator, String a, String b) {
@@ -289,21 +281,36 @@ final class GraphNodes implements PrimitiveVisitor<String> {
 
   @Override
   public String rescaling(Node node, Layers.Rescaling layer) {
-    String x = value(node);
-    if (layer.isScaleAlone()) {
-      return emit(output(node), "Mul", List.of(x, constant(node, layer.scale())), List.of());
+    Precision computed = node.rescalesImages() ? Precision.FP32 : precision;
+    boolean casts = computed != precision;
+    String x = casts ? cast(value(node), computed, inner(node, "float")) : value(node);
+    boolean moves = !layer.isScaleAlone();
+    if (moves && layer.scale().stream().anyMatch(scale -> scale != 1)) {
+      x = binary(node, "Mul", x, constant(node, layer.scale(), computed));
     }
-    if (layer.scale().stream().anyMatch(scale -> scale != 1)) {
-      x = binary(node, "Mul", x, constant(node, layer.scale()));
-    }
-    return emit(output(node), "Add", List.of(x, constant(node, layer.offset())), List.of());
+    String rescaled =
+        emit(
+            casts ? inner(node, "rescaled") : output(node),
+            moves ? "Add" : "Mul",
+            List.of(x, constant(node, moves ? layer.offset() : layer.scale(), computed)),
+            List.of());
+    return casts ? cast(rescaled, precision, output(node)) : rescaled;
   }
 
-  private String constant(Node node, List<Double> values) {
+  /** Constants, one for all or each channel's. */
+  private String constant(Node node, List<Double> values, Precision stored) {
     if (values.size() == 1) {
-      return constants.number(values.get(0));
+      return constants.number(values.get(0), stored);
     }
-    return isMap(node) ? constants.ofChannels(values) : constants.numbers(values);
+    return isMap(node) ? constants.ofChannels(values, stored) : constants.numbers(values, stored);
+  }
+
+  private String number(double value) {
+    return constants.number(value, precision);
+  }
+
+  private String numbers(int count, double value) {
+    return constants.numbers(nCopies(count, value), precision);
   }
 
   @Override

@@ -209,11 +209,13 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   }
 
   private String number(Node node, String word, double value) {
-    return numbers(node, word, List.of(), List.of(value));
+    return numbers(node, word, List.of(value), precision);
   }
 
-  private String numbers(Node node, String word, List<Integer> shape, List<Double> values) {
-    return add(NodeDefBuilder.constant(node.name() + "/" + word, precision, shape, values));
+  /** Constants, one for all or each channel's. */
+  private String numbers(Node node, String word, List<Double> values, Precision stored) {
+    List<Integer> shape = values.size() == 1 ? List.of() : List.of(values.size());
+    return add(NodeDefBuilder.constant(node.name() + "/" + word, stored, shape, values));
   }
 
   @Override
@@ -291,15 +293,28 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
 
   @Override
   public NodeDefBuilder rescaling(Node node, Layers.Rescaling layer) {
-    List<Integer> shape = layer.isUniform() ? List.of() : List.of(layer.scale().size());
+    Precision computed = node.rescalesImages() ? Precision.FP32 : precision;
+    boolean casts = computed != precision;
     String x = map(node.input());
-    if (layer.isScaleAlone()) {
-      return floats(node.name(), "Mul", List.of(x, numbers(node, "scale", shape, layer.scale())));
+    if (casts) {
+      x = add(cast(node.name() + "/float", x, precision, computed));
     }
-    if (layer.scale().stream().anyMatch(scale -> scale != 1)) {
-      x = add(binary(node, "Mul", x, numbers(node, "scale", shape, layer.scale())));
+    boolean moves = !layer.isScaleAlone();
+    if (moves && layer.scale().stream().anyMatch(scale -> scale != 1)) {
+      String scale = numbers(node, "scale", layer.scale(), computed);
+      x = add(floats(node.name() + "/Mul", "Mul", List.of(x, scale), computed));
     }
-    return floats(node.name(), "AddV2", List.of(x, numbers(node, "offset", shape, layer.offset())));
+    String name = casts ? node.name() + "/rescaled" : node.name();
+    NodeDefBuilder rescaled =
+        moves
+            ? floats(
+                name,
+                "AddV2",
+                List.of(x, numbers(node, "offset", layer.offset(), computed)),
+                computed)
+            : floats(
+                name, "Mul", List.of(x, numbers(node, "scale", layer.scale(), computed)), computed);
+    return casts ? cast(node.name(), add(rescaled), computed, precision) : rescaled;
   }
 
   /** TensorFlow has no operation for it; in the form in which Keras computes it. */
@@ -410,7 +425,12 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   }
 
   private NodeDefBuilder floats(String name, String type, List<String> inputs) {
-    return new NodeDefBuilder(name, type, inputs).type("T", NodeDefBuilder.type(precision));
+    return floats(name, type, inputs, precision);
+  }
+
+  private static NodeDefBuilder floats(
+      String name, String type, List<String> inputs, Precision computed) {
+    return new NodeDefBuilder(name, type, inputs).type("T", NodeDefBuilder.type(computed));
   }
 
   private static NodeDefBuilder cast(String name, String input, Precision from, Precision to) {

@@ -1,5 +1,6 @@
 package io.convbench.harness.modelfile.torchscript;
 
+import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.modelfile.Transpose;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.WeightTensor;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param shape its shape in PyTorch
  * @param strides elements from one index to the next along each PyTorch dimension
  * @param learned whether gradients change the values in a training
+ * @param exact whether they stay float32 in a module of another precision
  */
 record Attribute(
     String name,
@@ -25,7 +27,8 @@ record Attribute(
     Transpose order,
     List<Integer> shape,
     List<Integer> strides,
-    boolean learned) {
+    boolean learned,
+    boolean exact) {
 
   /** Gives a tensor's values when they are written. */
   interface Values {
@@ -50,7 +53,8 @@ record Attribute(
         order,
         shape,
         strides,
-        source.role().isLearned());
+        source.role().isLearned(),
+        false);
   }
 
   /** A kernel (rows, columns, in, out) as (out, in, rows, columns) in channels-last memory. */
@@ -99,7 +103,7 @@ record Attribute(
         source, Transpose.identity(1), List.of(source.shape().channels(), 1, 1), List.of(1, 1, 1));
   }
 
-  /** Constants for the channels of a map. */
+  /** Constants for the channels of a map, in float32. */
   static Attribute constants(String name, List<Double> constants) {
     float[] values = new float[constants.size()];
     for (int i = 0; i < values.length; i++) {
@@ -112,7 +116,13 @@ record Attribute(
         Transpose.identity(1),
         List.of(values.length, 1, 1),
         List.of(1, 1, 1),
-        false);
+        false,
+        true);
+  }
+
+  /** The precision in which they are stored in a module. */
+  Precision storedIn(Precision module) {
+    return exact ? Precision.FP32 : module;
   }
 
   long elements() {

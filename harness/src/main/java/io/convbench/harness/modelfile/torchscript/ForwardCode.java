@@ -261,6 +261,7 @@ final class ForwardCode implements PrimitiveVisitor<String> {
     return String.format(Locale.ROOT, "torch.mul%s(%s, %s)", own ? "_" : "", a, b);
   }
 
+  /** Numbers in the code are float32 in any precision, and so are the constants of channels. */
   @Override
   public String rescaling(Node node, Layers.Rescaling layer) {
     String input = names.get(node.input());
@@ -273,11 +274,14 @@ final class ForwardCode implements PrimitiveVisitor<String> {
               Locale.ROOT, "torch.rsub(%s, %s, %s)", input, layer.offset().get(0), -scale);
     }
     String scale = add(Attribute.constants(node.name() + "/scale", layer.scale()));
-    return layer.isScaleAlone()
-        ? product(inPlace(node.input(), node), input, scale)
-        : "torch.addcmul(%s, %s, %s)"
-            .formatted(
-                add(Attribute.constants(node.name() + "/offset", layer.offset())), input, scale);
+    String x = cast(input, Precision.FP32);
+    String rescaled =
+        layer.isScaleAlone()
+            ? product(inPlace(node.input(), node), x, scale)
+            : "torch.addcmul(%s, %s, %s)"
+                .formatted(
+                    add(Attribute.constants(node.name() + "/offset", layer.offset())), x, scale);
+    return cast(rescaled, precision);
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class TorchScriptWriter implements ModelFileWriter {
     ForwardCode forward = new ForwardCode(graph, precision, use);
     List<Attribute> attributes = forward.attributes();
     try (StoredZip zip = new StoredZip(file, "convbench/")) {
-      zip.add("data.pkl", pickle(attributes, StorageType.of(precision)));
+      zip.add("data.pkl", pickle(attributes, precision));
       zip.add("code/__torch__.py", code(forward, use));
       zip.add("constants.pkl", new Pickle().emptyTuple().stop());
       zip.add("version", text("3\n"));
@@ -63,7 +63,11 @@ public final class TorchScriptWriter implements ModelFileWriter {
         Attribute attribute = attributes.get(i);
         float[] values = attribute.values().read(weights);
         zip.add(
-            "data/" + i, out -> attribute.order().write(values, attribute.keras(), precision, out));
+            "data/" + i,
+            out ->
+                attribute
+                    .order()
+                    .write(values, attribute.keras(), attribute.storedIn(precision), out));
       }
     }
   }
@@ -96,13 +100,14 @@ public final class TorchScriptWriter implements ModelFileWriter {
   }
 
   /** The module object: its class and the attributes' values, tensors by persistent id. */
-  private static byte[] pickle(List<Attribute> attributes, StorageType type) {
+  private static byte[] pickle(List<Attribute> attributes, Precision precision) {
     Pickle pickle = new Pickle();
     pickle.global("__torch__", MODULE).emptyTuple().newObject().emptyDict().mark();
     for (int i = 0; i < attributes.size(); i++) {
       Attribute attribute = attributes.get(i);
       pickle.text(attribute.name()).global("torch._utils", "_rebuild_tensor_v2").mark();
-      pickle.mark().text("storage").global("torch", type.storage()).text(String.valueOf(i));
+      String storage = StorageType.of(attribute.storedIn(precision)).storage();
+      pickle.mark().text("storage").global("torch", storage).text(String.valueOf(i));
       pickle.text("cpu").integer(Math.toIntExact(attribute.elements())).tuple().persistentId();
       pickle.integer(0);
       integers(pickle, attribute.shape());

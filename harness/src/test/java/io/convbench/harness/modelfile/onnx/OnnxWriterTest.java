@@ -104,6 +104,21 @@ class OnnxWriterTest {
   }
 
   @Test
+  void rescalesImagesInFloat32WhateverThePrecision() throws IOException {
+    ModelProto model =
+        write(
+            headed(new Layers.Rescaling(List.of(1.0, 1.0), List.of(-123.675, -116.28))),
+            Precision.FP16);
+
+    assertEquals(
+        List.of("Cast", "Transpose", "Cast", "Add", "Cast", "GlobalAveragePool", "Flatten", "Cast"),
+        model.getGraph().getNodeList().stream().map(NodeProto::getOpType).toList());
+    TensorProto means = initializer(model, only(model, "Add").getInput(1));
+    assertEquals(TensorProto.DataType.FLOAT.getNumber(), means.getDataType());
+    assertEquals(List.of(-123.675f, -116.28f), means.getFloatDataList());
+  }
+
+  @Test
   void takesAnyNumberOfImagesWithChannelsLast() throws IOException {
     ModelProto model = write(headed(new Layers.Conv2D(3, Window.valid(1), false)));
 
