@@ -16,6 +16,9 @@ public final class LinearHead {
   static final double[] STRENGTHS =
       IntStream.rangeClosed(-2, 8).mapToDouble(i -> Math.pow(10, (6 - i) / 2.0)).toArray();
 
+  /** Of the search for the weights of a head. */
+  public static final int MOST_STEPS = LogisticRegression.MOST_STEPS;
+
   private static final int FOLDS = 5;
 
   /** So many weaker penalties in a row that do worse, and still weaker ones are not tried. */
@@ -28,8 +31,10 @@ public final class LinearHead {
    * @param strength of its L2 penalty: scikit-learn's 1 / C
    * @param validationAccuracy share of the examples that the strength was chosen by, which heads of
    *     this strength had not seen and predicted right
+   * @param reached false when its training ended after {@link #MOST_STEPS}, before the minimum
    */
-  public record Chosen(LinearHead head, double strength, double validationAccuracy) {}
+  public record Chosen(
+      LinearHead head, double strength, double validationAccuracy, boolean reached) {}
 
   private final Standardization standardization;
   private final double[] weights;
@@ -117,7 +122,7 @@ public final class LinearHead {
     }
 
     Score of(double strength) {
-      weights = regression.minimum(strength, weights);
+      weights = regression.minimum(strength, weights).point();
       int hits = 0;
       double loss = 0;
       for (int i = 0; i < truths.length; i++) {
@@ -158,11 +163,12 @@ public final class LinearHead {
     int heldOut = trials.stream().mapToInt(trial -> trial.truths.length).sum();
     Standardization standardization = Standardization.of(examples);
     LogisticRegression regression = regression(examples, standardization, classes);
-    double[] weights = regression.minimum(STRENGTHS[best], regression.zeros());
+    LimitedMemoryBfgs.Minimum found = regression.minimum(STRENGTHS[best], regression.zeros());
     return new Chosen(
-        new LinearHead(standardization, weights, classes),
+        new LinearHead(standardization, found.point(), classes),
         STRENGTHS[best],
-        (double) least.hits() / heldOut);
+        (double) least.hits() / heldOut,
+        found.reached());
   }
 
   private static LogisticRegression regression(

@@ -17,7 +17,7 @@ final class LogisticRegression {
   /** A tenth of scikit-learn's, of the mean loss. */
   private static final double TOLERANCE = 1e-5;
 
-  private static final int MOST_STEPS = 500;
+  static final int MOST_STEPS = 500;
 
   private final List<float[]> rows;
   private final int[] truths;
@@ -40,9 +40,10 @@ final class LogisticRegression {
    *
    * @param strength of the penalty, above 0
    * @param start from where to search, as this returns it; zeros where nothing is known
-   * @return for each class its features' weights, then for each class its intercept
+   * @return for each class its features' weights, then for each class its intercept; not the
+   *     minimum where {@link #MOST_STEPS} did not suffice
    */
-  double[] minimum(double strength, double[] start) {
+  LimitedMemoryBfgs.Minimum minimum(double strength, double[] start) {
     return new LimitedMemoryBfgs(
             (weights, gradient) -> meanLoss(strength, weights, gradient), TOLERANCE, MOST_STEPS)
         .minimum(start);

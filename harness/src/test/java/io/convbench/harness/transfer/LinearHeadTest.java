@@ -78,9 +78,9 @@ class LinearHeadTest {
   @Test
   void doesNotLeaveAMinimumThatItStartsFrom() {
     LogisticRegression regression = regression();
-    double[] minimum = regression.minimum(1, regression.zeros());
+    double[] minimum = regression.minimum(1, regression.zeros()).point();
 
-    assertArrayEquals(minimum, regression.minimum(1, minimum), 2e-4);
+    assertArrayEquals(minimum, regression.minimum(1, minimum).point(), 2e-4);
   }
 
   @Test
@@ -139,7 +139,7 @@ class LinearHeadTest {
 
   private static double[] minimum(double strength) {
     LogisticRegression regression = regression();
-    return regression.minimum(strength, regression.zeros());
+    return regression.minimum(strength, regression.zeros()).point();
   }
 
   private static LogisticRegression regression() {
