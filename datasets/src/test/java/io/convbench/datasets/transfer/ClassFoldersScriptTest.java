@@ -50,7 +50,8 @@ class ClassFoldersScriptTest {
 
   @Test
   void countsWhatIsOfNoGroup() throws Exception {
-    Path groups = Files.writeString(temp.resolve("g.csv"), "group,first,last\nfish,0,6\ndogs,151,200\n");
+    Path groups =
+        Files.writeString(temp.resolve("g.csv"), "group,first,last\nfish,0,6\ndogs,151,200\n");
 
     assertEquals("class_folders.sh: 2 images are of no group\n", run(0, groups));
   }

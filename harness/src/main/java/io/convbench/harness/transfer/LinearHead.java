@@ -103,32 +103,31 @@ public final class LinearHead {
 
   /** Heads of one strength after another, learned from some examples and asked of others. */
   private static final class Trial {
+    private final Standardization standardization;
     private final LogisticRegression regression;
-    private final List<float[]> rows;
-    private final int[] truths;
+    private final List<Example> heldOut;
     private final int classes;
 
     /** Of the last strength, from which that of the next is not far. */
     private double[] weights;
 
     Trial(List<Example> learned, List<Example> heldOut, int classes) {
-      Standardization standardization = Standardization.of(learned);
-      this.regression = regression(learned, standardization, classes);
-      this.rows =
-          heldOut.stream().map(example -> standardization.apply(example.features())).toList();
-      this.truths = truths(heldOut);
+      this.standardization = Standardization.of(learned);
+      this.regression = new LogisticRegression(learned, standardization, classes);
+      this.heldOut = heldOut;
       this.classes = classes;
       this.weights = regression.zeros();
     }
 
     Score of(double strength) {
       weights = regression.minimum(strength, weights).point();
+      double[] unfolded = standardization.unfolded(weights, classes);
       int hits = 0;
       double loss = 0;
-      for (int i = 0; i < truths.length; i++) {
-        double[] scores = LogisticRegression.scores(weights, rows.get(i), classes);
-        double own = scores[truths[i]];
-        hits += first(scores) == truths[i] ? 1 : 0;
+      for (Example example : heldOut) {
+        double[] scores = LogisticRegression.scores(unfolded, example.features(), classes);
+        double own = scores[example.classIndex()];
+        hits += first(scores) == example.classIndex() ? 1 : 0;
         loss += LogisticRegression.softmax(scores) - own;
       }
       return new Score(hits, loss);
@@ -160,23 +159,15 @@ public final class LinearHead {
         least = score;
       }
     }
-    int heldOut = trials.stream().mapToInt(trial -> trial.truths.length).sum();
+    int heldOut = trials.stream().mapToInt(trial -> trial.heldOut.size()).sum();
     Standardization standardization = Standardization.of(examples);
-    LogisticRegression regression = regression(examples, standardization, classes);
+    LogisticRegression regression = new LogisticRegression(examples, standardization, classes);
     LimitedMemoryBfgs.Minimum found = regression.minimum(STRENGTHS[best], regression.zeros());
     return new Chosen(
         new LinearHead(standardization, found.point(), classes),
         STRENGTHS[best],
         (double) least.hits() / heldOut,
         found.reached());
-  }
-
-  private static LogisticRegression regression(
-      List<Example> examples, Standardization standardization, int classes) {
-    return new LogisticRegression(
-        examples.stream().map(example -> standardization.apply(example.features())).toList(),
-        truths(examples),
-        classes);
   }
 
   private static int[] truths(List<Example> examples) {

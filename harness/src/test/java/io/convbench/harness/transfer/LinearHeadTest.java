@@ -38,6 +38,25 @@ class LinearHeadTest {
     assertEquals(0.73564531, standardization.deviation(3), 1e-7);
   }
 
+  /** Far from 0, where sums over features as they are would lose digits first. */
+  @Test
+  void findsTheSameMinimumWhereFeaturesAreFarFromZero() {
+    List<Example> far =
+        EXAMPLES.stream()
+            .map(
+                example -> {
+                  float[] features = example.features().clone();
+                  for (int j = 0; j < features.length; j++) {
+                    features[j] = 16 + features[j] / 4;
+                  }
+                  return new Example(features, example.classIndex());
+                })
+            .toList();
+    LogisticRegression regression = new LogisticRegression(far, Standardization.of(far), CLASSES);
+
+    assertArrayEquals(minimum(1), regression.minimum(1, regression.zeros()).point(), 3e-4);
+  }
+
   @Test
   void shiftsAFeatureThatIsTheSameEverywhere() {
     Standardization standardization =
@@ -143,10 +162,6 @@ class LinearHeadTest {
   }
 
   private static LogisticRegression regression() {
-    Standardization standardization = Standardization.of(EXAMPLES);
-    return new LogisticRegression(
-        EXAMPLES.stream().map(example -> standardization.apply(example.features())).toList(),
-        EXAMPLES.stream().mapToInt(Example::classIndex).toArray(),
-        CLASSES);
+    return new LogisticRegression(EXAMPLES, Standardization.of(EXAMPLES), CLASSES);
   }
 }
