@@ -36,7 +36,8 @@ class TransferReportTest {
     assertTrue(page.contains("Take VGG16@block1_pool: it recognises 5 of 10 pictures that"), page);
     assertTrue(
         page.contains(
-            "The most accurate, VGG16@fc2, recognises 10; the difference may be chance (p = "));
+            "The most accurate, VGG16@fc2, recognises 10; the difference may be chance (p = 0.0625)."));
+    assertTrue(page.contains("the most frequent class always would be right for 5 of 10."), page);
     assertTrue(page.contains("VGG16: cut at block1_pool"));
     assertFalse(page.contains("Caution: "));
   }

@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.labels.LabeledImages;
 import io.convbench.datasets.prepared.Preparation;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
@@ -9,6 +10,7 @@ import io.convbench.datasets.protocol.Protocols;
 import io.convbench.datasets.transfer.ClassFolders;
 import io.convbench.datasets.transfer.Split;
 import io.convbench.datasets.transfer.SplitRule;
+import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.engine.ComputeDevice;
@@ -38,7 +40,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,16 +165,14 @@ final class ExperimentDepthCommand implements Callable<Integer> {
     }
     Path place = out == null ? Workspace.current().experiments("depth") : out.toAbsolutePath();
     DepthFolder folder = new DepthFolder(place);
-    if (folder.isBegun() && !resume) {
-      throw new InvalidInputException(
-          "%s holds an experiment: pass --resume to continue it, or another --out"
-              .formatted(place));
-    }
+    requireNewUnlessResumed(folder);
     ClassFolders pictures = ClassFolders.list(dataset);
     SplitRule rule = new SplitRule(testFraction.asked(), OptionalInt.empty(), 1);
-    Split split = rule.of(pictures).get(0);
+    // Refuses what can be known before any image is decoded.
+    rule.of(pictures);
     Caches caches = Caches.ofUser(System.getenv());
     PreparedCrops crops = prepared(pictures, caches);
+    Split split = rule.of(decoded(pictures, crops)).get(0);
     List<Integer> train = places(crops, split.train());
     List<Integer> test = places(crops, split.test());
     WorkerLauncher jvm =
@@ -200,12 +202,28 @@ final class ExperimentDepthCommand implements Callable<Integer> {
             DECAY,
             !unvaried,
             "PyTorch " + jvm.report(execution.engine()).version());
-    if (folder.isBegun()) {
-      folder.requireSame(settings);
-    } else {
-      folder.begin(settings);
+    LockedFile lock = folder.lock();
+    try {
+      // Once more: another process may have begun one meanwhile.
+      requireNewUnlessResumed(folder);
+      if (folder.isBegun()) {
+        folder.requireSame(settings);
+      } else {
+        folder.begin(settings);
+      }
+      return train(
+          new DepthExperiment(settings, crops.path(), train, test, execution), folder, jvm);
+    } finally {
+      lock.close();
     }
-    return train(new DepthExperiment(settings, crops.path(), train, test, execution), folder, jvm);
+  }
+
+  private void requireNewUnlessResumed(DepthFolder folder) {
+    if (folder.isBegun() && !resume) {
+      throw new InvalidInputException(
+          "%s holds an experiment: pass --resume to continue it, or another --out"
+              .formatted(folder.path()));
+    }
   }
 
   private int train(DepthExperiment experiment, DepthFolder folder, WorkerLauncher jvm)
@@ -253,17 +271,28 @@ final class ExperimentDepthCommand implements Callable<Integer> {
     return crops;
   }
 
-  /** Where images that could be decoded are in the prepared set. */
+  private static ClassFolders decoded(ClassFolders pictures, PreparedCrops crops) {
+    Set<String> decoded =
+        crops.images().stream()
+            .filter(image -> !image.failed())
+            .map(PreparedImage::file)
+            .collect(Collectors.toSet());
+    LabeledImages all = pictures.images();
+    return new ClassFolders(
+        pictures.classes(),
+        new LabeledImages(
+            all.name(),
+            all.images().stream().filter(image -> decoded.contains(image.file())).toList(),
+            all.ownClasses(),
+            all.skipped()));
+  }
+
+  /** Where images are in the prepared set. */
   private static List<Integer> places(PreparedCrops crops, List<LabeledImage> images) {
     Map<String, Integer> byFile = new HashMap<>();
     for (int i = 0; i < crops.images().size(); i++) {
-      if (!crops.images().get(i).failed()) {
-        byFile.put(crops.images().get(i).file(), i);
-      }
+      byFile.put(crops.images().get(i).file(), i);
     }
-    return images.stream()
-        .map(image -> byFile.get(image.file()))
-        .filter(place -> place != null)
-        .toList();
+    return images.stream().map(image -> byFile.get(image.file())).toList();
   }
 }

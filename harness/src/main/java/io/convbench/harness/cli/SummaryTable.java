@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 /** A run's figures for a terminal, one line per architecture and configuration. */
 final class SummaryTable {
 
-  private static final String FORMAT = "%-19s %-{w}s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n";
+  private static final String FORMAT = "%-{a}s %-{w}s %5s %8s %8s %9s %9s %9s %9s %7s %7s%n";
+  private static final int NARROWEST_ARCHITECTURE = 19;
   private static final int NARROWEST = 18;
 
   private SummaryTable() {}
@@ -32,7 +34,14 @@ final class SummaryTable {
     ConfigurationNames names = history.names();
     int width =
         lines.stream().mapToInt(one -> name(one, names).length()).reduce(NARROWEST, Math::max);
-    String format = FORMAT.replace("{w}", Integer.toString(width));
+    int architecture =
+        lines.stream()
+            .mapToInt(one -> one.architecture().length())
+            .reduce(NARROWEST_ARCHITECTURE, Math::max);
+    String format =
+        FORMAT
+            .replace("{a}", Integer.toString(architecture))
+            .replace("{w}", Integer.toString(width));
     StringBuilder table = new StringBuilder();
     if (!lines.isEmpty()) {
       table.append(
@@ -59,6 +68,7 @@ final class SummaryTable {
                 table.append("%s cell%s %s%n".formatted(cells, cells == 1 ? "" : "s", reason)));
     parts(history.cells()).forEach(table::append);
     skipped(history.cells()).ifPresent(table::append);
+    undecoded(history.cells()).ifPresent(table::append);
     cautions(history)
         .forEach(
             (caution, cells) ->
@@ -128,6 +138,20 @@ final class SummaryTable {
                     .formatted(
                         row.text(Column.DATASET).orElse("the images"),
                         row.integer(Column.FILES_LEFT_OUT).getAsLong()));
+  }
+
+  /** What was meant to be scored and could not be, likewise; each cell's log names it. */
+  private static Optional<String> undecoded(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.integer(Column.IMAGES_FAILED).orElse(0) > 0)
+        .findFirst()
+        .map(
+            row ->
+                "not scored, as they cannot be decoded: %s images of %s, named by logs/%s.log of the run%n"
+                    .formatted(
+                        row.integer(Column.IMAGES_FAILED).getAsLong(),
+                        row.text(Column.DATASET).orElse("the dataset"),
+                        CellId.of(row)));
   }
 
   /** What to know before trusting figures, with the architectures and engines that have them. */

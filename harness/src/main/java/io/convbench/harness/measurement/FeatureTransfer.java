@@ -101,11 +101,18 @@ final class FeatureTransfer implements OverImages {
         .with(lessons.row())
         .with(Column.TRAINING_S, trainingSeconds)
         .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
-        .with(Column.CAUTION, caution(request.weights(), SharedImages.of(splits, contents(crops))));
+        .with(
+            Column.CAUTION,
+            caution(
+                request.weights(), SharedImages.of(splits, contents(crops)), lessons.unfinished()));
   }
 
-  /** What makes an accuracy no test of what a trained network knows; empty for nothing. */
-  static String caution(String weights, List<Map.Entry<String, String>> shared) {
+  /**
+   * What makes an accuracy no test of what a trained network knows; empty for nothing.
+   *
+   * @param unfinished heads whose training ended before the minimum
+   */
+  static String caution(String weights, List<Map.Entry<String, String>> shared, long unfinished) {
     List<String> cautions = new ArrayList<>();
     if (weights.equals(SeededWeights.LABEL)) {
       cautions.add("seeded weights are not trained: the features are those of a random network");
@@ -119,6 +126,13 @@ final class FeatureTransfer implements OverImages {
                       : "%s held-out images are".formatted(shared.size()),
                   shared.get(0).getKey(),
                   shared.get(0).getValue()));
+    }
+    if (unfinished > 0) {
+      cautions.add(
+          "training of %s ended after %s steps, before the minimum"
+              .formatted(
+                  unfinished == 1 ? "1 head" : "%s heads".formatted(unfinished),
+                  LinearHead.MOST_STEPS));
     }
     return String.join("; ", cautions);
   }
@@ -267,6 +281,10 @@ final class FeatureTransfer implements OverImages {
           Arrays.stream(best).boxed().toList(),
           OptionalDouble.of(Math.min(1, probabilities[best[0]])),
           OptionalInt.empty());
+    }
+
+    long unfinished() {
+      return heads.stream().filter(head -> !head.reached()).count();
     }
 
     /** What was chosen; of several divisions their mean. */

@@ -29,6 +29,15 @@ final class LimitedMemoryBfgs {
     double at(double[] point, double[] gradient);
   }
 
+  /**
+   * Where the search ended.
+   *
+   * @param point of the least value that was found
+   * @param reached false when it ended after the most steps, before the minimum
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Minimum(double[] point, boolean reached) {}
+
   /** A step, how it changed the gradient, and 1 over their product. */
   private record Curvature(double[] step, double[] change, double rho) {}
 
@@ -38,7 +47,7 @@ final class LimitedMemoryBfgs {
 
   /**
    * @param tolerance where no part of the gradient is larger, the minimum is found
-   * @param mostSteps after so many it is taken as found
+   * @param mostSteps after so many the search ends
    */
   LimitedMemoryBfgs(Function function, double tolerance, int mostSteps) {
     this.function = function;
@@ -47,7 +56,7 @@ final class LimitedMemoryBfgs {
   }
 
   /** The minimum, searched from a point. */
-  double[] minimum(double[] start) {
+  Minimum minimum(double[] start) {
     double[] point = start.clone();
     double[] gradient = new double[point.length];
     double value = function.at(point, gradient);
@@ -62,7 +71,8 @@ final class LimitedMemoryBfgs {
       while (!(valueThere <= value + SUFFICIENT_DECREASE * length * slope)) {
         length /= 2;
         if (length < LEAST_STEP) {
-          return point;
+          // What is left is rounding.
+          return new Minimum(point, true);
         }
         valueThere = move(point, direction, length, next, gradientThere);
       }
@@ -71,7 +81,7 @@ final class LimitedMemoryBfgs {
       gradient = gradientThere;
       value = valueThere;
     }
-    return point;
+    return new Minimum(point, largest(gradient) <= tolerance);
   }
 
   private double move(

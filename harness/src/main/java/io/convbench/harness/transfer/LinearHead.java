@@ -3,6 +3,7 @@ package io.convbench.harness.transfer;
 import io.convbench.datasets.transfer.StratifiedFolds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,9 +17,12 @@ public final class LinearHead {
   static final double[] STRENGTHS =
       IntStream.rangeClosed(-2, 8).mapToDouble(i -> Math.pow(10, (6 - i) / 2.0)).toArray();
 
+  /** Of the search for the weights of a head. */
+  public static final int MOST_STEPS = LogisticRegression.MOST_STEPS;
+
   private static final int FOLDS = 5;
 
-  /** So many weaker penalties in a row that do worse, and still weaker ones are not tried. */
+  /** So many weaker penalties in a row that are not chosen, and still weaker ones are not tried. */
   private static final int PATIENCE = 2;
 
   /**
@@ -28,8 +32,10 @@ public final class LinearHead {
    * @param strength of its L2 penalty: scikit-learn's 1 / C
    * @param validationAccuracy share of the examples that the strength was chosen by, which heads of
    *     this strength had not seen and predicted right
+   * @param reached false when its training ended after {@link #MOST_STEPS}, before the minimum
    */
-  public record Chosen(LinearHead head, double strength, double validationAccuracy) {}
+  public record Chosen(
+      LinearHead head, double strength, double validationAccuracy, boolean reached) {}
 
   private final Standardization standardization;
   private final double[] weights;
@@ -88,45 +94,63 @@ public final class LinearHead {
     return best(all, List.of(new Trial(examples, validation, classes)), classes);
   }
 
-  /** How a strength did on what was held out. */
-  private record Score(int hits, double logLoss) {
+  /**
+   * How a strength did on what was held out.
+   *
+   * @param losses log loss of each example
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Score(int hits, double[] losses) {
 
-    Score plus(Score other) {
-      return new Score(hits + other.hits, logLoss + other.logLoss);
+    static Score of(List<Score> parts) {
+      return new Score(
+          parts.stream().mapToInt(Score::hits).sum(),
+          parts.stream().flatMapToDouble(part -> Arrays.stream(part.losses)).toArray());
+    }
+
+    double mean() {
+      return Arrays.stream(losses).average().orElseThrow();
+    }
+
+    /** Of the mean; 0 of a single example, which says nothing of it. */
+    double standardError() {
+      double mean = mean();
+      double squares = Arrays.stream(losses).map(loss -> (loss - mean) * (loss - mean)).sum();
+      return losses.length < 2 ? 0 : Math.sqrt(squares / (losses.length - 1) / losses.length);
     }
   }
 
   /** Heads of one strength after another, learned from some examples and asked of others. */
   private static final class Trial {
+    private final Standardization standardization;
     private final LogisticRegression regression;
-    private final List<float[]> rows;
-    private final int[] truths;
+    private final List<Example> heldOut;
     private final int classes;
 
     /** Of the last strength, from which that of the next is not far. */
     private double[] weights;
 
     Trial(List<Example> learned, List<Example> heldOut, int classes) {
-      Standardization standardization = Standardization.of(learned);
-      this.regression = regression(learned, standardization, classes);
-      this.rows =
-          heldOut.stream().map(example -> standardization.apply(example.features())).toList();
-      this.truths = truths(heldOut);
+      this.standardization = Standardization.of(learned);
+      this.regression = new LogisticRegression(learned, standardization, classes);
+      this.heldOut = heldOut;
       this.classes = classes;
       this.weights = regression.zeros();
     }
 
     Score of(double strength) {
-      weights = regression.minimum(strength, weights);
+      weights = regression.minimum(strength, weights).point();
+      double[] unfolded = standardization.unfolded(weights, classes);
       int hits = 0;
-      double loss = 0;
-      for (int i = 0; i < truths.length; i++) {
-        double[] scores = LogisticRegression.scores(weights, rows.get(i), classes);
-        double own = scores[truths[i]];
-        hits += first(scores) == truths[i] ? 1 : 0;
-        loss += LogisticRegression.softmax(scores) - own;
+      double[] losses = new double[heldOut.size()];
+      for (int i = 0; i < losses.length; i++) {
+        Example example = heldOut.get(i);
+        double[] scores = LogisticRegression.scores(unfolded, example.features(), classes);
+        double own = scores[example.classIndex()];
+        hits += first(scores) == example.classIndex() ? 1 : 0;
+        losses[i] = LogisticRegression.softmax(scores) - own;
       }
-      return new Score(hits, loss);
+      return new Score(hits, losses);
     }
   }
 
@@ -139,38 +163,39 @@ public final class LinearHead {
     return first;
   }
 
-  /** The least log loss, which tells strengths apart by every image, where hits are few. */
   private static Chosen best(List<Example> examples, List<Trial> trials, int classes) {
-    int best = 0;
-    Score least = new Score(0, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < STRENGTHS.length && i - best <= PATIENCE; i++) {
+    List<Score> scores = new ArrayList<>();
+    int chosen = 0;
+    for (int i = 0; i < STRENGTHS.length && i - chosen <= PATIENCE; i++) {
       double strength = STRENGTHS[i];
-      Score score =
-          trials.parallelStream()
-              .map(trial -> trial.of(strength))
-              .reduce(Score::plus)
-              .orElseThrow();
-      if (score.logLoss() < least.logLoss()) {
-        best = i;
-        least = score;
-      }
+      scores.add(Score.of(trials.parallelStream().map(trial -> trial.of(strength)).toList()));
+      chosen = weakestNearBest(scores);
     }
-    int heldOut = trials.stream().mapToInt(trial -> trial.truths.length).sum();
+    Score score = scores.get(chosen);
     Standardization standardization = Standardization.of(examples);
-    LogisticRegression regression = regression(examples, standardization, classes);
-    double[] weights = regression.minimum(STRENGTHS[best], regression.zeros());
+    LogisticRegression regression = new LogisticRegression(examples, standardization, classes);
+    LimitedMemoryBfgs.Minimum found = regression.minimum(STRENGTHS[chosen], regression.zeros());
     return new Chosen(
-        new LinearHead(standardization, weights, classes),
-        STRENGTHS[best],
-        (double) least.hits() / heldOut);
+        new LinearHead(standardization, found.point(), classes),
+        STRENGTHS[chosen],
+        (double) score.hits() / score.losses().length,
+        found.reached());
   }
 
-  private static LogisticRegression regression(
-      List<Example> examples, Standardization standardization, int classes) {
-    return new LogisticRegression(
-        examples.stream().map(example -> standardization.apply(example.features())).toList(),
-        truths(examples),
-        classes);
+  /**
+   * The weakest whose log loss is within one standard error of the least: L. Breiman et al. 1984,
+   * "Classification and Regression Trees", section 3.4.3, but towards the weaker penalty. Log loss
+   * punishes being too sure, which costs no hit, and so prefers penalties so strong that only the
+   * most frequent class is named (docs/decisions/transfer.md).
+   */
+  private static int weakestNearBest(List<Score> scores) {
+    Score best = scores.stream().min(Comparator.comparingDouble(Score::mean)).orElseThrow();
+    double most = best.mean() + best.standardError();
+    int weakest = scores.size() - 1;
+    while (scores.get(weakest).mean() > most) {
+      weakest--;
+    }
+    return weakest;
   }
 
   private static int[] truths(List<Example> examples) {

@@ -17,22 +17,22 @@ final class LogisticRegression {
   /** A tenth of scikit-learn's, of the mean loss. */
   private static final double TOLERANCE = 1e-5;
 
-  private static final int MOST_STEPS = 500;
+  static final int MOST_STEPS = 500;
 
-  private final List<float[]> rows;
-  private final int[] truths;
+  private final List<Example> examples;
+  private final Standardization standardization;
   private final int classes;
   private final int features;
 
   /**
-   * @param rows standardised features of each example
-   * @param truths class of each example, below {@code classes}
+   * @param examples as they are: ten thousand of them are not copied for each fold
+   * @param standardization of their features
    */
-  LogisticRegression(List<float[]> rows, int[] truths, int classes) {
-    this.rows = rows;
-    this.truths = truths;
+  LogisticRegression(List<Example> examples, Standardization standardization, int classes) {
+    this.examples = examples;
+    this.standardization = standardization;
     this.classes = classes;
-    this.features = rows.get(0).length;
+    this.features = examples.get(0).features().length;
   }
 
   /**
@@ -40,9 +40,10 @@ final class LogisticRegression {
    *
    * @param strength of the penalty, above 0
    * @param start from where to search, as this returns it; zeros where nothing is known
-   * @return for each class its features' weights, then for each class its intercept
+   * @return weights of standardised features: for each class those of its features, then for each
+   *     class its intercept; not the minimum where {@link #MOST_STEPS} did not suffice
    */
-  double[] minimum(double strength, double[] start) {
+  LimitedMemoryBfgs.Minimum minimum(double strength, double[] start) {
     return new LimitedMemoryBfgs(
             (weights, gradient) -> meanLoss(strength, weights, gradient), TOLERANCE, MOST_STEPS)
         .minimum(start);
@@ -56,7 +57,8 @@ final class LogisticRegression {
   /**
    * Scores of one example: W x + b.
    *
-   * @param weights as {@link #minimum} returns them
+   * @param weights as {@link #minimum} returns them, for a row that is standardised; as {@link
+   *     Standardization#unfolded} does, for one as it is
    */
   static double[] scores(double[] weights, float[] row, int classes) {
     double[] scores = new double[classes];
@@ -102,26 +104,27 @@ final class LogisticRegression {
   /** What is minimised, divided by the number of examples. */
   private double meanLoss(double strength, double[] weights, double[] gradient) {
     Arrays.fill(gradient, 0);
+    double[] unfolded = standardization.unfolded(weights, classes);
     double sum = 0;
-    for (int i = 0; i < truths.length; i++) {
-      float[] row = rows.get(i);
-      double[] residuals = scores(weights, row, classes);
-      double own = residuals[truths[i]];
+    for (Example example : examples) {
+      double[] residuals = scores(unfolded, example.features(), classes);
+      double own = residuals[example.classIndex()];
       sum += softmax(residuals) - own;
-      residuals[truths[i]] -= 1;
+      residuals[example.classIndex()] -= 1;
       for (int k = 0; k < classes; k++) {
-        add(residuals[k], row, gradient, k * features);
+        add(residuals[k], example.features(), gradient, k * features);
         gradient[classes * features + k] += residuals[k];
       }
     }
+    standardization.foldGradient(gradient, classes);
     for (int j = 0; j < classes * features; j++) {
       sum += strength / 2 * weights[j] * weights[j];
       gradient[j] += strength * weights[j];
     }
     for (int j = 0; j < gradient.length; j++) {
-      gradient[j] /= truths.length;
+      gradient[j] /= examples.size();
     }
-    return sum / truths.length;
+    return sum / examples.size();
   }
 
   private static void add(double factor, float[] row, double[] sum, int from) {

@@ -54,6 +54,40 @@ final class Standardization {
     return row;
   }
 
+  /**
+   * What weights of standardised features are on features as they are.
+   *
+   * @param weights for each class those of its features, then for each class its intercept
+   */
+  double[] unfolded(double[] weights, int classes) {
+    int count = means.length;
+    double[] unfolded = weights.clone();
+    for (int k = 0; k < classes; k++) {
+      for (int j = 0; j < count; j++) {
+        unfolded[k * count + j] /= deviations[j];
+        unfolded[classes * count + k] -= unfolded[k * count + j] * means[j];
+      }
+    }
+    return unfolded;
+  }
+
+  /**
+   * Makes a gradient with respect to weights of standardised features of one with respect to those
+   * of features as they are, in place.
+   *
+   * @param gradient in the order of the weights of {@link #unfolded}
+   */
+  void foldGradient(double[] gradient, int classes) {
+    int count = means.length;
+    for (int k = 0; k < classes; k++) {
+      double ofIntercept = gradient[classes * count + k];
+      for (int j = 0; j < count; j++) {
+        gradient[k * count + j] =
+            (gradient[k * count + j] - means[j] * ofIntercept) / deviations[j];
+      }
+    }
+  }
+
   double mean(int feature) {
     return means[feature];
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.measurement.Measurements;
+import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
@@ -121,6 +122,37 @@ class SummaryTableTest {
     assertTrue(invalid.contains(": 6 passes, a median needs 11\n"), invalid);
     assertTrue(valid.contains(" 7.10 "), valid);
     assertTrue(valid.contains("latencies: 1 valid\n"), valid);
+  }
+
+  @Test
+  void namesTheLogThatHasTheImagesThatCannotBeDecoded() {
+    Row accuracy =
+        CELL.with(Column.MEASUREMENT, "accuracy")
+            .with(Status.OK, "")
+            .with(Column.DATASET, "pets")
+            .with(Column.IMAGES_FAILED, 2);
+
+    List<String> lines = table(accuracy).lines().toList();
+
+    assertEquals(
+        "not scored, as they cannot be decoded: 2 images of pets, named by logs/%s.log of the run"
+            .formatted(CellId.of(accuracy)),
+        lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void keepsColumnsInLineBehindTheNameOfACutNetwork() {
+    Row cut =
+        CELL.with(Column.MEASUREMENT, "transfer")
+            .with(Status.OK, "")
+            .with(Column.LAYER, "block_13_expand_relu");
+
+    List<String> lines = table(cut).lines().toList();
+
+    assertEquals(
+        lines.get(0).indexOf("configuration"),
+        lines.get(1).indexOf("pytorch"),
+        String.join("\n", lines));
   }
 
   @Test

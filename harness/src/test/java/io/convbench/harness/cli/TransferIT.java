@@ -41,13 +41,6 @@ class TransferIT {
   /** Fewer hits than scikit-learn's best, whose penalty was chosen by what it is tested on. */
   private static final int FEWER_HITS = 4;
 
-  /**
-   * Where the head knows little more than that there are more cats to learn from: cross-validation
-   * then prefers a strong penalty, and the test, of as many dogs, does not.
-   */
-  private static final List<String> HARDLY_BETTER_THAN_CHANCE =
-      List.of("block_3_expand_relu", "conv_pw_1_relu", "conv_pw_3_relu");
-
   @TempDir private Path temp;
 
   @Test
@@ -150,12 +143,10 @@ class TransferIT {
       for (JsonNode hits : expected.get("hitsOf200ByC")) {
         best = Math.max(best, hits.asInt());
       }
-      if (!HARDLY_BETTER_THAN_CHANCE.contains(layer)) {
-        assertTrue(
-            row.integer(Column.TOP1_HITS).orElseThrow() >= best - FEWER_HITS,
-            "%s: %s hits, scikit-learn %s"
-                .formatted(layer, row.integer(Column.TOP1_HITS).orElseThrow(), best));
-      }
+      assertTrue(
+          row.integer(Column.TOP1_HITS).orElseThrow() >= best - FEWER_HITS,
+          "%s: %s hits, scikit-learn %s"
+              .formatted(layer, row.integer(Column.TOP1_HITS).orElseThrow(), best));
       CachedFeatures features =
           CachedFeatures.of(
               temp.resolve("cache/convbench/features"),

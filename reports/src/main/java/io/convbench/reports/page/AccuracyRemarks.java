@@ -31,7 +31,10 @@ final class AccuracyRemarks {
   }
 
   static List<String> of(List<MeasuredAccuracy> accuracies) {
-    AccuracyRemarks remarks = new AccuracyRemarks(accuracies);
+    // Of cut networks on one's own pictures nothing was published.
+    AccuracyRemarks remarks =
+        new AccuracyRemarks(
+            accuracies.stream().filter(one -> one.row().text(Column.LAYER).isEmpty()).toList());
     remarks.images();
     remarks.protocol();
     remarks.inputSize();

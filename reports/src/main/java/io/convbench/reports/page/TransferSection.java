@@ -17,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +31,7 @@ import java.util.stream.IntStream;
  * @param sentence which network to take, for those who read nothing else
  * @param depths how deep to cut each architecture, a sentence each
  * @param table a line per network
+ * @param tableCaption what it shows, and what whoever looks at no picture would get right
  * @param figures accuracy by depth
  * @param confusion of the network to take; empty for many classes
  * @param confusionCaption what it counts
@@ -38,6 +42,7 @@ public record TransferSection(
     String sentence,
     List<String> depths,
     SortableTable table,
+    String tableCaption,
     List<Page.Shown> figures,
     HeatTable confusion,
     String confusionCaption,
@@ -74,11 +79,20 @@ public record TransferSection(
                 .sorted(Comparator.comparingDouble(one -> -one.accuracy().top1()))
                 .toList(),
             columns(dataset)),
+        tableCaption(taken),
         figures.stream().map(Page.Shown::of).toList(),
         confusion(dataset, taken),
         "What %s takes pictures for. Lines: what they show; columns: what they are taken for."
             .formatted(taken.name()),
         mistakes(dataset, taken));
+  }
+
+  private static String tableCaption(LearnedNetwork taken) {
+    Map<Integer, Long> pictures =
+        taken.predictions().images().stream()
+            .collect(Collectors.groupingBy(ImagePrediction::truth, Collectors.counting()));
+    return "Heads trained on the features of cut networks, most accurate first. All figures are of pictures that were held out; to name the most frequent class always would be right for %s of %s."
+        .formatted(Collections.max(pictures.values()), taken.predictions().size());
   }
 
   private static String sentence(LearnedDataset dataset, LearnedNetwork taken) {
@@ -94,7 +108,7 @@ public record TransferSection(
                     .formatted(
                         best.name(),
                         best.predictions().top(1).hits(),
-                        Rounding.significant(dataset.against(taken).pValue()));
+                        Rounding.probability(dataset.against(taken).pValue()));
     return "Take %s: it recognises %s of %s pictures that it has not seen (%s %%; between %s and %s %% are to be expected)%s.%s%s"
         .formatted(
             taken.name(),
@@ -130,7 +144,7 @@ public record TransferSection(
             Rounding.percent((double) choice.shallowest().macs() / choice.best().macs()),
             choice.best().layer(),
             Rounding.percent(choice.best().top1()),
-            Rounding.significant(choice.test().pValue()));
+            Rounding.probability(choice.test().pValue()));
   }
 
   private static List<TableColumn<LearnedNetwork>> columns(LearnedDataset dataset) {
@@ -145,8 +159,8 @@ public record TransferSection(
             "of held-out pictures, with Wilson's 95 % interval",
             Order.MORE_IS_BETTER,
             TransferSection::accuracy),
-        number("Right", Order.MORE_IS_BETTER, Column.TOP1_HITS),
-        number("of", Order.NUMBER, Column.IMAGES),
+        count("Right", Order.MORE_IS_BETTER, Column.TOP1_HITS),
+        count("of", Order.NUMBER, Column.IMAGES),
         new TableColumn<>(
             "",
             "p against the best",
@@ -160,10 +174,15 @@ public record TransferSection(
             Order.LESS_IS_BETTER,
             one -> TableCell.of(one.latencyMillis(), Rounding::significant)),
         number("GMACs", Order.LESS_IS_BETTER, Column.MACS, 1e9),
-        number("Features", Order.NUMBER, Column.FEATURES),
-        number("Learned from", Order.NUMBER, Column.TRAIN_IMAGES),
+        count("Features", Order.NUMBER, Column.FEATURES),
+        count("Learned from", Order.NUMBER, Column.TRAIN_IMAGES),
         number("L2", Order.NUMBER, Column.L2_STRENGTH),
-        number("Extraction, s", Order.LESS_IS_BETTER, Column.EXTRACTION_S),
+        new TableColumn<>(
+            "",
+            "Extraction, s",
+            Column.EXTRACTION_S.description(),
+            Order.LESS_IS_BETTER,
+            TransferSection::extraction),
         number("Training, s", Order.LESS_IS_BETTER, Column.TRAINING_S));
   }
 
@@ -178,8 +197,27 @@ public record TransferSection(
 
   private static TableCell p(LearnedDataset dataset, LearnedNetwork one) {
     McNemar test = dataset.against(one);
-    String text = one.equals(dataset.best()) ? "best" : Rounding.significant(test.pValue());
+    String text = one.equals(dataset.best()) ? "best" : Rounding.probability(test.pValue());
     return new TableCell(text, "", Double.toString(test.pValue()), "");
+  }
+
+  /** What came from the cache took no time, which says nothing of the network. */
+  private static TableCell extraction(LearnedNetwork one) {
+    TableCell seconds =
+        TableCell.of(one.observation().row().number(Column.EXTRACTION_S), Rounding::significant);
+    long cached = one.observation().row().integer(Column.FEATURES_CACHED).orElse(0);
+    return cached == 0
+        ? seconds
+        : new TableCell(seconds.text(), cached + " cached", seconds.order(), seconds.note());
+  }
+
+  private static TableColumn<LearnedNetwork> count(String header, Order order, Column column) {
+    return new TableColumn<>(
+        "",
+        header,
+        column.description(),
+        order,
+        one -> TableCell.of(one.observation().row().number(column), Rounding::plain));
   }
 
   private static TableColumn<LearnedNetwork> number(String header, Order order, Column column) {

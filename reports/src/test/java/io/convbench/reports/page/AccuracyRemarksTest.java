@@ -47,4 +47,18 @@ class AccuracyRemarksTest {
                 accuracy("ResNet34", "cubic256-crop224", "bilinear256-crop224"),
                 accuracy("AlexNet", "cubic259-crop227", "unknown"))));
   }
+
+  @Test
+  void haveNothingToSayOfCutNetworksOfWhichNothingWasPublished() {
+    Row cut =
+        accuracy("ResNet18", "nearest224x224", "bilinear256-crop224")
+            .row()
+            .with(Column.LAYER, "layer4")
+            .with(Column.IMAGES, 200);
+
+    assertEquals(
+        List.of(),
+        AccuracyRemarks.of(
+            List.of(new MeasuredAccuracy(cut, Configuration.NONE, Optional.empty()))));
+  }
 }

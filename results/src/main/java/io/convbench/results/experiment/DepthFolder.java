@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.BoundedText;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,6 +35,25 @@ public record DepthFolder(Path path) {
   /** True when an experiment was begun here. */
   public boolean isBegun() {
     return Files.exists(settingsFile());
+  }
+
+  /**
+   * Keeps other processes from training in this folder, which is made where it is missing.
+   *
+   * @throws IOException when another process does, or it cannot be written
+   */
+  public LockedFile lock() throws IOException {
+    try {
+      Files.createDirectories(path);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(path + " is a file, not a folder: pass another --out", e);
+    }
+    return LockedFile.ifFree(path.resolve("lock"))
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "%s is being written by another experiment: wait until it ends, or pass another --out"
+                        .formatted(path)));
   }
 
   /**

@@ -35,6 +35,15 @@ class DepthFolderFuzzTest {
   }
 
   @Test
+  void refusesAFileInPlaceOfAFolder() throws Exception {
+    Path file = Files.createFile(path.resolve("file"));
+
+    assertEquals(
+        file + " is a file, not a folder: pass another --out",
+        assertThrows(IOException.class, () -> new DepthFolder(file).lock()).getMessage());
+  }
+
+  @Test
   void namesTheSettingThatDiffers() throws Exception {
     DepthFolder folder = new DepthFolder(path.resolve("other"));
     DepthSettings settings = Trainings.settings();
