@@ -6,6 +6,7 @@ import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.Weights;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One tensor attribute of the module.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param order the order in which they are stored
  * @param shape its shape in PyTorch
  * @param strides elements from one index to the next along each PyTorch dimension
- * @param learned whether gradients change the values in a training
+ * @param source the weight that it is; empty for a constant
  */
 record Attribute(
     String name,
@@ -25,7 +26,7 @@ record Attribute(
     Transpose order,
     List<Integer> shape,
     List<Integer> strides,
-    boolean learned) {
+    Optional<WeightTensor> source) {
 
   /** Gives a tensor's values when they are written. */
   interface Values {
@@ -50,7 +51,7 @@ record Attribute(
         order,
         shape,
         strides,
-        source.role().isLearned());
+        Optional.of(source));
   }
 
   /** A kernel (rows, columns, in, out) as (out, in, rows, columns) in channels-last memory. */
@@ -112,7 +113,7 @@ record Attribute(
         Transpose.identity(1),
         List.of(values.length, 1, 1),
         List.of(1, 1, 1),
-        false);
+        Optional.empty());
   }
 
   long elements() {

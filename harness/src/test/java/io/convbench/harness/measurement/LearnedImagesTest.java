@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a row says of itself where its accuracy is not what it seems. */
-class FeatureTransferTest {
+class LearnedImagesTest {
 
   private static final List<Map.Entry<String, String>> SHARED =
       List.of(
@@ -16,14 +16,14 @@ class FeatureTransferTest {
 
   @Test
   void saysNothingOfATrainedNetworkAndATestOfItsOwn() {
-    assertEquals("", FeatureTransfer.caution("weights.h5", List.of()));
+    assertEquals("", LearnedImages.caution("weights.h5", List.of()));
   }
 
   @Test
   void saysThatSeededWeightsAreNotTrained() {
     assertEquals(
         "seeded weights are not trained: the features are those of a random network",
-        FeatureTransfer.caution("seeded", List.of()));
+        LearnedImages.caution("seeded", List.of()));
   }
 
   @Test
@@ -31,10 +31,10 @@ class FeatureTransferTest {
     assertEquals(
         "2 held-out images are also learned from, as test/cats/7.jpg (the same bytes as"
             + " train/cats/1.jpg)",
-        FeatureTransfer.caution("weights.h5", SHARED));
+        LearnedImages.caution("weights.h5", SHARED));
     assertEquals(
         "1 held-out image is also learned from, as test/cats/7.jpg (the same bytes as"
             + " train/cats/1.jpg)",
-        FeatureTransfer.caution("weights.h5", SHARED.subList(0, 1)));
+        LearnedImages.caution("weights.h5", SHARED.subList(0, 1)));
   }
 }

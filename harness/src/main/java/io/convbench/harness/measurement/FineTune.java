@@ -1,0 +1,225 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.predictions.Softmax;
+import io.convbench.datasets.transfer.Split;
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.Cut;
+import io.convbench.harness.cell.Transfer;
+import io.convbench.harness.cell.Workload;
+import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.modelfile.torchscript.ModuleUse;
+import io.convbench.harness.modelfile.torchscript.TorchScriptWriter;
+import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.harness.training.FineTuning;
+import io.convbench.harness.training.LabeledCrops;
+import io.convbench.harness.training.TrainableNetwork;
+import io.convbench.harness.training.TrainingImages;
+import io.convbench.harness.training.TunedWeights;
+import io.convbench.harness.training.TuningCheckpoint;
+import io.convbench.harness.transfer.LinearHead;
+import io.convbench.results.Column;
+import io.convbench.results.ImagePrediction;
+import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.weights.Weights;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a network knows of a dataset's own classes once its last layers have been trained on them,
+ * too: from the head that {@link FeatureTransfer} trains, by small steps, batch norms as they are
+ * (J. Yosinski et al. 2014, arXiv:1411.1792; F. Chollet, Keras's guide "Transfer learning and
+ * fine-tuning"). PyTorch trains it. A part of the images to learn from chooses the epoch.
+ */
+final class FineTune implements OverImages {
+
+  private static final Duration HEAD_LIMIT = Duration.ofHours(2);
+
+  private static final double NANOS = 1e9;
+
+  /** Passes over the images that are expected, forwards and backwards through the last layers. */
+  private static final int EXPECTED_EPOCHS = 12;
+
+  @Override
+  public String id() {
+    return "fine-tune";
+  }
+
+  @Override
+  public WeightsNeed weightsNeed() {
+    return WeightsNeed.ANY;
+  }
+
+  @Override
+  public boolean readsFeatures() {
+    return true;
+  }
+
+  @Override
+  public boolean tunes() {
+    return true;
+  }
+
+  @Override
+  public double expectedSeconds(Workload work) {
+    return work.loadSeconds() + (1 + 2 * EXPECTED_EPOCHS) * work.scoringSeconds();
+  }
+
+  @Override
+  public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
+    LearnedImages images = LearnedImages.of(request, heartbeat);
+    Transfer transfer = request.transfer().orElseThrow();
+    Split split = transfer.rule().withValidation(images.splits().get(0), images.classes());
+    heartbeat.at(0, 1, HEAD_LIMIT);
+    long start = System.nanoTime();
+    LinearHead.Chosen head =
+        LinearHead.train(
+            images.examples(split.train()), images.classes().size(), transfer.rule().seed());
+    double headSeconds = (System.nanoTime() - start) / NANOS;
+    Tuning tuning = new Tuning(request, images, split);
+    FineTuning.Result result = tuning.run(head.head(), heartbeat);
+    FineTuning.Progress end = result.progress();
+    return images
+        .evaluated(tuning.predictions)
+        .with(Column.TRAIN_IMAGES, split.train().size() + split.validation().size())
+        .with(Column.L2_STRENGTH, head.strength())
+        .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
+        .with(Column.TRAINING_S, headSeconds + end.seconds())
+        .with(Column.TRAINED_LAYERS, layers(result.weights().keySet()))
+        .with(Column.TRAINED_PARAMETERS, parameters(result.weights().keySet()))
+        .with(Column.EPOCHS, end.epoch())
+        .with(Column.BEST_EPOCH, end.bestEpoch())
+        .with(Column.TRAINING_SEED, transfer.rule().seed());
+  }
+
+  private static long layers(Iterable<WeightTensor> tensors) {
+    List<String> layers = new ArrayList<>();
+    tensors.forEach(tensor -> layers.add(tensor.layer()));
+    return layers.stream().distinct().count();
+  }
+
+  private static long parameters(Iterable<WeightTensor> tensors) {
+    long parameters = 0;
+    for (WeightTensor tensor : tensors) {
+      parameters += tensor.shape().elements();
+    }
+    return parameters;
+  }
+
+  /** The training of one cell. */
+  private static final class Tuning {
+    private final CellRequest request;
+    private final LearnedImages images;
+    private final Split split;
+    private final Architecture architecture;
+    private final Cut cut;
+    private final Graph graph;
+    private final List<ImagePrediction> predictions = new ArrayList<>();
+
+    Tuning(CellRequest request, LearnedImages images, Split split) {
+      this.request = request;
+      this.images = images;
+      this.split = split;
+      this.architecture = request.cell().architecture();
+      this.cut = request.cell().cut().orElseThrow();
+      this.graph = cut.classifier().graph(architecture, request.side());
+    }
+
+    FineTuning.Result run(LinearHead head, Heartbeat heartbeat) throws IOException {
+      Path module = TemporaryFiles.file("convbench-tuning", ".pt");
+      ModuleUse use = ModuleUse.fineTuning(cut.learned(graph));
+      try (Weights weights = new TunedWeights(before(), of(head))) {
+        TemporaryFiles.write(
+            () ->
+                new TorchScriptWriter()
+                    .write(graph.lowered(), weights, metadata(weights), use, module));
+        try (TrainableNetwork network = TrainableNetwork.load(graph.lowered(), use, module)) {
+          Transfer transfer = request.transfer().orElseThrow();
+          FineTuning.Result result =
+              new FineTuning(
+                      network,
+                      crops(split.train()),
+                      crops(split.validation()),
+                      transfer.epochs(),
+                      transfer.rule().seed())
+                  .run(checkpoint(weights), heartbeat);
+          predict(network, result);
+          return result;
+        }
+      } finally {
+        Files.deleteIfExists(module);
+      }
+    }
+
+    private Weights before() throws IOException {
+      return WeightsSource.parse(request.weights(), Path.of(""))
+          .open(architecture, cut.features().graph(architecture, request.side()));
+    }
+
+    private Map<WeightTensor, float[]> of(LinearHead head) {
+      return Map.of(
+          graph.tensor(graph.output(), TensorRole.KERNEL), head.kernel(),
+          graph.tensor(graph.output(), TensorRole.BIAS), head.bias());
+    }
+
+    private ModelMetadata metadata(Weights weights) {
+      return new ModelMetadata(
+          architecture.name(),
+          cut.classifier(),
+          BatchNormFolding.NONE,
+          Precision.FP32,
+          weights.origin().label(),
+          weights.origin().sha256(),
+          architecture.preprocessing(),
+          images.classes());
+    }
+
+    private TrainingImages crops(List<LabeledImage> chosen) {
+      return new LabeledCrops(images.crops(), architecture.preprocessing(), images.places(chosen));
+    }
+
+    private TuningCheckpoint checkpoint(Weights weights) {
+      return new TuningCheckpoint(
+          request.run().checkpoint(request.cell().id()),
+          String.join(
+              "; ",
+              request.cell().id(),
+              "from " + cut.tunedFrom().orElseThrow(),
+              "weights " + weights.origin().sha256().orElse(weights.origin().label()),
+              "images " + images.crops().datasetSha256(),
+              request.transfer().orElseThrow().asked()));
+    }
+
+    private void predict(TrainableNetwork network, FineTuning.Result result) throws IOException {
+      result.weights().forEach((tensor, values) -> network.resume(tensor, values, values));
+      TrainingImages test = crops(split.test());
+      int[] all = test.inOrder();
+      int batch = request.cell().running().batch();
+      for (int from = 0; from < all.length; from += batch) {
+        int count = Math.min(batch, all.length - from);
+        float[] logits = network.logits(test.asTheyAre(all, from, count).images(), count);
+        int width = logits.length / count;
+        for (int i = 0; i < count; i++) {
+          predictions.add(
+              LearnedImages.prediction(
+                  split.test().get(from + i),
+                  Softmax.of(Arrays.copyOfRange(logits, i * width, (i + 1) * width))));
+        }
+      }
+    }
+  }
+}
