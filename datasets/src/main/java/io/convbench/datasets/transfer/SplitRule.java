@@ -126,25 +126,30 @@ public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long see
    * to learn from, of every class.
    *
    * @param classes their names
-   * @throws InvalidInputException when a class has fewer than three images to learn from, and no
-   *     validation part of its own
+   * @throws InvalidInputException when that leaves fewer than two images of a class to learn from
    */
   public Split withValidation(Split split, List<String> classes) {
-    if (!split.validation().isEmpty()) {
-      return split;
-    }
+    boolean hasOwn = !split.validation().isEmpty();
+    int fewest = hasOwn ? FEWEST_LEARNED : FEWEST_LEARNED + 1;
     List<LabeledImage> all = split.train();
     Map<Integer, List<Integer>> members =
         StratifiedFolds.byClass(all.stream().mapToInt(LabeledImage::classIndex).toArray());
     members.forEach(
         (classIndex, images) -> {
-          if (images.size() <= FEWEST_LEARNED) {
+          if (images.size() < fewest) {
             throw new InvalidInputException(
-                "class %s has %s image%s to learn from, fewer than the 3 of which fine tuning holds one out for validation: add images, or a folder val/"
+                "class %s has %s image%s to learn from, fewer than the %s of fine tuning%s: add images"
                     .formatted(
-                        classes.get(classIndex), images.size(), images.size() == 1 ? "" : "s"));
+                        classes.get(classIndex),
+                        images.size(),
+                        images.size() == 1 ? "" : "s",
+                        fewest,
+                        hasOwn ? "" : ", which holds one out for validation"));
           }
         });
+    if (hasOwn) {
+      return split;
+    }
     Set<Integer> held = fraction(members, VALIDATION_FRACTION);
     List<LabeledImage> train = new ArrayList<>();
     List<LabeledImage> validation = new ArrayList<>();

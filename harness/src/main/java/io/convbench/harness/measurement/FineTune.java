@@ -2,11 +2,15 @@ package io.convbench.harness.measurement;
 
 import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.predictions.Softmax;
+import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.transfer.Split;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.Cut;
 import io.convbench.harness.cell.Transfer;
 import io.convbench.harness.cell.Workload;
+import io.convbench.harness.engine.BetweenPasses;
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
@@ -28,6 +32,7 @@ import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.weights.FoldedBatchNorm;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -36,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -93,17 +99,26 @@ final class FineTune implements OverImages {
     Tuning tuning = new Tuning(request, images, split);
     FineTuning.Result result = tuning.run(head.head(), heartbeat);
     FineTuning.Progress end = result.progress();
-    return images
-        .evaluated(tuning.predictions)
-        .with(Column.TRAIN_IMAGES, split.train().size() + split.validation().size())
-        .with(Column.L2_STRENGTH, head.strength())
-        .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
-        .with(Column.TRAINING_S, headSeconds + end.seconds())
-        .with(Column.TRAINED_LAYERS, layers(result.weights().keySet()))
-        .with(Column.TRAINED_PARAMETERS, parameters(result.weights().keySet()))
-        .with(Column.EPOCHS, end.epoch())
-        .with(Column.BEST_EPOCH, end.bestEpoch())
-        .with(Column.TRAINING_SEED, transfer.rule().seed());
+    Row row =
+        images
+            .evaluated(tuning.predictions(result.weights(), heartbeat))
+            .with(Column.TRAIN_IMAGES, split.train().size() + split.validation().size())
+            .with(Column.L2_STRENGTH, head.strength())
+            .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
+            .with(Column.TRAINING_S, headSeconds + end.seconds())
+            .with(Column.TRAINED_LAYERS, layers(result.weights().keySet()))
+            .with(Column.TRAINED_PARAMETERS, parameters(result.weights().keySet()))
+            .with(Column.EPOCHS, end.epoch())
+            .with(Column.BEST_EPOCH, end.bestEpoch())
+            .with(Column.TRAINING_SEED, transfer.rule().seed());
+    return end.diverged() ? row.with(Column.CAUTION, cautions(row, end)) : row;
+  }
+
+  /** That a training ended early says something of its rate. */
+  private static String cautions(Row row, FineTuning.Progress end) {
+    String own =
+        "the loss was no number in epoch %s, and training ended there".formatted(end.epoch() + 1);
+    return row.text(Column.CAUTION).map(others -> others + "; " + own).orElse(own);
   }
 
   private static long layers(Iterable<WeightTensor> tensors) {
@@ -128,7 +143,6 @@ final class FineTune implements OverImages {
     private final Architecture architecture;
     private final Cut cut;
     private final Graph graph;
-    private final List<ImagePrediction> predictions = new ArrayList<>();
 
     Tuning(CellRequest request, LearnedImages images, Split split) {
       this.request = request;
@@ -143,26 +157,87 @@ final class FineTune implements OverImages {
       Path module = TemporaryFiles.file("convbench-tuning", ".pt");
       ModuleUse use = ModuleUse.fineTuning(cut.learned(graph));
       try (Weights weights = new TunedWeights(before(), of(head))) {
-        TemporaryFiles.write(
-            () ->
-                new TorchScriptWriter()
-                    .write(graph.lowered(), weights, metadata(weights), use, module));
+        write(graph, weights, BatchNormFolding.NONE, use, module);
         try (TrainableNetwork network = TrainableNetwork.load(graph.lowered(), use, module)) {
           Transfer transfer = request.transfer().orElseThrow();
-          FineTuning.Result result =
-              new FineTuning(
-                      network,
-                      crops(split.train()),
-                      crops(split.validation()),
-                      transfer.epochs(),
-                      transfer.rule().seed())
-                  .run(checkpoint(weights), heartbeat);
-          predict(network, result);
-          return result;
+          return new FineTuning(
+                  network,
+                  crops(split.train()),
+                  crops(split.validation()),
+                  transfer.epochs(),
+                  transfer.rule().seed())
+              .run(checkpoint(weights), heartbeat);
         }
       } finally {
         Files.deleteIfExists(module);
       }
+    }
+
+    private void write(
+        Graph network, Weights weights, BatchNormFolding folding, ModuleUse use, Path module)
+        throws IOException {
+      ModelMetadata metadata =
+          new ModelMetadata(
+              architecture.name(),
+              cut.classifier(),
+              folding,
+              Precision.FP32,
+              weights.origin().label(),
+              weights.origin().sha256(),
+              architecture.preprocessing(),
+              images.classes());
+      TemporaryFiles.write(
+          () -> new TorchScriptWriter().write(network.lowered(), weights, metadata, use, module));
+    }
+
+    /** What the network says of the images that were held out, in the form of the run's models. */
+    List<ImagePrediction> predictions(Map<WeightTensor, float[]> learned, Heartbeat heartbeat)
+        throws IOException {
+      Path module = TemporaryFiles.file("convbench-tuned", ".pt");
+      try (Weights weights = new TunedWeights(before(), learned)) {
+        if (request.folding() == BatchNormFolding.FOLDED) {
+          FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
+          write(
+              folded.graph(), folded.weights(), request.folding(), ModuleUse.INFERENCE, module);
+        } else {
+          write(graph, weights, request.folding(), ModuleUse.INFERENCE, module);
+        }
+        return predictions(module, heartbeat);
+      } finally {
+        Files.deleteIfExists(module);
+      }
+    }
+
+    private List<ImagePrediction> predictions(Path module, Heartbeat heartbeat)
+        throws IOException {
+      Map<String, LabeledImage> held = new HashMap<>();
+      split.test().forEach(image -> held.put(image.file(), image));
+      List<ImagePrediction> predictions = new ArrayList<>();
+      Execution execution = request.cell().running();
+      try (Session session = Session.open(execution, module, BetweenPasses.OTHER_WORK);
+          CropBatches batches =
+              new CropBatches(
+                  session,
+                  images.crops(),
+                  architecture.preprocessing(),
+                  execution.batch(),
+                  image -> held.containsKey(image.file()))) {
+        while (batches.hasNext()) {
+          CropBatches.Batch batch = batches.next();
+          float[] logits = session.forward(batch.input());
+          TopK.refuseOverflow(logits);
+          int width = logits.length / batch.images().size();
+          for (int i = 0; i < batch.images().size(); i++) {
+            predictions.add(
+                LearnedImages.prediction(
+                    held.get(batch.images().get(i).file()),
+                    Softmax.of(Arrays.copyOfRange(logits, i * width, (i + 1) * width))));
+          }
+          batches.release(batch);
+          heartbeat.at(predictions.size(), held.size());
+        }
+      }
+      return predictions;
     }
 
     private Weights before() throws IOException {
@@ -174,18 +249,6 @@ final class FineTune implements OverImages {
       return Map.of(
           graph.tensor(graph.output(), TensorRole.KERNEL), head.kernel(),
           graph.tensor(graph.output(), TensorRole.BIAS), head.bias());
-    }
-
-    private ModelMetadata metadata(Weights weights) {
-      return new ModelMetadata(
-          architecture.name(),
-          cut.classifier(),
-          BatchNormFolding.NONE,
-          Precision.FP32,
-          weights.origin().label(),
-          weights.origin().sha256(),
-          architecture.preprocessing(),
-          images.classes());
     }
 
     private TrainingImages crops(List<LabeledImage> chosen) {
@@ -202,24 +265,6 @@ final class FineTune implements OverImages {
               "weights " + weights.origin().sha256().orElse(weights.origin().label()),
               "images " + images.crops().datasetSha256(),
               request.transfer().orElseThrow().asked()));
-    }
-
-    private void predict(TrainableNetwork network, FineTuning.Result result) throws IOException {
-      result.weights().forEach((tensor, values) -> network.resume(tensor, values, values));
-      TrainingImages test = crops(split.test());
-      int[] all = test.inOrder();
-      int batch = request.cell().running().batch();
-      for (int from = 0; from < all.length; from += batch) {
-        int count = Math.min(batch, all.length - from);
-        float[] logits = network.logits(test.asTheyAre(all, from, count).images(), count);
-        int width = logits.length / count;
-        for (int i = 0; i < count; i++) {
-          predictions.add(
-              LearnedImages.prediction(
-                  split.test().get(from + i),
-                  Softmax.of(Arrays.copyOfRange(logits, i * width, (i + 1) * width))));
-        }
-      }
     }
   }
 }

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -130,7 +132,28 @@ public final class TuningCheckpoint {
    */
   void keep(FineTuning.Progress progress, TrainableNetwork network, Map<WeightTensor, float[]> best)
       throws IOException {
-    byte[] header = JSON.writeValueAsBytes(new Header(training, progress));
+    write(
+        file,
+        new Header(training, progress),
+        () ->
+            network.learned().stream()
+                .flatMap(
+                    tensor ->
+                        Stream.<Supplier<float[]>>of(
+                            () -> network.values(tensor),
+                            () -> network.velocities(tensor),
+                            () -> best.get(tensor)))
+                .map(Supplier::get)
+                .iterator());
+  }
+
+  /**
+   * Writes a checkpoint.
+   *
+   * @param values one tensor after the other, each fetched when it is its turn
+   */
+  static void write(Path file, Header header, Iterable<float[]> values) throws IOException {
+    byte[] json = JSON.writeValueAsBytes(header);
     String name = file.getFileName().toString();
     WholeFolder.write(
         file.toAbsolutePath().getParent(),
@@ -140,12 +163,10 @@ public final class TuningCheckpoint {
               DataOutputStream out =
                   new DataOutputStream(
                       new CheckedOutputStream(new BufferedOutputStream(to, BUFFER_BYTES), sum))) {
-            out.writeInt(header.length);
-            out.write(header);
-            for (WeightTensor tensor : network.learned()) {
-              write(network.values(tensor), out);
-              write(network.velocities(tensor), out);
-              write(best.get(tensor), out);
+            out.writeInt(json.length);
+            out.write(json);
+            for (float[] tensor : values) {
+              write(tensor, out);
             }
             out.writeInt((int) sum.getValue());
           }
