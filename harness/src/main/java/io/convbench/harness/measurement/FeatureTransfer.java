@@ -25,8 +25,11 @@ import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Row;
+import io.convbench.results.statistics.HitCount;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.TensorRole;
+import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +98,13 @@ final class FeatureTransfer implements OverImages {
     evaluation.predictions().write(request.run().predictions(request.cell().id()));
     new ClassList(transfer.classes()).write(request.run().classes());
     Thumbnails.write(evaluation.predictions(), crops, request);
+    KeptNetwork.write(
+        request,
+        "features",
+        lessons.kept(
+            request.cell().cut().orElseThrow().classifier().graph(
+                request.cell().architecture(), request.side()), splits),
+        measured(evaluation, splits));
     return evaluation
         .rowAmong(transfer.classes().size())
         .with(extracted)
@@ -102,6 +112,18 @@ final class FeatureTransfer implements OverImages {
         .with(Column.TRAINING_S, trainingSeconds)
         .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
         .with(Column.CAUTION, caution(request.weights(), SharedImages.of(splits, contents(crops))));
+  }
+
+  private static String measured(Evaluation evaluation, List<Split> splits) {
+    HitCount top1 = evaluation.predictions().top(1);
+    return splits.size() == 1
+        ? "%s of %s held-out images right, learned from %s"
+            .formatted(
+                top1.hits(),
+                top1.images(),
+                splits.get(0).train().size() + splits.get(0).validation().size())
+        : "%s of %s images right, each predicted by a head that had not seen it (%s folds); this head learned from all of them"
+            .formatted(top1.hits(), top1.images(), splits.size());
   }
 
   /** What makes an accuracy no test of what a trained network knows; empty for nothing. */
@@ -267,6 +289,23 @@ final class FeatureTransfer implements OverImages {
           Arrays.stream(best).boxed().toList(),
           OptionalDouble.of(Math.min(1, probabilities[best[0]])),
           OptionalInt.empty());
+    }
+
+    /**
+     * The weights of the head that is kept: the one that was asked; of several divisions one that
+     * learned from all images.
+     */
+    Map<WeightTensor, float[]> kept(Graph network, List<Split> splits) {
+      LinearHead head = heads.get(0).head();
+      if (splits.size() > 1) {
+        List<LabeledImage> all = splits.stream().flatMap(split -> split.test().stream()).toList();
+        head =
+            LinearHead.train(examples(all), transfer.classes().size(), transfer.rule().seed())
+                .head();
+      }
+      return Map.of(
+          network.tensor(network.output(), TensorRole.KERNEL), head.kernel(),
+          network.tensor(network.output(), TensorRole.BIAS), head.bias());
     }
 
     /** What was chosen; of several divisions their mean. */
