@@ -158,6 +158,16 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoints").resolve(cell + ".checkpoint");
   }
 
+  /** The networks that cells have trained. */
+  public Path trained() {
+    return path.resolve("trained");
+  }
+
+  /** The network that one cell has trained, as safetensors. */
+  public Path trained(String cell) {
+    return trained().resolve(cell + ".safetensors");
+  }
+
   /** The logits of one conformance cell beside Keras's. */
   public Path logits(String cell) {
     return path.resolve("logits").resolve(cell + ".csv");

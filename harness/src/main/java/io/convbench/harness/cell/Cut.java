@@ -47,7 +47,7 @@ public record Cut(String layer, Pooling pooling, int classes, Optional<String> t
   }
 
   /** The network that ends in a new classifier on them. */
-  public Head classifier() {
+  public Head.Linear classifier() {
     return new Head.Linear(features(), classes);
   }
 

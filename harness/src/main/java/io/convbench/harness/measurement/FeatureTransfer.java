@@ -9,10 +9,13 @@ import io.convbench.harness.transfer.LinearHead;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.Row;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a network that was trained for other classes knows of a dataset's: it is cut at a layer, a
@@ -49,10 +52,9 @@ final class FeatureTransfer implements OverImages {
     Lessons lessons = new Lessons(images, request.transfer().orElseThrow().rule().seed());
     images.splits().forEach(lessons::learn);
     double trainingSeconds = (System.nanoTime() - start) / 1e9;
-    return images
-        .evaluated(lessons.predictions)
-        .with(lessons.row())
-        .with(Column.TRAINING_S, trainingSeconds);
+    Row evaluated = images.evaluated(lessons.predictions);
+    KeptNetwork.write(request, "features", lessons.kept(request), images.measured(evaluated));
+    return evaluated.with(lessons.row()).with(Column.TRAINING_S, trainingSeconds);
   }
 
   /** Heads that were trained, and what they predict. */
@@ -81,6 +83,27 @@ final class FeatureTransfer implements OverImages {
         float[] features = images.features().get(image.file());
         predictions.add(LearnedImages.prediction(image, chosen.head().probabilities(features)));
       }
+    }
+
+    /**
+     * The weights of the head that is kept: the one that was asked; of several divisions one that
+     * learned from all images.
+     */
+    Map<WeightTensor, float[]> kept(CellRequest request) {
+      LinearHead head = heads.get(0).head();
+      if (heads.size() > 1) {
+        List<LabeledImage> all =
+            images.splits().stream().flatMap(split -> split.test().stream()).toList();
+        head = LinearHead.train(images.examples(all), images.classes().size(), seed).head();
+      }
+      Graph network =
+          request
+              .cell()
+              .cut()
+              .orElseThrow()
+              .classifier()
+              .graph(request.cell().architecture(), request.side());
+      return KeptNetwork.classifier(head, network);
     }
 
     /** What was chosen; of several divisions their mean. */

@@ -22,7 +22,6 @@ import io.convbench.harness.training.FineTuning;
 import io.convbench.harness.training.LabeledCrops;
 import io.convbench.harness.training.TrainableNetwork;
 import io.convbench.harness.training.TrainingImages;
-import io.convbench.harness.training.TunedWeights;
 import io.convbench.harness.training.TuningCheckpoint;
 import io.convbench.harness.transfer.LinearHead;
 import io.convbench.results.Column;
@@ -30,9 +29,9 @@ import io.convbench.results.ImagePrediction;
 import io.convbench.results.Row;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
-import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.FoldedBatchNorm;
+import io.convbench.suites.weights.TunedWeights;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -99,9 +98,10 @@ final class FineTune implements OverImages {
     Tuning tuning = new Tuning(request, images, split);
     FineTuning.Result result = tuning.run(head.head(), heartbeat);
     FineTuning.Progress end = result.progress();
+    Row evaluated = images.evaluated(tuning.predictions(result.weights(), heartbeat));
+    KeptNetwork.write(request, id(), result.weights(), images.measured(evaluated));
     Row row =
-        images
-            .evaluated(tuning.predictions(result.weights(), heartbeat))
+        evaluated
             .with(Column.TRAIN_IMAGES, split.train().size() + split.validation().size())
             .with(Column.L2_STRENGTH, head.strength())
             .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
@@ -156,7 +156,7 @@ final class FineTune implements OverImages {
     FineTuning.Result run(LinearHead head, Heartbeat heartbeat) throws IOException {
       Path module = TemporaryFiles.file("convbench-tuning", ".pt");
       ModuleUse use = ModuleUse.fineTuning(cut.learned(graph));
-      try (Weights weights = new TunedWeights(before(), of(head))) {
+      try (Weights weights = new TunedWeights(before(), KeptNetwork.classifier(head, graph))) {
         write(graph, weights, BatchNormFolding.NONE, use, module);
         try (TrainableNetwork network = TrainableNetwork.load(graph.lowered(), use, module)) {
           Transfer transfer = request.transfer().orElseThrow();
@@ -243,12 +243,6 @@ final class FineTune implements OverImages {
     private Weights before() throws IOException {
       return WeightsSource.parse(request.weights(), Path.of(""))
           .open(architecture, cut.features().graph(architecture, request.side()));
-    }
-
-    private Map<WeightTensor, float[]> of(LinearHead head) {
-      return Map.of(
-          graph.tensor(graph.output(), TensorRole.KERNEL), head.kernel(),
-          graph.tensor(graph.output(), TensorRole.BIAS), head.bias());
     }
 
     private TrainingImages crops(List<LabeledImage> chosen) {

@@ -117,6 +117,22 @@ record LearnedImages(
         .with(Column.CAUTION, caution(request.weights(), SharedImages.of(splits, contents())));
   }
 
+  /**
+   * What was found of the network that is kept, in one line.
+   *
+   * @param evaluated the columns of {@link #evaluated}
+   */
+  String measured(Row evaluated) {
+    long hits = evaluated.integer(Column.TOP1_HITS).orElseThrow();
+    long held = evaluated.integer(Column.IMAGES).orElseThrow();
+    Split first = splits.get(0);
+    return splits.size() == 1
+        ? "%s of %s held-out images right, learned from %s"
+            .formatted(hits, held, first.train().size() + first.validation().size())
+        : "%s of %s images right, each predicted by a head that had not seen it (%s folds); this head learned from all of them"
+            .formatted(hits, held, splits.size());
+  }
+
   /** What makes an accuracy no test of what a trained network knows; empty for nothing. */
   static String caution(String weights, List<Map.Entry<String, String>> shared) {
     List<String> cautions = new ArrayList<>();

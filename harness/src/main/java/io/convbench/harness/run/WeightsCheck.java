@@ -1,13 +1,17 @@
 package io.convbench.harness.run;
 
 import io.convbench.foundation.hash.HashedFile;
+import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.weights.TrainedNetwork;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds wrong weight files before a run starts, instead of in each of its cells. */
 public final class WeightsCheck {
@@ -19,6 +23,7 @@ public final class WeightsCheck {
    * folder is not an error while another has one: its cells say so in their rows.
    *
    * @return the settings, with the files' hashes, which are not computed again in this run
+   * @throws InvalidInputException when the weights are a network that was trained for other classes
    * @throws IOException when a file does not hold its architecture's weights or holds numbers that
    *     are none, as NaN, or a folder holds none at all
    */
@@ -26,6 +31,17 @@ public final class WeightsCheck {
     WeightsSource source = settings.weights();
     if (!source.trained()) {
       return settings;
+    }
+    Optional<TrainedNetwork> own = source.trainedNetwork();
+    if (own.isPresent()) {
+      // What it has learned from may be among what would be held out.
+      throw new InvalidInputException(
+          "--weights %s is a %s that was trained for %s classes: a run starts from weights of ImageNet's, as %s; predict and export take this one"
+              .formatted(
+                  source.describe(),
+                  own.get().architecture(),
+                  own.get().classNames().size(),
+                  VisibleText.shortened(own.get().training().startedFrom().label())));
     }
     IOException missing = null;
     int found = 0;

@@ -35,7 +35,10 @@ public final class LinearHead {
   private final double[] weights;
   private final int classes;
 
-  private LinearHead(Standardization standardization, double[] weights, int classes) {
+  /**
+   * @param weights as {@link LogisticRegression#minimum} returns them
+   */
+  LinearHead(Standardization standardization, double[] weights, int classes) {
     this.standardization = standardization;
     this.weights = weights;
     this.classes = classes;

@@ -3,9 +3,14 @@ package io.convbench.suites.weights;
 import io.convbench.foundation.hash.HashedFile;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Weights of a source for a part of the graph, and seeded ones for a head on it that has not been
@@ -43,8 +48,14 @@ record NewHeadSource(WeightsSource base, Graph part) implements WeightsSource {
 
   @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
-    return new HeadedWeights(
-        base.open(architecture, part), part, SeededWeights.of(architecture)::read);
+    Set<String> known =
+        part.tensors().stream().map(WeightTensor::name).collect(Collectors.toSet());
+    Map<WeightTensor, float[]> head =
+        graph.tensors().stream()
+            .filter(tensor -> !known.contains(tensor.name()))
+            .collect(
+                Collectors.toMap(Function.identity(), SeededWeights.of(architecture)::read));
+    return new TunedWeights(base.open(architecture, part), head);
   }
 
   @Override

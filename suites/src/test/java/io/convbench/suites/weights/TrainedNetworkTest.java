@@ -13,6 +13,7 @@ import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Pooling;
 import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -146,11 +148,12 @@ class TrainedNetworkTest {
 
   @Test
   void refusesWeightsThatNoTrainingLeaves() {
+    Graph graph = network().graph();
     Weights weights =
-        new HeadedWeights(
+        new TunedWeights(
             SeededWeights.of(SMALL),
-            network().head().features().graph(SMALL, 64),
-            tensor -> new float[] {Float.NaN});
+            Map.of(
+                graph.tensor(graph.output(), TensorRole.KERNEL), new float[] {1, 2, Float.NaN}));
 
     assertTrue(
         assertThrows(IOException.class, () -> network().write(weights, file))

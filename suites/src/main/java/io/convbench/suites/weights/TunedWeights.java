@@ -1,13 +1,11 @@
-package io.convbench.harness.training;
+package io.convbench.suites.weights;
 
 import io.convbench.suites.graph.WeightTensor;
-import io.convbench.suites.weights.Weights;
-import io.convbench.suites.weights.WeightsOrigin;
 import java.io.IOException;
 import java.util.Map;
 
 /**
- * Weights of which some have been learned since.
+ * Weights of which some are others since, as those of a classifier that was trained on a network.
  *
  * @param before all others; closed with this
  * @param learned row-major in Keras's order of dimensions
