@@ -197,8 +197,7 @@ final class FineTune implements OverImages {
       try (Weights weights = new TunedWeights(before(), learned)) {
         if (request.folding() == BatchNormFolding.FOLDED) {
           FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
-          write(
-              folded.graph(), folded.weights(), request.folding(), ModuleUse.INFERENCE, module);
+          write(folded.graph(), folded.weights(), request.folding(), ModuleUse.INFERENCE, module);
         } else {
           write(graph, weights, request.folding(), ModuleUse.INFERENCE, module);
         }
@@ -208,8 +207,7 @@ final class FineTune implements OverImages {
       }
     }
 
-    private List<ImagePrediction> predictions(Path module, Heartbeat heartbeat)
-        throws IOException {
+    private List<ImagePrediction> predictions(Path module, Heartbeat heartbeat) throws IOException {
       Map<String, LabeledImage> held = new HashMap<>();
       split.test().forEach(image -> held.put(image.file(), image));
       List<ImagePrediction> predictions = new ArrayList<>();

@@ -68,8 +68,7 @@ class CutTest {
   @Test
   void learnsLayersFromThereOnWithoutBatchNorms() {
     Architecture architecture = Architectures.named("MobileNetV2");
-    Cut cut =
-        Cut.of(architecture, Optional.empty(), 2).tuned(architecture, Optional.of("Conv_1"));
+    Cut cut = Cut.of(architecture, Optional.empty(), 2).tuned(architecture, Optional.of("Conv_1"));
 
     assertEquals(
         List.of("Conv_1/kernel", "head/kernel", "head/bias"),
@@ -81,8 +80,7 @@ class CutTest {
   @Test
   void everyArchitectureHasLayersToTune() {
     for (Architecture architecture : Architectures.all()) {
-      Cut cut =
-          Cut.of(architecture, Optional.empty(), 3).tuned(architecture, Optional.empty());
+      Cut cut = Cut.of(architecture, Optional.empty(), 3).tuned(architecture, Optional.empty());
       int layers =
           cut.learned(cut.classifier().graph(architecture, architecture.inputSize())).size();
       assertTrue(layers > 2, architecture + " has " + layers);

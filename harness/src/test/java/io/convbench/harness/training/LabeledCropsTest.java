@@ -37,8 +37,7 @@ class LabeledCropsTest {
     assertEquals(25, zoomed(rows(0, 100, 200, 240), 0.5, 0, 0, false)[3]);
   }
 
-  private static byte[] zoomed(
-      byte[] rgb, double part, double top, double left, boolean mirrored) {
+  private static byte[] zoomed(byte[] rgb, double part, double top, double left, boolean mirrored) {
     byte[] zoomed = new byte[rgb.length];
     LabeledCrops.zoom(rgb, SIDE, part, top, left, mirrored, zoomed);
     return zoomed;

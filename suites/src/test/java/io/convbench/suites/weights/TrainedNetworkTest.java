@@ -152,8 +152,7 @@ class TrainedNetworkTest {
     Weights weights =
         new TunedWeights(
             SeededWeights.of(SMALL),
-            Map.of(
-                graph.tensor(graph.output(), TensorRole.KERNEL), new float[] {1, 2, Float.NaN}));
+            Map.of(graph.tensor(graph.output(), TensorRole.KERNEL), new float[] {1, 2, Float.NaN}));
 
     assertTrue(
         assertThrows(IOException.class, () -> network().write(weights, file))
