@@ -30,9 +30,10 @@ class TuningCheckpointFuzzTest {
   @Test
   void checkpoints() throws Exception {
     byte[] valid = Files.readAllBytes(written());
+    Path damaged = folder.resolve("damaged");
 
     Fuzz.of("checkpoint", valid)
-        .read(folder.resolve("damaged"), input -> TuningCheckpoint.header(input, TENSORS));
+        .read(damaged, input -> TuningCheckpoint.header(damaged, TENSORS));
   }
 
   @Test
