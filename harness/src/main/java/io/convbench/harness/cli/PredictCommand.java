@@ -174,7 +174,8 @@ final class PredictCommand implements Callable<Integer> {
       WorkerLauncher jvm =
           new WorkerLauncher(Installation.current(), Caches.made(caches.engines()), LIMIT);
       jvm.requireWorking(chosenEngine);
-      return new PredictRequest(chosen.architecture(), execution, side, crop, model, files).execute(jvm, folder);
+      return new PredictRequest(chosen.architecture(), execution, side, crop, model, files)
+          .execute(jvm, folder);
     } finally {
       ModelFiles.delete(folder);
     }
@@ -229,8 +230,7 @@ final class PredictCommand implements Callable<Integer> {
     out.flush();
   }
 
-  static JsonDocument json(
-      List<Path> images, List<float[]> logits, Classes labels, int shown) {
+  static JsonDocument json(List<Path> images, List<float[]> logits, Classes labels, int shown) {
     JsonDocument document = new JsonDocument("predict", VERSION);
     ArrayNode all = document.content().putArray("images");
     for (int i = 0; i < images.size(); i++) {

@@ -102,8 +102,13 @@ final class FeatureTransfer implements OverImages {
         request,
         "features",
         lessons.kept(
-            request.cell().cut().orElseThrow().classifier().graph(
-                request.cell().architecture(), request.side()), splits),
+            request
+                .cell()
+                .cut()
+                .orElseThrow()
+                .classifier()
+                .graph(request.cell().architecture(), request.side()),
+            splits),
         measured(evaluation, splits));
     return evaluation
         .rowAmong(transfer.classes().size())

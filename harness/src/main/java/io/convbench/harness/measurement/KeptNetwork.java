@@ -44,8 +44,7 @@ final class KeptNetwork {
               images.protocol().id(request.side()),
               new TrainedNetwork.Training(
                   method, images.dataset().name(), before.origin(), measured))
-          .write(
-              new TunedWeights(before, learned), request.run().trained(request.cell().id()));
+          .write(new TunedWeights(before, learned), request.run().trained(request.cell().id()));
     }
   }
 }

@@ -131,7 +131,8 @@ class ExportHeadsTest {
   void transferAtALayerOfTheTopNeedsAFileWithTop() throws IOException {
     Path file = withoutTop();
     Path pictures = folder.resolve("pictures");
-    for (String picture : List.of("a/1.jpg", "a/2.jpg", "a/3.jpg", "b/1.jpg", "b/2.jpg", "b/3.jpg")) {
+    for (String picture :
+        List.of("a/1.jpg", "a/2.jpg", "a/3.jpg", "b/1.jpg", "b/2.jpg", "b/3.jpg")) {
       Files.createDirectories(pictures.resolve(picture).getParent());
       Files.writeString(pictures.resolve(picture), picture);
     }

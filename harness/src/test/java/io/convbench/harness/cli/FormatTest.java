@@ -102,7 +102,10 @@ class FormatTest {
         PublishedSchema.assertValid(
             "predict",
             PredictCommand.json(
-                    List.of(Path.of("cat.jpg")), List.of(logits), PredictCommand.Classes.imagenet(), 2)
+                    List.of(Path.of("cat.jpg")),
+                    List.of(logits),
+                    PredictCommand.Classes.imagenet(),
+                    2)
                 .toString());
 
     assertEquals("cat.jpg", predicted.at("/images/0/file").asText());

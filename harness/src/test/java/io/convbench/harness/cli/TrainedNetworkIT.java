@@ -69,7 +69,8 @@ class TrainedNetworkIT {
     RunFolder run = new RunFolder(temp.resolve("run"));
     Row row = ResultsCsv.read(run.results()).get(0);
     Path network = run.trained(CellId.of(row));
-    assertTrue(said.contains("Trained: %s, for --weights of predict and export".formatted(network)));
+    assertTrue(
+        said.contains("Trained: %s, for --weights of predict and export".formatted(network)));
 
     assertPredictsAsMeasured(run, row, "onnxruntime", pictures);
     String shown = predict("onnxruntime", network, List.of(pictures.resolve("test/=1+1/a.png")));
@@ -79,7 +80,8 @@ class TrainedNetworkIT {
     assertTrue(lines.get(2).endsWith(" %  " + ODD_SHOWN), shown);
 
     Path model = temp.resolve("model.onnx");
-    assertEquals("", convbench(0, "export", "--weights=" + network, "--format=onnx", "--out=" + model));
+    assertEquals(
+        "", convbench(0, "export", "--weights=" + network, "--format=onnx", "--out=" + model));
     Map<String, String> metadata = metadata(model);
     assertEquals(FORMULA + "\n" + ODD_SHOWN, metadata.get("class_names"));
     assertEquals("logits: float32 (N, classes), before softmax", metadata.get("output"));
@@ -196,8 +198,7 @@ class TrainedNetworkIT {
               probabilities.put(
                   each.get("class_index").asInt(), each.get("probability").asDouble()));
       assertEquals(row.integer(Column.CLASSES).orElseThrow(), probabilities.size());
-      assertEquals(
-          one.confidence().orElseThrow(), probabilities.get(one.first()), 1e-4, what);
+      assertEquals(one.confidence().orElseThrow(), probabilities.get(one.first()), 1e-4, what);
     }
     assertFalse(all.hasNext());
   }

@@ -48,13 +48,11 @@ record NewHeadSource(WeightsSource base, Graph part) implements WeightsSource {
 
   @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
-    Set<String> known =
-        part.tensors().stream().map(WeightTensor::name).collect(Collectors.toSet());
+    Set<String> known = part.tensors().stream().map(WeightTensor::name).collect(Collectors.toSet());
     Map<WeightTensor, float[]> head =
         graph.tensors().stream()
             .filter(tensor -> !known.contains(tensor.name()))
-            .collect(
-                Collectors.toMap(Function.identity(), SeededWeights.of(architecture)::read));
+            .collect(Collectors.toMap(Function.identity(), SeededWeights.of(architecture)::read));
     return new TunedWeights(base.open(architecture, part), head);
   }
 

@@ -152,8 +152,7 @@ class TrainedNetworkTest {
     Weights weights =
         new TunedWeights(
             SeededWeights.of(SMALL),
-            Map.of(
-                graph.tensor(graph.output(), TensorRole.KERNEL), new float[] {1, 2, Float.NaN}));
+            Map.of(graph.tensor(graph.output(), TensorRole.KERNEL), new float[] {1, 2, Float.NaN}));
 
     assertTrue(
         assertThrows(IOException.class, () -> network().write(weights, file))
@@ -196,7 +195,8 @@ class TrainedNetworkTest {
         "layer | input_layer | with metadata that cannot be: input_layer of MobileNet_0.25 is the image itself: choose a layer behind it",
         "pooling | mean | with metadata that cannot be: unknown pooling 'mean': choose from none, avg, max",
         "pooling | none | with metadata that cannot be: conv_pw_1_relu gives a map of 32x32x16, where a classifier takes a vector",
-        "class_names | cats, dogs | with class names that are no list in JSON: train it again",
+        "class_names | cats, dogs | with class names that are no JSON: train it again",
+        "class_names | {\"a\":\"b\"} | with class names that are no list: train it again",
         "class_names | [\"cats\",7] | with a class name that is no text: train it again",
         "class_names | [] | without class names: train it again",
         "side | 0 | with metadata that cannot be: a side of 0 pixels: use 1 to 4096",
