@@ -4,13 +4,14 @@ import io.convbench.foundation.hash.HashedFile;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.TrainedNetwork;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds wrong weight files before a run starts, instead of in each of its cells. */
@@ -46,23 +47,23 @@ public final class WeightsCheck {
     IOException missing = null;
     int found = 0;
     for (Architecture architecture : settings.architectures()) {
-      // Cut networks have no use for a top.
-      Graph needed =
-          settings.transfer().isPresent()
-              ? Head.NO_TOP.graph(architecture, architecture.inputSize())
-              : architecture.graph();
-      Path file;
+      Map<Path, Graph> needed = new LinkedHashMap<>();
       try {
-        file = source.resolve(architecture, needed).orElseThrow();
+        for (Graph graph : graphs(settings, architecture)) {
+          needed.merge(
+              source.resolve(architecture, graph).orElseThrow(), graph, WeightsCheck::larger);
+        }
       } catch (IOException e) {
         missing = e;
         continue;
       }
       found++;
-      if (source.known(file).isEmpty()) {
-        source = source.knowing(HashedFile.of(file));
+      for (Map.Entry<Path, Graph> one : needed.entrySet()) {
+        if (source.known(one.getKey()).isEmpty()) {
+          source = source.knowing(HashedFile.of(one.getKey()));
+        }
+        source.verify(architecture, one.getValue());
       }
-      source.verify(architecture, needed);
     }
     if (found == 0 && missing != null) {
       List<Architecture> all = settings.architectures();
@@ -73,5 +74,21 @@ public final class WeightsCheck {
                   .formatted(all.size(), missing.getMessage()));
     }
     return settings.withWeights(source);
+  }
+
+  /** The whole network, or what is left of it where it is cut, which may have no use for a top. */
+  private static List<Graph> graphs(RunSettings settings, Architecture architecture) {
+    return settings
+        .transfer()
+        .map(
+            transfer ->
+                transfer.layers().get(architecture.name()).stream()
+                    .map(cut -> cut.features().graph(architecture, architecture.inputSize()))
+                    .toList())
+        .orElseGet(() -> List.of(architecture.graph()));
+  }
+
+  private static Graph larger(Graph one, Graph other) {
+    return one.tensors().size() < other.tensors().size() ? other : one;
   }
 }

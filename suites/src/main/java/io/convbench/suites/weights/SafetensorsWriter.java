@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -39,8 +41,8 @@ final class SafetensorsWriter {
   static void write(Map<String, String> metadata, Graph graph, Weights weights, Path file)
       throws IOException {
     byte[] header = header(metadata, graph);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (WritableByteChannel channel =
+        Channels.newChannel(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW))) {
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       drain(channel, buffer.putLong(header.length));
       drain(channel, ByteBuffer.wrap(header).position(header.length));
@@ -56,7 +58,7 @@ final class SafetensorsWriter {
     }
   }
 
-  private static void drain(FileChannel channel, ByteBuffer buffer) throws IOException {
+  private static void drain(WritableByteChannel channel, ByteBuffer buffer) throws IOException {
     buffer.flip();
     while (buffer.hasRemaining()) {
       channel.write(buffer);

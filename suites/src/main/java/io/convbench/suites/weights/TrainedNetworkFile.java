@@ -169,6 +169,9 @@ final class TrainedNetworkFile {
       List<String> names = new ArrayList<>();
       try {
         JsonNode list = JSON.readTree(json);
+        if (!list.isArray()) {
+          throw refusal("with class names that are no list: train it again");
+        }
         for (JsonNode name : list) {
           if (!name.isTextual()) {
             throw refusal("with a class name that is no text: train it again");
@@ -176,7 +179,7 @@ final class TrainedNetworkFile {
           names.add(name.textValue());
         }
       } catch (JsonProcessingException e) {
-        throw refusal("with class names that are no list in JSON: train it again");
+        throw refusal("with class names that are no JSON: train it again");
       }
       if (names.isEmpty()) {
         throw refusal("without class names: train it again");
