@@ -32,8 +32,7 @@ class TuningCheckpointFuzzTest {
     byte[] valid = Files.readAllBytes(written());
     Path damaged = folder.resolve("damaged");
 
-    Fuzz.of("checkpoint", valid)
-        .read(damaged, input -> TuningCheckpoint.header(damaged, TENSORS));
+    Fuzz.of("checkpoint", valid).read(damaged, input -> TuningCheckpoint.header(damaged, TENSORS));
   }
 
   @Test
