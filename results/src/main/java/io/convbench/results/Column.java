@@ -408,7 +408,7 @@ public enum Column {
       Type.NUMBER,
       Range.FRACTION,
       "accuracy on the images by which the penalty was chosen, while they were not learned from,"
-          + " fraction"),
+          + " or the epoch, fraction"),
   EXTRACTION_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
@@ -418,11 +418,29 @@ public enum Column {
   TRAINING_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "training of heads, those by which the penalty was chosen included, seconds"),
+      "training of heads, those by which the penalty was chosen included, and of the network's own"
+          + " layers, seconds"),
   DEPTH(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
       "convolutions and dense layers on the path from the image that has most of them"),
+  TUNED_FROM(
+      TextRule.PART_OF_FILE_NAME,
+      "the first layer of the network whose weights were trained with the head, by its name in"
+          + " Keras; empty where the head alone was"),
+  TRAINED_LAYERS(
+      Type.INTEGER, Range.POSITIVE, "layers whose weights were trained, the head included"),
+  TRAINED_PARAMETERS(
+      Type.INTEGER, Range.POSITIVE, "elements of the weight tensors that were trained"),
+  EPOCHS(Type.INTEGER, Range.NOT_NEGATIVE, "passes over the images to learn from"),
+  BEST_EPOCH(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "epoch whose weights were kept, chosen by validation images; 0 for those before the first"),
+  TRAINING_SEED(
+      Type.INTEGER,
+      Range.ANY,
+      "seed of validation part, folds, order and variation of the images that were learned from"),
 
   // What became of the cell.
   FAILURE_KIND(

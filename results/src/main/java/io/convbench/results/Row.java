@@ -158,9 +158,15 @@ public final class Row {
 
   /**
    * The network that the row is of: Keras's name of the architecture and, where it is cut, the
-   * layer, e.g. {@code VGG16@block5_pool}.
+   * layer, e.g. {@code VGG16@block5_pool}; where its own layers were trained, from which one on,
+   * e.g. {@code VGG16@block5_pool tuned from block5_conv1}.
    */
   public String network() {
+    return untunedNetwork() + text(Column.TUNED_FROM).map(" tuned from "::concat).orElse("");
+  }
+
+  /** The network whatever its weights: one that was tuned costs what it did before. */
+  public String untunedNetwork() {
     return text(Column.ARCHITECTURE).orElse("") + text(Column.LAYER).map("@"::concat).orElse("");
   }
 

@@ -153,6 +153,21 @@ public record RunFolder(Path path) {
     return path.resolve("mistakes").resolve(cell).resolve(rank + ".jpg");
   }
 
+  /** How far the training of a cell is; deleted when the cell has its row. */
+  public Path checkpoint(String cell) {
+    return path.resolve("checkpoints").resolve(cell + ".checkpoint");
+  }
+
+  /** The networks that cells have trained. */
+  public Path trained() {
+    return path.resolve("trained");
+  }
+
+  /** The network that one cell has trained, as safetensors. */
+  public Path trained(String cell) {
+    return trained().resolve(cell + ".safetensors");
+  }
+
   /** The logits of one conformance cell beside Keras's. */
   public Path logits(String cell) {
     return path.resolve("logits").resolve(cell + ".csv");

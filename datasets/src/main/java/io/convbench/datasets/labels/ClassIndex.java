@@ -78,6 +78,11 @@ public final class ClassIndex {
     return classes.get(index);
   }
 
+  /** All classes, by index. */
+  public List<ImageClass> classes() {
+    return classes;
+  }
+
   /** The names of all classes, by index. */
   public List<String> names() {
     return classes.stream().map(ImageClass::name).toList();

@@ -23,6 +23,7 @@ import java.util.Set;
 public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long seed) {
 
   private static final double USUAL_FRACTION = 0.25;
+  private static final double VALIDATION_FRACTION = 0.2;
 
   /** Of a class: one is learned from while settings are chosen by the other. */
   private static final int FEWEST_LEARNED = 2;
@@ -101,18 +102,61 @@ public record SplitRule(OptionalDouble testFraction, OptionalInt folds, long see
   }
 
   private Split byFraction(ClassFolders dataset) {
-    double fraction = testFraction.orElse(USUAL_FRACTION);
+    return split(
+        dataset,
+        fraction(
+            membersByClass(dataset, FEWEST_LEARNED + 1, ""), testFraction.orElse(USUAL_FRACTION)));
+  }
+
+  /** The part of every class, one image at least, that leaves two at least. */
+  private Set<Integer> fraction(Map<Integer, List<Integer>> membersByClass, double fraction) {
     Random random = new Random(seed);
     Set<Integer> held = new HashSet<>();
-    membersByClass(dataset, FEWEST_LEARNED + 1, "")
-        .forEach(
-            (classIndex, members) -> {
-              Collections.shuffle(members, random);
-              long count = Math.round(fraction * members.size());
-              long most = members.size() - FEWEST_LEARNED;
-              held.addAll(members.subList(0, (int) Math.min(Math.max(1, count), most)));
-            });
-    return split(dataset, held);
+    for (List<Integer> members : membersByClass.values()) {
+      Collections.shuffle(members, random);
+      long count = Math.round(fraction * members.size());
+      long most = members.size() - FEWEST_LEARNED;
+      held.addAll(members.subList(0, (int) Math.min(Math.max(1, count), most)));
+    }
+    return held;
+  }
+
+  /**
+   * The same division with a validation part: its own where it has one, else a fifth of the images
+   * to learn from, of every class.
+   *
+   * @param classes their names
+   * @throws InvalidInputException when that leaves fewer than two images of a class to learn from
+   */
+  public Split withValidation(Split split, List<String> classes) {
+    boolean hasOwn = !split.validation().isEmpty();
+    int fewest = hasOwn ? FEWEST_LEARNED : FEWEST_LEARNED + 1;
+    List<LabeledImage> all = split.train();
+    Map<Integer, List<Integer>> members =
+        StratifiedFolds.byClass(all.stream().mapToInt(LabeledImage::classIndex).toArray());
+    members.forEach(
+        (classIndex, images) -> {
+          if (images.size() < fewest) {
+            throw new InvalidInputException(
+                "class %s has %s image%s to learn from, fewer than the %s of fine tuning%s: add images"
+                    .formatted(
+                        classes.get(classIndex),
+                        images.size(),
+                        images.size() == 1 ? "" : "s",
+                        fewest,
+                        hasOwn ? "" : ", which holds one out for validation"));
+          }
+        });
+    if (hasOwn) {
+      return split;
+    }
+    Set<Integer> held = fraction(members, VALIDATION_FRACTION);
+    List<LabeledImage> train = new ArrayList<>();
+    List<LabeledImage> validation = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      (held.contains(i) ? validation : train).add(all.get(i));
+    }
+    return new Split(train, validation, split.test());
   }
 
   private List<Split> byFolds(ClassFolders dataset, int count) {

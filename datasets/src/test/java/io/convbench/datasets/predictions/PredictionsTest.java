@@ -91,10 +91,11 @@ class PredictionsTest {
     logits[2] = 20;
     logits[0] = 19;
 
-    List<Prediction> top = Prediction.top(logits, 2, ClassIndex.imagenet());
+    List<Prediction> top = Prediction.top(logits, 2);
 
-    assertEquals("great_white_shark", top.get(0).imageClass().name());
-    assertEquals("n01440764", top.get(1).imageClass().synset());
+    ClassIndex classes = ClassIndex.imagenet();
+    assertEquals("great_white_shark", classes.get(top.get(0).classIndex()).name());
+    assertEquals("n01440764", classes.get(top.get(1).classIndex()).synset());
     assertEquals(Math.E, top.get(0).probability() / top.get(1).probability(), 1e-9);
   }
 

@@ -136,6 +136,45 @@ class SplitRuleTest {
             .getMessage());
   }
 
+  @Test
+  void takesAFifthOfWhatIsLearnedFromForValidation() {
+    SplitRule rule = fraction(0.5, 3);
+    Split split = rule.of(dataset(40, 20)).get(0);
+
+    Split chosen = rule.withValidation(split, List.of("a", "b"));
+
+    assertArrayEquals(new long[] {16, 8}, counts(chosen.train()));
+    assertArrayEquals(new long[] {4, 2}, counts(chosen.validation()));
+    assertEquals(split.test(), chosen.test());
+    Set<LabeledImage> all = new HashSet<>(chosen.train());
+    all.addAll(chosen.validation());
+    assertEquals(new HashSet<>(split.train()), all);
+    assertEquals(chosen, rule.withValidation(split, List.of("a", "b")));
+  }
+
+  @Test
+  void keepsAValidationPartOfTheDatasetsOwn() {
+    List<LabeledImage> all = dataset(4, 2).images().images();
+    Split split = new Split(all, all, all);
+
+    assertEquals(split, fraction(0.5, 3).withValidation(split, List.of("a", "b")));
+  }
+
+  @Test
+  void refusesAClassOfWhichNoneIsLeftForValidation() {
+    List<LabeledImage> all = dataset(4, 2).images().images();
+
+    assertEquals(
+        "class b has 2 images to learn from, fewer than the 3 of fine tuning, which holds one out"
+            + " for validation: add images",
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                    fraction(0.5, 3)
+                        .withValidation(new Split(all, List.of(), all), List.of("a", "b")))
+            .getMessage());
+  }
+
   private static SplitRule fraction(double fraction, long seed) {
     return new SplitRule(OptionalDouble.of(fraction), OptionalInt.empty(), seed);
   }

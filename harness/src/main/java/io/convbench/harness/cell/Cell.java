@@ -139,7 +139,10 @@ public record Cell(
             .with(Column.ARCHITECTURE, architecture.name())
             .with(Column.MEASUREMENT, measurement.id());
     if (cut.isPresent()) {
-      row = row.with(Column.LAYER, cut.get().layer()).with(Column.CLASSES, cut.get().classes());
+      row =
+          row.with(Column.LAYER, cut.get().layer())
+              .with(Column.CLASSES, cut.get().classes())
+              .with(Column.TUNED_FROM, cut.get().tunedFrom().orElse(""));
     }
     return execution.isPresent() ? row.with(row(execution.get())) : row;
   }

@@ -62,6 +62,11 @@ public interface Measurement {
     return false;
   }
 
+  /** True when layers of the network are trained, too. */
+  default boolean tunes() {
+    return false;
+  }
+
   /** Seconds that a cell is expected to take. */
   double expectedSeconds(Workload work);
 

@@ -16,11 +16,17 @@ import java.util.Map;
  *
  * @param classes names of the dataset's classes, by class index
  * @param rule which images are held out
- * @param layers where each architecture, by its name, is cut; in this order
+ * @param layers where each architecture, by its name, is cut, and from which layer on it is tuned
+ *     where that is asked for; in this order
+ * @param epochs of a tuning at most
  * @param features folder of the features that were extracted before
  */
 public record Transfer(
-    List<String> classes, SplitRule rule, Map<String, List<Cut>> layers, Path features) {
+    List<String> classes,
+    SplitRule rule,
+    Map<String, List<Cut>> layers,
+    int epochs,
+    Path features) {
 
   public Transfer {
     classes = List.copyOf(classes);
@@ -44,6 +50,6 @@ public record Transfer(
 
   /** What was asked for, by which a run that is continued is known. */
   public String asked() {
-    return "transfer %s at %s, %s".formatted(classes, layers, rule.asked());
+    return "transfer %s at %s, %s, %s epochs".formatted(classes, layers, rule.asked(), epochs);
   }
 }

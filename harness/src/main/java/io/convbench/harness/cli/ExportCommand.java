@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.modelfile.ModelFileWriter;
@@ -9,10 +10,9 @@ import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.run.Caches;
-import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Pooling;
+import io.convbench.suites.weights.TrainedNetwork;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ARCH", description = "Architecture.")
+  @Parameters(
+      paramLabel = "ARCH",
+      arity = "0..1",
+      description = "Architecture (default: that of a trained network in --weights).")
   private String architecture;
 
   @Option(
@@ -65,8 +68,9 @@ final class ExportCommand implements Callable<Integer> {
       defaultValue = "seeded",
       paramLabel = "W",
       description =
-          "seeded; keras (the files that 'weights fetch' put into the cache); a weight file; or a"
-              + " folder of them (default: ${DEFAULT-VALUE}).")
+          "seeded; keras (the files that 'weights fetch' put into the cache); a weight file; a folder"
+              + " of them; or a network that 'transfer' trained, with its classifier (default:"
+              + " ${DEFAULT-VALUE}).")
   private String weights;
 
   @Option(
@@ -78,13 +82,16 @@ final class ExportCommand implements Callable<Integer> {
           "${COMPLETION-CANDIDATES}; images and logits stay float32 (default: ${DEFAULT-VALUE}).")
   private String precision;
 
-  @Option(names = "--side", paramLabel = "PIXELS", description = "Input side (default: Keras's).")
+  @Option(
+      names = "--side",
+      paramLabel = "PIXELS",
+      description = "Input side (default: Keras's; of a trained network, its own).")
   private Integer side;
 
   @Option(
       names = "--classes",
       paramLabel = "N",
-      description = "A classifier of N classes (default: ImageNet's).")
+      description = "A classifier of N classes (default: ImageNet's, or the trained network's).")
   private Integer classes;
 
   @Option(
@@ -123,9 +130,9 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private int export() throws IOException {
-    Architecture chosen = Architectures.named(architecture);
-    ModelFileWriter writer = writer();
     WeightsSource source = WeightsSource.parse(weights, Caches.ofUser(System.getenv()).weights());
+    ChosenNetwork chosen = ChosenNetwork.of(architecture, "ARCH", source);
+    ModelFileWriter writer = writer();
     if (side != null && (side < 1 || side > Protocols.LARGEST_SIDE)) {
       throw new InvalidInputException(
           "--side %s: use 1 to %s pixels".formatted(side, Protocols.LARGEST_SIDE));
@@ -134,17 +141,39 @@ final class ExportCommand implements Callable<Integer> {
       throw new IOException(out + " exists: pass another --out, or delete it");
     }
     ModelFiles.write(
-        chosen,
-        head(),
+        chosen.architecture(),
+        chosen.trained().isPresent() ? head(chosen.trained().get()) : head(),
         source,
         folding.chosen(),
         Precision.named(precision),
-        side == null ? chosen.inputSize() : side,
+        side == null ? chosen.side() : side,
         writer,
         out.toAbsolutePath());
     spec.commandLine().getOut().printf("%s%n", out);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  /** The network's own, unless features are asked for. */
+  private Head head(TrainedNetwork trained) {
+    if (classes == null && (withoutTop || layer != null)) {
+      return head();
+    }
+    if (classes != null && classes != trained.classNames().size()) {
+      throw new InvalidInputException(
+          "--classes %s: %s has %s (%s); leave it out"
+              .formatted(classes, weights, trained.classNames().size(), shown(trained)));
+    }
+    if (withoutTop || layer != null || pooling != null) {
+      throw new InvalidInputException(
+          "%s is cut at %s, and its classifier is of these features: leave out --no-top, --layer and --pooling, or --classes for features"
+              .formatted(weights, trained.layer()));
+    }
+    return trained.head();
+  }
+
+  private static String shown(TrainedNetwork trained) {
+    return VisibleText.shortened(String.join(", ", trained.classNames()));
   }
 
   private Head head() {

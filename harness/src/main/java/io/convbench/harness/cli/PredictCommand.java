@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.datasets.image.DecodedImage;
 import io.convbench.datasets.image.ImageDecoder;
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.datasets.labels.ClassIndex.ImageClass;
 import io.convbench.datasets.predictions.Prediction;
 import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.protocol.Protocol;
@@ -25,9 +26,7 @@ import io.convbench.harness.process.WorkerLauncher;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.JsonDocument;
-import io.convbench.suites.architecture.Architecture;
-import io.convbench.suites.architecture.Architectures;
-import io.convbench.suites.architecture.Head;
+import io.convbench.suites.weights.TrainedNetwork;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,19 +52,26 @@ final class PredictCommand implements Callable<Integer> {
 
   private static final int VERSION = 1;
 
+  private static final int USUAL_TOP = 5;
+
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
   private List<Path> images;
 
-  @Option(names = "--arch", required = true, paramLabel = "A", description = "Architecture.")
+  @Option(
+      names = "--arch",
+      paramLabel = "A",
+      description = "Architecture (default: that of a trained network in --weights).")
   private String architecture;
 
   @Option(
       names = "--weights",
       required = true,
       paramLabel = "W",
-      description = "keras (the user's cache), a weight file, or a folder of them.")
+      description =
+          "keras (the user's cache), a weight file, a folder of them, or a network that 'transfer'"
+              + " trained.")
   private String weights;
 
   @Option(
@@ -78,17 +84,16 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--protocol",
-      defaultValue = "keras",
       paramLabel = "ID",
-      description = "How images become crops, as in run (default: ${DEFAULT-VALUE}).")
+      description =
+          "How images become crops, as in run (default: keras, or as a trained network learned).")
   private String protocol;
 
   @Option(
       names = "--top",
-      defaultValue = "5",
       paramLabel = "N",
-      description = "Number of classes to print (default: ${DEFAULT-VALUE}).")
-  private int top;
+      description = "Number of classes to print (default: 5, or all where there are fewer).")
+  private Integer top;
 
   @Mixin private LibraryOptions libraries;
 
@@ -102,30 +107,33 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private int predict() throws IOException, InterruptedException {
-    Architecture chosen = Architectures.named(architecture);
+    Caches caches = Caches.ofUser(System.getenv());
+    WeightsSource source = WeightsSource.parse(weights, caches.weights());
+    ChosenNetwork chosen = ChosenNetwork.of(architecture, "--arch A", source);
     List<Engine> engines = libraries.applied(libraries.named(List.of(engine)), System.getenv());
     // With a provider for the engine, that is what was asked for.
     Engine chosenEngine = engines.get(engines.size() - 1);
-    Protocol crop = Protocols.parse(protocol);
-    if (top < 1 || top > ClassIndex.SIZE) {
-      throw new InvalidInputException("--top %s: use 1 to %s".formatted(top, ClassIndex.SIZE));
+    Protocol crop = Protocols.parse(protocol == null ? chosen.protocol() : protocol);
+    Classes classes = chosen.trained().map(Classes::of).orElseGet(Classes::imagenet);
+    int shown = top == null ? Math.min(USUAL_TOP, classes.names().size()) : top;
+    if (shown < 1 || shown > classes.names().size()) {
+      throw new InvalidInputException(
+          "--top %s: use 1 to %s".formatted(top, classes.names().size()));
     }
     if (crop.cropCount() > 1) {
       throw new InvalidInputException(
           "--protocol %s makes %s crops: predict shows one, use keras or another"
-              .formatted(protocol, crop.cropCount()));
+              .formatted(crop.name(), crop.cropCount()));
     }
-    int side = crop.side(chosen.inputSize());
+    int side = crop.side(chosen.side());
     for (Path image : images) {
       check(image, crop, side);
     }
-    Caches caches = Caches.ofUser(System.getenv());
-    WeightsSource source = WeightsSource.parse(weights, caches.weights());
     if (!source.trained()) {
       throw new InvalidInputException(
           "seeded weights are not trained, they recognise nothing: pass --weights FILE or DIR");
     }
-    print(logits(chosen, chosenEngine, crop, source, caches));
+    print(logits(chosen, chosenEngine, crop, side, source, caches), classes, shown);
     return 0;
   }
 
@@ -140,9 +148,13 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private List<float[]> logits(
-      Architecture chosen, Engine chosenEngine, Protocol crop, WeightsSource source, Caches caches)
+      ChosenNetwork chosen,
+      Engine chosenEngine,
+      Protocol crop,
+      int side,
+      WeightsSource source,
+      Caches caches)
       throws IOException, InterruptedException {
-    int side = crop.side(chosen.inputSize());
     Execution execution =
         new Execution(
             chosenEngine, ComputeDevice.CPU, 1, Precision.FP32, LimitsProbe.probe().cores());
@@ -150,8 +162,8 @@ final class PredictCommand implements Callable<Integer> {
     try {
       Path model = folder.resolve("model" + chosenEngine.writer().extension());
       ModelFiles.write(
-          chosen,
-          Head.IMAGENET,
+          chosen.architecture(),
+          chosen.head(),
           source,
           BatchNormFolding.NONE,
           execution.precision(),
@@ -162,48 +174,75 @@ final class PredictCommand implements Callable<Integer> {
       WorkerLauncher jvm =
           new WorkerLauncher(Installation.current(), Caches.made(caches.engines()), LIMIT);
       jvm.requireWorking(chosenEngine);
-      return new PredictRequest(chosen, execution, side, crop, model, files).execute(jvm, folder);
+      return new PredictRequest(chosen.architecture(), execution, side, crop, model, files)
+          .execute(jvm, folder);
     } finally {
       ModelFiles.delete(folder);
     }
   }
 
-  private void print(List<float[]> logits) throws IOException {
+  /**
+   * What logits stand for.
+   *
+   * @param names by class index
+   * @param synsets WordNet's identifiers, likewise; empty for a person's own classes
+   */
+  record Classes(List<String> names, List<String> synsets) {
+
+    static Classes imagenet() {
+      List<ImageClass> all = ClassIndex.imagenet().classes();
+      return new Classes(
+          all.stream().map(ImageClass::name).toList(),
+          all.stream().map(ImageClass::synset).toList());
+    }
+
+    static Classes of(TrainedNetwork network) {
+      return new Classes(network.classNames(), List.of());
+    }
+
+    /** One of them in a line. */
+    String text(int index) {
+      String name = VisibleText.ofLine(names.get(index));
+      return synsets.isEmpty() ? name : synsets.get(index) + "  " + name;
+    }
+  }
+
+  private void print(List<float[]> logits, Classes classes, int shown) throws IOException {
     for (float[] each : logits) {
       TopK.refuseOverflow(each);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
-      out.print(json(images, logits, top));
+      out.print(json(images, logits, classes, shown));
       out.flush();
       return;
     }
     for (int i = 0; i < images.size(); i++) {
       out.println(VisibleText.ofLine(images.get(i).toString()));
-      for (Prediction prediction : Prediction.top(logits.get(i), top, ClassIndex.imagenet())) {
+      for (Prediction one : Prediction.top(logits.get(i), shown)) {
         out.printf(
             Locale.ROOT,
-            "  %6.2f %%  %s  %s%n",
-            100 * prediction.probability(),
-            prediction.imageClass().synset(),
-            prediction.imageClass().name());
+            "  %6.2f %%  %s%n",
+            100 * one.probability(),
+            classes.text(one.classIndex()));
       }
     }
     out.flush();
   }
 
-  static JsonDocument json(List<Path> images, List<float[]> logits, int top) {
+  static JsonDocument json(List<Path> images, List<float[]> logits, Classes labels, int shown) {
     JsonDocument document = new JsonDocument("predict", VERSION);
     ArrayNode all = document.content().putArray("images");
     for (int i = 0; i < images.size(); i++) {
       ObjectNode image = all.addObject().put("file", images.get(i).toString());
       ArrayNode classes = image.putArray("classes");
-      for (Prediction one : Prediction.top(logits.get(i), top, ClassIndex.imagenet())) {
-        classes
-            .addObject()
-            .put("class_index", one.imageClass().index())
-            .put("synset", one.imageClass().synset())
-            .put("name", one.imageClass().name())
+      for (Prediction one : Prediction.top(logits.get(i), shown)) {
+        ObjectNode entry = classes.addObject().put("class_index", one.classIndex());
+        if (!labels.synsets().isEmpty()) {
+          entry.put("synset", labels.synsets().get(one.classIndex()));
+        }
+        entry
+            .put("name", labels.names().get(one.classIndex()))
             .put("probability", one.probability());
       }
     }

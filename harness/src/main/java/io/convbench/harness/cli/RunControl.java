@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -162,11 +163,31 @@ final class RunControl {
     console.print(SummaryTable.of(history));
     console.print(ScenarioTable.of(history));
     console.printf("Rows: %s%n", folder.results());
+    trained(folder).ifPresent(networks -> console.printf("Trained: %s%n", networks));
     console.printf("Report: %s%n", report(workspace, recorded, history));
     int code = exitCode(rows);
     return code == 0 && strict && rows.stream().anyMatch(RunControl::isDoubtful)
         ? Failures.FAILED
         : code;
+  }
+
+  /** Networks that are there to be used, of a run that trained some. */
+  private static Optional<String> trained(RunFolder folder) throws IOException {
+    if (!Files.isDirectory(folder.trained())) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder.trained())) {
+      List<Path> networks =
+          files.filter(file -> file.toString().endsWith(".safetensors")).sorted().toList();
+      return networks.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "%s, for --weights of predict and export"
+                  .formatted(
+                      networks.size() == 1
+                          ? networks.get(0)
+                          : "%s networks in %s".formatted(networks.size(), folder.trained())));
+    }
   }
 
   private static boolean isDoubtful(Row row) {

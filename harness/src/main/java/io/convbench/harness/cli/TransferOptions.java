@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -48,6 +49,11 @@ final class TransferOptions {
   private static final String NAME = "transfer";
 
   private static final String ALL_BLOCKS = "all-blocks";
+
+  /** The engine that takes gradients. */
+  private static final String TRAINS = "pytorch";
+
+  private static final int USUAL_EPOCHS = 20;
 
   @Option(
       names = "--dataset",
@@ -84,6 +90,31 @@ final class TransferOptions {
               + ALL_BLOCKS
               + ", behind each block (default: the last one before the classifier).")
   private List<String> layers = List.of();
+
+  @Option(
+      names = "--method",
+      paramLabel = "M",
+      defaultValue = "features",
+      description =
+          "features: a linear classifier on the network as it is; fine-tune: the network's last"
+              + " layers are trained, too (PyTorch); or both (default: ${DEFAULT-VALUE}).")
+  private String method;
+
+  @Option(
+      names = "--from-layer",
+      paramLabel = "L",
+      description =
+          "With fine-tune: the first layer that is trained, by its name in Keras; those before it,"
+              + " and all batch norms, stay as they are (default: that of the last two blocks).")
+  private String fromLayer;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "With fine-tune: passes over the images to learn from, at most; it ends when validation"
+              + " images are told no better for five (default: 20).")
+  private Integer epochs;
 
   @Mixin private TestFraction testFraction;
 
@@ -159,19 +190,26 @@ final class TransferOptions {
           "--protocol %s makes %s crops: features are of one, use keras or another"
               .formatted(protocol, crop.cropCount()));
     }
-    List<Measurement> wanted = measured();
+    TransferMethod how = TransferMethod.named(method);
+    requireTunable(how, asked);
+    List<Measurement> wanted = measured(how);
     SplitRule rule =
         new SplitRule(
             testFraction.asked(),
             folds == null ? OptionalInt.empty() : OptionalInt.of(folds),
             seed);
     ClassFolders pictures = ClassFolders.list(dataset);
-    requireNoneShared(pictures, rule.of(pictures));
+    List<Split> splits = rule.of(pictures);
+    requireNoneShared(pictures, splits);
+    if (how.tunes()) {
+      splits.forEach(split -> rule.withValidation(split, pictures.classes()));
+    }
     Transfer transfer =
         new Transfer(
             pictures.classes(),
             rule,
-            cuts(chosen, pictures.classes().size()),
+            cuts(chosen, pictures.classes().size(), how),
+            how.tunes() ? Optional.ofNullable(epochs).orElse(USUAL_EPOCHS) : 0,
             caches.root().resolve("features"));
     Suite usual = Suites.find(Suites.DEFAULT);
     return new RunSettings(
@@ -211,7 +249,35 @@ final class TransferOptions {
     }
   }
 
-  private List<Measurement> measured() {
+  private void requireTunable(TransferMethod how, List<Engine> engines) {
+    if (!how.tunes()) {
+      for (Map.Entry<String, Boolean> given :
+          Map.of("--from-layer", fromLayer != null, "--epochs", epochs != null).entrySet()) {
+        if (given.getValue()) {
+          throw new InvalidInputException(
+              given.getKey() + " is of fine tuning: pass --method fine-tune or both, too");
+        }
+      }
+      return;
+    }
+    for (Engine engine : engines) {
+      if (!engine.jars().equals(TRAINS)) {
+        throw new InvalidInputException(
+            "--engine %s: fine tuning takes gradients of pytorch; leave it out, or pass --method features"
+                .formatted(engine.id()));
+      }
+    }
+    if (folds != null) {
+      throw new InvalidInputException(
+          "--folds %s with --method %s: that would be %s networks, and none the one measured; use --test-fraction"
+              .formatted(folds, method, folds));
+    }
+    if (epochs != null && epochs < 1) {
+      throw new InvalidInputException("--epochs %s: use 1 or more".formatted(epochs));
+    }
+  }
+
+  private List<Measurement> measured(TransferMethod how) {
     List<Measurement> possible =
         List.of(
             Measurements.named("cost"),
@@ -227,11 +293,16 @@ final class TransferOptions {
                     one.id(), String.join(", ", possible.stream().map(Measurement::id).toList())));
       }
     }
-    return possible.stream().filter(wanted::contains).toList();
+    return possible.stream()
+        .filter(wanted::contains)
+        .flatMap(
+            one ->
+                one.equals(Measurements.transfer()) ? how.measurements().stream() : Stream.of(one))
+        .toList();
   }
 
   /** Of several architectures each has those layers that it has, at least one. */
-  private Map<String, List<Cut>> cuts(List<Architecture> chosen, int classes) {
+  private Map<String, List<Cut>> cuts(List<Architecture> chosen, int classes, TransferMethod how) {
     Map<String, List<Cut>> cuts = new LinkedHashMap<>();
     Set<String> unknown = new LinkedHashSet<>(layers);
     for (Architecture architecture : chosen) {
@@ -256,7 +327,14 @@ final class TransferOptions {
             "--layers %s: %s has none of them; \"convbench list --layers %s\" shows all"
                 .formatted(String.join(",", layers), architecture, architecture));
       }
-      cuts.put(architecture.name(), own.stream().distinct().toList());
+      cuts.put(
+          architecture.name(),
+          own.stream()
+              .distinct()
+              .map(
+                  cut ->
+                      how.tunes() ? cut.tuned(architecture, Optional.ofNullable(fromLayer)) : cut)
+              .toList());
     }
     unknown.remove(ALL_BLOCKS);
     if (!unknown.isEmpty()) {

@@ -3,9 +3,11 @@ package io.convbench.harness.experiment;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.measurement.RequestJson;
+import io.convbench.harness.modelfile.torchscript.ModuleUse;
 import io.convbench.harness.process.WorkerTask;
 import io.convbench.harness.training.NormalizedImages;
 import io.convbench.harness.training.TrainableNetwork;
+import io.convbench.harness.training.TrainingImages;
 import io.convbench.results.experiment.DepthFolder;
 import io.convbench.results.experiment.DepthSettings;
 import io.convbench.results.experiment.DepthTraining;
@@ -15,7 +17,6 @@ import io.convbench.suites.architecture.SmallImageNetwork.Connections;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +68,8 @@ public final class DepthTrainingTask implements WorkerTask {
       List<Epoch> epochs = new ArrayList<>();
       Map<WeightTensor, Double> first = Map.of();
       Map<WeightTensor, Double> last = Map.of();
-      try (TrainableNetwork network = TrainableNetwork.load(graph, request.module())) {
+      try (TrainableNetwork network =
+          TrainableNetwork.load(graph, ModuleUse.TRAINING, request.module())) {
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
           Map<WeightTensor, Double> norms = new LinkedHashMap<>();
           boolean watched = epoch == 0 || epoch == settings.epochs() - 1;
@@ -99,7 +101,7 @@ public final class DepthTrainingTask implements WorkerTask {
         List<WeightTensor> kernels,
         Map<WeightTensor, Double> norms)
         throws IOException {
-      int[] order = shuffled();
+      int[] order = train.shuffled(chance);
       int steps = order.length / settings.batch();
       double loss = 0;
       int hits = 0;
@@ -116,19 +118,12 @@ public final class DepthTrainingTask implements WorkerTask {
       return new Epoch(loss, 1 - hits / images, testError(network));
     }
 
-    private TrainableNetwork.Batch learn(TrainableNetwork network, int[] order, int from) {
-      FloatBuffer batch = memory(settings.batch());
-      int[] classes = new int[settings.batch()];
-      for (int i = 0; i < classes.length; i++) {
-        int image = order[from + i];
-        classes[i] = train.classOf(image);
-        if (settings.varied()) {
-          train.putVaried(image, chance, batch);
-        } else {
-          train.put(image, batch);
-        }
-      }
-      return network.backward(batch.flip(), classes);
+    private TrainableNetwork.Batch learn(TrainableNetwork network, int[] order, int from)
+        throws IOException {
+      return network.backward(
+          settings.varied()
+              ? train.varied(order, from, settings.batch(), chance)
+              : train.asTheyAre(order, from, settings.batch()));
     }
 
     /** What became NaN says nothing of depth. */
@@ -140,34 +135,16 @@ public final class DepthTrainingTask implements WorkerTask {
       }
     }
 
-    private double testError(TrainableNetwork network) {
+    private double testError(TrainableNetwork network) throws IOException {
       int wrong = 0;
       for (int from = 0; from < test.size(); from += settings.batch()) {
-        int count = Math.min(settings.batch(), test.size() - from);
-        FloatBuffer batch = memory(count);
-        int[] classes = new int[count];
-        for (int i = 0; i < count; i++) {
-          test.put(from + i, batch);
-          classes[i] = test.classOf(from + i);
-        }
-        wrong += count - TrainableNetwork.hits(network.logits(batch.flip(), count), classes);
+        TrainingImages.Examples batch =
+            test.asTheyAre(test.inOrder(), from, Math.min(settings.batch(), test.size() - from));
+        int count = batch.classes().length;
+        wrong +=
+            count - TrainableNetwork.hits(network.logits(batch.images(), count), batch.classes());
       }
       return (double) wrong / test.size();
-    }
-
-    private FloatBuffer memory(int images) {
-      return FloatBuffer.allocate(images * settings.side() * settings.side() * 3);
-    }
-
-    /** Fisher and Yates's shuffle. */
-    private int[] shuffled() {
-      int[] order = new int[train.size()];
-      for (int i = 0; i < order.length; i++) {
-        int other = chance.nextInt(i + 1);
-        order[i] = order[other];
-        order[other] = i;
-      }
-      return order;
     }
   }
 }

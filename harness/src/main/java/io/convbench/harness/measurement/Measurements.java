@@ -18,6 +18,8 @@ public final class Measurements {
 
   private static final Measurement TRANSFER = new FeatureTransfer();
 
+  private static final Measurement FINE_TUNE = new FineTune();
+
   private static final List<Measurement> ALL =
       List.of(
           new GraphCost(),
@@ -28,7 +30,8 @@ public final class Measurements {
           new EndToEnd(),
           new Memory(),
           new Accuracy(),
-          TRANSFER);
+          TRANSFER,
+          FINE_TUNE);
 
   private Measurements() {}
 
@@ -55,6 +58,11 @@ public final class Measurements {
   /** Of a dataset's own classes by the features of a cut network. */
   public static Measurement transfer() {
     return TRANSFER;
+  }
+
+  /** Of a dataset's own classes by a cut network whose last layers are trained. */
+  public static Measurement fineTune() {
+    return FINE_TUNE;
   }
 
   /** Names of those whose values hold for all batches. */

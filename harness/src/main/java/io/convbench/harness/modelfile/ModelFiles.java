@@ -9,6 +9,7 @@ import io.convbench.suites.architecture.Head;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.FoldedBatchNorm;
+import io.convbench.suites.weights.TrainedNetwork;
 import io.convbench.suites.weights.Weights;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class ModelFiles {
               weights.origin().label(),
               weights.origin().sha256(),
               architecture.preprocessing(),
-              head.equals(Head.IMAGENET) ? ClassIndex.imagenet().names() : List.of());
+              classNames(head, source));
       if (folding == BatchNormFolding.FOLDED) {
         FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
         writer.write(folded.graph().lowered(), folded.weights(), metadata, part);
@@ -92,6 +93,17 @@ public final class ModelFiles {
           ? new IOException("no space for %s: free some, or write elsewhere".formatted(file), e)
           : e;
     }
+  }
+
+  /** Those that a classifier was trained for, where that is known. */
+  private static List<String> classNames(Head head, WeightsSource source) throws IOException {
+    return head.equals(Head.IMAGENET)
+        ? ClassIndex.imagenet().names()
+        : source
+            .trainedNetwork()
+            .filter(network -> network.head().equals(head))
+            .map(TrainedNetwork::classNames)
+            .orElse(List.of());
   }
 
   /** A folder of its own, so that nothing is overwritten, by another export neither. */

@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile;
 
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.build.Build;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Preprocessing;
@@ -61,7 +62,7 @@ public record ModelMetadata(
 
   /**
    * Key and value in a fixed order, for formats that store pairs of texts. The class names are one
-   * text of as many lines.
+   * text of as many lines; what is not visible in them is escaped.
    */
   public Map<String, String> asMap() {
     Map<String, String> map = new LinkedHashMap<>();
@@ -76,7 +77,9 @@ public record ModelMetadata(
     map.put("preprocessing", preprocessing.description());
     map.put("output", "%s: %s".formatted(head.output(), head.description()));
     if (!classNames.isEmpty()) {
-      map.put("class_names", String.join("\n", classNames));
+      map.put(
+          "class_names",
+          classNames.stream().map(VisibleText::ofLine).collect(Collectors.joining("\n")));
     }
     return map;
   }

@@ -57,7 +57,13 @@ public record Plan(List<Cell> cells) {
   private static List<Cell> cut(Cell whole, RunSettings settings) {
     return settings
         .transfer()
-        .map(one -> one.layers().get(whole.architecture().name()).stream().map(whole::at).toList())
+        .map(one -> one.layers().get(whole.architecture().name()))
+        .map(
+            cuts ->
+                cuts.stream()
+                    .map(one -> whole.measurement().tunes() ? one : one.untuned())
+                    .map(whole::at)
+                    .toList())
         .orElse(List.of(whole));
   }
 

@@ -15,6 +15,7 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -215,6 +216,9 @@ final class Runner {
       journal.addUnwritten(cell.id(), row);
     } else {
       journal.add(cell.id(), row);
+    }
+    if (row.ok()) {
+      Files.deleteIfExists(folder.checkpoint(cell.id()));
     }
     if (row.ok() && cell.measurement().timed()) {
       timed.put(cell.id(), cell);

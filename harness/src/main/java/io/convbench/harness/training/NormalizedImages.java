@@ -11,9 +11,7 @@ import java.util.SplittableRandom;
  * Small crops in memory, float32 (side, side, 3), row-major; each channel less its mean and divided
  * by its standard deviation over the images that are learned from, so that 0 is the mean colour.
  */
-public final class NormalizedImages {
-
-  private static final int CHANNELS = 3;
+public final class NormalizedImages implements TrainingImages {
 
   /** He et al. 2015, section 4.2, shift images of 32 pixels by up to 4. */
   private static final int SIDES_OF_SHIFT = 8;
@@ -74,25 +72,31 @@ public final class NormalizedImages {
     return new NormalizedImages(crops.shape().side(), images, classes);
   }
 
-  /** How many there are. */
+  @Override
   public int size() {
     return classes.length;
   }
 
-  /** The class of an image. */
+  @Override
+  public int side() {
+    return side;
+  }
+
+  @Override
   public int classOf(int image) {
     return classes[image];
   }
 
-  /** Puts an image as it is behind the others of a batch. */
+  @Override
   public void put(int image, FloatBuffer batch) {
     batch.put(images.get(image));
   }
 
   /**
-   * Puts an image, mirrored by chance and shifted by chance by up to an eighth of its side either
-   * way, behind the others of a batch; what comes into sight is of the mean colour.
+   * Mirrored by chance and shifted by chance by up to an eighth of its side either way; what comes
+   * into sight is of the mean colour.
    */
+  @Override
   public void putVaried(int image, SplittableRandom chance, FloatBuffer batch) {
     int most = side / SIDES_OF_SHIFT;
     boolean mirrored = chance.nextBoolean();

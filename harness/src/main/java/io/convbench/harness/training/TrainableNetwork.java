@@ -12,6 +12,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
+import io.convbench.harness.modelfile.torchscript.ModuleUse;
 import io.convbench.harness.modelfile.torchscript.TorchScriptWriter;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.TensorRole;
@@ -38,7 +39,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final Map<WeightTensor, NDArray> velocities = new LinkedHashMap<>();
   private final int side;
 
-  private TrainableNetwork(Model model, Graph graph) {
+  private TrainableNetwork(Model model, Graph graph, ModuleUse use) {
     this.model = model;
     this.block = model.getBlock();
     this.side = graph.input().output().height();
@@ -46,7 +47,7 @@ public final class TrainableNetwork implements AutoCloseable {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     block.getDirectParameters().forEach(pair -> parameters.put(pair.getKey(), pair.getValue()));
     for (WeightTensor tensor : graph.tensors()) {
-      if (!tensor.role().isLearned()) {
+      if (!use.learns(tensor)) {
         continue;
       }
       NDArray values = parameters.get(TorchScriptWriter.parameterName(tensor)).getArray();
@@ -60,10 +61,11 @@ public final class TrainableNetwork implements AutoCloseable {
    * Loads a module.
    *
    * @param graph that it was written from, lowered
-   * @param moduleFile written for a training
+   * @param use what it was written for
    * @throws IOException when PyTorch refuses the file
    */
-  public static TrainableNetwork load(Graph graph, Path moduleFile) throws IOException {
+  public static TrainableNetwork load(Graph graph, ModuleUse use, Path moduleFile)
+      throws IOException {
     // TorchScript's optimiser would compile the backward pass of 56 layers for about 20 s.
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     Model model = Model.newInstance("training", "PyTorch");
@@ -72,7 +74,7 @@ public final class TrainableNetwork implements AutoCloseable {
           moduleFile.getParent(),
           moduleFile.getFileName().toString(),
           Map.of("trainParam", "true"));
-      TrainableNetwork network = new TrainableNetwork(model, graph);
+      TrainableNetwork network = new TrainableNetwork(model, graph, use);
       network.leaveTrainingMode();
       return network;
     } catch (MalformedModelException e) {
@@ -92,7 +94,7 @@ public final class TrainableNetwork implements AutoCloseable {
     logits(FloatBuffer.allocate(side * side * CHANNELS), 1);
   }
 
-  /** The weights that gradients change, from the image on; statistics of batch norms are none. */
+  /** The weights that gradients change, from the image on. */
   public List<WeightTensor> learned() {
     return List.copyOf(learned.keySet());
   }
@@ -104,6 +106,15 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param hits images whose class got the highest logit
    */
   public record Batch(double loss, int hits) {}
+
+  /**
+   * The same of images with their classes.
+   *
+   * @see #backward(FloatBuffer, int[])
+   */
+  public Batch backward(TrainingImages.Examples examples) {
+    return backward(examples.images(), examples.classes());
+  }
 
   /**
    * Forward and backward pass of a batch; the gradients of the batch before are gone.
@@ -210,6 +221,33 @@ public final class TrainableNetwork implements AutoCloseable {
     return inKerasOrder(tensor, learned.get(tensor));
   }
 
+  /** What the next change of a weight goes on from, in its order in Keras; zeros at first. */
+  public float[] velocities(WeightTensor tensor) {
+    return inKerasOrder(tensor, velocities.get(tensor));
+  }
+
+  /**
+   * Goes on from where another training of the network was.
+   *
+   * @param values of the weight, in its order in Keras
+   * @param changed its velocities, likewise
+   */
+  public void resume(WeightTensor tensor, float[] values, float[] changed) {
+    set(tensor, values, learned.get(tensor));
+    set(tensor, changed, velocities.get(tensor));
+  }
+
+  private void set(WeightTensor tensor, float[] values, NDArray target) {
+    try (NDManager step = model.getNDManager().newSubManager()) {
+      if (tensor.shape().rank() == 1) {
+        step.create(values, target.getShape()).copyTo(target);
+      } else {
+        long[] keras = tensor.shape().dimensions().stream().mapToLong(size -> size).toArray();
+        step.create(values, new Shape(keras)).transpose(axesOfPyTorch(tensor)).copyTo(target);
+      }
+    }
+  }
+
   private static float[] inKerasOrder(WeightTensor tensor, NDArray values) {
     if (tensor.shape().rank() == 1) {
       return values.toFloatArray();
@@ -225,6 +263,16 @@ public final class TrainableNetwork implements AutoCloseable {
       return new int[] {2, 3, 0, 1};
     }
     return tensor.shape().rank() == 2 ? new int[] {1, 0} : new int[] {2, 3, 1, 0};
+  }
+
+  /** Which axis of Keras's each of PyTorch's is. */
+  private static int[] axesOfPyTorch(WeightTensor tensor) {
+    int[] inverse = axesOfKeras(tensor);
+    int[] axes = new int[inverse.length];
+    for (int axis = 0; axis < axes.length; axis++) {
+      axes[inverse[axis]] = axis;
+    }
+    return axes;
   }
 
   private Shape shape(int count) {

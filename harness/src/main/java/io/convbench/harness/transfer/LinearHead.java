@@ -41,7 +41,10 @@ public final class LinearHead {
   private final double[] weights;
   private final int classes;
 
-  private LinearHead(Standardization standardization, double[] weights, int classes) {
+  /**
+   * @param weights as {@link LogisticRegression#minimum} returns them
+   */
+  LinearHead(Standardization standardization, double[] weights, int classes) {
     this.standardization = standardization;
     this.weights = weights;
     this.classes = classes;
@@ -219,5 +222,36 @@ public final class LinearHead {
     double[] scores = LogisticRegression.scores(weights, standardization.apply(features), classes);
     LogisticRegression.softmax(scores);
     return scores;
+  }
+
+  /**
+   * The weights of a dense layer that does the same to features as they are.
+   *
+   * @return row-major (features, classes), Keras's order
+   */
+  public float[] kernel() {
+    int features = weights.length / classes - 1;
+    float[] kernel = new float[features * classes];
+    for (int j = 0; j < features; j++) {
+      for (int k = 0; k < classes; k++) {
+        kernel[j * classes + k] =
+            (float) (weights[k * features + j] / standardization.deviation(j));
+      }
+    }
+    return kernel;
+  }
+
+  /** The bias of that dense layer, one for each class. */
+  public float[] bias() {
+    int features = weights.length / classes - 1;
+    float[] bias = new float[classes];
+    for (int k = 0; k < classes; k++) {
+      double sum = weights[classes * features + k];
+      for (int j = 0; j < features; j++) {
+        sum -= weights[k * features + j] * standardization.mean(j) / standardization.deviation(j);
+      }
+      bias[k] = (float) sum;
+    }
+    return bias;
   }
 }

@@ -126,6 +126,36 @@ class ExportHeadsTest {
         "--weights=" + file);
   }
 
+  /** Before the first cell: fc1 is in the top. */
+  @Test
+  void transferAtALayerOfTheTopNeedsAFileWithTop() throws IOException {
+    Path file = withoutTop();
+    Path pictures = folder.resolve("pictures");
+    for (String picture :
+        List.of("a/1.jpg", "a/2.jpg", "a/3.jpg", "b/1.jpg", "b/2.jpg", "b/3.jpg")) {
+      Files.createDirectories(pictures.resolve(picture).getParent());
+      Files.writeString(pictures.resolve(picture), picture);
+    }
+
+    int exitCode =
+        convbench(
+            "transfer",
+            "--dataset=" + pictures,
+            "--arch=VGG16",
+            "--layers=block5_pool,fc1",
+            "--weights=" + file,
+            "--out=" + folder.resolve("run"));
+
+    assertEquals(2, exitCode, out::toString);
+    assertEquals(
+        "convbench: "
+            + file
+            + " does not fit VGG16: it holds 13 of 14 weighted layers, without fc1: pass the whole"
+            + " file",
+        err.toString().strip());
+    assertFalse(Files.exists(folder.resolve("run")));
+  }
+
   @Test
   void verifyNamesAFileWithoutTop() throws IOException {
     Path file = withoutTop();

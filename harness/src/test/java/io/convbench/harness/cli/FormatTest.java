@@ -101,12 +101,37 @@ class FormatTest {
     JsonNode predicted =
         PublishedSchema.assertValid(
             "predict",
-            PredictCommand.json(List.of(Path.of("cat.jpg")), List.of(logits), 2).toString());
+            PredictCommand.json(
+                    List.of(Path.of("cat.jpg")),
+                    List.of(logits),
+                    PredictCommand.Classes.imagenet(),
+                    2)
+                .toString());
 
     assertEquals("cat.jpg", predicted.at("/images/0/file").asText());
     assertEquals("Egyptian_cat", predicted.at("/images/0/classes/0/name").asText());
     assertEquals(0.95661, predicted.at("/images/0/classes/0/probability").asDouble(), 1e-5);
     assertEquals(2, predicted.at("/images/0/classes").size());
+  }
+
+  /** A logit of ln 3 beside 0: 3/4 and 1/4. Classes of one's own are no synsets. */
+  @Test
+  void predictsClassesOfOnesOwn() throws IOException {
+    JsonNode predicted =
+        PublishedSchema.assertValid(
+            "predict",
+            PredictCommand.json(
+                    List.of(Path.of("cat.jpg")),
+                    List.of(new float[] {0, (float) Math.log(3)}),
+                    new PredictCommand.Classes(List.of("=1+1", "\"two\nlines\""), List.of()),
+                    2)
+                .toString());
+
+    assertEquals("\"two\nlines\"", predicted.at("/images/0/classes/0/name").asText());
+    assertEquals(1, predicted.at("/images/0/classes/0/class_index").asInt());
+    assertEquals(0.75, predicted.at("/images/0/classes/0/probability").asDouble(), 1e-6);
+    assertEquals("=1+1", predicted.at("/images/0/classes/1/name").asText());
+    assertTrue(predicted.at("/images/0/classes/0/synset").isMissingNode());
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.SharedData;
+import io.convbench.suites.weights.TrainedNetwork;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,115 @@ class TransferIT {
     assertTrue(log.contains("test/light/broken.jpg: "), log);
   }
 
+  /** Of gray pictures and a random network, in two epochs. */
+  @Test
+  void trainsTheLastLayersAndKeepsTheNetwork() throws Exception {
+    List<Row> rows =
+        transfer(
+            "tuned",
+            List.of(
+                "--arch=" + SMALL,
+                "--weights=seeded",
+                "--dataset=" + grays(),
+                "--method=both",
+                "--from-layer=conv_dw_13",
+                "--epochs=2"));
+
+    assertEquals(
+        List.of("transfer", "fine-tune"),
+        rows.stream().map(row -> row.text(Column.MEASUREMENT).orElseThrow()).toList());
+    Row tuned = rows.get(1);
+    assertEquals(SMALL + "@conv_pw_13_relu tuned from conv_dw_13", tuned.network());
+    assertEquals(4, tuned.integer(Column.IMAGES).orElseThrow());
+    assertEquals(12, tuned.integer(Column.TRAIN_IMAGES).orElseThrow());
+    assertEquals(2, tuned.integer(Column.EPOCHS).orElseThrow());
+    assertTrue(tuned.integer(Column.BEST_EPOCH).orElseThrow() <= 2);
+    assertEquals(1, tuned.integer(Column.TRAINING_SEED).orElseThrow());
+    // 3x3 kernels of 256 channels, 256 x 256, and the head of two classes.
+    assertEquals(3, tuned.integer(Column.TRAINED_LAYERS).orElseThrow());
+    assertEquals(
+        9 * 256 + 256 * 256 + 2 * 257, tuned.integer(Column.TRAINED_PARAMETERS).orElseThrow());
+    RunFolder folder = new RunFolder(temp.resolve("tuned"));
+    assertEquals(
+        tuned.integer(Column.TOP1_HITS).orElseThrow(),
+        ImagePredictions.read(folder.predictions(CellId.of(tuned))).top(1).hits());
+    assertTrue(Files.notExists(folder.checkpoint(CellId.of(tuned))));
+    TrainedNetwork kept = TrainedNetwork.read(folder.trained(CellId.of(tuned))).orElseThrow();
+    assertEquals("fine-tune", kept.training().method());
+    assertEquals(List.of("dark", "light"), kept.classNames());
+    assertTrue(Files.readString(temp.resolve("tuned/report/index.html")).contains(tuned.network()));
+  }
+
+  /** Eight dark ones and eight light ones, of which six are learned from. */
+  private Path grays() throws IOException {
+    Path pictures = temp.resolve("grays");
+    for (int i = 0; i < 8; i++) {
+      String part = i < 6 ? "train" : "test";
+      draw(pictures.resolve("%s/dark/%s.png".formatted(part, i)), 10 + 5 * i);
+      draw(pictures.resolve("%s/light/%s.png".formatted(part, i)), 200 + 5 * i);
+    }
+    return pictures;
+  }
+
+  /** As long as it takes for a checkpoint, and a signal that nothing can handle. */
+  @Test
+  @Tag("conformance")
+  void goesOnWithAKilledTraining() throws Exception {
+    List<String> options =
+        List.of(
+            "--arch=" + SMALL,
+            "--weights=" + SharedData.require(SMALL_FILE),
+            "--dataset=" + SharedData.require("transfer/cats-and-dogs"),
+            "--method=fine-tune",
+            "--epochs=6");
+    Row whole = transfer("whole", options).get(0);
+    RunFolder killed = new RunFolder(temp.resolve("killed"));
+    Process process =
+        process("killed", options)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Path checkpoint = killed.checkpoint(CellId.of(whole));
+    while (Files.notExists(checkpoint)) {
+      assertTrue(process.isAlive(), "it ended before there was a checkpoint");
+      Thread.sleep(20);
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+    assertTrue(Files.exists(checkpoint));
+    Row resumed = transfer("killed", List.of("--resume")).get(0);
+
+    RunFolder folder = new RunFolder(temp.resolve("whole"));
+    assertEquals(
+        -1,
+        Files.mismatch(
+            folder.predictions(CellId.of(whole)), killed.predictions(CellId.of(resumed))));
+    assertTrue(
+        Files.readString(killed.logs().resolve(CellId.of(resumed) + ".log"))
+            .contains("goes on behind epoch"));
+    assertTrue(Files.notExists(checkpoint));
+  }
+
+  /** Not worse than features alone, by more than two of 200 images, which is chance. */
+  @Test
+  @Tag("conformance")
+  void tunesNoNetworkToItsDisadvantage() throws Exception {
+    List<Row> rows =
+        transfer(
+            "both",
+            List.of(
+                "--arch=" + SMALL,
+                "--weights=" + SharedData.require(SMALL_FILE),
+                "--dataset=" + SharedData.require("transfer/cats-and-dogs"),
+                "--protocol=keras-load-img",
+                "--method=both"));
+
+    assertTrue(
+        rows.get(1).integer(Column.TOP1_HITS).orElseThrow()
+            >= rows.get(0).integer(Column.TOP1_HITS).orElseThrow() - 2,
+        rows.toString());
+  }
+
   private static void draw(Path file, int gray) throws IOException {
     Files.createDirectories(file.getParent());
     BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
@@ -191,12 +301,19 @@ class TransferIT {
   }
 
   private List<Row> transfer(String run, List<String> options) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("transfer", "--measure=transfer"));
+    Ended.with(0, process(run, options));
+    return ResultsCsv.read(temp.resolve(run).resolve("results.csv"));
+  }
+
+  private ProcessBuilder process(String run, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of("transfer"));
+    if (!options.contains("--resume")) {
+      arguments.add("--measure=transfer");
+    }
     arguments.add("--out=" + temp.resolve(run));
     arguments.addAll(options);
     ProcessBuilder process = OwnJvm.convbench(List.of(), arguments.toArray(String[]::new));
     process.environment().put("XDG_CACHE_HOME", temp.resolve("cache").toString());
-    Ended.with(0, process);
-    return ResultsCsv.read(temp.resolve(run).resolve("results.csv"));
+    return process;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.cell.Cut;
+import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.run.Caches;
 import io.convbench.harness.run.RunSettings;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,84 @@ class TransferOptionsTest {
   void refusesAMeasurementOfWholeNetworks() {
     assertEquals(
         "--measure accuracy: use cost, latency, memory, transfer", refusal("--measure=accuracy"));
+  }
+
+  @Test
+  void tunesOnlyWhereItIsAskedFor() throws IOException {
+    makeMorePictures();
+
+    assertEquals(List.of("transfer"), measured("--measure=transfer"));
+    assertEquals(List.of("fine-tune"), measured("--measure=transfer", "--method=fine-tune"));
+    assertEquals(
+        List.of("cost", "transfer", "fine-tune"),
+        measured("--measure=transfer,cost", "--method=both"));
+    assertEquals(
+        Optional.of("block_16_expand"),
+        resolve("--method=both").transfer().orElseThrow().layers().get("MobileNetV2").stream()
+            .findFirst()
+            .orElseThrow()
+            .tunedFrom());
+  }
+
+  private List<String> measured(String... options) throws IOException {
+    return resolve(options).measurements().stream().map(Measurement::id).toList();
+  }
+
+  @Test
+  void refusesTooFewImagesForAValidationPart() {
+    assertEquals(
+        "class cats has 2 images to learn from, fewer than the 3 of fine tuning, which holds one out"
+            + " for validation: add images",
+        refusal("--method=fine-tune"));
+  }
+
+  @Test
+  void refusesToTuneOnEnginesWithoutGradients() {
+    assertEquals(
+        "--engine onnxruntime: fine tuning takes gradients of pytorch; leave it out, or pass"
+            + " --method features",
+        refusal("--method=both", "--engine=pytorch,onnxruntime"));
+  }
+
+  @Test
+  void refusesToTuneInFolds() {
+    assertEquals(
+        "--folds 5 with --method both: that would be 5 networks, and none the one measured; use"
+            + " --test-fraction",
+        refusal("--method=both", "--folds=5"));
+  }
+
+  @Test
+  void refusesOptionsOfTuningWithoutIt() {
+    assertEquals(
+        "--from-layer is of fine tuning: pass --method fine-tune or both, too",
+        refusal("--from-layer=Conv_1"));
+    assertEquals(
+        "--epochs is of fine tuning: pass --method fine-tune or both, too", refusal("--epochs=3"));
+  }
+
+  @Test
+  void refusesNoEpochs() {
+    assertEquals("--epochs 0: use 1 or more", refusal("--method=both", "--epochs=0"));
+  }
+
+  @Test
+  void refusesALayerToTuneFromThatThereIsNot() throws IOException {
+    makeMorePictures();
+
+    assertEquals(
+        "--from-layer: MobileNetV2 has no layer \"block_16_expnd\" (nearest: block_16_expand);"
+            + " \"convbench list --layers MobileNetV2\" shows all",
+        refusal("--method=fine-tune", "--from-layer=block_16_expnd"));
+  }
+
+  @Test
+  void refusesAMethodThatThereIsNot() {
+    assertTrue(refusal("--method=finetune").contains("fine-tune"), refusal("--method=finetune"));
+  }
+
+  private void makeMorePictures() throws IOException {
+    make("train/cats/7.jpg", "train/dogs/8.jpg");
   }
 
   @Test

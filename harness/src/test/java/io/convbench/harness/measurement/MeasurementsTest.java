@@ -28,7 +28,7 @@ class MeasurementsTest {
   @Test
   void someHoldForAllBatches() {
     assertEquals(
-        Set.of("conformance", "accuracy", "transfer", "startup", "end-to-end"),
+        Set.of("conformance", "accuracy", "transfer", "fine-tune", "startup", "end-to-end"),
         Measurements.sharedByBatches());
   }
 

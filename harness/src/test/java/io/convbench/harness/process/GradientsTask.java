@@ -58,7 +58,7 @@ public final class GradientsTask implements WorkerTask {
     double[] losses = new double[3];
     Map<String, float[]> gradients = new LinkedHashMap<>();
     Map<String, float[]> values = new LinkedHashMap<>();
-    try (TrainableNetwork network = TrainableNetwork.load(graph, module)) {
+    try (TrainableNetwork network = TrainableNetwork.load(graph, ModuleUse.TRAINING, module)) {
       List<WeightTensor> learned = network.learned();
       for (int step = 0; step < losses.length; step++) {
         losses[step] = network.backward(images(), TRUTH).loss();

@@ -156,6 +156,25 @@ class LinearHeadTest {
             .getMessage());
   }
 
+  /**
+   * Features with means 2 and 20 and deviations 1 and 10: class 0 has 0.5 (x - 2) - (y - 20) / 10 +
+   * 0.25 = 0.5 x - 0.1 y + 1.25, class 1 has 2 (x - 2) + 3 (y - 20) / 10 - 0.5 = 2 x + 0.3 y -
+   * 10.5.
+   */
+  @Test
+  void isADenseLayerOnFeaturesAsTheyAre() {
+    Standardization standardization =
+        Standardization.of(
+            List.of(new Example(new float[] {1, 10}, 0), new Example(new float[] {3, 30}, 1)));
+
+    LinearHead head = new LinearHead(standardization, new double[] {0.5, -1, 2, 3, 0.25, -0.5}, 2);
+
+    assertArrayEquals(new float[] {0.5f, 2, -0.1f, 0.3f}, head.kernel(), 1e-7f);
+    assertArrayEquals(new float[] {1.25f, -10.5f}, head.bias(), 1e-6f);
+    // Of (3, 10): 1.75 and -1.5.
+    assertEquals(1 / (1 + Math.exp(-3.25)), head.probabilities(new float[] {3, 10})[0], 1e-7);
+  }
+
   private static double[] minimum(double strength) {
     LogisticRegression regression = regression();
     return regression.minimum(strength, regression.zeros()).point();

@@ -105,10 +105,14 @@ public record LearnedDataset(String name, List<LearnedNetwork> networks) {
     return one.cost(timed());
   }
 
-  /** The networks of each architecture that was cut at several layers, from the shallowest. */
+  /**
+   * The networks of each architecture that was cut at several layers, from the shallowest; features
+   * as they are, of which depth is a question.
+   */
   public Map<String, List<LearnedNetwork>> depths() {
     Map<String, List<LearnedNetwork>> depths = new LinkedHashMap<>();
     networks.stream()
+        .filter(one -> !one.isTuned())
         .sorted(Comparator.comparingLong(LearnedNetwork::macs))
         .forEach(
             one -> depths.computeIfAbsent(one.architecture(), key -> new ArrayList<>()).add(one));

@@ -32,6 +32,11 @@ public record LearnedNetwork(
     return observation.row().text(Column.LAYER).orElse("");
   }
 
+  /** True when its own last layers were trained with the head. */
+  public boolean isTuned() {
+    return observation.row().text(Column.TUNED_FROM).isPresent();
+  }
+
   /** Multiply-accumulates up to the cut. */
   public long macs() {
     return observation.row().integer(Column.MACS).orElse(0);

@@ -6,6 +6,7 @@ import io.convbench.results.RecordedRun;
 import io.convbench.results.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,6 +78,10 @@ public final class History {
   private final List<RecordedRun> runs;
   private final Set<String> sharedByBatches;
   private final Map<CellKey, List<Observation>> cells;
+
+  /** What networks that were tuned are called without that. */
+  private final Map<String, String> untuned = new HashMap<>();
+
   private final List<Candidate> candidates;
   private final ConfigurationNames names;
 
@@ -85,6 +90,7 @@ public final class History {
     this.runs = List.copyOf(runs);
     this.sharedByBatches = Set.copyOf(sharedByBatches);
     this.cells = cells;
+    observations().forEach(one -> untuned.put(one.architecture(), one.row().untunedNetwork()));
     this.candidates =
         List.copyOf(join(observations().stream().filter(one -> !one.ofScenario()).toList()));
     List<Configuration> named = new ArrayList<>(configurations());
@@ -259,7 +265,7 @@ public final class History {
     Map<String, Observation> own = new LinkedHashMap<>();
     Map<String, Observation> graph = new LinkedHashMap<>();
     for (Observation one : cells) {
-      if (!one.architecture().equals(name)) {
+      if (!isOf(one, name)) {
         continue;
       }
       if (!one.configuration().ran()) {
@@ -273,6 +279,12 @@ public final class History {
       all.addAll(graph.values());
       joined.add(new Candidate(name, configuration, all));
     }
+  }
+
+  /** What a network costs, it costs with other weights, too; what it learned, it alone has. */
+  private boolean isOf(Observation one, String name) {
+    return one.architecture().equals(name)
+        || (one.row().text(Column.SPLIT).isEmpty() && one.architecture().equals(untuned.get(name)));
   }
 
   private boolean belongs(Observation one, Configuration configuration) {

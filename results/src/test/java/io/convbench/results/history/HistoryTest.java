@@ -65,6 +65,35 @@ class HistoryTest {
     assertEquals(0, history.otherImages());
   }
 
+  /** Other weights cost as much; what was learned on features is of these alone. */
+  @Test
+  void aTunedNetworkCostsWhatItDidBefore() {
+    Row latency = row("latency", 1).with(Column.LAYER, "fc1").with(Column.LATENCY_P50_MS, 9.5);
+    Row head =
+        row("transfer", 8)
+            .with(Column.LAYER, "fc1")
+            .with(Column.SPLIT, "folders")
+            .with(Column.TOP1, 0.9);
+    Row tuned =
+        row("fine-tune", 8)
+            .with(Column.LAYER, "fc1")
+            .with(Column.SPLIT, "folders")
+            .with(Column.TUNED_FROM, "block5_conv1")
+            .with(Column.TOP1, 0.95);
+
+    List<Candidate> joined =
+        History.of(List.of(run("run", latency, head, tuned)), Set.of("transfer", "fine-tune"))
+            .candidates();
+
+    assertEquals(
+        List.of("VGG16@fc1", "VGG16@fc1 tuned from block5_conv1"),
+        joined.stream().map(Candidate::architecture).toList());
+    assertEquals(OptionalDouble.of(0.9), joined.get(0).number(Column.TOP1));
+    assertEquals(OptionalDouble.of(0.95), joined.get(1).number(Column.TOP1));
+    joined.forEach(
+        line -> assertEquals(OptionalDouble.of(9.5), line.number(Column.LATENCY_P50_MS)));
+  }
+
   private static Row scenario(String name, int streams) {
     return row("scenario", 1).with(Column.SCENARIO, name).with(Column.STREAMS, streams);
   }

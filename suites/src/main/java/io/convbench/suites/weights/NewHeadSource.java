@@ -6,9 +6,11 @@ import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Weights of a source for a part of the graph, and seeded ones for a head on it that has not been
@@ -40,27 +42,18 @@ record NewHeadSource(WeightsSource base, Graph part) implements WeightsSource {
   }
 
   @Override
+  public Optional<TrainedNetwork> trainedNetwork() throws IOException {
+    return base.trainedNetwork();
+  }
+
+  @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
-    Weights known = base.open(architecture, part);
-    Weights seeded = SeededWeights.of(architecture);
-    Set<String> names = new HashSet<>();
-    part.tensors().forEach(tensor -> names.add(tensor.name()));
-    return new Weights() {
-      @Override
-      public float[] read(WeightTensor tensor) throws IOException {
-        return names.contains(tensor.name()) ? known.read(tensor) : seeded.read(tensor);
-      }
-
-      @Override
-      public WeightsOrigin origin() {
-        return known.origin();
-      }
-
-      @Override
-      public void close() throws IOException {
-        known.close();
-      }
-    };
+    Set<String> known = part.tensors().stream().map(WeightTensor::name).collect(Collectors.toSet());
+    Map<WeightTensor, float[]> head =
+        graph.tensors().stream()
+            .filter(tensor -> !known.contains(tensor.name()))
+            .collect(Collectors.toMap(Function.identity(), SeededWeights.of(architecture)::read));
+    return new TunedWeights(base.open(architecture, part), head);
   }
 
   @Override

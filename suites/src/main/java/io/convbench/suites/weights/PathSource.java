@@ -43,19 +43,25 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
   @Override
   public boolean isWithoutTop(Architecture architecture) throws IOException {
     Path file = readable(architecture, architecture.weightFiles());
-    return WeightFormat.of(architecture).isWithoutTop(file, architecture);
+    return WeightFormat.of(file, architecture).isWithoutTop(file, architecture);
   }
 
   @Override
   public boolean hasOtherClassifier(Architecture architecture) throws IOException {
     Path file = readable(architecture, architecture.weightFiles());
-    return WeightFormat.of(architecture).hasOtherClassifier(file, architecture);
+    return WeightFormat.of(file, architecture).hasOtherClassifier(file, architecture);
+  }
+
+  @Override
+  public Optional<TrainedNetwork> trainedNetwork() throws IOException {
+    return Files.isRegularFile(path) ? TrainedNetwork.read(path) : Optional.empty();
   }
 
   @Override
   public Weights open(Architecture architecture, Graph graph) throws IOException {
     Path file = readable(architecture, names(architecture, graph));
-    Weights weights = WeightFormat.of(architecture).open(file, architecture, graph, known(file));
+    Weights weights =
+        WeightFormat.of(file, architecture).open(file, architecture, graph, known(file));
     if (text.equals(KERAS)) {
       requireUnchanged(file, weights);
     }

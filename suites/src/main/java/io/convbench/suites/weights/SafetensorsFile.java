@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,17 +36,21 @@ final class SafetensorsFile implements Closeable {
   /** More than any network here has: what is allocated is bounded by the header's own bytes. */
   private static final int MOST_DIMENSIONS = 16;
 
-  private static final String METADATA = "__metadata__";
+  /** The header's key for texts that are of no tensor. */
+  static final String METADATA = "__metadata__";
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final FileChannel channel;
   private final Map<String, SafetensorsTensor> tensors;
+  private final Map<String, String> metadata;
 
-  private SafetensorsFile(FileChannel channel, Map<String, SafetensorsTensor> tensors) {
+  private SafetensorsFile(
+      FileChannel channel, Map<String, SafetensorsTensor> tensors, Map<String, String> metadata) {
     this.channel = channel;
     this.tensors = Collections.unmodifiableMap(tensors);
+    this.metadata = Map.copyOf(metadata);
   }
 
   /**
@@ -57,16 +62,38 @@ final class SafetensorsFile implements Closeable {
     FileChannel channel = FileChannel.open(file);
     try {
       Header header = new Header(file, channel);
-      return new SafetensorsFile(channel, header.tensors());
+      return new SafetensorsFile(channel, header.tensors(), header.metadata);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
+  /**
+   * Whether a file begins as such files do: with a header of a possible length, and JSON. HDF5 and
+   * zip archives do not.
+   */
+  static boolean isLikely(Path file) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(Long.BYTES + 1).order(ByteOrder.LITTLE_ENDIAN);
+    try (FileChannel channel = FileChannel.open(file)) {
+      while (start.hasRemaining()) {
+        if (channel.read(start) < 0) {
+          return false;
+        }
+      }
+    }
+    long headerBytes = start.getLong(0);
+    return headerBytes > 0 && headerBytes <= MOST_HEADER_BYTES && start.get(Long.BYTES) == '{';
+  }
+
   /** The tensors by name, in the order of the header. */
   Map<String, SafetensorsTensor> tensors() {
     return tensors;
+  }
+
+  /** What the file says of itself, texts by key; those that are no texts are left out. */
+  Map<String, String> metadata() {
+    return metadata;
   }
 
   /** Where values come from. */
@@ -92,6 +119,7 @@ final class SafetensorsFile implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final long fileBytes;
+    private final Map<String, String> metadata = new HashMap<>();
     private long dataStart;
 
     Header(Path file, FileChannel channel) throws IOException {
@@ -109,7 +137,7 @@ final class SafetensorsFile implements Closeable {
           String name = parser.currentName();
           parser.nextToken();
           if (name.equals(METADATA)) {
-            parser.skipChildren();
+            readMetadata(parser);
           } else {
             tensors.put(name, tensor(parser, name));
           }
@@ -122,6 +150,18 @@ final class SafetensorsFile implements Closeable {
       }
       requireWhole(tensors);
       return tensors;
+    }
+
+    private void readMetadata(JsonParser parser) throws IOException {
+      require(parser.currentToken() == JsonToken.START_OBJECT, "its metadata is no object");
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+          metadata.put(key, parser.getText());
+        } else {
+          parser.skipChildren();
+        }
+      }
     }
 
     private byte[] json() throws IOException {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Trained weights of one of PyTorch's models in a safetensors file, with torchvision's and timm's
- * names.
+ * Trained weights in a safetensors file: those of one of PyTorch's models, with torchvision's and
+ * timm's names.
  *
  * <p>Names assign the weights, and shapes must agree. A graph without the architecture's classifier
  * takes its weights from files with any classifier, or none; a file that holds more of the backbone
@@ -30,11 +30,12 @@ final class SafetensorsWeights implements Weights {
   private final StateDict tensors;
   private final WeightsOrigin origin;
 
-  private SafetensorsWeights(Path path, SafetensorsFile file, Graph graph, WeightsOrigin origin) {
+  private SafetensorsWeights(
+      Path path, SafetensorsFile file, Graph graph, StateDict tensors, WeightsOrigin origin) {
     this.path = path;
     this.file = file;
     this.graph = graph;
-    this.tensors = new StateDict(graph);
+    this.tensors = tensors;
     this.origin = origin;
   }
 
@@ -53,17 +54,31 @@ final class SafetensorsWeights implements Weights {
       if (!fits(file, architecture, graph)) {
         throw new IOException(refusal(path, file, architecture, graph));
       }
-      HashedFile hashed = known.isPresent() ? known.get() : HashedFile.of(path);
-      hashed.requireUnchanged();
-      return new SafetensorsWeights(
-          path,
-          file,
-          graph,
-          new WeightsOrigin(path.getFileName().toString(), Optional.of(hashed.sha256())));
+      return of(path, file, graph, new StateDict(graph), known);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
+  }
+
+  /**
+   * Weights in an open file.
+   *
+   * @param tensors which of the file's are the graph's; all of them are there
+   * @param known the file's hash, where that is known; else it is hashed now
+   * @throws IOException when the file cannot be hashed, or has changed since it was
+   */
+  static SafetensorsWeights of(
+      Path path, SafetensorsFile file, Graph graph, StateDict tensors, Optional<HashedFile> known)
+      throws IOException {
+    HashedFile hashed = known.isPresent() ? known.get() : HashedFile.of(path);
+    hashed.requireUnchanged();
+    return new SafetensorsWeights(
+        path,
+        file,
+        graph,
+        tensors,
+        new WeightsOrigin(path.getFileName().toString(), Optional.of(hashed.sha256())));
   }
 
   /**
@@ -92,7 +107,7 @@ final class SafetensorsWeights implements Weights {
 
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
-    String name = StateDict.name(tensor);
+    String name = tensors.name(tensor);
     float[] values =
         file.tensors().get(name).read(file.channel(), path, tensors.tensors().get(name));
     TrainedValues.require(values, tensor, graph, path);

@@ -30,6 +30,11 @@ record SeededSource() implements WeightsSource {
   }
 
   @Override
+  public Optional<TrainedNetwork> trainedNetwork() {
+    return Optional.empty();
+  }
+
+  @Override
   public Weights open(Architecture architecture, Graph graph) {
     return SeededWeights.of(architecture);
   }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A graph's tensors as PyTorch's {@code state_dict} names and shapes them, in its order; layers are
- * called as the modules.
+ * A graph's tensors as a safetensors file names and shapes them, in its order: that of PyTorch's
+ * {@code state_dict}, where layers are called as the modules, or of convbench's own.
  */
 final class StateDict {
 
@@ -25,7 +27,15 @@ final class StateDict {
 
   private final Map<String, ModuleTensor> byName = new LinkedHashMap<>();
 
+  private final Function<WeightTensor, String> names;
+
+  private StateDict(Function<WeightTensor, String> names) {
+    this.names = names;
+  }
+
+  /** PyTorch's tensors. */
   StateDict(Graph graph) {
+    this(StateDict::inTorch);
     for (Node node : graph.weightedNodes()) {
       for (WeightTensor tensor : graph.tensors(node)) {
         byName.put(name(tensor), ModuleTensor.of(node, tensor));
@@ -33,8 +43,22 @@ final class StateDict {
     }
   }
 
+  /** The tensors as they are in Keras, under layer and variable. */
+  static StateDict asInKeras(Graph graph) {
+    StateDict tensors = new StateDict(WeightTensor::name);
+    for (WeightTensor tensor : graph.tensors()) {
+      tensors.byName.put(tensor.name(), ModuleTensor.asInKeras(tensor.shape()));
+    }
+    return tensors;
+  }
+
+  /** What the file calls a tensor. */
+  String name(WeightTensor tensor) {
+    return names.apply(tensor);
+  }
+
   /** What PyTorch calls a tensor: {@code layer1.0.bn1.running_mean}. */
-  static String name(WeightTensor tensor) {
+  static String inTorch(WeightTensor tensor) {
     return tensor.layer() + "." + variable(tensor.role());
   }
 
@@ -97,6 +121,10 @@ final class StateDict {
    * @param kerasAxes of the view, in Keras's order
    */
   record ModuleTensor(List<Long> shape, List<Integer> view, List<Integer> kerasAxes) {
+
+    static ModuleTensor asInKeras(Shape shape) {
+      return permuted(shape, IntStream.range(0, shape.rank()).boxed().toList());
+    }
 
     static ModuleTensor of(Node node, WeightTensor tensor) {
       Shape keras = tensor.shape();

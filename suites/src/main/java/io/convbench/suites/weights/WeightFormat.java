@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The kind of file in which an architecture's framework keeps trained weights. */
+/** The kinds of file that trained weights are in. */
 enum WeightFormat {
   KERAS_HDF5 {
     @Override
@@ -42,9 +42,31 @@ enum WeightFormat {
     boolean hasOtherClassifier(Path file, Architecture architecture) throws IOException {
       return SafetensorsWeights.hasOtherClassifier(file, architecture);
     }
+  },
+  /** Of convbench's own. */
+  TRAINED_NETWORK {
+    @Override
+    Weights open(Path file, Architecture architecture, Graph graph, Optional<HashedFile> known)
+        throws IOException {
+      return TrainedNetworkFile.open(file, architecture, graph, known);
+    }
+
+    @Override
+    boolean isWithoutTop(Path file, Architecture architecture) {
+      return false;
+    }
+
+    @Override
+    boolean hasOtherClassifier(Path file, Architecture architecture) {
+      return true;
+    }
   };
 
-  static WeightFormat of(Architecture architecture) {
+  /** That of a file for an architecture: of its framework, unless it is one of convbench's own. */
+  static WeightFormat of(Path file, Architecture architecture) throws IOException {
+    if (TrainedNetworkFile.read(file).isPresent()) {
+      return TRAINED_NETWORK;
+    }
     return switch (architecture.framework()) {
       case KERAS -> KERAS_HDF5;
       case PYTORCH -> SAFETENSORS;

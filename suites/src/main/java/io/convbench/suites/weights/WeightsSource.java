@@ -81,6 +81,14 @@ public sealed interface WeightsSource permits SeededSource, PathSource, NewHeadS
   boolean hasOtherClassifier(Architecture architecture) throws IOException;
 
   /**
+   * The network whose file this is, which says its architecture, cut and classes; empty where the
+   * weights are those of a whole architecture.
+   *
+   * @throws IOException when it is such a file that cannot be used
+   */
+  Optional<TrainedNetwork> trainedNetwork() throws IOException;
+
+  /**
    * Opens the weights for a graph of this architecture; the caller closes them. A graph without the
    * classifier takes a file without top where a folder has one, else one with top.
    *

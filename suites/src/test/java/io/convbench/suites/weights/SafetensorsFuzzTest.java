@@ -2,6 +2,7 @@ package io.convbench.suites.weights;
 
 import io.convbench.foundation.fuzz.Fuzz;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class SafetensorsFuzzTest {
                 }
               }
             });
+  }
+
+  @Test
+  void trainedNetworks() throws Exception {
+    Path file = folder.resolve("network.safetensors");
+    TrainedNetwork network = TrainedNetworkTest.network();
+    network.write(SeededWeights.of(network.architecture()), file);
+    Fuzz.of("trained networks", Files.readAllBytes(file))
+        .with("class_names", "convbench_trained_network", "VGG16", "conv_pw_13_relu", "max")
+        .read(file, input -> TrainedNetwork.read(file));
   }
 
   private static void requireNone(Optional<String> difference) throws IOException {

@@ -38,6 +38,6 @@ class StateDictTest {
   }
 
   private static String line(WeightTensor tensor) {
-    return "%s\t%s\t%s".formatted(tensor.index(), StateDict.name(tensor), tensor.shape());
+    return "%s\t%s\t%s".formatted(tensor.index(), StateDict.inTorch(tensor), tensor.shape());
   }
 }

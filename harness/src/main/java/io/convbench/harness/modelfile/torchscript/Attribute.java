@@ -7,6 +7,7 @@ import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.Weights;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One tensor attribute of the module.
@@ -17,8 +18,7 @@ import java.util.List;
  * @param order the order in which they are stored
  * @param shape its shape in PyTorch
  * @param strides elements from one index to the next along each PyTorch dimension
- * @param learned whether gradients change the values in a training
- * @param exact whether they stay float32 in a module of another precision
+ * @param source the weight that it is; empty for a constant
  */
 record Attribute(
     String name,
@@ -27,8 +27,7 @@ record Attribute(
     Transpose order,
     List<Integer> shape,
     List<Integer> strides,
-    boolean learned,
-    boolean exact) {
+    Optional<WeightTensor> source) {
 
   /** Gives a tensor's values when they are written. */
   interface Values {
@@ -53,8 +52,7 @@ record Attribute(
         order,
         shape,
         strides,
-        source.role().isLearned(),
-        false);
+        Optional.of(source));
   }
 
   /** A kernel (rows, columns, in, out) as (out, in, rows, columns) in channels-last memory. */
@@ -116,13 +114,12 @@ record Attribute(
         Transpose.identity(1),
         List.of(values.length, 1, 1),
         List.of(1, 1, 1),
-        false,
-        true);
+        Optional.empty());
   }
 
-  /** The precision in which they are stored in a module. */
+  /** The precision in which they are stored in a module; constants stay float32. */
   Precision storedIn(Precision module) {
-    return exact ? Precision.FP32 : module;
+    return source.isPresent() ? module : Precision.FP32;
   }
 
   long elements() {

@@ -81,7 +81,8 @@ public final class TorchScriptWriter implements ModelFileWriter {
     List<Attribute> attributes = forward.attributes();
     StringBuilder code = new StringBuilder();
     code.append("class ").append(MODULE).append("(Module):\n");
-    Predicate<Attribute> isParameter = attribute -> use.isTrained() && attribute.learned();
+    Predicate<Attribute> isParameter =
+        attribute -> attribute.source().filter(use::learns).isPresent();
     code.append("  __parameters__ = [").append(names(attributes, isParameter)).append("]\n");
     code.append("  __buffers__ = [").append(names(attributes, isParameter.negate())).append("]\n");
     attributes.forEach(a -> code.append("  ").append(a.name()).append(" : Tensor\n"));

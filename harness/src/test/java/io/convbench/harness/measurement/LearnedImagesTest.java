@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a row says of itself where its accuracy is not what it seems. */
-class FeatureTransferTest {
+class LearnedImagesTest {
 
   private static final List<Map.Entry<String, String>> SHARED =
       List.of(
@@ -16,14 +16,14 @@ class FeatureTransferTest {
 
   @Test
   void saysNothingOfATrainedNetworkAndATestOfItsOwn() {
-    assertEquals("", FeatureTransfer.caution("weights.h5", List.of(), 0));
+    assertEquals("", LearnedImages.caution("weights.h5", List.of(), 0));
   }
 
   @Test
   void saysThatSeededWeightsAreNotTrained() {
     assertEquals(
         "seeded weights are not trained: the features are those of a random network",
-        FeatureTransfer.caution("seeded", List.of(), 0));
+        LearnedImages.caution("seeded", List.of(), 0));
   }
 
   @Test
@@ -31,20 +31,20 @@ class FeatureTransferTest {
     assertEquals(
         "2 held-out images are also learned from, as test/cats/7.jpg (the same bytes as"
             + " train/cats/1.jpg)",
-        FeatureTransfer.caution("weights.h5", SHARED, 0));
+        LearnedImages.caution("weights.h5", SHARED, 0));
     assertEquals(
         "1 held-out image is also learned from, as test/cats/7.jpg (the same bytes as"
             + " train/cats/1.jpg)",
-        FeatureTransfer.caution("weights.h5", SHARED.subList(0, 1), 0));
+        LearnedImages.caution("weights.h5", SHARED.subList(0, 1), 0));
   }
 
   @Test
   void saysThatATrainingEndedBeforeTheMinimum() {
     assertEquals(
         "training of 1 head ended after 500 steps, before the minimum",
-        FeatureTransfer.caution("weights.h5", List.of(), 1));
+        LearnedImages.caution("weights.h5", List.of(), 1));
     assertEquals(
         "training of 3 heads ended after 500 steps, before the minimum",
-        FeatureTransfer.caution("weights.h5", List.of(), 3));
+        LearnedImages.caution("weights.h5", List.of(), 3));
   }
 }

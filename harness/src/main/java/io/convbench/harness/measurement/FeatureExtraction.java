@@ -1,0 +1,121 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.datasets.predictions.TopK;
+import io.convbench.datasets.prepared.PreparedCrops;
+import io.convbench.datasets.prepared.PreparedImage;
+import io.convbench.foundation.hash.FileHash;
+import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.Cut;
+import io.convbench.harness.cell.Transfer;
+import io.convbench.harness.engine.BetweenPasses;
+import io.convbench.harness.engine.EngineProbe;
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.Session;
+import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.transfer.FeatureFile;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.suites.cost.Cost;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.weights.SeededWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Features of all images that can be decoded, by name: known ones and those extracted now. */
+final class FeatureExtraction {
+  private final CellRequest request;
+  private final PreparedCrops crops;
+  private final Heartbeat heartbeat;
+  private final Map<String, float[]> features = new HashMap<>();
+
+  FeatureExtraction(CellRequest request, PreparedCrops crops, Heartbeat heartbeat) {
+    this.request = request;
+    this.crops = crops;
+    this.heartbeat = heartbeat;
+  }
+
+  /** By name of the image, once they were extracted. */
+  Map<String, float[]> features() {
+    return features;
+  }
+
+  /** The columns of the extraction. */
+  Row run(Transfer transfer) throws IOException {
+    Execution execution = request.cell().running();
+    String version = EngineProbe.start(execution, request.modelFile().orElseThrow());
+    Graph graph = request.cell().graph(request.side());
+    int count = (int) graph.output().output().elements();
+    String network = request.cell().row().untunedNetwork();
+    try (FeatureFile file = FeatureFile.open(transfer.features(), network, key(version), count)) {
+      for (PreparedImage image : crops.images()) {
+        if (!image.failed()) {
+          file.of(image.sha256()).ifPresent(known -> features.put(image.file(), known));
+        }
+      }
+      int cached = features.size();
+      long start = System.nanoTime();
+      extract(execution, count, file);
+      return Row.empty()
+          .with(Column.ENGINE_VERSION, version)
+          .with(Column.FEATURES, count)
+          .with(Column.MACS, Cost.of(graph).macs())
+          .with(Column.FEATURES_CACHED, cached)
+          .with(Column.EXTRACTION_S, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private void extract(Execution execution, int count, FeatureFile file) throws IOException {
+    int readable = (int) crops.images().stream().filter(image -> !image.failed()).count();
+    if (features.size() == readable) {
+      return;
+    }
+    try (Session session =
+            Session.open(execution, request.modelFile().orElseThrow(), BetweenPasses.OTHER_WORK);
+        CropBatches batches =
+            new CropBatches(
+                session,
+                crops,
+                request.cell().architecture().preprocessing(),
+                execution.batch(),
+                image -> file.of(image.sha256()).isEmpty())) {
+      while (batches.hasNext()) {
+        CropBatches.Batch batch = batches.next();
+        float[] values = session.forward(batch.input());
+        TopK.refuseOverflow(values);
+        for (int i = 0; i < batch.images().size(); i++) {
+          PreparedImage image = batch.images().get(i);
+          float[] own = Arrays.copyOfRange(values, i * count, (i + 1) * count);
+          file.add(image.sha256(), own);
+          features.put(image.file(), own);
+        }
+        batches.release(batch);
+        heartbeat.at(features.size(), readable);
+      }
+    }
+  }
+
+  /** All that the features depend on but the image. */
+  private String key(String version) throws IOException {
+    Cut cut = request.cell().cut().orElseThrow();
+    Execution execution = request.cell().running();
+    String weights =
+        request.weights().equals(SeededWeights.LABEL)
+            ? SeededWeights.LABEL
+            : FileHash.of(HashAlgorithm.SHA256, Path.of(request.weights())).hex();
+    return String.join(
+        "; ",
+        request.cell().architecture().name(),
+        cut.layer(),
+        cut.pooling().id(),
+        "weights " + weights,
+        request.images().orElseThrow().selection().protocol().id(request.side()),
+        request.folding().word(),
+        version,
+        execution.device().isGpu() ? "gpu" : "cpu",
+        execution.precision().id());
+  }
+}

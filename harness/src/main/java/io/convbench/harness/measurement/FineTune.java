@@ -1,0 +1,263 @@
+package io.convbench.harness.measurement;
+
+import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.datasets.predictions.Softmax;
+import io.convbench.datasets.predictions.TopK;
+import io.convbench.datasets.transfer.Split;
+import io.convbench.harness.cell.CellRequest;
+import io.convbench.harness.cell.Cut;
+import io.convbench.harness.cell.Transfer;
+import io.convbench.harness.cell.Workload;
+import io.convbench.harness.engine.BetweenPasses;
+import io.convbench.harness.engine.Execution;
+import io.convbench.harness.engine.Session;
+import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.ModelMetadata;
+import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.modelfile.torchscript.ModuleUse;
+import io.convbench.harness.modelfile.torchscript.TorchScriptWriter;
+import io.convbench.harness.temporary.TemporaryFiles;
+import io.convbench.harness.training.FineTuning;
+import io.convbench.harness.training.LabeledCrops;
+import io.convbench.harness.training.TrainableNetwork;
+import io.convbench.harness.training.TrainingImages;
+import io.convbench.harness.training.TuningCheckpoint;
+import io.convbench.harness.transfer.LinearHead;
+import io.convbench.results.Column;
+import io.convbench.results.ImagePrediction;
+import io.convbench.results.Row;
+import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.graph.Graph;
+import io.convbench.suites.graph.WeightTensor;
+import io.convbench.suites.weights.FoldedBatchNorm;
+import io.convbench.suites.weights.TunedWeights;
+import io.convbench.suites.weights.Weights;
+import io.convbench.suites.weights.WeightsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a network knows of a dataset's own classes once its last layers have been trained on them,
+ * too: from the head that {@link FeatureTransfer} trains, by small steps, batch norms as they are
+ * (J. Yosinski et al. 2014, arXiv:1411.1792; F. Chollet, Keras's guide "Transfer learning and
+ * fine-tuning"). PyTorch trains it. A part of the images to learn from chooses the epoch.
+ */
+final class FineTune implements OverImages {
+
+  private static final Duration HEAD_LIMIT = Duration.ofHours(2);
+
+  private static final double NANOS = 1e9;
+
+  /** Passes over the images that are expected, forwards and backwards through the last layers. */
+  private static final int EXPECTED_EPOCHS = 12;
+
+  @Override
+  public String id() {
+    return "fine-tune";
+  }
+
+  @Override
+  public WeightsNeed weightsNeed() {
+    return WeightsNeed.ANY;
+  }
+
+  @Override
+  public boolean readsFeatures() {
+    return true;
+  }
+
+  @Override
+  public boolean tunes() {
+    return true;
+  }
+
+  @Override
+  public double expectedSeconds(Workload work) {
+    return work.loadSeconds() + (1 + 2 * EXPECTED_EPOCHS) * work.scoringSeconds();
+  }
+
+  @Override
+  public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
+    LearnedImages images = LearnedImages.of(request, heartbeat);
+    Transfer transfer = request.transfer().orElseThrow();
+    Split split = transfer.rule().withValidation(images.splits().get(0), images.classes());
+    heartbeat.at(0, 1, HEAD_LIMIT);
+    long start = System.nanoTime();
+    LinearHead.Chosen head =
+        LinearHead.train(
+            images.examples(split.train()), images.classes().size(), transfer.rule().seed());
+    double headSeconds = (System.nanoTime() - start) / NANOS;
+    Tuning tuning = new Tuning(request, images, split);
+    FineTuning.Result result = tuning.run(head.head(), heartbeat);
+    FineTuning.Progress end = result.progress();
+    Row evaluated =
+        images.evaluated(tuning.predictions(result.weights(), heartbeat), head.reached() ? 0 : 1);
+    KeptNetwork.write(request, id(), result.weights(), images.measured(evaluated));
+    Row row =
+        evaluated
+            .with(Column.TRAIN_IMAGES, split.train().size() + split.validation().size())
+            .with(Column.L2_STRENGTH, head.strength())
+            .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
+            .with(Column.TRAINING_S, headSeconds + end.seconds())
+            .with(Column.TRAINED_LAYERS, layers(result.weights().keySet()))
+            .with(Column.TRAINED_PARAMETERS, parameters(result.weights().keySet()))
+            .with(Column.EPOCHS, end.epoch())
+            .with(Column.BEST_EPOCH, end.bestEpoch())
+            .with(Column.TRAINING_SEED, transfer.rule().seed());
+    return end.diverged() ? row.with(Column.CAUTION, cautions(row, end)) : row;
+  }
+
+  /** That a training ended early says something of its rate. */
+  private static String cautions(Row row, FineTuning.Progress end) {
+    String own =
+        "the loss was no number in epoch %s, and training ended there".formatted(end.epoch() + 1);
+    return row.text(Column.CAUTION).map(others -> others + "; " + own).orElse(own);
+  }
+
+  private static long layers(Iterable<WeightTensor> tensors) {
+    List<String> layers = new ArrayList<>();
+    tensors.forEach(tensor -> layers.add(tensor.layer()));
+    return layers.stream().distinct().count();
+  }
+
+  private static long parameters(Iterable<WeightTensor> tensors) {
+    long parameters = 0;
+    for (WeightTensor tensor : tensors) {
+      parameters += tensor.shape().elements();
+    }
+    return parameters;
+  }
+
+  /** The training of one cell. */
+  private static final class Tuning {
+    private final CellRequest request;
+    private final LearnedImages images;
+    private final Split split;
+    private final Architecture architecture;
+    private final Cut cut;
+    private final Graph graph;
+
+    Tuning(CellRequest request, LearnedImages images, Split split) {
+      this.request = request;
+      this.images = images;
+      this.split = split;
+      this.architecture = request.cell().architecture();
+      this.cut = request.cell().cut().orElseThrow();
+      this.graph = cut.classifier().graph(architecture, request.side());
+    }
+
+    FineTuning.Result run(LinearHead head, Heartbeat heartbeat) throws IOException {
+      Path module = TemporaryFiles.file("convbench-tuning", ".pt");
+      ModuleUse use = ModuleUse.fineTuning(cut.learned(graph));
+      try (Weights weights = new TunedWeights(before(), KeptNetwork.classifier(head, graph))) {
+        write(graph, weights, BatchNormFolding.NONE, use, module);
+        try (TrainableNetwork network = TrainableNetwork.load(graph.lowered(), use, module)) {
+          Transfer transfer = request.transfer().orElseThrow();
+          return new FineTuning(
+                  network,
+                  crops(split.train()),
+                  crops(split.validation()),
+                  transfer.epochs(),
+                  transfer.rule().seed())
+              .run(checkpoint(weights), heartbeat);
+        }
+      } finally {
+        Files.deleteIfExists(module);
+      }
+    }
+
+    private void write(
+        Graph network, Weights weights, BatchNormFolding folding, ModuleUse use, Path module)
+        throws IOException {
+      ModelMetadata metadata =
+          new ModelMetadata(
+              architecture.name(),
+              cut.classifier(),
+              folding,
+              Precision.FP32,
+              weights.origin().label(),
+              weights.origin().sha256(),
+              architecture.preprocessing(),
+              images.classes());
+      TemporaryFiles.write(
+          () -> new TorchScriptWriter().write(network.lowered(), weights, metadata, use, module));
+    }
+
+    /** What the network says of the images that were held out, in the form of the run's models. */
+    List<ImagePrediction> predictions(Map<WeightTensor, float[]> learned, Heartbeat heartbeat)
+        throws IOException {
+      Path module = TemporaryFiles.file("convbench-tuned", ".pt");
+      try (Weights weights = new TunedWeights(before(), learned)) {
+        if (request.folding() == BatchNormFolding.FOLDED) {
+          FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
+          write(folded.graph(), folded.weights(), request.folding(), ModuleUse.INFERENCE, module);
+        } else {
+          write(graph, weights, request.folding(), ModuleUse.INFERENCE, module);
+        }
+        return predictions(module, heartbeat);
+      } finally {
+        Files.deleteIfExists(module);
+      }
+    }
+
+    private List<ImagePrediction> predictions(Path module, Heartbeat heartbeat) throws IOException {
+      Map<String, LabeledImage> held = new HashMap<>();
+      split.test().forEach(image -> held.put(image.file(), image));
+      List<ImagePrediction> predictions = new ArrayList<>();
+      Execution execution = request.cell().running();
+      try (Session session = Session.open(execution, module, BetweenPasses.OTHER_WORK);
+          CropBatches batches =
+              new CropBatches(
+                  session,
+                  images.crops(),
+                  architecture.preprocessing(),
+                  execution.batch(),
+                  image -> held.containsKey(image.file()))) {
+        while (batches.hasNext()) {
+          CropBatches.Batch batch = batches.next();
+          float[] logits = session.forward(batch.input());
+          TopK.refuseOverflow(logits);
+          int width = logits.length / batch.images().size();
+          for (int i = 0; i < batch.images().size(); i++) {
+            predictions.add(
+                LearnedImages.prediction(
+                    held.get(batch.images().get(i).file()),
+                    Softmax.of(Arrays.copyOfRange(logits, i * width, (i + 1) * width))));
+          }
+          batches.release(batch);
+          heartbeat.at(predictions.size(), held.size());
+        }
+      }
+      return predictions;
+    }
+
+    private Weights before() throws IOException {
+      return WeightsSource.parse(request.weights(), Path.of(""))
+          .open(architecture, cut.features().graph(architecture, request.side()));
+    }
+
+    private TrainingImages crops(List<LabeledImage> chosen) {
+      return new LabeledCrops(images.crops(), architecture.preprocessing(), images.places(chosen));
+    }
+
+    private TuningCheckpoint checkpoint(Weights weights) {
+      return new TuningCheckpoint(
+          request.run().checkpoint(request.cell().id()),
+          String.join(
+              "; ",
+              request.cell().id(),
+              "from " + cut.tunedFrom().orElseThrow(),
+              "weights " + weights.origin().sha256().orElse(weights.origin().label()),
+              "images " + images.crops().datasetSha256(),
+              request.transfer().orElseThrow().asked()));
+    }
+  }
+}
