@@ -5,6 +5,7 @@ import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.build.Build;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.architecture.Preprocessing;
+import io.convbench.suites.graph.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,10 @@ public record ModelMetadata(
   /**
    * Key and value in a fixed order, for formats that store pairs of texts. The class names are one
    * text of as many lines; what is not visible in them is escaped.
+   *
+   * @param image the input's shape, (height, width, channels)
    */
-  public Map<String, String> asMap() {
+  public Map<String, String> asMap(Shape image) {
     Map<String, String> map = new LinkedHashMap<>();
     map.put("producer", PRODUCER);
     map.put("producer_version", producerVersion());
@@ -73,7 +76,10 @@ public record ModelMetadata(
     map.put("precision", precision.id());
     map.put("weights", weights);
     weightsSha256.ifPresent(hash -> map.put("weights_sha256", hash));
-    map.put("input", "images: float32 (N, height, width, channels), preprocessed");
+    map.put(
+        "input",
+        "images: float32 (N, %s, %s, %s), preprocessed"
+            .formatted(image.height(), image.width(), image.channels()));
     map.put("preprocessing", preprocessing.description());
     map.put("output", "%s: %s".formatted(head.output(), head.description()));
     if (!classNames.isEmpty()) {

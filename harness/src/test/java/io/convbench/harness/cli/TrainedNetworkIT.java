@@ -85,6 +85,7 @@ class TrainedNetworkIT {
     Map<String, String> metadata = metadata(model);
     assertEquals(FORMULA + "\n" + ODD_SHOWN, metadata.get("class_names"));
     assertEquals("logits: float32 (N, classes), before softmax", metadata.get("output"));
+    assertEquals("images: float32 (N, 224, 224, 3), preprocessed", metadata.get("input"));
     assertTrue(metadata.get("preprocessing").startsWith("tf: "), metadata.get("preprocessing"));
     assertContradictions(network, pictures);
   }

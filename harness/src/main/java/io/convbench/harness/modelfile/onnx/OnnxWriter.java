@@ -53,7 +53,7 @@ public final class OnnxWriter implements ModelFileWriter {
         new BufferedOutputStream(
             Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16)) {
       CodedOutputStream coded = CodedOutputStream.newInstance(out);
-      model(metadata).writeTo(coded);
+      model(graph, metadata).writeTo(coded);
       coded.writeTag(ModelProto.GRAPH_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
       coded.writeUInt32NoTag(bytes(withoutWeights, nodes.weights()));
       withoutWeights.writeTo(coded);
@@ -65,7 +65,7 @@ public final class OnnxWriter implements ModelFileWriter {
   }
 
   /** Everything but the graph. */
-  private static ModelProto model(ModelMetadata metadata) {
+  private static ModelProto model(Graph graph, ModelMetadata metadata) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
@@ -73,7 +73,7 @@ public final class OnnxWriter implements ModelFileWriter {
             .setProducerVersion(ModelMetadata.producerVersion())
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
     metadata
-        .asMap()
+        .asMap(graph.input().output())
         .forEach(
             (key, value) ->
                 model.addMetadataProps(

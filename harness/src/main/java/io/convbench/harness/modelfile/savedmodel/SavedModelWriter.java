@@ -44,7 +44,9 @@ public final class SavedModelWriter implements ModelFileWriter {
   public void write(Graph graph, Weights weights, ModelMetadata metadata, Path file)
       throws IOException {
     Path extra = Files.createDirectories(file.resolve("assets.extra"));
-    Files.write(extra.resolve("convbench.json"), JSON.writeValueAsBytes(metadata.asMap()));
+    Files.write(
+        extra.resolve("convbench.json"),
+        JSON.writeValueAsBytes(metadata.asMap(graph.input().output())));
     Path variables = Files.createDirectory(file.resolve("variables"));
     Storage storage = new Storage(graph, metadata.precision());
     if (!graph.tensors().isEmpty()) {

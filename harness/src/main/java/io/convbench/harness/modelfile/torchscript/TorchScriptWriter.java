@@ -56,7 +56,7 @@ public final class TorchScriptWriter implements ModelFileWriter {
       zip.add("constants.pkl", new Pickle().emptyTuple().stop());
       zip.add("version", text("3\n"));
       zip.add("byteorder", text("little"));
-      for (Map.Entry<String, String> entry : metadata.asMap().entrySet()) {
+      for (Map.Entry<String, String> entry : metadata.asMap(graph.input().output()).entrySet()) {
         zip.add("extra/" + entry.getKey(), text(entry.getValue()));
       }
       for (int i = 0; i < attributes.size(); i++) {

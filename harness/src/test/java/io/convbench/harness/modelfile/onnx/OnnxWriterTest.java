@@ -80,7 +80,7 @@ class OnnxWriterTest {
             "weights",
             "seeded",
             "input",
-            "images: float32 (N, height, width, channels), preprocessed",
+            "images: float32 (N, 4, 4, 2), preprocessed",
             "preprocessing",
             "caffe: uint8 channels in the order BGR, (pixel / 1.0 - mean) / deviation with mean"
                 + " [103.939, 116.779, 123.68] and deviation [1.0, 1.0, 1.0]",
