@@ -12,7 +12,6 @@ import io.convbench.results.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Training of a network's last layers, on a small residual network and pictures of waves. */
 class FineTuningIT {
+
+  /** PyTorch adds in another order where memory lies otherwise. */
+  private static final float ROUNDING = 2e-6f;
 
   @TempDir private Path folder;
 
@@ -46,8 +48,12 @@ class FineTuningIT {
   void leavesAllOtherWeightsAndTheStatisticsOfBatchNorms() throws Exception {
     FineTuningTask.Shown shown = shown("gradients");
 
-    assertArrayEquals(shown.logitsBefore(), shown.logitsRestored());
-    assertFalse(Arrays.equals(shown.logitsBefore(), shown.logitsTrained()));
+    assertArrayEquals(shown.logitsBefore(), shown.logitsRestored(), ROUNDING);
+    double change = 0;
+    for (int i = 0; i < shown.logitsBefore().length; i++) {
+      change = Math.max(change, Math.abs(shown.logitsTrained()[i] - shown.logitsBefore()[i]));
+    }
+    assertTrue(change > 0.01, "a training that changes logits by " + change + " shows nothing");
   }
 
   @Test
@@ -65,7 +71,9 @@ class FineTuningIT {
     assertTrue(whole.epochs().get(1) > 0, "nothing was learned");
     whole
         .weights()
-        .forEach((name, values) -> assertArrayEquals(values, resumed.weights().get(name), name));
+        .forEach(
+            (name, values) ->
+                assertArrayEquals(values, resumed.weights().get(name), ROUNDING, name));
   }
 
   private FineTuningTask.Shown shown(String what) throws Exception {
