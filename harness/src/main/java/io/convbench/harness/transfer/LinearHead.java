@@ -103,7 +103,7 @@ public final class LinearHead {
    * @param losses log loss of each example
    */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Score(int hits, double[] losses) {
+  record Score(int hits, double[] losses) {
 
     static Score of(List<Score> parts) {
       return new Score(
@@ -191,7 +191,7 @@ public final class LinearHead {
    * punishes being too sure, which costs no hit, and so prefers penalties so strong that only the
    * most frequent class is named (docs/decisions/transfer.md).
    */
-  private static int weakestNearBest(List<Score> scores) {
+  static int weakestNearBest(List<Score> scores) {
     Score best = scores.stream().min(Comparator.comparingDouble(Score::mean)).orElseThrow();
     double most = best.mean() + best.standardError();
     int weakest = scores.size() - 1;

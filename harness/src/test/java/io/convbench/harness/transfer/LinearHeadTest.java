@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,22 @@ class LinearHeadTest {
     // Sines say little of the class: what is learned without a penalty is noise.
     assertTrue(chosen.strength() > 1, "strength " + chosen.strength());
     assertTrue(chosen.validationAccuracy() < 0.8, "" + chosen.validationAccuracy());
+  }
+
+  /** The least mean, 0.6, has a deviation of sqrt(0.32 / 3), so a standard error of 0.163. */
+  @Test
+  void choosesTheWeakestPenaltyWithinOneStandardErrorOfTheBest() {
+    assertEquals(
+        2, LinearHead.weakestNearBest(scores(1, 1, 1, 1, 0.2, 1, 0.6, 0.6, 0.76, 0.76, 0.76, 0.76)));
+    assertEquals(
+        1, LinearHead.weakestNearBest(scores(1, 1, 1, 1, 0.2, 1, 0.6, 0.6, 0.77, 0.77, 0.77, 0.77)));
+  }
+
+  /** Of strengths one after the other, four losses each. */
+  private static List<LinearHead.Score> scores(double... losses) {
+    return IntStream.range(0, losses.length / 4)
+        .mapToObj(i -> new LinearHead.Score(0, Arrays.copyOfRange(losses, 4 * i, 4 * i + 4)))
+        .toList();
   }
 
   @Test
