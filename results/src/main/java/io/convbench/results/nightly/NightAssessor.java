@@ -17,6 +17,7 @@ import io.convbench.results.statistics.NewestLevel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -270,6 +271,9 @@ public final class NightAssessor {
       return state(one, Finding.STEADY, "%s nights".formatted(points.size()));
     }
     NewestLevel level = newest.get();
+    if (!last.fresh().isEmpty() && !isNewLevel(last.freshLogs().toArray(), level)) {
+      return state(one, Finding.STEADY, "the fresh runs are nearer to the level before");
+    }
     Point since = places.get(level.index());
     double[] old = Arrays.copyOf(logs, level.index());
     double half = NewestLevel.half(old, Arrays.copyOfRange(logs, level.index(), logs.length), all);
@@ -283,12 +287,17 @@ public final class NightAssessor {
             ratio.high().getAsDouble(),
             places.subList(0, level.index()).stream().distinct().count(),
             level.pValue());
+    boolean certain =
+        level.pValue() <= NightRules.LEVEL
+            && (last.freshRuns() == 0 || shared(one, old, level, all));
     if (one.scope() != Scope.CELL) {
-      List<Series> concerned = concerned(one, since.night(), level);
-      if (concerned.isEmpty()) {
+      List<Series> moved = moved(one, since.night(), level, 0);
+      if (2 * moved.size() <= one.members().size()) {
         return state(one, Finding.STEADY, "most of its cells did not change: " + reason);
       }
-      reason += ", " + PooledSeries.named(one, concerned);
+      List<Series> near = moved(one, since.night(), level, 0.5);
+      certain &= 2 * near.size() > one.members().size();
+      reason += ", " + PooledSeries.named(one, near);
     }
     Change change =
         new Change(
@@ -297,52 +306,53 @@ public final class NightAssessor {
             ratio,
             ratio.estimate() > 1 == one.metric().smallerIsBetter(),
             reason);
-    boolean certain =
-        level.pValue() <= NightRules.LEVEL
-            && (last.freshRuns() == 0 || shared(last, old, level, all));
     return new SeriesState(
         one, certain ? Finding.CHANGED : Finding.SUSPICIOUS, Optional.of(change), reason);
   }
 
   /**
-   * True where the fresh runs by themselves are another level than that before. The one farthest
-   * from it is left out: one process in 50 is slow and nothing says so.
+   * True where the fresh runs by themselves are another level than that before. Of a cell, the one
+   * farthest from it is left out: one process in 50 is slow and nothing says so.
    */
   private static boolean shared(
-      Point last, double[] before, NewestLevel level, ModeratedVariance all) {
-    if (!last.enoughFresh()) {
+      Series one, double[] before, NewestLevel level, ModeratedVariance all) {
+    if (!one.last().enoughFresh()) {
       return false;
     }
     double sign = Math.signum(level.after() - level.before());
-    double[] beyond = last.freshLogs().map(log -> sign * (log - level.before())).sorted().toArray();
-    double[] fresh = new double[beyond.length - 1];
-    for (int i = 0; i < fresh.length; i++) {
-      fresh[i] = level.before() + sign * beyond[i];
-    }
-    return sign * (mean(fresh) - level.before()) > sign * (level.after() - level.before()) / 2
+    double[] fresh =
+        one.last()
+            .freshLogs()
+            .boxed()
+            .sorted(Comparator.comparingDouble(log -> sign * log))
+            .limit(one.last().fresh().size() - (one.scope() == Scope.CELL ? 1 : 0))
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return isNewLevel(fresh, level)
         && NewestLevel.pValue(before, fresh, all) <= NightRules.FRESH;
   }
 
+  /** True where these are nearer to the new level than to that before. */
+  private static boolean isNewLevel(double[] fresh, NewestLevel level) {
+    return (mean(fresh) - level.before()) / (level.after() - level.before()) > 0.5;
+  }
+
   /**
-   * The cells of a pool that are nearer to its new level than to the one before; none where these
-   * are not most of those that can be judged, as the change is then not one that the cells share.
+   * The cells of a pool that went more than a part of the way from its level to the new one. Half
+   * of the way is nearer to the new level; a single night says that of a cell by chance only.
    */
-  private List<Series> concerned(Series pool, int since, NewestLevel level) {
+  private List<Series> moved(Series pool, int since, NewestLevel level, double part) {
     double change = level.after() - level.before();
-    List<Series> concerned = new ArrayList<>();
-    int judged = 0;
+    List<Series> moved = new ArrayList<>();
     for (Series cell : pool.members()) {
       List<Point> own = levels.get(cell.key());
       double[] before = logs(own.stream().filter(point -> point.night() < since).toList());
       double[] after = logs(own.stream().filter(point -> point.night() >= since).toList());
-      if (before.length > 0 && after.length > 0) {
-        judged++;
-        if ((mean(after) - mean(before)) / change > 0.5) {
-          concerned.add(cell);
-        }
+      if (before.length > 0 && after.length > 0 && (mean(after) - mean(before)) / change > part) {
+        moved.add(cell);
       }
     }
-    return 2 * concerned.size() > judged ? concerned : List.of();
+    return moved;
   }
 
   private static double mean(double[] values) {

@@ -7,25 +7,25 @@ import io.convbench.results.comparison.Metric;
 final class NightRules {
 
   /** The p-value of a change that counts. */
-  static final double LEVEL = Double.parseDouble(System.getProperty("lp", "0.001"));
+  static final double LEVEL = 0.001;
 
   /**
    * The p-value of a suspicion, which costs fresh runs and no more: an undetected slow process
    * looks like a change of 10 %, so that no threshold can tell the two by one night.
    */
-  static final double SUSPICION = Double.parseDouble(System.getProperty("su", "0.05"));
+  static final double SUSPICION = 0.05;
 
-  /** Fresh runs of a suspicious cell, one round of all such cells after the other. */
-  static final int FRESH_RUNS = Integer.getInteger("fr", 6);
+  /** Most fresh runs of a suspicious cell, one round of all such cells after the other. */
+  static final int FRESH_RUNS = 6;
 
   /** Of these, so many have to be valid. */
-  static final int FEWEST_FRESH = Integer.getInteger("ff", 3);
+  static final int FEWEST_FRESH = 4;
 
   /**
    * The p-value of the fresh runs by themselves, as they were not picked for being slow: one night
-   * in 100 for each of ten suspicious cells.
+   * in 100 for ten suspicious cells that are looked at after four, five and six runs.
    */
-  static final double FRESH = Double.parseDouble(System.getProperty("fp", "0.001"));
+  static final double FRESH = 0.0002;
 
   /** Nights that a level needs before a change from it can be told. */
   static final int FEWEST_NIGHTS = 5;

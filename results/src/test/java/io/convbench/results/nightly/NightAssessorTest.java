@@ -173,7 +173,8 @@ class NightAssessorTest {
   void measuresAgainNoMoreOftenThanItHasTo() throws Exception {
     Nights nights = new Nights().of(15, 10).night(11);
     assertEquals(NightRules.FEWEST_FRESH, runs(confirmed(nights, 11, 11, 11, 11, 11, 11)));
-    assertEquals(3, runs(confirmed(nights, 10, 10, 10, 10, 10, 10)));
+    int improbable = runs(confirmed(nights, 10, 10, 10, 10, 10, 10));
+    assertTrue(improbable < NightRules.FEWEST_FRESH, "after " + improbable);
   }
 
   @Test

@@ -27,10 +27,13 @@ import java.util.function.LongFunction;
  */
 final class NightExperiments {
 
-  private static final int REPEATS = Integer.getInteger("n", 100);
+  private static final int REPEATS = 100;
   private static final int QUIET = 20;
   private static final int NIGHTS = 60;
-  private static final int HISTORIES = Integer.getInteger("h", 20);
+  private static final int HISTORIES = 20;
+
+  /** The default of nightly. */
+  private static final int MOST_CONFIRMED = 10;
 
   private final long seed;
   private final List<RunFigures> real;
@@ -306,7 +309,7 @@ final class NightExperiments {
       Night tonight = Night.of("synthetic", source.run(number));
       NightAssessment judged;
       if (confirming) {
-        judged = NightAssessor.assess(nights, tonight, Integer.getInteger("most", 10), this::again);
+        judged = NightAssessor.assess(nights, tonight, MOST_CONFIRMED, this::again);
       } else {
         nights.add(tonight);
         judged = NightAssessor.assess(nights);
