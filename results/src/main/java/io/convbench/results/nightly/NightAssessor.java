@@ -289,14 +289,14 @@ public final class NightAssessor {
             level.pValue());
     boolean certain =
         level.pValue() <= NightRules.LEVEL
-            && (last.freshRuns() == 0 || shared(one, old, level, all));
+            && (last.freshRuns() == 0 || shared(last, old, level, all));
     if (one.scope() != Scope.CELL) {
       List<Series> moved = moved(one, since.night(), level, 0);
       if (2 * moved.size() <= one.members().size()) {
         return state(one, Finding.STEADY, "most of its cells did not change: " + reason);
       }
       List<Series> near = moved(one, since.night(), level, 0.5);
-      certain &= 2 * near.size() > one.members().size();
+      certain &= 2 * near.size() > one.members().size() && !mayBeTheNights(one, since, ratio);
       reason += ", " + PooledSeries.named(one, near);
     }
     Change change =
@@ -311,25 +311,33 @@ public final class NightAssessor {
   }
 
   /**
-   * True where the fresh runs by themselves are another level than that before. Of a cell, the one
-   * farthest from it is left out: one process in 50 is slow and nothing says so.
+   * True where the fresh runs by themselves are another level than that before. The one farthest
+   * from it is left out: one process in 50 is slow and nothing says so.
    */
   private static boolean shared(
-      Series one, double[] before, NewestLevel level, ModeratedVariance all) {
-    if (!one.last().enoughFresh()) {
+      Point last, double[] before, NewestLevel level, ModeratedVariance all) {
+    if (!last.enoughFresh()) {
       return false;
     }
     double sign = Math.signum(level.after() - level.before());
     double[] fresh =
-        one.last()
-            .freshLogs()
+        last.freshLogs()
             .boxed()
             .sorted(Comparator.comparingDouble(log -> sign * log))
-            .limit(one.last().fresh().size() - (one.scope() == Scope.CELL ? 1 : 0))
+            .limit(last.fresh().size() - 1)
             .mapToDouble(Double::doubleValue)
             .toArray();
-    return isNewLevel(fresh, level)
-        && NewestLevel.pValue(before, fresh, all) <= NightRules.FRESH;
+    return isNewLevel(fresh, level) && NewestLevel.pValue(before, fresh, all) <= NightRules.FRESH;
+  }
+
+  /**
+   * True where what an engine's cells, or all, share may be of one night: its fresh runs share it,
+   * so that the next night has to tell.
+   */
+  private static boolean mayBeTheNights(Series pool, Point since, Ratio ratio) {
+    return pool.scope() != Scope.ARCHITECTURE
+        && since.night() == pool.last().night()
+        && Math.abs(Math.log(ratio.estimate())) <= NightRules.MOST_SHIFT;
   }
 
   /** True where these are nearer to the new level than to that before. */

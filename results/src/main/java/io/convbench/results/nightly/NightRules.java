@@ -25,7 +25,7 @@ final class NightRules {
    * The p-value of the fresh runs by themselves, as they were not picked for being slow: one night
    * in 100 for ten suspicious cells that are looked at after four, five and six runs.
    */
-  static final double FRESH = 0.0002;
+  static final double FRESH = 0.0001;
 
   /** Nights that a level needs before a change from it can be told. */
   static final int FEWEST_NIGHTS = 5;
