@@ -229,6 +229,26 @@ class PageInBrowserIT {
     assertTrue(page.url().endsWith("#take"), page.url());
   }
 
+  /** Small networks crowd where the front is steep. */
+  @Test
+  void namesEveryNetworkOfTheFrontInTheChart() {
+    for (Path path : List.of(one, full)) {
+      for (int width : new int[] {WIDE, NARROW}) {
+        Page page = browser.open(path, width, ColorScheme.LIGHT);
+        String label = page.locator("#decision-chart svg").getAttribute("aria-label");
+        String front = label.substring(label.indexOf("front: ") + "front: ".length());
+        assertTrue(front.split(", ").length > 2, front);
+        assertEquals(
+            Stream.of(front.split(", "))
+                .map(name -> name.replaceAll(" on .*", ""))
+                .sorted()
+                .toList(),
+            page.locator("#decision-chart .name").allTextContents().stream().sorted().toList(),
+            path + " at " + width);
+      }
+    }
+  }
+
   @Test
   void narrowsTheChoiceToAFamily() {
     Page page = browser.open(full, WIDE, ColorScheme.LIGHT);
@@ -433,6 +453,29 @@ class PageInBrowserIT {
     String pdf = new String(page.pdf(), StandardCharsets.ISO_8859_1);
     int pages = pdf.split("/Type /Page\\b(?!s)", -1).length - 1;
     assertTrue(pages > 5 && pages < 60, "pages: " + pages);
+  }
+
+  /** Who prints at night gets no black pages; no control that works no longer, nothing cut off. */
+  @Test
+  void printsComparisonsAndNights() throws IOException {
+    for (Path path : List.of(comparison, night)) {
+      Page page = browser.open(path, WIDE, ColorScheme.DARK);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+      assertTrue(brightest(page, true) > 0.95, path + " is printed on " + brightest(page, true));
+      assertTrue(page.locator("p.verdict").isVisible());
+      assertEquals(0, page.locator("form.filter:visible, .swipe:visible").count());
+      assertEquals(
+          List.of(),
+          page.evaluate(
+              "() => [...document.querySelectorAll('main *')]"
+                  + ".filter(e => e.scrollHeight > e.clientHeight + 1"
+                  + " && getComputedStyle(e).overflowY !== 'visible').map(e => e.className)"),
+          path + " is cut off");
+      String pdf = new String(page.pdf(), StandardCharsets.ISO_8859_1);
+      int pages = pdf.split("/Type /Page\\b(?!s)", -1).length - 1;
+      assertTrue(pages > 1 && pages < 40, path + ", pages: " + pages);
+    }
   }
 
   /** 44 architectures on three engines. */

@@ -21,7 +21,6 @@ import io.convbench.results.nightly.Night;
 import io.convbench.results.nightly.NightAssessment;
 import io.convbench.results.nightly.NightAssessor;
 import io.convbench.results.nightly.NightHistory;
-import io.convbench.results.nightly.SeriesState;
 import io.convbench.results.nightly.SeriesState.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,9 +80,9 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(
       names = "--confirm-most",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "24",
       description =
-          "Measures at most so many suspicious cells again, the largest changes first; the others"
+          "Measures at most so many suspicious cells again, the surest changes first; the others"
               + " wait for the next night (default: ${DEFAULT-VALUE}).")
   private int mostConfirmed;
 
@@ -236,17 +235,21 @@ final class NightlyCommand implements Callable<Integer> {
           "%s is older than the last night in --history %s: add nights in their order"
               .formatted(night.id(), history));
     }
-    NightAssessment first = assess(nights, night);
-    List<RunFigures> fresh = new ArrayList<>();
-    NightAssessment judged = first;
+    NightAssessment judged;
     if (measuring.isPresent()) {
-      for (int round = 1; round <= NightAssessment.FRESH_RUNS; round++) {
-        fresh.addAll(measuring.get().again(judged.suspicions(), recorded.folder(), round));
-        judged = assess(nights, night.with(fresh, List.of()));
-      }
-      judged = first.confirmedBy(judged);
+      judged =
+          NightAssessor.assess(
+              nights.nights(),
+              night,
+              mostConfirmed,
+              (cells, round) -> measuring.get().again(cells, recorded.folder(), round));
+    } else {
+      List<Night> all = new ArrayList<>(nights.nights());
+      all.add(night);
+      judged = NightAssessor.assess(all);
     }
-    NightHistory now = nights.add(judged.night().with(fresh, judged.changes()));
+    NightHistory now =
+        nights.add(judged.night().with(judged.night().confirmations(), judged.changes()));
     console.print(NightText.of(judged, now));
     Path page = NightWriter.write(judged, now, folder(workspace, suite));
     console.printf("Night: %s%n", now.folder());
@@ -254,12 +257,6 @@ final class NightlyCommand implements Callable<Integer> {
     return judged.regressions().isEmpty() && judged.of(Finding.BROKEN).isEmpty()
         ? 0
         : Failures.FAILED;
-  }
-
-  private static NightAssessment assess(NightHistory nights, Night tonight) {
-    List<Night> all = new ArrayList<>(nights.nights());
-    all.add(tonight);
-    return NightAssessor.assess(all);
   }
 
   private Path folder(Workspace workspace, String suite) {
@@ -302,10 +299,10 @@ final class NightlyCommand implements Callable<Integer> {
       return RecordedRun.read(folder);
     }
 
-    List<RunFigures> again(List<SeriesState> suspicions, RunFolder night, int round)
+    List<RunFigures> again(List<String> cells, RunFolder night, int round)
         throws IOException, InterruptedException {
       List<RunFigures> fresh = new ArrayList<>();
-      for (String cell : NightAssessment.largestFirst(suspicions, mostConfirmed)) {
+      for (String cell : cells) {
         console.printf("Measuring again, round %s: %s%n", round, cell);
         Path path = night.path().resolve("again").resolve(cell + "-" + round);
         RunFolder begun = new RunFolder(path);

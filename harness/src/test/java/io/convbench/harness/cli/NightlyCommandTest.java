@@ -6,20 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convbench.suites.suite.Suites;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Nights of finished runs; measuring itself is the run's. */
 class NightlyCommandTest {
@@ -38,10 +42,7 @@ class NightlyCommandTest {
 
     assertEquals(1, night(9, 48));
 
-    Document xml =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(folder.resolve("html/junit.xml").toFile());
+    Document xml = junit();
     Element failure = (Element) xml.getElementsByTagName("failure").item(0);
     assertEquals(1, xml.getElementsByTagName("failure").getLength());
     assertEquals(KEY, ((Element) failure.getParentNode()).getAttribute("name"));
@@ -61,6 +62,63 @@ class NightlyCommandTest {
     assertTrue(out.toString().startsWith("Accepted: " + KEY + " since night-09"), out::toString);
     assertEquals(0, night(11, 48));
     assertFalse(Files.readString(folder.resolve("html/summary.md")).contains("Open since"));
+  }
+
+  @Test
+  void alarmsOnceOfWhatCellsShare() throws Exception {
+    for (int i = 1; i <= 8; i++) {
+      assertEquals(
+          0,
+          night(i, Map.of("VGG16", 40 + 0.1 * (i % 3), "VGG19", 50 + 0.2 * (i % 2))),
+          err::toString);
+    }
+    Set<String> names = testNames();
+
+    assertEquals(1, night(9, Map.of("VGG16", 48.0, "VGG19", 60.0)));
+
+    Document xml = junit();
+    assertEquals(1, xml.getElementsByTagName("failure").getLength());
+    Element failed = (Element) xml.getElementsByTagName("failure").item(0).getParentNode();
+    assertEquals("pytorch:latency_p50_ms", failed.getAttribute("name"));
+    assertEquals(names, testNames());
+    String summary = Files.readString(folder.resolve("html/summary.md"));
+    assertTrue(summary.contains("1 worse, 0 better (with 2 of their cells"), summary);
+    assertTrue(summary.contains("2 of 2 cells"), summary);
+
+    String pooled = "pytorch:latency_p50_ms";
+    assertEquals(0, run("nightly", "accept", pooled, "--history", history()), err::toString);
+    assertEquals(0, night(10, Map.of("VGG16", 48.0, "VGG19", 60.0)), "one alarm a change");
+    assertFalse(Files.readString(folder.resolve("html/summary.md")).contains("Open since"));
+  }
+
+  private Document junit() throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(folder.resolve("html/junit.xml").toFile());
+  }
+
+  private Set<String> testNames() throws Exception {
+    NodeList cases = junit().getElementsByTagName("testcase");
+    Set<String> names = new TreeSet<>();
+    for (int i = 0; i < cases.getLength(); i++) {
+      names.add(((Element) cases.item(i)).getAttribute("name"));
+    }
+    return names;
+  }
+
+  /** What people copy has to run. */
+  @Test
+  void isCalledWithSuitesThatThereAre() throws IOException {
+    Pattern call = Pattern.compile("convbench nightly (?!accept|SUITE|\\[)([^ ]+) --history");
+    for (String file : List.of("../.github/workflows/nightly.yml", "../docs/nightly.md")) {
+      List<String> suites =
+          call.matcher(Files.readString(Path.of(file)))
+              .results()
+              .map(match -> match.group(1))
+              .toList();
+      assertFalse(suites.isEmpty(), file);
+      assertTrue(Suites.names().containsAll(suites), file + " names " + suites);
+    }
   }
 
   @Test
@@ -171,8 +229,12 @@ class NightlyCommandTest {
   }
 
   private int night(int number, double millis) throws IOException {
+    return night(number, Map.of("VGG16", millis));
+  }
+
+  private int night(int number, Map<String, Double> millis) throws IOException {
     String id = "night-%s%s".formatted(number < 10 ? "0" : "", number);
-    Path run = RunsOnDisk.write(folder.resolve("runs"), id, Map.of("VGG16", millis));
+    Path run = RunsOnDisk.write(folder.resolve("runs"), id, millis);
     return run(
         "nightly",
         "--history",

@@ -5,14 +5,15 @@ import io.convbench.results.nightly.NightAssessment;
 import io.convbench.results.nightly.SeriesState;
 import io.convbench.results.nightly.SeriesState.Finding;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A night as JUnit's XML, which every CI server reads: a regression is a failure, a cell that broke
- * an error, what is suspicious or cannot be told is skipped. Names are those of the series, the
- * same every night.
+ * an error; skipped is what is suspicious, cannot be told, or failed with others as one. Names are
+ * those of the series, the same every night.
  */
 public final class JUnitXml {
 
@@ -35,7 +36,9 @@ public final class JUnitXml {
       count(
           xml,
           "skipped",
-          night.of(Finding.CANNOT_TELL).size() + night.of(Finding.SUSPICIOUS).size());
+          Stream.of(Finding.CANNOT_TELL, Finding.SUSPICIOUS, Finding.SHARED)
+              .mapToInt(finding -> night.of(finding).size())
+              .sum());
       for (SeriesState state : night.states()) {
         xml.writeCharacters("\n");
         test(xml, state);
@@ -69,7 +72,7 @@ public final class JUnitXml {
         }
       }
       case BROKEN -> element(xml, "error", message);
-      case CANNOT_TELL, SUSPICIOUS -> element(xml, "skipped", message);
+      case CANNOT_TELL, SUSPICIOUS, SHARED -> element(xml, "skipped", message);
     }
     xml.writeEndElement();
   }

@@ -21,11 +21,13 @@ public final class NightWords {
   public static String verdict(NightAssessment night) {
     int worse = night.regressions().size();
     int better = night.of(Finding.CHANGED).size() - worse;
-    return "%s%s worse, %s better, %s broken, %s suspicious, %s steady, cannot tell of %s"
+    int shared = night.of(Finding.SHARED).size();
+    return "%s%s worse, %s better%s, %s broken, %s suspicious, %s steady, cannot tell of %s"
         .formatted(
             night.environment() ? "environment: the machine was not itself; " : "",
             worse,
             better,
+            shared == 0 ? "" : " (with %s of their cells' series)".formatted(shared),
             night.of(Finding.BROKEN).size(),
             night.of(Finding.SUSPICIOUS).size(),
             night.of(Finding.STEADY).size(),
@@ -83,6 +85,7 @@ public final class NightWords {
     return switch (state.finding()) {
       case STEADY -> "steady";
       case CHANGED -> state.regression() ? "worse" : "better";
+      case SHARED -> "shared";
       case BROKEN -> "broken";
       case SUSPICIOUS -> "suspicious";
       case CANNOT_TELL -> "cannot tell";

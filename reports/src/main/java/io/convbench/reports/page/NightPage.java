@@ -47,6 +47,7 @@ public final class NightPage {
             .map(Night::changes)
             .flatMap(List::stream)
             .collect(Collectors.groupingBy(Change::key));
+    List<String> dates = history.nights().stream().map(NightPage::date).toList();
     List<Line> trends = new ArrayList<>();
     List<Line> exact = new ArrayList<>();
     night.states().stream()
@@ -56,7 +57,7 @@ public final class NightPage {
               List<Change> own = changes.getOrDefault(state.series().key(), List.of());
               boolean varies = varies(state.series().metric());
               (varies ? trends : exact)
-                  .add(line(state, own, varies ? trend(state, history, own) : ""));
+                  .add(line(state, own, varies ? Trend.svg(state.series(), dates, own) : ""));
             });
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("light", Theme.LIGHT.css());
@@ -95,16 +96,12 @@ public final class NightPage {
   private static int rank(Finding finding) {
     return List.of(
             Finding.CHANGED,
+            Finding.SHARED,
             Finding.BROKEN,
             Finding.SUSPICIOUS,
             Finding.CANNOT_TELL,
             Finding.STEADY)
         .indexOf(finding);
-  }
-
-  private static String trend(SeriesState state, NightHistory history, List<Change> changes) {
-    return Trend.svg(
-        state.series(), history.nights().stream().map(NightPage::date).toList(), changes);
   }
 
   private static String date(Night night) {

@@ -348,13 +348,22 @@
       const name = one.candidate.architecture;
       const wide = name.length * (one === result.choice ? 8 : 6.7) + 4;
       const spots = [[cx - 9, cy - 6, "end"], [cx + 9, cy + 13, "start"], [cx - 9, cy + 13, "end"], [cx + 9, cy - 6, "start"], [cx + 11, cy + 4, "start"], [cx - 11, cy + 4, "end"], [cx, cy - 14, "middle"], [cx, cy + 22, "middle"]];
-      for (const [lx, ly, anchor] of spots) {
+      const near = spots.length;
+      // Where dots crowd, farther away, with a line to the dot.
+      for (let far = 26; far < 240; far += 14) {
+        for (let turn = 0; turn < 16; turn++) {
+          const across = Math.cos(turn * Math.PI / 8);
+          spots.push([cx + far * across, cy + 4 + far * Math.sin(turn * Math.PI / 8), across > 0.3 ? "start" : across < -0.3 ? "end" : "middle"]);
+        }
+      }
+      for (const [i, [lx, ly, anchor]] of spots.entries()) {
         const from = anchor === "end" ? lx - wide : anchor === "middle" ? lx - wide / 2 : lx;
         const box = [from, ly - 10, from + wide, ly + 3];
         const free = box[0] > left && box[2] < width && box[1] > 0 && box[3] < height - bottom
           && taken.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
         if (free) {
           taken.push(box);
+          if (i >= near) line(cx, cy, Math.min(Math.max(cx, box[0]), box[2]), ly - 4, "leader");
           word(name, [lx, ly], one === result.choice ? "name chosen" : "name", anchor);
           return;
         }

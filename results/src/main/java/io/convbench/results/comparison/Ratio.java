@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 public record Ratio(double estimate, OptionalDouble low, OptionalDouble high) {
 
   /** Without chance. */
-  static Ratio exact(double estimate) {
+  public static Ratio exact(double estimate) {
     return new Ratio(estimate, OptionalDouble.of(estimate), OptionalDouble.of(estimate));
   }
 
@@ -23,7 +23,7 @@ public record Ratio(double estimate, OptionalDouble low, OptionalDouble high) {
   }
 
   /** Of a natural logarithm with the half width of its interval. */
-  static Ratio ofLog(double log, double half) {
+  public static Ratio ofLog(double log, double half) {
     return new Ratio(
         Math.exp(log),
         OptionalDouble.of(Math.exp(log - half)),

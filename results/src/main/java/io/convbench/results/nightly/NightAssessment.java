@@ -1,11 +1,11 @@
 package io.convbench.results.nightly;
 
-import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.nightly.SeriesState.Finding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +24,6 @@ import java.util.TreeSet;
 public record NightAssessment(
     Night night, List<SeriesState> states, Map<String, Double> moved, Set<String> vanished) {
 
-  /**
-   * How often a suspicious cell is measured again: all such cells once, then those once more that
-   * are suspicious still, as a machine is slow for minutes.
-   */
-  public static final int FRESH_RUNS = NightRules.FRESH_RUNS;
-
   public NightAssessment {
     states = List.copyOf(states);
     moved = Collections.unmodifiableMap(new LinkedHashMap<>(moved));
@@ -46,30 +40,21 @@ public record NightAssessment(
     return states.stream().filter(SeriesState::regression).toList();
   }
 
-  /** Changes that fresh runs have to confirm. */
-  public List<SeriesState> suspicions() {
-    return states.stream().filter(SeriesState::canBeConfirmed).toList();
-  }
-
   /**
    * The same after fresh runs: of the suspicions those are changes that the fresh runs share. One
    * that was not looked into, or by too few valid runs, stays a suspicion until a later night.
    *
    * @param fresh the same night with its confirmations
    */
-  public NightAssessment confirmedBy(NightAssessment fresh) {
+  NightAssessment confirmedBy(NightAssessment fresh) {
     Map<String, SeriesState> after = new LinkedHashMap<>();
     fresh.states().forEach(state -> after.put(state.series().key(), state));
-    Set<String> again = new TreeSet<>();
-    for (RunFigures run : fresh.night().confirmations()) {
-      run.figures().forEach(figure -> again.add(figure.key()));
-    }
     List<SeriesState> confirmed = new ArrayList<>();
     for (SeriesState state : states) {
       SeriesState now = after.get(state.series().key());
       if (!state.canBeConfirmed()) {
         confirmed.add(state);
-      } else if (!again.contains(state.series().key())) {
+      } else if (now.series().last().freshRuns() == 0) {
         confirmed.add(state.suspicious("not measured again: " + state.reason()));
       } else if (now.finding() == Finding.CHANGED
           && now.regression() == state.change().orElseThrow().regression()) {
@@ -83,20 +68,46 @@ public record NightAssessment(
     return new NightAssessment(fresh.night(), confirmed, moved, vanished);
   }
 
+  /** The same with one alarm for what several series share, that of the series of most cells. */
+  NightAssessment withoutRepeats() {
+    List<SeriesState> once = new ArrayList<>();
+    for (SeriesState state : states) {
+      once.add(
+          states.stream()
+              .filter(state::isPartOf)
+              .max(Comparator.comparingInt(common -> common.series().cells().size()))
+              .map(state::sharedWith)
+              .orElse(state));
+    }
+    return new NightAssessment(night, once, moved, vanished);
+  }
+
   /**
-   * The cells of suspicions, those of the largest changes first.
+   * The cells that fresh runs, or more of them, have to tell of, those of the surest suspicions
+   * first. The cells of a suspicion are taken all or not at all, but for the first suspicion, of
+   * which some may have to do.
    *
    * @param most how many
    */
-  public static List<String> largestFirst(List<SeriesState> suspicions, int most) {
-    return suspicions.stream()
+  List<String> suspiciousCells(int most) {
+    Set<String> cells = new LinkedHashSet<>();
+    states.stream()
+        .filter(SeriesState::isOpen)
+        .filter(
+            state ->
+                states.stream().noneMatch(common -> !common.isOpen() && state.isPartOf(common)))
         .sorted(
             Comparator.comparingDouble(
-                state -> -Math.abs(Math.log(state.change().orElseThrow().ratio()))))
-        .map(state -> state.series().last().figure().cell())
-        .distinct()
-        .limit(most)
-        .toList();
+                (SeriesState state) -> -state.change().orElseThrow().sureness()))
+        .forEach(
+            state -> {
+              Set<String> more = new LinkedHashSet<>(cells);
+              more.addAll(state.series().cells());
+              if (cells.isEmpty() || more.size() <= most) {
+                cells.addAll(more);
+              }
+            });
+    return cells.stream().limit(most).toList();
   }
 
   /** True when the machine was not itself. */

@@ -6,15 +6,18 @@ import io.convbench.results.comparison.Comparer;
 import io.convbench.results.comparison.ComparisonRules;
 import io.convbench.results.comparison.FigureComparison;
 import io.convbench.results.comparison.Metric;
+import io.convbench.results.comparison.Ratio;
 import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.nightly.Series.Point;
+import io.convbench.results.nightly.Series.Scope;
 import io.convbench.results.nightly.SeriesState.Finding;
 import io.convbench.results.statistics.ModeratedVariance;
 import io.convbench.results.statistics.ModeratedVariance.Sample;
 import io.convbench.results.statistics.NewestLevel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,33 +40,85 @@ public final class NightAssessor {
   private final List<Night> nights;
   private final Map<String, Series> series;
   private final CalibrationWatch machine;
-  private final Set<String> measuredAgain = new HashSet<>();
   private final Map<String, Set<String>> starts = new HashMap<>();
-  private final Map<Metric.Rule, ModeratedVariance> variances;
+  private final Map<Kind, ModeratedVariance> variances = new HashMap<>();
+  private final Map<String, List<Point>> levels = new HashMap<>();
+  private final List<Series> tonight = new ArrayList<>();
+
+  /** What series tell each other's variance. */
+  private record Kind(Metric.Rule rule, Scope scope) {
+
+    static Kind of(Series one) {
+      return new Kind(one.metric().rule(), one.scope());
+    }
+  }
 
   private NightAssessor(List<Night> nights) {
+    this(nights, CalibrationWatch.of(nights));
+  }
+
+  private NightAssessor(List<Night> nights, CalibrationWatch machine) {
+    this(nights, machine, Series.of(nights, machine));
+  }
+
+  private NightAssessor(List<Night> nights, CalibrationWatch machine, Map<String, Series> series) {
     this.nights = List.copyOf(nights);
-    this.machine = CalibrationWatch.of(nights);
-    this.series = Series.of(nights, machine);
-    Night last = nights.get(nights.size() - 1);
-    for (RunFigures run : last.confirmations()) {
-      run.figures().forEach(figure -> measuredAgain.add(figure.key()));
-    }
+    this.machine = machine;
+    this.series = series;
     for (Night night : nights.subList(0, nights.size() - 1)) {
       for (Change change : night.changes()) {
         starts.computeIfAbsent(change.key(), key -> new HashSet<>()).add(change.since());
       }
     }
-    this.variances = variances();
+    Night last = nights.get(nights.size() - 1);
+    List<Series> cells = last.run().figures().stream().map(one -> series.get(one.key())).toList();
+    learn(cells);
+    tonight.addAll(cells);
+    if (!cells.isEmpty()) {
+      ModeratedVariance of = variances.get(new Kind(Metric.Rule.ROUNDS, Scope.CELL));
+      List<Series> pools = PooledSeries.of(cells.get(0).last(), cells, levels, of);
+      learn(pools);
+      tonight.addAll(pools);
+    }
   }
 
   /**
-   * Judges the last night.
+   * Judges the last night by what it measured; what is suspicious is not looked into.
    *
    * @param nights oldest first, at least one
    */
   public static NightAssessment assess(List<Night> nights) {
-    return new NightAssessor(nights).assess();
+    return new NightAssessor(nights).judged().withoutRepeats();
+  }
+
+  /**
+   * Judges a night and measures suspicious cells again: all of them once, then those once more that
+   * cannot be told yet, as a machine is slow for minutes.
+   *
+   * @param before the nights before, oldest first
+   * @param most cells that are measured again
+   * @return the judgement, whose night has the fresh runs
+   * @throws IOException when a fresh run cannot be kept
+   * @throws InterruptedException when the user stopped one
+   */
+  public static NightAssessment assess(List<Night> before, Night tonight, int most, FreshRuns again)
+      throws IOException, InterruptedException {
+    List<Night> all = new ArrayList<>(before);
+    all.add(tonight);
+    NightAssessor assessor = new NightAssessor(all);
+    NightAssessment first = assessor.judged();
+    NightAssessment judged = first;
+    List<RunFigures> fresh = new ArrayList<>();
+    for (int round = 1; round <= NightRules.FRESH_RUNS; round++) {
+      List<String> cells = judged.suspiciousCells(most);
+      if (cells.isEmpty()) {
+        break;
+      }
+      fresh.addAll(again.of(cells, round));
+      assessor = assessor.with(fresh);
+      judged = assessor.judged();
+    }
+    return first.confirmedBy(judged).withoutRepeats();
   }
 
   /** The series of nights, by key, for charts. */
@@ -71,14 +126,23 @@ public final class NightAssessor {
     return new NightAssessor(nights).series;
   }
 
-  private NightAssessment assess() {
+  /** The same with fresh runs of the last night. */
+  private NightAssessor with(List<RunFigures> fresh) {
+    List<Night> all = new ArrayList<>(nights);
+    Night tonight = all.remove(all.size() - 1).with(fresh, List.of());
+    all.add(tonight);
+    Map<String, Series> again = new LinkedHashMap<>(series);
+    Series.fresh(tonight)
+        .forEach((key, runs) -> again.computeIfPresent(key, (same, one) -> one.again(runs)));
+    return new NightAssessor(all, machine, again);
+  }
+
+  private NightAssessment judged() {
     int last = nights.size() - 1;
     Night night = nights.get(last);
     Map<String, FigureComparison> exact = exactly();
     List<SeriesState> states = new ArrayList<>();
-    for (CellFigure figure : night.run().figures()) {
-      states.add(state(series.get(figure.key()), exact));
-    }
+    tonight.forEach(one -> states.add(state(one, exact)));
     return new NightAssessment(night, states, machine.moved(last), vanished());
   }
 
@@ -163,14 +227,14 @@ public final class NightAssessor {
           changed(
               one,
               one.last(),
-              comparison.ratio().map(ratio -> ratio.estimate()).filter(r -> r > 0).orElse(1.0),
+              comparison.ratio().filter(r -> r.estimate() > 0).orElse(Ratio.exact(1)),
               comparison.regression(),
               comparison.reason());
     };
   }
 
   private static SeriesState changed(
-      Series one, Point since, double ratio, boolean regression, String reason) {
+      Series one, Point since, Ratio ratio, boolean regression, String reason) {
     return new SeriesState(
         one,
         Finding.CHANGED,
@@ -183,7 +247,7 @@ public final class NightAssessor {
     if (!last.usable()) {
       return state(one, Finding.CANNOT_TELL, last.doubt());
     }
-    List<Point> points = ofLevel(one);
+    List<Point> points = levels.get(one.key());
     if (points.size() <= NightRules.FEWEST_NIGHTS) {
       return state(
           one,
@@ -197,7 +261,7 @@ public final class NightAssessor {
       point.fresh().forEach(value -> places.add(point));
     }
     double[] logs = logs(points);
-    ModeratedVariance all = variances.get(one.metric().rule());
+    ModeratedVariance all = variances.get(Kind.of(one));
     int fewest = logs(points.subList(0, NightRules.FEWEST_NIGHTS)).length;
     Optional<NewestLevel> newest = NewestLevel.of(logs, fewest, all);
     double floor = Math.log1p(NightRules.floor(one.metric()));
@@ -207,25 +271,41 @@ public final class NightAssessor {
       return state(one, Finding.STEADY, "%s nights".formatted(points.size()));
     }
     NewestLevel level = newest.get();
-    double ratio = Math.exp(level.after() - level.before());
+    if (!last.fresh().isEmpty() && !isNewLevel(last.freshLogs().toArray(), level)) {
+      return state(one, Finding.STEADY, "the fresh runs are nearer to the level before");
+    }
+    Point since = places.get(level.index());
+    double[] old = Arrays.copyOf(logs, level.index());
+    double half = NewestLevel.half(old, Arrays.copyOfRange(logs, level.index(), logs.length), all);
+    Ratio ratio = Ratio.ofLog(level.after() - level.before(), half);
     String reason =
         String.format(
             Locale.ROOT,
-            "%.3f times the level of %d nights (p %.1g)",
-            ratio,
+            "%.3f (%.3f to %.3f) times the level of %d nights (p %.1g)",
+            ratio.estimate(),
+            ratio.low().getAsDouble(),
+            ratio.high().getAsDouble(),
             places.subList(0, level.index()).stream().distinct().count(),
             level.pValue());
+    boolean certain =
+        level.pValue() <= NightRules.LEVEL
+            && (last.freshRuns() == 0 || shared(last, old, level, all));
+    if (one.scope() != Scope.CELL) {
+      List<Series> moved = moved(one, since.night(), level, 0);
+      if (2 * moved.size() <= one.members().size()) {
+        return state(one, Finding.STEADY, "most of its cells did not change: " + reason);
+      }
+      List<Series> near = moved(one, since.night(), level, 0.5);
+      certain &= 2 * near.size() > one.members().size() && !mayBeTheNights(one, since, ratio);
+      reason += ", " + PooledSeries.named(one, near);
+    }
     Change change =
         new Change(
             one.key(),
-            places.get(level.index()).id(),
+            since.id(),
             ratio,
-            ratio > 1 == one.metric().smallerIsBetter(),
+            ratio.estimate() > 1 == one.metric().smallerIsBetter(),
             reason);
-    boolean certain =
-        level.pValue() <= NightRules.LEVEL
-            && (!measuredAgain.contains(one.key())
-                || shared(last, Arrays.copyOf(logs, level.index()), level, all));
     return new SeriesState(
         one, certain ? Finding.CHANGED : Finding.SUSPICIOUS, Optional.of(change), reason);
   }
@@ -240,13 +320,47 @@ public final class NightAssessor {
       return false;
     }
     double sign = Math.signum(level.after() - level.before());
-    double[] beyond = last.freshLogs().map(log -> sign * (log - level.before())).sorted().toArray();
-    double[] fresh = new double[beyond.length - 1];
-    for (int i = 0; i < fresh.length; i++) {
-      fresh[i] = level.before() + sign * beyond[i];
+    double[] fresh =
+        last.freshLogs()
+            .boxed()
+            .sorted(Comparator.comparingDouble(log -> sign * log))
+            .limit(last.fresh().size() - 1)
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return isNewLevel(fresh, level) && NewestLevel.pValue(before, fresh, all) <= NightRules.FRESH;
+  }
+
+  /**
+   * True where what an engine's cells, or all, share may be of one night: its fresh runs share it,
+   * so that the next night has to tell.
+   */
+  private static boolean mayBeTheNights(Series pool, Point since, Ratio ratio) {
+    return pool.scope() != Scope.ARCHITECTURE
+        && since.night() == pool.last().night()
+        && Math.abs(Math.log(ratio.estimate())) <= NightRules.MOST_SHIFT;
+  }
+
+  /** True where these are nearer to the new level than to that before. */
+  private static boolean isNewLevel(double[] fresh, NewestLevel level) {
+    return (mean(fresh) - level.before()) / (level.after() - level.before()) > 0.5;
+  }
+
+  /**
+   * The cells of a pool that went more than a part of the way from its level to the new one. Half
+   * of the way is nearer to the new level; a single night says that of a cell by chance only.
+   */
+  private List<Series> moved(Series pool, int since, NewestLevel level, double part) {
+    double change = level.after() - level.before();
+    List<Series> moved = new ArrayList<>();
+    for (Series cell : pool.members()) {
+      List<Point> own = levels.get(cell.key());
+      double[] before = logs(own.stream().filter(point -> point.night() < since).toList());
+      double[] after = logs(own.stream().filter(point -> point.night() >= since).toList());
+      if (before.length > 0 && after.length > 0 && (mean(after) - mean(before)) / change > part) {
+        moved.add(cell);
+      }
     }
-    return sign * (mean(fresh) - level.before()) > sign * (level.after() - level.before()) / 2
-        && NewestLevel.pValue(before, fresh, all) <= NightRules.FRESH;
+    return moved;
   }
 
   private static double mean(double[] values) {
@@ -254,36 +368,35 @@ public final class NightAssessor {
   }
 
   private static double[] logs(List<Point> points) {
-    return points.stream()
-        .flatMapToDouble(
-            point -> DoubleStream.concat(DoubleStream.of(point.log()), point.freshLogs()))
-        .toArray();
+    return points.stream().flatMapToDouble(Point::logs).toArray();
   }
 
-  /** What the series of a kind say of each other's variance. */
-  private Map<Metric.Rule, ModeratedVariance> variances() {
-    Map<Metric.Rule, List<Sample>> samples = new EnumMap<>(Metric.Rule.class);
-    for (Series one : series.values()) {
-      List<Sample> own = samples.computeIfAbsent(one.metric().rule(), rule -> new ArrayList<>());
-      double[] logs = logs(ofLevel(one));
+  /** The newest levels of these series, and what those of a kind say of each other's variance. */
+  private void learn(List<Series> some) {
+    Map<Kind, List<Sample>> samples = new HashMap<>();
+    for (Series one : some) {
+      List<Point> level = ofLevel(one);
+      levels.put(one.key(), level);
+      List<Sample> own = samples.computeIfAbsent(Kind.of(one), kind -> new ArrayList<>());
+      double[] logs = logs(level);
       if (logs.length > NightRules.FEWEST_NIGHTS) {
         own.add(Sample.of(logs));
       }
     }
-    Map<Metric.Rule, ModeratedVariance> variances = new EnumMap<>(Metric.Rule.class);
-    samples.forEach((rule, own) -> variances.put(rule, ModeratedVariance.of(own)));
-    return variances;
+    samples.forEach((kind, own) -> variances.put(kind, ModeratedVariance.of(own)));
   }
 
   /** The usable nights of the newest level that was found before tonight. */
   private List<Point> ofLevel(Series one) {
-    Set<String> levels = starts.getOrDefault(one.key(), Set.of());
+    Set<String> changes = new HashSet<>(starts.getOrDefault(one.key(), Set.of()));
+    PooledSeries.keysOf(one.last().figure())
+        .forEach(pool -> changes.addAll(starts.getOrDefault(pool, Set.of())));
     List<Point> level = new ArrayList<>();
     for (Point point : one.points()) {
       if (point.epoch() != one.last().epoch()) {
         continue;
       }
-      if (levels.contains(point.id())) {
+      if (changes.contains(point.id())) {
         level.clear();
       }
       if (point.usable()) {

@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.BoundedText;
+import io.convbench.results.JsonDocument;
 import io.convbench.results.Status;
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Circumstances;
 import io.convbench.results.comparison.Evidence;
 import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.Probe;
+import io.convbench.results.comparison.Ratio;
 import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.trust.Verdict;
 import java.io.IOException;
@@ -44,7 +46,7 @@ import java.util.OptionalDouble;
 final class NightFile {
 
   /** Raised when a field changes its meaning or goes; new fields do not raise it. */
-  private static final int SCHEMA = 1;
+  private static final int VERSION = 1;
 
   private static final ObjectReader JSON =
       JsonMapper.builder()
@@ -62,22 +64,18 @@ final class NightFile {
    */
   static void write(Path file, Night night) throws IOException {
     List<ObjectNode> lines = new ArrayList<>();
-    lines.add(line("night").put("schema", SCHEMA).put("suite", night.suite()));
+    lines.add(
+        new JsonDocument("night", VERSION)
+            .content()
+            .put("kind", "night")
+            .put("suite", night.suite()));
     section(lines.get(0), night.run(), lines);
     for (RunFigures run : night.confirmations()) {
       ObjectNode start = line("confirmation");
       lines.add(start);
       section(start, run, lines);
     }
-    for (Change change : night.changes()) {
-      lines.add(
-          line("change")
-              .put("key", change.key())
-              .put("since", change.since())
-              .put("ratio", change.ratio())
-              .put("regression", change.regression())
-              .put("reason", change.reason()));
-    }
+    night.changes().forEach(change -> lines.add(line(change)));
     lines.add(line("end").put("lines", lines.size()));
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));
@@ -100,6 +98,17 @@ final class NightFile {
                         .put("log_variance", probe.logVariance())
                         .put("processes", probe.processes())));
     run.figures().forEach(figure -> lines.add(line(figure)));
+  }
+
+  private static ObjectNode line(Change change) {
+    ObjectNode line =
+        line("change")
+            .put("key", change.key())
+            .put("since", change.since())
+            .put("ratio", change.ratio().estimate());
+    change.ratio().low().ifPresent(low -> line.put("ratio_low", low));
+    change.ratio().high().ifPresent(high -> line.put("ratio_high", high));
+    return line.put("regression", change.regression()).put("reason", change.reason());
   }
 
   private static ObjectNode line(CellFigure figure) {
@@ -162,10 +171,10 @@ final class NightFile {
     if (!first.path("kind").asText().equals("night")) {
       throw damaged(file, 1, "it begins no night", null);
     }
-    if (first.path("schema").asInt() != SCHEMA) {
+    if (first.path("version").asInt() != VERSION) {
       throw new IOException(
-          "%s has schema %s, this convbench reads %s: use the version that wrote it"
-              .formatted(file, VisibleText.shortened(first.path("schema").toString()), SCHEMA));
+          "%s has version %s, this convbench reads %s: use the convbench that wrote it"
+              .formatted(file, VisibleText.shortened(first.path("version").toString()), VERSION));
     }
     JsonNode last = lines.get(lines.size() - 1);
     if (!last.path("kind").asText().equals("end")
@@ -224,7 +233,7 @@ final class NightFile {
     return new Change(
         required(line, "key"),
         required(line, "since"),
-        number(line, "ratio"),
+        new Ratio(number(line, "ratio"), maybe(line, "ratio_low"), maybe(line, "ratio_high")),
         line.path("regression").asBoolean(),
         visible(line.path("reason").asText()));
   }

@@ -15,17 +15,17 @@ final class NightRules {
    */
   static final double SUSPICION = 0.05;
 
-  /** Fresh runs of a suspicious cell, one round of all such cells after the other. */
-  static final int FRESH_RUNS = 4;
+  /** Most fresh runs of a suspicious cell, one round of all such cells after the other. */
+  static final int FRESH_RUNS = 6;
 
   /** Of these, so many have to be valid. */
-  static final int FEWEST_FRESH = 3;
+  static final int FEWEST_FRESH = 4;
 
   /**
    * The p-value of the fresh runs by themselves, as they were not picked for being slow: one night
-   * in 100 for each of ten suspicious cells.
+   * in 100 for ten suspicious cells that are looked at after four, five and six runs.
    */
-  static final double FRESH = 0.001;
+  static final double FRESH = 0.0001;
 
   /** Nights that a level needs before a change from it can be told. */
   static final int FEWEST_NIGHTS = 5;

@@ -13,15 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * One figure night after night.
  *
  * @param key its name
  * @param metric which figure
+ * @param scope whose figure it is
+ * @param members the series of which it is the mean; none for that of a cell
  * @param points one a night on which its cell ran, oldest first; at least one
  */
-public record Series(String key, Metric metric, List<Point> points) {
+public record Series(
+    String key, Metric metric, Scope scope, List<Series> members, List<Point> points) {
+
+  /** Whose figure a series has. */
+  public enum Scope {
+    /** One cell's. */
+    CELL,
+    /** The mean of all cells of an architecture. */
+    ARCHITECTURE,
+    /** The mean of all cells of an engine. */
+    ENGINE,
+    /** The mean of all cells. */
+    SUITE
+  }
 
   /**
    * A night of the series.
@@ -31,7 +47,8 @@ public record Series(String key, Metric metric, List<Point> points) {
    * @param time of the night
    * @param figure as the night's run measured it
    * @param shift what all latencies of the night share, a logarithm; 0 but for latencies
-   * @param fresh values of the night's fresh runs of the cell
+   * @param freshRuns how often the cell was measured again
+   * @param fresh values of the fresh runs that are valid
    * @param doubt why it says nothing; empty where it does
    * @param epoch of machine, versions and settings, counted from 0
    */
@@ -41,6 +58,7 @@ public record Series(String key, Metric metric, List<Point> points) {
       Instant time,
       CellFigure figure,
       double shift,
+      int freshRuns,
       List<Double> fresh,
       String doubt,
       int epoch) {
@@ -54,9 +72,19 @@ public record Series(String key, Metric metric, List<Point> points) {
       return Math.log(figure.value().getAsDouble()) - shift;
     }
 
-    /** The same of the fresh runs. */
+    /** The same of a valid fresh run. */
+    double freshLog(int run) {
+      return Math.log(fresh.get(run)) - shift;
+    }
+
+    /** Of all valid fresh runs. */
     DoubleStream freshLogs() {
-      return fresh.stream().mapToDouble(value -> Math.log(value) - shift);
+      return IntStream.range(0, fresh.size()).mapToDouble(this::freshLog);
+    }
+
+    /** Of the night and its fresh runs. */
+    DoubleStream logs() {
+      return DoubleStream.concat(DoubleStream.of(log()), freshLogs());
     }
 
     /** True where so many fresh runs are valid that they can confirm a change. */
@@ -65,7 +93,11 @@ public record Series(String key, Metric metric, List<Point> points) {
     }
 
     Point shifted(double by) {
-      return new Point(night, id, time, figure, by, fresh, doubt, epoch);
+      return new Point(night, id, time, figure, by, freshRuns, fresh, doubt, epoch);
+    }
+
+    Point again(List<CellFigure> runs) {
+      return new Point(night, id, time, figure, shift, runs.size(), valid(runs), doubt, epoch);
     }
 
     /** True where the night says something of the series. */
@@ -75,10 +107,18 @@ public record Series(String key, Metric metric, List<Point> points) {
   }
 
   public Series {
+    members = List.copyOf(members);
     points = List.copyOf(points);
     if (points.isEmpty()) {
       throw new IllegalArgumentException(key + " has no night");
     }
+  }
+
+  /** The cells that have the figure. */
+  public List<String> cells() {
+    return scope == Scope.CELL
+        ? List.of(last().figure().cell())
+        : members.stream().flatMap(one -> one.cells().stream()).toList();
   }
 
   /** The series of all figures of these nights, by key. */
@@ -88,7 +128,7 @@ public record Series(String key, Metric metric, List<Point> points) {
     SharedShift shared = new SharedShift();
     for (int index = 0; index < nights.size(); index++) {
       Night night = nights.get(index);
-      Map<String, List<Double>> fresh = fresh(night);
+      Map<String, List<CellFigure>> fresh = fresh(night);
       Map<String, List<Double>> deviations = new HashMap<>();
       List<Point> tonight = new ArrayList<>();
       for (CellFigure figure : night.run().figures()) {
@@ -97,21 +137,23 @@ public record Series(String key, Metric metric, List<Point> points) {
         CalibrationWatch.State state = machine.state(index, figure.where().probe());
         Point point =
             new Point(
-                index,
-                night.id(),
-                night.run().time(),
-                figure,
-                0,
-                fresh.getOrDefault(figure.key(), List.of()),
-                doubt(figure, state),
-                epoch(own, figure, state, index, machine));
+                    index,
+                    night.id(),
+                    night.run().time(),
+                    figure,
+                    0,
+                    0,
+                    List.of(),
+                    doubt(figure, state),
+                    epoch(own, figure, state, index, machine))
+                .again(fresh.getOrDefault(figure.key(), List.of()));
         tonight.add(point);
         if (point.usable() && figure.metric().rule() == Metric.Rule.ROUNDS) {
-          List<Double> usual = usual(own, point.epoch());
-          if (usual.size() >= NightRules.FEWEST_NIGHTS) {
+          double[] usual = usual(own, point.epoch());
+          if (usual.length >= NightRules.FEWEST_NIGHTS) {
             deviations
                 .computeIfAbsent(figure.where().machine(), name -> new ArrayList<>())
-                .add(point.log() - RobustSpread.of(usual).median());
+                .add(point.log() - RobustSpread.medianOf(usual));
           }
         }
       }
@@ -126,7 +168,9 @@ public record Series(String key, Metric metric, List<Point> points) {
       }
     }
     Map<String, Series> series = new LinkedHashMap<>();
-    points.forEach((key, own) -> series.put(key, new Series(key, metrics.get(key), own)));
+    points.forEach(
+        (key, own) ->
+            series.put(key, new Series(key, metrics.get(key), Scope.CELL, List.of(), own)));
     return series;
   }
 
@@ -135,32 +179,45 @@ public record Series(String key, Metric metric, List<Point> points) {
     return points.get(points.size() - 1);
   }
 
+  /** The same with fresh runs of the newest night. */
+  Series again(List<CellFigure> runs) {
+    List<Point> same = new ArrayList<>(points);
+    same.set(same.size() - 1, last().again(runs));
+    return new Series(key, metric, scope, members, same);
+  }
+
   /** Of the newest nights of an epoch, logarithms without what the nights shared. */
-  private static List<Double> usual(List<Point> before, int epoch) {
-    List<Double> usual = new ArrayList<>();
-    for (int i = before.size() - 1; i >= 0 && usual.size() < NightRules.USUAL_NIGHTS; i--) {
+  private static double[] usual(List<Point> before, int epoch) {
+    DoubleStream.Builder usual = DoubleStream.builder();
+    int count = 0;
+    for (int i = before.size() - 1; i >= 0 && count < NightRules.USUAL_NIGHTS; i--) {
       if (before.get(i).epoch() != epoch) {
         break;
       }
       if (before.get(i).usable()) {
         usual.add(before.get(i).log());
+        count++;
       }
     }
-    return usual;
+    return usual.build().toArray();
   }
 
-  private static Map<String, List<Double>> fresh(Night night) {
-    Map<String, List<Double>> fresh = new HashMap<>();
+  /** The fresh runs of a night, by key, in their order. */
+  static Map<String, List<CellFigure>> fresh(Night night) {
+    Map<String, List<CellFigure>> fresh = new HashMap<>();
     for (RunFigures run : night.confirmations()) {
       for (CellFigure figure : run.figures()) {
-        if (figure.ok() && figure.evidence().verdict() == Verdict.VALID) {
-          fresh
-              .computeIfAbsent(figure.key(), key -> new ArrayList<>())
-              .add(figure.value().getAsDouble());
-        }
+        fresh.computeIfAbsent(figure.key(), key -> new ArrayList<>()).add(figure);
       }
     }
     return fresh;
+  }
+
+  private static List<Double> valid(List<CellFigure> fresh) {
+    return fresh.stream()
+        .filter(figure -> figure.ok() && figure.evidence().verdict() == Verdict.VALID)
+        .map(figure -> figure.value().getAsDouble())
+        .toList();
   }
 
   private static int epoch(
@@ -186,7 +243,9 @@ public record Series(String key, Metric metric, List<Point> points) {
     }
     boolean timed = figure.metric().rule() == Metric.Rule.ROUNDS;
     if (timed && figure.evidence().verdict() != Verdict.VALID) {
-      return "%s: %s".formatted(figure.evidence().verdict().word(), figure.evidence().doubts());
+      String verdict = figure.evidence().verdict().word();
+      String doubts = figure.evidence().doubts();
+      return doubts.isEmpty() ? verdict : verdict + ": " + doubts;
     }
     boolean ofSpeed = timed || figure.metric().rule() == Metric.Rule.REPEATS;
     if (ofSpeed && machine.moved()) {

@@ -19,6 +19,8 @@ public record SeriesState(Series series, Finding finding, Optional<Change> chang
     STEADY,
     /** On another level. */
     CHANGED,
+    /** On another level with others, whose common series says so. */
+    SHARED,
     /** Perhaps on another level, which fresh runs have to tell. */
     SUSPICIOUS,
     /** Its cell ended without a value, which it had before. */
@@ -54,8 +56,27 @@ public record SeriesState(Series series, Finding finding, Optional<Change> chang
         };
   }
 
+  /** True for one that more fresh runs have to tell. */
+  boolean isOpen() {
+    return canBeConfirmed() && !(finding == Finding.CHANGED && series.last().enoughFresh());
+  }
+
+  /** True where this one's change, found or suspected, is a part of one that was found of more. */
+  boolean isPartOf(SeriesState common) {
+    return common.finding() == Finding.CHANGED
+        && change.isPresent()
+        && change.get().regression() == common.regression()
+        && common.series().cells().size() > series.cells().size()
+        && common.series().cells().containsAll(series.cells());
+  }
+
   SeriesState steady(String because) {
     return new SeriesState(series, Finding.STEADY, Optional.empty(), because);
+  }
+
+  SeriesState sharedWith(SeriesState common) {
+    return new SeriesState(
+        series, Finding.SHARED, Optional.empty(), "with " + common.series().key());
   }
 
   SeriesState suspicious(String because) {

@@ -62,14 +62,34 @@ public record NewestLevel(int index, double before, double after, double pValue)
    */
   public static double pValue(double[] before, double[] after, ModeratedVariance all) {
     double distance = mean(after) - mean(before);
-    long degrees = before.length + after.length - 2L;
-    double squares = squares(before) + squares(after);
-    Sample sample = degrees == 0 ? Sample.NONE : new Sample(squares / degrees, degrees);
-    double variance = all.of(sample) * (1.0 / before.length + 1.0 / after.length);
+    double variance = variance(before, after, all);
     if (variance == 0) {
       return distance == 0 ? 1 : 0;
     }
-    return all.pValue(distance / Math.sqrt(variance), sample);
+    return all.pValue(distance / Math.sqrt(variance), common(before, after));
+  }
+
+  /**
+   * Half the width of the 95 % interval of the difference of two samples' means, with one variance
+   * for both.
+   *
+   * @param all what other series say of that variance
+   * @throws IllegalArgumentException when a sample is empty, or nothing is known of the variance
+   */
+  public static double half(double[] before, double[] after, ModeratedVariance all) {
+    return all.t(common(before, after)) * Math.sqrt(variance(before, after, all));
+  }
+
+  /** Of the difference of both means. */
+  private static double variance(double[] before, double[] after, ModeratedVariance all) {
+    return all.of(common(before, after)) * (1.0 / before.length + 1.0 / after.length);
+  }
+
+  private static Sample common(double[] before, double[] after) {
+    long degrees = before.length + after.length - 2L;
+    return degrees == 0
+        ? Sample.NONE
+        : new Sample((squares(before) + squares(after)) / degrees, degrees);
   }
 
   private static double squares(double[] values) {

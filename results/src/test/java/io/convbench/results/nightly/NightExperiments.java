@@ -1,5 +1,7 @@
 package io.convbench.results.nightly;
 
+import io.convbench.results.RecordedRun;
+import io.convbench.results.RunFolder;
 import io.convbench.results.comparison.ChangeVerdict;
 import io.convbench.results.comparison.Comparer;
 import io.convbench.results.comparison.Comparison;
@@ -30,6 +32,9 @@ final class NightExperiments {
   private static final int NIGHTS = 60;
   private static final int HISTORIES = 20;
 
+  /** The default of nightly. */
+  private static final int MOST_CONFIRMED = 24;
+
   private final long seed;
   private final List<RunFigures> real;
 
@@ -47,7 +52,7 @@ final class NightExperiments {
    * {@code history DIR N}: writes a history of N nights into {@code DIR/history} and the runs of
    * two more into {@code DIR/run-1} and {@code DIR/run-2}.
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length == 3 && arguments[0].equals("history")) {
       write(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
       return;
@@ -57,6 +62,7 @@ final class NightExperiments {
     NightExperiments all = new NightExperiments(Long.parseLong(arguments[0]), real);
     all.repeatsOfOneVersion("model", SyntheticNights::new);
     all.delays("model", SyntheticNights::new);
+    all.slowEngine();
     if (!real.isEmpty()) {
       all.realPairs();
       all.repeatsOfOneVersion("drawn from real runs", number -> new ResampledNights(real, number));
@@ -69,7 +75,10 @@ final class NightExperiments {
     SyntheticNights nights = new SyntheticNights(1);
     NightHistory history = NightHistory.read(folder.resolve("history"), Optional.empty());
     for (int night = 0; night < count; night++) {
-      history = history.add(Night.of("synthetic", nights.run(night)));
+      Path run = folder.resolve("run-0");
+      nights.writeRun(run, night);
+      RecordedRun recorded = RecordedRun.read(new RunFolder(run));
+      history = history.add(Night.of("synthetic", RunFigures.of(recorded)));
       nights.nextNight();
       if (night == count / 2) {
         nights.slow(nights.cells().get(0), 1.2);
@@ -129,7 +138,8 @@ final class NightExperiments {
   }
 
   /** One architecture is slower, from the 21st night on. */
-  void delays(String what, LongFunction<SimulatedNights> source) {
+  void delays(String what, LongFunction<SimulatedNights> source)
+      throws IOException, InterruptedException {
     for (List<String> engines : List.of(SyntheticNights.ENGINES, List.of("pytorch"))) {
       int compared = 0;
       int first = 0;
@@ -144,14 +154,12 @@ final class NightExperiments {
             new Delay(
                 String.format(Locale.ROOT, "A%02d", number % SyntheticNights.ARCHITECTURES),
                 engines);
-        SimulatedNights tenth = source.apply(seed + 1000 + number);
-        Judge judge = new Judge(tenth, true).nights(QUIET);
-        RunFigures before = judge.last().run();
-        delay.by(tenth, 1.10);
+        long own = seed + 1000 + number;
+        Judge quiet = new Judge(source.apply(own), true).nights(QUIET);
+        RunFigures before = quiet.last().run();
+        Judge judge = quiet.as(source.apply(own));
+        delay.by(judge.source, 1.10);
         first += delay.in(judge.night()) ? 1 : 0;
-        falseNights += judge.nightsOfOthers(delay);
-        nightsSeen += judge.nights.size();
-        fresh += judge.fresh;
         compared +=
             new Comparer(ComparisonRules.USUAL, Set.of(), List.of())
                     .compare(before, judge.last().run()).regressions().stream()
@@ -159,24 +167,30 @@ final class NightExperiments {
                 ? 1
                 : 0;
 
-        SimulatedNights twentieth = source.apply(seed + 2000 + number);
-        Judge five = new Judge(twentieth, true).nights(QUIET);
-        delay.by(twentieth, 1.05);
+        Judge five = quiet.as(source.apply(own));
+        delay.by(five.source, 1.05);
         boolean seen = false;
         for (int night = 1; night <= 3 && !seen; night++) {
           seen = delay.in(five.night());
         }
         third += seen ? 1 : 0;
 
-        SimulatedNights creep = source.apply(seed + 3000 + number);
-        Judge slowly = new Judge(creep, true).nights(QUIET);
+        Judge slowly = quiet.as(source.apply(own));
         seen = false;
         for (int night = 1; night <= 10 && !seen; night++) {
           creepNights++;
-          delay.by(creep, 1.01);
+          delay.by(slowly.source, 1.01);
           seen = delay.in(slowly.night());
         }
         creeping += seen ? 1 : 0;
+        falseNights += (int) quiet.alarms.stream().filter(keys -> !keys.isEmpty()).count();
+        nightsSeen += QUIET;
+        fresh += quiet.fresh;
+        for (Judge each : List.of(judge, five, slowly)) {
+          falseNights += each.nightsOfOthers(delay);
+          nightsSeen += each.nights.size() - QUIET;
+          fresh += each.fresh - quiet.fresh;
+        }
       }
       print("%s: one architecture slower on %s, %d histories:", what, engines, REPEATS);
       print(
@@ -192,6 +206,37 @@ final class NightExperiments {
     }
   }
 
+  /** An engine is slower on all architectures, from the 21st night on. */
+  void slowEngine() throws IOException, InterruptedException {
+    for (double factor : new double[] {1.05, 1.10}) {
+      int first = 0;
+      int third = 0;
+      int alarms = 0;
+      for (int number = 0; number < HISTORIES; number++) {
+        SyntheticNights nights = new SyntheticNights(seed + 6000 + number);
+        Judge judge = new Judge(nights, true).nights(QUIET);
+        for (Cell cell : nights.cells()) {
+          if (cell.engine().equals("pytorch")) {
+            nights.slow(cell, factor);
+          }
+        }
+        boolean seen = false;
+        for (int night = 1; night <= 3; night++) {
+          Set<String> found = judge.night();
+          boolean now = found.contains("pytorch:latency_p50_ms");
+          first += now && night == 1 ? 1 : 0;
+          third += now && !seen ? 1 : 0;
+          seen |= now;
+          alarms += found.size() - (now ? 1 : 0);
+        }
+      }
+      print(
+          "model: one engine %.0f %% slower, %d histories: the engine named on the first night in"
+              + " %d, within 3 nights in %d; other alarms in these nights: %d",
+          100 * factor - 100, HISTORIES, first, third, alarms);
+    }
+  }
+
   /** What is made slower. */
   private record Delay(String architecture, List<String> engines) {
 
@@ -202,7 +247,8 @@ final class NightExperiments {
     }
 
     boolean isOf(String key) {
-      return engines.stream().anyMatch(engine -> key.startsWith(architecture + "-" + engine));
+      return engines.size() > 1 && key.startsWith(architecture + ":")
+          || engines.stream().anyMatch(engine -> key.startsWith(architecture + "-" + engine));
     }
 
     boolean in(Set<String> alarms) {
@@ -224,49 +270,66 @@ final class NightExperiments {
       this.confirming = confirming;
     }
 
-    Judge nights(int count) {
+    Judge nights(int count) throws IOException, InterruptedException {
       for (int i = 0; i < count; i++) {
         night();
       }
       return this;
     }
 
+    /** A judge of the same nights, who goes on by another source. */
+    Judge as(SimulatedNights other) {
+      Judge same = new Judge(other, confirming);
+      for (int i = 0; i < nights.size(); i++) {
+        other.nextNight();
+      }
+      same.nights.addAll(nights);
+      same.alarms.addAll(alarms);
+      same.fresh = fresh;
+      return same;
+    }
+
     Night last() {
       return nights.get(nights.size() - 1);
     }
 
+    /** Nights behind the quiet ones on which something else was alarmed. */
     int nightsOfOthers(Delay delay) {
       return (int)
-          alarms.stream().filter(keys -> keys.stream().anyMatch(key -> !delay.isOf(key))).count();
+          alarms.stream()
+              .skip(QUIET)
+              .filter(keys -> keys.stream().anyMatch(key -> !delay.isOf(key)))
+              .count();
     }
 
     /** One more night; the keys of its regressions. */
-    Set<String> night() {
+    Set<String> night() throws IOException, InterruptedException {
       int number = nights.size();
       source.nextNight();
-      nights.add(Night.of("synthetic", source.run(number)));
-      NightAssessment first = NightAssessor.assess(nights);
-      NightAssessment judged = first;
+      Night tonight = Night.of("synthetic", source.run(number));
+      NightAssessment judged;
       if (confirming) {
-        List<RunFigures> runs = new ArrayList<>();
-        for (int round = 0; round < NightRules.FRESH_RUNS; round++) {
-          List<String> again = NightAssessment.largestFirst(judged.suspicions(), 10);
-          for (Cell cell : source.cells()) {
-            if (again.contains(cell.name())) {
-              runs.add(source.run("again-" + number + "-" + round, number, List.of(cell)));
-            }
-          }
-          nights.set(number, nights.get(number).with(runs, List.of()));
-          judged = NightAssessor.assess(nights);
-        }
-        fresh += runs.size();
-        judged = first.confirmedBy(judged);
+        judged = NightAssessor.assess(nights, tonight, MOST_CONFIRMED, this::again);
+      } else {
+        nights.add(tonight);
+        judged = NightAssessor.assess(nights);
+        nights.remove(number);
       }
-      nights.set(number, judged.night().with(judged.night().confirmations(), judged.changes()));
+      nights.add(judged.night().with(judged.night().confirmations(), judged.changes()));
+      fresh += judged.night().confirmations().size();
       Set<String> found = new HashSet<>();
       judged.regressions().forEach(state -> found.add(state.series().key()));
       alarms.add(found);
       return found;
+    }
+
+    private List<RunFigures> again(List<String> cells, int round) {
+      return source.cells().stream()
+          .filter(cell -> cells.contains(cell.name()))
+          .map(
+              cell ->
+                  source.run("again-" + nights.size() + "-" + round, nights.size(), List.of(cell)))
+          .toList();
     }
   }
 
@@ -281,7 +344,7 @@ final class NightExperiments {
    * from night 30 on, in turn a fifth faster and a quarter slower; nights 40 to 46 three times as
    * noisy, which the verdicts of 7 in 10 cells say.
    */
-  void sixtyNights() {
+  void sixtyNights() throws IOException, InterruptedException {
     Map<String, List<Integer>> scores = new HashMap<>();
     List<String> rules =
         List.of(
@@ -326,7 +389,8 @@ final class NightExperiments {
   }
 
   private static List<Alarm> alarms(
-      String rule, SyntheticNights nights, List<Shift> shifts, double machine) {
+      String rule, SyntheticNights nights, List<Shift> shifts, double machine)
+      throws IOException, InterruptedException {
     List<Alarm> alarms = new ArrayList<>();
     Judge judge = new Judge(nights, rule.equals("nightly"));
     Map<String, List<Double>> values = new HashMap<>();
@@ -348,7 +412,9 @@ final class NightExperiments {
       }
       int now = night;
       if (rule.startsWith("nightly")) {
-        judge.night().forEach(key -> alarms.add(new Alarm(key, now)));
+        for (String key : judge.night()) {
+          alarms.add(new Alarm(key, now));
+        }
         continue;
       }
       nights.nextNight();

@@ -27,9 +27,7 @@ class NightFileFuzzTest {
                     Figures.one("A", Metric.MACS, 4e9),
                     Figures.conformance("A", 1e-5),
                     Figures.accuracy("A", "110101")))
-            .with(
-                List.of(nights.run("again-1", 10.2)),
-                List.of(new Change(Nights.KEY, "night-1", 1.1, true, "1.1 times")));
+            .with(List.of(nights.run("again-1", 10.2)), List.of(Nights.SLOWER));
     NightFile.write(file, night);
     Fuzz.of("night", Files.readAllBytes(file))
         .with("figure", "probe", "change", "confirmation", "end", "rounds", "hits", "value")

@@ -33,9 +33,7 @@ class NightHistoryTest {
       Figures.without("B", Status.FAILED, "said \"no\", <b>twice</b>")
     };
     return Night.of("default", nights.run("night-1", figures))
-        .with(
-            List.of(nights.run("again-1", 10.2)),
-            List.of(new Change(Nights.KEY, "night-1", 1.1, true, "1.1 times")));
+        .with(List.of(nights.run("again-1", 10.2)), List.of(Nights.SLOWER));
   }
 
   @Test
@@ -64,7 +62,7 @@ class NightHistoryTest {
     Path wrong = folder.resolve("nights/night-3.jsonl");
     Files.writeString(wrong, text.replace("\"value\":10.5", "\"value\":-1"));
     Path later = folder.resolve("nights/night-4.jsonl");
-    Files.writeString(later, text.replace("\"schema\":1", "\"schema\":2"));
+    Files.writeString(later, text.replace("\"version\":1,", "\"version\":2,"));
 
     NightHistory read = NightHistory.read(folder, Optional.of("default"));
 
@@ -72,7 +70,7 @@ class NightHistoryTest {
     assertTrue(read.damaged().get(cut).endsWith("is damaged (it is cut off)"));
     assertTrue(read.damaged().get(wrong).contains("line 3 is damaged"), read.damaged().get(wrong));
     assertEquals(
-        later + " has schema 2, this convbench reads 1: use the version that wrote it",
+        later + " has version 2, this convbench reads 1: use the convbench that wrote it",
         read.damaged().get(later));
     assertEquals(half, Files.readString(cut));
   }

@@ -4,6 +4,7 @@ import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Circumstances;
 import io.convbench.results.comparison.Figures;
 import io.convbench.results.comparison.Probe;
+import io.convbench.results.comparison.Ratio;
 import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.trust.Verdict;
 import java.time.Duration;
@@ -18,6 +19,11 @@ import java.util.Random;
 final class Nights {
 
   static final String KEY = "A-pytorch-cpu-b1-fp32-t2-latency:latency_p50_ms";
+
+  /** A tenth, as the first night's file has it. */
+  static final Change SLOWER =
+      new Change(KEY, "night-1", Ratio.ofLog(Math.log(1.1), 0.02), true, "1.1 times");
+
   private static final Instant START = Instant.parse("2026-01-01T02:00:00Z");
 
   private final Random random = new Random(7);
@@ -71,6 +77,21 @@ final class Nights {
         rounds);
   }
 
+  /** The same on another engine. */
+  CellFigure latency(String architecture, String engine, double... rounds) {
+    CellFigure one = latency(architecture, rounds);
+    return new CellFigure(
+        "%s-%s-cpu-b1-fp32-t2-latency".formatted(architecture, engine),
+        one.metric(),
+        architecture,
+        engine,
+        one.where(),
+        one.status(),
+        one.reason(),
+        one.value(),
+        one.evidence());
+  }
+
   RunFigures run(String id, CellFigure... figures) {
     return new RunFigures(
         id,
@@ -90,13 +111,20 @@ final class Nights {
 
   /** The last night's changes are kept, as 'nightly' does. */
   Nights keepingChanges() {
-    NightAssessment last = assess();
-    nights.set(nights.size() - 1, last.night().with(List.of(), last.changes()));
+    nights.set(nights.size() - 1, last().with(List.of(), assess().changes()));
     return this;
   }
 
   List<Night> all() {
     return List.copyOf(nights);
+  }
+
+  Night last() {
+    return nights.get(nights.size() - 1);
+  }
+
+  List<Night> before() {
+    return List.copyOf(nights.subList(0, nights.size() - 1));
   }
 
   NightAssessment assess() {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,9 @@ final class ResampledNights implements SimulatedNights {
 
   private static final Instant START = Instant.parse("2026-01-01T02:00:00Z");
 
-  private final Random random;
+  private final long seed;
+  private RandomGenerator random;
+  private int night;
   private final List<RunFigures> runs;
   private final List<Cell> cells = new ArrayList<>();
   private final Map<Cell, String> real = new HashMap<>();
@@ -39,7 +41,7 @@ final class ResampledNights implements SimulatedNights {
 
   ResampledNights(List<RunFigures> runs, long seed) {
     this.runs = List.copyOf(runs);
-    random = new Random(seed);
+    this.seed = seed;
     List<CellFigure> latencies =
         runs.get(0).figures().stream().filter(one -> one.metric() == Metric.LATENCY).toList();
     Map<String, Integer> counts = new HashMap<>();
@@ -77,6 +79,7 @@ final class ResampledNights implements SimulatedNights {
 
   @Override
   public void nextNight() {
+    random = SimulatedNights.random(seed, ++night);
     calibrated = runs.get(random.nextInt(runs.size()));
   }
 

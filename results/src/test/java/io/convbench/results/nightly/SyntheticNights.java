@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Runs of the full table, 44 architectures on three engines with three processes each, by a model
@@ -70,7 +71,9 @@ final class SyntheticNights implements SimulatedNights {
    */
   private record Scatter(double millis, double ofCell, double ofProcess, double moving) {}
 
-  private final Random random;
+  private final long seed;
+  private RandomGenerator random;
+  private int night;
   private final List<Cell> cells = new ArrayList<>();
   private final Map<Cell, Scatter> scatters = new HashMap<>();
   private final Map<Cell, Double> slower = new HashMap<>();
@@ -82,7 +85,8 @@ final class SyntheticNights implements SimulatedNights {
   private double nightSpeed;
 
   SyntheticNights(long seed) {
-    random = new Random(seed);
+    this.seed = seed;
+    random = new SplittableRandom(seed);
     for (int i = 0; i < ARCHITECTURES; i++) {
       for (String engine : ENGINES) {
         Cell cell = new Cell(String.format(Locale.ROOT, "A%02d", i), engine);
@@ -138,6 +142,7 @@ final class SyntheticNights implements SimulatedNights {
 
   @Override
   public void nextNight() {
+    random = SimulatedNights.random(seed, ++night);
     nightSpeed = OF_NIGHT * random.nextGaussian();
     ENGINES.forEach(engine -> engineSpeeds.put(engine, OF_ENGINE * random.nextGaussian()));
   }
@@ -168,7 +173,7 @@ final class SyntheticNights implements SimulatedNights {
         processes);
   }
 
-  /** Writes a run's folder, with a cost and a memory beside each latency. */
+  /** Writes a run's folder, with all that a nightly run has: cost, conformance and memory, too. */
   void writeRun(Path folder, int night) throws IOException {
     RunFolder run = new RunFolder(Files.createDirectories(folder));
     Files.writeString(run.journal(), "");
@@ -176,6 +181,19 @@ final class SyntheticNights implements SimulatedNights {
     RunFigures figures = run(String.format(Locale.ROOT, "run-%03d", night), night, cells);
     List<Row> rows = new ArrayList<>();
     List<Row> attempts = new ArrayList<>();
+    for (int i = 0; i < ARCHITECTURES; i++) {
+      rows.add(
+          Row.empty()
+              .with(Column.RUN_ID, figures.run())
+              .with(Column.ARCHITECTURE, String.format(Locale.ROOT, "A%02d", i))
+              .with(Column.MEASUREMENT, "cost")
+              .with(Column.PARAMETERS, 1_000_000L * (i + 1))
+              .with(Column.MACS, 100_000_000L * (i + 1))
+              .with(Column.ACTIVATIONS, 300_000L * (i + 1))
+              .with(Column.PEAK_ACTIVATION_BYTES, 2_000_000L * (i + 1))
+              .with(Column.TIME, figures.time().toString())
+              .with(Status.OK, ""));
+    }
     for (CellFigure figure : figures.figures()) {
       Row cell = row(figures, figure);
       rows.add(
