@@ -24,8 +24,7 @@ class DepthLinesTest {
     lines.reached("plain-20-seed-1", 3, 0.25);
     lines.reached("plain-20-seed-1", 3, 0.26);
 
-    assertEquals(
-        "[3/24] plain-20-seed-1: 25 % trained" + System.lineSeparator(), out.toString());
+    assertEquals("[3/24] plain-20-seed-1: 25 % trained" + System.lineSeparator(), out.toString());
   }
 
   @Test
