@@ -166,9 +166,9 @@ words_transfer() {
 half_transfer() { true; }
 whole_transfer() { all_ok "$1" 3 && [ -s "$1/report/index.html" ]; }
 
-words_depth() { words=(experiment depth --dataset "$out/images" --depths 8 --seeds 1,2 --epochs 1 --resume --out "$1"); }
+words_depth() { words=(experiment depth --dataset "$out/images" --depths 8,14 --seeds 1 --width 2 --side 8 --epochs 2 --resume --out "$1"); }
 half_depth() { [ ! -e "$1/trainings" ] || [ -z "$(find "$1/trainings" -maxdepth 1 -name '*.json' -size -100c)" ]; }
-whole_depth() { [ "$(ls "$1/trainings")" = "$(printf '%s.json\n' plain-8-seed-{1,2} residual-8-seed-{1,2})" ] && page "$1"; }
+whole_depth() { [ "$(ls "$1/trainings")" = "$(printf '%s-seed-1.json\n' {plain,residual}-{14,8})" ] && page "$1"; }
 
 words_nightly() {
   words=("${night[@]}" "$1/history" --out "$1/page")
