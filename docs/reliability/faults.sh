@@ -2,8 +2,9 @@
 # Brings about faults while convbench works, and looks at what a user then sees: prints PASS, FAIL or SKIP per line,
 # with counts, and leaves a folder with every run and log. docs/reliability.md lists what each line shows.
 #   docs/reliability/faults.sh [FOLDER [SECTION...]]
-# Sections: kills children interrupt twins torn disks readonly cgroups (default: all). Variables: KILLS (50), TEARS
-# (20), SEED, CONVBENCH, WEIGHTS (an .h5 file of MobileNet_0.25; without it nothing is predicted or scored).
+# Sections: kills commands children interrupt twins torn disks readonly cgroups (default: all). Variables: KILLS (50 of
+# runs), EACH (5 of each other command), TEARS (20), SEED, CONVBENCH, WEIGHTS (an .h5 file of MobileNet_0.25; without
+# it nothing is predicted or scored).
 # Full disks, read-only folders and control groups need root and Linux; elsewhere they are skipped.
 # Exit codes: 0 nothing failed; 1 a line failed; 2 bad usage, or no env of coreutils 8.31.
 set -uo pipefail
@@ -12,8 +13,8 @@ here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 convbench=$(readlink -f "${CONVBENCH:-$here/../../convbench}")
 out=${1:-faults-$(date +%Y%m%d-%H%M%S)}
 shift || true
-sections=${*:-kills children interrupt twins torn disks readonly cgroups}
-kills=${KILLS:-50} tears=${TEARS:-20} weights=${WEIGHTS:-}
+sections=${*:-kills commands children interrupt twins torn disks readonly cgroups}
+kills=${KILLS:-50} each=${EACH:-5} tears=${TEARS:-20} weights=${WEIGHTS:-}
 RANDOM=${SEED:-20261126}
 
 env --default-signal=INT true 2>/dev/null || { echo "faults.sh: needs 'env --default-signal' of coreutils 8.31" >&2; exit 2; }
@@ -31,6 +32,7 @@ code=0
 failed=0
 small=(run --arch MobileNet_0.25 --engine onnxruntime --weights seeded --quick)
 scored=(run --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --measure accuracy --dataset "$out/images")
+night=(nightly --arch MobileNet_0.25,MobileNet,MobileNetV2 --measure cost --history)
 export CONVBENCH_PREPARED=$out/prepared
 
 say() {
@@ -72,6 +74,15 @@ said() {
   grep -E -- "$1" "$log" | tail -1 | sed "s#$out#...#g"
 }
 
+# As cb, with the runs, reports and nights of a folder instead of the clone's; it is built by then.
+in_home() {
+  local home=$1 installed
+  shift
+  installed=$(dirname "$convbench")/harness/target/convbench/bin/convbench
+  [ -x "$installed" ] || installed=$convbench
+  CONVBENCH_HOME=$home convbench=$installed "$@"
+}
+
 children() { pgrep -f "java.io.tmpdir=$tmp/" || true; }
 
 # gone: whether all children end within half a minute.
@@ -94,6 +105,9 @@ complete() { all_ok "$1" "$2" && [ "$(attempts "$1")" = "$3" ] && [ "$(wc -l <"$
 
 millis() { echo $(($(date +%s%N) / 1000000)); }
 
+# A random part of so many milliseconds, in seconds.
+part_of() { awk -v r=$((RANDOM * 32768 + RANDOM)) -v w="$1" 'BEGIN { print r / 1073741824 * w / 1000 }'; }
+
 # --- kill -9 of the parent at random moments, and --resume ----------------------------------------------------------
 kills() {
   local run=$out/kills cells=4 rounds=3
@@ -109,7 +123,7 @@ kills() {
     local resume=()
     [ ! -e "$run/journal.jsonl" ] || resume=(--resume)
     started "${command[@]}" --out "$run" "${resume[@]}"
-    sleep "$(awk -v r=$((RANDOM * 32768 + RANDOM)) -v w=$whole 'BEGIN { print r / 1073741824 * w / 1000 }')"
+    sleep "$(part_of "$whole")"
     if kill -9 "$pid" 2>/dev/null; then
       done_kills=$((done_kills + 1))
       ended
@@ -140,6 +154,114 @@ kills() {
   verdict [ $leftovers = 0 ] -- "kills: $leftovers of $done_kills left a process that lived on"
   cb list
   verdict [ -z "$(ls "$tmp")" ] -- "kills: the next start leaves no temporary file"
+}
+
+# --- kill -9 of other commands at random moments, and the same command again ------------------------------------------
+# Each command has its words, 'words_X FOLDER' (with --resume once there is something to resume), and what has to hold
+# after it ended, 'whole_X FOLDER', and after a kill, 'half_X FOLDER'.
+words_transfer() {
+  words=(transfer --dataset "$out/images" --arch MobileNet_0.25 --engine onnxruntime --weights "$weights" --quick --out "$1")
+  [ ! -e "$1/journal.jsonl" ] || words+=(--resume)
+}
+half_transfer() { true; }
+whole_transfer() { all_ok "$1" 3 && [ -s "$1/report/index.html" ]; }
+
+words_depth() { words=(experiment depth --dataset "$out/images" --depths 8,14 --seeds 1 --width 2 --side 8 --epochs 2 --resume --out "$1"); }
+half_depth() { [ ! -e "$1/trainings" ] || [ -z "$(find "$1/trainings" -maxdepth 1 -name '*.json' -size -100c)" ]; }
+whole_depth() { [ "$(ls "$1/trainings")" = "$(printf '%s-seed-1.json\n' {plain,residual}-{14,8})" ] && page "$1"; }
+
+words_nightly() {
+  words=("${night[@]}" "$1/history" --out "$1/page")
+  # The latest run is a night of its own once it is in the history.
+  local latest
+  latest=$(ls "$1/results/runs" 2>/dev/null | tail -1)
+  [ -z "$latest" ] || [ ! -e "$1/results/runs/$latest/journal.jsonl" ] || [ -e "$1/history/nights/$latest.jsonl" ] || words+=(--resume)
+}
+half_nightly() { nights_whole "$1/history"; }
+whole_nightly() { nights_whole "$1/history" && [ "$(ls "$1/history/nights" | wc -l)" = "$(ls "$1/results/runs" | wc -l)" ] && page "$1/page"; }
+
+words_package() { rm -f "$1/p.tar.gz"; words=(package "$1/p.tar.gz" --engine none --no-images); }
+half_package() { [ ! -e "$1/p.tar.gz" ] || tar tzf "$1/p.tar.gz" >"$log" 2>&1; }
+whole_package() { tar tzf "$1/p.tar.gz" >"$log" && [ "$(ls -A "$1")" = p.tar.gz ]; }
+
+words_compare() { words=(compare "$out/compared-a" "$out/compared-b" --out "$1"); }
+half_compare() { [ ! -e "$1/index.html" ] || page "$1"; }
+whole_compare() { page "$1" && [ "$(ls -A "$1" | grep -c '^\.')" = 0 ]; }
+
+words_fetch() { words=(weights fetch MobileNet_0.25 --from "http://127.0.0.1:$port" --out "$1"); }
+half_fetch() { [ ! -e "$1/mobilenet_2_5_224_tf.h5" ] || whole_fetch "$1"; }
+whole_fetch() { cmp "$1/mobilenet_2_5_224_tf.h5" "$out/served"; }
+
+# page FOLDER: its page ends.
+page() { tail -c 20 "$1/index.html" | grep -q '</html>'; }
+
+# nights_whole HISTORY: all nights of it end, and nothing else is there but what a kill left and the next night clears.
+nights_whole() { [ -z "$(find "$1" -name '*.jsonl' 2>/dev/null | xargs -r tail -qn1 | grep -v '^{"kind":"end"')" ]; }
+
+# Serves 3 MB in two seconds, from where it is asked to.
+serve() {
+  head -c 3000000 /dev/urandom >"$out/served"
+  python3 - "$out/served" >"$out/port" 2>/dev/null <<'PYTHON' &
+import http.server, sys, time
+content = open(sys.argv[1], "rb").read()
+class Slow(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        at = int(self.headers.get("Range", "bytes=0-")[6:].split("-")[0])
+        self.send_response(206 if at else 200)
+        self.send_header("ETag", '"one"')
+        self.send_header("Content-Length", str(len(content) - at))
+        if at:
+            self.send_header("Content-Range", "bytes %d-%d/%d" % (at, len(content) - 1, len(content)))
+        self.end_headers()
+        for i in range(at, len(content), 30000):
+            self.wfile.write(content[i:i + 30000])
+            time.sleep(0.02)
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+print(server.server_port, flush=True)
+server.serve_forever()
+PYTHON
+  server=$!
+  for i in $(seq 100); do [ ! -s "$out/port" ] || break; sleep 0.1; done
+  port=$(cat "$out/port")
+}
+
+commands() {
+  local name folder begin whole i killed left half server='' port=''
+  images
+  cb run --arch MobileNet_0.25 --measure cost --out "$out/compared-a"
+  cb run --arch MobileNet_0.25 --measure cost --out "$out/compared-b"
+  serve
+  for name in transfer depth nightly package compare fetch; do
+    if [ $name = transfer ] && [ -z "$weights" ]; then say "SKIP commands: transfer: no WEIGHTS"; continue; fi
+    if [ $name = fetch ] && [ -z "$port" ]; then say "SKIP commands: weights fetch: no python3 that serves"; continue; fi
+    folder=$out/undisturbed-$name
+    mkdir -p "$folder"
+    words_$name "$folder"
+    begin=$(millis)
+    in_home "$folder" cb "${words[@]}"
+    whole=$(($(millis) - begin))
+    verdict whole_$name "$folder" -- "commands: $name that nobody disturbs: exit $code"
+    folder=$out/killed-$name killed=0 left=0 half=0
+    mkdir -p "$folder"
+    for i in $(seq "$each"); do
+      words_$name "$folder"
+      in_home "$folder" started "${words[@]}"
+      sleep "$(part_of "$whole")"
+      ! kill -9 "$pid" 2>/dev/null || killed=$((killed + 1))
+      ended
+      gone || left=$((left + 1))
+      half_$name "$folder" || half=$((half + 1))
+    done
+    words_$name "$folder"
+    in_home "$folder" cb "${words[@]}"
+    verdict whole_$name "$folder" -- "commands: $name, killed $killed times at random moments of $whole ms: the same again, exit $code, leaves all of it"
+    verdict [ $half = 0 ] -- "commands: $name: $half of $killed kills left something half-written"
+    verdict [ $left = 0 ] -- "commands: $name: $left of $killed kills left a process that lived on"
+  done
+  kill "$server" 2>/dev/null
+  wait "$server" 2>/dev/null
+  cb list
+  verdict [ -z "$(ls "$tmp")" ] -- "commands: the next start leaves no temporary file"
 }
 
 # --- every kind of child, ended in every way ------------------------------------------------------------------------
@@ -272,6 +394,20 @@ twins() {
   log=$out/last.log
   wait "$first"
   verdict all_ok "$run" 3 -- "twins: the first run has all its cells"
+
+  # Each in a clone of its own, as the latest run is a clone's.
+  local history=$out/twin-history
+  in_home "$out/twin-a" started "${night[@]}" "$history" --out "$out/twin-a/page"
+  first=$pid
+  log=$out/twin.log
+  in_home "$out/twin-b" cb "${night[@]}" "$history" --out "$out/twin-b/page"
+  log=$out/last.log
+  verdict [ "$code" = 0 ] -- "twins: a second night of a history while the first is measured: exit $code"
+  wait "$first"
+  code=$?
+  verdict [ "$code" = 0 ] -- "twins: the first night: exit $code"
+  verdict nights_whole "$history" -- "twins: both nights are whole"
+  verdict [ "$(ls "$history/nights" | wc -l)" = 2 ] -- "twins: the history has both nights"
 }
 
 # --- journals torn at any byte --------------------------------------------------------------------------------------
@@ -357,6 +493,42 @@ disks() {
   verdict told 3 'No space left|free disk space' -- "disks: report: exit $code, '$(said 'No space|disk')'"
   verdict [ ! -e "$disk/report/index.html" ] -- "disks: report: no half page"
   umount "$disk"
+
+  on_disk size=1m "$out/full-home/reports" && fill "$out/full-home/reports" 16384
+  in_home "$out/full-home" cb "${small[@]}" --measure cost
+  verdict told 3 'No space left|free disk space' -- "disks: report of a run: exit $code, '$(said 'No space|disk')'"
+  umount "$out/full-home/reports"
+  local run
+  run=$(ls "$out/full-home/results/runs" | tail -1)
+  in_home "$out/full-home" cb report "$run"
+  verdict page "$out/full-home/reports/html/$run" -- "disks: report of a run: after there is space, report writes it"
+
+  local home=$out/full-night
+  on_disk size=1m "$disk" && fill "$disk" 0
+  in_home "$home" cb "${night[@]}" "$disk/history" --out "$home/page"
+  verdict told 3 'No space left|free disk space' -- "disks: history: exit $code, '$(said 'No space|disk')'"
+  verdict [ -z "$(find "$disk" -name '*.jsonl')" ] -- "disks: history: no half night"
+  rm -f "$disk/ballast"
+  in_home "$home" cb "${night[@]}" "$disk/history" --out "$home/page" --resume
+  verdict [ "$(ls "$disk/history/nights" | wc -l)" = 1 ] -- "disks: history: after there is space, --resume adds the night, exit $code"
+  umount "$disk"
+
+  images
+  on_disk size=1m "$disk" && fill "$disk" 8192
+  words_depth "$disk/depth"
+  cb "${words[@]}"
+  verdict told 3 'No space left|free disk space' -- "disks: experiment depth: exit $code, '$(said 'No space|disk')'"
+  rm -f "$disk/ballast"
+  cb "${words[@]}"
+  verdict whole_depth "$disk/depth" -- "disks: experiment depth: after there is space, --resume ends it, exit $code"
+  umount "$disk"
+
+  on_disk size=1m "$disk"
+  words_package "$disk"
+  cb "${words[@]}"
+  verdict told 3 'No space left|has room|free disk space' -- "disks: package: exit $code, '$(said 'No space|room|disk')'"
+  verdict [ -z "$(ls -A "$disk")" ] -- "disks: package: nothing is left of it"
+  umount "$disk"
 }
 
 # --- read-only folders ----------------------------------------------------------------------------------------------
@@ -420,7 +592,7 @@ cgroups() {
 
 for section in $sections; do
   case $section in
-    kills | interrupt | twins | torn | disks | cgroups) $section ;;
+    kills | commands | interrupt | twins | torn | disks | cgroups) $section ;;
     children) children_section ;;
     readonly) readonly_section ;;
     *) echo "faults.sh: there is no section $section" >&2; exit 2 ;;

@@ -39,9 +39,14 @@ class ColumnTest {
 
   /** A mean's interval may reach below 0 where few passes were timed; seeds are any numbers. */
   @Test
-  void knowsARangeOfEveryNumberButFour() {
+  void knowsARangeOfEveryNumberButOneIntervalAndSeeds() {
     assertEquals(
-        List.of(Column.LATENCY_CI95_LOW_MS, Column.ARRIVAL_SEED, Column.ORDER_SEED, Column.SEED),
+        List.of(
+            Column.LATENCY_CI95_LOW_MS,
+            Column.ARRIVAL_SEED,
+            Column.ORDER_SEED,
+            Column.TRAINING_SEED,
+            Column.SEED),
         Column.all().stream()
             .filter(column -> column.type() != Column.Type.TEXT)
             .filter(column -> column.range() == Column.Range.ANY)

@@ -34,10 +34,10 @@ import io.convbench.suites.architecture.SmallImageNetwork.Connections;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -232,20 +232,7 @@ final class ExperimentDepthCommand implements Callable<Integer> {
     DepthSettings settings = experiment.settings();
     List<DepthTraining> trainings =
         experiment.run(
-            folder,
-            jvm,
-            (training, count) -> {
-              console.printf(
-                  Locale.ROOT,
-                  "[%d/%d] %s: training error %.1f %%, test error %.1f %%, %.0f s%n",
-                  count,
-                  settings.trainings(),
-                  training.name(),
-                  100 * training.trainingError(),
-                  100 * training.testError(),
-                  training.seconds());
-              console.flush();
-            });
+            folder, jvm, new DepthLines(settings.trainings(), console, Clock.systemUTC()));
     DepthFindings findings = new DepthFindings(settings, trainings);
     console.print(DepthWords.text(findings));
     console.printf("Page: %s%n", DepthWriter.write(findings, folder.path()));
@@ -255,11 +242,15 @@ final class ExperimentDepthCommand implements Callable<Integer> {
 
   private PreparedCrops prepared(ClassFolders pictures, Caches caches) throws IOException {
     ImageDecoder.load();
-    PreparedCrops crops =
+    Preparation preparation =
         new Preparation(
-                pictures.images(), Protocols.parse(PROTOCOL), side, Caches.made(caches.prepared()))
-            .run(LimitsProbe.probe().cores(), done -> {})
-            .crops();
+            pictures.images(), Protocols.parse(PROTOCOL), side, Caches.made(caches.prepared()));
+    PreparedCrops crops;
+    try (PrepareProgress progress =
+        new PrepareProgress(
+            spec.commandLine().getErr(), preparation.total(), System.console() != null)) {
+      crops = preparation.run(LimitsProbe.probe().cores(), progress::reached).crops();
+    }
     for (PreparedImage image : crops.images()) {
       if (image.failed()) {
         spec.commandLine()

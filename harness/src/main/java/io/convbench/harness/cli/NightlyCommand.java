@@ -134,13 +134,7 @@ final class NightlyCommand implements Callable<Integer> {
       requireNothingOfARun();
       RecordedRun recorded = workspace.run(finished);
       String suite = recorded.invocation().map(Invocation::suite).orElse("");
-      return told(
-          workspace,
-          console,
-          suite,
-          NightHistory.read(history, Optional.of(suite)),
-          recorded,
-          Optional.empty());
+      return told(workspace, console, suite, recorded, Optional.empty());
     }
     Caches caches = Caches.ofUser(System.getenv());
     RunSettings settings = WeightsCheck.require(options.resolve(caches.weights()));
@@ -154,7 +148,7 @@ final class NightlyCommand implements Callable<Integer> {
     try {
       RecordedRun recorded = measuring.measure(settings, folder, id);
       console.printf("Rows: %s%n", folder.results());
-      return told(workspace, console, settings.suite(), nights, recorded, Optional.of(measuring));
+      return told(workspace, console, settings.suite(), recorded, Optional.of(measuring));
     } catch (RunStoppedException stopped) {
       // On the error stream, as output may be a closed pipe.
       System.err.printf(
@@ -213,7 +207,8 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   /**
-   * Judges and keeps the night, and says what it says.
+   * Judges and keeps the night, and says what it says; by the history as it is now, as another
+   * night may have ended while this one was measured.
    *
    * @param measuring measures suspicious cells again; empty where nothing can
    */
@@ -221,19 +216,28 @@ final class NightlyCommand implements Callable<Integer> {
       Workspace workspace,
       PrintStream console,
       String suite,
-      NightHistory nights,
       RecordedRun recorded,
       Optional<Measuring> measuring)
       throws IOException, InterruptedException {
+    NightHistory nights = NightHistory.read(history, Optional.of(suite));
     Night night = Night.of(suite, RunFigures.of(recorded));
     if (nights.nights().stream().anyMatch(old -> old.id().equals(night.id()))) {
       throw new InvalidInputException(
           "%s is in --history %s already: a run is one night".formatted(night.id(), history));
     }
-    if (nights.nights().stream().anyMatch(old -> old.run().time().isAfter(night.run().time()))) {
+    long later =
+        nights.nights().stream()
+            .filter(old -> old.run().time().isAfter(night.run().time()))
+            .count();
+    if (later > 0 && measuring.isEmpty()) {
       throw new InvalidInputException(
           "%s is older than the last night in --history %s: add nights in their order"
               .formatted(night.id(), history));
+    }
+    if (later > 0) {
+      console.printf(
+          "Nights in --history %s that began after this one, which is judged by them too: %s%n",
+          history, later);
     }
     NightAssessment judged;
     if (measuring.isPresent()) {

@@ -325,7 +325,7 @@ final class RunOptions {
                 Protocols.parse(protocol == null ? DEFAULT_PROTOCOL : protocol),
                 limit,
                 range)
-            .listedIn(TemporaryFiles.file("convbench-dataset", ".json"));
+            .listedIn(TemporaryFiles.fileUntilExit("convbench-dataset", ".json"));
     requireRealLabels(selection, selection.load());
     return Optional.of(selection);
   }

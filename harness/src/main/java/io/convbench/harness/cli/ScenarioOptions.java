@@ -21,6 +21,8 @@ final class ScenarioOptions {
   private static final double DEFAULT_SECONDS = 10;
   private static final double QUICK_SECONDS = 1;
 
+  private static final double MOST_SECONDS = 24 * 60 * 60;
+
   /** Their times are kept until the end. */
   private static final double MOST_QUERIES = 1e7;
 
@@ -126,6 +128,10 @@ final class ScenarioOptions {
         duration == null
             ? (quick ? QUICK_SECONDS : DEFAULT_SECONDS)
             : seconds("--duration", duration);
+    if (seconds > MOST_SECONDS) {
+      throw new InvalidInputException(
+          "--duration %s: use at most a day, 1440m".formatted(duration));
+    }
     requireStreams(threads);
     List<Integer> counts = streams.isEmpty() ? List.of(1) : streams.stream().distinct().toList();
     List<Scenario> scenarios = new ArrayList<>();

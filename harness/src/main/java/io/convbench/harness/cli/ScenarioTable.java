@@ -61,10 +61,17 @@ final class ScenarioTable {
                               Verdict.of(one.row()).word(),
                               one.architecture(),
                               name(history, one),
-                              one.row().text(Column.SCENARIO).orElseThrow(),
+                              scenario(one.row()),
                               reasons)));
     }
     return table.toString();
+  }
+
+  /** As cells are named: with the streams where there are several. */
+  private static String scenario(Row row) {
+    long streams = row.integer(Column.STREAMS).orElse(1);
+    return row.text(Column.SCENARIO).orElseThrow()
+        + (streams == 1 ? "" : ", %s streams".formatted(streams));
   }
 
   private static String name(History history, Observation one) {

@@ -230,7 +230,8 @@ final class TransferOptions {
         0,
         Optional.of(
             ImageSelection.checked(dataset, null, null, crop, null, null)
-                .listedAs(pictures.images(), TemporaryFiles.file("convbench-dataset", ".json"))),
+                .listedAs(
+                    pictures.images(), TemporaryFiles.fileUntilExit("convbench-dataset", ".json"))),
         List.of(),
         Optional.of(transfer));
   }

@@ -1,6 +1,7 @@
 package io.convbench.harness.experiment;
 
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
@@ -27,7 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -53,24 +54,41 @@ public record DepthExperiment(
     test = List.copyOf(test);
   }
 
+  /** Told how far the experiment is; trainings are counted from 1. */
+  public interface Progress {
+
+    /** A part of a training is done, from 0 to 1. */
+    void reached(String training, int number, double fraction);
+
+    /** A training is there. */
+    void ended(DepthTraining training, int number);
+  }
+
   /**
    * Trains what is not finished.
    *
    * @param folder keeps each training
-   * @param progress told each training that is there, and which of them it is, from 1
    * @return all trainings
    * @throws IOException when one fails; those before it are kept
    */
-  public List<DepthTraining> run(
-      DepthFolder folder, WorkerLauncher jvm, BiConsumer<DepthTraining, Integer> progress)
+  public List<DepthTraining> run(DepthFolder folder, WorkerLauncher jvm, Progress progress)
       throws IOException, InterruptedException {
     List<DepthTraining> trainings = new ArrayList<>();
     for (long seed : settings.seeds()) {
       for (int depth : settings.depths()) {
         for (Connections connections : Connections.values()) {
           SmallImageNetwork network = new SmallImageNetwork(connections, depth, settings.width());
-          trainings.add(training(network, seed, folder, jvm));
-          progress.accept(trainings.get(trainings.size() - 1), trainings.size());
+          String name = network.name() + "-seed-" + seed;
+          int number = trainings.size() + 1;
+          trainings.add(
+              training(
+                  network,
+                  seed,
+                  name,
+                  folder,
+                  jvm,
+                  beat -> progress.reached(name, number, beat.fraction())));
+          progress.ended(trainings.get(number - 1), number);
         }
       }
     }
@@ -78,9 +96,13 @@ public record DepthExperiment(
   }
 
   private DepthTraining training(
-      SmallImageNetwork network, long seed, DepthFolder folder, WorkerLauncher jvm)
+      SmallImageNetwork network,
+      long seed,
+      String name,
+      DepthFolder folder,
+      WorkerLauncher jvm,
+      Consumer<Beat> beats)
       throws IOException, InterruptedException {
-    String name = network.name() + "-seed-" + seed;
     Optional<DepthTraining> finished = folder.training(name);
     if (finished.isPresent()) {
       return finished.get();
@@ -99,7 +121,7 @@ public record DepthExperiment(
               DepthTrainingTask.class,
               List.of(request.toString(), folder.path().toAbsolutePath().toString()),
               logs.resolve(name + ".log"),
-              beat -> {});
+              beats);
       Optional<Failure> failure = outcome.failure();
       if (failure.isPresent()) {
         throw new WorkerFailedException(

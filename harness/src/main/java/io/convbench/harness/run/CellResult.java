@@ -25,6 +25,7 @@ record CellResult(Column column, double factor, String format) {
           new CellResult(Column.CONFORMANCE_ERROR, 1, "error %.1e"),
           new CellResult(Column.MODEL_RSS_BYTES, 1.0 / (1 << 20), "model %.0f MiB"),
           new CellResult(Column.THROUGHPUT_IMAGES_PER_S, 1, "%.1f images/s"),
+          new CellResult(Column.ACHIEVED_RATE_PER_S, 1, "%.1f queries/s"),
           new CellResult(Column.MACS, 1e-9, "%.3f GMACs"));
 
   /** E.g. {@code p50 7.86 ms}; empty for a row without a value. */

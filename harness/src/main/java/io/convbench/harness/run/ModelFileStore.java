@@ -30,7 +30,8 @@ import org.apache.commons.io.file.PathUtils;
 /**
  * The model files of a run: each written once, by a child JVM, and kept for the rounds to come
  * while all of them take no more than half of the disk space that was free. Those used longest ago
- * are deleted first, and written again when they are needed.
+ * are deleted first, and written again when they are needed; never that of the cell that is being
+ * measured, nor those that the machine is calibrated with.
  */
 final class ModelFileStore implements AutoCloseable {
 
@@ -52,7 +53,13 @@ final class ModelFileStore implements AutoCloseable {
     }
   }
 
-  private final WorkerLauncher jvm;
+  /** Writes a model file, and says why it could not. */
+  interface Writing {
+    Optional<Failure> write(ModelFileRequest request, Path log)
+        throws IOException, InterruptedException;
+  }
+
+  private final Writing writing;
   private final BatchNormFolding folding;
   private final WeightsSource source;
   private final Path folder;
@@ -62,6 +69,7 @@ final class ModelFileStore implements AutoCloseable {
   private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   private final long mostBytes;
+  private Optional<Key> measured = Optional.empty();
   private int written;
 
   /**
@@ -71,25 +79,49 @@ final class ModelFileStore implements AutoCloseable {
    */
   ModelFileStore(
       WorkerLauncher jvm, BatchNormFolding folding, WeightsSource source, Path folder, Path logs) {
-    this.jvm = jvm;
+    this(
+        (request, log) -> request.execute(jvm, log),
+        folding,
+        source,
+        folder,
+        logs,
+        DiskSpace.usableBytes(folder) / 2);
+  }
+
+  /**
+   * @param mostBytes that all files may take together
+   */
+  ModelFileStore(
+      Writing writing,
+      BatchNormFolding folding,
+      WeightsSource source,
+      Path folder,
+      Path logs,
+      long mostBytes) {
+    this.writing = writing;
     this.folding = folding;
     this.source = source;
     this.folder = folder;
     this.logs = logs;
-    this.mostBytes = DiskSpace.usableBytes(folder) / 2;
+    this.mostBytes = mostBytes;
   }
 
-  /** The cell's model file for this input side and these weights, written now unless it exists. */
+  /**
+   * The model file of the cell that is measured next, for this input side and these weights,
+   * written now unless it exists.
+   */
   Entry of(Cell cell, int side, String weights) throws IOException, InterruptedException {
     Execution execution = cell.running();
-    return of(
+    Key key =
         new Key(
             cell.architecture(),
             cell.head(),
             execution.engine(),
             execution.precision().stored(),
             side,
-            weights));
+            weights);
+    measured = Optional.of(key);
+    return of(key);
   }
 
   /** The model files that the machine is calibrated with; without those that cannot be written. */
@@ -118,25 +150,32 @@ final class ModelFileStore implements AutoCloseable {
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = write(key);
-      if (entry.failure().map(Failure::kind).equals(Optional.of(FailureKind.DISK_FULL))
-          && !entries.isEmpty()) {
-        close();
+      if (entry.failure().map(Failure::kind).equals(Optional.of(FailureKind.DISK_FULL))) {
+        if (isMeasured(key)) {
+          close();
+        } else {
+          deleteDownTo(0);
+        }
         entry = write(key);
       }
       if (entry.isToBeKept()) {
         entries.put(key, entry);
       }
-      makeRoom(key);
+      deleteDownTo(mostBytes);
     }
     return entry;
   }
 
-  /** Deletes files until the others take no more than they may. */
-  private void makeRoom(Key needed) throws IOException {
+  private boolean isMeasured(Key key) {
+    return measured.equals(Optional.of(key));
+  }
+
+  /** Deletes files that are not needed now until all take no more than this. */
+  private void deleteDownTo(long most) throws IOException {
     long bytes = entries.values().stream().mapToLong(Entry::bytes).sum();
     for (Key key : List.copyOf(entries.keySet())) {
       boolean isProbe = CalibrationNetwork.named(key.architecture().name()).isPresent();
-      if (bytes > mostBytes && !key.equals(needed) && !isProbe) {
+      if (bytes > most && !isMeasured(key) && !isProbe) {
         Entry entry = entries.get(key);
         ModelFiles.delete(entry.file());
         entries.remove(key);
@@ -160,7 +199,8 @@ final class ModelFileStore implements AutoCloseable {
             source.known(Path.of(key.weights())),
             file);
     Path log = logs.resolve(name + "-model-file.log");
-    Optional<Failure> failure = request.execute(jvm, log).map(reason -> Bug.withTrace(reason, log));
+    Optional<Failure> failure =
+        writing.write(request, log).map(reason -> Bug.withTrace(reason, log));
     return new Entry(file, failure, failure.isPresent() ? 0 : bytes(file));
   }
 

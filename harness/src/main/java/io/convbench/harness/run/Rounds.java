@@ -4,6 +4,7 @@ import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
+import io.convbench.results.FailureKind;
 import io.convbench.results.Journal;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The processes that time a run's cells: how many there are of each, how long the next one has to
@@ -42,11 +44,13 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
 
   /**
    * True for a cell that so many processes of this machine have timed, or as many as there are
-   * rounds on another one. One that failed after another had succeeded has had its round.
+   * rounds on another one. One that failed after another had succeeded has had its round; one that
+   * hung has had all of them, as the next would cost the limit again.
    */
   boolean has(int round, Cell cell, Journal journal) {
     List<Row> counted = TimedRun.ofLastMachine(attempts(cell, journal));
-    return counted.size() >= latency.rounds()
+    return hung(counted)
+        || counted.size() >= latency.rounds()
         || counted.stream().filter(this::ofThisMachine).count() >= round;
   }
 
@@ -86,6 +90,7 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
       List<Row> attempts = TimedRun.ofLastMachine(journal.attempts().get(id));
       if (makeRow(id, journal)
           && ofThisMachine(attempts.get(0))
+          && !hung(attempts)
           && attempts.size() < latency.rounds() + MOST_REPEATS) {
         cells.add(id);
       }
@@ -138,6 +143,12 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
   private static PassTimes passes(Row attempt, RunFolder folder) throws IOException {
     return PassTimes.read(
         folder.latency(CellId.of(attempt), attempt.integer(Column.ATTEMPT).orElseThrow()));
+  }
+
+  /** True when the last process was stopped because it made no progress. */
+  private static boolean hung(List<Row> attempts) {
+    return !attempts.isEmpty()
+        && attempts.get(attempts.size() - 1).failureKind().equals(Optional.of(FailureKind.TIMEOUT));
   }
 
   private boolean ofThisMachine(Row row) {

@@ -46,6 +46,17 @@ public final class TemporaryFiles {
   }
 
   /**
+   * An empty file that is deleted when this JVM ends.
+   *
+   * @throws IOException when it cannot be made; says where and what to do
+   */
+  public static Path fileUntilExit(String prefix, String suffix) throws IOException {
+    Path file = file(prefix, suffix);
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
+  /**
    * Writes temporary files.
    *
    * @throws IOException when they cannot be written; says where and what to do

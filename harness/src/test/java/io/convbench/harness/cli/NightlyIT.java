@@ -2,10 +2,12 @@ package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.convbench.results.RunFolder;
 import io.convbench.results.nightly.Night;
 import io.convbench.results.nightly.NightHistory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,13 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A night that was stopped. Costs need no engine. */
+/** Nights that were stopped, or are measured at once. Costs need no engine. */
 class NightlyIT {
 
   private static final String HOME = "convbench.home";
@@ -74,6 +78,55 @@ class NightlyIT {
   void hasNothingToGoOnWith() {
     assertEquals(2, night("--resume"));
     assertTrue(err.toString().contains("holds no night to resume"), err::toString);
+  }
+
+  /** It began later and ended sooner; what was measured for hours is not refused. */
+  @Test
+  void keepsANightDuringWhichAnotherEnded() throws Exception {
+    assertEquals(0, night(), err::toString);
+    Path nights = home.resolve("history/nights");
+    Path other = onlyFile(nights);
+    String text = Files.readString(other);
+    String id = other.getFileName().toString().replace(".jsonl", "");
+    Files.delete(other);
+    Files.writeString(
+        nights.resolve("later.jsonl"),
+        text.replace(id, "later").replaceFirst("\"time\":\"\\d{4}", "\"time\":\"2999"));
+
+    assertEquals(0, night(), err::toString);
+
+    NightHistory history = NightHistory.read(home.resolve("history"), Optional.empty());
+    assertEquals(2, history.nights().size());
+    assertEquals("later", history.nights().get(1).id());
+    assertEquals(Map.of(), history.damaged());
+  }
+
+  @Test
+  void keepsBothOfTwoNightsAtOnce() throws Exception {
+    List<String> words =
+        List.of(
+            "nightly", "--arch=VGG16", "--measure=cost", "--history=" + home.resolve("history"));
+    List<Process> both = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      both.add(
+          OwnJvm.convbench(List.of("-D%s=%s".formatted(HOME, home)), words.toArray(String[]::new))
+              .redirectErrorStream(true)
+              .redirectOutput(home.resolve("printed-" + i).toFile())
+              .start());
+    }
+    for (int i = 0; i < 2; i++) {
+      assertEquals(0, both.get(i).waitFor(), Files.readString(home.resolve("printed-" + i)));
+    }
+
+    NightHistory history = NightHistory.read(home.resolve("history"), Optional.empty());
+    assertEquals(2, history.nights().size());
+    assertEquals(Map.of(), history.damaged());
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.reduce((one, other) -> fail("%s and %s".formatted(one, other))).orElseThrow();
+    }
   }
 
   private int night(String... more) {

@@ -75,6 +75,10 @@ class ScenarioTableTest {
     assertEquals(
         "~ noisy, MobileNetV2 pytorch, multi-stream: 0.90 of 2 cores used",
         table(row).lines().toList().get(2));
+    Row offline = row.with(Column.SCENARIO, "offline").with(Column.STREAMS, 2);
+    assertEquals(
+        "~ noisy, MobileNetV2 pytorch, offline, 2 streams: 0.90 of 2 cores used",
+        table(offline).lines().toList().get(2));
   }
 
   @Test

@@ -255,6 +255,7 @@ class UsageTest {
           --scenario server --latency-bound 50us | --latency-bound 50us: use a time above 0 with its unit
           --scenario server --latency-bound 0ms | --latency-bound 0ms: use a time above 0 with its unit
           --scenario server --latency-bound 10s --duration 5s | --latency-bound 10s is not shorter than the 5.0 s in which queries arrive
+          --scenario offline --duration 999999999m | --duration 999999999m: use at most a day, 1440m
           --scenario offline --duration 10 | --duration 10: use a time above 0 with its unit
           --scenario offline --rate 5 | --rate 5.0 has no effect on offline: pass --scenario server
           --scenario offline --latency-bound 5ms | --latency-bound 5ms has no effect on offline: pass --scenario server

@@ -103,6 +103,7 @@ class LineProgressTest {
     assertEquals("ok: p50 7.86 ms", ending(OK.with(Column.LATENCY_P50_MS, 7.859)));
     assertEquals("ok: error 2.1e-06", ending(OK.with(Column.CONFORMANCE_ERROR, 2.13e-6)));
     assertEquals("ok: model 34 MiB", ending(OK.with(Column.MODEL_RSS_BYTES, 34L << 20)));
+    assertEquals("ok: 19.6 queries/s", ending(OK.with(Column.ACHIEVED_RATE_PER_S, 19.61)));
     assertEquals("ok: 15.470 GMACs", ending(OK.with(Column.MACS, 15_470_264_320L)));
     assertEquals("ok", ending(OK));
   }

@@ -77,6 +77,21 @@ class RoundsTest {
     assertEquals(List.of(), THREE.toRepeat(journal), "three times are enough");
   }
 
+  /** Each further round or repeat could cost {@code --cell-limit} again. */
+  @Test
+  void timesACellThatHungNoFurtherUntilAProcessSucceeds() throws IOException {
+    add(attempt(1, 50, 30));
+    add(failed(2, 1).with(new Failure(FailureKind.TIMEOUT, "no progress for 1200 s: stopped")));
+    assertTrue(THREE.has(3, CELL, journal));
+    assertTrue(THREE.makeRow(CELL, journal), "of the round that ended");
+    assertEquals(List.of(), THREE.toRepeat(journal));
+
+    add(attempt(3, 50, 30).with(Column.TRIES, 2));
+    assertTrue(THREE.has(3, CELL, journal));
+    add(failed(4, 2));
+    assertEquals(List.of(CELL.id()), THREE.toRepeat(journal));
+  }
+
   @Test
   void makesNoRowOfACellThatOnlyFailedOrCannotBeTriedAnyMore() throws IOException {
     add(failed(1, 1));

@@ -6,11 +6,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes when it is told to. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
 
   private Instant now = Instant.EPOCH;
 
-  void advance(double seconds) {
+  /** Seconds go by. */
+  public void advance(double seconds) {
     now = now.plusMillis(Math.round(1000 * seconds));
   }
 

@@ -163,6 +163,9 @@ final class NightFile {
       } catch (JsonProcessingException e) {
         throw damaged(file, number, e.getOriginalMessage(), e);
       }
+      if (!lines.get(number - 1).isObject()) {
+        throw damaged(file, number, "it holds no JSON object", null);
+      }
     }
     if (lines.isEmpty()) {
       throw damaged(file, 1, "it is empty", null);

@@ -6,6 +6,7 @@ import io.convbench.results.comparison.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,5 +33,14 @@ class NightFileFuzzTest {
     Fuzz.of("night", Files.readAllBytes(file))
         .with("figure", "probe", "change", "confirmation", "end", "rounds", "hits", "value")
         .read(file, input -> NightFile.read(file));
+  }
+
+  @Test
+  void accepted() throws Exception {
+    String line = "2026-11-26T06:00:00Z,%s,night-1%n".formatted(Nights.KEY);
+    Fuzz.ofTexts("accepted changes", "time,key,since\r\n", "time,key,since\n" + line + line)
+        .read(
+            folder.resolve("accepted.csv"),
+            input -> NightHistory.read(folder, Optional.empty()).open());
   }
 }

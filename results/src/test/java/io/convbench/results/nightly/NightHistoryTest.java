@@ -51,6 +51,21 @@ class NightHistoryTest {
     assertEquals(List.of(), NightHistory.read(folder.resolve("none"), Optional.empty()).nights());
   }
 
+  /** Found by fuzzing: 83,000 of them took 500 bytes of heap each before the file was refused. */
+  @Test
+  void refusesANightAtItsFirstBlankLine() throws IOException {
+    NightHistory.read(folder, Optional.empty()).add(full());
+    Path night = folder.resolve("nights/night-1.jsonl");
+    String text = Files.readString(night);
+    int second = text.indexOf('\n') + 1;
+    Files.writeString(
+        night, text.substring(0, second) + "\n".repeat(83_000) + text.substring(second));
+
+    String message = NightHistory.read(folder, Optional.empty()).damaged().get(night);
+
+    assertTrue(message.endsWith("line 2 is damaged (it holds no JSON object)"), message);
+  }
+
   @Test
   void namesDamagedNightsAndLeavesThemAsTheyAre() throws IOException {
     NightHistory.read(folder, Optional.empty()).add(full());
