@@ -118,9 +118,11 @@ class LinearHeadTest {
   @Test
   void choosesTheWeakestPenaltyWithinOneStandardErrorOfTheBest() {
     assertEquals(
-        2, LinearHead.weakestNearBest(scores(1, 1, 1, 1, 0.2, 1, 0.6, 0.6, 0.76, 0.76, 0.76, 0.76)));
+        2,
+        LinearHead.weakestNearBest(scores(1, 1, 1, 1, 0.2, 1, 0.6, 0.6, 0.76, 0.76, 0.76, 0.76)));
     assertEquals(
-        1, LinearHead.weakestNearBest(scores(1, 1, 1, 1, 0.2, 1, 0.6, 0.6, 0.77, 0.77, 0.77, 0.77)));
+        1,
+        LinearHead.weakestNearBest(scores(1, 1, 1, 1, 0.2, 1, 0.6, 0.6, 0.77, 0.77, 0.77, 0.77)));
   }
 
   /** Of strengths one after the other, four losses each. */
