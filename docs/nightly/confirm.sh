@@ -35,7 +35,7 @@ for i in 1 2 3 4 5 6 7; do
 done
 echo "Quiet nights: $(tail -qn 3 "$work"/quiet-?.txt | grep -c '^0 worse') of 7 without an alarm"
 
-# Nine tenths of the lines are as they were; of figures, value and rounds are of a faster machine.
+# Of each figure the value and the rounds are those of a faster machine; all else stays as it is.
 faster() {
   perl -pe 'next unless /"kind":"figure"/;
     s/"value":([\d.eE+-]+)/"\"value\":" . $1 \/ 1.3/e;
