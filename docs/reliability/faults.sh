@@ -198,9 +198,9 @@ page() { tail -c 20 "$1/index.html" | grep -q '</html>'; }
 # nights_whole HISTORY: all nights of it end, and nothing else is there but what a kill left and the next night clears.
 nights_whole() { [ -z "$(find "$1" -name '*.jsonl' 2>/dev/null | xargs -r tail -qn1 | grep -v '^{"kind":"end"')" ]; }
 
-# Serves 3 MB in two seconds, from where it is asked to.
+# Serves 3 MB in two seconds, from where it is asked to; they begin as HDF5 files do, which is all that is looked at.
 serve() {
-  head -c 3000000 /dev/urandom >"$out/served"
+  { printf '\x89HDF\r\n\x1a\n'; head -c 3000000 /dev/urandom; } >"$out/served"
   python3 - "$out/served" >"$out/port" 2>/dev/null <<'PYTHON' &
 import http.server, sys, time
 content = open(sys.argv[1], "rb").read()
