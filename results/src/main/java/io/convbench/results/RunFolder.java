@@ -153,9 +153,9 @@ public record RunFolder(Path path) {
     return path.resolve("mistakes").resolve(cell).resolve(rank + ".jpg");
   }
 
-  /** How far the training of a cell is; deleted when the cell has its row. */
-  public Path checkpoint(String cell) {
-    return path.resolve("checkpoints").resolve(cell + ".checkpoint");
+  /** How far the trainings of a cell are; deleted when the cell has its row. */
+  public Path checkpoints(String cell) {
+    return path.resolve("checkpoints").resolve(cell);
   }
 
   /** The networks that cells have trained. */

@@ -48,7 +48,8 @@ import java.util.Map;
  * What a network knows of a dataset's own classes once its last layers have been trained on them,
  * too: from the head that {@link FeatureTransfer} trains, by small steps, batch norms as they are
  * (J. Yosinski et al. 2014, arXiv:1411.1792; F. Chollet, Keras's guide "Transfer learning and
- * fine-tuning"). PyTorch trains it. A part of the images to learn from chooses the epoch.
+ * fine-tuning"). PyTorch trains it. A part of the images to learn from chooses the epoch; then as
+ * many are learned from all of them.
  */
 final class FineTune implements OverImages {
 
@@ -88,27 +89,31 @@ final class FineTune implements OverImages {
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     LearnedImages images = LearnedImages.of(request, heartbeat);
     Transfer transfer = request.transfer().orElseThrow();
-    Split split = transfer.rule().withValidation(images.splits().get(0), images.classes());
-    heartbeat.at(0, 1, HEAD_LIMIT);
-    long start = System.nanoTime();
-    LinearHead.Chosen head =
-        LinearHead.train(
-            images.examples(split.train()), images.classes().size(), transfer.rule().seed());
-    double headSeconds = (System.nanoTime() - start) / NANOS;
-    Tuning tuning = new Tuning(request, images, split);
-    FineTuning.Result result = tuning.run(head.head(), heartbeat);
-    FineTuning.Progress end = result.progress();
+    Split division = images.splits().get(0);
+    Split validated = transfer.rule().withValidation(division, images.classes());
+    Tuned chosen =
+        new Tuning(request, images, validated, transfer.epochs()).run("validated", heartbeat);
+    FineTuning.Progress end = chosen.result().progress();
+    Tuned tuned = chosen;
+    double seconds = chosen.seconds();
+    if (division.validation().isEmpty()) {
+      tuned = new Tuning(request, images, division, end.bestEpoch()).run("all", heartbeat);
+      seconds += tuned.seconds();
+    }
+    Map<WeightTensor, float[]> weights = tuned.result().weights();
     Row evaluated =
-        images.evaluated(tuning.predictions(result.weights(), heartbeat), head.reached() ? 0 : 1);
-    KeptNetwork.write(request, id(), result.weights(), images.measured(evaluated));
+        images.evaluated(
+            new Tuning(request, images, division, 0).predictions(weights, heartbeat),
+            tuned.head().reached() ? 0 : 1);
+    KeptNetwork.write(request, id(), weights, images.measured(evaluated));
     Row row =
         evaluated
-            .with(Column.TRAIN_IMAGES, split.train().size() + split.validation().size())
-            .with(Column.L2_STRENGTH, head.strength())
+            .with(Column.TRAIN_IMAGES, division.train().size() + division.validation().size())
+            .with(Column.L2_STRENGTH, tuned.head().strength())
             .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
-            .with(Column.TRAINING_S, headSeconds + end.seconds())
-            .with(Column.TRAINED_LAYERS, layers(result.weights().keySet()))
-            .with(Column.TRAINED_PARAMETERS, parameters(result.weights().keySet()))
+            .with(Column.TRAINING_S, seconds)
+            .with(Column.TRAINED_LAYERS, layers(weights.keySet()))
+            .with(Column.TRAINED_PARAMETERS, parameters(weights.keySet()))
             .with(Column.EPOCHS, end.epoch())
             .with(Column.BEST_EPOCH, end.bestEpoch())
             .with(Column.TRAINING_SEED, transfer.rule().seed());
@@ -136,7 +141,16 @@ final class FineTune implements OverImages {
     return parameters;
   }
 
-  /** The training of one cell. */
+  /**
+   * What a training gave.
+   *
+   * @param head that it began with
+   * @param result of the steps after that
+   * @param seconds of both
+   */
+  private record Tuned(LinearHead.Chosen head, FineTuning.Result result, double seconds) {}
+
+  /** A training of a cell's network. */
   private static final class Tuning {
     private final CellRequest request;
     private final LearnedImages images;
@@ -144,30 +158,54 @@ final class FineTune implements OverImages {
     private final Architecture architecture;
     private final Cut cut;
     private final Graph graph;
+    private final int epochs;
 
-    Tuning(CellRequest request, LearnedImages images, Split split) {
+    /**
+     * @param split what to learn from, and where there is validation, what chooses the epoch
+     * @param epochs at most; as many where nothing chooses
+     */
+    Tuning(CellRequest request, LearnedImages images, Split split, int epochs) {
       this.request = request;
       this.images = images;
       this.split = split;
       this.architecture = request.cell().architecture();
       this.cut = request.cell().cut().orElseThrow();
       this.graph = cut.classifier().graph(architecture, request.side());
+      this.epochs = epochs;
     }
 
-    FineTuning.Result run(LinearHead head, Heartbeat heartbeat) throws IOException {
+    /**
+     * Trains the head, and from there on the last layers.
+     *
+     * @param name of the training among those of the cell
+     */
+    Tuned run(String name, Heartbeat heartbeat) throws IOException {
+      heartbeat.at(0, 1, HEAD_LIMIT);
+      long start = System.nanoTime();
+      LinearHead.Chosen head =
+          LinearHead.train(
+              images.examples(split.train()),
+              images.classes().size(),
+              request.transfer().orElseThrow().rule().seed());
+      double headSeconds = (System.nanoTime() - start) / NANOS;
+      FineTuning.Result result = run(head.head(), name, heartbeat);
+      return new Tuned(head, result, headSeconds + result.progress().seconds());
+    }
+
+    private FineTuning.Result run(LinearHead head, String name, Heartbeat heartbeat)
+        throws IOException {
       Path module = TemporaryFiles.file("convbench-tuning", ".pt");
       ModuleUse use = ModuleUse.fineTuning(cut.learned(graph));
       try (Weights weights = new TunedWeights(before(), KeptNetwork.classifier(head, graph))) {
         write(graph, weights, BatchNormFolding.NONE, use, module);
         try (TrainableNetwork network = TrainableNetwork.load(graph.lowered(), use, module)) {
-          Transfer transfer = request.transfer().orElseThrow();
           return new FineTuning(
                   network,
                   crops(split.train()),
                   crops(split.validation()),
-                  transfer.epochs(),
-                  transfer.rule().seed())
-              .run(checkpoint(weights), heartbeat);
+                  epochs,
+                  request.transfer().orElseThrow().rule().seed())
+              .run(checkpoint(name, weights), heartbeat);
         }
       } finally {
         Files.deleteIfExists(module);
@@ -248,9 +286,9 @@ final class FineTune implements OverImages {
       return new LabeledCrops(images.crops(), architecture.preprocessing(), images.places(chosen));
     }
 
-    private TuningCheckpoint checkpoint(Weights weights) {
+    private TuningCheckpoint checkpoint(String name, Weights weights) {
       return new TuningCheckpoint(
-          request.run().checkpoint(request.cell().id()),
+          request.run().checkpoints(request.cell().id()).resolve(name),
           String.join(
               "; ",
               request.cell().id(),

@@ -15,7 +15,6 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Measures a plan's cells one after another, each in a child JVM, and journals every row: first
@@ -218,7 +218,7 @@ final class Runner {
       journal.add(cell.id(), row);
     }
     if (row.ok()) {
-      Files.deleteIfExists(folder.checkpoint(cell.id()));
+      FileUtils.deleteDirectory(folder.checkpoints(cell.id()).toFile());
     }
     if (row.ok() && cell.measurement().timed()) {
       timed.put(cell.id(), cell);

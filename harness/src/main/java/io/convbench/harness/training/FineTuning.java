@@ -2,6 +2,7 @@ package io.convbench.harness.training;
 
 import io.convbench.datasets.predictions.Softmax;
 import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.transfer.LogLoss;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,12 +14,12 @@ import java.util.SplittableRandom;
 /**
  * Trains a network that knows nearly all of it already, by small steps: stochastic gradient descent
  * with momentum over varied images, until the validation images have not been told better for some
- * epochs. The weights of the epoch that told them best, by log loss, are the result; those before
- * the first epoch may be.
+ * epochs. The weights of the epoch that told them best are the result; those before the first epoch
+ * may be. An epoch tells them better when its log loss is lower by more than its standard error.
  *
  * @param network to be trained; ends with the weights of the last epoch
  * @param train images to learn from
- * @param validation images that choose the epoch
+ * @param validation images that choose the epoch; none where the last one counts
  * @param epochs at most
  * @param seed of order and variation of the images
  */
@@ -45,10 +46,16 @@ public record FineTuning(
   /**
    * What the weights of an epoch say of the validation images.
    *
-   * @param logLoss mean
    * @param accuracy share whose class got the highest logit
    */
-  public record Score(double logLoss, double accuracy) {}
+  public record Score(LogLoss logLoss, double accuracy) {
+
+    private static final Score OF_NO_IMAGES = new Score(new LogLoss(0, 0), 0);
+
+    private boolean isBetterThan(Score other) {
+      return logLoss.mean() + logLoss.standardError() < other.logLoss.mean();
+    }
+  }
 
   /**
    * How far a training is; what follows depends on nothing else.
@@ -108,7 +115,7 @@ public record FineTuning(
   private Progress next(Progress last, Map<WeightTensor, float[]> best) throws IOException {
     int epoch = last.epoch() + 1;
     Score score = score();
-    boolean better = score.logLoss() < last.best().logLoss();
+    boolean better = validation.size() == 0 || score.isBetterThan(last.best());
     if (better) {
       keep(best);
     }
@@ -123,10 +130,13 @@ public record FineTuning(
   private void tell(Score score, Progress progress) {
     System.out.printf(
         Locale.ROOT,
-        "epoch %s of %s: log loss of validation %.4f, accuracy %.4f; best is epoch %s%n",
+        "epoch %s of %s: log loss of %s validation images %.4f (standard error %.4f), accuracy %.4f;"
+            + " best is epoch %s%n",
         progress.epoch(),
         epochs,
-        score.logLoss(),
+        validation.size(),
+        score.logLoss().mean(),
+        score.logLoss().standardError(),
         score.accuracy(),
         progress.bestEpoch());
   }
@@ -156,7 +166,10 @@ public record FineTuning(
 
   private Score score() throws IOException {
     int[] all = validation.inOrder();
-    double loss = 0;
+    if (all.length == 0) {
+      return Score.OF_NO_IMAGES;
+    }
+    double[] losses = new double[all.length];
     int hits = 0;
     for (int from = 0; from < all.length; from += BATCH) {
       int count = Math.min(BATCH, all.length - from);
@@ -166,9 +179,9 @@ public record FineTuning(
       int width = logits.length / count;
       for (int i = 0; i < count; i++) {
         double[] probabilities = Softmax.of(Arrays.copyOfRange(logits, i * width, (i + 1) * width));
-        loss -= Math.log(probabilities[some.classes()[i]]);
+        losses[from + i] = -Math.log(probabilities[some.classes()[i]]);
       }
     }
-    return new Score(loss / all.length, (double) hits / all.length);
+    return new Score(LogLoss.of(losses), (double) hits / all.length);
   }
 }

@@ -111,15 +111,8 @@ public final class LinearHead {
           parts.stream().flatMapToDouble(part -> Arrays.stream(part.losses)).toArray());
     }
 
-    double mean() {
-      return Arrays.stream(losses).average().orElseThrow();
-    }
-
-    /** Of the mean; 0 of a single example, which says nothing of it. */
-    double standardError() {
-      double mean = mean();
-      double squares = Arrays.stream(losses).map(loss -> (loss - mean) * (loss - mean)).sum();
-      return losses.length < 2 ? 0 : Math.sqrt(squares / (losses.length - 1) / losses.length);
+    LogLoss logLoss() {
+      return LogLoss.of(losses);
     }
   }
 
@@ -192,10 +185,11 @@ public final class LinearHead {
    * most frequent class is named (docs/decisions/transfer.md).
    */
   static int weakestNearBest(List<Score> scores) {
-    Score best = scores.stream().min(Comparator.comparingDouble(Score::mean)).orElseThrow();
+    List<LogLoss> losses = scores.stream().map(Score::logLoss).toList();
+    LogLoss best = losses.stream().min(Comparator.comparingDouble(LogLoss::mean)).orElseThrow();
     double most = best.mean() + best.standardError();
-    int weakest = scores.size() - 1;
-    while (scores.get(weakest).mean() > most) {
+    int weakest = losses.size() - 1;
+    while (losses.get(weakest).mean() > most) {
       weakest--;
     }
     return weakest;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.fuzz.Fuzz;
+import io.convbench.harness.transfer.LogLoss;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.TensorSpec;
@@ -23,7 +24,8 @@ class TuningCheckpointFuzzTest {
       List.of(new WeightTensor(0, "head", new TensorSpec(TensorRole.BIAS, Shape.of(2))));
 
   private static final FineTuning.Progress PROGRESS =
-      new FineTuning.Progress(3, 2, new FineTuning.Score(0.5, 0.75), false, false, 12.5);
+      new FineTuning.Progress(
+          3, 2, new FineTuning.Score(new LogLoss(0.5, 0.125), 0.75), false, false, 12.5);
 
   @TempDir private Path folder;
 
