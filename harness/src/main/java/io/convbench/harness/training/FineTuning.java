@@ -128,6 +128,10 @@ public record FineTuning(
   }
 
   private void tell(Score score, Progress progress) {
+    if (validation.size() == 0) {
+      System.out.printf("epoch %s of %s, with all images%n", progress.epoch(), epochs);
+      return;
+    }
     System.out.printf(
         Locale.ROOT,
         "epoch %s of %s: log loss of %s validation images %.4f (standard error %.4f), accuracy %.4f;"
