@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class KilledTransferIT {
   @TempDir private Path temp;
 
   @Test
+  @Tag("conformance")
   void continuesBehindTheFeaturesThatItHas() throws Exception {
     List<String> asked =
         List.of(

@@ -55,7 +55,7 @@ public final class FineTuningTask implements WorkerTask {
    * @param logitsTrained after some steps
    * @param logitsRestored with what was learned put back
    * @param epochs of the last progress: the epoch, the best one
-   * @param weights of the best epoch
+   * @param weights of the last epoch, as no validation chooses another
    */
   record Shown(
       List<String> learned,
@@ -100,7 +100,7 @@ public final class FineTuningTask implements WorkerTask {
   }
 
   private static Shown gradients(TrainableNetwork network) throws IOException {
-    TrainingImages images = new Waves(0);
+    TrainingImages images = new Waves(IMAGES);
     TrainingImages.Examples all = images.asTheyAre(images.inOrder(), 0, IMAGES);
     float[] before = network.logits(all.images(), IMAGES);
     Map<WeightTensor, float[]> start = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ public final class FineTuningTask implements WorkerTask {
           }
         };
     FineTuning.Result result =
-        new FineTuning(network, new Waves(0), new Waves(100), EPOCHS, SEED)
+        new FineTuning(network, new Waves(IMAGES), new Waves(0), EPOCHS, SEED)
             .run(new TuningCheckpoint(checkpoint, "small"), heartbeat);
     Map<String, float[]> weights = new LinkedHashMap<>();
     result.weights().forEach((tensor, values) -> weights.put(tensor.name(), values));
@@ -188,12 +188,7 @@ public final class FineTuningTask implements WorkerTask {
   }
 
   /** Pictures of a wave, whose length is their class. */
-  private record Waves(int first) implements TrainingImages {
-
-    @Override
-    public int size() {
-      return IMAGES;
-    }
+  private record Waves(int size) implements TrainingImages {
 
     @Override
     public int side() {
@@ -216,7 +211,7 @@ public final class FineTuningTask implements WorkerTask {
     }
 
     private void wave(int image, double phase, FloatBuffer batch) {
-      double start = first + image * 1.7 + phase;
+      double start = image * 1.7 + phase;
       for (int i = 0; i < SIDE * SIDE * CHANNELS; i++) {
         batch.put((float) Math.sin(start + i * (0.2 + 0.3 * classOf(image))));
       }
