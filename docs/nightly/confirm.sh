@@ -68,9 +68,8 @@ night "$work/killed" --resume >"$work/resumed.txt" && ended=0 || ended=$?
 echo "Resumed: exit code $ended: $(grep -m1 '  worse:' "$work/resumed.txt")"
 lost=0
 while read -r journal; do
-  size=$(stat -c %s "$work/as-killed/$journal")
   # A line that was being written is cut off and written again.
-  whole=$(head -c "$size" "$work/as-killed/$journal" | grep -c '' || true)
+  whole=$(wc -l <"$work/as-killed/$journal")
   cmp -s <(head -n "$whole" "$work/as-killed/$journal") <(head -n "$whole" "$run/$journal") || lost=$((lost + 1))
 done < <(cd "$work/as-killed" && find . -name journal.jsonl)
 echo "Journals of the killed night that do not go on as they were: $lost"

@@ -41,14 +41,35 @@ public record NightAssessment(
   }
 
   /**
+   * The same with what fresh runs say of its suspicions so far. What they say of others counts as
+   * little as in {@link #confirmedBy}: cells that are slow themselves may be all that was measured
+   * again of an engine, which is not slow for that.
+   *
+   * @param fresh the same night with its confirmations
+   */
+  NightAssessment lookedInto(NightAssessment fresh) {
+    Map<String, SeriesState> after = byKey(fresh);
+    List<SeriesState> seen = new ArrayList<>();
+    for (SeriesState state : states) {
+      seen.add(state.canBeConfirmed() ? after.get(state.series().key()) : state);
+    }
+    return new NightAssessment(fresh.night(), seen, moved, vanished);
+  }
+
+  private static Map<String, SeriesState> byKey(NightAssessment night) {
+    Map<String, SeriesState> byKey = new LinkedHashMap<>();
+    night.states().forEach(state -> byKey.put(state.series().key(), state));
+    return byKey;
+  }
+
+  /**
    * The same after fresh runs: of the suspicions those are changes that the fresh runs share. One
    * that was not looked into, or by too few valid runs, stays a suspicion until a later night.
    *
    * @param fresh the same night with its confirmations
    */
   NightAssessment confirmedBy(NightAssessment fresh) {
-    Map<String, SeriesState> after = new LinkedHashMap<>();
-    fresh.states().forEach(state -> after.put(state.series().key(), state));
+    Map<String, SeriesState> after = byKey(fresh);
     List<SeriesState> confirmed = new ArrayList<>();
     for (SeriesState state : states) {
       SeriesState now = after.get(state.series().key());

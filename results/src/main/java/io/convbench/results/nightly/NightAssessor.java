@@ -116,7 +116,7 @@ public final class NightAssessor {
       }
       fresh.addAll(again.of(cells, round));
       assessor = assessor.with(fresh);
-      judged = assessor.judged();
+      judged = first.lookedInto(assessor.judged());
     }
     return first.confirmedBy(judged).withoutRepeats();
   }

@@ -174,10 +174,15 @@ final class NightFile {
     if (!first.path("kind").asText().equals("night")) {
       throw damaged(file, 1, "it begins no night", null);
     }
-    if (first.path("version").asInt() != VERSION) {
+    // Nights called it schema before they had a format.
+    JsonNode version = first.path(first.has("version") ? "version" : "schema");
+    if (version.isMissingNode()) {
+      throw damaged(file, 1, "it has no version", null);
+    }
+    if (version.asInt() != VERSION) {
       throw new IOException(
           "%s has version %s, this convbench reads %s: use the convbench that wrote it"
-              .formatted(file, VisibleText.shortened(first.path("version").toString()), VERSION));
+              .formatted(file, VisibleText.shortened(version.toString()), VERSION));
     }
     JsonNode last = lines.get(lines.size() - 1);
     if (!last.path("kind").asText().equals("end")

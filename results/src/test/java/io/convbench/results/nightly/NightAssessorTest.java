@@ -14,7 +14,9 @@ import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.nightly.SeriesState.Finding;
 import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -321,6 +323,37 @@ class NightAssessorTest {
     assertTrue(nights.assess().suspiciousCells(10).containsAll(cells));
     assertEquals(cells, nights.assess().suspiciousCells(3));
     assertEquals(cells.subList(0, 2), nights.assess().suspiciousCells(2), "of the surest, some");
+  }
+
+  /**
+   * What is measured again is slow, and stands for all that is measured again of an engine and of
+   * all: that must not have the others measured.
+   */
+  @Test
+  void measuresNothingAgainThatFreshRunsAloneMakeSuspicious() throws Exception {
+    Nights nights = new Nights();
+    for (int night = 0; night < 15; night++) {
+      nights.add(table(nights, night, 1, "", ""));
+    }
+    nights.add(table(nights, 15, 1.1, "A3", ""));
+    List<String> suspected = nights.assess().suspiciousCells(24);
+    Set<String> measured = new HashSet<>();
+
+    NightAssessment night =
+        NightAssessor.assess(
+            nights.before(),
+            nights.last(),
+            24,
+            (cells, round) -> {
+              measured.addAll(cells);
+              return Arrays.stream(table(nights, 100 + round, 1.1, "A3", ""))
+                  .filter(figure -> cells.contains(figure.cell()))
+                  .map(figure -> nights.run("again", figure))
+                  .toList();
+            });
+
+    assertEquals(List.of("A3:latency_p50_ms"), keys(night));
+    assertEquals(Set.copyOf(suspected), measured);
   }
 
   private static List<String> keys(NightAssessment night) {

@@ -9,12 +9,15 @@ import io.convbench.results.Status;
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Figures;
 import io.convbench.results.comparison.Metric;
+import io.convbench.results.comparison.Ratio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +46,28 @@ class NightHistoryTest {
     NightHistory read = NightHistory.read(folder, Optional.of("default"));
 
     assertEquals(List.of(full()), read.nights());
-    assertEquals(java.util.Map.of(), read.damaged());
+    assertEquals(Map.of(), read.damaged());
+  }
+
+  /** So they began before they had a format, and a change was without an interval. */
+  @Test
+  void readsNightsThatBeginWithASchema() throws IOException {
+    NightHistory.read(folder, Optional.empty()).add(full());
+    Path file = folder.resolve("nights/night-1.jsonl");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "{\"format\":\"convbench-night\",\"version\":1,\"kind\":\"night\",",
+                "{\"kind\":\"night\",\"schema\":1,")
+            .replaceAll("\"ratio\":[^}]*\"regression\"", "\"ratio\":1.1,\"regression\""));
+
+    NightHistory read = NightHistory.read(folder, Optional.of("default"));
+
+    assertEquals(Map.of(), read.damaged());
+    assertEquals(full().run(), read.nights().get(0).run());
+    Ratio ratio = read.open().get(0).ratio();
+    assertEquals(new Ratio(1.1, OptionalDouble.empty(), OptionalDouble.empty()), ratio);
   }
 
   @Test
@@ -78,6 +102,8 @@ class NightHistoryTest {
     Files.writeString(wrong, text.replace("\"value\":10.5", "\"value\":-1"));
     Path later = folder.resolve("nights/night-4.jsonl");
     Files.writeString(later, text.replace("\"version\":1,", "\"version\":2,"));
+    Path without = folder.resolve("nights/night-5.jsonl");
+    Files.writeString(without, text.replace("\"version\":1,", ""));
 
     NightHistory read = NightHistory.read(folder, Optional.of("default"));
 
@@ -87,6 +113,7 @@ class NightHistoryTest {
     assertEquals(
         later + " has version 2, this convbench reads 1: use the convbench that wrote it",
         read.damaged().get(later));
+    assertTrue(read.damaged().get(without).endsWith("line 1 is damaged (it has no version)"));
     assertEquals(half, Files.readString(cut));
   }
 
