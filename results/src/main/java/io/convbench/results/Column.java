@@ -54,7 +54,11 @@ public enum Column {
   TOP1_CI95_HIGH(
       Type.NUMBER, Range.FRACTION, "upper end of top-1's Wilson 95 % interval, fraction"),
   IMAGES(Type.INTEGER, Range.NOT_NEGATIVE, "images scored"),
-  PARAMETERS(Type.INTEGER, Range.NOT_NEGATIVE, "elements of all weight tensors, trainable or not"),
+  PARAMETERS(
+      Type.INTEGER,
+      Range.NOT_NEGATIVE,
+      "elements of all weight tensors, trainable or not: with the statistics of batch norms, as in"
+          + " Keras's table"),
   MACS(
       Type.INTEGER,
       Range.NOT_NEGATIVE,

@@ -3,11 +3,16 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -20,6 +25,46 @@ class ListCommandTest {
             + "weight_bytes,weighted_layers,published_top1,published_top5,published_size_mib,"
             + "published_depth,source",
         lines("list", "--csv").get(0));
+  }
+
+  /** The table of Keras's documentation, with what Keras 3.15.1's models have. */
+  @Test
+  void hasTheFiguresOfKerasTable() throws IOException {
+    Map<String, String[]> printed =
+        lines("list", "--csv").stream()
+            .map(line -> line.split(","))
+            .collect(Collectors.toMap(cells -> cells[0], cells -> cells));
+    List<String[]> table =
+        Files.readString(SharedData.require("keras/facts.md"))
+            .lines()
+            .dropWhile(line -> !line.startsWith("### 1.1"))
+            .takeWhile(line -> !line.startsWith("### 1.2"))
+            .map(line -> line.replace(",", "").split(" *\\| *"))
+            .filter(cells -> cells.length == 15 && cells[9].matches("\\d+"))
+            .toList();
+    assertEquals(40, table.size());
+    for (String[] keras : table) {
+      String name = keras[1].replaceFirst(" .*", "");
+      String[] ours = printed.get(name);
+      assertEquals(keras[9], ours[3], name + ": parameters");
+      // rounded to a million
+      double macs = Double.parseDouble(keras[14]) * 1e6;
+      assertEquals(macs, Double.parseDouble(ours[4]), Math.max(0.001 * macs, 0.5e6), name);
+      assertEquals(keras[12], ours[8], name + ": weighted layers");
+      requirePublished(keras[3].replaceFirst(" .*", ""), ours[9], 100, 0.05, name + ": top-1");
+      requirePublished(keras[4], ours[10], 100, 0.05, name + ": top-5");
+      requirePublished(keras[2], ours[11], 1, 0, name + ": MiB");
+      requirePublished(keras[6], ours[12], 1, 0, name + ": depth");
+    }
+  }
+
+  /** Figures of the older README have more digits than the table. */
+  private static void requirePublished(
+      String table, String ours, double scale, double rounding, String figure) {
+    if (!table.equals("-")) {
+      assertEquals(
+          Double.parseDouble(table), scale * Double.parseDouble(ours), rounding + 1e-9, figure);
+    }
   }
 
   @Test
