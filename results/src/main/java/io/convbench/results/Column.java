@@ -401,7 +401,7 @@ public enum Column {
   TRAIN_IMAGES(
       Type.INTEGER,
       Range.POSITIVE,
-      "images that a head learned from, validation images included; of folds the mean"),
+      "images that were learned from: of fine tuning without the validation images; of folds the mean"),
   SPLIT(Type.TEXT, "which images were held out: folders, or the fraction or folds and their seed"),
   L2_STRENGTH(
       Type.NUMBER,

@@ -52,9 +52,13 @@ final class FeatureTransfer implements OverImages {
     Lessons lessons = new Lessons(images, request.transfer().orElseThrow().rule().seed());
     images.splits().forEach(lessons::learn);
     double trainingSeconds = (System.nanoTime() - start) / 1e9;
-    Row evaluated = images.evaluated(lessons.predictions, lessons.unfinished());
-    KeptNetwork.write(request, "features", lessons.kept(request), images.measured(evaluated));
-    return evaluated.with(lessons.row()).with(Column.TRAINING_S, trainingSeconds);
+    Row row =
+        images
+            .evaluated(lessons.predictions, lessons.unfinished())
+            .with(lessons.row())
+            .with(Column.TRAINING_S, trainingSeconds);
+    KeptNetwork.write(request, "features", lessons.kept(request), images.measured(row));
+    return row;
   }
 
   /** Heads that were trained, and what they predict. */

@@ -101,14 +101,12 @@ final class FineTune implements OverImages {
       seconds += tuned.seconds();
     }
     Map<WeightTensor, float[]> weights = tuned.result().weights();
-    Row evaluated =
-        images.evaluated(
-            new Tuning(request, images, division, 0).predictions(weights, heartbeat),
-            tuned.head().reached() ? 0 : 1);
-    KeptNetwork.write(request, id(), weights, images.measured(evaluated));
     Row row =
-        evaluated
-            .with(Column.TRAIN_IMAGES, division.train().size() + division.validation().size())
+        images
+            .evaluated(
+                new Tuning(request, images, division, 0).predictions(weights, heartbeat),
+                tuned.head().reached() ? 0 : 1)
+            .with(Column.TRAIN_IMAGES, division.train().size())
             .with(Column.L2_STRENGTH, tuned.head().strength())
             .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
             .with(Column.TRAINING_S, seconds)
@@ -117,14 +115,25 @@ final class FineTune implements OverImages {
             .with(Column.EPOCHS, end.epoch())
             .with(Column.BEST_EPOCH, end.bestEpoch())
             .with(Column.TRAINING_SEED, transfer.rule().seed());
-    return end.diverged() ? row.with(Column.CAUTION, cautions(row, end)) : row;
+    KeptNetwork.write(request, id(), weights, images.measured(row));
+    return row.with(Column.CAUTION, cautions(row, end, tuned.result().progress()));
   }
 
   /** That a training ended early says something of its rate. */
-  private static String cautions(Row row, FineTuning.Progress end) {
-    String own =
-        "the loss was no number in epoch %s, and training ended there".formatted(end.epoch() + 1);
-    return row.text(Column.CAUTION).map(others -> others + "; " + own).orElse(own);
+  static String cautions(Row row, FineTuning.Progress validated, FineTuning.Progress kept) {
+    List<String> cautions = new ArrayList<>();
+    row.text(Column.CAUTION).ifPresent(cautions::add);
+    if (validated.diverged()) {
+      cautions.add(
+          "the loss was no number in epoch %s, and training ended there"
+              .formatted(validated.epoch() + 1));
+    }
+    if (kept.diverged() && !kept.equals(validated)) {
+      cautions.add(
+          "the loss was no number in epoch %s of the training with all images, which ended there"
+              .formatted(kept.epoch() + 1));
+    }
+    return String.join("; ", cautions);
   }
 
   private static long layers(Iterable<WeightTensor> tensors) {
@@ -295,6 +304,7 @@ final class FineTune implements OverImages {
               "from " + cut.tunedFrom().orElseThrow(),
               "weights " + weights.origin().sha256().orElse(weights.origin().label()),
               "images " + images.crops().datasetSha256(),
+              name + ", " + epochs + " epochs",
               request.transfer().orElseThrow().asked()));
     }
   }

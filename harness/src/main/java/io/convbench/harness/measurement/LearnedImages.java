@@ -125,15 +125,14 @@ record LearnedImages(
   /**
    * What was found of the network that is kept, in one line.
    *
-   * @param evaluated the columns of {@link #evaluated}
+   * @param row with the columns of {@link #evaluated} and how many images were learned from
    */
-  String measured(Row evaluated) {
-    long hits = evaluated.integer(Column.TOP1_HITS).orElseThrow();
-    long held = evaluated.integer(Column.IMAGES).orElseThrow();
-    Split first = splits.get(0);
+  String measured(Row row) {
+    long hits = row.integer(Column.TOP1_HITS).orElseThrow();
+    long held = row.integer(Column.IMAGES).orElseThrow();
     return splits.size() == 1
         ? "%s of %s held-out images right, learned from %s"
-            .formatted(hits, held, first.train().size() + first.validation().size())
+            .formatted(hits, held, row.integer(Column.TRAIN_IMAGES).orElseThrow())
         : "%s of %s images right, each predicted by a head that had not seen it (%s folds); this head learned from all of them"
             .formatted(hits, held, splits.size());
   }

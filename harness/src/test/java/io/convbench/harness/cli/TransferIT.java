@@ -150,6 +150,34 @@ class TransferIT {
     assertTrue(Files.readString(temp.resolve("tuned/report/index.html")).contains(tuned.network()));
   }
 
+  /** They choose the epoch, and a head by features learns from them, too. */
+  @Test
+  void doesNotFineTuneOnValidationImages() throws Exception {
+    Path pictures = grays();
+    for (int i = 0; i < 2; i++) {
+      draw(pictures.resolve("val/dark/%s.png".formatted(i)), 60 + 5 * i);
+      draw(pictures.resolve("val/light/%s.png".formatted(i)), 180 + 5 * i);
+    }
+    List<Row> rows =
+        transfer(
+            "validated",
+            List.of(
+                "--arch=" + SMALL,
+                "--weights=seeded",
+                "--dataset=" + pictures,
+                "--measure=transfer",
+                "--method=both",
+                "--epochs=1"));
+
+    assertEquals(16, rows.get(0).integer(Column.TRAIN_IMAGES).orElseThrow());
+    assertEquals(12, rows.get(1).integer(Column.TRAIN_IMAGES).orElseThrow());
+    TrainedNetwork kept =
+        TrainedNetwork.read(
+                new RunFolder(temp.resolve("validated")).trained(CellId.of(rows.get(1))))
+            .orElseThrow();
+    assertTrue(kept.training().measured().endsWith("learned from 12"), kept.training().measured());
+  }
+
   /** Eight dark ones and eight light ones, of which six are learned from. */
   private Path grays() throws IOException {
     Path pictures = temp.resolve("grays");
