@@ -5,11 +5,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +136,8 @@ final class SafetensorsFile implements Closeable {
     Map<String, SafetensorsTensor> tensors() throws IOException {
       byte[] json = json();
       Map<String, SafetensorsTensor> tensors = new LinkedHashMap<>();
-      try (JsonParser parser = JSON.createParser(json)) {
+      // not createParser(byte[]), which would also take UTF-16 and UTF-32
+      try (JsonParser parser = JSON.createParser(utf8(json))) {
         require(parser.nextToken() == JsonToken.START_OBJECT, "its header is not a JSON object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           String name = parser.currentName();
@@ -147,9 +153,16 @@ final class SafetensorsFile implements Closeable {
         throw refusal(
             "its header is not valid JSON: %s"
                 .formatted(Wording.printable(String.valueOf(e.getOriginalMessage()))));
+      } catch (CharacterCodingException e) {
+        throw refusal("its header is not UTF-8");
       }
       requireWhole(tensors);
       return tensors;
+    }
+
+    private static Reader utf8(byte[] json) {
+      return new InputStreamReader(
+          new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
     }
 
     private void readMetadata(JsonParser parser) throws IOException {

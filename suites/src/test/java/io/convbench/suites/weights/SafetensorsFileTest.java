@@ -2,10 +2,13 @@ package io.convbench.suites.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -115,6 +118,31 @@ class SafetensorsFileTest {
     String start =
         "%s is a damaged safetensors file: its header is not valid JSON: ".formatted(file);
     assertEquals(start + expected, message.substring(0, start.length() + expected.length()));
+  }
+
+  /** JSON may be in UTF-16 and UTF-32; the format's header may not. */
+  @Test
+  void refusesAHeaderInAnotherEncoding() throws IOException {
+    assertEquals(
+        "%s is a damaged safetensors file: its header is not UTF-8%s".formatted(file, ADVICE),
+        refusal(withHeader(new byte[] {'{', '"', (byte) 0xff, '"'})));
+    for (Charset other :
+        List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32"))) {
+      String message = refusal(withHeader("{}".getBytes(other)));
+      String start = "%s is a damaged safetensors file: its header is not ".formatted(file);
+      assertEquals(start, message.substring(0, start.length()));
+    }
+    // no character of UTF-32
+    String message = refusal(withHeader(new byte[] {0, 0, 0, '{', 0, 0x11, 0x22, 0x33}));
+    assertTrue(message.startsWith(file + " is a damaged safetensors file: "), message);
+  }
+
+  private static byte[] withHeader(byte[] header) {
+    return ByteBuffer.allocate(Long.BYTES + header.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(header.length)
+        .put(header)
+        .array();
   }
 
   @Test
