@@ -51,6 +51,7 @@ class ScenarioIT {
   }
 
   @Test
+  @Tag("conformance")
   void serverAndMultiStreamCountTheirQueries() throws Exception {
     List<Row> rows =
         run(

@@ -77,6 +77,7 @@ class TransferIT {
 
   /** Of gray pictures, one of them held out and learned from, and a file that is no picture. */
   @Test
+  @Tag("conformance")
   void saysWhatIsOddAboutImagesAndWeights() throws Exception {
     Path pictures = temp.resolve("pictures");
     for (int i = 0; i < 3; i++) {
