@@ -1,6 +1,5 @@
 package io.convbench.harness.measurement;
 
-import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.datasets.prepared.PreparedImage;
 import io.convbench.foundation.hash.FileHash;
@@ -8,10 +7,8 @@ import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.Cut;
 import io.convbench.harness.cell.Transfer;
-import io.convbench.harness.engine.BetweenPasses;
 import io.convbench.harness.engine.EngineProbe;
 import io.convbench.harness.engine.Execution;
-import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.transfer.FeatureFile;
 import io.convbench.results.Column;
@@ -21,7 +18,6 @@ import io.convbench.suites.graph.Graph;
 import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -58,7 +54,7 @@ final class FeatureExtraction {
       }
       int cached = features.size();
       long start = System.nanoTime();
-      extract(execution, count, file);
+      extract(file);
       return Row.empty()
           .with(Column.ENGINE_VERSION, version)
           .with(Column.FEATURES, count)
@@ -68,34 +64,21 @@ final class FeatureExtraction {
     }
   }
 
-  private void extract(Execution execution, int count, FeatureFile file) throws IOException {
+  private void extract(FeatureFile file) throws IOException {
     int readable = (int) crops.images().stream().filter(image -> !image.failed()).count();
     if (features.size() == readable) {
       return;
     }
-    try (Session session =
-            Session.open(execution, request.modelFile().orElseThrow(), BetweenPasses.OTHER_WORK);
-        CropBatches batches =
-            new CropBatches(
-                session,
-                crops,
-                request.cell().architecture().preprocessing(),
-                execution.batch(),
-                image -> file.of(image.sha256()).isEmpty())) {
-      while (batches.hasNext()) {
-        CropBatches.Batch batch = batches.next();
-        float[] values = session.forward(batch.input());
-        TopK.refuseOverflow(values);
-        for (int i = 0; i < batch.images().size(); i++) {
-          PreparedImage image = batch.images().get(i);
-          float[] own = Arrays.copyOfRange(values, i * count, (i + 1) * count);
-          file.add(image.sha256(), own);
-          features.put(image.file(), own);
-        }
-        batches.release(batch);
-        heartbeat.at(features.size(), readable);
-      }
-    }
+    ImageOutputs.of(
+        request,
+        request.modelFile().orElseThrow(),
+        crops,
+        image -> file.of(image.sha256()).isEmpty(),
+        (image, values) -> {
+          file.add(image.sha256(), values);
+          features.put(image.file(), values);
+          heartbeat.at(features.size(), readable);
+        });
   }
 
   /** All that the features depend on but the image. */

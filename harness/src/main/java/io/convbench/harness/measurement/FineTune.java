@@ -2,15 +2,11 @@ package io.convbench.harness.measurement;
 
 import io.convbench.datasets.labels.LabeledImage;
 import io.convbench.datasets.predictions.Softmax;
-import io.convbench.datasets.predictions.TopK;
 import io.convbench.datasets.transfer.Split;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.Cut;
 import io.convbench.harness.cell.Transfer;
 import io.convbench.harness.cell.Workload;
-import io.convbench.harness.engine.BetweenPasses;
-import io.convbench.harness.engine.Execution;
-import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
@@ -33,13 +29,11 @@ import io.convbench.suites.graph.WeightTensor;
 import io.convbench.suites.weights.FoldedBatchNorm;
 import io.convbench.suites.weights.TunedWeights;
 import io.convbench.suites.weights.Weights;
-import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,21 +85,19 @@ final class FineTune implements OverImages {
     Transfer transfer = request.transfer().orElseThrow();
     Split division = images.splits().get(0);
     Split validated = transfer.rule().withValidation(division, images.classes());
-    Tuned chosen =
-        new Tuning(request, images, validated, transfer.epochs()).run("validated", heartbeat);
-    FineTuning.Progress end = chosen.result().progress();
-    Tuned tuned = chosen;
-    double seconds = chosen.seconds();
+    Tuning tuning = new Tuning(request, images, validated, transfer.epochs());
+    Tuned tuned = tuning.run("validated", heartbeat);
+    FineTuning.Progress end = tuned.result().progress();
+    double seconds = tuned.seconds();
     if (division.validation().isEmpty()) {
-      tuned = new Tuning(request, images, division, end.bestEpoch()).run("all", heartbeat);
+      tuning = new Tuning(request, images, division, end.bestEpoch());
+      tuned = tuning.run("all", heartbeat);
       seconds += tuned.seconds();
     }
     Map<WeightTensor, float[]> weights = tuned.result().weights();
     Row row =
         images
-            .evaluated(
-                new Tuning(request, images, division, 0).predictions(weights, heartbeat),
-                tuned.head().reached() ? 0 : 1)
+            .evaluated(tuning.predictions(weights, heartbeat), tuned.head().reached() ? 0 : 1)
             .with(Column.TRAIN_IMAGES, division.train().size())
             .with(Column.L2_STRENGTH, tuned.head().strength())
             .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
@@ -205,7 +197,8 @@ final class FineTune implements OverImages {
         throws IOException {
       Path module = TemporaryFiles.file("convbench-tuning", ".pt");
       ModuleUse use = ModuleUse.fineTuning(cut.learned(graph));
-      try (Weights weights = new TunedWeights(before(), KeptNetwork.classifier(head, graph))) {
+      try (Weights weights =
+          new TunedWeights(KeptNetwork.before(request), KeptNetwork.classifier(head, graph))) {
         write(graph, weights, BatchNormFolding.NONE, use, module);
         try (TrainableNetwork network = TrainableNetwork.load(graph.lowered(), use, module)) {
           return new FineTuning(
@@ -242,7 +235,7 @@ final class FineTune implements OverImages {
     List<ImagePrediction> predictions(Map<WeightTensor, float[]> learned, Heartbeat heartbeat)
         throws IOException {
       Path module = TemporaryFiles.file("convbench-tuned", ".pt");
-      try (Weights weights = new TunedWeights(before(), learned)) {
+      try (Weights weights = new TunedWeights(KeptNetwork.before(request), learned)) {
         if (request.folding() == BatchNormFolding.FOLDED) {
           FoldedBatchNorm folded = FoldedBatchNorm.of(graph, weights);
           write(folded.graph(), folded.weights(), request.folding(), ModuleUse.INFERENCE, module);
@@ -259,36 +252,16 @@ final class FineTune implements OverImages {
       Map<String, LabeledImage> held = new HashMap<>();
       split.test().forEach(image -> held.put(image.file(), image));
       List<ImagePrediction> predictions = new ArrayList<>();
-      Execution execution = request.cell().running();
-      try (Session session = Session.open(execution, module, BetweenPasses.OTHER_WORK);
-          CropBatches batches =
-              new CropBatches(
-                  session,
-                  images.crops(),
-                  architecture.preprocessing(),
-                  execution.batch(),
-                  image -> held.containsKey(image.file()))) {
-        while (batches.hasNext()) {
-          CropBatches.Batch batch = batches.next();
-          float[] logits = session.forward(batch.input());
-          TopK.refuseOverflow(logits);
-          int width = logits.length / batch.images().size();
-          for (int i = 0; i < batch.images().size(); i++) {
-            predictions.add(
-                LearnedImages.prediction(
-                    held.get(batch.images().get(i).file()),
-                    Softmax.of(Arrays.copyOfRange(logits, i * width, (i + 1) * width))));
-          }
-          batches.release(batch);
-          heartbeat.at(predictions.size(), held.size());
-        }
-      }
+      ImageOutputs.of(
+          request,
+          module,
+          images.crops(),
+          image -> held.containsKey(image.file()),
+          (image, logits) -> {
+            predictions.add(LearnedImages.prediction(held.get(image.file()), Softmax.of(logits)));
+            heartbeat.at(predictions.size(), held.size());
+          });
       return predictions;
-    }
-
-    private Weights before() throws IOException {
-      return WeightsSource.parse(request.weights(), Path.of(""))
-          .open(architecture, cut.features().graph(architecture, request.side()));
     }
 
     private TrainingImages crops(List<LabeledImage> chosen) {

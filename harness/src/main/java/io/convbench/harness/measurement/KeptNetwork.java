@@ -36,9 +36,7 @@ final class KeptNetwork {
     Cut cut = request.cell().cut().orElseThrow();
     Transfer transfer = request.transfer().orElseThrow();
     ImageSelection images = request.images().orElseThrow().selection();
-    WeightsSource source = WeightsSource.parse(request.weights(), Path.of(""));
-    try (Weights before =
-        source.open(architecture, cut.features().graph(architecture, request.side()))) {
+    try (Weights before = before(request)) {
       new TrainedNetwork(
               architecture,
               cut.classifier(),
@@ -49,6 +47,14 @@ final class KeptNetwork {
                   method, images.dataset().name(), before.origin(), measured))
           .write(new TunedWeights(before, learned), request.run().trained(request.cell().id()));
     }
+  }
+
+  /** The weights that a cell begins with, of the layers up to its cut. */
+  static Weights before(CellRequest request) throws IOException {
+    Architecture architecture = request.cell().architecture();
+    Cut cut = request.cell().cut().orElseThrow();
+    return WeightsSource.parse(request.weights(), Path.of(""))
+        .open(architecture, cut.features().graph(architecture, request.side()));
   }
 
   /** A head as the weights of the classifier in which a network ends. */
