@@ -192,11 +192,7 @@ final class SideBySideTable {
             "",
             Double.toString(value),
             interval(figure.get(), factor));
-    return metric.isTimed()
-        ? Mark.of(one.verdict())
-            .map(mark -> cell.marked(mark, ResultTable.reasons(one, mark)))
-            .orElse(cell)
-        : cell;
+    return metric.isTimed() ? cell.judged(one.verdict(), one.verdictReasons()) : cell;
   }
 
   private static String interval(Estimate figure, double factor) {
