@@ -460,9 +460,7 @@ public enum Column {
       Range.MILLISECONDS,
       "MLPerf's early-stopping estimate of end_to_end_p90_ms; empty below 64 images, milliseconds"),
   END_TO_END_CV(
-      Type.NUMBER,
-      Range.NOT_NEGATIVE,
-      "standard deviation of the times from JPEG to class / mean"),
+      Type.NUMBER, Range.NOT_NEGATIVE, "standard deviation of the times from JPEG to class / mean"),
   END_TO_END_DRIFT(
       Type.NUMBER,
       Range.POSITIVE,

@@ -193,9 +193,7 @@ final class RunControl {
 
   /** True for a row with a time that cannot be trusted, whatever it is of. */
   static boolean isDoubtful(Row row) {
-    return row.ok()
-        && Timing.of(row).isPresent()
-        && Verdict.of(row) != Verdict.VALID;
+    return row.ok() && Timing.of(row).isPresent() && Verdict.of(row) != Verdict.VALID;
   }
 
   /**

@@ -124,8 +124,7 @@ final class SummaryTable {
         .formatted(
             Verdict.of(one.row()).word(),
             one.architecture(),
-            names.name(
-                latency ? one.configuration().anyBatch() : one.configuration().untimed()),
+            names.name(latency ? one.configuration().anyBatch() : one.configuration().untimed()),
             latency ? "batch " + one.configuration().batch() : one.measurement(),
             why);
   }

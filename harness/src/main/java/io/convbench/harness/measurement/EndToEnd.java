@@ -136,8 +136,7 @@ final class EndToEnd implements Measurement {
     ListStatistics all = statistics(millis);
     int part = Math.max(1, millis.size() / 3);
     double first = statistics(millis.subList(0, part)).getPercentile(50);
-    double last =
-        statistics(millis.subList(millis.size() - part, millis.size())).getPercentile(50);
+    double last = statistics(millis.subList(millis.size() - part, millis.size())).getPercentile(50);
     return Row.empty()
         .with(Column.END_TO_END_CV, all.getStandardDeviation() / all.getMean())
         .with(Column.END_TO_END_DRIFT, last / first)

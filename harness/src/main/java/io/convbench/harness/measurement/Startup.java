@@ -56,8 +56,7 @@ final class Startup implements Measurement {
   @Override
   public double expectedSeconds(Workload work) {
     return work.loadSeconds()
-        + Math.max(
-            SHORTEST_SECONDS, 2 * LOADS * (work.loadSeconds() - Workload.START_SECONDS))
+        + Math.max(SHORTEST_SECONDS, 2 * LOADS * (work.loadSeconds() - Workload.START_SECONDS))
         + work.passSeconds(1);
   }
 

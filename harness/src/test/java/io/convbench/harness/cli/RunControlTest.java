@@ -41,13 +41,7 @@ class RunControlTest {
 
   /** By --strict, whatever the time is of. */
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "LATENCY_P50_MS",
-        "LOAD_FIRST_MS",
-        "END_TO_END_P50_MS",
-        "TRAINING_S"
-      })
+  @EnumSource(names = {"LATENCY_P50_MS", "LOAD_FIRST_MS", "END_TO_END_P50_MS", "TRAINING_S"})
   void doubtsEveryTimeThatIsNotValid(Column time) {
     Row timed = COST.with(time, 5.0);
 

@@ -133,7 +133,9 @@ final class DepthChart {
     boolean published = quantity == Quantity.ERROR && !Networks.isMeasured(one);
     String origin = quantity == Quantity.ERROR ? published ? ", published" : ", measured here" : "";
     String sign =
-        quantity == Quantity.LATENCY ? networks.fastest(one).map(LatencyChart::sign).orElse("") : "";
+        quantity == Quantity.LATENCY
+            ? networks.fastest(one).map(LatencyChart::sign).orElse("")
+            : "";
     Marker marker = winners ? palette.shape(one.family()) : SeriesMarkers.CIRCLE;
     return new DepthPanel.Point(
         one.architecture() + sign,

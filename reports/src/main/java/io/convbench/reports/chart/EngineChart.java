@@ -103,7 +103,10 @@ public final class EngineChart {
     }
     String text =
         "%s %s ms%s"
-            .formatted(rows.name(fastest), Rounding.significant(median(fastest)), LatencyChart.sign(fastest));
+            .formatted(
+                rows.name(fastest),
+                Rounding.significant(median(fastest)),
+                LatencyChart.sign(fastest));
     return new BarLabel(
         row, 0, end, text, rows.architectures().get(row) + ": " + String.join(", ", all));
   }

@@ -190,7 +190,8 @@ public record DepthSection(
                 new Line(
                     "Median latency, ms",
                     here.stream()
-                        .map(one -> one.map(network -> latency(networks, network).text()).orElse(""))
+                        .map(
+                            one -> one.map(network -> latency(networks, network).text()).orElse(""))
                         .map(text -> text.isEmpty() ? NOT_HERE : text)
                         .toList()),
                 line("Top-1 error, %", here, Networks::top1Error, Rounding::percent),

@@ -200,8 +200,7 @@ final class ResultTable {
             "% of peak",
             Column.EFFICIENCY.description() + " (calibration), percent",
             Order.MORE_IS_BETTER,
-            one ->
-                timed(one, Column.EFFICIENCY, value -> Rounding.significant(100 * value))));
+            one -> timed(one, Column.EFFICIENCY, value -> Rounding.significant(100 * value))));
   }
 
   private static TableColumn<Candidate> milliseconds(String header, Column column) {
@@ -248,14 +247,14 @@ final class ResultTable {
         low.isEmpty() || high.isEmpty()
             ? mean
             : new TableCell(
-            mean.text(),
-            "",
-            mean.order(),
-            "95 %% interval %s to %s ms%s"
-                .formatted(
-                    Rounding.significant(low.getAsDouble()),
-                    Rounding.significant(high.getAsDouble()),
-                    samples));
+                mean.text(),
+                "",
+                mean.order(),
+                "95 %% interval %s to %s ms%s"
+                    .formatted(
+                        Rounding.significant(low.getAsDouble()),
+                        Rounding.significant(high.getAsDouble()),
+                        samples));
     return cell.judged(one.verdict(), one.verdictReasons());
   }
 

@@ -80,8 +80,7 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
   }
 
   private static TableCell judged(TableCell cell, Observation one) {
-    return cell.judged(
-        Verdict.of(one.row()), one.row().text(Column.VERDICT_REASONS).orElse(""));
+    return cell.judged(Verdict.of(one.row()), one.row().text(Column.VERDICT_REASONS).orElse(""));
   }
 
   private static TableCell batch(Observation one) {

@@ -64,8 +64,7 @@ public record TableCell(String text, String below, String order, String note, bo
     return Mark.of(verdict)
         .map(
             mark ->
-                marked(
-                    mark, reasons.isEmpty() ? mark.meaning() : verdict.word() + ": " + reasons))
+                marked(mark, reasons.isEmpty() ? mark.meaning() : verdict.word() + ": " + reasons))
         .orElse(this);
   }
 

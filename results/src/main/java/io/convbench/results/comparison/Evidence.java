@@ -55,8 +55,7 @@ public record Evidence(
 
   /** Of a time that one process took. */
   public static Evidence ofOneProcess(Verdict verdict, String doubts) {
-    return new Evidence(
-        verdict, doubts, List.of(), 0, OptionalDouble.empty(), Optional.empty(), 0);
+    return new Evidence(verdict, doubts, List.of(), 0, OptionalDouble.empty(), Optional.empty(), 0);
   }
 
   /** Of a latency. */

@@ -148,8 +148,7 @@ public record RunFigures(
               : Evidence.NONE;
       case PAIRS -> hits(one.run().folder().predictions(CellId.of(row)));
       case REPEATS ->
-          Evidence.ofOneProcess(
-              Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
+          Evidence.ofOneProcess(Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
       case THRESHOLD, EXACT -> Evidence.NONE;
     };
   }

@@ -137,16 +137,11 @@ public record Candidate(
   }
 
   private Stream<Row> having(Column column) {
-    return OF_TIMING.contains(column)
-        ? timed(Column.LATENCY_P50_MS).stream()
-        : cells().stream();
+    return OF_TIMING.contains(column) ? timed(Column.LATENCY_P50_MS).stream() : cells().stream();
   }
 
   private Optional<Row> timed(Column time) {
-    return cells().stream()
-        .filter(Row::ok)
-        .filter(row -> row.number(time).isPresent())
-        .findFirst();
+    return cells().stream().filter(Row::ok).filter(row -> row.number(time).isPresent()).findFirst();
   }
 
   /** True when the published accuracy belongs to another input size than the one that ran. */

@@ -26,8 +26,6 @@ public enum Timing {
 
   /** That of a row; empty where nothing that it has is shown as a time. */
   public static Optional<Timing> of(Row row) {
-    return Stream.of(values())
-        .filter(one -> row.values().containsKey(one.figure))
-        .findFirst();
+    return Stream.of(values()).filter(one -> row.values().containsKey(one.figure)).findFirst();
   }
 }

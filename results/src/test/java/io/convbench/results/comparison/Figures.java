@@ -62,7 +62,8 @@ public final class Figures {
         metric,
         HERE,
         value,
-        Evidence.ofOneProcess(verdict, verdict == Verdict.VALID ? "" : "others took the processors"));
+        Evidence.ofOneProcess(
+            verdict, verdict == Verdict.VALID ? "" : "others took the processors"));
   }
 
   /** An accuracy; {@code 1101} is three right of four. */

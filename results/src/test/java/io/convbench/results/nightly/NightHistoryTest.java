@@ -10,6 +10,7 @@ import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Figures;
 import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.Ratio;
+import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -72,8 +72,7 @@ class VerdictRulesTest {
   /** A cold load waits for the disk on one thread, and training reads images. */
   @Test
   void doesNotHoldAgainstALoadOrATrainingThatItWaitsForTheDisk() {
-    for (Row row :
-        List.of(watched(Column.LOAD_FIRST_MS, 40.0), watched(Column.TRAINING_S, 30.0))) {
+    for (Row row : List.of(watched(Column.LOAD_FIRST_MS, 40.0), watched(Column.TRAINING_S, 30.0))) {
       Row waiting = row.with(Column.CORES_USED, 0.2).with(Column.MAJOR_FAULTS, 5000);
       assertEquals(Verdict.VALID, ofOneProcess(waiting));
     }
