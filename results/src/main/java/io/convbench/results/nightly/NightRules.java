@@ -29,7 +29,7 @@ final class NightRules {
   private static final double FRESH_OF_CELL = 0.0001;
 
   /** The same where several cells are judged as one. */
-  private static final double FRESH_OF_SEVERAL = 0.001;
+  private static final double FRESH_OF_SEVERAL = 0.0003;
 
   /** Nights that a level needs before a change from it can be told. */
   static final int FEWEST_NIGHTS = 5;
