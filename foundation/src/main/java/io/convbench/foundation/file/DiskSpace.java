@@ -28,6 +28,11 @@ public final class DiskSpace {
     return reason != null && REFUSALS.contains(reason);
   }
 
+  /** What to do where that is the reason, to end a sentence with; else nothing. */
+  public static String advice(String reason) {
+    return isLacking(reason) ? ": free disk space there" : "";
+  }
+
   /**
    * A failure to write a file, with its name: of a write that a full disk refuses, Java hands on
    * the system's words alone. Other failures are left as they are.
@@ -35,7 +40,8 @@ public final class DiskSpace {
   public static IOException named(Path file, IOException failure) {
     return isLacking(failure.getMessage())
         ? new IOException(
-            "cannot write %s (%s): free disk space there".formatted(file, failure.getMessage()),
+            "cannot write %s (%s)%s"
+                .formatted(file, failure.getMessage(), advice(failure.getMessage())),
             failure)
         : failure;
   }
