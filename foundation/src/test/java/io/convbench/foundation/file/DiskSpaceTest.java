@@ -21,8 +21,7 @@ class DiskSpaceTest {
     FullDisk.assumeThere();
     IOException bare;
     try (FileChannel full = FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE)) {
-      bare =
-          assertThrows(IOException.class, () -> full.write(ByteBuffer.wrap(new byte[9])));
+      bare = assertThrows(IOException.class, () -> full.write(ByteBuffer.wrap(new byte[9])));
     }
 
     IOException named = DiskSpace.named(FILE, bare);
