@@ -42,7 +42,8 @@ final class LabelPlacement {
   private static final int ROUNDS = 60;
   private static final double LABEL_OVERLAP = 40;
   private static final double DISC_OVERLAP = 1.2;
-  private static final double LINE_CROSSING = 60;
+  private static final double LINE_CROSSING = 250;
+  private static final double DISC_CROSSING = 30;
   private static final double LEADER_CROSSING = 150;
   private static final double OUTSIDE = 1e6;
 
@@ -145,7 +146,7 @@ final class LabelPlacement {
       double weight = other.equals(disc) ? 2 * DISC_OVERLAP : DISC_OVERLAP;
       cost += weight * covered(place.box(), other);
       if (place.leader() != null && !other.equals(disc)) {
-        cost += other.bounds().intersectsLine(place.leader()) ? LINE_CROSSING / 2 : 0;
+        cost += other.bounds().intersectsLine(place.leader()) ? DISC_CROSSING : 0;
       }
     }
     for (Line2D line : lines) {

@@ -2,10 +2,12 @@ package io.convbench.reports.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.convbench.reports.AllArchitectures;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.History;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +27,12 @@ class CrowdedChartsTest {
       Pattern.compile(
           "<text [^>]*textLength=\"([\\d.]+)\" x=\"([\\d.]+)\" y=\"([\\d.]+)\">([^<]*)</text>");
 
+  /** A part of the Pareto front. */
+  private static final Pattern DASHED =
+      Pattern.compile(
+          "<line style=\"[^\"]*stroke-dasharray:6,4;\" x1=\"([\\d.]+)\" x2=\"([\\d.]+)\""
+              + " y1=\"([\\d.]+)\" y2=\"([\\d.]+)\"/>");
+
   private final History history = AllArchitectures.history(AllArchitectures.run());
 
   @Test
@@ -32,6 +40,22 @@ class CrowdedChartsTest {
     for (ChartSlot slot : Gallery.of(history)) {
       if (slot instanceof Figure figure && figure.name().startsWith("accuracy-")) {
         assertEquals(names(history.architectures()), apart(figure).keySet(), figure.name());
+      }
+    }
+  }
+
+  @Test
+  void keepsTheParetoFrontOffTheNames() {
+    for (ChartSlot slot : Gallery.of(history)) {
+      if (slot instanceof Figure figure && figure.name().startsWith("accuracy-")) {
+        List<Line2D> front = front(figure);
+        assertFalse(front.isEmpty(), figure.name());
+        boxes(figure)
+            .forEach(
+                (box, name) ->
+                    assertFalse(
+                        front.stream().anyMatch(line -> line.intersects(box)),
+                        "the front crosses %s in %s".formatted(name, figure.name())));
       }
     }
   }
@@ -68,27 +92,54 @@ class CrowdedChartsTest {
 
   /** How often each architecture is named, after no two names were found to overlap. */
   private Map<String, Integer> apart(Figure figure) {
+    Map<Rectangle2D, String> boxes = boxes(figure);
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    boxes.forEach(
+        (box, name) -> {
+          boxes.forEach(
+              (other, whose) ->
+                  assertFalse(
+                      other != box && other.intersects(box),
+                      "%s over %s in %s".formatted(name, whose, figure.name())));
+          counts.merge(name, 1, Integer::sum);
+        });
+    return counts;
+  }
+
+  /** Where architectures are named. */
+  private Map<Rectangle2D, String> boxes(Figure figure) {
     Set<String> known = names(history.architectures());
     Map<Rectangle2D, String> boxes = new LinkedHashMap<>();
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    Matcher texts = TEXT.matcher(figure.picture().untitledSvg("a", "b"));
+    Matcher texts = TEXT.matcher(svg(figure));
     while (texts.find()) {
       String name = texts.group(4).replace("*", "");
       double x = Double.parseDouble(texts.group(2));
       double width = Double.parseDouble(texts.group(1));
-      Rectangle2D box =
-          new Rectangle2D.Double(x, Double.parseDouble(texts.group(3)) - 9, width, 11);
       // XChart's own texts, the families in the legend among them, are moved to their places.
       if (known.contains(name) && x > 0) {
-        boxes.forEach(
-            (other, whose) ->
-                assertFalse(
-                    other.intersects(box),
-                    "%s over %s in %s".formatted(name, whose, figure.name())));
-        boxes.put(box, name);
-        counts.merge(name, 1, Integer::sum);
+        Rectangle2D box =
+            new Rectangle2D.Double(x, Double.parseDouble(texts.group(3)) - 9, width, 11);
+        assertNull(boxes.put(box, name), name);
       }
     }
-    return counts;
+    return boxes;
+  }
+
+  private static List<Line2D> front(Figure figure) {
+    return DASHED
+        .matcher(svg(figure))
+        .results()
+        .<Line2D>map(
+            line ->
+                new Line2D.Double(
+                    Double.parseDouble(line.group(1)),
+                    Double.parseDouble(line.group(3)),
+                    Double.parseDouble(line.group(2)),
+                    Double.parseDouble(line.group(4))))
+        .toList();
+  }
+
+  private static String svg(Figure figure) {
+    return figure.picture().untitledSvg("a", "b");
   }
 }

@@ -32,48 +32,48 @@ final class EfficientNetV2 {
 
   private EfficientNetV2 buildB() {
     return imageNet().conv(32)
-        //           t    c  n  s
-        .fusedMbConv(1,  16, 1, 1)
-        .fusedMbConv(4,  32, 2, 2)
-        .fusedMbConv(4,  48, 2, 2)
-        .mbConv     (4,  96, 3, 2)
-        .mbConv     (6, 112, 5, 1)
-        .mbConv     (6, 192, 8, 2);
+        //           t  s    c   n
+        .fusedMbConv(1, 1,  16,  1)
+        .fusedMbConv(4, 2,  32,  2)
+        .fusedMbConv(4, 2,  48,  2)
+        .mbConv     (4, 2,  96,  3)
+        .mbConv     (6, 1, 112,  5)
+        .mbConv     (6, 2, 192,  8);
   }
 
   private EfficientNetV2 buildS() {
     return minusOneToOne().conv(24)
-        //           t    c  n  s
-        .fusedMbConv(1,  24,  2, 1)
-        .fusedMbConv(4,  48,  4, 2)
-        .fusedMbConv(4,  64,  4, 2)
-        .mbConv     (4, 128,  6, 2)
-        .mbConv     (6, 160,  9, 1)
-        .mbConv     (6, 256, 15, 2);
+        //           t  s    c   n
+        .fusedMbConv(1, 1,  24,  2)
+        .fusedMbConv(4, 2,  48,  4)
+        .fusedMbConv(4, 2,  64,  4)
+        .mbConv     (4, 2, 128,  6)
+        .mbConv     (6, 1, 160,  9)
+        .mbConv     (6, 2, 256, 15);
   }
 
   private EfficientNetV2 buildM() {
     return minusOneToOne().conv(24)
-        //           t    c  n  s
-        .fusedMbConv(1,  24,  3, 1)
-        .fusedMbConv(4,  48,  5, 2)
-        .fusedMbConv(4,  80,  5, 2)
-        .mbConv     (4, 160,  7, 2)
-        .mbConv     (6, 176, 14, 1)
-        .mbConv     (6, 304, 18, 2)
-        .mbConv     (6, 512,  5, 1);
+        //           t  s    c   n
+        .fusedMbConv(1, 1,  24,  3)
+        .fusedMbConv(4, 2,  48,  5)
+        .fusedMbConv(4, 2,  80,  5)
+        .mbConv     (4, 2, 160,  7)
+        .mbConv     (6, 1, 176, 14)
+        .mbConv     (6, 2, 304, 18)
+        .mbConv     (6, 1, 512,  5);
   }
 
   private EfficientNetV2 buildL() {
     return minusOneToOne().conv(32)
-        //           t    c  n  s
-        .fusedMbConv(1,  32,  4, 1)
-        .fusedMbConv(4,  64,  7, 2)
-        .fusedMbConv(4,  96,  7, 2)
-        .mbConv     (4, 192, 10, 2)
-        .mbConv     (6, 224, 19, 1)
-        .mbConv     (6, 384, 25, 2)
-        .mbConv     (6, 640,  7, 1);
+        //           t  s    c   n
+        .fusedMbConv(1, 1,  32,  4)
+        .fusedMbConv(4, 2,  64,  7)
+        .fusedMbConv(4, 2,  96,  7)
+        .mbConv     (4, 2, 192, 10)
+        .mbConv     (6, 1, 224, 19)
+        .mbConv     (6, 2, 384, 25)
+        .mbConv     (6, 1, 640,  7);
   }
   // @formatter:on
 
@@ -142,8 +142,8 @@ final class EfficientNetV2 {
     return this;
   }
 
-  /** A row: expansion t, channels c, layers n, stride s of the first. */
-  private EfficientNetV2 fusedMbConv(int t, int c, int n, int s) {
+  /** A row: expansion t, stride s of the first, channels c, layers n. */
+  private EfficientNetV2 fusedMbConv(int t, int s, int c, int n) {
     stage++;
     for (int i = 0; i < deepened(n); i++) {
       fused(EfficientNetUnits.block(stage, i), t, widened(c), i == 0 ? s : 1);
@@ -152,7 +152,7 @@ final class EfficientNetV2 {
   }
 
   /** The same with a depthwise convolution, and squeeze-and-excitation. */
-  private EfficientNetV2 mbConv(int t, int c, int n, int s) {
+  private EfficientNetV2 mbConv(int t, int s, int c, int n) {
     stage++;
     for (int i = 0; i < deepened(n); i++) {
       separable(EfficientNetUnits.block(stage, i), t, widened(c), i == 0 ? s : 1);

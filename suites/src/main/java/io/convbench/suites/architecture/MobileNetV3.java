@@ -41,21 +41,21 @@ final class MobileNetV3 {
         large("_minimalistic",  1.0,  true,  Published.inDocstring(72.3,           224, 3.9)));
   }
 
-  // Table 2; the paper's exp size is input channels times Keras's factor
+  // Table 2
   private Node buildSmall() {
     return conv()
-        //          k   exp size  out    SE   NL  s
-        .bottleneck(3,  1,         16,  true, RE, 2)
-        .bottleneck(3,  4.5,       24, false, RE, 2)
-        .bottleneck(3,  88 / 24.0, 24, false, RE, 1)
-        .bottleneck(5,  4,         40,  true, HS, 2)
-        .bottleneck(5,  6,         40,  true, HS, 1)
-        .bottleneck(5,  6,         40,  true, HS, 1)
-        .bottleneck(5,  3,         48,  true, HS, 1)
-        .bottleneck(5,  3,         48,  true, HS, 1)
-        .bottleneck(5,  6,         96,  true, HS, 2)
-        .bottleneck(5,  6,         96,  true, HS, 1)
-        .bottleneck(5,  6,         96,  true, HS, 1)
+        //          k  exp size out   SE    NL  s
+        .bottleneck(3,      16,   16,  true, RE, 2)
+        .bottleneck(3,      72,   24, false, RE, 2)
+        .bottleneck(3,      88,   24, false, RE, 1)
+        .bottleneck(5,      96,   40,  true, HS, 2)
+        .bottleneck(5,     240,   40,  true, HS, 1)
+        .bottleneck(5,     240,   40,  true, HS, 1)
+        .bottleneck(5,     120,   48,  true, HS, 1)
+        .bottleneck(5,     144,   48,  true, HS, 1)
+        .bottleneck(5,     288,   96,  true, HS, 2)
+        .bottleneck(5,     576,   96,  true, HS, 1)
+        .bottleneck(5,     576,   96,  true, HS, 1)
         .last()
         .x;
   }
@@ -63,22 +63,22 @@ final class MobileNetV3 {
   // Table 1
   private Node buildLarge() {
     return conv()
-        //          k   exp size  out    SE   NL  s
-        .bottleneck(3,  1,         16, false, RE, 1)
-        .bottleneck(3,  4,         24, false, RE, 2)
-        .bottleneck(3,  3,         24, false, RE, 1)
-        .bottleneck(5,  3,         40,  true, RE, 2)
-        .bottleneck(5,  3,         40,  true, RE, 1)
-        .bottleneck(5,  3,         40,  true, RE, 1)
-        .bottleneck(3,  6,         80, false, HS, 2)
-        .bottleneck(3,  2.5,       80, false, HS, 1)
-        .bottleneck(3,  2.3,       80, false, HS, 1)
-        .bottleneck(3,  2.3,       80, false, HS, 1)
-        .bottleneck(3,  6,        112,  true, HS, 1)
-        .bottleneck(3,  6,        112,  true, HS, 1)
-        .bottleneck(5,  6,        160,  true, HS, 2)
-        .bottleneck(5,  6,        160,  true, HS, 1)
-        .bottleneck(5,  6,        160,  true, HS, 1)
+        //          k  exp size out   SE    NL  s
+        .bottleneck(3,      16,   16, false, RE, 1)
+        .bottleneck(3,      64,   24, false, RE, 2)
+        .bottleneck(3,      72,   24, false, RE, 1)
+        .bottleneck(5,      72,   40,  true, RE, 2)
+        .bottleneck(5,     120,   40,  true, RE, 1)
+        .bottleneck(5,     120,   40,  true, RE, 1)
+        .bottleneck(3,     240,   80, false, HS, 2)
+        .bottleneck(3,     200,   80, false, HS, 1)
+        .bottleneck(3,     184,   80, false, HS, 1)
+        .bottleneck(3,     184,   80, false, HS, 1)
+        .bottleneck(3,     480,  112,  true, HS, 1)
+        .bottleneck(3,     672,  112,  true, HS, 1)
+        .bottleneck(5,     672,  160,  true, HS, 2)
+        .bottleneck(5,     960,  160,  true, HS, 1)
+        .bottleneck(5,     960,  160,  true, HS, 1)
         .last()
         .x;
   }
@@ -98,6 +98,9 @@ final class MobileNetV3 {
 
   private static final double SQUEEZE = 0.25;
 
+  /** Of the first convolution, as wide for every width multiplier. */
+  private static final int STEM = 16;
+
   /** What feeds the classifier, whatever the width. */
   private static final int SMALL_FEATURES = 1024;
 
@@ -108,6 +111,9 @@ final class MobileNetV3 {
   private final boolean minimalistic;
   private Node x;
   private int block;
+
+  /** The paper's output channels of the row before. */
+  private int in = STEM;
 
   private MobileNetV3(GraphBuilder graph, double alpha, boolean minimalistic) {
     this.graph = graph;
@@ -164,23 +170,23 @@ final class MobileNetV3 {
 
   private MobileNetV3 conv() {
     x = graph.add(new Rescaling(1 / 127.5, -1), x);
-    // as wide for every width multiplier
-    x = graph.add("conv", new Conv2D(16, Window.same(3, 2), false), x);
+    x = graph.add("conv", new Conv2D(STEM, Window.same(3, 2), false), x);
     norm("conv_bn");
     activate(HS);
     return this;
   }
 
   /**
-   * The paper's row: kernel, channels after the expansion over those before it, output channels,
-   * squeeze-and-excitation, nonlinearity, stride.
+   * The paper's row: kernel, channels after the expansion, output channels, squeeze-and-excitation,
+   * nonlinearity, stride. Another width multiplier expands by the same factor.
    */
   private MobileNetV3 bottleneck(
-      int k, double expansion, int out, boolean squeeze, Nonlinearity nonlinearity, int s) {
+      int k, int expSize, int out, boolean squeeze, Nonlinearity nonlinearity, int s) {
     String name = block == 0 ? "expanded_conv_" : "expanded_conv_%s_".formatted(block);
     Node shortcut = x;
-    int width = Channels.rounded(x.output().channels() * expansion);
+    int width = Channels.rounded(x.output().channels() * ((double) expSize / in));
     int filters = Channels.rounded(out * alpha);
+    in = out;
     // the first block expands nothing, and has no such layer
     if (block++ > 0) {
       pointwise(name + "expand", width);
