@@ -302,10 +302,13 @@ child() {
   verdict gone -- "children: $kind, SIG$signal: no process is left"
 }
 
+# Seconds without progress after which a child is killed: only a stopped one need meet it, and a busy machine is slow.
+limit() { if [ "$1" = STOP ]; then echo 20; else echo 1200; fi; }
+
 # The process of a cell's second round; the first one has its line in the journal.
 second_round() {
   local run=$out/round-$1 i
-  started "${small[@]}" --measure latency --rounds 2 --repeat-budget 0 --cell-limit 5 --out "$run"
+  started "${small[@]}" --measure latency --rounds 2 --repeat-budget 0 --cell-limit "$(limit $1)" --out "$run"
   for i in $(seq 1200); do [ "$(attempts "$run")" -lt 1 ] || break; sleep 0.1; done
   if ! hit CellTask "$1"; then
     ended
@@ -325,18 +328,18 @@ children_section() {
   declare -A how=([KILL]='killed' [SEGV]='crashed|segmentation|aborted|SIGSEGV' [ABRT]='aborted' [STOP]='no progress|stopped')
   for signal in $signals; do
     words=${how[$signal]}
-    child cell CellTask 1 "$words" $signal "${small[@]}" --measure latency --cell-limit 5 --out "$out/cell-$signal"
+    child cell CellTask 1 "$words" $signal "${small[@]}" --measure latency --cell-limit "$(limit $signal)" --out "$out/cell-$signal"
     cb run --resume --retry-failed --out "$out/cell-$signal"
     verdict all_ok "$out/cell-$signal" 1 -- "children: cell, SIG$signal: --resume --retry-failed measures it"
     second_round $signal
-    child "model file" ModelFileTask 1 "$words" $signal run --arch ResNet50 --engine onnxruntime --weights seeded --quick --measure conformance --cell-limit 5 --out "$out/model-$signal"
+    child "model file" ModelFileTask 1 "$words" $signal run --arch ResNet50 --engine onnxruntime --weights seeded --quick --measure conformance --cell-limit "$(limit $signal)" --out "$out/model-$signal"
     if [ -z "$weights" ]; then
       say "SKIP children: prepare and predict, SIG$signal: no WEIGHTS"
       continue
     fi
     rm -rf "$CONVBENCH_PREPARED"
     images
-    child prepare PrepareTask 1 "$words" $signal "${scored[@]}" --cell-limit 5 --out "$out/prepare-$signal"
+    child prepare PrepareTask 1 "$words" $signal "${scored[@]}" --cell-limit "$(limit $signal)" --out "$out/prepare-$signal"
     cb run --resume --retry-failed --out "$out/prepare-$signal"
     verdict all_ok "$out/prepare-$signal" 1 -- "children: prepare, SIG$signal: --resume --retry-failed scores the images"
     # Its limit is 10 minutes: a user would press Ctrl-C.
