@@ -58,7 +58,7 @@ class ScenarioReportTest {
 
     assertTrue(page.contains(">30.0!</text>"));
     assertTrue(page.contains("! Not valid, and without a bar."));
-    assertTrue(page.contains("title=\"threads waited\">offline!"));
+    assertTrue(page.contains("title=\"invalid: threads waited\">offline!"));
   }
 
   @Test

@@ -72,6 +72,21 @@ class TransferReportTest {
   }
 
   /** A cut that recognises the first of the pictures, so many. */
+  /** Whose accuracy is as good as any. */
+  @Test
+  void marksTheSecondsOfADisturbedTraining() throws IOException {
+    String page =
+        write(
+            cut("block1_pool", 1e9, 10)
+                .with(Column.EXTRACTION_S, 12.5)
+                .with(Column.TRAINING_S, 31.5)
+                .with(Column.VERDICT, "noisy")
+                .with(Column.VERDICT_REASONS, "the machine swapped 300 pages"));
+
+    assertTrue(page.contains("title=\"noisy: the machine swapped 300 pages\">31.5~</td>"), page);
+    assertTrue(page.contains(">12.5~</td>"), page);
+  }
+
   private Row cut(String layer, double macs, int hits) throws IOException {
     WilsonInterval interval = WilsonInterval.of(hits, PICTURES);
     Row row =

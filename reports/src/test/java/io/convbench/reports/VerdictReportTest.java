@@ -67,6 +67,48 @@ class VerdictReportTest {
     assertTrue(page.contains("~ noisy: something may have disturbed it"), "legend");
   }
 
+  /** One cell's verdict is not another's. */
+  @Test
+  void marksLoadsAndTheWayFromJpegToClassByTheirOwnVerdicts() throws IOException {
+    Row start =
+        FAST.without(Column.LATENCY_P50_MS)
+            .with(Column.MEASUREMENT, "startup")
+            .with(Column.LOAD_FIRST_MS, 1108.0)
+            .with(Column.FIRST_PASS_MS, 77.0)
+            .with(Column.VERDICT, "invalid")
+            .with(Column.VERDICT_REASONS, "the hypervisor took 40 % of the threads' time");
+    Row jpeg =
+        FAST.without(Column.LATENCY_P50_MS)
+            .with(Column.MEASUREMENT, "end-to-end")
+            .with(Column.END_TO_END_P50_MS, 21.5)
+            .with(Column.VERDICT, "noisy")
+            .with(Column.VERDICT_REASONS, "images vary by 60 % (coefficient of variation)");
+
+    String page = page(start, jpeg, FAST);
+
+    assertTrue(page.contains(">1108!</td>"), "load");
+    assertTrue(page.contains(">77.0!</td>"), "first pass");
+    assertTrue(page.contains("noisy: images vary by 60 % (coefficient of variation)\">21.5~</td>"));
+    assertTrue(page.contains(">7.86</td>"), "the latency is valid");
+    assertTrue(
+        page.contains("Loads and first passes are not valid (! in the table, with the reasons):"));
+    assertTrue(page.contains("Times from JPEG to class are noisy (~ in the table"), "warnings");
+    assertFalse(page.contains("Timings are n"), "of the latency");
+    String latencies =
+        Files.readString(folder.resolve("charts/latency-pytorch-cpu-b1-fp32-t2.csv"));
+    assertFalse(latencies.contains("hypervisor"), latencies);
+  }
+
+  /** With both its marks in the legend. */
+  @Test
+  void marksEveryFigureOfADisturbedLatency() throws IOException {
+    String page = page(INVALID.with(Column.LATENCY_SAMPLES, 6));
+
+    assertTrue(page.contains(">9.43!†</td>"), "99th percentile");
+    assertTrue(page.contains("of too few passes for this percentile"), "legend");
+    assertTrue(page.contains("not valid: it says nothing of the model"), "legend");
+  }
+
   /** Of runs of older versions. */
   @Test
   void doesNotTakeAMissingVerdictForAGoodOne() throws IOException {

@@ -145,11 +145,11 @@ public enum Column {
   CORES_USED(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "processor time of all threads / wall time of the timed passes, in cores"),
+      "processor time of all threads / wall time of what was timed, in cores"),
   THROTTLED_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "time for which a CPU quota of the container stopped threads during the timed passes, seconds"
+      "time for which a CPU quota of the container stopped threads while something was timed, seconds"
           + " summed over processors"),
   BATCH_RAN(
       Type.INTEGER,
@@ -160,7 +160,7 @@ public enum Column {
       Type.NUMBER,
       Range.NOT_NEGATIVE,
       "images scored per second, including decoding and everything else but loading and the"
-          + " first pass"),
+          + " first pass; a by-product of accuracy, of which no verdict is given"),
   EVALUATION_OVERHEAD_FRACTION(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
@@ -286,7 +286,7 @@ public enum Column {
       "median of its part in the forward pass alone, milliseconds"),
   END_TO_END_SAMPLES(Type.INTEGER, Range.NOT_NEGATIVE, "images timed from bytes to class"),
   END_TO_END_IMAGE(Type.TEXT, "the JPEG that was timed, and how it became a crop"),
-  VERDICT(Type.TEXT, "valid, noisy or invalid: how far a latency can be trusted"),
+  VERDICT(Type.TEXT, "valid, noisy or invalid: how far the times in the row can be trusted"),
   VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
   ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),
   ATTEMPTS(
@@ -330,7 +330,7 @@ public enum Column {
       Type.NUMBER,
       Range.NOT_NEGATIVE,
       "processor time of other processes on the processors that the run may use / wall time of"
-          + " the timed passes, in cores"),
+          + " what was timed, in cores"),
   CONTENTION(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
@@ -339,29 +339,30 @@ public enum Column {
   WAITING_CORES(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "time for which the process's threads were ready and had no processor / wall time of the"
-          + " timed passes"),
+      "time for which the process's threads were ready and had no processor / wall time of what"
+          + " was timed"),
   STEAL_CORES(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "processor time that the hypervisor gave to other guests / wall time of the timed passes"),
+      "processor time that the hypervisor gave to other guests / wall time of what was timed"),
   CPU_PRESSURE(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "time for which any task waited for a processor (PSI, some) / wall time of the timed"
-          + " passes"),
+      "time for which any task waited for a processor (PSI, some) / wall time of what was"
+          + " timed"),
   MAJOR_FAULTS(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
-      "page faults of the process during the timed passes that read from a disk"),
+      "page faults of the process that read from a disk while something was timed"),
   SWAPPED_PAGES(
       Type.INTEGER,
       Range.NOT_NEGATIVE,
-      "pages that the machine swapped in or out during the timed passes"),
+      "pages that the machine swapped in or out while something was timed"),
   FREQUENCY_MHZ(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "frequency of the processors as Linux states it, mean of before and after the passes, MHz"),
+      "frequency of the processors as Linux states it, mean of before and after what was timed,"
+          + " MHz"),
   CALIBRATION_BEFORE_GMACS_PER_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
@@ -445,6 +446,25 @@ public enum Column {
       Type.INTEGER,
       Range.ANY,
       "seed of validation part, folds, order and variation of the images that were learned from"),
+  TIMED_S(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "wall time of what was timed: passes, loads, images from JPEG to class, queries or a"
+          + " training, seconds; cores_used and what disturbed it were counted over it"),
+  LOAD_WARM_CV(
+      Type.NUMBER,
+      Range.NOT_NEGATIVE,
+      "standard deviation of the later loads with the model's file in Linux's cache / mean"),
+  END_TO_END_P90_BOUND_MS(
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "MLPerf's early-stopping estimate of end_to_end_p90_ms; empty below 64 images, milliseconds"),
+  END_TO_END_CV(
+      Type.NUMBER, Range.NOT_NEGATIVE, "standard deviation of the times from JPEG to class / mean"),
+  END_TO_END_DRIFT(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "median of the last third of the times from JPEG to class / that of the first"),
 
   // What became of the cell.
   FAILURE_KIND(

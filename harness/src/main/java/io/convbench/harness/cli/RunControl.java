@@ -21,6 +21,7 @@ import io.convbench.results.RunFolder;
 import io.convbench.results.RunId;
 import io.convbench.results.Status;
 import io.convbench.results.history.History;
+import io.convbench.results.trust.Timing;
 import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -69,7 +70,7 @@ final class RunControl {
 
   @Option(
       names = "--strict",
-      description = "Ends with exit code 1 when the verdict on any timed cell is not valid.")
+      description = "Ends with exit code 1 when the verdict on any row with a time is not valid.")
   private boolean strict;
 
   @Option(
@@ -190,10 +191,9 @@ final class RunControl {
     }
   }
 
-  private static boolean isDoubtful(Row row) {
-    return row.ok()
-        && (row.number(Column.LATENCY_P50_MS).isPresent() || row.text(Column.SCENARIO).isPresent())
-        && Verdict.of(row) != Verdict.VALID;
+  /** True for a row with a time that cannot be trusted, whatever it is of. */
+  static boolean isDoubtful(Row row) {
+    return row.ok() && Timing.of(row).isPresent() && Verdict.of(row) != Verdict.VALID;
   }
 
   /**

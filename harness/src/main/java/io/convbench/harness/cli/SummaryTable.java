@@ -7,6 +7,7 @@ import io.convbench.results.history.Candidate;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.Timing;
 import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -61,7 +62,7 @@ final class SummaryTable {
               "top-5 %"));
     }
     lines.forEach(one -> table.append(line(format, one, name(one, names))));
-    verdicts(lines, names).forEach(table::append);
+    verdicts(history).forEach(table::append);
     reasons(history.cells())
         .forEach(
             (reason, cells) ->
@@ -76,41 +77,56 @@ final class SummaryTable {
     return table.toString();
   }
 
-  /** How many lines can be trusted, and why the others cannot. */
-  private static List<String> verdicts(List<Candidate> lines, ConfigurationNames names) {
-    List<Candidate> timed = lines.stream().filter(one -> one.has(Column.LATENCY_P50_MS)).toList();
-    List<String> text = new ArrayList<>();
-    if (timed.isEmpty()) {
-      return text;
-    }
-    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-    timed.forEach(one -> counts.merge(one.verdict(), 1L, Long::sum));
-    text.add(
-        "latencies: %s%n"
-            .formatted(
-                counts.entrySet().stream()
-                    .map(
-                        count ->
-                            "%s %s%s"
-                                .formatted(
-                                    count.getValue(),
-                                    count.getKey().word(),
-                                    count.getKey().sign().isEmpty()
-                                        ? ""
-                                        : " (%s)".formatted(count.getKey().sign())))
-                    .collect(Collectors.joining(", "))));
-    for (Candidate one : timed) {
-      if (!one.verdictReasons().isEmpty()) {
-        text.add(
-            "%s, %s, batch %s: %s%n"
-                .formatted(
-                    one.verdict().word(),
-                    one.architecture() + " " + name(one, names),
-                    one.configuration().batch(),
-                    one.verdictReasons()));
+  /** How many rows with times of a kind can be trusted, and why the others cannot. */
+  private static List<String> verdicts(History history) {
+    Map<String, List<Observation>> timed = new LinkedHashMap<>();
+    for (Observation one : history.observations()) {
+      if (one.row().ok() && !one.ofScenario() && Timing.of(one.row()).isPresent()) {
+        timed.computeIfAbsent(kind(one), unseen -> new ArrayList<>()).add(one);
       }
     }
+    List<String> text = new ArrayList<>();
+    timed.forEach(
+        (kind, all) -> {
+          text.add("%s: %s%n".formatted(kind, counts(all)));
+          for (Observation one : all) {
+            one.row()
+                .text(Column.VERDICT_REASONS)
+                .ifPresent(why -> text.add(reason(one, history.names(), why)));
+          }
+        });
     return text;
+  }
+
+  private static String kind(Observation one) {
+    return Timing.of(one.row()).orElseThrow() == Timing.LATENCY ? "latencies" : one.measurement();
+  }
+
+  private static String counts(List<Observation> timed) {
+    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    timed.forEach(one -> counts.merge(Verdict.of(one.row()), 1L, Long::sum));
+    return counts.entrySet().stream()
+        .map(
+            count ->
+                "%s %s%s"
+                    .formatted(
+                        count.getValue(),
+                        count.getKey().word(),
+                        count.getKey().sign().isEmpty()
+                            ? ""
+                            : " (%s)".formatted(count.getKey().sign())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String reason(Observation one, ConfigurationNames names, String why) {
+    boolean latency = Timing.of(one.row()).orElseThrow() == Timing.LATENCY;
+    return "%s, %s %s, %s: %s%n"
+        .formatted(
+            Verdict.of(one.row()).word(),
+            one.architecture(),
+            names.name(latency ? one.configuration().anyBatch() : one.configuration().untimed()),
+            latency ? "batch " + one.configuration().batch() : one.measurement(),
+            why);
   }
 
   /** That accuracies are of some images of a dataset alone. */

@@ -9,6 +9,7 @@ import io.convbench.harness.transfer.LinearHead;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.Row;
+import io.convbench.results.trust.VerdictRules;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
@@ -46,19 +47,23 @@ final class FeatureTransfer implements OverImages {
 
   @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
+    ProcessorClock clock = new ProcessorClock();
+    clock.start();
     LearnedImages images = LearnedImages.of(request, heartbeat);
     heartbeat.at(1, 1, TRAINING_LIMIT);
     long start = System.nanoTime();
     Lessons lessons = new Lessons(images, request.transfer().orElseThrow().rule().seed());
     images.splits().forEach(lessons::learn);
     double trainingSeconds = (System.nanoTime() - start) / 1e9;
+    clock.stop();
     Row row =
         images
             .evaluated(lessons.predictions, lessons.unfinished())
             .with(lessons.row())
-            .with(Column.TRAINING_S, trainingSeconds);
+            .with(Column.TRAINING_S, trainingSeconds)
+            .with(clock.row(request.cell().running().threads()));
     KeptNetwork.write(request, "features", lessons.kept(request), images.measured(row));
-    return row;
+    return VerdictRules.onOneProcess(request.cell().row().with(row));
   }
 
   /** Heads that were trained, and what they predict. */

@@ -23,6 +23,7 @@ import io.convbench.harness.transfer.LinearHead;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.Row;
+import io.convbench.results.trust.VerdictRules;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
@@ -81,6 +82,8 @@ final class FineTune implements OverImages {
 
   @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
+    ProcessorClock clock = new ProcessorClock();
+    clock.start();
     LearnedImages images = LearnedImages.of(request, heartbeat);
     Transfer transfer = request.transfer().orElseThrow();
     Split division = images.splits().get(0);
@@ -94,6 +97,7 @@ final class FineTune implements OverImages {
       tuned = tuning.run("all", heartbeat);
       seconds += tuned.seconds();
     }
+    clock.stop();
     Map<WeightTensor, float[]> weights = tuned.result().weights();
     Row row =
         images
@@ -102,13 +106,15 @@ final class FineTune implements OverImages {
             .with(Column.L2_STRENGTH, tuned.head().strength())
             .with(Column.VALIDATION_ACCURACY, end.best().accuracy())
             .with(Column.TRAINING_S, seconds)
+            .with(clock.row(request.cell().running().threads()))
             .with(Column.TRAINED_LAYERS, layers(weights.keySet()))
             .with(Column.TRAINED_PARAMETERS, parameters(weights.keySet()))
             .with(Column.EPOCHS, end.epoch())
             .with(Column.BEST_EPOCH, end.bestEpoch())
             .with(Column.TRAINING_SEED, transfer.rule().seed());
     KeptNetwork.write(request, id(), weights, images.measured(row));
-    return row.with(Column.CAUTION, cautions(row, end, tuned.result().progress()));
+    return VerdictRules.onOneProcess(request.cell().row().with(row))
+        .with(Column.CAUTION, cautions(row, end, tuned.result().progress()));
   }
 
   /** That a training ended early says something of its rate. */

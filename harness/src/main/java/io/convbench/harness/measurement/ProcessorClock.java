@@ -57,7 +57,7 @@ final class ProcessorClock {
     }
     double wall = wallNanos / NANOS;
     double used = processorNanos / NANOS / wall;
-    Row row = Row.empty();
+    Row row = Row.empty().with(Column.TIMED_S, wall);
     if (processorNanos > 0) {
       row = row.with(Column.CORES_USED, used);
     }

@@ -79,7 +79,7 @@ final class UnderScenario implements Measurement {
             case SINGLE_STREAM -> throw new IllegalStateException("that is latency");
           };
       Row disturbances = clock.row(request.cell().running().threads());
-      return VerdictRules.onScenario(request.cell().row().with(row).with(disturbances))
+      return VerdictRules.onOneProcess(request.cell().row().with(row).with(disturbances))
           .with(Column.ENGINE_VERSION, version)
           .with(Column.WARMUP_S, request.latency().warmupSeconds())
           .with(Status.OK, "");

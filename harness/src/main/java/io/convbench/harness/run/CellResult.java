@@ -2,6 +2,7 @@ package io.convbench.harness.run;
 
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,17 +29,20 @@ record CellResult(Column column, double factor, String format) {
           new CellResult(Column.ACHIEVED_RATE_PER_S, 1, "%.1f queries/s"),
           new CellResult(Column.MACS, 1e-9, "%.3f GMACs"));
 
-  /** E.g. {@code p50 7.86 ms}; empty for a row without a value. */
+  /** E.g. {@code p50 7.86 ms~}, with the sign of its verdict; empty for a row without a value. */
   static Optional<String> of(Row row) {
+    // A latency is judged when all of its run are known.
+    String sign = row.text(Column.VERDICT).isPresent() ? Verdict.of(row).sign() : "";
     return OF_MEASUREMENTS.stream()
         .filter(result -> row.number(result.column).isPresent())
         .findFirst()
         .map(
             result ->
                 String.format(
-                    Locale.ROOT,
-                    result.format,
-                    result.factor * row.number(result.column).getAsDouble()));
+                        Locale.ROOT,
+                        result.format,
+                        result.factor * row.number(result.column).getAsDouble())
+                    + (result.column == Column.TOP1 ? "" : sign));
   }
 
   /** How a cell ended, with its figure or the reason why it has none. */

@@ -1,12 +1,16 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The exit codes that a run's rows give. */
 class RunControlTest {
@@ -33,6 +37,18 @@ class RunControlTest {
   void isZeroWhenOnlySomeCouldNot() {
     assertEquals(0, exitCode(row("cpu", Status.OK), row("gpu:0", Status.UNAVAILABLE)));
     assertEquals(0, exitCode(COST, row("cpu", Status.SKIPPED)));
+  }
+
+  /** By --strict, whatever the time is of. */
+  @ParameterizedTest
+  @EnumSource(names = {"LATENCY_P50_MS", "LOAD_FIRST_MS", "END_TO_END_P50_MS", "TRAINING_S"})
+  void doubtsEveryTimeThatIsNotValid(Column time) {
+    Row timed = COST.with(time, 5.0);
+
+    assertTrue(RunControl.isDoubtful(timed), "an older version's");
+    assertTrue(RunControl.isDoubtful(timed.with(Column.VERDICT, "noisy")));
+    assertFalse(RunControl.isDoubtful(timed.with(Column.VERDICT, "valid")));
+    assertFalse(RunControl.isDoubtful(COST), "no time");
   }
 
   private static int exitCode(Row... rows) {

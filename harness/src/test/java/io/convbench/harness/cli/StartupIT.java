@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
@@ -8,6 +9,7 @@ import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
+import io.convbench.results.trust.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +36,21 @@ class StartupIT {
                 "--engine=onnxruntime",
                 "--measure=startup,end-to-end",
                 "--quick",
+                "--strict",
                 "--out=" + run.path());
 
-    assertEquals(0, exitCode);
     List<Row> rows = ResultsCsv.read(run.results());
     assertEquals(2, rows.size());
+    boolean valid = rows.stream().allMatch(row -> Verdict.of(row) == Verdict.VALID);
+    assertEquals(valid ? 0 : 1, exitCode, "what --strict says");
     for (Row row : rows) {
       assertEquals(Optional.of(Status.OK), row.status(), row::toString);
+      assertNotEquals(Verdict.UNKNOWN, Verdict.of(row), row::toString);
+      assertEquals(
+          Verdict.of(row) != Verdict.VALID,
+          row.text(Column.VERDICT_REASONS).isPresent(),
+          row::toString);
+      assertTrue(number(row, Column.TIMED_S) > 0);
     }
     assertStarts(rows.get(0));
     assertAnswers(rows.get(1));
@@ -64,7 +74,7 @@ class StartupIT {
     assertTrue(whole >= number(row, Column.END_TO_END_CROP_P50_MS), row::toString);
     assertTrue(whole >= number(row, Column.END_TO_END_PASS_P50_MS), row::toString);
     assertTrue(number(row, Column.END_TO_END_P90_MS) >= whole, row::toString);
-    assertTrue(number(row, Column.END_TO_END_SAMPLES) >= 3, row::toString);
+    assertTrue(number(row, Column.END_TO_END_SAMPLES) >= 11, row::toString);
     assertTrue(
         row.text(Column.END_TO_END_IMAGE)
             .orElseThrow()

@@ -124,6 +124,32 @@ class SummaryTableTest {
     assertTrue(valid.contains("latencies: 1 valid\n"), valid);
   }
 
+  /** Of a cell each: one measurement's verdict is not another's. */
+  @Test
+  void saysHowFarOtherTimesCanBeTrusted() {
+    Row latency =
+        CELL.with(Column.MEASUREMENT, "latency")
+            .with(Status.OK, "")
+            .with(Column.LATENCY_P50_MS, 7.104)
+            .with(Column.VERDICT, "valid");
+    Row start =
+        CELL.with(Column.MEASUREMENT, "startup")
+            .with(Status.OK, "")
+            .with(Column.BATCH, 1)
+            .with(Column.LOAD_FIRST_MS, 1108.0)
+            .with(Column.VERDICT, "invalid")
+            .with(Column.VERDICT_REASONS, "others took the processors");
+
+    String table = table(start, latency);
+
+    assertTrue(table.contains("startup: 1 invalid (!)\n"), table);
+    assertTrue(
+        table.contains("invalid, MobileNetV2 pytorch bf16, startup: others took the processors\n"),
+        table);
+    assertTrue(table.contains("latencies: 1 valid\n"), table);
+    assertTrue(table.contains(" 7.10 "), table);
+  }
+
   @Test
   void namesTheLogThatHasTheImagesThatCannotBeDecoded() {
     Row accuracy =

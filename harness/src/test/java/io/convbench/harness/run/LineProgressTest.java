@@ -101,6 +101,8 @@ class LineProgressTest {
   @Test
   void showsTheFigureOfEachMeasurement() {
     assertEquals("ok: p50 7.86 ms", ending(OK.with(Column.LATENCY_P50_MS, 7.859)));
+    Row start = OK.with(Column.FIRST_PASS_MS, 1108.0).with(Column.VERDICT, "noisy");
+    assertEquals("ok: first pass 1108.00 ms~", ending(start));
     assertEquals("ok: error 2.1e-06", ending(OK.with(Column.CONFORMANCE_ERROR, 2.13e-6)));
     assertEquals("ok: model 34 MiB", ending(OK.with(Column.MODEL_RSS_BYTES, 34L << 20)));
     assertEquals("ok: 19.6 queries/s", ending(OK.with(Column.ACHIEVED_RATE_PER_S, 19.61)));

@@ -121,18 +121,19 @@ public final class AccuracyChart {
     double x = candidate.number(cost).orElseThrow() / unit;
     double parameters = candidate.number(Column.PARAMETERS).orElse(0);
     String hint =
-        "%s: %s %% top-1 (%s), %s %s%s, %s M parameters"
+        "%s: %s %% top-1 (%s), %s %s%s%s, %s M parameters"
             .formatted(
                 candidate.architecture(),
                 Rounding.percent(top1.fraction()),
                 top1.measured() ? "measured" : "published",
                 Rounding.significant(x),
                 costUnit,
+                sign(candidate),
                 where.apply(candidate).isEmpty() ? "" : " on " + where.apply(candidate),
                 Rounding.significant(parameters / 1e6));
     return new Ball(
         candidate.architecture(),
-        candidate.architecture() + (top1.atOtherSize() ? "*" : ""),
+        candidate.architecture() + (top1.atOtherSize() ? "*" : "") + sign(candidate),
         candidate.family(),
         x,
         100 * top1.fraction(),
@@ -157,7 +158,14 @@ public final class AccuracyChart {
         + choice
         + (drawn.stream().anyMatch(one -> one.top1().orElseThrow().atOtherSize())
             ? " * Accuracy published at another input size than the one that ran."
+            : "")
+        + (cost == Column.LATENCY_P50_MS
+            ? LatencyChart.doubtful(drawn.stream().map(Candidate::verdict))
             : "");
+  }
+
+  private String sign(Candidate candidate) {
+    return cost == Column.LATENCY_P50_MS ? LatencyChart.sign(candidate) : "";
   }
 
   private CsvTable data(List<Candidate> drawn, BallChart chart) {

@@ -104,7 +104,15 @@ final class DepthChart {
   private String latency() {
     return networks
         .latency()
-        .map(choice -> " Latency: " + names.label(choice.shared()) + ".")
+        .map(
+            choice ->
+                " Latency: "
+                    + names.label(choice.shared())
+                    + "."
+                    + LatencyChart.doubtful(
+                        networks.all().stream()
+                            .flatMap(one -> networks.fastest(one).stream())
+                            .map(Candidate::verdict)))
         .orElse("");
   }
 
@@ -124,20 +132,25 @@ final class DepthChart {
     boolean winners = Networks.isWinners(one);
     boolean published = quantity == Quantity.ERROR && !Networks.isMeasured(one);
     String origin = quantity == Quantity.ERROR ? published ? ", published" : ", measured here" : "";
+    String sign =
+        quantity == Quantity.LATENCY
+            ? networks.fastest(one).map(LatencyChart::sign).orElse("")
+            : "";
     Marker marker = winners ? palette.shape(one.family()) : SeriesMarkers.CIRCLE;
     return new DepthPanel.Point(
-        one.architecture(),
+        one.architecture() + sign,
         winners ? one.family() : "",
         Networks.depth(one),
         value,
         winners ? palette.color(one.family()) : Palette.GREY,
         published ? new HollowMarker() : marker,
-        "%s, %s layers: %s %s%s"
+        "%s, %s layers: %s %s%s%s"
             .formatted(
                 one.architecture(),
                 Networks.depth(one),
                 Rounding.significant(value),
                 quantity.unit,
+                sign,
                 origin));
   }
 

@@ -2,7 +2,6 @@ package io.convbench.reports.chart;
 
 import io.convbench.results.Column;
 import io.convbench.results.history.Candidate;
-import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,19 +97,18 @@ public final class EngineChart {
                 .formatted(
                     rows.names().get(slot),
                     Rounding.significant(median(candidate.get())),
-                    sign(candidate.get()),
+                    LatencyChart.sign(candidate.get()),
                     Rounding.fixed(ratio, 2)));
       }
     }
     String text =
         "%s %s ms%s"
-            .formatted(rows.name(fastest), Rounding.significant(median(fastest)), sign(fastest));
+            .formatted(
+                rows.name(fastest),
+                Rounding.significant(median(fastest)),
+                LatencyChart.sign(fastest));
     return new BarLabel(
         row, 0, end, text, rows.architectures().get(row) + ": " + String.join(", ", all));
-  }
-
-  private static String sign(Candidate one) {
-    return one.verdict() == Verdict.NOISY ? Verdict.NOISY.sign() : "";
   }
 
   private static Candidate fastest(SeriesRows rows, int row) {

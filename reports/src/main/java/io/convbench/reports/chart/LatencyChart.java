@@ -110,9 +110,7 @@ public final class LatencyChart {
                 + Rounding.significant(candidate.number(Column.LATENCY_P99_MS).getAsDouble())
                 + (candidate.fewPassesFor(Column.LATENCY_P99_MS) ? FEW : "")
             : "";
-    String text =
-        Rounding.significant(median)
-            + (candidate.verdict() == Verdict.NOISY ? Verdict.NOISY.sign() : "");
+    String text = Rounding.significant(median) + sign(candidate);
     return new BarLabel(row, slot, median, marks, text, "p50", p99, hint(candidate, name));
   }
 
@@ -121,6 +119,11 @@ public final class LatencyChart {
         ? " %s Of fewer than %s passes, too few for a 99th percentile."
             .formatted(FEW, Candidate.passesNeeded(Column.LATENCY_P99_MS))
         : "";
+  }
+
+  /** What marks a latency that is drawn though something may have disturbed it. */
+  static String sign(Candidate one) {
+    return one.verdict() == Verdict.NOISY ? Verdict.NOISY.sign() : "";
   }
 
   /** What the signs of verdicts mean, of those that bars have. */

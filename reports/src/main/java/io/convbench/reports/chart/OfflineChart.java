@@ -24,7 +24,7 @@ final class OfflineChart {
     this.cells = cells;
     this.series = ScenarioSeries.of(cells);
     Map<String, Double> most = new LinkedHashMap<>();
-    cells.forEach(cell -> most.merge(cell.architecture(), speed(cell), Math::max));
+    cells.forEach(cell -> most.merge(cell.architecture(), drawn(cell), Math::max));
     this.architectures =
         most.keySet().stream()
             .sorted(Comparator.comparing((String name) -> most.get(name)).reversed())
@@ -56,7 +56,7 @@ final class OfflineChart {
       }
       chart.add(new BarSeries(names.get(slot), Palette.color(slot), slot, bars, names.size() == 1));
     }
-    double most = cells.stream().mapToDouble(OfflineChart::speed).max().orElseThrow();
+    double most = Math.max(1, cells.stream().mapToDouble(OfflineChart::drawn).max().orElseThrow());
     return new Figure(
         "offline",
         title,
@@ -83,7 +83,7 @@ final class OfflineChart {
     return new BarLabel(
         row,
         slot,
-        verdict == Verdict.INVALID ? 0 : speed(cell),
+        drawn(cell),
         List.of(),
         Rounding.significant(speed(cell)) + (verdict == Verdict.UNKNOWN ? "" : verdict.sign()),
         "",
@@ -97,6 +97,11 @@ final class OfflineChart {
         .filter(cell -> cell.architecture().equals(architectures.get(row)))
         .filter(cell -> ScenarioSeries.One.of(cell).equals(series.all().get(slot)))
         .findFirst();
+  }
+
+  /** 0 where it is not valid, which has no bar and comes last. */
+  private static double drawn(Observation cell) {
+    return verdict(cell) == Verdict.INVALID ? 0 : speed(cell);
   }
 
   private static double speed(Observation cell) {

@@ -4,6 +4,7 @@ import io.convbench.reports.evidence.RateSearches.Kept;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.SearchedRates.Trial;
+import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +62,31 @@ final class RateChart {
         "Queries of one image arrive as a Poisson process; their time counts from the scheduled"
             + " arrival. The last filled mark is the largest rate that kept the bound. Crosses at"
             + " the top are rates that did not, whose trials ended early. Each diagram has scales of"
-            + " its own, from 0; further to the right is better.",
+            + " its own, from 0; further to the right is better."
+            + doubtful(),
         "%s searches for the largest rate whose 99th percentile stays within %s ms."
             .formatted(searches.size(), bound),
         data(),
         frame.picture());
+  }
+
+  /** Which searches cannot be trusted. */
+  private String doubtful() {
+    List<String> names = series.names();
+    StringBuilder text = new StringBuilder();
+    for (Kept one : searches) {
+      Verdict verdict = Verdict.of(one.cell().row());
+      if (verdict != Verdict.VALID) {
+        text.append(
+            " %s, %s%s: %s."
+                .formatted(
+                    one.cell().architecture(),
+                    names.get(series.all().indexOf(ScenarioSeries.One.of(one.cell()))),
+                    verdict.sign(),
+                    verdict.word()));
+      }
+    }
+    return text.toString();
   }
 
   private List<RatePanel> panels() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * How latency or memory goes with the batch, or with the threads where these alone differ: a small
@@ -99,16 +100,41 @@ final class ScalingChart {
     return new Figure(
         quantity.name(),
         quantity.title(),
-        "%s Each diagram has a scale of its own, from 0; lower is better. Colours and marks are %s."
+        "%s Each diagram has a scale of its own, from 0; lower is better. Colours and marks are %s.%s"
             .formatted(
                 overBatches
                     ? "Over the batch, its steps evenly spaced."
                     : "Over the threads, their steps evenly spaced.",
-                threadsAreLines() ? "engines, dashes threads" : "those of the legend"),
+                threadsAreLines() ? "engines, dashes threads" : "those of the legend",
+                noisy()),
         "%s of %s architectures over %s."
             .formatted(quantity.yTitle(), panels.size(), overBatches ? "the batch" : "threads"),
         data(),
         frame.picture());
+  }
+
+  /** Which of its points something may have disturbed. */
+  private String noisy() {
+    List<Candidate> noisy =
+        candidates.stream()
+            .filter(one -> quantity.column() == Column.LATENCY_P50_MS)
+            .filter(one -> !LatencyChart.sign(one).isEmpty())
+            .toList();
+    ConfigurationNames names =
+        ConfigurationNames.of(candidates.stream().map(Candidate::configuration).toList());
+    return noisy.isEmpty()
+        ? ""
+        : " Noisy: %s."
+            .formatted(
+                noisy.stream()
+                    .map(
+                        one ->
+                            "%s %s%s"
+                                .formatted(
+                                    one.architecture(),
+                                    names.name(one.configuration()),
+                                    LatencyChart.sign(one)))
+                    .collect(Collectors.joining(", ")));
   }
 
   private String xTitle() {

@@ -47,12 +47,17 @@ public record Networks(List<Candidate> all, Optional<LatencyChoice> latency) {
     return all.stream().filter(one -> one.architecture().equals(architecture)).findFirst();
   }
 
-  /** The median of a forward pass in the network's fastest configuration. */
-  public OptionalDouble latencyMillis(Candidate network) {
+  /** The network in its fastest configuration; empty where none was timed. */
+  public Optional<Candidate> fastest(Candidate network) {
     return latency.stream()
         .flatMap(choice -> choice.fastest().stream())
         .filter(one -> one.architecture().equals(network.architecture()))
-        .findFirst()
+        .findFirst();
+  }
+
+  /** The median of a forward pass in the network's fastest configuration. */
+  public OptionalDouble latencyMillis(Candidate network) {
+    return fastest(network)
         .map(one -> one.number(Column.LATENCY_P50_MS))
         .orElse(OptionalDouble.empty());
   }

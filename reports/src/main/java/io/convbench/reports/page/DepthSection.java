@@ -99,12 +99,22 @@ public record DepthSection(
             Order.LESS_IS_BETTER,
             one -> one.number(Column.PARAMETERS),
             value -> Rounding.significant(value / 1e6)),
-        number(
+        new TableColumn<>(
+            "",
             "p50, ms",
             "median latency of one forward pass",
             Order.LESS_IS_BETTER,
-            networks::latencyMillis,
-            Rounding::significant));
+            one -> latency(networks, one)));
+  }
+
+  private static TableCell latency(Networks networks, Candidate network) {
+    return networks
+        .fastest(network)
+        .map(
+            one ->
+                TableCell.of(one.number(Column.LATENCY_P50_MS), Rounding::significant)
+                    .judged(one.verdict(), one.verdictReasons()))
+        .orElse(TableCell.EMPTY);
   }
 
   private static TableCell origin(Candidate one) {
@@ -177,7 +187,13 @@ public record DepthSection(
                     here,
                     one -> one.number(Column.PARAMETERS),
                     value -> Rounding.fixed(value / 1e6, 1)),
-                line("Median latency, ms", here, networks::latencyMillis, Rounding::significant),
+                new Line(
+                    "Median latency, ms",
+                    here.stream()
+                        .map(
+                            one -> one.map(network -> latency(networks, network).text()).orElse(""))
+                        .map(text -> text.isEmpty() ? NOT_HERE : text)
+                        .toList()),
                 line("Top-1 error, %", here, Networks::top1Error, Rounding::percent),
                 line("Top-5 error, %", here, Networks::top5Error, Rounding::percent),
                 new Line(

@@ -188,21 +188,19 @@ final class ResultTable {
             Order.LESS_IS_BETTER,
             ResultTable::mean));
     columns.add(
-        number(
+        new TableColumn<>(
             "",
             "Img/s",
             Column.THROUGHPUT_IMAGES_PER_S.description(),
             Order.MORE_IS_BETTER,
-            Column.THROUGHPUT_IMAGES_PER_S,
-            Rounding::significant));
+            one -> timed(one, Column.THROUGHPUT_IMAGES_PER_S, Rounding::significant)));
     columns.add(
-        number(
+        new TableColumn<>(
             "",
             "% of peak",
             Column.EFFICIENCY.description() + " (calibration), percent",
             Order.MORE_IS_BETTER,
-            Column.EFFICIENCY,
-            value -> Rounding.significant(100 * value)));
+            one -> timed(one, Column.EFFICIENCY, value -> Rounding.significant(100 * value))));
   }
 
   private static TableColumn<Candidate> milliseconds(String header, Column column) {
@@ -211,7 +209,12 @@ final class ResultTable {
         header,
         column.description(),
         Order.LESS_IS_BETTER,
-        one -> fewPasses(one, column, cell(one, column, Rounding::significant)));
+        one -> fewPasses(one, column, timed(one, column, Rounding::significant)));
+  }
+
+  /** A time, or what follows from one, with the mark of its row's verdict. */
+  private static TableCell timed(Candidate one, Column column, DoubleFunction<String> format) {
+    return cell(one, column, format).judged(one.verdict(column), one.verdictReasons(column));
   }
 
   private static TableCell fewPasses(Candidate one, Column percentile, TableCell cell) {
@@ -224,20 +227,12 @@ final class ResultTable {
   }
 
   private static TableCell median(Candidate one) {
-    TableCell cell =
-        TableCell.of(
+    return TableCell.of(
             one.number(Column.LATENCY_P50_MS),
             one.number(Column.LATENCY_P50_PI95_LOW_MS),
             one.number(Column.LATENCY_P50_PI95_HIGH_MS),
-            Rounding::significant);
-    return Mark.of(one.verdict()).map(mark -> cell.marked(mark, reasons(one, mark))).orElse(cell);
-  }
-
-  /** Why a latency has its mark. */
-  static String reasons(Candidate one, Mark mark) {
-    return one.verdictReasons().isEmpty()
-        ? mark.meaning()
-        : one.verdict().word() + ": " + one.verdictReasons();
+            Rounding::significant)
+        .judged(one.verdict(), one.verdictReasons());
   }
 
   private static TableCell mean(Candidate one) {
@@ -248,17 +243,19 @@ final class ResultTable {
         one.has(Column.LATENCY_SAMPLES)
             ? " from " + cell(one, Column.LATENCY_SAMPLES, whole()).text() + " passes"
             : "";
-    return low.isEmpty() || high.isEmpty()
-        ? mean
-        : new TableCell(
-            mean.text(),
-            "",
-            mean.order(),
-            "95 %% interval %s to %s ms%s"
-                .formatted(
-                    Rounding.significant(low.getAsDouble()),
-                    Rounding.significant(high.getAsDouble()),
-                    samples));
+    TableCell cell =
+        low.isEmpty() || high.isEmpty()
+            ? mean
+            : new TableCell(
+                mean.text(),
+                "",
+                mean.order(),
+                "95 %% interval %s to %s ms%s"
+                    .formatted(
+                        Rounding.significant(low.getAsDouble()),
+                        Rounding.significant(high.getAsDouble()),
+                        samples));
+    return cell.judged(one.verdict(), one.verdictReasons());
   }
 
   private static void startup(List<TableColumn<Candidate>> columns) {
@@ -273,7 +270,12 @@ final class ResultTable {
   }
 
   private static TableColumn<Candidate> of(String group, String header, Column column) {
-    return number(group, header, column.description(), column, Rounding::significant);
+    return new TableColumn<>(
+        group,
+        header,
+        column.description(),
+        Order.LESS_IS_BETTER,
+        one -> timed(one, column, Rounding::significant));
   }
 
   private static void memory(List<TableColumn<Candidate>> columns) {

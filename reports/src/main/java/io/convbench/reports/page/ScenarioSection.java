@@ -76,9 +76,11 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
   private static TableCell scenario(Observation one) {
     String name = one.row().text(Column.SCENARIO).orElse("");
     TableCell cell = new TableCell(name, "", name, "");
-    return Mark.of(Verdict.of(one.row()))
-        .map(mark -> cell.marked(mark, one.row().text(Column.VERDICT_REASONS).orElse("")))
-        .orElse(cell);
+    return judged(cell, one);
+  }
+
+  private static TableCell judged(TableCell cell, Observation one) {
+    return cell.judged(Verdict.of(one.row()), one.row().text(Column.VERDICT_REASONS).orElse(""));
   }
 
   private static TableCell batch(Observation one) {

@@ -192,11 +192,10 @@ final class SideBySideTable {
             "",
             Double.toString(value),
             interval(figure.get(), factor));
-    return metric.isTimed()
-        ? Mark.of(one.verdict())
-            .map(mark -> cell.marked(mark, ResultTable.reasons(one, mark)))
-            .orElse(cell)
-        : cell;
+    TableCell judged = metric.isTimed() ? cell.judged(one.verdict(), one.verdictReasons()) : cell;
+    return metric == Metric.P99 && one.fewPassesFor(Column.LATENCY_P99_MS)
+        ? judged.marked(Mark.FEW_PASSES, Mark.FEW_PASSES.meaning())
+        : judged;
   }
 
   private static String interval(Estimate figure, double factor) {

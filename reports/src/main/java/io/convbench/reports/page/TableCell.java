@@ -1,6 +1,10 @@
 package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
+import io.convbench.results.trust.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
@@ -51,15 +55,42 @@ public record TableCell(String text, String below, String order, String note, bo
 
   /** The same with a mark behind the text, and what a reader sees who points at it. */
   TableCell marked(Mark mark, String reason) {
-    return text.isEmpty() ? this : new TableCell(text + mark.sign(), below, order, reason, bad);
+    String all = note.isEmpty() ? reason : note + "; " + reason;
+    return text.isEmpty() ? this : new TableCell(text + mark.sign(), below, order, all, bad);
   }
 
+  /** The same with the mark of a verdict, and its reasons; itself where that is valid. */
+  TableCell judged(Verdict verdict, String reasons) {
+    return Mark.of(verdict)
+        .map(
+            mark ->
+                marked(mark, reasons.isEmpty() ? mark.meaning() : verdict.word() + ": " + reasons))
+        .orElse(this);
+  }
+
+  /** Whether the mark is among those at the end of the text. */
   boolean has(Mark mark) {
-    return text.endsWith(mark.sign());
+    return marks(text).contains(mark);
+  }
+
+  private static List<Mark> marks(String text) {
+    List<Mark> marks = new ArrayList<>();
+    String rest = text;
+    Optional<Mark> last = last(rest);
+    while (last.isPresent()) {
+      marks.add(last.get());
+      rest = rest.substring(0, rest.length() - last.get().sign().length());
+      last = last(rest);
+    }
+    return marks;
+  }
+
+  private static Optional<Mark> last(String text) {
+    return Stream.of(Mark.values()).filter(mark -> text.endsWith(mark.sign())).findFirst();
   }
 
   /** True when the text itself refers to the note. */
   public boolean marked() {
-    return Stream.of(Mark.values()).anyMatch(this::has);
+    return last(text).isPresent();
   }
 }

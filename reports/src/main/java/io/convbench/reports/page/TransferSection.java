@@ -8,10 +8,12 @@ import io.convbench.reports.transfer.LearnedNetwork;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
+import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.statistics.McNemar;
 import io.convbench.results.statistics.WilsonInterval;
 import io.convbench.results.transfer.DepthChoice;
+import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +120,7 @@ public record TransferSection(
             Rounding.percent(interval.low()),
             Rounding.percent(interval.high()),
             taken.latencyMillis().isPresent()
-                ? ", in %s ms each on this machine"
-                    .formatted(Rounding.significant(taken.latencyMillis().getAsDouble()))
+                ? ", in %s ms each on this machine".formatted(latency(taken).text())
                 : "",
             also,
             taken
@@ -172,7 +173,7 @@ public record TransferSection(
             "ms",
             "median time of one picture through network and head",
             Order.LESS_IS_BETTER,
-            one -> TableCell.of(one.latencyMillis(), Rounding::significant)),
+            TransferSection::latency),
         number("GMACs", Order.LESS_IS_BETTER, Column.MACS, 1e9),
         count("Features", Order.NUMBER, Column.FEATURES),
         count("Learned from", Order.NUMBER, Column.TRAIN_IMAGES),
@@ -183,7 +184,28 @@ public record TransferSection(
             Column.EXTRACTION_S.description(),
             Order.LESS_IS_BETTER,
             TransferSection::extraction),
-        number("Training, s", Order.LESS_IS_BETTER, Column.TRAINING_S));
+        new TableColumn<>(
+            "",
+            "Training, s",
+            Column.TRAINING_S.description(),
+            Order.LESS_IS_BETTER,
+            one -> seconds(one, Column.TRAINING_S)));
+  }
+
+  private static TableCell latency(LearnedNetwork one) {
+    return one.timed()
+        .map(
+            timed ->
+                TableCell.of(one.latencyMillis(), Rounding::significant)
+                    .judged(timed.verdict(), timed.verdictReasons()))
+        .orElse(TableCell.EMPTY);
+  }
+
+  /** Of the cell that learned, with the mark of its verdict. */
+  private static TableCell seconds(LearnedNetwork one, Column column) {
+    Row row = one.observation().row();
+    return TableCell.of(row.number(column), Rounding::significant)
+        .judged(Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
   }
 
   private static TableCell accuracy(LearnedNetwork one) {
@@ -203,8 +225,7 @@ public record TransferSection(
 
   /** What came from the cache took no time, which says nothing of the network. */
   private static TableCell extraction(LearnedNetwork one) {
-    TableCell seconds =
-        TableCell.of(one.observation().row().number(Column.EXTRACTION_S), Rounding::significant);
+    TableCell seconds = seconds(one, Column.EXTRACTION_S);
     long cached = one.observation().row().integer(Column.FEATURES_CACHED).orElse(0);
     return cached == 0
         ? seconds

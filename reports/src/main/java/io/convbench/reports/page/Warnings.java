@@ -163,20 +163,28 @@ final class Warnings {
   }
 
   private void verdicts(List<Candidate> candidates) {
-    List<Candidate> timed =
-        candidates.stream().filter(one -> one.has(Column.LATENCY_P50_MS)).toList();
+    verdicts(candidates, Column.LATENCY_P50_MS, "Timings");
+    verdicts(candidates, Column.LOAD_FIRST_MS, "Loads and first passes");
+    verdicts(candidates, Column.END_TO_END_P50_MS, "Times from JPEG to class");
+  }
+
+  private void verdicts(List<Candidate> candidates, Column time, String what) {
+    List<Candidate> timed = candidates.stream().filter(one -> one.has(time)).toList();
+    String drawn = time == Column.LATENCY_P50_MS ? " and are not drawn" : "";
+    String charts = time == Column.LATENCY_P50_MS ? "charts and table" : "the table";
     name(
         timed,
-        one -> one.verdict() == Verdict.INVALID,
-        "Timings are not valid (! in the table, with the reasons) and are not drawn: %s.");
+        one -> one.verdict(time) == Verdict.INVALID,
+        what + " are not valid (! in the table, with the reasons)" + drawn + ": %s.");
     name(
         timed,
-        one -> one.verdict() == Verdict.NOISY,
-        "Timings are noisy (~ in charts and table, with the reasons): %s.");
+        one -> one.verdict(time) == Verdict.NOISY,
+        what + " are noisy (~ in " + charts + ", with the reasons): %s.");
     name(
         timed,
-        one -> one.verdict() == Verdict.UNKNOWN,
-        "Timings have no verdict, as an older version of convbench took them (? in the table): %s.");
+        one -> one.verdict(time) == Verdict.UNKNOWN,
+        what
+            + " have no verdict, as an older version of convbench took them (? in the table): %s.");
   }
 
   /** What explains a long tail by itself. */

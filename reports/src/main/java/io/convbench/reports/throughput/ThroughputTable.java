@@ -38,7 +38,7 @@ public final class ThroughputTable {
     text.append(
         "Batch / mean time of a forward pass, from a batch in the engine's memory to logits in"
             + " Java's. In\nbrackets: the share of the card's peak, 2 x MACs x images per second /"
-            + " peak. %s: not measured.\nRuns: %s.\n"
+            + " peak. %s: not measured;\n~ noisy, ! not valid, ? without a verdict.\nRuns: %s.\n"
                 .formatted(
                     NOT_MEASURED,
                     history.runs().stream()
@@ -99,7 +99,7 @@ public final class ThroughputTable {
 
   private static String cell(Candidate one, OptionalDouble macs, Optional<CardPeak> card) {
     double rate = one.number(Column.THROUGHPUT_IMAGES_PER_S).orElseThrow();
-    String text = Rounding.fixed(rate, rate < 100 ? 1 : 0);
+    String text = Rounding.fixed(rate, rate < 100 ? 1 : 0) + one.verdict().sign();
     OptionalDouble share =
         macs.isPresent() && card.isPresent()
             ? card.get().share(one.configuration().precision(), macs.getAsDouble(), rate)

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A dataset of a person's own, with the networks that were measured on the same held-out images of
@@ -50,7 +49,7 @@ public record LearnedDataset(String name, List<LearnedNetwork> networks) {
                     one.configuration().untimed(),
                     accuracy.predictions().orElseThrow().files()),
                 key -> new ArrayList<>())
-            .add(new LearnedNetwork(one, accuracy, latency(one, history)));
+            .add(new LearnedNetwork(one, accuracy, timed(one, history)));
       }
     }
     return groups.entrySet().stream()
@@ -58,14 +57,15 @@ public record LearnedDataset(String name, List<LearnedNetwork> networks) {
         .toList();
   }
 
-  private static OptionalDouble latency(Observation one, History history) {
+  private static Optional<Candidate> timed(Observation one, History history) {
     return history.candidates().stream()
         .filter(candidate -> candidate.architecture().equals(one.architecture()))
         .filter(candidate -> candidate.configuration().computesAs(one.configuration()))
         .filter(Candidate::hasUsableLatency)
         .filter(candidate -> candidate.configuration().batch() == 1)
-        .mapToDouble(candidate -> candidate.number(Column.LATENCY_P50_MS).orElseThrow())
-        .min();
+        .min(
+            Comparator.comparingDouble(
+                candidate -> candidate.number(Column.LATENCY_P50_MS).orElseThrow()));
   }
 
   /** Names of its classes. */

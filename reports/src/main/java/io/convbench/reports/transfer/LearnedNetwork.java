@@ -3,7 +3,9 @@ package io.convbench.reports.transfer;
 import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
+import io.convbench.results.history.Candidate;
 import io.convbench.results.history.Observation;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,11 +13,16 @@ import java.util.OptionalDouble;
  *
  * @param observation its cell
  * @param accuracy with its predictions
- * @param latencyMillis median time of one image through network and head; empty where it was not
- *     measured or cannot be trusted
+ * @param timed the network with its head as it takes one image in the least time; empty where that
+ *     was not measured or says nothing of the model
  */
 public record LearnedNetwork(
-    Observation observation, MeasuredAccuracy accuracy, OptionalDouble latencyMillis) {
+    Observation observation, MeasuredAccuracy accuracy, Optional<Candidate> timed) {
+
+  /** Median time of one image through network and head; empty where it is not known. */
+  public OptionalDouble latencyMillis() {
+    return timed.map(one -> one.number(Column.LATENCY_P50_MS)).orElse(OptionalDouble.empty());
+  }
 
   /** Architecture and layer. */
   public String name() {
@@ -49,6 +56,6 @@ public record LearnedNetwork(
 
   /** What it costs: latency where that is known of all, else multiply-accumulates. */
   double cost(boolean timed) {
-    return timed ? latencyMillis.orElseThrow() : macs();
+    return timed ? latencyMillis().orElseThrow() : macs();
   }
 }

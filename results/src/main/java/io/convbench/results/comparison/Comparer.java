@@ -198,17 +198,19 @@ public final class Comparer {
       floor = Math.max(floor, ComparisonRules.LEAST_BYTES / old);
     }
     double log = Math.log(now / old);
+    Optional<String> doubt = FigureComparison.doubt(before, after);
     Optional<Double> half = repeated.halfWidth(after);
     double threshold = Math.max(floor, Math.exp(half.orElse(0.0)) - 1);
     Ratio ratio = half.isPresent() ? Ratio.ofLog(log, half.get()) : Ratio.alone(now / old);
-    if (half.isEmpty() && after.metric().rule() == Metric.Rule.REPEATS) {
+    boolean alone = half.isEmpty() && after.metric().rule() == Metric.Rule.REPEATS;
+    if (doubt.isPresent() || alone) {
       return FigureComparison.plain(
           before,
           after,
           ChangeVerdict.CANNOT_TELL,
           Optional.of(ratio),
           threshold,
-          "one process each: pass repeated runs of one version (--repeats)");
+          doubt.orElse("one process each: pass repeated runs of one version (--repeats)"));
     }
     boolean changed = ratio.size() > threshold;
     return FigureComparison.plain(

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /**
  * What a figure is made of, as far as a comparison needs it.
  *
- * @param verdict how far a latency can be trusted; valid for other figures
+ * @param verdict how far a time can be trusted; valid for other figures
  * @param doubts why a verdict is not valid; empty when it is
  * @param rounds medians of the processes, milliseconds; empty but for latencies
  * @param moving the part of a latency's time that moves activations and does not compute, from 0 to
@@ -51,6 +51,11 @@ public record Evidence(
           "a hit of image %s of %s".formatted(hits.get().length(), images));
     }
     hits = hits.map(bits -> (BitSet) bits.clone());
+  }
+
+  /** Of a time that one process took. */
+  public static Evidence ofOneProcess(Verdict verdict, String doubts) {
+    return new Evidence(verdict, doubts, List.of(), 0, OptionalDouble.empty(), Optional.empty(), 0);
   }
 
   /** Of a latency. */

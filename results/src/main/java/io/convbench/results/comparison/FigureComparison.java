@@ -1,5 +1,7 @@
 package io.convbench.results.comparison;
 
+import io.convbench.results.trust.Verdict;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -44,6 +46,24 @@ public record FigureComparison(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         reason);
+  }
+
+  /** Why the times of two runs cannot be compared; empty where both can be trusted. */
+  static Optional<String> doubt(CellFigure before, CellFigure after) {
+    for (CellFigure one : List.of(after, before)) {
+      Verdict verdict = one.evidence().verdict();
+      if (verdict != Verdict.VALID) {
+        String why = one.evidence().doubts();
+        return Optional.of(
+            "%s %s is %s%s"
+                .formatted(
+                    one == after ? "the run's" : "the baseline's",
+                    one.metric().rule() == Metric.Rule.ROUNDS ? "latency" : "time",
+                    verdict.word(),
+                    why.isEmpty() ? "" : ": " + why));
+      }
+    }
+    return Optional.empty();
   }
 
   /** True for a change to the worse: slower, larger, less accurate, beyond its limit, or broken. */

@@ -147,7 +147,9 @@ public record RunFigures(
               ? Evidence.ofLimit(row.number(Column.CONFORMANCE_LIMIT).getAsDouble())
               : Evidence.NONE;
       case PAIRS -> hits(one.run().folder().predictions(CellId.of(row)));
-      case THRESHOLD, REPEATS, EXACT -> Evidence.NONE;
+      case REPEATS ->
+          Evidence.ofOneProcess(Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
+      case THRESHOLD, EXACT -> Evidence.NONE;
     };
   }
 

@@ -4,7 +4,6 @@ import io.convbench.results.statistics.Holm;
 import io.convbench.results.statistics.ModeratedVariance;
 import io.convbench.results.statistics.ModeratedVariance.Sample;
 import io.convbench.results.statistics.RankTest;
-import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +104,7 @@ final class TimedFigures {
     }
     Ratio ratio = Ratio.ofLog(log, half.get());
     double threshold = Math.max(floor, Math.exp(half.get()) - 1);
-    Optional<String> doubt = doubt(before, after);
+    Optional<String> doubt = FigureComparison.doubt(before, after);
     boolean changed = ratio.size() > threshold;
     return FigureComparison.plain(
         before,
@@ -163,7 +162,7 @@ final class TimedFigures {
         Math.max(
             rules.of(pair.after().metric()),
             Math.exp(repeated.halfWidth(pair.after()).orElse(0.0)) - 1);
-    Optional<String> doubt = doubt(pair.before(), pair.after());
+    Optional<String> doubt = FigureComparison.doubt(pair.before(), pair.after());
     boolean changed =
         ratio.size() > threshold && p <= ComparisonRules.LEVEL && pair.rank().tellsApart();
     ChangeVerdict verdict =
@@ -198,19 +197,6 @@ final class TimedFigures {
     double least = 1e-12;
     return Math.sqrt(
         Math.max(least, pair.share() * between.of(pair.sample()) + pair.drift().logVariance()));
-  }
-
-  private static Optional<String> doubt(CellFigure before, CellFigure after) {
-    for (CellFigure one : List.of(after, before)) {
-      Verdict verdict = one.evidence().verdict();
-      if (verdict != Verdict.VALID) {
-        String whose = one == after ? "the run's latency" : "the baseline's latency";
-        String why = one.evidence().doubts();
-        return Optional.of(
-            "%s is %s%s".formatted(whose, verdict.word(), why.isEmpty() ? "" : ": " + why));
-      }
-    }
-    return Optional.empty();
   }
 
   private static double[] logs(CellFigure figure, double factor) {

@@ -7,6 +7,8 @@ import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An architecture in a configuration, with all that was found about it there.
@@ -23,6 +25,23 @@ public record Candidate(
 
   private static final long PASSES_FOR_P99 = EarlyStopping.passesNeeded(0.99, 1);
 
+  /** What rows of several measurements have, and a latency's is asked for. */
+  private static final Set<Column> OF_TIMING =
+      Set.of(
+          Column.VERDICT,
+          Column.VERDICT_REASONS,
+          Column.TIMED_S,
+          Column.CORES_USED,
+          Column.THROTTLED_S,
+          Column.OTHERS_CORES,
+          Column.CONTENTION,
+          Column.WAITING_CORES,
+          Column.STEAL_CORES,
+          Column.CPU_PRESSURE,
+          Column.MAJOR_FAULTS,
+          Column.SWAPPED_PAGES,
+          Column.FREQUENCY_MHZ);
+
   private static final double FP32_CONFORMANCE_LIMIT = 1e-3;
 
   public Candidate {
@@ -34,9 +53,12 @@ public record Candidate(
     return observations.stream().map(Observation::row).toList();
   }
 
-  /** The value of a column in the cells that were measured. */
+  /**
+   * The value of a column in the cells that were measured; of what tells how far a time can be
+   * trusted, the latency's.
+   */
   public OptionalDouble number(Column column) {
-    return cells().stream()
+    return having(column)
         .filter(row -> row.ok() || standsWhenFailed(column))
         .map(row -> row.number(column))
         .filter(OptionalDouble::isPresent)
@@ -44,9 +66,9 @@ public record Candidate(
         .orElse(OptionalDouble.empty());
   }
 
-  /** A text of whichever cell has it. */
+  /** A text of whichever cell has it; verdict and reasons of the latency. */
   public Optional<String> text(Column column) {
-    return cells().stream().map(row -> row.text(column)).flatMap(Optional::stream).findFirst();
+    return having(column).map(row -> row.text(column)).flatMap(Optional::stream).findFirst();
   }
 
   /** The family, or the architecture itself where none is named. */
@@ -91,12 +113,22 @@ public record Candidate(
 
   /** How far its latency can be trusted; unknown where none was measured. */
   public Verdict verdict() {
-    return timed().map(Verdict::of).orElse(Verdict.UNKNOWN);
+    return verdict(Column.LATENCY_P50_MS);
   }
 
   /** Why its latency is not valid; empty when it is, or nobody looked. */
   public String verdictReasons() {
-    return timed().flatMap(row -> row.text(Column.VERDICT_REASONS)).orElse("");
+    return verdictReasons(Column.LATENCY_P50_MS);
+  }
+
+  /** How far a time can be trusted, by the row that has it; unknown where none has. */
+  public Verdict verdict(Column time) {
+    return timed(time).map(Verdict::of).orElse(Verdict.UNKNOWN);
+  }
+
+  /** Why a time is not valid; empty when it is, or nobody looked. */
+  public String verdictReasons(Column time) {
+    return timed(time).flatMap(row -> row.text(Column.VERDICT_REASONS)).orElse("");
   }
 
   /** True when it has a latency that says something of the model. */
@@ -104,11 +136,12 @@ public record Candidate(
     return has(Column.LATENCY_P50_MS) && verdict() != Verdict.INVALID;
   }
 
-  private Optional<Row> timed() {
-    return cells().stream()
-        .filter(Row::ok)
-        .filter(row -> row.number(Column.LATENCY_P50_MS).isPresent())
-        .findFirst();
+  private Stream<Row> having(Column column) {
+    return OF_TIMING.contains(column) ? timed(Column.LATENCY_P50_MS).stream() : cells().stream();
+  }
+
+  private Optional<Row> timed(Column time) {
+    return cells().stream().filter(Row::ok).filter(row -> row.number(time).isPresent()).findFirst();
   }
 
   /** True when the published accuracy belongs to another input size than the one that ran. */

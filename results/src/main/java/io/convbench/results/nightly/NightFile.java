@@ -124,9 +124,11 @@ final class NightFile {
     text(line, "reason", figure.reason());
     figure.value().ifPresent(value -> line.put("value", value));
     Evidence evidence = figure.evidence();
-    if (figure.metric().rule() == Metric.Rule.ROUNDS) {
+    if (isTimed(figure.metric())) {
       line.put("verdict", evidence.verdict().word());
       text(line, "doubts", evidence.doubts());
+    }
+    if (figure.metric().rule() == Metric.Rule.ROUNDS) {
       ArrayNode rounds = line.putArray("rounds");
       evidence.rounds().forEach(rounds::add);
       line.put("moving", evidence.moving());
@@ -270,12 +272,21 @@ final class NightFile {
         evidence(line, metric));
   }
 
+  private static boolean isTimed(Metric metric) {
+    return metric.rule() == Metric.Rule.ROUNDS || metric.rule() == Metric.Rule.REPEATS;
+  }
+
   private static Evidence evidence(JsonNode line, Metric metric) {
+    if (metric.rule() == Metric.Rule.REPEATS) {
+      // Older nights have no verdict of what one process timed.
+      String verdict = line.has("verdict") ? required(line, "verdict") : Verdict.UNKNOWN.word();
+      return Evidence.ofOneProcess(verdict(verdict), optional(line, "doubts"));
+    }
     if (metric.rule() == Metric.Rule.ROUNDS) {
       List<Double> rounds = new ArrayList<>();
       line.path("rounds").forEach(round -> rounds.add(round.asDouble()));
       return Evidence.ofRounds(
-          Verdict.valueOf(required(line, "verdict").toUpperCase(Locale.ROOT)),
+          verdict(required(line, "verdict")),
           optional(line, "doubts"),
           rounds,
           maybe(line, "moving").orElse(0));
@@ -286,6 +297,10 @@ final class NightFile {
             : Optional.empty();
     return new Evidence(
         Verdict.VALID, "", List.of(), 0, maybe(line, "limit"), hits, line.path("images").asInt());
+  }
+
+  private static Verdict verdict(String word) {
+    return Verdict.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static String required(JsonNode line, String name) {

@@ -242,7 +242,7 @@ public record Series(
       return "%s: %s".formatted(figure.status().word(), figure.reason());
     }
     boolean timed = figure.metric().rule() == Metric.Rule.ROUNDS;
-    if (timed && figure.evidence().verdict() != Verdict.VALID) {
+    if (figure.evidence().verdict() != Verdict.VALID) {
       String verdict = figure.evidence().verdict().word();
       String doubts = figure.evidence().doubts();
       return doubts.isEmpty() ? verdict : verdict + ": " + doubts;

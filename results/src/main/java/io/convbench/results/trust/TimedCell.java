@@ -129,8 +129,10 @@ record TimedCell(List<Row> attempts, List<Row> failed, List<Row> used) {
     for (Column column : List.of(Column.CORES_USED, Column.FREQUENCY_MHZ)) {
       row = joined(row, column, DoubleStream::min);
     }
-    if (values(Column.THROTTLED_S).findAny().isPresent()) {
-      row = row.with(Column.THROTTLED_S, values(Column.THROTTLED_S).sum());
+    for (Column column : List.of(Column.THROTTLED_S, Column.TIMED_S)) {
+      if (values(column).findAny().isPresent()) {
+        row = row.with(column, values(column).sum());
+      }
     }
     for (Column column : List.of(Column.MAJOR_FAULTS, Column.SWAPPED_PAGES)) {
       if (values(column).findAny().isPresent()) {

@@ -64,6 +64,8 @@ public final class VerdictRules {
   /** 1 MiB in pages of 4 KiB: the machine lacks memory. */
   private static final double SWAPPED_NOISY = 256;
 
+  private static final String PASSES = "passes";
+
   private final Row row;
   private final List<String> reasons = new ArrayList<>();
   private Verdict verdict = Verdict.VALID;
@@ -94,24 +96,48 @@ public final class VerdictRules {
    */
   static Judgement ofCell(Row row, OptionalDouble speed, double spread) {
     VerdictRules rules = new VerdictRules(row);
-    rules.passes();
+    rules.samples(Column.LATENCY_SAMPLES, PASSES);
     rules.spread(spread);
     rules.evidence(speed);
     return rules.judgement();
   }
 
   /**
-   * The row of a scenario with what its evidence says. A server's threads have nothing to do
-   * between queries, and times of its queries vary by themselves.
+   * The row of a cell that one process timed, with what its evidence says.
+   *
+   * @throws IllegalArgumentException when the row has no time, or a latency, which is judged with
+   *     its run
    */
-  public static Row onScenario(Row row) {
+  public static Row onOneProcess(Row row) {
     VerdictRules rules = new VerdictRules(row);
     rules.taken();
-    rules.memory();
-    if (row.number(Column.OFFERED_RATE_PER_S).isEmpty()) {
-      rules.idle();
+    rules.swapping();
+    switch (Timing.of(row).orElseThrow(() -> new IllegalArgumentException("no time in " + row))) {
+      case LATENCY -> throw new IllegalArgumentException("a latency is judged with its run");
+      case SCENARIO -> rules.scenario();
+      case START -> rules.cv(Column.LOAD_WARM_CV, "loads");
+      case JPEG_TO_CLASS -> rules.jpegToClass();
+      case TRAINING -> {
+        // Which reads its images from the disk, and whose parts use the threads they can.
+      }
     }
     return rules.judgement().on(row);
+  }
+
+  /** A server's threads have nothing to do between queries; times of queries vary by themselves. */
+  private void scenario() {
+    faults();
+    if (value(Column.OFFERED_RATE_PER_S).isEmpty()) {
+      idle();
+    }
+  }
+
+  /** An image is decoded by one thread, however many the pass has. */
+  private void jpegToClass() {
+    samples(Column.END_TO_END_SAMPLES, "images");
+    cv(Column.END_TO_END_CV, "images");
+    drift(Column.END_TO_END_DRIFT, "images");
+    faults();
   }
 
   /** Whether processes agree. */
@@ -128,18 +154,21 @@ public final class VerdictRules {
   private void evidence(OptionalDouble speed) {
     taken();
     idle();
-    variation();
+    cv(Column.LATENCY_CV, PASSES);
+    drift(Column.LATENCY_DRIFT, PASSES);
     calibration(speed);
-    memory();
+    faults();
+    swapping();
   }
 
-  private void passes() {
-    double passes = value(Column.LATENCY_SAMPLES).orElse(ENOUGH_PASSES);
-    if (passes < ENOUGH_PASSES) {
+  /** Whether a median has the samples that it needs. */
+  private void samples(Column column, String what) {
+    double samples = value(column).orElse(ENOUGH_PASSES);
+    if (samples < ENOUGH_PASSES) {
       add(
-          passes < FEWEST_PASSES ? Verdict.INVALID : Verdict.NOISY,
-          "%.0f passes, a median needs %.0f",
-          passes,
+          samples < FEWEST_PASSES ? Verdict.INVALID : Verdict.NOISY,
+          "%.0f " + what + ", a median needs %.0f",
+          samples,
           (double) ENOUGH_PASSES);
     }
   }
@@ -161,8 +190,13 @@ public final class VerdictRules {
           "threads waited for a processor %.0f %% of the time");
     }
     share(Column.STEAL_CORES, threads, "the hypervisor took %.0f %% of the threads' time");
+    // Rows of older versions have the passes alone.
     double seconds =
-        value(Column.LATENCY_SAMPLES).orElse(0) * value(Column.LATENCY_MEAN_MS).orElse(0) / 1000;
+        value(Column.TIMED_S)
+            .orElse(
+                value(Column.LATENCY_SAMPLES).orElse(0)
+                    * value(Column.LATENCY_MEAN_MS).orElse(0)
+                    / 1000);
     share(
         Column.THROTTLED_S,
         threads * seconds,
@@ -198,14 +232,17 @@ public final class VerdictRules {
     }
   }
 
-  private void variation() {
-    double cv = value(Column.LATENCY_CV).orElse(0);
+  private void cv(Column column, String what) {
+    double cv = value(column).orElse(0);
     if (cv > CV_NOISY) {
-      add(Verdict.NOISY, "passes vary by %.0f %% (coefficient of variation)", 100 * cv);
+      add(Verdict.NOISY, what + " vary by %.0f %% (coefficient of variation)", 100 * cv);
     }
-    double drift = value(Column.LATENCY_DRIFT).orElse(1);
+  }
+
+  private void drift(Column column, String what) {
+    double drift = value(column).orElse(1);
     if (Math.max(drift, 1 / drift) > DRIFT_NOISY) {
-      add(Verdict.NOISY, "the last passes took %.2f times as long as the first", drift);
+      add(Verdict.NOISY, "the last " + what + " took %.2f times as long as the first", drift);
     }
   }
 
@@ -218,11 +255,14 @@ public final class VerdictRules {
     }
   }
 
-  private void memory() {
+  private void faults() {
     double faults = value(Column.MAJOR_FAULTS).orElse(0);
     if (faults > MAJOR_FAULTS_NOISY) {
       add(Verdict.NOISY, "%.0f page faults read from a disk", faults);
     }
+  }
+
+  private void swapping() {
     double swapped = value(Column.SWAPPED_PAGES).orElse(0);
     if (swapped > SWAPPED_NOISY) {
       add(Verdict.NOISY, "the machine swapped %.0f pages", swapped);

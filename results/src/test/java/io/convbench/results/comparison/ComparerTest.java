@@ -120,6 +120,25 @@ class ComparerTest {
     assertEquals("the run's latency is noisy: others took the processors", one.reason());
   }
 
+  /** As latencies: repeated runs say how much a load varies, and a disturbed one says nothing. */
+  @Test
+  void cannotTellOfDisturbedLoads() {
+    List<RunFigures> runs = new ArrayList<>();
+    for (double millis : new double[] {40, 40.4, 39.8, 40.2}) {
+      runs.add(Figures.run("r", Figures.time("A", Metric.LOAD, Verdict.VALID, millis)));
+    }
+    Comparer learnt = new Comparer(ComparisonRules.USUAL, Set.of(), runs);
+    CellFigure before = Figures.time("A", Metric.LOAD, Verdict.VALID, 40);
+
+    assertEquals(
+        ChangeVerdict.CHANGED,
+        only(learnt, before, Figures.time("A", Metric.LOAD, Verdict.VALID, 60)).verdict());
+    FigureComparison disturbed =
+        only(learnt, before, Figures.time("A", Metric.LOAD, Verdict.INVALID, 60));
+    assertEquals(ChangeVerdict.CANNOT_TELL, disturbed.verdict());
+    assertEquals("the run's time is invalid: others took the processors", disturbed.reason());
+  }
+
   @Test
   void oneProcessSaysNothingUnlessRepeatsDo() {
     CellFigure before = Figures.latency("A", 10);

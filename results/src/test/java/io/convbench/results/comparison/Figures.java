@@ -55,6 +55,17 @@ public final class Figures {
         Evidence.NONE);
   }
 
+  /** A time that one process took. */
+  public static CellFigure time(String architecture, Metric metric, Verdict verdict, double value) {
+    return figure(
+        architecture,
+        metric,
+        HERE,
+        value,
+        Evidence.ofOneProcess(
+            verdict, verdict == Verdict.VALID ? "" : "others took the processors"));
+  }
+
   /** An accuracy; {@code 1101} is three right of four. */
   public static CellFigure accuracy(String architecture, String hits) {
     BitSet right = new BitSet();

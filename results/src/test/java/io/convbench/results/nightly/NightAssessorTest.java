@@ -117,6 +117,21 @@ class NightAssessorTest {
   }
 
   @Test
+  void aDisturbedLoadSaysNothing() {
+    Nights nights = new Nights();
+    for (int i = 0; i < 15; i++) {
+      nights.add(Figures.time("A", Metric.LOAD, Verdict.VALID, 40 + 0.1 * (i % 3)));
+    }
+    nights.add(Figures.time("A", Metric.LOAD, Verdict.NOISY, 60));
+
+    List<SeriesState> states = nights.assess().states();
+
+    assertEquals(1, states.size());
+    assertEquals(Finding.CANNOT_TELL, states.get(0).finding());
+    assertEquals("noisy: others took the processors", states.get(0).reason());
+  }
+
+  @Test
   void oneNightOffThatIsOverIsNoChange() throws Exception {
     Nights nights = new Nights().of(15, 10).night(13).of(3, 10);
     assertEquals(List.of(), nights.assess().changes());

@@ -10,6 +10,7 @@ import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Figures;
 import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.Ratio;
+import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class NightHistoryTest {
       Figures.latency("A", 10, 10.5, 11),
       Figures.one("A", Metric.MEMORY, 5e8),
       Figures.one("A", Metric.MACS, 4e9),
+      Figures.time("A", Metric.LOAD, Verdict.NOISY, 40),
       Figures.conformance("A", 1e-5),
       Figures.accuracy("A", "110101"),
       Figures.without("B", Status.FAILED, "said \"no\", <b>twice</b>")
@@ -47,6 +49,27 @@ class NightHistoryTest {
 
     assertEquals(List.of(full()), read.nights());
     assertEquals(Map.of(), read.damaged());
+  }
+
+  /** Until loads and other times of one process were judged, nights had no verdict of them. */
+  @Test
+  void doesNotTrustTimesOfNightsThatDoNotJudgeThem() throws IOException {
+    NightHistory.read(folder, Optional.empty()).add(full());
+    Path file = folder.resolve("nights/night-1.jsonl");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(",\"verdict\":\"noisy\",\"doubts\":\"others took the processors\"", ""));
+
+    NightHistory read = NightHistory.read(folder, Optional.empty());
+
+    assertEquals(Map.of(), read.damaged());
+    CellFigure load =
+        read.nights().get(0).run().figures().stream()
+            .filter(one -> one.metric() == Metric.LOAD)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Verdict.UNKNOWN, load.evidence().verdict());
   }
 
   /** So they began before they had a format, and a change was without an interval. */

@@ -74,12 +74,18 @@ class TimedRunTest {
         alone.text(Column.VERDICT_REASONS).orElseThrow().contains("50 % of the threads"),
         alone::toString);
 
-    Row after = only(2, attempt(1, 10), disturbed, attempt(3, 10.2));
+    Row after =
+        only(
+            2,
+            attempt(1, 10).with(Column.TIMED_S, 1.5),
+            disturbed,
+            attempt(3, 10.2).with(Column.TIMED_S, 2.0));
     assertEquals(Verdict.VALID, Verdict.of(after));
     assertEquals(2, after.integer(Column.ROUNDS).orElseThrow());
     assertEquals(3, after.integer(Column.ATTEMPTS).orElseThrow());
     assertEquals(10.1, number(after, Column.LATENCY_P50_MS), 1e-9);
     assertEquals(0.01, number(after, Column.CONTENTION), 1e-9, "of the rounds alone");
+    assertEquals(3.5, number(after, Column.TIMED_S), 1e-9, "of the rounds alone");
   }
 
   /** A neighbour on the host leaves no sign but its effect. */

@@ -1,6 +1,7 @@
 package io.convbench.results.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.results.Column;
@@ -42,14 +43,82 @@ class VerdictRulesTest {
   /** A server waits for queries; in the other scenarios idle threads are a sign. */
   @Test
   void judgesScenariosByWhatOthersTook() {
-    Row server = QUIET.with(Column.OFFERED_RATE_PER_S, 5.0).with(Column.CORES_USED, 0.3);
+    Row server =
+        watched(Column.SCENARIO, "server")
+            .with(Column.OFFERED_RATE_PER_S, 5.0)
+            .with(Column.CORES_USED, 0.3);
 
-    assertEquals(Verdict.VALID, Verdict.of(VerdictRules.onScenario(server)));
+    assertEquals(Verdict.VALID, ofOneProcess(server));
+    assertEquals(Verdict.NOISY, ofOneProcess(server.without(Column.OFFERED_RATE_PER_S)));
+    assertEquals(Verdict.INVALID, ofOneProcess(server.with(Column.CONTENTION, 0.5)));
+    assertEquals(Verdict.NOISY, ofOneProcess(server.with(Column.MAJOR_FAULTS, 11)));
+  }
+
+  /** What the rows of one process have in common: somebody else had the processors. */
+  @ParameterizedTest
+  @CsvSource({"SCENARIO, offline", "LOAD_FIRST_MS, 40", "END_TO_END_P50_MS, 12", "TRAINING_S, 30"})
+  void judgesWhateverIsTimedByWhatWasTakenFromIt(Column figure, String value) {
+    Row row = watched(figure, figure == Column.SCENARIO ? value : Double.valueOf(value));
+
+    assertEquals(Verdict.VALID, ofOneProcess(row));
+    assertEquals(Verdict.NOISY, ofOneProcess(row.with(Column.CONTENTION, 0.09)));
+    assertEquals(Verdict.INVALID, ofOneProcess(row.with(Column.STEAL_CORES, 0.6)));
+    assertEquals(Verdict.NOISY, ofOneProcess(row.with(Column.SWAPPED_PAGES, 300)));
+    // Of 2 threads for 4 s a quota took 1 of 8 s, and 3.
+    assertEquals(Verdict.NOISY, ofOneProcess(row.with(Column.THROTTLED_S, 1.0)));
+    assertEquals(Verdict.INVALID, ofOneProcess(row.with(Column.THROTTLED_S, 3.0)));
+  }
+
+  /** A cold load waits for the disk on one thread, and training reads images. */
+  @Test
+  void doesNotHoldAgainstALoadOrATrainingThatItWaitsForTheDisk() {
+    for (Row row : List.of(watched(Column.LOAD_FIRST_MS, 40.0), watched(Column.TRAINING_S, 30.0))) {
+      Row waiting = row.with(Column.CORES_USED, 0.2).with(Column.MAJOR_FAULTS, 5000);
+      assertEquals(Verdict.VALID, ofOneProcess(waiting));
+    }
+  }
+
+  @Test
+  void judgesLoadsAndImagesByHowTheyVary() {
+    Row start = watched(Column.LOAD_FIRST_MS, 40.0).with(Column.LOAD_WARM_CV, 0.6);
     assertEquals(
-        Verdict.NOISY,
-        Verdict.of(VerdictRules.onScenario(server.without(Column.OFFERED_RATE_PER_S))));
+        "loads vary by 60 % (coefficient of variation)",
+        VerdictRules.onOneProcess(start).text(Column.VERDICT_REASONS).orElseThrow());
+
+    Row images = watched(Column.END_TO_END_P50_MS, 12.0).with(Column.END_TO_END_SAMPLES, 11);
+    assertEquals(Verdict.VALID, ofOneProcess(images.with(Column.CORES_USED, 1.0)));
+    assertEquals(Verdict.NOISY, ofOneProcess(images.with(Column.END_TO_END_CV, 0.6)));
+    assertEquals(Verdict.NOISY, ofOneProcess(images.with(Column.END_TO_END_DRIFT, 1.2)));
+    assertEquals(Verdict.NOISY, ofOneProcess(images.with(Column.MAJOR_FAULTS, 11)));
+    assertEquals(Verdict.NOISY, ofOneProcess(images.with(Column.END_TO_END_SAMPLES, 10)));
     assertEquals(
-        Verdict.INVALID, Verdict.of(VerdictRules.onScenario(server.with(Column.CONTENTION, 0.5))));
+        "6 images, a median needs 11",
+        VerdictRules.onOneProcess(images.with(Column.END_TO_END_SAMPLES, 6))
+            .text(Column.VERDICT_REASONS)
+            .orElseThrow());
+  }
+
+  @Test
+  void judgesNothingThatIsNotOfOneProcess() {
+    assertThrows(IllegalArgumentException.class, () -> VerdictRules.onOneProcess(QUIET));
+    assertThrows(IllegalArgumentException.class, () -> VerdictRules.onOneProcess(Row.empty()));
+  }
+
+  private static Row watched(Column figure, Object value) {
+    Row row =
+        Row.empty()
+            .with(Column.DEVICE, "cpu")
+            .with(Column.THREADS, 2)
+            .with(Column.TIMED_S, 4.0)
+            .with(Column.CORES_USED, 1.9)
+            .with(Column.CONTENTION, 0.01);
+    return value instanceof String text
+        ? row.with(figure, text)
+        : row.with(figure, (double) (Double) value);
+  }
+
+  private static Verdict ofOneProcess(Row row) {
+    return Verdict.of(VerdictRules.onOneProcess(row));
   }
 
   /** Xception of issue 15: 209 ms of six passes with 0.99 of 2 cores; alone it takes 57. */
