@@ -303,6 +303,7 @@ child() {
 }
 
 # Seconds without progress after which a child is killed: only a stopped one need meet it, and a busy machine is slow.
+# Nothing may continue stopped processes meanwhile.
 limit() { if [ "$1" = STOP ]; then echo 20; else echo 1200; fi; }
 
 # The process of a cell's second round; the first one has its line in the journal.
