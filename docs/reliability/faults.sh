@@ -2,9 +2,10 @@
 # Brings about faults while convbench works, and looks at what a user then sees: prints PASS, FAIL or SKIP per line,
 # with counts, and leaves a folder with every run and log. docs/reliability.md lists what each line shows.
 #   docs/reliability/faults.sh [FOLDER [SECTION...]]
-# Sections: kills commands children interrupt twins torn disks readonly cgroups (default: all). Variables: KILLS (50 of
-# runs), EACH (5 of each other command), TEARS (20), SEED, CONVBENCH, WEIGHTS (an .h5 file of MobileNet_0.25; without
-# it nothing is predicted or scored).
+# Sections: kills commands children interrupt twins torn disks trainings readonly cgroups (default: all). Variables: KILLS
+# (50 of runs), EACH (5 of each other command), COMMANDS (transfer depth nightly package compare fetch), SIGNALS (KILL
+# SEGV ABRT STOP to children), TEARS (20), SEED, CONVBENCH, WEIGHTS (an .h5 file of MobileNet_0.25; without it nothing is
+# predicted, scored or trained).
 # Full disks, read-only folders and control groups need root and Linux; elsewhere they are skipped.
 # Exit codes: 0 nothing failed; 1 a line failed; 2 bad usage, or no env of coreutils 8.31.
 set -uo pipefail
@@ -13,8 +14,9 @@ here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 convbench=$(readlink -f "${CONVBENCH:-$here/../../convbench}")
 out=${1:-faults-$(date +%Y%m%d-%H%M%S)}
 shift || true
-sections=${*:-kills commands children interrupt twins torn disks readonly cgroups}
+sections=${*:-kills commands children interrupt twins torn disks trainings readonly cgroups}
 kills=${KILLS:-50} each=${EACH:-5} tears=${TEARS:-20} weights=${WEIGHTS:-}
+others=${COMMANDS:-transfer depth nightly package compare fetch} signals=${SIGNALS:-KILL SEGV ABRT STOP}
 RANDOM=${SEED:-20261126}
 
 env --default-signal=INT true 2>/dev/null || { echo "faults.sh: needs 'env --default-signal' of coreutils 8.31" >&2; exit 2; }
@@ -69,6 +71,9 @@ ended() {
 told() {
   [ "$code" = "$1" ] && grep -qE -- "$2" "$log" && ! grep -q "^	at " "$log"
 }
+
+# full CODE PLACE: it ended so because a disk was full, and said which and what to do.
+full() { told "$1" "$2.*(No space left on device|free).*(free disk space|has room|another (folder|--out))"; }
 
 said() {
   grep -E -- "$1" "$log" | tail -1 | sed "s#$out#...#g"
@@ -198,9 +203,10 @@ page() { tail -c 20 "$1/index.html" | grep -q '</html>'; }
 # nights_whole HISTORY: all nights of it end, and nothing else is there but what a kill left and the next night clears.
 nights_whole() { [ -z "$(find "$1" -name '*.jsonl' 2>/dev/null | xargs -r tail -qn1 | grep -v '^{"kind":"end"')" ]; }
 
-# Serves 3 MB in two seconds, from where it is asked to; they begin as HDF5 files do, which is all that is looked at.
+# Serves 3 MB in two seconds, from where it is asked to. They begin as HDF5 files of an unknown version do, which is all
+# that is looked at.
 serve() {
-  { printf '\x89HDF\r\n\x1a\n'; head -c 3000000 /dev/urandom; } >"$out/served"
+  { printf '\x89HDF\r\n\x1a\n\xff'; head -c 3000000 /dev/urandom; } >"$out/served"
   python3 - "$out/served" >"$out/port" 2>/dev/null <<'PYTHON' &
 import http.server, sys, time
 content = open(sys.argv[1], "rb").read()
@@ -231,7 +237,7 @@ commands() {
   cb run --arch MobileNet_0.25 --measure cost --out "$out/compared-a"
   cb run --arch MobileNet_0.25 --measure cost --out "$out/compared-b"
   serve
-  for name in transfer depth nightly package compare fetch; do
+  for name in $others; do
     if [ $name = transfer ] && [ -z "$weights" ]; then say "SKIP commands: transfer: no WEIGHTS"; continue; fi
     if [ $name = fetch ] && [ -z "$port" ]; then say "SKIP commands: weights fetch: no python3 that serves"; continue; fi
     folder=$out/undisturbed-$name
@@ -296,10 +302,14 @@ child() {
   verdict gone -- "children: $kind, SIG$signal: no process is left"
 }
 
+# Seconds without progress after which a child is killed: only a stopped one need meet it, and a busy machine is slow.
+# Nothing may continue stopped processes meanwhile.
+limit() { if [ "$1" = STOP ]; then echo 20; else echo 1200; fi; }
+
 # The process of a cell's second round; the first one has its line in the journal.
 second_round() {
   local run=$out/round-$1 i
-  started "${small[@]}" --measure latency --rounds 2 --repeat-budget 0 --cell-limit 5 --out "$run"
+  started "${small[@]}" --measure latency --rounds 2 --repeat-budget 0 --cell-limit "$(limit $1)" --out "$run"
   for i in $(seq 1200); do [ "$(attempts "$run")" -lt 1 ] || break; sleep 0.1; done
   if ! hit CellTask "$1"; then
     ended
@@ -317,20 +327,20 @@ second_round() {
 children_section() {
   local signal words
   declare -A how=([KILL]='killed' [SEGV]='crashed|segmentation|aborted|SIGSEGV' [ABRT]='aborted' [STOP]='no progress|stopped')
-  for signal in KILL SEGV ABRT STOP; do
+  for signal in $signals; do
     words=${how[$signal]}
-    child cell CellTask 1 "$words" $signal "${small[@]}" --measure latency --cell-limit 5 --out "$out/cell-$signal"
+    child cell CellTask 1 "$words" $signal "${small[@]}" --measure latency --cell-limit "$(limit $signal)" --out "$out/cell-$signal"
     cb run --resume --retry-failed --out "$out/cell-$signal"
     verdict all_ok "$out/cell-$signal" 1 -- "children: cell, SIG$signal: --resume --retry-failed measures it"
     second_round $signal
-    child "model file" ModelFileTask 1 "$words" $signal run --arch ResNet50 --engine onnxruntime --weights seeded --quick --measure conformance --cell-limit 5 --out "$out/model-$signal"
+    child "model file" ModelFileTask 1 "$words" $signal run --arch ResNet50 --engine onnxruntime --weights seeded --quick --measure conformance --cell-limit "$(limit $signal)" --out "$out/model-$signal"
     if [ -z "$weights" ]; then
       say "SKIP children: prepare and predict, SIG$signal: no WEIGHTS"
       continue
     fi
     rm -rf "$CONVBENCH_PREPARED"
     images
-    child prepare PrepareTask 1 "$words" $signal "${scored[@]}" --cell-limit 5 --out "$out/prepare-$signal"
+    child prepare PrepareTask 1 "$words" $signal "${scored[@]}" --cell-limit "$(limit $signal)" --out "$out/prepare-$signal"
     cb run --resume --retry-failed --out "$out/prepare-$signal"
     verdict all_ok "$out/prepare-$signal" 1 -- "children: prepare, SIG$signal: --resume --retry-failed scores the images"
     # Its limit is 10 minutes: a user would press Ctrl-C.
@@ -338,6 +348,7 @@ children_section() {
     child predict PredictTask 1 "$words" $signal predict "$out/images/n01440764/0.bmp" --arch MobileNet_0.25 --engine onnxruntime --weights "$weights"
   done
   for signal in KILL SEGV; do
+    [[ " $signals " == *" $signal "* ]] || continue
     started doctor
     hit EngineReportTask $signal
     ended
@@ -453,7 +464,7 @@ disks() {
 
   on_disk size=8m "$disk" && fill "$disk" 12288
   cb "${small[@]}" --measure cost,conformance,latency --out "$disk/run"
-  verdict told 3 'free disk space|No space left' -- "disks: results: exit $code, '$(said convbench:)'"
+  verdict told 3 "$disk/run.*No space left" -- "disks: results: exit $code, '$(said convbench:)'"
   rm -f "$disk/ballast"
   if [ -e "$disk/run/journal.jsonl" ]; then
     cb "${small[@]}" --measure cost,conformance,latency --out "$disk/run" --resume
@@ -465,7 +476,7 @@ disks() {
 
   on_disk size=8m "$disk"
   XDG_CACHE_HOME=$disk cb "${small[@]}" --measure cost,latency --out "$out/disk-cache"
-  verdict told 1 'No space left|free disk space' -- "disks: cache: exit $code, '$(said 'cells? failed')'"
+  verdict full 1 "$disk" -- "disks: cache: exit $code, '$(said 'cells? failed')'"
   umount "$disk"
   cb run --resume --out "$out/disk-cache"
   verdict all_ok "$out/disk-cache" 2 -- "disks: cache: with another one --resume measures the cell"
@@ -474,7 +485,7 @@ disks() {
     images
     on_disk size=1m "$disk"
     CONVBENCH_PREPARED=$disk cb "${scored[@]}" --out "$out/disk-prepared"
-    verdict told 1 'free disk space' -- "disks: prepared: exit $code, '$(said 'cells? failed')'"
+    verdict full 1 "$disk" -- "disks: prepared: exit $code, '$(said 'cells? failed')'"
     umount "$disk"
     cb run --resume --out "$out/disk-prepared"
     verdict all_ok "$out/disk-prepared" 1 -- "disks: prepared: with another one --resume scores the images"
@@ -484,19 +495,19 @@ disks() {
 
   on_disk size=1m "$disk" && fill "$disk" 0
   tmp=$disk cb "${small[@]}" --measure cost --out "$out/disk-tmp"
-  verdict told 3 'temporary files.*(No space|free disk space)' -- "disks: temporary files: exit $code, '$(said 'No space|disk')'"
+  verdict full 3 "temporary files into $disk" -- "disks: temporary files: exit $code, '$(said 'No space|disk')'"
   umount "$disk"
 
   cb "${small[@]}" --measure cost --out "$out/disk-reported"
   on_disk size=1m "$disk" && fill "$disk" 16384
   cb report "$out/disk-reported" --out "$disk/report"
-  verdict told 3 'No space left|free disk space' -- "disks: report: exit $code, '$(said 'No space|disk')'"
+  verdict full 3 "$disk/report" -- "disks: report: exit $code, '$(said 'No space|disk')'"
   verdict [ ! -e "$disk/report/index.html" ] -- "disks: report: no half page"
   umount "$disk"
 
   on_disk size=1m "$out/full-home/reports" && fill "$out/full-home/reports" 16384
   in_home "$out/full-home" cb "${small[@]}" --measure cost
-  verdict told 3 'No space left|free disk space' -- "disks: report of a run: exit $code, '$(said 'No space|disk')'"
+  verdict full 3 "$out/full-home/reports" -- "disks: report of a run: exit $code, '$(said 'No space|disk')'"
   umount "$out/full-home/reports"
   local run
   run=$(ls "$out/full-home/results/runs" | tail -1)
@@ -506,7 +517,7 @@ disks() {
   local home=$out/full-night
   on_disk size=1m "$disk" && fill "$disk" 0
   in_home "$home" cb "${night[@]}" "$disk/history" --out "$home/page"
-  verdict told 3 'No space left|free disk space' -- "disks: history: exit $code, '$(said 'No space|disk')'"
+  verdict told 3 "$disk/history.*No space left" -- "disks: history: exit $code, '$(said 'No space|disk')'"
   verdict [ -z "$(find "$disk" -name '*.jsonl')" ] -- "disks: history: no half night"
   rm -f "$disk/ballast"
   in_home "$home" cb "${night[@]}" "$disk/history" --out "$home/page" --resume
@@ -517,7 +528,7 @@ disks() {
   on_disk size=1m "$disk" && fill "$disk" 8192
   words_depth "$disk/depth"
   cb "${words[@]}"
-  verdict told 3 'No space left|free disk space' -- "disks: experiment depth: exit $code, '$(said 'No space|disk')'"
+  verdict told 3 "$disk/depth.*No space left" -- "disks: experiment depth: exit $code, '$(said 'No space|disk')'"
   rm -f "$disk/ballast"
   cb "${words[@]}"
   verdict whole_depth "$disk/depth" -- "disks: experiment depth: after there is space, --resume ends it, exit $code"
@@ -526,9 +537,109 @@ disks() {
   on_disk size=1m "$disk"
   words_package "$disk"
   cb "${words[@]}"
-  verdict told 3 'No space left|has room|free disk space' -- "disks: package: exit $code, '$(said 'No space|room|disk')'"
+  verdict full 3 "$disk/p.tar.gz" -- "disks: package: exit $code, '$(said 'No space|room|disk')'"
   verdict [ -z "$(ls -A "$disk")" ] -- "disks: package: nothing is left of it"
   umount "$disk"
+}
+
+# --- transfer, which trains: full disks, and a kill within its second training --------------------------------------
+# Noise of 64x64 in BMP, dark and light.
+pictures() {
+  [ ! -d "$out/pictures" ] || return 0
+  local i shade name
+  for i in $(seq 0 29); do
+    for shade in dark light; do
+      name=$out/pictures/$shade/$i.bmp
+      mkdir -p "$(dirname "$name")"
+      {
+        printf 'BM\x36\x30\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x40\x00\x00\x00\x40\x00\x00\x00\x01\x00\x18\x00'
+        head -c 24 /dev/zero
+        if [ $shade = dark ]; then
+          head -c 12288 /dev/urandom | LC_ALL=C tr '\200-\377' '\000-\177'
+        else
+          head -c 12288 /dev/urandom | LC_ALL=C tr '\000-\177' '\200-\377'
+        fi
+      } >"$name"
+    done
+  done
+}
+
+# The last value of a column in a run's journal.
+journalled() { grep -oE "\"$2\":[0-9]+" "$1/journal.jsonl" | tail -1 | cut -d: -f2; }
+
+# A trained network that 'predict' takes.
+usable() { cb predict "$out/pictures/dark/0.bmp" --weights "$(ls "$1"/trained/*.safetensors)" && [ "$code" = 0 ]; }
+
+trainings() {
+  if [ -z "$weights" ]; then
+    say "SKIP trainings: no WEIGHTS"
+    return
+  fi
+  pictures
+  local learn=(transfer --dataset "$out/pictures" --arch MobileNet_0.25 --weights "$weights" --measure transfer)
+  local tune=("${learn[@]}" --method fine-tune --epochs 6)
+  local run=$out/tuned i
+  cb "${tune[@]}" --out "$run"
+  verdict all_ok "$run" 1 -- "trainings: fine tuning that nobody disturbs: best epoch $(journalled "$run" best_epoch)"
+
+  run=$out/tuned-killed
+  started "${tune[@]}" --out "$run"
+  for i in $(seq 6000); do
+    ! ls "$run"/checkpoints/*/all >/dev/null 2>&1 && kill -0 "$pid" 2>/dev/null || break
+    sleep 0.02
+  done
+  kill -9 "$pid" 2>/dev/null
+  ended
+  verdict gone -- "trainings: killed within the second training of fine tuning: no process is left"
+  verdict test -s "$(ls "$run"/checkpoints/*/all)" -- "trainings: killed within the second training: its checkpoint is there"
+  cb transfer --resume --out "$run"
+  verdict all_ok "$run" 1 -- "trainings: killed within the second training: --resume ends it"
+  verdict [ "$(grep -c 'goes on behind epoch' "$run"/logs/*fine-tune*.log)" = 2 ] -- "trainings: killed within the second training: both trainings go on behind their last epoch"
+  verdict [ "$(cut -d, -f1-3 "$run"/predictions/*.csv | cksum)" = "$(cut -d, -f1-3 "$out"/tuned/predictions/*.csv | cksum)" ] -- "trainings: killed within the second training: the same predictions"
+  verdict [ ! -e "$(echo "$run"/checkpoints/*)" ] -- "trainings: killed within the second training: no checkpoint is left"
+
+  local disk=$out/disk features=${XDG_CACHE_HOME:-$HOME/.cache}/convbench/features
+  mkdir -p "$features"
+  on_disk size=32k "$features" || { say "SKIP trainings: full disks: needs root, which mounts a small file system"; return; }
+  run=$out/full-features
+  cb "${learn[@]}" --out "$run"
+  verdict full 1 "$features" -- "trainings: features on a full disk: exit $code, '$(said 'cells? failed')'"
+  mount -o remount,size=1m "$features"
+  cb transfer --resume --out "$run"
+  verdict all_ok "$run" 1 -- "trainings: features: after there is space, --resume extracts the rest"
+  verdict [ "$(journalled "$run" features_cached)" -gt 0 ] -- "trainings: features: $(journalled "$run" features_cached) of 60 are from before"
+  umount "$features"
+
+  # There is space for the model file of the features, and for nothing as large besides.
+  on_disk size=1500k "$disk"
+  run=$disk/run
+  cb "${learn[@]}" --out "$run"
+  verdict full 1 "$run/trained" -- "trainings: trained head on a full disk: exit $code, '$(said 'cells? failed')'"
+  verdict [ -z "$(ls -A "$run/trained" 2>/dev/null)" ] -- "trainings: trained head: no half network"
+  mount -o remount,size=16m "$disk"
+  cb transfer --resume --out "$run"
+  verdict usable "$run" -- "trainings: trained head: after there is space, --resume writes it, and predict takes it"
+  umount "$disk"
+
+  on_disk size=1500k "$disk"
+  cb "${tune[@]}" --out "$run"
+  verdict full 1 "$run/checkpoints" -- "trainings: checkpoint on a full disk: exit $code, '$(said 'cells? failed')'"
+  mount -o remount,size=16m "$disk"
+  cb transfer --resume --out "$run"
+  verdict usable "$run" -- "trainings: checkpoint: after there is space, --resume trains, and predict takes the network"
+  umount "$disk"
+
+  run=$out/full-network
+  started "${tune[@]}" --out "$run"
+  for i in $(seq 1200); do [ ! -e "$run/journal.jsonl" ] || break; sleep 0.05; done
+  on_disk size=256k "$run/trained"
+  ended
+  verdict full 1 "$run/trained" -- "trainings: trained network on a full disk: exit $code, '$(said 'cells? failed')'"
+  verdict [ -z "$(ls -A "$run/trained")" ] -- "trainings: trained network: no half one"
+  umount "$run/trained"
+  cb transfer --resume --out "$run"
+  verdict grep -q 'goes on behind epoch' "$run"/logs/*fine-tune*.log -- "trainings: trained network: --resume does not train again what was trained"
+  verdict usable "$run" -- "trainings: trained network: after there is space, --resume writes it, and predict takes it"
 }
 
 # --- read-only folders ----------------------------------------------------------------------------------------------
@@ -592,7 +703,7 @@ cgroups() {
 
 for section in $sections; do
   case $section in
-    kills | commands | interrupt | twins | torn | disks | cgroups) $section ;;
+    kills | commands | interrupt | twins | torn | disks | trainings | cgroups) $section ;;
     children) children_section ;;
     readonly) readonly_section ;;
     *) echo "faults.sh: there is no section $section" >&2; exit 2 ;;

@@ -1,6 +1,7 @@
 package io.convbench.datasets.natives;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.file.WholeFile;
 import java.io.IOException;
@@ -139,7 +140,9 @@ public final class Natives {
       }
     } catch (IOException e) {
       throw new IOException(
-          "cannot unpack %s into %s: %s".formatted(jar, folder, e.getMessage()), e);
+          "cannot unpack %s into %s: %s%s"
+              .formatted(jar, folder, e.getMessage(), DiskSpace.advice(e.getMessage())),
+          e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.convbench.datasets.prepared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.convbench.datasets.labels.LabeledImage;
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -106,10 +107,14 @@ final class PartialSet implements AutoCloseable {
    * @param rgb its crops; ignored when it failed
    */
   void add(PreparedImage image, byte[] rgb) throws IOException {
-    if (!image.failed()) {
-      write(crops.position(shape.position(done.size())), rgb);
+    try {
+      if (!image.failed()) {
+        write(crops.position(shape.position(done.size())), rgb);
+      }
+      write(index, (image.line() + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw DiskSpace.named(folder.path(), e);
     }
-    write(index, (image.line() + "\n").getBytes(StandardCharsets.UTF_8));
     done.add(image);
   }
 

@@ -1,10 +1,16 @@
 package io.convbench.foundation.file;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Free disk space. */
 public final class DiskSpace {
+
+  /** Linux's words. */
+  private static final Set<String> REFUSALS =
+      Set.of("No space left on device", "Disk quota exceeded");
 
   private DiskSpace() {}
 
@@ -15,6 +21,29 @@ public final class DiskSpace {
    */
   public static long usableBytes(Path place) {
     return existing(place).toFile().getUsableSpace();
+  }
+
+  /** Whether this is the system's reason to refuse a write that a disk has no space for. */
+  public static boolean isLacking(String reason) {
+    return reason != null && REFUSALS.contains(reason);
+  }
+
+  /** What to do where that is the reason, to end a sentence with; else nothing. */
+  public static String advice(String reason) {
+    return isLacking(reason) ? ": free disk space there" : "";
+  }
+
+  /**
+   * A failure to write a file, with its name: of a write that a full disk refuses, Java hands on
+   * the system's words alone. Other failures are left as they are.
+   */
+  public static IOException named(Path file, IOException failure) {
+    return isLacking(failure.getMessage())
+        ? new IOException(
+            "cannot write %s (%s)%s"
+                .formatted(file, failure.getMessage(), advice(failure.getMessage())),
+            failure)
+        : failure;
   }
 
   /** The place itself, or the nearest folder above it that is there. */

@@ -24,7 +24,9 @@ public final class WholeFile {
           file.toAbsolutePath().getParent(),
           Map.of(file.getFileName().toString(), content.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new IOException("cannot write %s (%s)".formatted(file, FailureReason.of(e)), e);
+      String reason = FailureReason.of(e);
+      throw new IOException(
+          "cannot write %s (%s)%s".formatted(file, reason, DiskSpace.advice(reason)), e);
     }
   }
 

@@ -110,10 +110,14 @@ public record DepthExperiment(
     Path scratch = TemporaryFiles.folder("convbench-training");
     try {
       Path module = scratch.resolve("network.pt");
-      write(network, seed, module);
       Path request = scratch.resolve("request.json");
-      RequestJson.write(
-          new DepthTrainingRequest(network, seed, settings, crops, train, test, module), request);
+      TemporaryFiles.write(
+          () -> {
+            write(network, seed, module);
+            RequestJson.write(
+                new DepthTrainingRequest(network, seed, settings, crops, train, test, module),
+                request);
+          });
       Path logs = Files.createDirectories(folder.path().resolve("logs"));
       Outcome outcome =
           jvm.run(

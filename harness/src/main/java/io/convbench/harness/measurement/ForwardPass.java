@@ -6,6 +6,7 @@ import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.RowJson;
@@ -124,9 +125,10 @@ public class ForwardPass {
   public void close() throws IOException {
     calibrate(Calibration::after);
     calibration.ifPresent(Calibration::close);
-    Files.writeString(
-        Path.of(System.getProperty(ROW_PROPERTY)),
-        RowJson.write(row.with(clock.row(threads)).with(gpuClock.row()).with(energyClock.row())));
+    String measured =
+        RowJson.write(row.with(clock.row(threads)).with(gpuClock.row()).with(energyClock.row()));
+    TemporaryFiles.write(
+        () -> Files.writeString(Path.of(System.getProperty(ROW_PROPERTY)), measured));
     batch.close();
     session.close();
   }

@@ -1,6 +1,7 @@
 package io.convbench.harness.measurement;
 
 import io.convbench.datasets.prepared.PreparedCrops;
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.results.ImagePrediction;
 import io.convbench.results.ImagePredictions;
@@ -8,6 +9,7 @@ import io.convbench.results.RunFolder;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +39,16 @@ final class Thumbnails {
     for (int i = 0; i < Math.min(RunFolder.MOST_MISTAKES, mistakes.size()); i++) {
       crops.read(places.get(mistakes.get(i).file()), rgb);
       Path file = request.run().mistake(request.cell().id(), i + 1);
-      Files.createDirectories(file.getParent());
-      if (!ImageIO.write(small(rgb, crops.shape().side()), "jpg", file.toFile())) {
+      // ImageIO hides why a file cannot be made.
+      ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+      if (!ImageIO.write(small(rgb, crops.shape().side()), "jpg", jpeg)) {
         throw new IOException("this JVM writes no JPEG: use one with java.desktop");
+      }
+      try {
+        Files.createDirectories(file.getParent());
+        Files.write(file, jpeg.toByteArray());
+      } catch (IOException e) {
+        throw DiskSpace.named(file, e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.convbench.harness.modelfile;
 
 import io.convbench.datasets.labels.ClassIndex;
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.OwnedFolder;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.harness.heartbeat.Heartbeat;
@@ -22,9 +23,6 @@ import org.apache.commons.io.file.PathUtils;
 
 /** Makes model files whole or not at all. */
 public final class ModelFiles {
-
-  /** Linux's words, which name no file. */
-  private static final String NO_SPACE = "No space left on device";
 
   private ModelFiles() {}
 
@@ -89,9 +87,7 @@ public final class ModelFiles {
       requireUninterrupted();
       WholeFile.place(part, file);
     } catch (IOException e) {
-      throw NO_SPACE.equals(e.getMessage())
-          ? new IOException("no space for %s: free some, or write elsewhere".formatted(file), e)
-          : e;
+      throw DiskSpace.named(file, e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.UnmeasurableException;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.measurement.RequestJson;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Row;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Measures one cell, and leaves its row and what it had loaded in files. */
 final class CellTask implements WorkerTask {
@@ -26,9 +28,11 @@ final class CellTask implements WorkerTask {
   @Override
   public void run(List<String> arguments, Heartbeat heartbeat) throws IOException {
     CellRequest request = RequestJson.read(Path.of(arguments.get(0)), CellRequest.class);
-    Files.writeString(Path.of(arguments.get(1)), RowJson.write(measure(request, heartbeat)));
+    String row = RowJson.write(measure(request, heartbeat));
+    TemporaryFiles.write(() -> Files.writeString(Path.of(arguments.get(1)), row));
     if (request.cell().execution().isPresent()) {
-      JSON.writeValue(new File(arguments.get(2)), NativeHashes.ofThisProcess(heartbeat));
+      Map<String, String> hashes = NativeHashes.ofThisProcess(heartbeat);
+      TemporaryFiles.write(() -> JSON.writeValue(new File(arguments.get(2)), hashes));
     }
   }
 

@@ -68,6 +68,6 @@ public record EngineReport(String version, int gpus, Map<String, String> natives
   }
 
   void write(Path file) throws IOException {
-    JSON.writeValue(file.toFile(), this);
+    TemporaryFiles.write(() -> JSON.writeValue(file.toFile(), this));
   }
 }

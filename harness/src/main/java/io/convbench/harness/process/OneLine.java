@@ -1,5 +1,6 @@
 package io.convbench.harness.process;
 
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.machine.ResourceLimits;
@@ -47,7 +48,7 @@ public final class OneLine {
     if (reason.equals("Too many open files")) {
       return "";
     }
-    return reason.equals("No space left on device") || reason.equals("Disk quota exceeded")
+    return DiskSpace.isLacking(reason)
         ? ": free disk space there"
         : ": check the path and its permissions";
   }

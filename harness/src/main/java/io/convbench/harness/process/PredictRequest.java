@@ -34,7 +34,7 @@ public record PredictRequest(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static void writeLogits(List<float[]> logits, Path file) throws IOException {
-    JSON.writeValue(file.toFile(), logits);
+    TemporaryFiles.write(() -> JSON.writeValue(file.toFile(), logits));
   }
 
   /**

@@ -272,7 +272,7 @@ public final class WorkerLauncher {
     builder.environment().keySet().removeAll(Tf32.VARIABLES);
     builder.environment().putAll(environment);
     try {
-      HeartbeatFile.create(scratch.resolve(HEARTBEAT));
+      TemporaryFiles.write(() -> HeartbeatFile.create(scratch.resolve(HEARTBEAT)));
       OomKills kills = OomKills.sinceNow();
       Optional<Process> ended = await(builder.start(), scratch.resolve(HEARTBEAT), beats);
       return ended.isEmpty()

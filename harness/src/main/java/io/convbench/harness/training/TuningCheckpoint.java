@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.WholeFolder;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.BufferedInputStream;
@@ -155,23 +156,27 @@ public final class TuningCheckpoint {
   static void write(Path file, Header header, Iterable<float[]> values) throws IOException {
     byte[] json = JSON.writeValueAsBytes(header);
     String name = file.getFileName().toString();
-    WholeFolder.write(
-        file.toAbsolutePath().getParent(),
-        part -> {
-          CRC32C sum = new CRC32C();
-          try (OutputStream to = Files.newOutputStream(part.resolve(name));
-              DataOutputStream out =
-                  new DataOutputStream(
-                      new CheckedOutputStream(new BufferedOutputStream(to, BUFFER_BYTES), sum))) {
-            out.writeInt(json.length);
-            out.write(json);
-            for (float[] tensor : values) {
-              write(tensor, out);
+    try {
+      WholeFolder.write(
+          file.toAbsolutePath().getParent(),
+          part -> {
+            CRC32C sum = new CRC32C();
+            try (OutputStream to = Files.newOutputStream(part.resolve(name));
+                DataOutputStream out =
+                    new DataOutputStream(
+                        new CheckedOutputStream(new BufferedOutputStream(to, BUFFER_BYTES), sum))) {
+              out.writeInt(json.length);
+              out.write(json);
+              for (float[] tensor : values) {
+                write(tensor, out);
+              }
+              out.writeInt((int) sum.getValue());
             }
-            out.writeInt((int) sum.getValue());
-          }
-          return List.of(name);
-        });
+            return List.of(name);
+          });
+    } catch (IOException e) {
+      throw DiskSpace.named(file, e);
+    }
   }
 
   private static void write(float[] values, OutputStream out) throws IOException {

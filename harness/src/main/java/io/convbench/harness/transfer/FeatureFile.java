@@ -1,5 +1,6 @@
 package io.convbench.harness.transfer;
 
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.hash.HashAlgorithm;
 import java.io.BufferedInputStream;
@@ -34,13 +35,15 @@ public final class FeatureFile implements Closeable {
   private static final int HASH_DIGITS = 16;
 
   private final LockedFile lock;
+  private final Path file;
   private final FileChannel channel;
   private final int features;
   private final Map<String, float[]> known;
 
   private FeatureFile(
-      LockedFile lock, FileChannel channel, int features, Map<String, float[]> known) {
+      LockedFile lock, Path file, FileChannel channel, int features, Map<String, float[]> known) {
     this.lock = lock;
+    this.file = file;
     this.channel = channel;
     this.features = features;
     this.known = known;
@@ -72,7 +75,7 @@ public final class FeatureFile implements Closeable {
       // What a kill left of a record would shift all that follow.
       long whole = channel.size() / recordBytes(features) * recordBytes(features);
       channel.truncate(whole).position(whole);
-      return new FeatureFile(lock, channel, features, known);
+      return new FeatureFile(lock, file, channel, features, known);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -116,8 +119,12 @@ public final class FeatureFile implements Closeable {
     record.put(hash).putInt(checksum(hash, values));
     record.asFloatBuffer().put(values);
     record.rewind();
-    while (record.hasRemaining()) {
-      channel.write(record);
+    try {
+      while (record.hasRemaining()) {
+        channel.write(record);
+      }
+    } catch (IOException e) {
+      throw DiskSpace.named(file, e);
     }
     known.put(imageSha256, values);
   }

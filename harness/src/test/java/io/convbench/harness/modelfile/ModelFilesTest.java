@@ -136,7 +136,8 @@ class ModelFilesTest {
     IOException full = assertThrows(IOException.class, () -> write(new FolderWriter("one", true)));
 
     assertEquals(
-        "no space for %s: free some, or write elsewhere".formatted(folder.resolve("model.folder")),
+        "cannot write %s (No space left on device): free disk space there"
+            .formatted(folder.resolve("model.folder")),
         full.getMessage());
     assertEquals(List.of(), names());
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,7 +65,7 @@ public record NightAssessment(
 
   /**
    * The same after fresh runs: of the suspicions those are changes that the fresh runs share. One
-   * that was not looked into, or by too few valid runs, stays a suspicion until a later night.
+   * that was not looked into, or that they could not tell, stays a suspicion until a later night.
    *
    * @param fresh the same night with its confirmations
    */
@@ -80,8 +81,10 @@ public record NightAssessment(
       } else if (now.finding() == Finding.CHANGED
           && now.regression() == state.change().orElseThrow().regression()) {
         confirmed.add(now);
-      } else if (now.finding() == Finding.SUSPICIOUS && !now.series().last().enoughFresh()) {
-        confirmed.add(state.suspicious("too few fresh runs are valid: " + state.reason()));
+      } else if (now.finding() == Finding.SUSPICIOUS) {
+        boolean enough = now.series().last().enoughFresh();
+        String why = enough ? "fresh runs do not tell yet: " : "too few fresh runs are valid: ";
+        confirmed.add(now.suspicious(why + now.reason()));
       } else {
         confirmed.add(now.steady("fresh runs did not confirm: " + state.reason()));
       }
@@ -105,8 +108,8 @@ public record NightAssessment(
 
   /**
    * The cells that fresh runs, or more of them, have to tell of, those of the surest suspicions
-   * first. The cells of a suspicion are taken all or not at all, but for the first suspicion, of
-   * which some may have to do.
+   * first. The cells of a suspicion are taken all or not at all, but for the first suspicion: of
+   * more than can be measured some are drawn, the same every time, to stand for all.
    *
    * @param most how many
    */
@@ -122,13 +125,18 @@ public record NightAssessment(
                 (SeriesState state) -> -state.change().orElseThrow().sureness()))
         .forEach(
             state -> {
+              List<String> own = new ArrayList<>(state.series().cells());
+              if (cells.isEmpty() && own.size() > most) {
+                Collections.shuffle(own, new Random(own.size()));
+                own = own.subList(0, most);
+              }
               Set<String> more = new LinkedHashSet<>(cells);
-              more.addAll(state.series().cells());
-              if (cells.isEmpty() || more.size() <= most) {
-                cells.addAll(more);
+              more.addAll(own);
+              if (more.size() <= most) {
+                cells.addAll(own);
               }
             });
-    return cells.stream().limit(most).toList();
+    return List.copyOf(cells);
   }
 
   /** True when the machine was not itself. */

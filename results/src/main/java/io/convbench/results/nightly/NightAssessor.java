@@ -14,10 +14,10 @@ import io.convbench.results.nightly.SeriesState.Finding;
 import io.convbench.results.statistics.ModeratedVariance;
 import io.convbench.results.statistics.ModeratedVariance.Sample;
 import io.convbench.results.statistics.NewestLevel;
+import io.convbench.results.statistics.RobustSpread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -263,7 +263,9 @@ public final class NightAssessor {
     double[] logs = logs(points);
     ModeratedVariance all = variances.get(Kind.of(one));
     int fewest = logs(points.subList(0, NightRules.FEWEST_NIGHTS)).length;
-    Optional<NewestLevel> newest = NewestLevel.of(logs, fewest, all);
+    Optional<NewestLevel> newest =
+        NewestLevel.of(logs, fewest, all)
+            .map(split -> robust(one.scope(), logs, split.index(), all));
     double floor = Math.log1p(NightRules.floor(one.metric()));
     if (newest.isEmpty()
         || newest.get().pValue() > NightRules.SUSPICION
@@ -275,7 +277,7 @@ public final class NightAssessor {
       return state(one, Finding.STEADY, "the fresh runs are nearer to the level before");
     }
     Point since = places.get(level.index());
-    double[] old = Arrays.copyOf(logs, level.index());
+    double[] old = robust(one.scope(), Arrays.copyOf(logs, level.index()));
     double half = NewestLevel.half(old, Arrays.copyOfRange(logs, level.index(), logs.length), all);
     Ratio ratio = Ratio.ofLog(level.after() - level.before(), half);
     String reason =
@@ -288,15 +290,20 @@ public final class NightAssessor {
             places.subList(0, level.index()).stream().distinct().count(),
             level.pValue());
     boolean certain =
-        level.pValue() <= NightRules.LEVEL
-            && (last.freshRuns() == 0 || shared(last, old, level, all));
+        last.freshRuns() == 0
+            ? level.pValue() <= NightRules.LEVEL
+            : confirmed(one, points, since, level);
     if (one.scope() != Scope.CELL) {
       List<Series> moved = moved(one, since.night(), level, 0);
       if (2 * moved.size() <= one.members().size()) {
         return state(one, Finding.STEADY, "most of its cells did not change: " + reason);
       }
+      if (mayBeTheNights(one, since, ratio)) {
+        return state(
+            one, Finding.CANNOT_TELL, "perhaps tonight's, the next night tells: " + reason);
+      }
       List<Series> near = moved(one, since.night(), level, 0.5);
-      certain &= 2 * near.size() > one.members().size() && !mayBeTheNights(one, since, ratio);
+      certain &= 2 * near.size() > one.members().size();
       reason += ", " + PooledSeries.named(one, near);
     }
     Change change =
@@ -311,23 +318,58 @@ public final class NightAssessor {
   }
 
   /**
-   * True where the fresh runs by themselves are another level than that before. The one farthest
-   * from it is left out: one process in 50 is slow and nothing says so.
+   * True where the fresh runs by themselves are another level than all nights before: than those of
+   * before the change they would always be a little, as that was chosen for it. Of several cells
+   * the fresh runs of all nights of the new level count; a single one is looked at too often for
+   * that.
    */
-  private static boolean shared(
-      Point last, double[] before, NewestLevel level, ModeratedVariance all) {
-    if (!last.enoughFresh()) {
+  private boolean confirmed(Series one, List<Point> points, Point since, NewestLevel level) {
+    Point first = one.scope() == Scope.CELL ? one.last() : since;
+    List<Point> again =
+        points.stream()
+            .filter(point -> point.night() >= first.night() && !point.fresh().isEmpty())
+            .toList();
+    double[] fresh = withoutFarthest(again, level);
+    if (fresh.length < NightRules.FEWEST_FRESH - 1 || !isNewLevel(fresh, level)) {
       return false;
     }
+    double[] nights =
+        points.stream()
+            .filter(point -> point.night() < one.last().night())
+            .mapToDouble(Point::log)
+            .toArray();
+    return NewestLevel.pValue(
+            robust(one.scope(), nights),
+            fresh,
+            variances.get(Kind.of(one)),
+            ofNight(one) / again.size())
+        <= NightRules.fresh(one.scope());
+  }
+
+  /**
+   * The variance of what the fresh runs of a night share: that of an engine's cells from night to
+   * night.
+   */
+  private double ofNight(Series one) {
+    ModeratedVariance engines = variances.get(new Kind(one.metric().rule(), Scope.ENGINE));
+    long count =
+        one.members().stream().map(cell -> cell.last().figure().engine()).distinct().count();
+    return engines == null ? 0 : engines.priorVariance() / Math.max(1, count);
+  }
+
+  /**
+   * The fresh runs of the new level's nights but for the one farthest from the level before: one
+   * process in 50 is slow and nothing says so.
+   */
+  private static double[] withoutFarthest(List<Point> again, NewestLevel level) {
     double sign = Math.signum(level.after() - level.before());
     double[] fresh =
-        last.freshLogs()
-            .boxed()
-            .sorted(Comparator.comparingDouble(log -> sign * log))
-            .limit(last.fresh().size() - 1)
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    return isNewLevel(fresh, level) && NewestLevel.pValue(before, fresh, all) <= NightRules.FRESH;
+        again.stream().flatMapToDouble(Point::freshLogs).map(log -> sign * log).toArray();
+    return Arrays.stream(fresh)
+        .sorted()
+        .limit(Math.max(0, fresh.length - 1))
+        .map(log -> sign * log)
+        .toArray();
   }
 
   /**
@@ -354,8 +396,8 @@ public final class NightAssessor {
     List<Series> moved = new ArrayList<>();
     for (Series cell : pool.members()) {
       List<Point> own = levels.get(cell.key());
-      double[] before = logs(own.stream().filter(point -> point.night() < since).toList());
-      double[] after = logs(own.stream().filter(point -> point.night() >= since).toList());
+      double[] before = robust(own.stream().filter(point -> point.night() < since).toList());
+      double[] after = robust(own.stream().filter(point -> point.night() >= since).toList());
       if (before.length > 0 && after.length > 0 && (mean(after) - mean(before)) / change > part) {
         moved.add(cell);
       }
@@ -371,6 +413,28 @@ public final class NightAssessor {
     return points.stream().flatMapToDouble(Point::logs).toArray();
   }
 
+  /**
+   * Nights of one level, of which some were slow and nothing said so. A cell may itself be now fast
+   * and now slow, which is what its nights scatter by; of several that averages out.
+   */
+  private static double[] robust(Scope scope, double[] logs) {
+    return scope == Scope.CELL ? logs : RobustSpread.winsorised(logs);
+  }
+
+  /** Nights of one level, of which some were slow and nothing said so. */
+  static double[] robust(List<Point> level) {
+    double[] logs = logs(level);
+    return logs.length == 0 ? logs : RobustSpread.winsorised(logs);
+  }
+
+  /** The same split, with slow nights before it that nothing said so of. */
+  private static NewestLevel robust(Scope scope, double[] logs, int index, ModeratedVariance all) {
+    double[] before = robust(scope, Arrays.copyOf(logs, index));
+    double[] after = Arrays.copyOfRange(logs, index, logs.length);
+    return new NewestLevel(
+        index, mean(before), mean(after), NewestLevel.pValue(before, after, all));
+  }
+
   /** The newest levels of these series, and what those of a kind say of each other's variance. */
   private void learn(List<Series> some) {
     Map<Kind, List<Sample>> samples = new HashMap<>();
@@ -380,7 +444,7 @@ public final class NightAssessor {
       List<Sample> own = samples.computeIfAbsent(Kind.of(one), kind -> new ArrayList<>());
       double[] logs = logs(level);
       if (logs.length > NightRules.FEWEST_NIGHTS) {
-        own.add(Sample.of(logs));
+        own.add(Sample.of(robust(one.scope(), logs)));
       }
     }
     samples.forEach((kind, own) -> variances.put(kind, ModeratedVariance.of(own)));

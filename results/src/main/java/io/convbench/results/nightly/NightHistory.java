@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -143,7 +145,10 @@ public final class NightHistory {
     return open;
   }
 
-  /** Regressions that nobody has accepted and that no later improvement of the series ended. */
+  /**
+   * Regressions that nobody has accepted and that no later improvement of the series, or of one
+   * that its cell is in, ended.
+   */
   public List<Change> open() {
     List<Change> open = new ArrayList<>();
     for (Night night : nights) {
@@ -151,7 +156,11 @@ public final class NightHistory {
         if (change.regression()) {
           open.add(change);
         } else {
-          open.removeIf(old -> old.key().equals(change.key()));
+          Set<String> better = new HashSet<>(Set.of(change.key()));
+          night.run().figures().stream()
+              .filter(figure -> PooledSeries.keysOf(figure).contains(change.key()))
+              .forEach(figure -> better.add(figure.key()));
+          open.removeIf(old -> better.contains(old.key()));
         }
       }
     }

@@ -2,6 +2,7 @@ package io.convbench.results.nightly;
 
 import io.convbench.results.comparison.ComparisonRules;
 import io.convbench.results.comparison.Metric;
+import io.convbench.results.nightly.Series.Scope;
 
 /** The thresholds of nights; all stand here, with what they rest on. */
 final class NightRules {
@@ -16,16 +17,19 @@ final class NightRules {
   static final double SUSPICION = 0.05;
 
   /** Most fresh runs of a suspicious cell, one round of all such cells after the other. */
-  static final int FRESH_RUNS = 6;
+  static final int FRESH_RUNS = 8;
 
   /** Of these, so many have to be valid. */
   static final int FEWEST_FRESH = 4;
 
   /**
-   * The p-value of the fresh runs by themselves, as they were not picked for being slow: one night
-   * in 100 for ten suspicious cells that are looked at after four, five and six runs.
+   * The p-value of a cell's fresh runs by themselves. There are many cells, and a slow process is
+   * not averaged out.
    */
-  static final double FRESH = 0.0001;
+  private static final double FRESH_OF_CELL = 0.0001;
+
+  /** The same where several cells are judged as one. */
+  private static final double FRESH_OF_SEVERAL = 0.0003;
 
   /** Nights that a level needs before a change from it can be told. */
   static final int FEWEST_NIGHTS = 5;
@@ -68,5 +72,10 @@ final class NightRules {
   /** The least change of a level that counts, a part of 1. */
   static double floor(Metric metric) {
     return metric.rule() == Metric.Rule.THRESHOLD ? ComparisonRules.USUAL.memoryFloor() : FLOOR;
+  }
+
+  /** The largest p-value at which fresh runs tell of a change. */
+  static double fresh(Scope scope) {
+    return scope == Scope.CELL ? FRESH_OF_CELL : FRESH_OF_SEVERAL;
   }
 }

@@ -34,7 +34,7 @@ import java.util.stream.DoubleStream;
  */
 final class PooledSeries {
 
-  /** Of fewer valid cells a night, or a fresh run, says nothing of what cells share. */
+  /** One cell shares nothing. */
   private static final int FEWEST_CELLS = 2;
 
   /** Which cells are pooled. */
@@ -55,7 +55,7 @@ final class PooledSeries {
   private record Member(Map<Integer, Point> level, double mean, double weight) {
 
     static Member of(List<Point> level, ModeratedVariance all) {
-      double[] logs = level.stream().flatMapToDouble(Point::logs).toArray();
+      double[] logs = NightAssessor.robust(level);
       return new Member(
           level.stream()
               .collect(Collectors.toMap(Point::night, Function.identity(), (one, again) -> again)),
@@ -125,7 +125,7 @@ final class PooledSeries {
     for (Point night : nights.values()) {
       List<Member> valid =
           members.stream().filter(one -> one.level().containsKey(night.night())).toList();
-      Point point = point(pool, night, valid, mean);
+      Point point = point(pool, night, valid, fewest(cells.size()), mean);
       if (point.usable() || night.night() == tonight.night()) {
         points.add(point);
       }
@@ -133,11 +133,19 @@ final class PooledSeries {
     return new Series(pool.key(), pool.metric(), pool.scope(), cells, points);
   }
 
-  /** What the cells that are valid on a night say together. */
-  private static Point point(Pool pool, Point night, List<Member> valid, double mean) {
+  /**
+   * Of fewer valid cells a night, or a fresh run, says nothing of what so many share: half of them,
+   * or as many as tell what a night's latencies share.
+   */
+  private static int fewest(int cells) {
+    return Math.max(FEWEST_CELLS, Math.min(NightRules.FEWEST_CELLS, (cells + 1) / 2));
+  }
+
+  /** What the cells that are valid on a night say together, if there are enough. */
+  private static Point point(Pool pool, Point night, List<Member> valid, int fewest, double mean) {
     String doubt =
-        valid.size() < FEWEST_CELLS
-            ? "%s of its cells valid, %s are needed".formatted(valid.size(), FEWEST_CELLS)
+        valid.size() < fewest
+            ? "%s of its cells valid, %s are needed".formatted(valid.size(), fewest)
             : "";
     List<Double> fresh = new ArrayList<>();
     int runs = 0;
@@ -146,8 +154,8 @@ final class PooledSeries {
       Function<Member, Point> own = member -> member.level().get(night.night());
       double log = mean + mean(valid, member -> own.apply(member).log() - member.mean());
       value = OptionalDouble.of(Math.exp(log));
-      runs = enough(valid, member -> own.apply(member).freshRuns());
-      int count = enough(valid, member -> own.apply(member).fresh().size());
+      runs = enough(valid, fewest, member -> own.apply(member).freshRuns());
+      int count = enough(valid, fewest, member -> own.apply(member).fresh().size());
       for (int i = 0; i < count; i++) {
         int run = i;
         List<Member> again =
@@ -170,9 +178,9 @@ final class PooledSeries {
   }
 
   /** The largest number that so many cells have or exceed as say something together. */
-  private static int enough(List<Member> valid, ToIntFunction<Member> counts) {
+  private static int enough(List<Member> valid, int fewest, ToIntFunction<Member> counts) {
     int[] sorted = valid.stream().mapToInt(counts).sorted().toArray();
-    return sorted[sorted.length - FEWEST_CELLS];
+    return sorted[sorted.length - fewest];
   }
 
   /** Cells of a pool, for people. */

@@ -125,17 +125,14 @@ public record Series(
   static Map<String, Series> of(List<Night> nights, CalibrationWatch machine) {
     Map<String, List<Point>> points = new LinkedHashMap<>();
     Map<String, Metric> metrics = new HashMap<>();
-    SharedShift shared = new SharedShift();
     for (int index = 0; index < nights.size(); index++) {
       Night night = nights.get(index);
       Map<String, List<CellFigure>> fresh = fresh(night);
-      Map<String, List<Double>> deviations = new HashMap<>();
-      List<Point> tonight = new ArrayList<>();
       for (CellFigure figure : night.run().figures()) {
         List<Point> own = points.computeIfAbsent(figure.key(), key -> new ArrayList<>());
         metrics.put(figure.key(), figure.metric());
         CalibrationWatch.State state = machine.state(index, figure.where().probe());
-        Point point =
+        own.add(
             new Point(
                     index,
                     night.id(),
@@ -146,27 +143,10 @@ public record Series(
                     List.of(),
                     doubt(figure, state),
                     epoch(own, figure, state, index, machine))
-                .again(fresh.getOrDefault(figure.key(), List.of()));
-        tonight.add(point);
-        if (point.usable() && figure.metric().rule() == Metric.Rule.ROUNDS) {
-          double[] usual = usual(own, point.epoch());
-          if (usual.length >= NightRules.FEWEST_NIGHTS) {
-            deviations
-                .computeIfAbsent(figure.where().machine(), name -> new ArrayList<>())
-                .add(point.log() - RobustSpread.medianOf(usual));
-          }
-        }
-      }
-      Map<String, Double> shifts = new HashMap<>();
-      deviations.forEach((name, all) -> shifts.put(name, shared.of(name, all)));
-      for (Point point : tonight) {
-        boolean timed = point.figure().metric().rule() == Metric.Rule.ROUNDS;
-        String name = point.figure().where().machine();
-        points
-            .get(point.figure().key())
-            .add(timed ? point.shifted(shifts.getOrDefault(name, 0.0)) : point);
+                .again(fresh.getOrDefault(figure.key(), List.of())));
       }
     }
+    shift(nights, points);
     Map<String, Series> series = new LinkedHashMap<>();
     points.forEach(
         (key, own) ->
@@ -186,20 +166,55 @@ public record Series(
     return new Series(key, metric, scope, members, same);
   }
 
-  /** Of the newest nights of an epoch, logarithms without what the nights shared. */
-  private static double[] usual(List<Point> before, int epoch) {
-    DoubleStream.Builder usual = DoubleStream.builder();
-    int count = 0;
-    for (int i = before.size() - 1; i >= 0 && count < NightRules.USUAL_NIGHTS; i--) {
-      if (before.get(i).epoch() != epoch) {
-        break;
+  /** Takes out of the latencies what those of a night share. */
+  private static void shift(List<Night> nights, Map<String, List<Point>> points) {
+    SharedShift shared = new SharedShift();
+    Map<String, Integer> places = new HashMap<>();
+    for (Night night : nights) {
+      Map<String, List<Double>> deviations = new HashMap<>();
+      List<String> timed = new ArrayList<>();
+      for (CellFigure figure : night.run().figures()) {
+        List<Point> own = points.get(figure.key());
+        int place = places.merge(figure.key(), 1, Integer::sum) - 1;
+        if (figure.metric().rule() == Metric.Rule.ROUNDS) {
+          timed.add(figure.key());
+          double[] usual = usual(own, place);
+          if (own.get(place).usable() && usual.length >= NightRules.FEWEST_NIGHTS) {
+            deviations
+                .computeIfAbsent(figure.where().machine(), name -> new ArrayList<>())
+                .add(own.get(place).log() - RobustSpread.medianOf(usual));
+          }
+        }
       }
-      if (before.get(i).usable()) {
-        usual.add(before.get(i).log());
-        count++;
+      Map<String, Double> shifts = new HashMap<>();
+      deviations.forEach((name, all) -> shifts.put(name, shared.of(name, all)));
+      for (String key : timed) {
+        int place = places.get(key) - 1;
+        Point point = points.get(key).get(place);
+        String name = point.figure().where().machine();
+        points.get(key).set(place, point.shifted(shifts.getOrDefault(name, 0.0)));
       }
     }
-    return usual.build().toArray();
+  }
+
+  /**
+   * Logarithms of the newest nights of an epoch before one, without what those shared; of its first
+   * nights, also of those behind it.
+   */
+  private static double[] usual(List<Point> own, int place) {
+    List<Double> usual = new ArrayList<>();
+    int epoch = own.get(place).epoch();
+    for (int i = place - 1; i >= 0 && usual.size() < NightRules.USUAL_NIGHTS; i--) {
+      if (own.get(i).usable() && own.get(i).epoch() == epoch) {
+        usual.add(own.get(i).log());
+      }
+    }
+    for (int i = place + 1; i < own.size() && usual.size() < NightRules.FEWEST_NIGHTS; i++) {
+      if (own.get(i).usable() && own.get(i).epoch() == epoch) {
+        usual.add(own.get(i).log());
+      }
+    }
+    return usual.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** The fresh runs of a night, by key, in their order. */

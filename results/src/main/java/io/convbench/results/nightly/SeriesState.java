@@ -58,7 +58,7 @@ public record SeriesState(Series series, Finding finding, Optional<Change> chang
 
   /** True for one that more fresh runs have to tell. */
   boolean isOpen() {
-    return canBeConfirmed() && !(finding == Finding.CHANGED && series.last().enoughFresh());
+    return canBeConfirmed() && !(finding == Finding.CHANGED && series.last().freshRuns() > 0);
   }
 
   /** True where this one's change, found or suspected, is a part of one that was found of more. */

@@ -35,14 +35,17 @@ final class SharedShift {
         seen.computeIfAbsent(
             machine, name -> new ArrayList<>(Collections.nCopies(NightRules.SHIFT_WINDOW, 0.0)));
     nights.add(shift);
-    double lasting =
-        RobustSpread.of(nights.subList(nights.size() - NightRules.SHIFT_WINDOW, nights.size()))
-            .median();
+    double lasting = newest(nights, NightRules.SHIFT_WINDOW).median();
     double own = shift - lasting;
-    if (Math.abs(own) > NightRules.MOST_SHIFT) {
+    double usual = newest(nights, NightRules.USUAL_NIGHTS).deviation();
+    if (Math.abs(own) > Math.max(NightRules.MOST_SHIFT, NightRules.PROBE_DEVIATIONS * usual)) {
       return 0;
     }
     // As sure as the cells agree: James and Stein's positive part, here of one value, as in Drift.
     return own == 0 ? 0 : own * Math.max(0, 1 - tonight.medianVariance() / (own * own));
+  }
+
+  private static RobustSpread newest(List<Double> nights, int count) {
+    return RobustSpread.of(nights.subList(Math.max(0, nights.size() - count), nights.size()));
   }
 }

@@ -61,8 +61,19 @@ public record NewestLevel(int index, double before, double after, double pValue)
    * @throws IllegalArgumentException when a sample is empty, or nothing is known of the variance
    */
   public static double pValue(double[] before, double[] after, ModeratedVariance all) {
+    return pValue(before, after, all, 0);
+  }
+
+  /**
+   * The same where all of the second sample share a deviation.
+   *
+   * @param shared its variance
+   * @throws IllegalArgumentException when a sample is empty, or nothing is known of the variance
+   */
+  public static double pValue(
+      double[] before, double[] after, ModeratedVariance all, double shared) {
     double distance = mean(after) - mean(before);
-    double variance = variance(before, after, all);
+    double variance = variance(before, after, all) + shared;
     if (variance == 0) {
       return distance == 0 ? 1 : 0;
     }

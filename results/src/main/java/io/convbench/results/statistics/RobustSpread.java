@@ -21,6 +21,9 @@ public record RobustSpread(double median, double deviation, int count) {
   /** Variance of a median over that of a mean, of a normal distribution. */
   public static final double OF_MEDIAN = Math.PI / 2;
 
+  /** Deviations from the median beyond which a value is far off: of normal ones, 3 in 1000. */
+  private static final double FAR = 3;
+
   /**
    * Of these values.
    *
@@ -49,6 +52,22 @@ public record RobustSpread(double median, double deviation, int count) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /**
+   * The same values, of which none is farther than three deviations from the median: one that is
+   * counts as just so far (P. J. Huber 1964, "Robust estimation of a location parameter", The
+   * Annals of Mathematical Statistics 35, 73-101). All stay as they are where more than half are
+   * equal.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static double[] winsorised(double... values) {
+    RobustSpread all = of(values);
+    double most = all.deviation() == 0 ? Double.POSITIVE_INFINITY : FAR * all.deviation();
+    return Arrays.stream(values)
+        .map(value -> Math.max(all.median() - most, Math.min(all.median() + most, value)))
+        .toArray();
   }
 
   /** Variance of the median from one such set of values to the next. */

@@ -64,14 +64,29 @@ public final class VerdictRules {
   /** 1 MiB in pages of 4 KiB: the machine lacks memory. */
   private static final double SWAPPED_NOISY = 256;
 
+  /**
+   * Processors' time is counted in ticks of 10 ms, some more or less: of a start or a training that
+   * takes tenths of a second that may be much. Rounds of latencies last longer and are several.
+   */
+  private static final double TICKS_SECONDS = 0.05;
+
   private static final String PASSES = "passes";
 
   private final Row row;
+
+  /** Part of the threads' time of which ticks do not tell whose it was. */
+  private final double untold;
+
   private final List<String> reasons = new ArrayList<>();
   private Verdict verdict = Verdict.VALID;
 
   private VerdictRules(Row row) {
+    this(row, 0);
+  }
+
+  private VerdictRules(Row row, double untold) {
     this.row = row;
+    this.untold = untold;
   }
 
   /**
@@ -109,7 +124,10 @@ public final class VerdictRules {
    *     its run
    */
   public static Row onOneProcess(Row row) {
-    VerdictRules rules = new VerdictRules(row);
+    double threadSeconds =
+        row.number(Column.THREADS).orElse(1) * row.number(Column.TIMED_S).orElse(0);
+    VerdictRules rules =
+        new VerdictRules(row, threadSeconds > 0 ? TICKS_SECONDS / threadSeconds : 0);
     rules.taken();
     rules.swapping();
     switch (Timing.of(row).orElseThrow(() -> new IllegalArgumentException("no time in " + row))) {
@@ -176,7 +194,7 @@ public final class VerdictRules {
   /** What others took of the processors that the threads wanted. */
   private void taken() {
     double threads = value(Column.THREADS).orElse(1);
-    share(
+    ticks(
         Column.CONTENTION,
         1,
         "other processes took processors that the threads needed (%.0f %% of the threads)");
@@ -189,7 +207,7 @@ public final class VerdictRules {
           WAITING_INVALID,
           "threads waited for a processor %.0f %% of the time");
     }
-    share(Column.STEAL_CORES, threads, "the hypervisor took %.0f %% of the threads' time");
+    ticks(Column.STEAL_CORES, threads, "the hypervisor took %.0f %% of the threads' time");
     // Rows of older versions have the passes alone.
     double seconds =
         value(Column.TIMED_S)
@@ -200,11 +218,13 @@ public final class VerdictRules {
     share(
         Column.THROTTLED_S,
         threads * seconds,
+        TAKEN_NOISY,
+        TAKEN_INVALID,
         "a CPU quota stopped the threads %.0f %% of the time");
   }
 
-  private void share(Column column, double whole, String reason) {
-    share(column, whole, TAKEN_NOISY, TAKEN_INVALID, reason);
+  private void ticks(Column column, double whole, String reason) {
+    share(column, whole, TAKEN_NOISY + untold, TAKEN_INVALID + untold, reason);
   }
 
   private void share(Column column, double whole, double noisy, double invalid, String reason) {

@@ -152,6 +152,20 @@ class NightHistoryTest {
         e.getMessage());
   }
 
+  /** That all engines of the architecture are faster says that of the cell, too. */
+  @Test
+  void endsAnOpenRegressionByWhatItsCellSharesWithOthers() throws IOException {
+    NightHistory history = NightHistory.read(folder, Optional.empty()).add(full());
+
+    assertEquals(1, history.add(faster("night-2", "B:latency_p50_ms")).open().size());
+    assertEquals(List.of(), history.add(faster("night-3", "A:latency_p50_ms")).open());
+  }
+
+  private static Night faster(String id, String key) {
+    return Night.of("default", new Nights().run(id, 9))
+        .with(List.of(), List.of(new Change(key, id, Ratio.ofLog(-0.1, 0.02), false, "0.9 times")));
+  }
+
   @Test
   void listsOpenRegressionsUntilTheyAreAccepted() throws IOException {
     NightHistory history = NightHistory.read(folder, Optional.empty()).add(full());

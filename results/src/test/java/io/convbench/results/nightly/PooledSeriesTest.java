@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Figures;
 import io.convbench.results.comparison.Metric;
+import io.convbench.results.comparison.RunFigures;
 import io.convbench.results.nightly.Series.Point;
 import io.convbench.results.nightly.Series.Scope;
 import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PooledSeriesTest {
@@ -49,6 +51,41 @@ class PooledSeriesTest {
     double before = points.get(6).figure().value().getAsDouble();
     assertEquals(before, points.get(8).figure().value().getAsDouble(), 0.01 * before);
     assertEquals(Math.cbrt(10.0 * 40 * 400), before, 0.02 * before);
+  }
+
+  /** What is measured again of two cells of eight may be slow itself. */
+  @Test
+  void freshRunsOfFewerThanHalfSayNothingOfTheEngine() {
+    for (int night = 0; night < 8; night++) {
+      nights.add(engine(10 + 0.1 * (night % 3)));
+    }
+    Night last = nights.last();
+    assertEquals(0, fresh(last, 2));
+    assertEquals(0, fresh(last, 3));
+    assertEquals(1, fresh(last, 4));
+  }
+
+  private CellFigure[] engine(double millis) {
+    CellFigure[] cells = new CellFigure[8];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = latency("A" + i, "pytorch", millis);
+    }
+    return cells;
+  }
+
+  /** Fresh runs of the engine, where so many of its cells were measured again. */
+  private int fresh(Night last, int cells) {
+    List<RunFigures> again =
+        Stream.of(engine(11)).limit(cells).map(figure -> nights.run("again", figure)).toList();
+    List<Night> all = new ArrayList<>(nights.before());
+    all.add(last.with(again, List.of()));
+    return NightAssessor.assess(all).states().stream()
+        .map(SeriesState::series)
+        .filter(one -> one.key().equals("pytorch:latency_p50_ms"))
+        .findFirst()
+        .orElseThrow()
+        .last()
+        .freshRuns();
   }
 
   @Test

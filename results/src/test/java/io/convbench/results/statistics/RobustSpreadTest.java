@@ -1,5 +1,6 @@
 package io.convbench.results.statistics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -24,6 +25,17 @@ class RobustSpreadTest {
 
     assertEquals(3.5, RobustSpread.medianOf(values));
     assertEquals(4, values[0], "sorts a copy");
+  }
+
+  /** Median 3, three deviations 3 x 1.4826. */
+  @Test
+  void aValueFarOffCountsAsThreeDeviations() {
+    double[] values = {100, 1, 2, 3, 4};
+
+    assertArrayEquals(
+        new double[] {3 + 4.4478, 1, 2, 3, 4}, RobustSpread.winsorised(values), 1e-12);
+    assertEquals(100, values[0], "of a copy");
+    assertArrayEquals(new double[] {5, 5, 5, 7}, RobustSpread.winsorised(5, 5, 5, 7));
   }
 
   @Test

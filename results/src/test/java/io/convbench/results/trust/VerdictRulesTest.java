@@ -69,6 +69,16 @@ class VerdictRulesTest {
     assertEquals(Verdict.INVALID, ofOneProcess(row.with(Column.THROTTLED_S, 3.0)));
   }
 
+  /** In 0.1 s of two threads five ticks are a quarter. */
+  @Test
+  void doesNotTakeTicksForADisturbance() {
+    Row brief = watched(Column.TRAINING_S, 0.1).with(Column.TIMED_S, 0.1);
+
+    assertEquals(Verdict.VALID, ofOneProcess(brief.with(Column.CONTENTION, 0.3)));
+    assertEquals(Verdict.NOISY, ofOneProcess(brief.with(Column.CONTENTION, 0.4)));
+    assertEquals(Verdict.INVALID, ofOneProcess(brief.with(Column.CONTENTION, 0.6)));
+  }
+
   /** A cold load waits for the disk on one thread, and training reads images. */
   @Test
   void doesNotHoldAgainstALoadOrATrainingThatItWaitsForTheDisk() {

@@ -1,5 +1,6 @@
 package io.convbench.suites.weights;
 
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.WholeFolder;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Head;
@@ -80,13 +81,17 @@ public record TrainedNetwork(
    */
   public void write(Weights weights, Path file) throws IOException {
     String name = file.getFileName().toString();
-    WholeFolder.write(
-        file.toAbsolutePath().getParent(),
-        part -> {
-          SafetensorsWriter.write(
-              TrainedNetworkFile.metadata(this), graph(), weights, part.resolve(name));
-          return List.of(name);
-        });
+    try {
+      WholeFolder.write(
+          file.toAbsolutePath().getParent(),
+          part -> {
+            SafetensorsWriter.write(
+                TrainedNetworkFile.metadata(this), graph(), weights, part.resolve(name));
+            return List.of(name);
+          });
+    } catch (IOException e) {
+      throw DiskSpace.named(file, e);
+    }
   }
 
   /**
