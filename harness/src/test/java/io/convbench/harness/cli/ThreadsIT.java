@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The threads asked for are the threads that compute, by the processor time that timed passes take.
  * Other programs make a process use fewer cores, never more; so one try in a few is enough.
  */
+@Tag("conformance")
 class ThreadsIT {
 
   private static final int TRIES = 5;
@@ -33,7 +34,6 @@ class ThreadsIT {
   }
 
   @ParameterizedTest
-  @Tag("conformance")
   @ValueSource(strings = {"onnxruntime", "tensorflow"})
   void soOnTheOtherEngines(String engine) throws Exception {
     assertCoresBusy(engine);

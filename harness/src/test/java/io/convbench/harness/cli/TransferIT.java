@@ -153,6 +153,7 @@ class TransferIT {
 
   /** They choose the epoch, and a head by features learns from them, too. */
   @Test
+  @Tag("conformance")
   void doesNotFineTuneOnValidationImages() throws Exception {
     Path pictures = grays();
     for (int i = 0; i < 2; i++) {
