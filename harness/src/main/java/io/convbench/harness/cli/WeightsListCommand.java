@@ -37,6 +37,8 @@ final class WeightsListCommand implements Callable<Integer> {
 
   private static final double MEBIBYTE = 1024.0 * 1024;
 
+  private static final String LINE = "%-30s %8s  %-6s  %-7s  %s  %s%n";
+
   private static final String LEGEND =
       """
       Source of the size: the file here (file), public logs of its download and scripts that load it
@@ -73,14 +75,14 @@ final class WeightsListCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    out.println("architecture            MiB  source  here     file and hash");
+    out.printf(Locale.ROOT, LINE, "architecture", "MiB", "source", "here", "file", "hash");
     for (WeightFile file : files()) {
       Path path = looked.resolve(file.name());
       Recorded recorded = Recorded.beside(path);
       Size size = size(file, path, recorded);
       out.printf(
           Locale.ROOT,
-          "%-18s %8s  %-6s  %-7s  %s  %s%n",
+          LINE,
           file.architecture(),
           size.mebibytes(),
           size.source(),

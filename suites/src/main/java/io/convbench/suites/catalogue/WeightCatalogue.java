@@ -50,6 +50,9 @@ public final class WeightCatalogue {
   }
 
   private static String missing(Architecture architecture, int inputSize, boolean top) {
+    if (architecture.framework() == Framework.KERAS && of(architecture).isEmpty()) {
+      return "Keras has no weights of %s".formatted(architecture);
+    }
     if (architecture.framework() == Framework.KERAS) {
       return "Keras has no weights of %s at %s pixels: choose from %s"
           .formatted(architecture, inputSize, sizes(architecture));

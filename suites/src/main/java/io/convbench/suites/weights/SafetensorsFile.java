@@ -41,6 +41,9 @@ final class SafetensorsFile implements Closeable {
   /** More than any network here has: what is allocated is bounded by the header's own bytes. */
   private static final int MOST_DIMENSIONS = 16;
 
+  /** Likewise: a header of the largest size could name two million empty ones. */
+  private static final int MOST_TENSORS = 65_536;
+
   /** The header's key for texts that are of no tensor. */
   static final String METADATA = "__metadata__";
 
@@ -145,6 +148,10 @@ final class SafetensorsFile implements Closeable {
           if (name.equals(METADATA)) {
             readMetadata(parser);
           } else {
+            require(
+                tensors.size() < MOST_TENSORS,
+                "its header names more than %s tensors",
+                MOST_TENSORS);
             tensors.put(name, tensor(parser, name));
           }
         }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,19 @@ class SafetensorsFileTest {
         .putLong(header.length)
         .put(header)
         .array();
+  }
+
+  /** A header of the largest size could name two million, which took minutes. */
+  @Test
+  void refusesMoreTensorsThanAnyNetworkHas() throws IOException {
+    String header =
+        IntStream.range(0, 65_537)
+            .mapToObj(i -> "\"" + i + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}")
+            .collect(Collectors.joining(",", "{", "}"));
+    assertEquals(
+        "%s is a damaged safetensors file: its header names more than 65536 tensors%s"
+            .formatted(file, ADVICE),
+        refusal(TinyTorch.file(header, 0)));
   }
 
   @Test
