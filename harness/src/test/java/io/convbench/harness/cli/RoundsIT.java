@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class RoundsIT {
   @TempDir private Path temp;
 
   @Test
+  @Tag("conformance")
   void goesOnWithTheMissingRoundAndKeepsTheOthers() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
     int code = execute(run, "--strict");
