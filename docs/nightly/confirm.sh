@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A suspicion that is measured again for real. Seven nights of one small architecture are measured; then
+# A suspicion that is measured again for real. Seven nights of one architecture are measured; then
 # the history is rewritten to be 30 % faster, so that the machine as it is looks slower by that. The
 # next night is measured twice on copies of that history: once at a stretch, once killed in the
 # second round of fresh runs and resumed. Both have to call it worse, and the resumed one has to
@@ -11,8 +11,8 @@ cd "$(dirname "$0")/../.."
 work=$(realpath -m "${1:-$(mktemp -d)}")
 mkdir -p "$work"
 cat >"$work/suite.yaml" <<'YAML'
-title: One small network
-architectures: [MobileNet_0.25]
+title: One network
+architectures: [ResNet18]
 engines: [onnxruntime]
 devices: [cpu]
 batches: [1]
