@@ -24,7 +24,7 @@ public final class DiskSpace {
   }
 
   /** Whether this is the system's reason to refuse a write that a disk has no space for. */
-  public static boolean isLacking(String reason) {
+  private static boolean isLacking(String reason) {
     return reason != null && REFUSALS.contains(reason);
   }
 

@@ -104,26 +104,26 @@ final class EndToEnd implements Measurement {
   /** The times of repetitions, in milliseconds. */
   private static final class Times {
 
-    private final ListStatistics whole = new ListStatistics();
+    /** In the order in which the images came. */
+    private final List<Double> whole = new ArrayList<>();
+
     private final ListStatistics crop = new ListStatistics();
     private final ListStatistics pass = new ListStatistics();
 
-    private final List<Double> inOrder = new ArrayList<>();
-
     private void add(double wholeMillis, double cropMillis, double passMillis) {
-      whole.addValue(wholeMillis);
+      whole.add(wholeMillis);
       crop.addValue(cropMillis);
       pass.addValue(passMillis);
-      inOrder.add(wholeMillis);
     }
 
     private Row row() {
-      return variation(inOrder)
-          .with(Column.END_TO_END_P50_MS, whole.getPercentile(50))
-          .with(Column.END_TO_END_P90_MS, whole.getPercentile(90))
+      ListStatistics all = statistics(whole);
+      return variation(whole)
+          .with(Column.END_TO_END_P50_MS, all.getPercentile(50))
+          .with(Column.END_TO_END_P90_MS, all.getPercentile(90))
           .with(Column.END_TO_END_CROP_P50_MS, crop.getPercentile(50))
           .with(Column.END_TO_END_PASS_P50_MS, pass.getPercentile(50))
-          .with(Column.END_TO_END_SAMPLES, whole.getN());
+          .with(Column.END_TO_END_SAMPLES, whole.size());
     }
   }
 
@@ -158,7 +158,7 @@ final class EndToEnd implements Measurement {
     private void repeat(double seconds, long fewest, Times times) throws IOException {
       long nanos = Math.round(seconds * NANOS_PER_SECOND);
       long start = System.nanoTime();
-      while (System.nanoTime() - start < nanos || times.whole.getN() < fewest) {
+      while (System.nanoTime() - start < nanos || times.whole.size() < fewest) {
         once(times);
       }
     }

@@ -48,9 +48,8 @@ public final class OneLine {
     if (reason.equals("Too many open files")) {
       return "";
     }
-    return DiskSpace.isLacking(reason)
-        ? ": free disk space there"
-        : ": check the path and its permissions";
+    String space = DiskSpace.advice(reason);
+    return space.isEmpty() ? ": check the path and its permissions" : space;
   }
 
   private static boolean hides(Throwable failure) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,18 +27,9 @@ class ThreadsIT {
 
   @TempDir private Path temp;
 
-  @Test
-  void asManyThreadsAsAskedForKeepTheirCoresBusy() throws Exception {
-    assertCoresBusy("pytorch");
-  }
-
   @ParameterizedTest
-  @ValueSource(strings = {"onnxruntime", "tensorflow"})
-  void soOnTheOtherEngines(String engine) throws Exception {
-    assertCoresBusy(engine);
-  }
-
-  private void assertCoresBusy(String engine) throws Exception {
+  @ValueSource(strings = {"pytorch", "onnxruntime", "tensorflow"})
+  void asManyThreadsAsAskedForKeepTheirCoresBusy(String engine) throws Exception {
     boolean twoCores = Runtime.getRuntime().availableProcessors() > 1;
     Map<Long, Double> cores = coresUsed(engine, twoCores ? "1,2" : "1", 0);
 

@@ -110,10 +110,7 @@ public record DepthSection(
   private static TableCell latency(Networks networks, Candidate network) {
     return networks
         .fastest(network)
-        .map(
-            one ->
-                TableCell.of(one.number(Column.LATENCY_P50_MS), Rounding::significant)
-                    .judged(one.verdict(), one.verdictReasons()))
+        .map(one -> TableCell.timed(one, Column.LATENCY_P50_MS, Rounding::significant))
         .orElse(TableCell.EMPTY);
   }
 

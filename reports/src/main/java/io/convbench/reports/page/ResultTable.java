@@ -193,14 +193,16 @@ final class ResultTable {
             "Img/s",
             Column.THROUGHPUT_IMAGES_PER_S.description(),
             Order.MORE_IS_BETTER,
-            one -> timed(one, Column.THROUGHPUT_IMAGES_PER_S, Rounding::significant)));
+            one -> TableCell.timed(one, Column.THROUGHPUT_IMAGES_PER_S, Rounding::significant)));
     columns.add(
         new TableColumn<>(
             "",
             "% of peak",
             Column.EFFICIENCY.description() + " (calibration), percent",
             Order.MORE_IS_BETTER,
-            one -> timed(one, Column.EFFICIENCY, value -> Rounding.significant(100 * value))));
+            one ->
+                TableCell.timed(
+                    one, Column.EFFICIENCY, value -> Rounding.significant(100 * value))));
   }
 
   private static TableColumn<Candidate> milliseconds(String header, Column column) {
@@ -209,12 +211,7 @@ final class ResultTable {
         header,
         column.description(),
         Order.LESS_IS_BETTER,
-        one -> fewPasses(one, column, timed(one, column, Rounding::significant)));
-  }
-
-  /** A time, or what follows from one, with the mark of its row's verdict. */
-  private static TableCell timed(Candidate one, Column column, DoubleFunction<String> format) {
-    return cell(one, column, format).judged(one.verdict(column), one.verdictReasons(column));
+        one -> fewPasses(one, column, TableCell.timed(one, column, Rounding::significant)));
   }
 
   private static TableCell fewPasses(Candidate one, Column percentile, TableCell cell) {
@@ -275,7 +272,7 @@ final class ResultTable {
         header,
         column.description(),
         Order.LESS_IS_BETTER,
-        one -> timed(one, column, Rounding::significant));
+        one -> TableCell.timed(one, column, Rounding::significant));
   }
 
   private static void memory(List<TableColumn<Candidate>> columns) {

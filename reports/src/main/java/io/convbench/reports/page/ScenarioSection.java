@@ -7,7 +7,6 @@ import io.convbench.results.Column;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
-import io.convbench.results.trust.Verdict;
 import java.util.List;
 
 /**
@@ -76,11 +75,7 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
   private static TableCell scenario(Observation one) {
     String name = one.row().text(Column.SCENARIO).orElse("");
     TableCell cell = new TableCell(name, "", name, "");
-    return judged(cell, one);
-  }
-
-  private static TableCell judged(TableCell cell, Observation one) {
-    return cell.judged(Verdict.of(one.row()), one.row().text(Column.VERDICT_REASONS).orElse(""));
+    return cell.judged(one.row());
   }
 
   private static TableCell batch(Observation one) {

@@ -1,6 +1,9 @@
 package io.convbench.reports.page;
 
 import io.convbench.reports.chart.Rounding;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
+import io.convbench.results.history.Candidate;
 import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,16 @@ public record TableCell(String text, String below, String order, String note, bo
   TableCell marked(Mark mark, String reason) {
     String all = note.isEmpty() ? reason : note + "; " + reason;
     return text.isEmpty() ? this : new TableCell(text + mark.sign(), below, order, all, bad);
+  }
+
+  /** A time of a candidate, or what follows from one, with the mark of its row's verdict. */
+  static TableCell timed(Candidate one, Column time, DoubleFunction<String> format) {
+    return of(one.number(time), format).judged(one.verdict(time), one.verdictReasons(time));
+  }
+
+  /** The same with the mark of a row's verdict, and its reasons; itself where that is valid. */
+  TableCell judged(Row row) {
+    return judged(Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
   }
 
   /** The same with the mark of a verdict, and its reasons; itself where that is valid. */

@@ -13,7 +13,6 @@ import io.convbench.results.RunFolder;
 import io.convbench.results.statistics.McNemar;
 import io.convbench.results.statistics.WilsonInterval;
 import io.convbench.results.transfer.DepthChoice;
-import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,18 +193,14 @@ public record TransferSection(
 
   private static TableCell latency(LearnedNetwork one) {
     return one.timed()
-        .map(
-            timed ->
-                TableCell.of(one.latencyMillis(), Rounding::significant)
-                    .judged(timed.verdict(), timed.verdictReasons()))
+        .map(timed -> TableCell.timed(timed, Column.LATENCY_P50_MS, Rounding::significant))
         .orElse(TableCell.EMPTY);
   }
 
   /** Of the cell that learned, with the mark of its verdict. */
   private static TableCell seconds(LearnedNetwork one, Column column) {
     Row row = one.observation().row();
-    return TableCell.of(row.number(column), Rounding::significant)
-        .judged(Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
+    return TableCell.of(row.number(column), Rounding::significant).judged(row);
   }
 
   private static TableCell accuracy(LearnedNetwork one) {

@@ -50,20 +50,16 @@ public final class WeightCatalogue {
   }
 
   private static String missing(Architecture architecture, int inputSize, boolean top) {
-    if (architecture.framework() == Framework.KERAS && of(architecture).isEmpty()) {
-      return "Keras has no weights of %s".formatted(architecture);
-    }
-    if (architecture.framework() == Framework.KERAS) {
-      return "Keras has no weights of %s at %s pixels: choose from %s"
-          .formatted(architecture, inputSize, sizes(architecture));
-    }
+    boolean keras = architecture.framework() == Framework.KERAS;
     if (of(architecture).isEmpty()) {
-      return "no weights of %s are published as safetensors: convert PyTorch's to %s by save_file"
-          .formatted(architecture, architecture.weightFiles().get(0));
+      return keras
+          ? "Keras has no weights of %s".formatted(architecture)
+          : "no weights of %s are published as safetensors: convert PyTorch's to %s by save_file"
+              .formatted(architecture, architecture.weightFiles().get(0));
     }
-    return top
-        ? "timm has no weights of %s at %s pixels: choose from %s"
-            .formatted(architecture, inputSize, sizes(architecture))
+    return keras || top
+        ? "%s has no weights of %s at %s pixels: choose from %s"
+            .formatted(keras ? "Keras" : "timm", architecture, inputSize, sizes(architecture))
         : "timm has no weights of %s without top: a file with top serves too"
             .formatted(architecture);
   }
