@@ -99,6 +99,30 @@ class VerdictReportTest {
     assertFalse(latencies.contains("hypervisor"), latencies);
   }
 
+  /** The accuracy itself is no time: what disturbs does not change it. */
+  @Test
+  void marksTheSpeedOfAnAccuracyAndNotTheAccuracy() throws IOException {
+    Row accuracy =
+        KerasTable.accuracy(KerasTable.line("MobileNetV2"), "pytorch", 0.75, 0.7, 0.8)
+            .with(Column.EVALUATION_IMAGES_PER_S, 93.0);
+    Row noisy =
+        accuracy
+            .with(Column.VERDICT, "noisy")
+            .with(Column.VERDICT_REASONS, "the machine swapped 300 pages");
+
+    String page = page(noisy, FAST);
+    String before = page(accuracy, FAST);
+
+    assertTrue(page.contains("title=\"noisy: the machine swapped 300 pages\">93.0~</td>"), "table");
+    assertTrue(page.contains(">75.0<small>70.0–80.0</small></td>"), "accuracy");
+    assertTrue(page.contains(">7.86</td>"), "the latency is valid");
+    assertTrue(
+        page.contains("Images/s of accuracies are noisy (~ in the table of accuracies"),
+        "warnings");
+    assertTrue(before.contains(">93.0?</td>"), "of an older version");
+    assertTrue(page(noisy.with(Column.VERDICT, "valid"), FAST).contains(">93.0</td>"), "valid");
+  }
+
   /** With both its marks in the legend. */
   @Test
   void marksEveryFigureOfADisturbedLatency() throws IOException {

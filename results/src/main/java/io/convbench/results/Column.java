@@ -160,7 +160,7 @@ public enum Column {
       Type.NUMBER,
       Range.NOT_NEGATIVE,
       "images scored per second, including decoding and everything else but loading and the"
-          + " first pass; a by-product of accuracy, of which no verdict is given"),
+          + " first pass"),
   EVALUATION_OVERHEAD_FRACTION(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
@@ -449,8 +449,8 @@ public enum Column {
   TIMED_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "wall time of what was timed: passes, loads, images from JPEG to class, queries or a"
-          + " training, seconds; cores_used and what disturbed it were counted over it"),
+      "wall time of what was timed: passes, loads, images from JPEG to class, queries, a training"
+          + " or an evaluation, seconds; cores_used and what disturbed it were counted over it"),
   LOAD_WARM_CV(
       Type.NUMBER,
       Range.NOT_NEGATIVE,

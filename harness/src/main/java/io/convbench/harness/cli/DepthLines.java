@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import io.convbench.harness.experiment.DepthExperiment;
+import io.convbench.results.Column;
 import io.convbench.results.experiment.DepthTraining;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -47,13 +48,19 @@ final class DepthLines implements DepthExperiment.Progress {
     print(
         String.format(
             Locale.ROOT,
-            "[%d/%d] %s: training error %.1f %%, test error %.1f %%, %.0f s",
+            "[%d/%d] %s: training error %.1f %%, test error %.1f %%, %.0f s%s%s",
             number,
             trainings,
             training.name(),
             100 * training.trainingError(),
             100 * training.testError(),
-            training.seconds()));
+            training.seconds(),
+            training.verdict().sign(),
+            training
+                .timing()
+                .text(Column.VERDICT_REASONS)
+                .map(why -> " (%s: %s)".formatted(training.verdict().word(), why))
+                .orElse("")));
   }
 
   private void print(String line) {

@@ -115,7 +115,8 @@ public record DepthExperiment(
           () -> {
             write(network, seed, module);
             RequestJson.write(
-                new DepthTrainingRequest(network, seed, settings, crops, train, test, module),
+                new DepthTrainingRequest(
+                    network, seed, settings, crops, train, test, module, execution.threads()),
                 request);
           });
       Path logs = Files.createDirectories(folder.path().resolve("logs"));

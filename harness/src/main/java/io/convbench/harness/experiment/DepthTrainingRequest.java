@@ -15,6 +15,7 @@ import java.util.List;
  * @param train places in it of images to learn from
  * @param test places in it of images held out
  * @param module the network's file, written for a training
+ * @param threads that PyTorch is asked to use
  */
 record DepthTrainingRequest(
     SmallImageNetwork network,
@@ -23,4 +24,5 @@ record DepthTrainingRequest(
     Path crops,
     List<Integer> train,
     List<Integer> test,
-    Path module) {}
+    Path module,
+    int threads) {}

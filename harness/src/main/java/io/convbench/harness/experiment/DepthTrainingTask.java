@@ -2,17 +2,21 @@ package io.convbench.harness.experiment;
 
 import io.convbench.datasets.prepared.PreparedCrops;
 import io.convbench.harness.heartbeat.Heartbeat;
+import io.convbench.harness.measurement.ProcessorClock;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.torchscript.ModuleUse;
 import io.convbench.harness.process.WorkerTask;
 import io.convbench.harness.training.NormalizedImages;
 import io.convbench.harness.training.TrainableNetwork;
 import io.convbench.harness.training.TrainingImages;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
 import io.convbench.results.experiment.DepthFolder;
 import io.convbench.results.experiment.DepthSettings;
 import io.convbench.results.experiment.DepthTraining;
 import io.convbench.results.experiment.DepthTraining.Epoch;
 import io.convbench.results.experiment.DepthTraining.LayerGradient;
+import io.convbench.results.trust.VerdictRules;
 import io.convbench.suites.architecture.SmallImageNetwork.Connections;
 import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
@@ -61,6 +65,8 @@ public final class DepthTrainingTask implements WorkerTask {
     }
 
     DepthTraining run(Heartbeat heartbeat) throws IOException {
+      ProcessorClock clock = new ProcessorClock();
+      clock.start();
       long start = System.nanoTime();
       Graph graph = request.network().graph(settings.side(), settings.classes().size()).lowered();
       List<WeightTensor> kernels =
@@ -83,13 +89,25 @@ public final class DepthTrainingTask implements WorkerTask {
       for (WeightTensor kernel : kernels) {
         gradients.add(new LayerGradient(kernel.layer(), first.get(kernel), last.get(kernel)));
       }
+      double seconds = (System.nanoTime() - start) / NANOS;
+      clock.stop();
       return new DepthTraining(
           request.network().connections() == Connections.RESIDUAL,
           request.network().depth(),
           request.seed(),
           epochs,
           gradients,
-          (System.nanoTime() - start) / NANOS);
+          seconds,
+          judged(seconds, clock));
+    }
+
+    /** How far to trust the seconds, as of any training. */
+    private Row judged(double seconds, ProcessorClock clock) {
+      return VerdictRules.onOneProcess(
+          Row.empty()
+              .with(Column.THREADS, request.threads())
+              .with(Column.TRAINING_S, seconds)
+              .with(clock.row(request.threads())));
     }
 
     /**

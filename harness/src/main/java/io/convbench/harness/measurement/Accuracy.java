@@ -13,6 +13,8 @@ import io.convbench.harness.engine.Session;
 import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
+import io.convbench.results.trust.Timing;
+import io.convbench.results.trust.VerdictRules;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Preprocessing;
 import java.io.IOException;
@@ -55,16 +57,21 @@ final class Accuracy implements OverImages {
     try (Session session =
             Session.open(execution, request.modelFile().orElseThrow(), BetweenPasses.OTHER_WORK);
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
-      Row costs = score(batches, crops, session, accumulator, heartbeat);
+      Row speed = score(batches, crops, session, accumulator, heartbeat, execution.threads());
       Evaluation evaluation = accumulator.evaluation();
       evaluation.predictions().write(request.run().predictions(request.cell().id()));
       return evaluation
           .row(
               dataset.ownClasses(), selection.realLabels(), architecture.published().top1Fraction())
-          .with(costs)
+          .with(judged(request.cell().row().with(speed)))
           .with(Column.FILES_LEFT_OUT, dataset.skipped().size())
           .with(Column.ENGINE_VERSION, version);
     }
+  }
+
+  /** A single pass has no speed that could be judged. */
+  private static Row judged(Row row) {
+    return Timing.of(row).isPresent() ? VerdictRules.onOneProcess(row) : row;
   }
 
   private static Row score(
@@ -72,22 +79,23 @@ final class Accuracy implements OverImages {
       PreparedCrops crops,
       Session session,
       AccuracyAccumulator accumulator,
-      Heartbeat heartbeat)
+      Heartbeat heartbeat,
+      int threads)
       throws IOException {
     long scored = 0;
-    EvaluationClock clock = new EvaluationClock();
+    EvaluationClock clock = new EvaluationClock(System::nanoTime);
     while (batches.hasNext()) {
       CropBatches.Batch batch = batches.next();
       long start = System.nanoTime();
       float[] logits = session.forward(batch.input());
       long end = System.nanoTime();
-      clock.passed(batch.images().size(), end - start, end);
+      clock.passed(batch.images().size(), end - start);
       TopK.refuseOverflow(logits);
       accumulator.add(batch.images(), crops.shape().cropsPerImage(), logits);
       scored += batch.images().size();
       batches.release(batch);
       heartbeat.at(scored, crops.images().size());
     }
-    return clock.row(System.nanoTime());
+    return clock.row(threads);
   }
 }

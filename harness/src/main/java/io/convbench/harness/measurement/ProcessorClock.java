@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * CPU quota stops it, and what else disturbs it: processor time of all its threads over wall time,
  * and what its control groups and the machine count, while the clock runs.
  */
-final class ProcessorClock {
+public final class ProcessorClock {
 
   private static final double NANOS = 1e9;
 
@@ -28,8 +28,11 @@ final class ProcessorClock {
   private long processorNanos;
   private long wallNanos;
 
+  /** Of this process; it stands. */
+  public ProcessorClock() {}
+
   /** Goes on. */
-  void start() {
+  public void start() {
     machine.frequencyMegahertz().ifPresent(megahertz::accept);
     throttling.start();
     machine.start();
@@ -38,7 +41,7 @@ final class ProcessorClock {
   }
 
   /** Stops. */
-  void stop() {
+  public void stop() {
     wallNanos += System.nanoTime();
     processorNanos += system.getProcessCpuTime();
     machine.stop();
@@ -51,7 +54,7 @@ final class ProcessorClock {
    *
    * @param threads that the engine was asked to use
    */
-  Row row(int threads) {
+  public Row row(int threads) {
     if (wallNanos == 0) {
       return Row.empty();
     }

@@ -2,10 +2,14 @@ package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.file.LockedFile;
+import io.convbench.results.Column;
 import io.convbench.results.experiment.DepthFolder;
+import io.convbench.results.experiment.DepthTraining;
+import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +70,9 @@ class ExperimentDepthIT {
     String page = Files.readString(folder.path().resolve("index.html"));
     assertTrue(page.contains("Cannot be told by one seed"));
     assertEquals(4, names(folder.path().resolve("trainings")).size());
+    DepthTraining training = folder.training("plain-8-seed-1").orElseThrow();
+    assertNotEquals(Verdict.UNKNOWN, training.verdict(), "how far to trust its seconds");
+    assertTrue(training.timing().number(Column.TIMED_S).orElseThrow() > 0, "evidence");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.hash.FileHash;
@@ -16,6 +17,7 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import io.convbench.results.statistics.LogitDistance;
+import io.convbench.results.trust.Verdict;
 import io.convbench.suites.SharedData;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -388,6 +390,8 @@ class RunIT {
     assertEquals(OptionalLong.of(624), row.integer(Column.REAL_IMAGES), cell);
     assertEquals(real, row.integer(Column.REAL_HITS).orElseThrow(), 3, cell);
     assertTrue(row.number(Column.EVALUATION_IMAGES_PER_S).orElseThrow() > 0, cell);
+    assertNotEquals(Verdict.UNKNOWN, Verdict.of(row), "how far to trust that speed");
+    assertTrue(row.number(Column.TIMED_S).orElseThrow() > 0, "evidence");
     Map<String, String> ours =
         firstPredictions(run.predictions(cell + "-cpu-b8-fp32-t" + cores() + "-accuracy"), ",");
     Map<String, String> theirs =

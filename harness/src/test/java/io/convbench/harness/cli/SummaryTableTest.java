@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,25 @@ class SummaryTableTest {
 
     assertEquals(4, lines.size());
     assertEquals("accuracy of a part of val650: images 1-325 of 650", lines.get(3));
+  }
+
+  @Test
+  void saysHowFarTheSpeedOfAnAccuracyCanBeTrusted() {
+    Row noisy =
+        CELL.with(Column.MEASUREMENT, "accuracy")
+            .with(Status.OK, "")
+            .with(Column.TOP1, 0.7)
+            .with(Column.EVALUATION_IMAGES_PER_S, 93.0)
+            .with(Column.VERDICT, "noisy")
+            .with(Column.VERDICT_REASONS, "the machine swapped 300 pages");
+
+    String table = table(noisy);
+
+    assertTrue(table.contains("accuracy: 1 noisy (~)\n"), table);
+    assertTrue(table.contains(": the machine swapped 300 pages\n"), table);
+    assertTrue(table.contains(" 70.00 "), "an accuracy has no mark");
+    assertTrue(RunControl.isDoubtful(noisy), "--strict");
+    assertFalse(RunControl.isDoubtful(noisy.with(Column.VERDICT, "valid")), "--strict");
   }
 
   /** Equal names would carry different numbers. */

@@ -6,9 +6,14 @@ import io.convbench.results.experiment.DepthFindings.Result;
 import io.convbench.results.experiment.DepthSettings;
 import io.convbench.results.experiment.DepthTraining;
 import io.convbench.results.statistics.MeanInterval;
+import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What trainings of networks of different depth show, in plain sentences. */
 public final class DepthWords {
@@ -107,6 +112,22 @@ public final class DepthWords {
             + " corrected for being several.");
   }
 
+  /** How long trainings took, and how far that can be trusted, in a sentence. */
+  public static String times(DepthFindings findings) {
+    DoubleSummaryStatistics seconds =
+        findings.trainings().stream().mapToDouble(DepthTraining::seconds).summaryStatistics();
+    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    findings.trainings().forEach(one -> counts.merge(one.verdict(), 1L, Long::sum));
+    return String.format(
+        Locale.ROOT,
+        "Trainings took %.1f to %.1f s; verdicts on these times: %s.",
+        seconds.getMin(),
+        seconds.getMax(),
+        counts.entrySet().stream()
+            .map(count -> "%s %s".formatted(count.getValue(), count.getKey().word()))
+            .collect(Collectors.joining(", ")));
+  }
+
   /** {@code 43.2 % (41.0 to 45.1)}: mean and range over the seeds. */
   public static String error(MeanInterval error) {
     return String.format(
@@ -139,6 +160,7 @@ public final class DepthWords {
             "Means over %d seeds, in brackets their range.%n",
             findings.settings().seeds().size()));
     details(findings).forEach(line -> text.append("  ").append(line).append('\n'));
+    text.append(times(findings)).append('\n');
     return text.append(answer(findings)).append('\n').toString();
   }
 

@@ -83,6 +83,8 @@ final class AccuracyTable {
                     row.number(Column.CALIBRATION_ERROR),
                     OptionalDouble.empty(),
                     OptionalDouble.empty())));
+    columns.add(
+        number("", "Images/s", Column.EVALUATION_IMAGES_PER_S.description(), AccuracyTable::speed));
     return columns;
   }
 
@@ -155,6 +157,11 @@ final class AccuracyTable {
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
     return new TableCell(images, besides, images, "");
+  }
+
+  private static TableCell speed(Row row) {
+    return TableCell.of(row.number(Column.EVALUATION_IMAGES_PER_S), Rounding::significant)
+        .judged(row);
   }
 
   private static Optional<String> count(Row row, Column column, String what) {

@@ -29,6 +29,7 @@ public final class DepthPage {
     model.put("answer", DepthWords.answer(findings));
     model.put("details", DepthWords.details(findings));
     model.put("method", DepthWords.method(findings.settings()));
+    model.put("times", DepthWords.times(findings));
     model.put("figures", charts.stream().map(Page.Shown::of).toList());
     model.put(
         "lines",

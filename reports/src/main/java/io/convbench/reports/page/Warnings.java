@@ -163,19 +163,24 @@ final class Warnings {
   }
 
   private void verdicts(List<Candidate> candidates) {
-    verdicts(candidates, Column.LATENCY_P50_MS, "Timings");
-    verdicts(candidates, Column.LOAD_FIRST_MS, "Loads and first passes");
-    verdicts(candidates, Column.END_TO_END_P50_MS, "Times from JPEG to class");
+    verdicts(candidates, Column.LATENCY_P50_MS, "Timings", "the table");
+    verdicts(candidates, Column.LOAD_FIRST_MS, "Loads and first passes", "the table");
+    verdicts(candidates, Column.END_TO_END_P50_MS, "Times from JPEG to class", "the table");
+    verdicts(
+        candidates,
+        Column.EVALUATION_IMAGES_PER_S,
+        "Images/s of accuracies",
+        "the table of accuracies");
   }
 
-  private void verdicts(List<Candidate> candidates, Column time, String what) {
+  private void verdicts(List<Candidate> candidates, Column time, String what, String table) {
     List<Candidate> timed = candidates.stream().filter(one -> one.has(time)).toList();
     String drawn = time == Column.LATENCY_P50_MS ? " and are not drawn" : "";
-    String charts = time == Column.LATENCY_P50_MS ? "charts and table" : "the table";
+    String charts = time == Column.LATENCY_P50_MS ? "charts and table" : table;
     name(
         timed,
         one -> one.verdict(time) == Verdict.INVALID,
-        what + " are not valid (! in the table, with the reasons)" + drawn + ": %s.");
+        what + " are not valid (! in " + table + ", with the reasons)" + drawn + ": %s.");
     name(
         timed,
         one -> one.verdict(time) == Verdict.NOISY,
@@ -184,7 +189,9 @@ final class Warnings {
         timed,
         one -> one.verdict(time) == Verdict.UNKNOWN,
         what
-            + " have no verdict, as an older version of convbench took them (? in the table): %s.");
+            + " have no verdict, as an older version of convbench took them (? in "
+            + table
+            + "): %s.");
   }
 
   /** What explains a long tail by itself. */

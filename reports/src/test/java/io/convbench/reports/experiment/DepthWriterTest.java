@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.reports.DepthWriter;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
 import io.convbench.results.experiment.DepthFindings;
 import io.convbench.results.experiment.DepthSettings;
 import io.convbench.results.experiment.DepthTraining;
@@ -62,12 +64,21 @@ class DepthWriterTest {
         text);
   }
 
+  /** 12 trainings, of which both of 56 layers with the second seed were disturbed. */
+  @Test
+  void saysHowFarTimesCanBeTrusted() {
+    String times = "Trainings took 20.5 to 68.5 s; verdicts on these times: 10 valid, 2 noisy.";
+    assertEquals(times, DepthWords.times(findings(0.4, 0.1)));
+    assertTrue(DepthWords.text(findings(0.4, 0.1)).contains(times), "terminal");
+  }
+
   @Test
   void writesPageAndCharts() throws Exception {
     Path page = DepthWriter.write(findings(0.4, 0.1), folder);
 
     String html = Files.readString(page);
     assertTrue(html.contains("Shown: plain networks of 56 layers"), "the answer");
+    assertTrue(html.contains("<p>Trainings took 20.5 to 68.5 s; verdicts"), "times");
     assertTrue(html.contains("56 layers, training error in %"), "a curve's hint");
     String errors = Files.readString(folder.resolve("charts/depth-errors.csv"));
     assertEquals(1 + 2 * 2 * 3 * 2, errors.lines().count());
@@ -119,6 +130,9 @@ class DepthWriterTest {
         List.of(
             new LayerGradient("stem_conv", 0.5, 0.25),
             new LayerGradient("stage1_block1_1_conv", 0.4, 0.2)),
-        12.5);
+        12.5 + depth,
+        depth == 56 && seed == 2
+            ? Row.empty().with(Column.VERDICT, "noisy")
+            : Row.empty().with(Column.VERDICT, "valid"));
   }
 }

@@ -1,14 +1,25 @@
 package io.convbench.results.experiment;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.file.WholeFile;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.BoundedText;
+import io.convbench.results.Row;
+import io.convbench.results.RowJson;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,7 +41,13 @@ public record DepthFolder(Path path) {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Row.class, new RowWriter())
+                  .addDeserializer(Row.class, new RowReader()))
           .build();
+
+  private static final String TIMING = "timing";
 
   /** True when an experiment was begun here. */
   public boolean isBegun() {
@@ -133,7 +150,12 @@ public record DepthFolder(Path path) {
 
   private static <T extends Record> T read(Path file, Class<T> type) throws IOException {
     try {
-      T read = JSON.readValue(BoundedText.read(file, BoundedText.MOST_BYTES_OF_FACTS), type);
+      JsonNode tree = JSON.readTree(BoundedText.read(file, BoundedText.MOST_BYTES_OF_FACTS));
+      if (type == DepthTraining.class && tree instanceof ObjectNode training) {
+        // Older versions did not look at what disturbs.
+        training.putIfAbsent(TIMING, JSON.createObjectNode());
+      }
+      T read = JSON.treeToValue(tree, type);
       if (read == null) {
         throw new IOException("%s holds null: delete it and resume".formatted(file));
       }
@@ -143,6 +165,39 @@ public record DepthFolder(Path path) {
           "%s is damaged (%s): delete it and resume"
               .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
           e);
+    }
+  }
+
+  /** A row as everywhere: header to value. */
+  private static final class RowWriter extends StdSerializer<Row> {
+    private static final long serialVersionUID = 1;
+
+    RowWriter() {
+      super(Row.class);
+    }
+
+    @Override
+    public void serialize(Row row, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeRawValue(RowJson.write(row));
+    }
+  }
+
+  private static final class RowReader extends StdDeserializer<Row> {
+    private static final long serialVersionUID = 1;
+
+    RowReader() {
+      super(Row.class);
+    }
+
+    @Override
+    public Row deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      JsonNode row = context.readTree(in);
+      try {
+        return RowJson.read(row.toString());
+      } catch (IOException e) {
+        throw JsonMappingException.from(in, e.getMessage(), e);
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.convbench.results.experiment;
 
+import io.convbench.results.Row;
+import io.convbench.results.trust.Verdict;
 import java.util.List;
 
 /**
@@ -11,6 +13,8 @@ import java.util.List;
  * @param epochs in their order
  * @param gradients of the convolutions, from the image on
  * @param seconds that it took
+ * @param timing the row of that time: what disturbed it, and its verdict; empty where an older
+ *     version trained
  */
 public record DepthTraining(
     boolean residual,
@@ -18,7 +22,8 @@ public record DepthTraining(
     long seed,
     List<Epoch> epochs,
     List<LayerGradient> gradients,
-    double seconds) {
+    double seconds,
+    Row timing) {
 
   /** The last epochs, whose mean is the result, are one in so many. */
   private static final int LAST = 10;
@@ -71,6 +76,11 @@ public record DepthTraining(
   /** E.g. {@code plain-20-seed-1}. */
   public String name() {
     return "%s-%s-seed-%s".formatted(word(residual), depth, seed);
+  }
+
+  /** How far its seconds can be trusted; what disturbs a training does not change its errors. */
+  public Verdict verdict() {
+    return Verdict.of(timing);
   }
 
   /** Mean training error of the last tenth of the epochs. */

@@ -16,7 +16,9 @@ public enum Timing {
   /** From the bytes of a JPEG to its class. */
   JPEG_TO_CLASS(Column.END_TO_END_P50_MS),
   /** The training of a head or of a network's last layers, with the features that it needs. */
-  TRAINING(Column.TRAINING_S);
+  TRAINING(Column.TRAINING_S),
+  /** A pass over all labelled images, for their accuracy. */
+  EVALUATION(Column.EVALUATION_IMAGES_PER_S);
 
   private final Column figure;
 

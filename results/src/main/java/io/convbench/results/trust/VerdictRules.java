@@ -135,8 +135,8 @@ public final class VerdictRules {
       case SCENARIO -> rules.scenario();
       case START -> rules.cv(Column.LOAD_WARM_CV, "loads");
       case JPEG_TO_CLASS -> rules.jpegToClass();
-      case TRAINING -> {
-        // Which reads its images from the disk, and whose parts use the threads they can.
+      case TRAINING, EVALUATION -> {
+        // Which read images from the disk, and whose parts use the threads they can.
       }
     }
     return rules.judgement().on(row);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.fuzz.Fuzz;
+import io.convbench.results.Row;
+import io.convbench.results.trust.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,39 @@ class DepthFolderFuzzTest {
     assertEquals(Trainings.settings(), folder.settings());
     assertEquals(Optional.of(training), folder.training("residual-8-seed-2"));
     assertEquals(Optional.empty(), folder.training("plain-8-seed-2"));
+  }
+
+  /** They are continued, and what disturbed them is not known. */
+  @Test
+  void readsTrainingsOfVersionsThatDidNotJudgeTheirTimes() throws Exception {
+    DepthFolder folder = new DepthFolder(path.resolve("old"));
+    folder.keep(Trainings.of(true, 8, 2, 0.25));
+    Path file = folder.path().resolve("trainings/residual-8-seed-2.json");
+    String now = Files.readString(file);
+    assertEquals(Verdict.NOISY, folder.training("residual-8-seed-2").orElseThrow().verdict());
+    Files.writeString(file, now.replaceFirst(",\"timing\":\\{[^}]*}", ""));
+
+    DepthTraining old = folder.training("residual-8-seed-2").orElseThrow();
+
+    assertEquals(Row.empty(), old.timing());
+    assertEquals(Verdict.UNKNOWN, old.verdict());
+    assertEquals(12.5, old.seconds());
+  }
+
+  @Test
+  void refusesATimingThatIsNoRow() throws Exception {
+    DepthFolder folder = new DepthFolder(path.resolve("edited"));
+    folder.keep(Trainings.of(true, 8, 2, 0.25));
+    Path file = folder.path().resolve("trainings/residual-8-seed-2.json");
+    Files.writeString(file, Files.readString(file).replace("0.09", "-1"));
+
+    IOException refusal =
+        assertThrows(IOException.class, () -> folder.training("residual-8-seed-2"));
+    assertEquals(
+        file
+            + " is damaged (column contention: -1 is not a finite number of 0 or more): delete it"
+            + " and resume",
+        refusal.getMessage());
   }
 
   @Test
@@ -94,7 +129,7 @@ class DepthFolderFuzzTest {
     folder.keep(Trainings.of(false, 8, 1, 0.2));
     Path file = path.resolve("trainings/plain-8-seed-1.json");
     Fuzz.of("depth-training", Files.readAllBytes(file))
-        .with("epochs", "gradients", "trainingError", "null")
+        .with("epochs", "gradients", "trainingError", "timing", "verdict", "null")
         .read(file, input -> folder.training("plain-8-seed-1"));
   }
 

@@ -1,5 +1,7 @@
 package io.convbench.results.experiment;
 
+import io.convbench.results.Column;
+import io.convbench.results.Row;
 import java.util.List;
 
 /** Settings and trainings for tests. */
@@ -40,6 +42,11 @@ public final class Trainings {
         List.of(
             new DepthTraining.LayerGradient("stem_conv", 0.5, 0.25),
             new DepthTraining.LayerGradient("stage1_block1_1_conv", 0.4, 0.2)),
-        12.5);
+        12.5,
+        Row.empty()
+            .with(Column.TRAINING_S, 12.5)
+            .with(Column.CONTENTION, 0.09)
+            .with(Column.VERDICT, "noisy")
+            .with(Column.VERDICT_REASONS, "others took processors"));
   }
 }

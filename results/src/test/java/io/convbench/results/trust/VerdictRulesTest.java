@@ -56,7 +56,13 @@ class VerdictRulesTest {
 
   /** What the rows of one process have in common: somebody else had the processors. */
   @ParameterizedTest
-  @CsvSource({"SCENARIO, offline", "LOAD_FIRST_MS, 40", "END_TO_END_P50_MS, 12", "TRAINING_S, 30"})
+  @CsvSource({
+    "SCENARIO, offline",
+    "LOAD_FIRST_MS, 40",
+    "END_TO_END_P50_MS, 12",
+    "TRAINING_S, 30",
+    "EVALUATION_IMAGES_PER_S, 90"
+  })
   void judgesWhateverIsTimedByWhatWasTakenFromIt(Column figure, String value) {
     Row row = watched(figure, figure == Column.SCENARIO ? value : Double.valueOf(value));
 
@@ -79,10 +85,14 @@ class VerdictRulesTest {
     assertEquals(Verdict.INVALID, ofOneProcess(brief.with(Column.CONTENTION, 0.6)));
   }
 
-  /** A cold load waits for the disk on one thread, and training reads images. */
+  /** A cold load waits for the disk on one thread; trainings and evaluations read images. */
   @Test
   void doesNotHoldAgainstALoadOrATrainingThatItWaitsForTheDisk() {
-    for (Row row : List.of(watched(Column.LOAD_FIRST_MS, 40.0), watched(Column.TRAINING_S, 30.0))) {
+    for (Row row :
+        List.of(
+            watched(Column.LOAD_FIRST_MS, 40.0),
+            watched(Column.TRAINING_S, 30.0),
+            watched(Column.EVALUATION_IMAGES_PER_S, 90.0))) {
       Row waiting = row.with(Column.CORES_USED, 0.2).with(Column.MAJOR_FAULTS, 5000);
       assertEquals(Verdict.VALID, ofOneProcess(waiting));
     }
