@@ -35,10 +35,10 @@ class ScenarioReportTest {
 
     assertEquals(
         """
-        architecture,engine,streams,batch_found,throughput_images_per_s,configuration
-        ResNet50,pytorch,1,8,50.0,"pytorch, 1 stream"
-        VGG16,pytorch,1,4,30.0,"pytorch, 1 stream"
-        VGG16,pytorch,2,2,36.0,"pytorch, 2 streams"
+        architecture,engine,streams,batch_found,throughput_images_per_s,configuration,verdict,verdict_reasons
+        ResNet50,pytorch,1,8,50.0,"pytorch, 1 stream",valid,
+        VGG16,pytorch,1,4,30.0,"pytorch, 1 stream",valid,
+        VGG16,pytorch,2,2,36.0,"pytorch, 2 streams",valid,
         """,
         Files.readString(report.resolve("charts/offline.csv")));
     String page = Files.readString(report.resolve("index.html"));
@@ -94,9 +94,9 @@ class ScenarioReportTest {
 
     assertEquals(
         """
-        architecture,engine,streams,latency_bound_ms,offered_rate_per_s,achieved_rate_per_s,queries,query_p50_ms,query_p90_ms,query_p99_ms,bound_kept,configuration
-        ResNet50,pytorch,1,50.0,40.0,18.0,400,,,,false,pytorch
-        ResNet50,pytorch,1,50.0,20.0,19.5,200,12.0,30.0,42.0,true,pytorch
+        architecture,engine,streams,latency_bound_ms,offered_rate_per_s,achieved_rate_per_s,queries,query_p50_ms,query_p90_ms,query_p99_ms,bound_kept,configuration,verdict,verdict_reasons
+        ResNet50,pytorch,1,50.0,40.0,18.0,400,,,,false,pytorch,valid,
+        ResNet50,pytorch,1,50.0,20.0,19.5,200,12.0,30.0,42.0,true,pytorch,valid,
         """,
         Files.readString(report.resolve("charts/server-bound-50ms.csv")));
     String page = Files.readString(report.resolve("index.html"));

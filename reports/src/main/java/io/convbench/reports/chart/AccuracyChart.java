@@ -170,21 +170,22 @@ public final class AccuracyChart {
 
   private CsvTable data(List<Candidate> drawn, BallChart chart) {
     List<String> front = chart.front().stream().map(Ball::name).toList();
-    CsvTable table =
-        new CsvTable(
-            List.of(
-                "architecture",
-                cost.header(),
-                "top1",
-                "top1_origin",
-                "parameters",
-                "on_front",
-                "configuration"));
+    List<String> header =
+        List.of(
+            "architecture",
+            cost.header(),
+            "top1",
+            "top1_origin",
+            "parameters",
+            "on_front",
+            "configuration");
+    boolean timed = cost == Column.LATENCY_P50_MS;
+    CsvTable table = new CsvTable(timed ? Cells.timed(header, Column::header) : header);
     List<Candidate> sorted = new ArrayList<>(drawn);
     sorted.sort(Comparator.comparingDouble(one -> one.number(cost).orElseThrow()));
     for (Candidate candidate : sorted) {
       Top1 top1 = candidate.top1().orElseThrow();
-      table.add(
+      List<String> line =
           List.of(
               candidate.architecture(),
               Cells.text(candidate, cost),
@@ -192,7 +193,8 @@ public final class AccuracyChart {
               top1.measured() ? "measured" : "published",
               Cells.text(candidate, Column.PARAMETERS),
               Boolean.toString(front.contains(candidate.architecture())),
-              where.apply(candidate)));
+              where.apply(candidate));
+      table.add(timed ? Cells.timed(line, column -> Cells.text(candidate, column)) : line);
     }
     return table;
   }

@@ -7,6 +7,7 @@ import io.convbench.results.history.Candidate;
 import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.knowm.xchart.style.Styler;
@@ -167,7 +168,7 @@ final class DepthChart {
   private CsvTable data() {
     CsvTable table =
         new CsvTable(
-            List.of(
+            Cells.timed(
                 "architecture",
                 "family",
                 Column.DEPTH.header(),
@@ -177,16 +178,19 @@ final class DepthChart {
                 Column.MACS.header(),
                 Column.LATENCY_P50_MS.header()));
     for (Candidate one : networks.all()) {
+      Optional<Candidate> fastest = networks.fastest(one);
       table.add(
-          List.of(
-              one.architecture(),
-              one.family(),
-              Cells.text(one, Column.DEPTH),
-              Cells.text(Networks.top1Error(one)),
-              Cells.text(Networks.top5Error(one)),
-              Networks.isMeasured(one) ? "measured" : "published",
-              Cells.text(one, Column.MACS),
-              Cells.text(networks.latencyMillis(one))));
+          Cells.timed(
+              List.of(
+                  one.architecture(),
+                  one.family(),
+                  Cells.text(one, Column.DEPTH),
+                  Cells.text(Networks.top1Error(one)),
+                  Cells.text(Networks.top5Error(one)),
+                  Networks.isMeasured(one) ? "measured" : "published",
+                  Cells.text(one, Column.MACS),
+                  Cells.text(networks.latencyMillis(one))),
+              column -> fastest.map(timed -> Cells.text(timed, column)).orElse("")));
     }
     return table;
   }

@@ -69,7 +69,8 @@ public final class EngineChart {
                     Column.LATENCY_P50_MS,
                     Column.LATENCY_P50_PI95_LOW_MS,
                     Column.LATENCY_P50_PI95_HIGH_MS,
-                    Column.VERDICT)),
+                    Column.VERDICT,
+                    Column.VERDICT_REASONS)),
             chart.logarithmic(0.93, most * LABEL_ROOM)));
   }
 

@@ -111,7 +111,7 @@ final class OfflineChart {
   private CsvTable data() {
     CsvTable table =
         new CsvTable(
-            List.of(
+            Cells.timed(
                 "architecture",
                 "engine",
                 Column.STREAMS.header(),
@@ -127,13 +127,15 @@ final class OfflineChart {
             .ifPresent(
                 cell ->
                     table.add(
-                        List.of(
-                            cell.architecture(),
-                            cell.configuration().engine(),
-                            Long.toString(streams),
-                            cell.row().values().get(Column.BATCH_FOUND).toString(),
-                            Double.toString(speed(cell)),
-                            name)));
+                        Cells.timed(
+                            List.of(
+                                cell.architecture(),
+                                cell.configuration().engine(),
+                                Long.toString(streams),
+                                cell.row().values().get(Column.BATCH_FOUND).toString(),
+                                Double.toString(speed(cell)),
+                                name),
+                            cell.row())));
       }
     }
     return table;

@@ -111,7 +111,7 @@ final class RateChart {
   private CsvTable data() {
     CsvTable table =
         new CsvTable(
-            List.of(
+            Cells.timed(
                 "architecture",
                 "engine",
                 Column.STREAMS.header(),
@@ -129,19 +129,21 @@ final class RateChart {
       ScenarioSeries.One own = ScenarioSeries.One.of(one.cell());
       for (Trial trial : one.rates().trials()) {
         table.add(
-            List.of(
-                one.cell().architecture(),
-                one.cell().configuration().engine(),
-                Long.toString(own.streams()),
-                Double.toString(boundMillis),
-                Double.toString(trial.offeredPerSecond()),
-                Double.toString(trial.achievedPerSecond()),
-                Long.toString(trial.queries()),
-                Cells.text(trial.p50Millis()),
-                Cells.text(trial.p90Millis()),
-                Cells.text(trial.p99Millis()),
-                Boolean.toString(trial.boundKept()),
-                names.get(series.all().indexOf(own))));
+            Cells.timed(
+                List.of(
+                    one.cell().architecture(),
+                    one.cell().configuration().engine(),
+                    Long.toString(own.streams()),
+                    Double.toString(boundMillis),
+                    Double.toString(trial.offeredPerSecond()),
+                    Double.toString(trial.achievedPerSecond()),
+                    Long.toString(trial.queries()),
+                    Cells.text(trial.p50Millis()),
+                    Cells.text(trial.p90Millis()),
+                    Cells.text(trial.p99Millis()),
+                    Boolean.toString(trial.boundKept()),
+                    names.get(series.all().indexOf(own))),
+                one.cell().row()));
       }
     }
     return table;

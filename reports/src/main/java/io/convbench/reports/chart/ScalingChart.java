@@ -227,27 +227,29 @@ final class ScalingChart {
   }
 
   private CsvTable data() {
-    CsvTable table =
-        new CsvTable(
-            List.of(
-                "architecture",
-                "engine",
-                "batch",
-                "threads",
-                quantity.column().header(),
-                "configuration"));
+    List<String> header =
+        List.of(
+            "architecture",
+            "engine",
+            "batch",
+            "threads",
+            quantity.column().header(),
+            "configuration");
+    boolean timed = quantity.column() == Column.LATENCY_P50_MS;
+    CsvTable table = new CsvTable(timed ? Cells.timed(header, Column::header) : header);
     ConfigurationNames names =
         ConfigurationNames.of(candidates.stream().map(Candidate::configuration).toList());
     for (Candidate candidate : candidates) {
       Configuration one = candidate.configuration();
-      table.add(
+      List<String> line =
           List.of(
               candidate.architecture(),
               one.engine(),
               Long.toString(one.batch()),
               Long.toString(one.threads()),
               Cells.text(candidate, quantity.column()),
-              names.name(one)));
+              names.name(one));
+      table.add(timed ? Cells.timed(line, column -> Cells.text(candidate, column)) : line);
     }
     return table;
   }
