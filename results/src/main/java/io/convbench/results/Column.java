@@ -361,8 +361,8 @@ public enum Column {
   FREQUENCY_MHZ(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "frequency of the processors as Linux states it, mean of before and after what was timed,"
-          + " MHz"),
+      "frequency as Linux states it right behind what was timed, mean of the fastest processors, as"
+          + " many as threads, of those that the run may use, MHz"),
   CALIBRATION_BEFORE_GMACS_PER_S(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
@@ -465,6 +465,11 @@ public enum Column {
       Type.NUMBER,
       Range.POSITIVE,
       "median of the last third of the times from JPEG to class / that of the first"),
+  FREQUENCY_NOMINAL_MHZ(
+      Type.NUMBER,
+      Range.POSITIVE,
+      "nominal frequency of the processors that the run may use, by cpufreq or ACPI, that of the"
+          + " slowest, MHz; empty where neither tells, as in virtual machines"),
 
   // What became of the cell.
   FAILURE_KIND(

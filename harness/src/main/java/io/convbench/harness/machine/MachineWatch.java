@@ -5,6 +5,8 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,17 @@ public final class MachineWatch {
 
   private static final double NANOS = 1e9;
   private static final double MICROS = 1e6;
+  private static final double KILO = 1e3;
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** Of a counter; nanoseconds of 31 years. */
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+
+  private static final Pattern MEGAHERTZ_OR_KILOHERTZ = Pattern.compile("\\d{1,9}");
+
+  /** Of the line of flags. */
+  private static final Pattern HYPERVISOR = Pattern.compile("flags\\s*:.* hypervisor( .*)?");
 
   private static final Pattern MEGAHERTZ = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
 
@@ -57,12 +65,14 @@ public final class MachineWatch {
   /** Field 12 of /proc/self/stat, counted behind the name's bracket, where field 3 is the first. */
   private static final int MAJOR_FAULTS = 9;
 
+  private final Path root;
   private final Path proc;
   private final Set<String> processors;
   private final Map<Counter, Double> totals = new EnumMap<>(Counter.class);
   private Map<Counter, Double> started = Map.of();
 
   private MachineWatch(Path root) {
+    this.root = root;
     this.proc = root.resolve("proc");
     this.processors =
         LimitsProbe.affinity(proc.resolve("self/status"))
@@ -112,15 +122,56 @@ public final class MachineWatch {
   }
 
   /**
-   * The processors' frequency now as Linux states it, their mean in MHz; empty where it does not.
+   * Frequencies now of the processors that this process may use, as Linux states them, in MHz, the
+   * highest first; none where it does not.
    */
-  public OptionalDouble frequencyMegahertz() {
-    return lines("cpuinfo").stream()
-        .filter(line -> line.startsWith("cpu MHz"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .filter(text -> MEGAHERTZ.matcher(text).matches())
-        .mapToDouble(Double::parseDouble)
-        .average();
+  public List<Double> frequenciesMegahertz() {
+    List<Double> all = new ArrayList<>();
+    String processor = "";
+    for (String line : lines("cpuinfo")) {
+      if (line.startsWith("processor")) {
+        processor = "cpu" + value(line);
+      } else if (line.startsWith("cpu MHz")
+          && (processors.isEmpty() || processors.contains(processor))
+          && MEGAHERTZ.matcher(value(line)).matches()) {
+        all.add(Double.parseDouble(value(line)));
+      }
+    }
+    all.sort(Comparator.reverseOrder());
+    return all;
+  }
+
+  /**
+   * The frequency that the processors that this process may use are sold with, that of the slowest,
+   * in MHz: Intel's from cpufreq, that of others from ACPI (CPPC). Empty where neither tells, and
+   * in a virtual machine, whose frequencies are what its host makes up.
+   */
+  public OptionalDouble nominalMegahertz() {
+    boolean virtual =
+        lines("cpuinfo").stream().anyMatch(line -> HYPERVISOR.matcher(line).matches());
+    return virtual
+        ? OptionalDouble.empty()
+        : processors.stream()
+            .map(processor -> root.resolve("sys/devices/system/cpu").resolve(processor))
+            .mapToDouble(MachineWatch::nominalMegahertz)
+            .filter(megahertz -> megahertz > 0)
+            .min();
+  }
+
+  /** Of one processor; 0 where it is not told. */
+  private static double nominalMegahertz(Path processor) {
+    double base = number(processor.resolve("cpufreq/base_frequency")) / KILO;
+    return base > 0 ? base : number(processor.resolve("acpi_cppc/nominal_freq"));
+  }
+
+  private static double number(Path file) {
+    String text = SystemFile.text(file);
+    return MEGAHERTZ_OR_KILOHERTZ.matcher(text).matches() ? Double.parseDouble(text) : 0;
+  }
+
+  /** What stands behind the colon of a line of cpuinfo. */
+  private static String value(String line) {
+    return line.substring(line.indexOf(':') + 1).strip();
   }
 
   private Map<Counter, Double> now() {

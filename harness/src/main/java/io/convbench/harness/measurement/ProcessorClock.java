@@ -8,7 +8,8 @@ import io.convbench.harness.machine.Throttling;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import java.lang.management.ManagementFactory;
-import java.util.DoubleSummaryStatistics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -24,7 +25,10 @@ public final class ProcessorClock {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final Throttling throttling = new Throttling(ControlGroups.ofThisProcess());
   private final MachineWatch machine = MachineWatch.ofThisProcess();
-  private final DoubleSummaryStatistics megahertz = new DoubleSummaryStatistics();
+
+  /** Of the processors, the highest first, whenever it stopped: before, they may have rested. */
+  private final List<List<Double>> megahertz = new ArrayList<>();
+
   private long processorNanos;
   private long wallNanos;
 
@@ -33,7 +37,6 @@ public final class ProcessorClock {
 
   /** Goes on. */
   public void start() {
-    machine.frequencyMegahertz().ifPresent(megahertz::accept);
     throttling.start();
     machine.start();
     processorNanos -= system.getProcessCpuTime();
@@ -46,7 +49,7 @@ public final class ProcessorClock {
     processorNanos += system.getProcessCpuTime();
     machine.stop();
     throttling.stop();
-    machine.frequencyMegahertz().ifPresent(megahertz::accept);
+    megahertz.add(machine.frequenciesMegahertz());
   }
 
   /**
@@ -70,9 +73,9 @@ public final class ProcessorClock {
     row = with(row, Column.CPU_PRESSURE, machine.total(Counter.PRESSURE), wall);
     row = whole(row, Column.MAJOR_FAULTS, machine.total(Counter.MAJOR_FAULTS));
     row = whole(row, Column.SWAPPED_PAGES, machine.total(Counter.SWAPPED_PAGES));
-    if (megahertz.getCount() > 0) {
-      row = row.with(Column.FREQUENCY_MHZ, megahertz.getAverage());
-    }
+    row =
+        row.with(Column.FREQUENCY_MHZ, frequency(megahertz, threads))
+            .with(Column.FREQUENCY_NOMINAL_MHZ, machine.nominalMegahertz());
     OptionalDouble busy = machine.total(Counter.BUSY);
     if (busy.isPresent()) {
       double others = Math.max(0, busy.getAsDouble() / wall - used);
@@ -82,6 +85,19 @@ public final class ProcessorClock {
               .with(Column.CONTENTION, Math.min(excess, others) / threads);
     }
     return row;
+  }
+
+  /**
+   * The frequency at which threads worked: of more processors than threads, some rested.
+   *
+   * @param megahertz of the processors, the highest first, at several moments
+   * @return the mean of the fastest, as many as threads, over the moments; empty of none
+   */
+  static OptionalDouble frequency(List<List<Double>> megahertz, int threads) {
+    return megahertz.stream()
+        .flatMap(moment -> moment.stream().limit(threads))
+        .mapToDouble(Double::doubleValue)
+        .average();
   }
 
   private static Row with(Row row, Column column, OptionalDouble value, double per) {

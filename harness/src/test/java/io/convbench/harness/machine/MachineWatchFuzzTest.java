@@ -35,7 +35,9 @@ class MachineWatchFuzzTest {
         .with("proc/vmstat", "nr_free_pages 1\npswpin 3\npswpout 1\npgmajfault 9\n")
         .with("proc/self/stat", "11 (a) b) S 1 1 1 0 -1 4194304 99 0 3 0 5 6 0 0 20 0 9\n")
         .with("proc/self/task/11/schedstat", "5 1000000000 3\n")
-        .with("proc/cpuinfo", "processor\t: 0\ncpu MHz\t\t: 2600.000\ncpu MHz\t\t: 3000.000\n");
+        .with("proc/cpuinfo", "processor\t: 0\ncpu MHz\t\t: 2600.000\ncpu MHz\t\t: 3000.000\n")
+        .with("sys/devices/system/cpu/cpu0/cpufreq/base_frequency", "2600000\n")
+        .with("sys/devices/system/cpu/cpu2/acpi_cppc/nominal_freq", "2400\n");
   }
 
   @Test
@@ -73,6 +75,12 @@ class MachineWatchFuzzTest {
     fuzz("proc/cpuinfo");
   }
 
+  /** ACPI's is read in the same way. */
+  @Test
+  void nominalFrequency() throws Exception {
+    fuzz("sys/devices/system/cpu/cpu0/cpufreq/base_frequency");
+  }
+
   private void fuzz(String name) throws Exception {
     Path file = root.resolve(name);
     byte[] healthy = Files.readAllBytes(file);
@@ -91,7 +99,10 @@ class MachineWatchFuzzTest {
               for (Counter counter : Counter.values()) {
                 requireRecordable(counter.name(), watch.total(counter));
               }
-              requireRecordable("frequency", watch.frequencyMegahertz());
+              for (double frequency : watch.frequenciesMegahertz()) {
+                requireRecordable("frequency", OptionalDouble.of(frequency));
+              }
+              requireRecordable("nominal frequency", watch.nominalMegahertz());
             });
   }
 

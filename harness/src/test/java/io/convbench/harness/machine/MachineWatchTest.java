@@ -8,6 +8,7 @@ import io.convbench.harness.machine.MachineWatch.Counter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,15 +104,48 @@ class MachineWatchTest {
 
     assertEquals(OptionalDouble.empty(), watch.total(Counter.SWAPPED_PAGES));
     assertEquals(OptionalDouble.of(0), watch.total(Counter.MAJOR_FAULTS));
-    assertEquals(OptionalDouble.of(3000), watch.frequencyMegahertz());
+    assertEquals(List.of(3000.0), watch.frequenciesMegahertz());
   }
 
+  /** The second processor is not this process's. */
   @Test
-  void readsTheFrequency() throws IOException {
+  void readsTheFrequenciesOfItsProcessors() throws IOException {
     new RecordedSystem(root)
-        .with("proc/cpuinfo", "cpu MHz\t\t: 2600.000\nflags\t: x\ncpu MHz\t\t: 3000.000\n");
+        .with("proc/self/status", "Cpus_allowed_list:\t0,2\n")
+        .with(
+            "proc/cpuinfo",
+            """
+            processor\t: 0
+            cpu MHz\t\t: 2600.000
+            flags\t\t: fpu avx2
+            processor\t: 1
+            cpu MHz\t\t: 800.000
+            processor\t: 2
+            cpu MHz\t\t: 3000.000
+            """);
 
-    assertEquals(OptionalDouble.of(2800), MachineWatch.below(root).frequencyMegahertz());
+    assertEquals(List.of(3000.0, 2600.0), MachineWatch.below(root).frequenciesMegahertz());
+  }
+
+  /** By intel_pstate in kHz, by ACPI in MHz, where one may be 0; a guest's are made up. */
+  @Test
+  void readsTheNominalFrequencyOfTheSlowestOfItsProcessors() throws IOException {
+    String cpu = "sys/devices/system/cpu/cpu";
+    RecordedSystem system =
+        new RecordedSystem(root)
+            .with("proc/self/status", "Cpus_allowed_list:\t0,2\n")
+            .with(cpu + "0/cpufreq/base_frequency", "2600000\n")
+            .with(cpu + "0/acpi_cppc/nominal_freq", "100\n")
+            .with(cpu + "1/cpufreq/base_frequency", "1000000\n")
+            .with(cpu + "2/acpi_cppc/nominal_freq", "2400\n");
+
+    assertEquals(OptionalDouble.of(2400), MachineWatch.below(root).nominalMegahertz());
+    system.with(cpu + "2/acpi_cppc/nominal_freq", "0\n");
+    assertEquals(OptionalDouble.of(2600), MachineWatch.below(root).nominalMegahertz());
+    system.with(cpu + "0/cpufreq/base_frequency", "<unknown>\n");
+    assertEquals(OptionalDouble.of(100), MachineWatch.below(root).nominalMegahertz());
+    system.with("proc/cpuinfo", "processor\t: 0\nflags\t\t: fpu hypervisor avx2\n");
+    assertEquals(OptionalDouble.empty(), MachineWatch.below(root).nominalMegahertz());
   }
 
   @Test
@@ -123,7 +157,8 @@ class MachineWatchTest {
     for (Counter counter : Counter.values()) {
       assertEquals(OptionalDouble.empty(), watch.total(counter), counter.name());
     }
-    assertEquals(OptionalDouble.empty(), watch.frequencyMegahertz());
+    assertEquals(List.of(), watch.frequenciesMegahertz());
+    assertEquals(OptionalDouble.empty(), watch.nominalMegahertz());
     assertEquals(0, watch.processors());
   }
 

@@ -40,7 +40,8 @@ public record Candidate(
           Column.CPU_PRESSURE,
           Column.MAJOR_FAULTS,
           Column.SWAPPED_PAGES,
-          Column.FREQUENCY_MHZ);
+          Column.FREQUENCY_MHZ,
+          Column.FREQUENCY_NOMINAL_MHZ);
 
   private static final double FP32_CONFORMANCE_LIMIT = 1e-3;
 

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 record TimedCell(List<Row> attempts, List<Row> failed, List<Row> used) {
 
+  /** In place of reasons. */
+  private static final String NONE = "none";
+
   TimedCell {
     attempts = List.copyOf(attempts);
     failed = List.copyOf(failed);
@@ -139,6 +142,7 @@ record TimedCell(List<Row> attempts, List<Row> failed, List<Row> used) {
         row = row.with(column, Math.round(values(column).sum()));
       }
     }
+    row = row.with(Column.GPU_THROTTLE_REASONS, throttleReasons());
     row = ofMost(row, TimedCell::drift, List.of(Column.LATENCY_DRIFT));
     return ofMost(
         row,
@@ -148,6 +152,19 @@ record TimedCell(List<Row> attempts, List<Row> failed, List<Row> used) {
             Column.CALIBRATION_AFTER_GMACS_PER_S,
             Column.CALIBRATION_BEFORE_GACTIVATIONS_PER_S,
             Column.CALIBRATION_AFTER_GACTIVATIONS_PER_S));
+  }
+
+  /** Those of any round; none where no round was told one, empty where none was told anything. */
+  private String throttleReasons() {
+    Set<String> all = new LinkedHashSet<>();
+    used.forEach(
+        row ->
+            row.text(Column.GPU_THROTTLE_REASONS)
+                .ifPresent(reasons -> all.addAll(List.of(reasons.split(", ")))));
+    if (all.size() > 1) {
+      all.remove(NONE);
+    }
+    return String.join(", ", all);
   }
 
   /** The row with the columns of the round of which something is most. */

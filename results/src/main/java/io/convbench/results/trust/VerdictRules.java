@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules by which a timed row is judged. All thresholds stand here, with what they rest on; a
@@ -57,6 +60,16 @@ public final class VerdictRules {
 
   /** Calibrations of a quiet machine are within a tenth of the best. */
   private static final double CALIBRATION_NOISY = 0.80;
+
+  /**
+   * Under load a processor holds its nominal frequency, and mostly more, unless heat, a power limit
+   * or its governor lower it; wide vector units cost some on purpose.
+   */
+  private static final double FREQUENCY_NOISY = 0.80;
+
+  /** What a GPU's clocks may be lowered by without being disturbed: a person set them. */
+  private static final Set<String> CHOSEN_CLOCKS =
+      Set.of("none", "gpu_idle", "applications_clocks_setting");
 
   /** A pass reads nothing from a disk; some of Java's own pages may. */
   private static final double MAJOR_FAULTS_NOISY = 10;
@@ -130,6 +143,7 @@ public final class VerdictRules {
         new VerdictRules(row, threadSeconds > 0 ? TICKS_SECONDS / threadSeconds : 0);
     rules.taken();
     rules.swapping();
+    rules.lowerGpuClocks();
     switch (Timing.of(row).orElseThrow(() -> new IllegalArgumentException("no time in " + row))) {
       case LATENCY -> throw new IllegalArgumentException("a latency is judged with its run");
       case SCENARIO -> rules.scenario();
@@ -147,6 +161,7 @@ public final class VerdictRules {
     faults();
     if (value(Column.OFFERED_RATE_PER_S).isEmpty()) {
       idle();
+      frequency();
     }
   }
 
@@ -175,6 +190,8 @@ public final class VerdictRules {
     cv(Column.LATENCY_CV, PASSES);
     drift(Column.LATENCY_DRIFT, PASSES);
     calibration(speed);
+    frequency();
+    lowerGpuClocks();
     faults();
     swapping();
   }
@@ -237,9 +254,39 @@ public final class VerdictRules {
   private void idle() {
     double threads = value(Column.THREADS).orElse(1);
     double used = value(Column.CORES_USED).orElse(threads);
-    boolean onProcessor = row.text(Column.DEVICE).orElse("cpu").equals("cpu");
-    if (onProcessor && threads > 1 && threads <= FEW_THREADS && used < IDLE * threads) {
+    if (onProcessor() && threads > 1 && threads <= FEW_THREADS && used < IDLE * threads) {
       add(Verdict.NOISY, "%.2f of %.0f cores used", used, threads);
+    }
+  }
+
+  private boolean onProcessor() {
+    return row.text(Column.DEVICE).orElse("cpu").equals("cpu");
+  }
+
+  /** Of what works on all threads to its end; else a processor that rests may be seen. */
+  private void frequency() {
+    OptionalDouble now = value(Column.FREQUENCY_MHZ);
+    OptionalDouble nominal = value(Column.FREQUENCY_NOMINAL_MHZ);
+    if (onProcessor() && now.isPresent() && nominal.isPresent()) {
+      double part = now.getAsDouble() / nominal.getAsDouble();
+      if (part < FREQUENCY_NOISY) {
+        add(
+            Verdict.NOISY,
+            "the processors ran at %.0f MHz, %.0f %% of their nominal frequency",
+            now.getAsDouble(),
+            100 * part);
+      }
+    }
+  }
+
+  private void lowerGpuClocks() {
+    String lowered =
+        row.text(Column.GPU_THROTTLE_REASONS).stream()
+            .flatMap(reasons -> Stream.of(reasons.split(", ")))
+            .filter(reason -> !CHOSEN_CLOCKS.contains(reason))
+            .collect(Collectors.joining(", "));
+    if (!lowered.isEmpty()) {
+      add(Verdict.NOISY, "the GPU lowered its clocks (%s)", lowered);
     }
   }
 

@@ -36,6 +36,26 @@ class TimedRunTest {
     assertEquals(Verdict.NOISY, Verdict.of(row), "the rounds are 1.2 times apart");
   }
 
+  /** Of the rounds that make the row, not of the newest. */
+  @Test
+  void namesWhatLoweredTheClocksOfAGpuInAnyRound() throws IOException {
+    Row capped = attempt(1, 10).with(Column.GPU_THROTTLE_REASONS, "sw_power_cap");
+    Row hot = attempt(2, 10).with(Column.GPU_THROTTLE_REASONS, "hw_slowdown, sw_power_cap");
+    Row cool = attempt(3, 10).with(Column.GPU_THROTTLE_REASONS, "none");
+
+    Row both = only(2, capped, hot);
+    Row one = only(2, cool, hot);
+
+    assertEquals(Optional.of("sw_power_cap, hw_slowdown"), both.text(Column.GPU_THROTTLE_REASONS));
+    assertEquals(
+        Optional.of("the GPU lowered its clocks (sw_power_cap, hw_slowdown)"),
+        both.text(Column.VERDICT_REASONS));
+    assertEquals(Optional.of("none"), one.text(Column.GPU_THROTTLE_REASONS));
+    assertEquals(Verdict.VALID, Verdict.of(one));
+    assertEquals(
+        Optional.empty(), only(1, attempt(1, 10)).text(Column.GPU_THROTTLE_REASONS), "on a CPU");
+  }
+
   /**
    * Logs of 10, 11 and 12 have the mean 2.3951 and the standard deviation 0.09119; the next run's
    * median of three is within t(2) = 4.3027 times sqrt(2 / 3) of it in 95 of 100 cases.

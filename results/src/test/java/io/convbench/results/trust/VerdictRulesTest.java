@@ -210,6 +210,66 @@ class VerdictRulesTest {
         VerdictRules.of(QUIET, OptionalDouble.of(0.6)).reasons());
   }
 
+  /** 80 % of 2600 MHz are 2080. */
+  @ParameterizedTest
+  @CsvSource({"2600, VALID", "3400, VALID", "2080, VALID", "2079, NOISY", "1300, NOISY"})
+  void judgesTheFrequencyByTheNominalOne(double megahertz, Verdict verdict) {
+    Row row =
+        QUIET.with(Column.FREQUENCY_MHZ, megahertz).with(Column.FREQUENCY_NOMINAL_MHZ, 2600.0);
+
+    assertEquals(verdict, judged(row).verdict());
+    assertEquals(Verdict.VALID, judged(row.without(Column.FREQUENCY_NOMINAL_MHZ)).verdict());
+    assertEquals(
+        Verdict.VALID,
+        judged(row.with(Column.DEVICE, "gpu:0")).verdict(),
+        "the processor only asks the GPU");
+  }
+
+  /** Processors rest between a server's queries, while a load waits, behind a training. */
+  @Test
+  void judgesTheFrequencyOfWhatWorksOnAllThreads() {
+    Row slow =
+        watched(Column.SCENARIO, "offline")
+            .with(Column.FREQUENCY_MHZ, 1300.0)
+            .with(Column.FREQUENCY_NOMINAL_MHZ, 2600.0);
+
+    assertEquals(
+        "the processors ran at 1300 MHz, 50 % of their nominal frequency",
+        VerdictRules.onOneProcess(slow).text(Column.VERDICT_REASONS).orElseThrow());
+    assertEquals(Verdict.VALID, ofOneProcess(slow.with(Column.OFFERED_RATE_PER_S, 5.0)));
+    Row other = slow.without(Column.SCENARIO);
+    for (Column figure :
+        List.of(
+            Column.LOAD_FIRST_MS,
+            Column.END_TO_END_P50_MS,
+            Column.TRAINING_S,
+            Column.EVALUATION_IMAGES_PER_S)) {
+      assertEquals(Verdict.VALID, ofOneProcess(other.with(figure, 40.0)), figure.header());
+    }
+  }
+
+  /** By nvidia-smi's names; clocks that a person set are no disturbance. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "none; ''",
+        "applications_clocks_setting; ''",
+        "gpu_idle; ''",
+        "sw_power_cap; the GPU lowered its clocks (sw_power_cap)",
+        "applications_clocks_setting, hw_thermal_slowdown;"
+            + " the GPU lowered its clocks (hw_thermal_slowdown)",
+        "hw_slowdown, sync_boost; the GPU lowered its clocks (hw_slowdown, sync_boost)"
+      })
+  void judgesWhatLoweredTheClocksOfAGpu(String told, String reason) {
+    Row row = QUIET.with(Column.DEVICE, "gpu:0").with(Column.GPU_THROTTLE_REASONS, told);
+
+    assertEquals(reason.isEmpty() ? List.of() : List.of(reason), judged(row).reasons());
+    assertEquals(
+        reason.isEmpty() ? Verdict.VALID : Verdict.NOISY,
+        ofOneProcess(watched(Column.SCENARIO, "offline").with(Column.GPU_THROTTLE_REASONS, told)));
+  }
+
   /** Small networks leave some of many cores idle, and a GPU's host all of them. */
   @Test
   void doesNotAskForAllOfManyCores() {
