@@ -129,7 +129,16 @@ public record RunFolder(Path path) {
     return path.resolve("latency").resolve("%s-%s.json".formatted(cell, attempt));
   }
 
-  /** The trials of one search for the largest rate. */
+  /**
+   * The trials of the search of one process.
+   *
+   * @param attempt which one, from 1
+   */
+  public Path rates(String cell, long attempt) {
+    return path.resolve("rates").resolve("%s-%s.csv".formatted(cell, attempt));
+  }
+
+  /** The trials of the search for the largest rate of which a cell's row is. */
   public Path rates(String cell) {
     return path.resolve("rates").resolve(cell + ".csv");
   }

@@ -47,6 +47,11 @@ public interface Measurement {
     return false;
   }
 
+  /** True when a cell that something disturbed is measured again. */
+  default boolean repeated() {
+    return timed();
+  }
+
   /** True when images reach the model in a {@link Scenario}, of which each is a cell of its own. */
   default boolean ofScenario() {
     return false;

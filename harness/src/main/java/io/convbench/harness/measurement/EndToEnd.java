@@ -61,6 +61,11 @@ final class EndToEnd implements Measurement {
   }
 
   @Override
+  public boolean repeated() {
+    return true;
+  }
+
+  @Override
   public double expectedSeconds(Workload work) {
     return work.loadSeconds()
         + Math.max(work.passSeconds((int) FEWEST_OF_WARM_UP), work.latency().warmupSeconds())

@@ -47,6 +47,11 @@ final class Startup implements Measurement {
     return WeightsNeed.ANY;
   }
 
+  @Override
+  public boolean repeated() {
+    return true;
+  }
+
   /** Of one image: a larger batch is loaded in the same time. */
   @Override
   public OptionalInt ownBatch() {

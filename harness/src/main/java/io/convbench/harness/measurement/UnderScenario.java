@@ -48,6 +48,11 @@ final class UnderScenario implements Measurement {
   }
 
   @Override
+  public boolean repeated() {
+    return true;
+  }
+
+  @Override
   public boolean ofScenario() {
     return true;
   }
@@ -184,7 +189,7 @@ final class UnderScenario implements Measurement {
               });
       clock.stop();
       new SearchedRates(search.trials().stream().map(one -> trial(one, bound)).toList())
-          .write(request.run().rates(request.cell().id()));
+          .write(request.run().rates(request.cell().id(), request.round().attempt()));
       ServerTrial found =
           search
               .found()

@@ -2,6 +2,7 @@ package io.convbench.harness.run;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.measurement.Measurements;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.FailureKind;
@@ -10,17 +11,19 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.statistics.EarlyStopping;
 import io.convbench.results.trust.PassTimes;
+import io.convbench.results.trust.RepeatedRun;
 import io.convbench.results.trust.TimedRun;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The processes that time a run's cells: how many there are of each, how long the next one has to
- * be, and what became of all.
+ * be, and what became of all. Latencies have rounds; of other cells that are repeated one process
+ * is enough, if nothing disturbs it.
  *
  * @param latency how long is timed, in how many rounds
  * @param repeatShare time for repeating disturbed cells as a part of the run's own
@@ -85,17 +88,18 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
 
   /** The cells that may be timed once more, the worst first. */
   List<String> toRepeat(Journal journal) {
-    List<String> cells = new ArrayList<>();
-    for (String id : timed(journal).disturbed()) {
-      List<Row> attempts = TimedRun.ofLastMachine(journal.attempts().get(id));
-      if (makeRow(id, journal)
-          && ofThisMachine(attempts.get(0))
-          && !hung(attempts)
-          && attempts.size() < latency.rounds() + MOST_REPEATS) {
-        cells.add(id);
-      }
-    }
-    return cells;
+    return Stream.concat(
+            timed(journal).disturbed().stream(), repeated(journal).disturbed().stream())
+        .filter(id -> mayBeRepeated(id, journal))
+        .toList();
+  }
+
+  private boolean mayBeRepeated(String id, Journal journal) {
+    List<Row> attempts = TimedRun.ofLastMachine(journal.attempts().get(id));
+    return makeRow(id, journal)
+        && ofThisMachine(attempts.get(0))
+        && !hung(attempts)
+        && attempts.size() < rounds(attempts) + MOST_REPEATS;
   }
 
   /** Seconds that are left for repeating. */
@@ -109,7 +113,7 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
     }
     for (List<Row> attempts : journal.attempts().values()) {
       for (int i = 0; i < attempts.size(); i++) {
-        if (i < latency.rounds()) {
+        if (i < rounds(attempts)) {
           own += seconds(attempts.get(i));
         } else {
           repeats += seconds(attempts.get(i));
@@ -119,24 +123,47 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
     return repeatShare * own - repeats;
   }
 
-  /** What all processes measured. */
+  /** What the processes of rounds measured. */
   TimedRun timed(Journal journal) {
-    return TimedRun.of(journal.attempts(), latency.rounds());
+    return TimedRun.of(ofRounds(journal, true), latency.rounds());
+  }
+
+  /** What the others measured. */
+  RepeatedRun repeated(Journal journal) {
+    return RepeatedRun.of(ofRounds(journal, false));
+  }
+
+  private static Map<String, List<Row>> ofRounds(Journal journal, boolean inRounds) {
+    Map<String, List<Row>> attempts = new LinkedHashMap<>(journal.attempts());
+    attempts.values().removeIf(rows -> isTimed(rows) != inRounds);
+    return attempts;
+  }
+
+  private static boolean isTimed(List<Row> attempts) {
+    return Measurements.named(attempts.get(0).text(Column.MEASUREMENT).orElseThrow()).timed();
+  }
+
+  /** How many processes a cell has unless it is repeated. */
+  private int rounds(List<Row> attempts) {
+    return isTimed(attempts) ? latency.rounds() : 1;
+  }
+
+  /** The rows of all processes, cell by cell. */
+  List<Row> attempts(Journal journal) {
+    return Stream.concat(timed(journal).attempts().stream(), repeated(journal).attempts().stream())
+        .toList();
   }
 
   /**
    * The rows of a run's cells: those of timed ones made of their processes, the others as they are.
    */
   Map<String, Row> rows(Journal journal, RunFolder folder) throws IOException {
+    Map<String, Row> made = new LinkedHashMap<>();
+    made.putAll(timed(journal).rows(attempt -> passes(attempt, folder)));
+    made.putAll(repeated(journal).rows());
+    made.keySet().removeIf(cell -> !makeRow(cell, journal));
     Map<String, Row> rows = new LinkedHashMap<>(journal.rows());
-    timed(journal)
-        .rows(attempt -> passes(attempt, folder))
-        .forEach(
-            (cell, row) -> {
-              if (makeRow(cell, journal)) {
-                rows.put(cell, row);
-              }
-            });
+    rows.putAll(made);
     return rows;
   }
 

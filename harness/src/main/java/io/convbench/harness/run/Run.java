@@ -16,10 +16,12 @@ import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunEnvironments;
 import io.convbench.results.RunFolder;
+import io.convbench.results.SearchedRates;
 import io.convbench.results.Status;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -226,9 +228,15 @@ public final class Run {
 
   private void write(List<Row> rows, Journal journal, Rounds rounds, RunEnvironments environments)
       throws IOException {
-    List<Row> attempts = rounds.timed(journal).attempts();
+    List<Row> attempts = rounds.attempts(journal);
     if (!attempts.isEmpty()) {
       ResultsCsv.write(folder.attempts(), attempts);
+    }
+    for (Map.Entry<String, Long> used : rounds.repeated(journal).used().entrySet()) {
+      Path rates = folder.rates(used.getKey(), used.getValue());
+      if (Files.exists(rates)) {
+        SearchedRates.read(rates).write(folder.rates(used.getKey()));
+      }
     }
     ResultsCsv.write(folder.results(), rows);
     environments.addEngines(rows);

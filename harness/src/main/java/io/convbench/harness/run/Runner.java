@@ -53,6 +53,9 @@ final class Runner {
   /** Cells that are timed, halved batches included, in the order in which they were first. */
   private final Map<String, Cell> timed = new LinkedHashMap<>();
 
+  /** Cells that may be repeated, likewise. */
+  private final Map<String, Cell> repeated = new LinkedHashMap<>();
+
   /** Cells that have been tried since the run was started or resumed. */
   private final Set<String> tried = new HashSet<>();
 
@@ -94,10 +97,9 @@ final class Runner {
    */
   void run(Plan plan) throws IOException, InterruptedException {
     for (Cell cell : plan.cells()) {
-      if (cell.measurement().timed()) {
-        timed.put(cell.id(), cell);
-        ranInstead(cell).ifPresent(half -> timed.put(half.id(), half));
-      } else {
+      know(cell);
+      ranInstead(cell).ifPresent(this::know);
+      if (!cell.measurement().timed()) {
         take(cell);
       }
     }
@@ -116,6 +118,15 @@ final class Runner {
       }
     }
     repeat();
+  }
+
+  private void know(Cell cell) {
+    if (cell.measurement().timed()) {
+      timed.put(cell.id(), cell);
+    }
+    if (cell.measurement().repeated()) {
+      repeated.put(cell.id(), cell);
+    }
   }
 
   private void take(Cell cell) throws IOException, InterruptedException {
@@ -146,23 +157,24 @@ final class Runner {
         : Optional.of(cell.withBatch((int) row.integer(Column.BATCH_RAN).getAsLong()));
   }
 
-  /** Times disturbed cells again, the worst first, while there is time for it. */
+  /** Measures disturbed cells again, the worst first, while there is time for it. */
   private void repeat() throws IOException, InterruptedException {
-    while (true) {
-      List<Cell> cells =
-          rounds.toRepeat(journal).stream().filter(timed::containsKey).map(timed::get).toList();
-      if (cells.isEmpty()) {
-        return;
-      }
-      for (Cell cell : cells) {
-        double needed = journal.rows().get(cell.id()).number(Column.DURATION_S).orElse(0);
-        if (rounds.secondsLeft(journal) < needed || !fitting.takeAgain(cell)) {
-          return;
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (String id : rounds.toRepeat(journal)) {
+        if (repeated.containsKey(id) && fits(repeated.get(id))) {
+          again = true;
+          progress.starts(repeated.get(id));
+          progress.ended(repeated.get(id), measured(repeated.get(id), 1, Optional.empty()));
         }
-        progress.starts(cell);
-        progress.ended(cell, measured(cell, 1, Optional.empty()));
       }
     }
+  }
+
+  private boolean fits(Cell cell) {
+    double needed = journal.rows().get(cell.id()).number(Column.DURATION_S).orElse(0);
+    return rounds.secondsLeft(journal) >= needed && fitting.takeAgain(cell);
   }
 
   private boolean isSettled(Cell cell, int round) {
@@ -203,7 +215,7 @@ final class Runner {
         Try.after(
             before,
             journal.attempts().getOrDefault(cell.id(), List.of()),
-            cell.measurement().timed() && verdict.isEmpty());
+            cell.measurement().repeated() && verdict.isEmpty());
     Row values;
     if (verdict.isPresent()) {
       values = verdict.get();
@@ -211,7 +223,10 @@ final class Runner {
       BatchHalving.Trial trial = attempt(cell, next);
       values = new BatchHalving(half -> row(half, round)).row(cell, trial);
     }
-    Row row = next.on(row(cell, values, start), journal.runId());
+    Row row = next.on(row(cell, values, start));
+    if (cell.measurement().timed() && next.attempt() > 0) {
+      row = row.with(Column.ORDER_SEED, RoundOrder.ofRun(journal.runId()).seed());
+    }
     if (row.failureKind().equals(Optional.of(FailureKind.DISK_FULL))) {
       journal.addUnwritten(cell.id(), row);
     } else {
@@ -220,8 +235,8 @@ final class Runner {
     if (row.ok()) {
       FileUtils.deleteDirectory(folder.checkpoints(cell.id()).toFile());
     }
-    if (row.ok() && cell.measurement().timed()) {
-      timed.put(cell.id(), cell);
+    if (row.ok()) {
+      know(cell);
     }
     return row;
   }
@@ -230,29 +245,26 @@ final class Runner {
    * Which try of a cell this is.
    *
    * @param number of tries, which counts failed ones
-   * @param attempt which process that times the cell, from 1; 0 for a cell that is not timed
+   * @param attempt which process that times the cell, from 1; 0 for a cell that is not repeated
    */
   private record Try(long number, long attempt) {
 
     /**
      * @param before the cell's last row; null where there is none
      * @param attempts rows of the processes that timed it so far
-     * @param timed whether a process times it now
+     * @param counted whether a process times it now, of which there may be several
      */
-    static Try after(Row before, List<Row> attempts, boolean timed) {
+    static Try after(Row before, List<Row> attempts, boolean counted) {
       long tries = before == null ? 0 : before.integer(Column.TRIES).orElse(1);
-      boolean anotherRound = before != null && before.ok() && timed;
+      boolean anotherRound = before != null && before.ok() && counted;
       long last =
           attempts.stream().mapToLong(row -> row.integer(Column.ATTEMPT).orElse(0)).max().orElse(0);
-      return new Try(anotherRound ? tries : tries + 1, timed ? last + 1 : 0);
+      return new Try(anotherRound ? tries : tries + 1, counted ? last + 1 : 0);
     }
 
-    Row on(Row row, String runId) {
+    Row on(Row row) {
       Row with = number > 1 ? row.with(Column.TRIES, number) : row;
-      return attempt > 0
-          ? with.with(Column.ATTEMPT, attempt)
-              .with(Column.ORDER_SEED, RoundOrder.ofRun(runId).seed())
-          : with;
+      return attempt > 0 ? with.with(Column.ATTEMPT, attempt) : with;
     }
 
     /** A try leaves the logs of those before it as they are. */
@@ -317,7 +329,7 @@ final class Runner {
             folder,
             cell.measurement().timed() ? rounds.next(cell, journal) : settings.latency(),
             images,
-            cell.measurement().timed() ? round(cell, next) : CellRequest.Round.ONLY,
+            round(cell, next),
             settings.transfer());
     return new CellProcess(jvm)
         .measure(
@@ -327,11 +339,14 @@ final class Runner {
         .with(origin);
   }
 
-  /** With what the machine is calibrated. */
+  /** Of a timed cell with what the machine is calibrated. */
   private CellRequest.Round round(Cell cell, Try next) throws IOException, InterruptedException {
+    if (next.attempt() == 0) {
+      return CellRequest.Round.ONLY;
+    }
+    boolean calibrated = cell.measurement().timed() && !cell.running().device().isGpu();
     return new CellRequest.Round(
-        (int) next.attempt(),
-        cell.running().device().isGpu() ? Map.of() : models.calibration(cell.running()));
+        (int) next.attempt(), calibrated ? models.calibration(cell.running()) : Map.of());
   }
 
   private Row row(Cell cell, Row values, Instant start) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +68,39 @@ class RoundsIT {
         ResultsCsv.read(run.attempts()).get(0).number(Column.LATENCY_P50_MS));
   }
 
+  /** As if something had disturbed the first process. */
+  @Test
+  @Tag("conformance")
+  void measuresADisturbedStartOnceMoreAndKeepsBoth() throws Exception {
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    assertEquals(0, start(run, "--repeat-budget=0"));
+    List<String> journal = Files.readAllLines(run.journal());
+    assertEquals(2, journal.size(), "header and a process");
+    assertEquals(OptionalLong.of(1), only(run.results()).integer(Column.ATTEMPTS));
+    String disturbed =
+        journal
+            .get(1)
+            .replaceFirst(
+                "\"verdict\":\"\\w+\"(,\"verdict_reasons\":\"[^\"]*\")?",
+                "\"verdict\":\"invalid\",\"verdict_reasons\":\"a test\"")
+            .replaceFirst("\"duration_s\":[0-9.]+", "\"duration_s\":600.0");
+    Files.write(run.journal(), List.of(journal.get(0), disturbed));
+
+    // As much time again as the first process took, by the journal.
+    assertEquals(0, start(run, "--repeat-budget=100", "--resume"));
+
+    assertEquals(disturbed, Files.readAllLines(run.journal()).get(1));
+    List<Row> attempts = ResultsCsv.read(run.attempts());
+    assertEquals(Verdict.INVALID, Verdict.of(attempts.get(0)));
+    Row row = only(run.results());
+    assertTrue(attempts.size() >= 2, () -> attempts.size() + " processes");
+    assertEquals(OptionalLong.of(attempts.size()), row.integer(Column.ATTEMPTS));
+    Row best = attempts.stream().min(Comparator.comparing(Verdict::of)).orElseThrow();
+    assertEquals(Verdict.of(best), Verdict.of(row));
+    assertEquals(best.number(Column.LOAD_FIRST_MS), row.number(Column.LOAD_FIRST_MS));
+    assertTrue(row.number(Column.DURATION_S).orElseThrow() > 600, "of all processes");
+  }
+
   private static Row only(Path results) throws Exception {
     List<Row> rows = ResultsCsv.read(results);
     assertEquals(1, rows.size());
@@ -75,16 +109,21 @@ class RoundsIT {
 
   private static int execute(RunFolder run, String... more) {
     List<String> arguments =
+        new ArrayList<>(List.of("--measure=latency", "--quick", "--rounds=2", "--repeat-budget=0"));
+    arguments.addAll(List.of(more));
+    return executed(run, arguments.toArray(String[]::new));
+  }
+
+  private static int start(RunFolder run, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--measure=startup", "--quick", "--rounds=1"));
+    arguments.addAll(List.of(more));
+    return executed(run, arguments.toArray(String[]::new));
+  }
+
+  private static int executed(RunFolder run, String... more) {
+    List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "run",
-                "--arch=MobileNet_0.25",
-                "--engine=onnxruntime",
-                "--measure=latency",
-                "--quick",
-                "--rounds=2",
-                "--repeat-budget=0",
-                "--out=" + run.path()));
+            List.of("run", "--arch=MobileNet_0.25", "--engine=onnxruntime", "--out=" + run.path()));
     arguments.addAll(List.of(more));
     return Convbench.commandLine().execute(arguments.toArray(String[]::new));
   }

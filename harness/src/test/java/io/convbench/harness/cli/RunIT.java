@@ -338,6 +338,7 @@ class RunIT {
     Row row = ResultsCsv.read(run.results()).get(0);
     assertEquals(Optional.of(Status.OK), row.status());
     assertEquals(OptionalLong.of(0), row.integer(Column.FILES_LEFT_OUT));
+    assertNotEquals(Verdict.UNKNOWN, Verdict.of(row), "how far to trust its images/s");
     String caution = row.text(Column.CAUTION).orElseThrow();
     assertTrue(caution.contains(", far below the published "), caution);
     assertTrue(caution.contains("; the labels seem to be one too high, as they are when"), caution);

@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
@@ -89,12 +90,9 @@ class ScenarioIT {
                 "--duration=2s")
             .get(0);
 
-    List<Path> files;
-    try (var content = Files.list(run.path().resolve("rates"))) {
-      files = content.toList();
-    }
-    assertEquals(1, files.size());
-    List<SearchedRates.Trial> trials = SearchedRates.read(files.get(0)).trials();
+    String cell = CellId.of(row);
+    List<SearchedRates.Trial> trials = SearchedRates.read(run.rates(cell)).trials();
+    assertEquals(trials, SearchedRates.read(run.rates(cell, 1)).trials(), "of the only process");
     assertEquals(
         trials.stream()
             .filter(SearchedRates.Trial::boundKept)

@@ -11,6 +11,7 @@ import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import io.convbench.results.Journal;
 import io.convbench.results.Row;
+import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RoundsTest {
 
   private static final Cell CELL = SampleCells.cell("VGG16", 1, "latency");
+  private static final Cell START = SampleCells.cell("VGG16", 1, "startup");
   private static final Rounds THREE = rounds("environment.json");
 
   @TempDir private Path folder;
@@ -151,6 +153,60 @@ class RoundsTest {
     add(attempt(5, 60, 20));
     add(attempt(6, 90, 20));
     assertEquals(List.of(), THREE.toRepeat(journal), "three times are enough");
+  }
+
+  /** One process makes its row; a quarter of 40 s is left for another one, which takes 8. */
+  @Test
+  void repeatsWhatOneProcessMeasures() throws IOException {
+    start(1, "noisy", 40);
+    assertEquals(List.of(START.id()), THREE.toRepeat(journal));
+    assertEquals(10, THREE.secondsLeft(journal), 1e-9);
+    assertEquals(List.of(), rounds("environment-2.json").toRepeat(journal), "elsewhere");
+
+    start(2, "valid", 8);
+    assertEquals(List.of(), THREE.toRepeat(journal));
+    assertEquals(2, THREE.secondsLeft(journal), 1e-9);
+    Row row = THREE.rows(journal, new RunFolder(folder)).get(START.id());
+    assertEquals("valid", row.text(Column.VERDICT).orElseThrow());
+    assertEquals(2, row.integer(Column.ATTEMPTS).orElseThrow());
+    assertEquals(2, THREE.attempts(journal).size());
+  }
+
+  /** Latencies first, of which there are the most figures. */
+  @Test
+  void repeatsThreeTimesAtMost() throws IOException {
+    for (int number = 1; number <= 3; number++) {
+      start(number, "invalid", 1);
+      add(attempt(number, 10 + 5 * number, 20));
+    }
+    assertEquals(List.of(CELL.id(), START.id()), THREE.toRepeat(journal));
+    start(4, "invalid", 1);
+    assertEquals(List.of(CELL.id()), THREE.toRepeat(journal), "three times are enough");
+  }
+
+  /** Neither costs repeats, nor is its row lost. */
+  @Test
+  void leavesTheRowsOfOlderVersionsAsTheyAre() throws IOException {
+    Row old =
+        START.row().with(Column.VERDICT, "noisy").with(Column.DURATION_S, 4.0).with(Status.OK, "");
+    journal.add(START.id(), old);
+
+    assertEquals(List.of(), THREE.toRepeat(journal));
+    assertEquals(1, THREE.secondsLeft(journal), 1e-9);
+    assertEquals(old, THREE.rows(journal, new RunFolder(folder)).get(START.id()));
+  }
+
+  private void start(int number, String verdict, double seconds) throws IOException {
+    journal.add(
+        START.id(),
+        START
+            .row()
+            .with(Column.ATTEMPT, number)
+            .with(Column.ENVIRONMENT, "environment.json")
+            .with(Column.LOAD_FIRST_MS, 40.0)
+            .with(Column.VERDICT, verdict)
+            .with(Column.DURATION_S, seconds)
+            .with(Status.OK, ""));
   }
 
   private static Rounds rounds(String environment) {

@@ -89,6 +89,11 @@ record TimedCell(List<Row> attempts, List<Row> failed, List<Row> used) {
 
   /** Which processes failed, and how; their rows have the whole reason. */
   List<String> failures() {
+    return failures(failed);
+  }
+
+  /** The same of any rows. */
+  static List<String> failures(List<Row> failed) {
     return failed.stream()
         .map(
             row ->
