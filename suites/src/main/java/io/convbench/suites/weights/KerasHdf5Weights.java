@@ -107,8 +107,9 @@ final class KerasHdf5Weights implements Weights {
 
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
-    float[] values = tensors.get(tensor.name()).read();
-    TrainedValues.require(values, tensor, graph, path);
+    SavedTensor saved = tensors.get(tensor.name());
+    float[] values = saved.read();
+    TrainedValues.require(values, tensor, graph, path, saved.path());
     return values;
   }
 

@@ -110,7 +110,7 @@ final class SafetensorsWeights implements Weights {
     String name = tensors.name(tensor);
     float[] values =
         file.tensors().get(name).read(file.channel(), path, tensors.tensors().get(name));
-    TrainedValues.require(values, tensor, graph, path);
+    TrainedValues.require(values, tensor, graph, path, Wording.printable(name));
     return values;
   }
 

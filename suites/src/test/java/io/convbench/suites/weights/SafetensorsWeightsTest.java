@@ -154,7 +154,8 @@ class SafetensorsWeightsTest {
     Files.write(file, bytes);
     try (Weights weights = SafetensorsWeights.open(file, TINY, GRAPH, Optional.empty())) {
       assertEquals(
-          file + ": fc/kernel holds NaN, which is not a trained weight: fetch or train it again",
+          file
+              + ": fc.weight (the graph's fc/kernel) holds NaN, which is not a trained weight: fetch or train it again",
           assertThrows(IOException.class, () -> read(weights, "fc", TensorRole.KERNEL))
               .getMessage());
     }
