@@ -331,6 +331,25 @@ class LayerMatchTest {
             .getMessage());
   }
 
+  /** Keras 3 itself looks for the group of a layer's class and number. */
+  @Test
+  void namesTheGroupThatIsMisspelt() {
+    model.groups.put("conv2d", "conv2d-1");
+    model.writeKeras3(file, "layers");
+    assertRefused("lacks conv2d_1 and holds unknown conv2d-1 (nearest: conv2d_1)");
+  }
+
+  @Test
+  void namesTheVariableThatIsMisspelt() {
+    model.layers.put("conv2d", variables("kernel:0", conv(1, 1, 2, 3, 6), "vars/1a", vector(3, 7)));
+    model.writeKeras3(file, "layers");
+    assertEquals(
+        file
+            + " holds layers/conv2d_1/vars/1a where layers/conv2d_1/vars/1 is expected: the file is"
+            + " damaged; fetch or copy it again",
+        assertThrows(IOException.class, () -> open().close()).getMessage());
+  }
+
   /** The network takes the root of variance + epsilon, here 0.001. */
   @Test
   void refusesVariancesWithoutARoot() throws IOException {
