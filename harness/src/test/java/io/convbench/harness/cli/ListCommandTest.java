@@ -105,6 +105,34 @@ class ListCommandTest {
     assertEquals(Architectures.all().size(), lines.stream().filter(l -> l.endsWith("]")).count());
   }
 
+  /**
+   * torchvision 0.28.0's and timm 1.0.29's own counts, as docs/conformance_torch.py prints them.
+   */
+  @Test
+  void saysThatTorchLeavesOutStatisticsOfBatchNorms() {
+    List<String> lines = lines("list");
+
+    assertTrue(
+        lines.contains(
+            "* torchvision and timm leave them out: ResNet18 11,689,512, ResNet34 21,797,672,"
+                + " InceptionV4 42,679,816"),
+        lines::toString);
+    assertEquals(
+        List.of("ResNet18", "ResNet34", "InceptionV4"),
+        lines.stream()
+            .filter(line -> line.matches("  \\S+ +\\d+ +[\\d,]+\\*.*"))
+            .map(line -> line.trim().replaceFirst(" .*", ""))
+            .toList());
+    assertEquals(
+        lines.get(0).indexOf("GMACs") + "GMACs".length(),
+        lines.stream()
+                .filter(l -> l.startsWith("  ResNet18 "))
+                .findFirst()
+                .orElseThrow()
+                .indexOf("1.814")
+            + "1.814".length());
+  }
+
   @Test
   void leavesTop5EmptyWhereNoneWasPublished() {
     String tiny =
