@@ -3,8 +3,9 @@
 
     KERAS_BACKEND=torch VENV/bin/python docs/conformance_torch.py --out FOLDER ARCH...
 
-Writes FOLDER/<ARCH>.json by the rules of docs/conformance.md, computed in float64. Needs torch, torchvision
-and timm besides what conformance.py needs, whose rules it takes.
+Writes FOLDER/<ARCH>.json by the rules of docs/conformance.md, computed in float64; --gain as in conformance.py. A new
+network needs its line in NETWORKS. Needs torch, torchvision and timm besides what conformance.py needs, whose rules
+it takes.
 """
 import argparse
 import json
@@ -18,7 +19,7 @@ import torch
 import torchvision
 from torch import nn
 
-from conformance import error, images, rounded, seeded
+from conformance import error, gain_of, images, rounded, seeded
 
 
 def alexnet():
@@ -45,13 +46,15 @@ def alexnet():
 IMAGENET = ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
 HALF = ([0.5] * 3, [0.5] * 3)
 
-# model, side, mean and deviation, gain of the kernels, rows and columns of the map that the first dense layer takes
+# model, side, mean and deviation, rows and columns of the map that the first dense layer takes, and of what stands
+# before the classifier: the module, convbench's name of its last layer, the classifier's modules
 NETWORKS = {
-    "ResNet18": (torchvision.models.resnet18, 224, IMAGENET, 3, 1),
-    "ResNet34": (torchvision.models.resnet34, 224, IMAGENET, 3, 1),
-    "AlexNet": (alexnet, 227, IMAGENET, 5, 6),
-    "AlexNetOWT": (torchvision.models.alexnet, 224, IMAGENET, 5, 6),
-    "InceptionV4": (lambda: timm.create_model("inception_v4"), 299, HALF, 6.5, 1),
+    "ResNet18": (torchvision.models.resnet18, 224, IMAGENET, 1, ("layer4", "layer4.1.relu_1", ["fc"])),
+    "ResNet34": (torchvision.models.resnet34, 224, IMAGENET, 1, ("layer4", "layer4.2.relu_1", ["fc"])),
+    "AlexNet": (alexnet, 227, IMAGENET, 6, ("pool5", "pool5", ["fc6", "fc7", "fc8"])),
+    "AlexNetOWT": (torchvision.models.alexnet, 224, IMAGENET, 6, ("features", "features.12", ["classifier"])),
+    "InceptionV4": (
+        lambda: timm.create_model("inception_v4"), 299, HALF, 1, ("features", "features.21", ["last_linear"])),
 }
 
 # of a batch norm, as the rules call its tensors
@@ -111,9 +114,9 @@ def macs(model, batch):
     return sum(counts)
 
 
-def reference(architecture):
+def reference(architecture, gain):
     """What the file holds."""
-    make, side, (mean, deviation), gain, map_side = NETWORKS[architecture]
+    make, side, (mean, deviation), map_side, _ = NETWORKS[architecture]
     model = make().eval().double()
     tensors = seed(model, gain, map_side)
     # pixels are normalised in float32
@@ -148,10 +151,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("architectures", nargs="+", metavar="ARCH")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--gain", type=float)
     options = parser.parse_args()
     for architecture in options.architectures:
+        gain = options.gain or gain_of(architecture)
         with open(os.path.join(options.out, architecture + ".json"), "w") as file:
-            json.dump(reference(architecture), file, separators=(",", ":"))
+            json.dump(reference(architecture, gain), file, separators=(",", ":"))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import io.convbench.results.CsvTable;
 import io.convbench.results.JsonDocument;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Framework;
 import io.convbench.suites.architecture.Published;
 import io.convbench.suites.cost.Cost;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,6 +145,7 @@ final class ListCommand implements Callable<Integer> {
           out.append("%n%s%n".formatted(family));
           members.forEach(member -> out.append(line(member, sources)));
         });
+    out.append(parametersNote());
     out.append("%npublished in%n".formatted());
     for (int i = 0; i < sources.size(); i++) {
       out.append("[%s] %s%n".formatted(i + 1, sources.get(i)));
@@ -150,15 +153,46 @@ final class ListCommand implements Callable<Integer> {
     return out.toString();
   }
 
+  /** Who counts parameters otherwise, and what they print. */
+  private static String parametersNote() {
+    String learned =
+        Architectures.all().stream()
+            .filter(ListCommand::isCountedOtherwise)
+            .map(
+                architecture ->
+                    String.format(
+                        Locale.ROOT, "%s %,d", architecture, learnedParameters(architecture)))
+            .collect(Collectors.joining(", "));
+    return """
+
+        parameters count the moving means and variances of batch norms, as Keras does
+        * torchvision and timm leave them out: %s
+        """
+        .formatted(learned);
+  }
+
+  private static boolean isCountedOtherwise(Architecture architecture) {
+    return architecture.framework() == Framework.PYTORCH
+        && learnedParameters(architecture) < Cost.of(architecture.graph()).parameters();
+  }
+
+  private static long learnedParameters(Architecture architecture) {
+    return architecture.graph().tensors().stream()
+        .filter(tensor -> tensor.role().isLearned())
+        .mapToLong(tensor -> tensor.shape().elements())
+        .sum();
+  }
+
   private static String line(Architecture architecture, List<String> sources) {
     Cost cost = Cost.of(architecture.graph());
     Published published = architecture.published();
     return String.format(
         Locale.ROOT,
-        "  %-29s %5d %,12d %9.3f %13.2f %10.1f %13.1f / %-4s [%d]%n",
+        "  %-29s %5d %,12d%s%9.3f %13.2f %10.1f %13.1f / %-4s [%d]%n",
         architecture.name(),
         architecture.inputSize(),
         cost.parameters(),
+        isCountedOtherwise(architecture) ? "*" : " ",
         cost.macs() / 1e9,
         cost.activations() / 1e6,
         cost.peakActivationBytes() / (1024.0 * 1024),

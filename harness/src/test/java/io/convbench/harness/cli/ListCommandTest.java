@@ -3,12 +3,16 @@ package io.convbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,6 +107,42 @@ class ListCommandTest {
     String note = tiny.substring(tiny.indexOf('['));
     assertTrue(lines.contains(note + " Keras documentation of 2026-01"), note);
     assertEquals(Architectures.all().size(), lines.stream().filter(l -> l.endsWith("]")).count());
+  }
+
+  /** torchvision's and timm's own counts stand in their references. */
+  @Test
+  void saysThatTorchLeavesOutStatisticsOfBatchNorms() throws IOException {
+    Map<String, Long> learned = new LinkedHashMap<>();
+    for (String name : Architectures.names()) {
+      JsonNode reference = reference(name);
+      long parameters = reference.get("parameters").longValue();
+      if (parameters < reference.path("parametersWithStatistics").asLong(0)) {
+        learned.put(name, parameters);
+      }
+    }
+    List<String> lines = lines("list");
+
+    assertEquals(11_689_512, learned.get("ResNet18"));
+    assertTrue(
+        lines.contains(
+            learned.entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %,d", e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", ", "* torchvision and timm leave them out: ", ""))),
+        lines::toString);
+    assertEquals(
+        List.copyOf(learned.keySet()),
+        lines.stream()
+            .filter(line -> line.matches("  \\S+ +\\d+ +[\\d,]+\\*.*"))
+            .map(line -> line.trim().replaceFirst(" .*", ""))
+            .toList());
+  }
+
+  private static JsonNode reference(String architecture) throws IOException {
+    String folder = "/io/convbench/harness/measurement/logits/";
+    try (InputStream in =
+        ListCommandTest.class.getResourceAsStream(folder + architecture + ".json")) {
+      return new ObjectMapper().readTree(in);
+    }
   }
 
   @Test

@@ -3,11 +3,24 @@ package io.convbench.harness.measurement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.cost.Cost;
+import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferenceLogitsTest {
 
@@ -17,6 +30,41 @@ class ReferenceLogitsTest {
       ReferenceLogits reference = ReferenceLogits.of(architecture.name()).orElseThrow();
 
       assertEquals(architecture.inputSize(), reference.inputSize(), architecture.name());
+    }
+  }
+
+  /** So that a new architecture is compared with its framework's own counts by its reference. */
+  @ParameterizedTest
+  @MethodSource("io.convbench.suites.architecture.Architectures#all")
+  void haveTheNetworksOwnCountsAndGain(Architecture architecture) throws IOException {
+    JsonNode json;
+    try (InputStream in =
+        ReferenceLogits.class.getResourceAsStream("logits/%s.json".formatted(architecture))) {
+      json = new ObjectMapper().readTree(in);
+    }
+    List<WeightTensor> tensors = architecture.graph().tensors();
+    assertEquals(json.get("tensors").intValue(), tensors.size());
+    assertEquals(
+        json.get(json.has("macs") ? "parametersWithStatistics" : "parameters").longValue(),
+        tensors.stream().mapToLong(tensor -> tensor.shape().elements()).sum());
+    if (json.has("macs")) {
+      assertEquals(json.get("macs").longValue(), Cost.of(architecture.graph()).macs());
+    }
+    // older files have none
+    assertEquals(json.path("gain").asDouble(architecture.seededGain()), architecture.seededGain());
+  }
+
+  @Test
+  void areOfArchitecturesAlone() throws Exception {
+    try (Stream<Path> files =
+        Files.list(Path.of(ReferenceLogits.class.getResource("logits").toURI()))) {
+      assertEquals(
+          Set.copyOf(Architectures.names()),
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".json"))
+              .map(name -> name.replace(".json", ""))
+              .collect(Collectors.toSet()));
     }
   }
 

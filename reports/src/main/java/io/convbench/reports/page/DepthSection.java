@@ -95,7 +95,7 @@ public record DepthSection(
             value -> Rounding.significant(value / 1e9)),
         number(
             "Params M",
-            "millions of parameters",
+            "millions of parameters, with the statistics of batch norms",
             Order.LESS_IS_BETTER,
             one -> one.number(Column.PARAMETERS),
             value -> Rounding.significant(value / 1e6)),

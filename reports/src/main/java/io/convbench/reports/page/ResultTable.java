@@ -104,7 +104,13 @@ final class ResultTable {
             Order.NUMBER,
             Column.WEIGHTED_LAYERS,
             whole()));
-    columns.add(number(GRAPH, "Params M", "millions of parameters", Column.PARAMETERS, millions()));
+    columns.add(
+        number(
+            GRAPH,
+            "Params M",
+            "millions of parameters, with the statistics of batch norms",
+            Column.PARAMETERS,
+            millions()));
     columns.add(
         number(
             GRAPH,

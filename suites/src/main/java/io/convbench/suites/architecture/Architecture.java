@@ -20,6 +20,8 @@ import java.util.List;
  * @param backbone the layers up to the classifier
  * @param classifier those behind them
  * @param framework whose model it is
+ * @param seededGain how much seeded kernels amplify, so that logits deviate by 1 to 4 and rounding
+ *     stays small; the reference logits were computed with the same
  */
 public record Architecture(
     String name,
@@ -30,7 +32,14 @@ public record Architecture(
     List<String> weightFiles,
     Backbone backbone,
     Classifier classifier,
-    Framework framework) {
+    Framework framework,
+    double seededGain) {
+
+  /** What most networks take; gates need a gain of their own, found by bisection. */
+  private static final double USUAL_GAIN = 5;
+
+  /** For residual sums of unscaled branches: more makes 50 and more layers amplify rounding. */
+  static final double GAIN_OF_RESIDUAL_SUMS = 3;
 
   /**
    * @throws IllegalArgumentException when the input has no pixel or no file name is known
@@ -44,7 +53,31 @@ public record Architecture(
     weightFiles = List.copyOf(weightFiles);
   }
 
-  /** One of Keras's. */
+  /** With the usual gain. */
+  public Architecture(
+      String name,
+      String family,
+      int inputSize,
+      Preprocessing preprocessing,
+      Published published,
+      List<String> weightFiles,
+      Backbone backbone,
+      Classifier classifier,
+      Framework framework) {
+    this(
+        name,
+        family,
+        inputSize,
+        preprocessing,
+        published,
+        weightFiles,
+        backbone,
+        classifier,
+        framework,
+        USUAL_GAIN);
+  }
+
+  /** One of Keras's, with the usual gain. */
   public Architecture(
       String name,
       String family,
@@ -64,6 +97,21 @@ public record Architecture(
         backbone,
         classifier,
         Framework.KERAS);
+  }
+
+  /** The same network, seeded with another gain. */
+  Architecture seededBy(double gain) {
+    return new Architecture(
+        name,
+        family,
+        inputSize,
+        preprocessing,
+        published,
+        weightFiles,
+        backbone,
+        classifier,
+        framework,
+        gain);
   }
 
   /** The graph at the default input size, up to the logits of ImageNet's classes. */

@@ -48,15 +48,16 @@ final class BasicResNet {
 
   private static Architecture resNet(String name, Published published, int[] blocks) {
     return new Architecture(
-        name,
-        "ResNet",
-        224,
-        Preprocessing.TORCH,
-        published,
-        SafetensorsFiles.ofTimm(name.toLowerCase(Locale.ROOT) + ".tv_in1k", name),
-        graph -> new BasicResNet(graph).build(blocks),
-        BasicResNet::classifier,
-        Framework.PYTORCH);
+            name,
+            "ResNet",
+            224,
+            Preprocessing.TORCH,
+            published,
+            SafetensorsFiles.ofTimm(name.toLowerCase(Locale.ROOT) + ".tv_in1k", name),
+            graph -> new BasicResNet(graph).build(blocks),
+            BasicResNet::classifier,
+            Framework.PYTORCH)
+        .seededBy(Architecture.GAIN_OF_RESIDUAL_SUMS);
   }
 
   private Node build(int[] blocks) {

@@ -58,6 +58,9 @@ final class ConvNeXt {
 
   private static final LayerNormalization NORM = new LayerNormalization(1e-6);
 
+  /** Of seeded kernels. */
+  private static final double GAIN = 5.66;
+
   private final GraphBuilder graph;
   private final String name;
   private Node x;
@@ -72,14 +75,15 @@ final class ConvNeXt {
   private static Architecture size(String size, int channels, int[] blocks, Published published) {
     String name = "convnext_" + size.toLowerCase(Locale.ROOT);
     return new Architecture(
-        "ConvNeXt" + size,
-        "ConvNeXt",
-        224,
-        Preprocessing.NONE,
-        published,
-        List.of(name + ".h5"),
-        graph -> new ConvNeXt(graph, name).build(channels, blocks),
-        new Top(name));
+            "ConvNeXt" + size,
+            "ConvNeXt",
+            224,
+            Preprocessing.NONE,
+            published,
+            List.of(name + ".h5"),
+            graph -> new ConvNeXt(graph, name).build(channels, blocks),
+            new Top(name))
+        .seededBy(GAIN);
   }
 
   private ConvNeXt stem(int channels) {

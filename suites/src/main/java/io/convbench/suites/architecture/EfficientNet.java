@@ -22,15 +22,15 @@ final class EfficientNet {
   // @formatter:off
   static List<Architecture> all() {
     return List.of(
-        //  width depth   side                        top-1 top-5   at  MiB params depth
-        b(0, 1.0, 1.0, 224, Published.inDocumentation(77.1, 93.3, 224,  29,  5.3, 132)),
-        b(1, 1.0, 1.1, 240, Published.inDocumentation(79.1, 94.4, 240,  31,  7.9, 186)),
-        b(2, 1.1, 1.2, 260, Published.inDocumentation(80.1, 94.9, 260,  36,  9.2, 186)),
-        b(3, 1.2, 1.4, 300, Published.inDocumentation(81.6, 95.7, 300,  48, 12.3, 210)),
-        b(4, 1.4, 1.8, 380, Published.inDocumentation(82.9, 96.4, 380,  75, 19.5, 258)),
-        b(5, 1.6, 2.2, 456, Published.inDocumentation(83.6, 96.7, 456, 118, 30.6, 312)),
-        b(6, 1.8, 2.6, 528, Published.inDocumentation(84.0, 96.8, 528, 166, 43.3, 360)),
-        b(7, 2.0, 3.1, 600, Published.inDocumentation(84.3, 97.0, 600, 256, 66.7, 438)));
+        // width depth  side  gain                       top-1 top-5   at  MiB params depth
+        b(0, 1.0, 1.0, 224, 8.36, Published.inDocumentation(77.1, 93.3, 224,  29,  5.3, 132)),
+        b(1, 1.0, 1.1, 240, 7.58, Published.inDocumentation(79.1, 94.4, 240,  31,  7.9, 186)),
+        b(2, 1.1, 1.2, 260, 7.58, Published.inDocumentation(80.1, 94.9, 260,  36,  9.2, 186)),
+        b(3, 1.2, 1.4, 300, 7.34, Published.inDocumentation(81.6, 95.7, 300,  48, 12.3, 210)),
+        b(4, 1.4, 1.8, 380, 7.34, Published.inDocumentation(82.9, 96.4, 380,  75, 19.5, 258)),
+        b(5, 1.6, 2.2, 456, 6.88, Published.inDocumentation(83.6, 96.7, 456, 118, 30.6, 312)),
+        b(6, 1.8, 2.6, 528, 6.55, Published.inDocumentation(84.0, 96.8, 528, 166, 43.3, 360)),
+        b(7, 2.0, 3.1, 600, 6.14, Published.inDocumentation(84.3, 97.0, 600, 256, 66.7, 438)));
   }
 
   private Node build() {
@@ -64,17 +64,18 @@ final class EfficientNet {
   }
 
   private static Architecture b(
-      int number, double width, double depth, int side, Published published) {
+      int number, double width, double depth, int side, double gain, Published published) {
     String name = "EfficientNetB" + number;
     return new Architecture(
-        name,
-        "EfficientNet",
-        side,
-        Preprocessing.NONE,
-        published,
-        List.of(name.toLowerCase(Locale.ROOT) + ".h5"),
-        graph -> new EfficientNet(graph, width, depth).build(),
-        Classifier.dense("avg_pool"));
+            name,
+            "EfficientNet",
+            side,
+            Preprocessing.NONE,
+            published,
+            List.of(name.toLowerCase(Locale.ROOT) + ".h5"),
+            graph -> new EfficientNet(graph, width, depth).build(),
+            Classifier.dense("avg_pool"))
+        .seededBy(gain);
   }
 
   private EfficientNet conv(int filters) {

@@ -20,14 +20,14 @@ final class EfficientNetV2 {
   // @formatter:off
   static List<Architecture> all() {
     return List.of(
-        //    width depth side                              top-1 top-5  at   MiB  params
-        b("B0", 1.0, 1.0, 224, Published.inDocumentation(78.7, 94.3, 224,  29,   7.2)),
-        b("B1", 1.0, 1.1, 240, Published.inDocumentation(79.8, 95.0, 240,  34,   8.2)),
-        b("B2", 1.1, 1.2, 260, Published.inDocumentation(80.5, 95.1, 260,  42,  10.2)),
-        b("B3", 1.2, 1.4, 300, Published.inDocumentation(82.0, 95.8, 300,  59,  14.5)),
-        named("S", 384, EfficientNetV2::buildS, Published.inDocumentation(83.9, 96.7, 384,  88,  21.6)),
-        named("M", 480, EfficientNetV2::buildM, Published.inDocumentation(85.3, 97.4, 480, 220,  54.4)),
-        named("L", 480, EfficientNetV2::buildL, Published.inDocumentation(85.7, 97.5, 480, 479, 119.0)));
+        //    width depth side  gain                              top-1 top-5  at   MiB  params
+        b("B0", 1.0, 1.0, 224, 6.04, Published.inDocumentation(78.7, 94.3, 224,  29,   7.2)),
+        b("B1", 1.0, 1.1, 240, 5.48, Published.inDocumentation(79.8, 95.0, 240,  34,   8.2)),
+        b("B2", 1.1, 1.2, 260, 5.30, Published.inDocumentation(80.5, 95.1, 260,  42,  10.2)),
+        b("B3", 1.2, 1.4, 300, 5.30, Published.inDocumentation(82.0, 95.8, 300,  59,  14.5)),
+        named("S", 384, EfficientNetV2::buildS, 5.30, Published.inDocumentation(83.9, 96.7, 384,  88,  21.6)),
+        named("M", 480, EfficientNetV2::buildM, 4.89, Published.inDocumentation(85.3, 97.4, 480, 220,  54.4)),
+        named("L", 480, EfficientNetV2::buildL, 4.22, Published.inDocumentation(85.7, 97.5, 480, 479, 119.0)));
   }
 
   private EfficientNetV2 buildB() {
@@ -98,13 +98,17 @@ final class EfficientNetV2 {
   }
 
   private static Architecture b(
-      String name, double width, double depth, int side, Published published) {
-    return scaled(name, width, depth, side, EfficientNetV2::buildB, published);
+      String name, double width, double depth, int side, double gain, Published published) {
+    return scaled(name, width, depth, side, EfficientNetV2::buildB, gain, published);
   }
 
   private static Architecture named(
-      String name, int side, UnaryOperator<EfficientNetV2> table, Published published) {
-    return scaled(name, 1, 1, side, table, published);
+      String name,
+      int side,
+      UnaryOperator<EfficientNetV2> table,
+      double gain,
+      Published published) {
+    return scaled(name, 1, 1, side, table, gain, published);
   }
 
   private static Architecture scaled(
@@ -113,16 +117,18 @@ final class EfficientNetV2 {
       double depth,
       int side,
       UnaryOperator<EfficientNetV2> table,
+      double gain,
       Published published) {
     return new Architecture(
-        "EfficientNetV2" + name,
-        "EfficientNetV2",
-        side,
-        Preprocessing.NONE,
-        published,
-        List.of("efficientnetv2-%s.h5".formatted(name.toLowerCase(Locale.ROOT))),
-        graph -> table.apply(new EfficientNetV2(graph, width, depth)).last(),
-        Classifier.dense("avg_pool"));
+            "EfficientNetV2" + name,
+            "EfficientNetV2",
+            side,
+            Preprocessing.NONE,
+            published,
+            List.of("efficientnetv2-%s.h5".formatted(name.toLowerCase(Locale.ROOT))),
+            graph -> table.apply(new EfficientNetV2(graph, width, depth)).last(),
+            Classifier.dense("avg_pool"))
+        .seededBy(gain);
   }
 
   private EfficientNetV2 imageNet() {

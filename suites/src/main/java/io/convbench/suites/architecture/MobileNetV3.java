@@ -32,13 +32,13 @@ final class MobileNetV3 {
   // @formatter:off
   static List<Architecture> all() {
     return List.of(
-        //                                                         top-1   top-5   at  params
-        small("",               1.0,  false, Published.inDocstring(68.076, 87.800, 224, 2.9)),
-        small("_0.75",          0.75, false, Published.inDocstring(65.4,           224, 2.4)),
-        small("_minimalistic",  1.0,  true,  Published.inDocstring(61.9,           224, 2.0)),
-        large("",               1.0,  false, Published.inDocstring(75.556, 92.708, 224, 5.4)),
-        large("_0.75",          0.75, false, Published.inDocstring(73.3,           224, 4.0)),
-        large("_minimalistic",  1.0,  true,  Published.inDocstring(72.3,           224, 3.9)));
+        //                                     gain                      top-1   top-5   at  params
+        small("",               1.0,  false, 8.36, Published.inDocstring(68.076, 87.800, 224, 2.9)),
+        small("_0.75",          0.75, false, 8.36, Published.inDocstring(65.4,           224, 2.4)),
+        small("_minimalistic",  1.0,  true,  6.45, Published.inDocstring(61.9,           224, 2.0)),
+        large("",               1.0,  false, 6.66, Published.inDocstring(75.556, 92.708, 224, 5.4)),
+        large("_0.75",          0.75, false, 6.66, Published.inDocstring(73.3,           224, 4.0)),
+        large("_minimalistic",  1.0,  true,  5.66, Published.inDocstring(72.3,           224, 3.9)));
   }
 
   // Table 2
@@ -123,24 +123,26 @@ final class MobileNetV3 {
   }
 
   private static Architecture small(
-      String variant, double alpha, boolean minimalistic, Published published) {
+      String variant, double alpha, boolean minimalistic, double gain, Published published) {
     return variant(
         "Small",
         variant,
         alpha,
         minimalistic,
+        gain,
         published,
         graph -> new MobileNetV3(graph, alpha, minimalistic).buildSmall(),
         SMALL_FEATURES);
   }
 
   private static Architecture large(
-      String variant, double alpha, boolean minimalistic, Published published) {
+      String variant, double alpha, boolean minimalistic, double gain, Published published) {
     return variant(
         "Large",
         variant,
         alpha,
         minimalistic,
+        gain,
         published,
         graph -> new MobileNetV3(graph, alpha, minimalistic).buildLarge(),
         LARGE_FEATURES);
@@ -151,21 +153,23 @@ final class MobileNetV3 {
       String variant,
       double alpha,
       boolean minimalistic,
+      double gain,
       Published published,
       Backbone backbone,
       int features) {
     return new Architecture(
-        "MobileNetV3" + size + variant,
-        "MobileNetV3",
-        224,
-        Preprocessing.NONE,
-        published,
-        List.of(
-            "weights_mobilenet_v3_%s%s_224_%s_float.h5"
-                .formatted(
-                    size.toLowerCase(Locale.ROOT), minimalistic ? "_minimalistic" : "", alpha)),
-        backbone,
-        (graph, x, classes) -> classifier(graph, x, features, minimalistic, classes));
+            "MobileNetV3" + size + variant,
+            "MobileNetV3",
+            224,
+            Preprocessing.NONE,
+            published,
+            List.of(
+                "weights_mobilenet_v3_%s%s_224_%s_float.h5"
+                    .formatted(
+                        size.toLowerCase(Locale.ROOT), minimalistic ? "_minimalistic" : "", alpha)),
+            backbone,
+            (graph, x, classes) -> classifier(graph, x, features, minimalistic, classes))
+        .seededBy(gain);
   }
 
   private MobileNetV3 conv() {

@@ -50,14 +50,15 @@ final class ResNet {
 
   private static Architecture resNet(String name, Published published, int[] blocks) {
     return new Architecture(
-        name,
-        "ResNet",
-        224,
-        Preprocessing.CAFFE,
-        published,
-        KerasFiles.named(name.toLowerCase(Locale.ROOT)),
-        graph -> new ResNet(graph).build(blocks),
-        Classifier.dense("avg_pool"));
+            name,
+            "ResNet",
+            224,
+            Preprocessing.CAFFE,
+            published,
+            KerasFiles.named(name.toLowerCase(Locale.ROOT)),
+            graph -> new ResNet(graph).build(blocks),
+            Classifier.dense("avg_pool"))
+        .seededBy(Architecture.GAIN_OF_RESIDUAL_SUMS);
   }
 
   private Node build(int[] blocks) {

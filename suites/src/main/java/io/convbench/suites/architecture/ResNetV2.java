@@ -46,14 +46,15 @@ final class ResNetV2 {
 
   private static Architecture resNet(String name, Published published, int[] blocks) {
     return new Architecture(
-        name,
-        "ResNetV2",
-        224,
-        Preprocessing.TF,
-        published,
-        KerasFiles.named(name.toLowerCase(Locale.ROOT)),
-        graph -> new ResNetV2(graph).build(blocks),
-        Classifier.dense("avg_pool"));
+            name,
+            "ResNetV2",
+            224,
+            Preprocessing.TF,
+            published,
+            KerasFiles.named(name.toLowerCase(Locale.ROOT)),
+            graph -> new ResNetV2(graph).build(blocks),
+            Classifier.dense("avg_pool"))
+        .seededBy(Architecture.GAIN_OF_RESIDUAL_SUMS);
   }
 
   private Node build(int[] blocks) {

@@ -8,6 +8,7 @@ import io.convbench.suites.graph.Node;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The layout of Keras 3's {@code .weights.h5}: a group per layer, named by its class in snake case
@@ -50,7 +52,7 @@ final class Keras3Layout {
   }
 
   /** The layers with weights, by class and counter; one that holds layers has theirs. */
-  List<SavedLayer> layers() {
+  List<SavedLayer> layers() throws IOException {
     List<SavedLayer> layers = new ArrayList<>();
     for (String group : container.getChildren().keySet()) {
       if (Hdf5Paths.find(container, group + "/vars") instanceof Group variables) {
@@ -69,12 +71,15 @@ final class Keras3Layout {
   }
 
   /** The first layer that is itself a model of layers with weights. */
-  Optional<String> nested() {
-    return container.getChildren().entrySet().stream()
-        .filter(child -> child.getValue() instanceof Group group && isIn(group))
-        .filter(child -> !of(file, (Group) child.getValue()).layers().isEmpty())
-        .map(Map.Entry::getKey)
-        .findFirst();
+  Optional<String> nested() throws IOException {
+    for (String name : container.getChildren().keySet()) {
+      if (container.getChild(name) instanceof Group group
+          && isIn(group)
+          && !of(file, group).layers().isEmpty()) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The layers as the graph's weighted nodes follow each other; unknown ones come last. */
@@ -93,6 +98,27 @@ final class Keras3Layout {
     return ordered;
   }
 
+  /**
+   * Which groups the file has in place of the graph's, as the end of a sentence about it; empty
+   * where they are more than misspelt.
+   */
+  static Optional<String> misspelt(Graph graph, List<SavedLayer> layers) {
+    AutomaticNames names = new AutomaticNames();
+    List<String> missing = new ArrayList<>();
+    graph.weightedNodes().forEach(node -> missing.add(names.next(node.layer())));
+    List<String> unknown = new ArrayList<>();
+    for (SavedLayer layer : layers) {
+      if (!missing.remove(layer.group())) {
+        unknown.add(layer.group());
+      }
+    }
+    return missing.size() == unknown.size()
+            && !unknown.isEmpty()
+            && unknown.stream().allMatch(group -> Wording.isNear(group, missing))
+        ? Optional.of(Wording.difference(missing, unknown))
+        : Optional.empty();
+  }
+
   /** The tensors as its layers follow each other, which the file does not say either. */
   private static SavedLayer inOrderOf(Sequential sequential, SavedLayer layer) {
     AutomaticNames names = new AutomaticNames();
@@ -105,21 +131,38 @@ final class Keras3Layout {
   }
 
   /** Those of the layers in a layer, under the names of their groups. */
-  private List<SavedTensor> tensorsWithin(Group layer) {
-    if (!isIn(layer)) {
-      return List.of();
+  private List<SavedTensor> tensorsWithin(Group layer) throws IOException {
+    List<SavedTensor> tensors = new ArrayList<>();
+    if (isIn(layer)) {
+      for (SavedLayer inner : of(file, layer).layers()) {
+        inner.tensors().forEach(tensor -> tensors.add(tensor.within(inner.group())));
+      }
     }
-    return of(file, layer).layers().stream()
-        .flatMap(inner -> inner.tensors().stream().map(tensor -> tensor.within(inner.group())))
-        .toList();
+    return tensors;
   }
 
-  private List<SavedTensor> tensors(Group variables) {
+  private List<SavedTensor> tensors(Group variables) throws IOException {
     List<SavedTensor> tensors = new ArrayList<>();
     while (Hdf5Paths.find(variables, String.valueOf(tensors.size())) instanceof Dataset dataset) {
       tensors.add(SavedTensor.of("vars/" + tensors.size(), dataset, file));
     }
+    requireNoOther(variables, tensors.size());
     return tensors;
+  }
+
+  /** Keras would not find a variable that is not numbered. */
+  private void requireNoOther(Group variables, int count) throws IOException {
+    List<String> names = new ArrayList<>(variables.getChildren().keySet());
+    names.removeAll(IntStream.range(0, count).mapToObj(String::valueOf).toList());
+    if (!names.isEmpty()) {
+      String path = variables.getPath().substring(1);
+      throw new IOException(
+          "%s holds %s where %s is expected: the file is damaged; fetch or copy it again"
+              .formatted(
+                  file,
+                  Wording.printablePath(path + names.get(0)),
+                  Wording.printablePath(path + count)));
+    }
   }
 
   private static String layerName(Group variables, String group) {

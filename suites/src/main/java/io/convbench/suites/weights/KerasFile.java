@@ -102,8 +102,13 @@ final class KerasFile implements Closeable {
     return ordered ? Optional.empty() : Shard.described(file, layers, graph, withoutTop);
   }
 
+  /** In what it differs if groups are misspelt, as only Keras 3's layout names them itself. */
+  Optional<String> misspelt(Graph graph) {
+    return ordered ? Optional.empty() : Keras3Layout.misspelt(graph, layers);
+  }
+
   /** What it is if it holds a model as a layer of a model, as only Keras 3's layout tells. */
-  Optional<String> describedAsNested(Path file) {
+  Optional<String> describedAsNested(Path file) throws IOException {
     return ordered
         ? Optional.empty()
         : Keras3Layout.of(file, hdf5)

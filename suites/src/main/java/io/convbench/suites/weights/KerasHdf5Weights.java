@@ -62,14 +62,15 @@ final class KerasHdf5Weights implements Weights {
       throws IOException {
     KerasFile file = KerasFile.open(path, limitBytes(architecture, graph));
     try {
-      Map<String, SavedTensor> tensors =
-          tensors(file, architecture, graph)
-              .orElseThrow(() -> new IOException(refusal(path, architecture, graph, file)));
+      Optional<Map<String, SavedTensor>> tensors = tensors(file, architecture, graph);
+      if (tensors.isEmpty()) {
+        throw new IOException(refusal(path, architecture, graph, file));
+      }
       HashedFile hashed = known.isPresent() ? known.get() : HashedFile.of(path);
       hashed.requireUnchanged();
       WeightsOrigin origin =
           new WeightsOrigin(path.getFileName().toString(), Optional.of(hashed.sha256()));
-      return new KerasHdf5Weights(path, file, graph, tensors, origin);
+      return new KerasHdf5Weights(path, file, graph, tensors.get(), origin);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -90,7 +91,8 @@ final class KerasHdf5Weights implements Weights {
 
   /**
    * Whether a file holds an architecture's layers up to its classifier, and then layers that are
-   * not the architecture's: a network that was trained for other classes.
+   * not the architecture's: a network that was trained for other classes. The architecture's own
+   * with a name misspelt or a tensor missing is none.
    *
    * @throws IOException when it is not a weight file or cannot be read
    */
@@ -101,14 +103,16 @@ final class KerasHdf5Weights implements Weights {
       return !match.isBeginning()
           && match.difference().isPresent()
           && !isWithoutTop(file, architecture)
+          && !match.isDamagedFrom(withoutTop(architecture).weightedNodes().size())
           && backbone(file, architecture, withoutTop(architecture)).isPresent();
     }
   }
 
   @Override
   public float[] read(WeightTensor tensor) throws IOException {
-    float[] values = tensors.get(tensor.name()).read();
-    TrainedValues.require(values, tensor, graph, path);
+    SavedTensor saved = tensors.get(tensor.name());
+    float[] values = saved.read();
+    TrainedValues.require(values, tensor, graph, path, saved.path());
     return values;
   }
 
@@ -185,7 +189,8 @@ final class KerasHdf5Weights implements Weights {
     return match(file, graph).difference().isEmpty();
   }
 
-  private static String refusal(Path path, Architecture wanted, Graph graph, KerasFile file) {
+  private static String refusal(Path path, Architecture wanted, Graph graph, KerasFile file)
+      throws IOException {
     for (Architecture other : Architectures.all()) {
       if (other.framework() == Framework.KERAS && !other.name().equals(wanted.name())) {
         boolean withoutTop = isWithoutTop(file, other);
@@ -203,7 +208,11 @@ final class KerasHdf5Weights implements Weights {
         .orElseGet(
             () ->
                 "%s does not fit %s: it %s"
-                    .formatted(path, wanted, difference(match(file, graph), onlyTopIsMissing)));
+                    .formatted(
+                        path,
+                        wanted,
+                        file.misspelt(graph)
+                            .orElseGet(() -> difference(match(file, graph), onlyTopIsMissing))));
   }
 
   private static String difference(LayerMatch match, boolean onlyTopIsMissing) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A weight file's layers laid beside a graph's, the k-th saved one to the k-th weighted node, as
@@ -59,6 +60,28 @@ final class LayerMatch {
   /** Whether the layers are the graph's first, and others are missing. */
   boolean isBeginning() {
     return !layers.isEmpty() && layers.size() < nodes.size() && firstDifference().isEmpty();
+  }
+
+  /**
+   * Whether a layer is the graph's, but its name is misspelt, its tensors are called otherwise, or
+   * one of them is missing.
+   *
+   * @param first the place of the first layer to look at
+   */
+  boolean isDamagedFrom(int first) {
+    return IntStream.range(first, Math.min(layers.size(), nodes.size()))
+        .anyMatch(i -> isDamaged(layers.get(i), nodes.get(i)));
+  }
+
+  private boolean isDamaged(SavedLayer saved, Node node) {
+    List<List<Integer>> held = saved.tensors().stream().map(SavedTensor::dimensions).toList();
+    List<List<Integer>> expected =
+        graph.tensors(node).stream().map(tensor -> tensor.shape().dimensions()).toList();
+    boolean named = LayerNames.agree(saved.name(), node);
+    return !fits(saved, node)
+        && (held.equals(expected)
+            ? named || LayerNames.isNear(saved.name(), node)
+            : named && expected.containsAll(held));
   }
 
   private String incomplete() {

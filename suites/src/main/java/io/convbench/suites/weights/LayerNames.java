@@ -5,6 +5,7 @@ import io.convbench.suites.graph.Node;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.WeightTensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -35,6 +36,11 @@ final class LayerNames {
         || saved.replace('/', '_').replace("BatchNorm", "bn").equalsIgnoreCase(today.name())
         || (today.name().equals(CLASSIFIER) && CLASSIFIER_ALIASES.contains(saved))
         || (today.name().equals(NORM) && saved.endsWith(CONVNEXT_NORM));
+  }
+
+  /** Whether a name that does not agree may be one that does, misspelt. */
+  static boolean isNear(String saved, Node today) {
+    return Wording.isNear(saved, List.of(today.name(), new AutomaticNames().next(today.layer())));
   }
 
   /**

@@ -93,7 +93,8 @@ final class SafetensorsWeights implements Weights {
   }
 
   /**
-   * Whether a file holds an architecture's layers up to its classifier, and then another's.
+   * Whether a file holds an architecture's layers up to its classifier, and then another's; not its
+   * own with a name misspelt or a tensor missing.
    *
    * @throws IOException when it is not a weight file or cannot be read
    */
@@ -101,7 +102,8 @@ final class SafetensorsWeights implements Weights {
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       return !holds(file, architecture.graph())
           && !holds(file, withoutTop(architecture))
-          && holdsWithAnyClassifier(file, withoutTop(architecture));
+          && holdsWithAnyClassifier(file, withoutTop(architecture))
+          && !OwnClassifier.isDamaged(file, architecture.graph(), withoutTop(architecture));
     }
   }
 
@@ -110,7 +112,7 @@ final class SafetensorsWeights implements Weights {
     String name = tensors.name(tensor);
     float[] values =
         file.tensors().get(name).read(file.channel(), path, tensors.tensors().get(name));
-    TrainedValues.require(values, tensor, graph, path);
+    TrainedValues.require(values, tensor, graph, path, Wording.printable(name));
     return values;
   }
 
@@ -158,10 +160,12 @@ final class SafetensorsWeights implements Weights {
       }
     }
     StateDict tensors = new StateDict(graph);
+    Graph whole = wanted.graph();
     List<String> others = tensors.others(file);
     String difference =
         tensors
-            .difference(file)
+            .difference(
+                file, KerasHdf5Weights.isPart(graph, whole) ? new StateDict(whole) : tensors)
             .orElseGet(() -> "holds %s besides".formatted(Wording.some(others)));
     return "%s does not fit %s: it %s%s"
         .formatted(

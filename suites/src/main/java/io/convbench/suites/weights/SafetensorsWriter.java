@@ -48,7 +48,7 @@ final class SafetensorsWriter {
       drain(channel, ByteBuffer.wrap(header).position(header.length));
       for (WeightTensor tensor : graph.tensors()) {
         float[] values = weights.read(tensor);
-        TrainedValues.require(values, tensor, graph, file);
+        TrainedValues.require(values, tensor, graph, file, tensor.name());
         for (int from = 0; from < values.length; from += BUFFER_BYTES / Float.BYTES) {
           int count = Math.min(BUFFER_BYTES / Float.BYTES, values.length - from);
           buffer.asFloatBuffer().put(values, from, count);

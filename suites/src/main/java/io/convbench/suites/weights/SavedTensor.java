@@ -34,6 +34,11 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
     return name.substring(name.lastIndexOf('/') + 1).replaceFirst(":\\d+$", "");
   }
 
+  /** Where the file has it, as it can be shown: {@code layers/dense/vars/0}. */
+  String path() {
+    return Wording.printablePath(dataset.getPath().substring(1));
+  }
+
   /** Dimensions as shapes are written, e.g. {@code 3x3x8x16}. */
   String shape() {
     return dimensions.isEmpty()
@@ -48,7 +53,7 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
    *     not read
    */
   float[] read() throws IOException {
-    return Hdf5Access.reading(file, Wording.printable(name) + ": ", this::floats);
+    return Hdf5Access.reading(file, path() + ": ", this::floats);
   }
 
   private float[] floats() throws IOException {
@@ -58,8 +63,7 @@ record SavedTensor(String name, List<Integer> dimensions, Dataset dataset, Path 
       NumberType type = NumberType.of(stored.getDataType());
       return type.floats(DatasetBytes.of(stored), (OrderedDataType) stored.getDataType());
     } catch (UnreadableDataset e) {
-      throw new IOException(
-          "%s holds %s %s".formatted(file, Wording.printable(name), e.getMessage()), e);
+      throw new IOException("%s holds %s %s".formatted(file, path(), e.getMessage()), e);
     }
   }
 }

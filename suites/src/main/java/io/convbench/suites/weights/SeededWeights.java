@@ -35,7 +35,7 @@ public final class SeededWeights implements Weights {
 
   /** The weights for this architecture's graphs, whatever the input size. */
   public static SeededWeights of(Architecture architecture) {
-    return new SeededWeights(SeededGains.of(architecture));
+    return new SeededWeights(architecture.seededGain());
   }
 
   @Override

@@ -79,14 +79,21 @@ final class StateDict {
 
   /** What a file lacks of these tensors, or has otherwise; empty where all of them fit. */
   Optional<String> difference(SafetensorsFile file) {
-    List<String> missing =
-        byName.keySet().stream().filter(name -> !file.tensors().containsKey(name)).toList();
+    return difference(file, this);
+  }
+
+  /**
+   * The same of a part.
+   *
+   * @param whole of it: what else the file may hold
+   */
+  Optional<String> difference(SafetensorsFile file, StateDict whole) {
+    List<String> missing = missing(file);
     if (!missing.isEmpty()) {
-      return Optional.of("lacks " + Wording.some(missing));
+      return Optional.of(Wording.difference(missing, whole.others(file)));
     }
     return byName.entrySet().stream()
-        .filter(
-            entry -> !file.tensors().get(entry.getKey()).shape().equals(entry.getValue().shape()))
+        .filter(entry -> !isIn(file, entry.getKey()))
         .findFirst()
         .map(
             entry ->
@@ -95,6 +102,17 @@ final class StateDict {
                         entry.getKey(),
                         SafetensorsFile.text(file.tensors().get(entry.getKey()).shape()),
                         SafetensorsFile.text(entry.getValue().shape())));
+  }
+
+  /** Those of these tensors that a file does not have. */
+  List<String> missing(SafetensorsFile file) {
+    return byName.keySet().stream().filter(name -> !file.tensors().containsKey(name)).toList();
+  }
+
+  /** Whether a file has one of these tensors in its shape. */
+  boolean isIn(SafetensorsFile file, String name) {
+    SafetensorsTensor tensor = file.tensors().get(name);
+    return tensor != null && tensor.shape().equals(byName.get(name).shape());
   }
 
   /** The file's tensors that are not among these, in its order. */

@@ -16,9 +16,10 @@ final class TrainedValues {
    * Refuses what no training leaves.
    *
    * @param file for the message
+   * @param name what the file calls the tensor, as it can be shown
    * @throws IOException at the first value that is not finite, or a variance without square root
    */
-  static void require(float[] values, WeightTensor tensor, Graph graph, Path file)
+  static void require(float[] values, WeightTensor tensor, Graph graph, Path file, String name)
       throws IOException {
     double lowest = lowest(tensor, graph);
     for (float value : values) {
@@ -27,11 +28,19 @@ final class TrainedValues {
             "%s: %s holds %s, which is not a trained %s: fetch or train it again"
                 .formatted(
                     file,
-                    tensor.name(),
+                    bothNames(name, tensor.name()),
                     value,
                     lowest == Double.NEGATIVE_INFINITY ? "weight" : "variance"));
       }
     }
+  }
+
+  /** The file's name, and the graph's unless the one ends in the other. */
+  private static String bothNames(String inFile, String inGraph) {
+    String plain = inFile.replaceFirst(":\\d+$", "");
+    return plain.equals(inGraph) || plain.endsWith("/" + inGraph)
+        ? inFile
+        : "%s (the graph's %s)".formatted(inFile, inGraph);
   }
 
   /** The network takes the square root of a variance after adding epsilon. */

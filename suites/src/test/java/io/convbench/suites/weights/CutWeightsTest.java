@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,65 @@ class CutWeightsTest {
     model.layers.remove("conv2d");
     model.writeLegacy(file);
     assertFalse(hasOtherClassifier(), "the backbone is not whole");
+  }
+
+  /** The architecture's own: refused by name, not taken for another's. */
+  @ParameterizedTest
+  @CsvSource({
+    "predictoins, kernel:0, bias:0",
+    "predictions, bias:0, kernel:0",
+    "predictions, gamma:0, bias:0",
+    "predictions, kernel:0,",
+  })
+  void aDamagedClassifierIsNotAnothers(String layer, String first, String second)
+      throws IOException {
+    model.layers.remove("predictions");
+    Map<String, Object> variables = variables(first, dense(3, 1000, 0));
+    if (second != null) {
+      variables.put(second, vector(1000, 0));
+    }
+    model.layers.put(layer, variables);
+    model.writeLegacy(file);
+    assertFalse(hasOtherClassifier());
+    Architecture tiny = TinyModel.architecture();
+    String message =
+        assertThrows(
+                IOException.class,
+                () -> KerasHdf5Weights.open(file, tiny, tiny.graph(), Optional.empty()).close())
+            .getMessage();
+    assertTrue(
+        message.startsWith("%s does not fit MobileNet: it holds %s (".formatted(file, layer)),
+        message);
+    assertTrue(
+        message.endsWith(
+            "as weighted layer 5 of 5 where predictions (kernel 3x1000, bias 1000) is expected"),
+        message);
+  }
+
+  @Test
+  void aMisspeltGroupIsNoOtherClassifier() throws IOException {
+    model.layers.put(
+        "predictions", variables("kernel:0", dense(3, 1000, 0), "bias:0", vector(1000, 0)));
+    model.groups.put("predictions", "dens");
+    model.writeKeras3(file, "layers");
+    assertFalse(hasOtherClassifier());
+    Architecture tiny = TinyModel.architecture();
+    assertEquals(
+        file + " does not fit MobileNet: it lacks dense and holds unknown dens (nearest: dense)",
+        assertThrows(
+                IOException.class,
+                () -> KerasHdf5Weights.open(file, tiny, tiny.graph(), Optional.empty()).close())
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"predictions, 7", "predictoins, 7", "head, 1000"})
+  void aClassifierOfOtherClassesOrNameIsAnothers(String layer, int classes) throws IOException {
+    model.layers.remove("predictions");
+    model.layers.put(
+        layer, variables("kernel:0", dense(3, classes, 0), "bias:0", vector(classes, 0)));
+    model.writeLegacy(file);
+    assertTrue(hasOtherClassifier());
   }
 
   @Test

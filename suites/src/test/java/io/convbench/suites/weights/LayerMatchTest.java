@@ -296,8 +296,58 @@ class LayerMatchTest {
       bias[2] = none;
       model.layers.get("conv2d").put("bias:0", bias);
       model.writeLegacy(file);
-      assertNoWeights("conv2d/bias holds %s, which is not a trained weight".formatted(none));
+      assertNoWeights(
+          "conv2d/w/bias:0 (the graph's conv2d/bias) holds %s, which is not a trained weight"
+              .formatted(none));
     }
+  }
+
+  @Test
+  void namesTheTensorOfTheFileThatHoldsNoWeights() {
+    model.layers.put(
+        "predictions", variables("kernel:0", dense(3, 4, Float.NaN), "bias:0", vector(4, 9)));
+    model.writeKeras3(file, "layers");
+    assertNoWeights(
+        "layers/dense/vars/0 (the graph's predictions/kernel) holds NaN, which is not a trained"
+            + " weight");
+  }
+
+  @Test
+  void namesATensorOnceThatIsCalledAlikeInFileAndGraph() {
+    Graph graph = TinyModel.graph();
+    float[] values = {Float.NaN};
+    assertEquals(
+        "tiny.h5: conv2d/conv2d/bias:0 holds NaN, which is not a trained weight: fetch or train it"
+            + " again",
+        assertThrows(
+                IOException.class,
+                () ->
+                    TrainedValues.require(
+                        values,
+                        graph.tensors().get(7),
+                        graph,
+                        Path.of("tiny.h5"),
+                        "conv2d/conv2d/bias:0"))
+            .getMessage());
+  }
+
+  /** Keras 3 itself looks for the group of a layer's class and number. */
+  @Test
+  void namesTheGroupThatIsMisspelt() {
+    model.groups.put("conv2d", "conv2d-1");
+    model.writeKeras3(file, "layers");
+    assertRefused("lacks conv2d_1 and holds unknown conv2d-1 (nearest: conv2d_1)");
+  }
+
+  @Test
+  void namesTheVariableThatIsMisspelt() {
+    model.layers.put("conv2d", variables("kernel:0", conv(1, 1, 2, 3, 6), "vars/1a", vector(3, 7)));
+    model.writeKeras3(file, "layers");
+    assertEquals(
+        file
+            + " holds layers/conv2d_1/vars/1a where layers/conv2d_1/vars/1 is expected: the file is"
+            + " damaged; fetch or copy it again",
+        assertThrows(IOException.class, () -> open().close()).getMessage());
   }
 
   /** The network takes the root of variance + epsilon, here 0.001. */
@@ -305,7 +355,9 @@ class LayerMatchTest {
   void refusesVariancesWithoutARoot() throws IOException {
     model.layers.get("conv1_bn").put("moving_variance:0", new float[] {4, -0.25f});
     model.writeLegacy(file);
-    assertNoWeights("conv1_bn/moving_variance holds -0.25, which is not a trained variance");
+    assertNoWeights(
+        "conv1_bn/w/moving_variance:0 (the graph's conv1_bn/moving_variance) holds -0.25, which is"
+            + " not a trained variance");
     file = folder.resolve("rounding.h5");
     model.layers.get("conv1_bn").put("moving_variance:0", new float[] {4, -0.0005f});
     model.layers.get("conv1_bn").put("beta:0", new float[] {-1, -1});
@@ -362,7 +414,7 @@ class LayerMatchTest {
     try (KerasHdf5Weights weights = open()) {
       WeightTensor bias = TinyModel.graph().tensors().get(9);
       assertEquals(
-          file + " holds w/bias:0 as text: save the weights again as float32",
+          file + " holds predictions/w/bias:0 as text: save the weights again as float32",
           assertThrows(IOException.class, () -> weights.read(bias)).getMessage());
     }
   }

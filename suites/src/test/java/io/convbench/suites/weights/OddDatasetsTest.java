@@ -66,7 +66,11 @@ class OddDatasetsTest {
             assertThrows(IOException.class, () -> read((Group) node, file), node.getName())
                 .getMessage();
         assertTrue(message.startsWith(file + " "), message);
-        refusals.put(node.getName(), message.substring(file.toString().length() + 1));
+        refusals.put(
+            node.getName(),
+            message
+                .substring(file.toString().length() + 1)
+                .replace("refuse/%s/data".formatted(node.getName()), "its data"));
       }
     }
     return refusals;
@@ -83,7 +87,7 @@ class OddDatasetsTest {
   }
 
   private static String holds(String how) {
-    return "holds data " + how + AGAIN;
+    return "holds its data " + how + AGAIN;
   }
 
   private static String damaged(String how) {
@@ -127,7 +131,7 @@ class OddDatasetsTest {
     expected.put("integer_u8", holds("as 64-bit unsigned integers at bit 0 of 8 bytes"));
     expected.put(
         "double_too_large",
-        "holds data with the number 1.0E300, which float32 cannot hold: fetch or train it again");
+        "holds its data with the number 1.0E300, which float32 cannot hold: fetch or train it again");
     expected.put("bits", holds("as bit fields"));
     expected.put("committed", holds("with a committed (shared) datatype"));
     expected.put("never_written", holds("without values, which were never written"));
@@ -151,11 +155,11 @@ class OddDatasetsTest {
         holds("in chunks that are shuffled but not compressed"));
     expected.put(
         "partial_chunks_unfiltered_deflate",
-        damaged("data: a chunk cannot be inflated: unknown compression method"));
+        damaged("its data: a chunk cannot be inflated: unknown compression method"));
     expected.put(
-        "wrong_checksum", damaged("data: a chunk has checksum b02a40c1 instead of 04030201"));
-    expected.put("bomb", damaged("data: a chunk inflates to more than its 24 bytes"));
-    expected.put("short_chunk", damaged("data: a chunk has 20 bytes instead of 24"));
+        "wrong_checksum", damaged("its data: a chunk has checksum b02a40c1 instead of 04030201"));
+    expected.put("bomb", damaged("its data: a chunk inflates to more than its 24 bytes"));
+    expected.put("short_chunk", damaged("its data: a chunk has 20 bytes instead of 24"));
     expected.put("huge_chunks", holds("in chunks of 1073741824 bytes where all of it has 24"));
     expected.put(
         "external",

@@ -16,9 +16,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +127,7 @@ class SafetensorsWeightsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "conv1.weight, conv9.weight, lacks conv1.weight",
+    "conv1.weight, conv9.weight, lacks conv1.weight and holds unknown conv9.weight (nearest: conv1.weight)",
     "'\"shape\":[5,36]', '\"shape\":[36,5]', holds fc.weight of 36x5 where 5x36 is expected",
     "bn1.num_batches_tracked, bn1.sum_batches_tracked, holds bn1.sum_batches_tracked besides",
   })
@@ -154,7 +156,8 @@ class SafetensorsWeightsTest {
     Files.write(file, bytes);
     try (Weights weights = SafetensorsWeights.open(file, TINY, GRAPH, Optional.empty())) {
       assertEquals(
-          file + ": fc/kernel holds NaN, which is not a trained weight: fetch or train it again",
+          file
+              + ": fc.weight (the graph's fc/kernel) holds NaN, which is not a trained weight: fetch or train it again",
           assertThrows(IOException.class, () -> read(weights, "fc", TensorRole.KERNEL))
               .getMessage());
     }
@@ -198,13 +201,92 @@ class SafetensorsWeightsTest {
             .getMessage());
   }
 
-  /** All tensors of a graph, with a hole for their values. */
+  /** ResNet18's own: with a name misspelt, or one of its tensors missing. */
+  @ParameterizedTest
+  @CsvSource({
+    "fc.wieght 1000x512 fc.bias 1000, fc.weight and holds unknown fc.wieght (nearest: fc.weight)",
+    "fc.wieght 10x512 fc.bias 10, fc.weight and holds unknown fc.wieght (nearest: fc.weight)",
+    "fc.weight 1000x512 fc.Bias 1000, fc.bias and holds unknown fc.Bias (nearest: fc.bias)",
+    "fcc.weight 1000x512 fcc.bias 1000, 'fc.weight, fc.bias and holds unknown fcc.weight, fcc.bias'",
+    "fc.weight 1000x512, fc.bias",
+  })
+  void namesWhatIsMisspeltInTheClassifier(String classifier, String lacks) throws IOException {
+    Architecture wanted = writeResNet18(classifier);
+    assertFalse(SafetensorsWeights.hasOtherClassifier(file, wanted));
+    assertFalse(SafetensorsWeights.isWithoutTop(file, wanted));
+    assertEquals(
+        file + " does not fit ResNet18: it lacks " + lacks,
+        assertThrows(
+                IOException.class,
+                () -> SafetensorsWeights.open(file, wanted, wanted.graph(), Optional.empty()))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fc.weight 10x512 fc.bias 10",
+        "fc.weight 10x512",
+        "fcs.weight 10x512 fcs.bias 10",
+        "fc.1.weight 1000x512 fc.1.bias 1000",
+        "head.weight 1000x512 head.bias 1000",
+      })
+  void takesWhatIsNotMisspeltForAnotherClassifier(String classifier) throws IOException {
+    Architecture wanted = writeResNet18(classifier);
+    assertTrue(SafetensorsWeights.hasOtherClassifier(file, wanted));
+    SafetensorsWeights.open(file, wanted, Head.NO_TOP.graph(wanted, 224), Optional.empty()).close();
+  }
+
+  /** What the backbone lacks is told without the classifier, which may be any. */
+  @Test
+  void namesWhatIsMisspeltInTheBackbone() throws IOException {
+    Architecture wanted = Architectures.named("ResNet18");
+    Map<String, List<Long>> tensors = tensors(wanted.graph());
+    tensors.put("layer1.0.conv1.wieght", tensors.remove("layer1.0.conv1.weight"));
+    write(tensors);
+    for (Head head : new Head[] {Head.IMAGENET, Head.NO_TOP}) {
+      Graph graph = head.graph(wanted, 224);
+      assertEquals(
+          file
+              + " does not fit ResNet18: it lacks layer1.0.conv1.weight and holds unknown"
+              + " layer1.0.conv1.wieght (nearest: layer1.0.conv1.weight)",
+          assertThrows(
+                  IOException.class,
+                  () -> SafetensorsWeights.open(file, wanted, graph, Optional.empty()))
+              .getMessage());
+    }
+  }
+
+  /**
+   * @param classifier names and shapes
+   */
+  private Architecture writeResNet18(String classifier) throws IOException {
+    Architecture architecture = Architectures.named("ResNet18");
+    Map<String, List<Long>> tensors = tensors(Head.NO_TOP.graph(architecture, 224));
+    String[] words = classifier.split(" ");
+    for (int i = 0; i < words.length; i += 2) {
+      tensors.put(words[i], Stream.of(words[i + 1].split("x")).map(Long::valueOf).toList());
+    }
+    write(tensors);
+    return architecture;
+  }
+
+  private static Map<String, List<Long>> tensors(Graph graph) {
+    Map<String, List<Long>> tensors = new LinkedHashMap<>();
+    new StateDict(graph).tensors().forEach((name, tensor) -> tensors.put(name, tensor.shape()));
+    return tensors;
+  }
+
   private void write(Graph graph) throws IOException {
+    write(tensors(graph));
+  }
+
+  /** Tensors by name, with a hole for their values. */
+  private void write(Map<String, List<Long>> tensors) throws IOException {
     StringBuilder header = new StringBuilder();
     long end = 0;
-    for (Map.Entry<String, StateDict.ModuleTensor> tensor :
-        new StateDict(graph).tensors().entrySet()) {
-      List<Long> shape = tensor.getValue().shape();
+    for (Map.Entry<String, List<Long>> tensor : tensors.entrySet()) {
+      List<Long> shape = tensor.getValue();
       long begin = end;
       end += Float.BYTES * shape.stream().reduce(1L, (a, b) -> a * b);
       header

@@ -3,23 +3,14 @@ package io.convbench.suites.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.convbench.suites.SharedData;
-import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.graph.Shape;
 import io.convbench.suites.graph.TensorRole;
 import io.convbench.suites.graph.TensorSpec;
 import io.convbench.suites.graph.WeightTensor;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class SeededWeightsTest {
 
@@ -152,22 +143,6 @@ class SeededWeightsTest {
     for (String name : new String[] {"InceptionResNetV2", "DenseNet121", "Xception"}) {
       float[] values = SeededWeights.of(Architectures.named(name)).read(kernel);
       assertEquals((float) (Math.sqrt(5) * s(0, 0)), values[0], name);
-    }
-  }
-
-  /** Each reference says with which gain it was computed. */
-  @ParameterizedTest
-  @MethodSource("io.convbench.suites.architecture.Architectures#all")
-  void gainsAreThoseOfTheReferences(Architecture architecture) throws IOException {
-    Path reference =
-        SharedData.require("conformance").resolve("logits/%s.json".formatted(architecture));
-    Matcher gain =
-        Pattern.compile("\"gain\":([0-9.]+)")
-            .matcher(Files.exists(reference) ? Files.readString(reference) : "");
-    if (gain.find()) {
-      assertEquals(
-          (float) (Math.sqrt(Double.parseDouble(gain.group(1))) * s(0, 0)),
-          SeededWeights.of(architecture).read(tensor(0, TensorRole.KERNEL, 1, 1))[0]);
     }
   }
 

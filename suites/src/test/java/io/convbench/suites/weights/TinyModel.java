@@ -17,6 +17,7 @@ import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,16 @@ final class TinyModel {
 
   /** What the root's names of layers say, if not the layers' own. */
   final Map<String, String[]> rootAttributes = new LinkedHashMap<>();
+
+  /** What Keras 3 calls the layers' groups. */
+  final Map<String, String> groups =
+      new HashMap<>(
+          Map.of(
+              "conv1", "conv2d",
+              "conv1_bn", "batch_normalization",
+              "conv_dw", "depthwise_conv2d",
+              "conv2d", "conv2d_1",
+              "predictions", "dense"));
 
   /** All layers in Keras 2's names, every tensor filled with its place in the file. */
   TinyModel() {
@@ -140,21 +151,18 @@ final class TinyModel {
 
   /** Writes Keras 3's layout under this container, without the layers' names. */
   Path writeKeras3(Path file, String container) {
-    Map<String, String> groups =
-        Map.of(
-            "conv1", "conv2d",
-            "conv1_bn", "batch_normalization",
-            "conv_dw", "depthwise_conv2d",
-            "conv2d", "conv2d_1",
-            "predictions", "dense");
     try (WritableHdfFile hdf5 = HdfFile.write(file)) {
       WritableGroup all = hdf5.putGroup(container);
       layers.forEach(
           (layer, variables) -> {
             WritableGroup vars = all.putGroup(groups.get(layer)).putGroup("vars");
             int count = 0;
-            for (Object data : variables.values()) {
-              vars.putDataset(String.valueOf(count++), data);
+            for (Map.Entry<String, Object> variable : variables.entrySet()) {
+              String name = variable.getKey();
+              // 'vars/1a' stands for itself
+              vars.putDataset(
+                  name.startsWith("vars/") ? name.substring(5) : String.valueOf(count++),
+                  variable.getValue());
             }
           });
     }

@@ -1,34 +1,26 @@
 #!/usr/bin/env python3
 """Prints no_top_torch.csv's rows: no_top.csv's columns of the networks that Keras does not have.
 
-    KERAS_BACKEND=torch PYTHONPATH=docs VENV/bin/python torch_parts.py
+    KERAS_BACKEND=torch PYTHONPATH=docs VENV/bin/python torch_parts.py [ARCH...]
 
 Made with torch 2.13.0, torchvision 0.28.0 and timm 1.0.29. Parameters count the statistics of batch norms, as
 Keras's do. The last layer's name is the module's, or torchvision's word for a function (relu_1); shapes are in
 Keras's order.
 """
+import sys
+
 import torch
 from torch import nn
 
 from conformance_torch import NETWORKS
-
-# the module whose output is the last before the classifier, our name for it, and the classifier's modules
-LAST = {
-    "ResNet18": ("layer4", "layer4.1.relu_1", ["fc"]),
-    "ResNet34": ("layer4", "layer4.2.relu_1", ["fc"]),
-    "AlexNet": ("pool5", "pool5", ["fc6", "fc7", "fc8"]),
-    "AlexNetOWT": ("features", "features.12", ["classifier"]),
-    "InceptionV4": ("features", "features.21", ["last_linear"]),
-}
-
 
 def elements(model):
     counted = list(model.named_parameters()) + list(model.named_buffers())
     return {name: t.numel() for name, t in counted if not name.endswith("num_batches_tracked")}
 
 
-for name, (module, last, classifier) in LAST.items():
-    make, side = NETWORKS[name][:2]
+for name in sys.argv[1:] or NETWORKS:
+    make, side, _, _, (module, last, classifier) = NETWORKS[name]
     model = make().eval()
     shapes = []
     hook = model.get_submodule(module).register_forward_hook(lambda _, __, output: shapes.append(output.shape))

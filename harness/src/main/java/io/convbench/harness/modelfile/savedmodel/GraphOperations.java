@@ -232,12 +232,23 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
     return pooling(node, "AvgPool", layer.window());
   }
 
+  /**
+   * In float32 for fp16, whose sums TensorFlow rounds on processors: of large maps they overflow.
+   */
   @Override
   public NodeDefBuilder globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
     String axes = integers(node, "axes", List.of(2), List.of(1, 2));
-    return floats(node.name(), "Mean", List.of(map(node.input()), axes))
-        .type("Tidx", DataType.DT_INT32)
-        .flag("keep_dims", layer.keepDimensions());
+    boolean casts = precision == Precision.FP16;
+    Precision computed = casts ? Precision.FP32 : precision;
+    String x = map(node.input());
+    if (casts) {
+      x = add(cast(node.name() + "/float", x, precision, computed));
+    }
+    NodeDefBuilder mean =
+        floats(casts ? node.name() + "/mean" : node.name(), "Mean", List.of(x, axes), computed)
+            .type("Tidx", DataType.DT_INT32)
+            .flag("keep_dims", layer.keepDimensions());
+    return casts ? cast(node.name(), add(mean), computed, precision) : mean;
   }
 
   @Override

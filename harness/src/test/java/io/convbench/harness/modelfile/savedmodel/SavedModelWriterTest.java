@@ -166,6 +166,21 @@ class SavedModelWriterTest {
     return nodes.get(node).getAttrOrThrow(attribute).getType();
   }
 
+  /** In fp16 TensorFlow's sums over a map of 264x264 overflow on processors. */
+  @Test
+  void averagesMapsOfFp16InFloat32() throws IOException {
+    assertEquals(DataType.DT_FLOAT, type("mean", "T"));
+    write(Precision.BF16);
+    assertEquals("Mean", nodes.get("mean").getOp());
+    assertEquals(DataType.DT_BFLOAT16, type("mean", "T"));
+    write(Precision.FP16);
+    assertEquals("Mean", nodes.get("mean/mean").getOp());
+    assertEquals(DataType.DT_FLOAT, type("mean/mean", "T"));
+    assertEquals("mean/float", nodes.get("mean/mean").getInput(0));
+    assertEquals("Cast", nodes.get("mean").getOp());
+    assertEquals(DataType.DT_HALF, type("mean", "DstT"));
+  }
+
   @Test
   void readsOnlyWhatComesBefore() {
     Set<String> seen = new HashSet<>();
