@@ -80,7 +80,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(
       names = "--confirm-most",
       paramLabel = "N",
-      defaultValue = "24",
+      defaultValue = "36",
       description =
           "Measures at most so many suspicious cells again, the surest changes first; the others"
               + " wait for the next night (default: ${DEFAULT-VALUE}).")

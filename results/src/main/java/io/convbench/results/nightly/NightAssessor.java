@@ -266,14 +266,14 @@ public final class NightAssessor {
     Optional<NewestLevel> newest =
         NewestLevel.of(logs, fewest, all)
             .map(split -> robust(one.scope(), logs, split.index(), all));
-    double floor = Math.log1p(NightRules.floor(one.metric()));
+    double floor = Math.log1p(NightRules.floor(one.metric(), one.scope()));
     if (newest.isEmpty()
         || newest.get().pValue() > NightRules.SUSPICION
         || Math.abs(newest.get().after() - newest.get().before()) <= floor) {
       return state(one, Finding.STEADY, "%s nights".formatted(points.size()));
     }
     NewestLevel level = newest.get();
-    if (!last.fresh().isEmpty() && !isNewLevel(last.freshLogs().toArray(), level)) {
+    if (!last.fresh().isEmpty() && isOver(one, points, level)) {
       return state(one, Finding.STEADY, "the fresh runs are nearer to the level before");
     }
     Point since = places.get(level.index());
@@ -318,6 +318,30 @@ public final class NightAssessor {
   }
 
   /**
+   * True where tonight's fresh runs say that a suspicion was none. Those of a cell do when they are
+   * nearer to the level before. Of an architecture that would end true ones by chance: they have to
+   * lie below what counts by a standard error.
+   */
+  private boolean isOver(Series one, List<Point> points, NewestLevel level) {
+    Point last = one.last();
+    double[] fresh = last.freshLogs().toArray();
+    if (one.scope() != Scope.ARCHITECTURE) {
+      return !isNewLevel(fresh, level);
+    }
+    double[] nights = robust(one.scope(), nightsBefore(points, last));
+    double away = Math.signum(level.after() - level.before()) * (mean(fresh) - mean(nights));
+    double error = NewestLevel.error(nights, fresh, variances.get(Kind.of(one)), ofNight(one));
+    return away + error < Math.log1p(NightRules.floor(one.metric(), Scope.CELL));
+  }
+
+  private static double[] nightsBefore(List<Point> points, Point last) {
+    return points.stream()
+        .filter(point -> point.night() < last.night())
+        .mapToDouble(Point::log)
+        .toArray();
+  }
+
+  /**
    * True where the fresh runs by themselves are another level than all nights before: than those of
    * before the change they would always be a little, as that was chosen for it. Of several cells
    * the fresh runs of all nights of the new level count; a single one is looked at too often for
@@ -333,13 +357,8 @@ public final class NightAssessor {
     if (fresh.length < NightRules.FEWEST_FRESH - 1 || !isNewLevel(fresh, level)) {
       return false;
     }
-    double[] nights =
-        points.stream()
-            .filter(point -> point.night() < one.last().night())
-            .mapToDouble(Point::log)
-            .toArray();
     return NewestLevel.pValue(
-            robust(one.scope(), nights),
+            robust(one.scope(), nightsBefore(points, one.last())),
             fresh,
             variances.get(Kind.of(one)),
             ofNight(one) / again.size())
@@ -395,7 +414,7 @@ public final class NightAssessor {
     double change = level.after() - level.before();
     List<Series> moved = new ArrayList<>();
     for (Series cell : pool.members()) {
-      List<Point> own = levels.get(cell.key());
+      List<Point> own = PooledSeries.ofMember(pool.scope(), levels.get(cell.key()));
       double[] before = robust(own.stream().filter(point -> point.night() < since).toList());
       double[] after = robust(own.stream().filter(point -> point.night() >= since).toList());
       if (before.length > 0 && after.length > 0 && (mean(after) - mean(before)) / change > part) {

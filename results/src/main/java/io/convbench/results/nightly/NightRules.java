@@ -17,7 +17,7 @@ final class NightRules {
   static final double SUSPICION = 0.05;
 
   /** Most fresh runs of a suspicious cell, one round of all such cells after the other. */
-  static final int FRESH_RUNS = 8;
+  static final int FRESH_RUNS = 12;
 
   /** Of these, so many have to be valid. */
   static final int FEWEST_FRESH = 4;
@@ -46,11 +46,20 @@ final class NightRules {
   /** A shift beyond that calibrations would have seen, were it the machine's. */
   static final double MOST_SHIFT = 0.05;
 
+  /** The same of what the latencies of an engine share beyond that. */
+  static final double MOST_SHIFT_OF_ENGINE = 0.025;
+
   /**
    * Between nights chance averages out, so that less than in a comparison of two runs can be told
    * and counts.
    */
   private static final double FLOOR = 0.03;
+
+  /**
+   * Of an architecture's latencies, whose noise averages out: 5 % that look like less for a night
+   * are suspicious, too.
+   */
+  private static final double FLOOR_OF_ARCHITECTURE = 0.02;
 
   /** Nights of which the usual speed of a machine is taken. */
   static final int PROBE_WINDOW = 20;
@@ -70,8 +79,11 @@ final class NightRules {
   private NightRules() {}
 
   /** The least change of a level that counts, a part of 1. */
-  static double floor(Metric metric) {
-    return metric.rule() == Metric.Rule.THRESHOLD ? ComparisonRules.USUAL.memoryFloor() : FLOOR;
+  static double floor(Metric metric, Scope scope) {
+    if (metric.rule() == Metric.Rule.THRESHOLD) {
+      return ComparisonRules.USUAL.memoryFloor();
+    }
+    return scope == Scope.ARCHITECTURE ? FLOOR_OF_ARCHITECTURE : FLOOR;
   }
 
   /** The largest p-value at which fresh runs tell of a change. */

@@ -9,6 +9,7 @@ import io.convbench.results.nightly.Series.Point;
 import io.convbench.results.nightly.Series.Scope;
 import io.convbench.results.statistics.ModeratedVariance;
 import io.convbench.results.statistics.ModeratedVariance.Sample;
+import io.convbench.results.statistics.RobustSpread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -55,7 +56,8 @@ final class PooledSeries {
   private record Member(Map<Integer, Point> level, double mean, double weight) {
 
     static Member of(List<Point> level, ModeratedVariance all) {
-      double[] logs = NightAssessor.robust(level);
+      // Without fresh runs, of which a night that was suspicious has many.
+      double[] logs = RobustSpread.winsorised(level.stream().mapToDouble(Point::log).toArray());
       return new Member(
           level.stream()
               .collect(Collectors.toMap(Point::night, Function.identity(), (one, again) -> again)),
@@ -114,6 +116,7 @@ final class PooledSeries {
     List<Member> members =
         cells.stream()
             .map(cell -> levels.get(cell.key()))
+            .map(level -> ofMember(pool.scope(), level))
             .filter(level -> level.size() > NightRules.FEWEST_NIGHTS)
             .map(level -> Member.of(level, all))
             .toList();
@@ -131,6 +134,13 @@ final class PooledSeries {
       }
     }
     return new Series(pool.key(), pool.metric(), pool.scope(), cells, points);
+  }
+
+  /** A cell's level in a pool. What an engine's cells, or all, share for good is their change. */
+  static List<Point> ofMember(Scope scope, List<Point> level) {
+    return scope == Scope.ENGINE || scope == Scope.SUITE
+        ? level.stream().map(Point::lasting).toList()
+        : level;
   }
 
   /**
@@ -174,7 +184,7 @@ final class PooledSeries {
             doubt,
             value,
             Evidence.NONE);
-    return new Point(night.night(), night.id(), night.time(), figure, 0, runs, fresh, doubt, 0);
+    return new Point(night.night(), night.id(), night.time(), figure, 0, 0, runs, fresh, doubt, 0);
   }
 
   /** The largest number that so many cells have or exceed as say something together. */

@@ -3,6 +3,7 @@ package io.convbench.results.nightly;
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.comparison.Metric;
 import io.convbench.results.comparison.RunFigures;
+import io.convbench.results.nightly.SharedShift.Shift;
 import io.convbench.results.statistics.RobustSpread;
 import io.convbench.results.trust.Verdict;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -46,7 +48,9 @@ public record Series(
    * @param id the night's name
    * @param time of the night
    * @param figure as the night's run measured it
-   * @param shift what all latencies of the night share, a logarithm; 0 but for latencies
+   * @param shift what all latencies of the night, and all of an engine, share, a logarithm; 0 but
+   *     for latencies
+   * @param ofNight what of it is the night's alone
    * @param freshRuns how often the cell was measured again
    * @param fresh values of the fresh runs that are valid
    * @param doubt why it says nothing; empty where it does
@@ -58,6 +62,7 @@ public record Series(
       Instant time,
       CellFigure figure,
       double shift,
+      double ofNight,
       int freshRuns,
       List<Double> fresh,
       String doubt,
@@ -92,12 +97,18 @@ public record Series(
       return fresh.size() >= NightRules.FEWEST_FRESH;
     }
 
-    Point shifted(double by) {
-      return new Point(night, id, time, figure, by, freshRuns, fresh, doubt, epoch);
+    Point shifted(double by, double own) {
+      return new Point(night, id, time, figure, by, own, freshRuns, fresh, doubt, epoch);
+    }
+
+    /** The same with what lasts of it left in. */
+    Point lasting() {
+      return shifted(ofNight, ofNight);
     }
 
     Point again(List<CellFigure> runs) {
-      return new Point(night, id, time, figure, shift, runs.size(), valid(runs), doubt, epoch);
+      return new Point(
+          night, id, time, figure, shift, ofNight, runs.size(), valid(runs), doubt, epoch);
     }
 
     /** True where the night says something of the series. */
@@ -140,6 +151,7 @@ public record Series(
                     figure,
                     0,
                     0,
+                    0,
                     List.of(),
                     doubt(figure, state),
                     epoch(own, figure, state, index, machine))
@@ -166,35 +178,60 @@ public record Series(
     return new Series(key, metric, scope, members, same);
   }
 
-  /** Takes out of the latencies what those of a night share. */
+  /** Takes out of the latencies what those of a night share, and further those of an engine. */
   private static void shift(List<Night> nights, Map<String, List<Point>> points) {
-    SharedShift shared = new SharedShift();
+    SharedShift ofMachine = new SharedShift(NightRules.MOST_SHIFT);
+    SharedShift ofEngine = new SharedShift(NightRules.MOST_SHIFT_OF_ENGINE);
     Map<String, Integer> places = new HashMap<>();
     for (Night night : nights) {
-      Map<String, List<Double>> deviations = new HashMap<>();
-      List<String> timed = new ArrayList<>();
+      Map<String, Double> deviations = new LinkedHashMap<>();
+      Map<String, CellFigure> timed = new LinkedHashMap<>();
       for (CellFigure figure : night.run().figures()) {
         List<Point> own = points.get(figure.key());
         int place = places.merge(figure.key(), 1, Integer::sum) - 1;
         if (figure.metric().rule() == Metric.Rule.ROUNDS) {
-          timed.add(figure.key());
+          timed.put(figure.key(), figure);
           double[] usual = usual(own, place);
           if (own.get(place).usable() && usual.length >= NightRules.FEWEST_NIGHTS) {
-            deviations
-                .computeIfAbsent(figure.where().machine(), name -> new ArrayList<>())
-                .add(own.get(place).log() - RobustSpread.medianOf(usual));
+            deviations.put(figure.key(), own.get(place).log() - RobustSpread.medianOf(usual));
           }
         }
       }
-      Map<String, Double> shifts = new HashMap<>();
-      deviations.forEach((name, all) -> shifts.put(name, shared.of(name, all)));
-      for (String key : timed) {
-        int place = places.get(key) - 1;
-        Point point = points.get(key).get(place);
-        String name = point.figure().where().machine();
-        points.get(key).set(place, point.shifted(shifts.getOrDefault(name, 0.0)));
-      }
+      Map<String, Shift> machines = shifts(deviations, timed, ofMachine, Series::machine);
+      deviations.replaceAll((key, by) -> by - machines.get(machine(timed.get(key))).all());
+      Map<String, Shift> engines = shifts(deviations, timed, ofEngine, Series::engine);
+      timed.forEach(
+          (key, figure) -> {
+            int place = places.get(key) - 1;
+            Point point = points.get(key).get(place);
+            Shift all = machines.getOrDefault(machine(figure), Shift.NONE);
+            Shift its = engines.getOrDefault(engine(figure), Shift.NONE);
+            points.get(key).set(place, point.shifted(all.all() + its.all(), all.own() + its.own()));
+          });
     }
+  }
+
+  private static String machine(CellFigure figure) {
+    return figure.where().machine();
+  }
+
+  private static String engine(CellFigure figure) {
+    return figure.engine() + " on " + machine(figure);
+  }
+
+  /** What the deviations of a night share, by what they are grouped by. */
+  private static Map<String, Shift> shifts(
+      Map<String, Double> deviations,
+      Map<String, CellFigure> timed,
+      SharedShift shared,
+      Function<CellFigure, String> group) {
+    Map<String, List<Double>> groups = new HashMap<>();
+    deviations.forEach(
+        (key, by) ->
+            groups.computeIfAbsent(group.apply(timed.get(key)), name -> new ArrayList<>()).add(by));
+    Map<String, Shift> shifts = new HashMap<>();
+    groups.forEach((name, all) -> shifts.put(name, shared.of(name, all)));
+    return shifts;
   }
 
   /**

@@ -15,34 +15,54 @@ import java.util.Map;
  */
 final class SharedShift {
 
+  private final double most;
+
+  /**
+   * @param most a night's shift that may be usual, a logarithm
+   */
+  SharedShift(double most) {
+    this.most = most;
+  }
+
   /** The shifts of nights that were seen, by machine, oldest first. */
   private final Map<String, List<Double>> seen = new HashMap<>();
 
   /**
-   * A night's shift that is to be taken out of the logarithms of its latencies; 0 where too few
-   * cells tell of it.
+   * What latencies share on a night, logarithms.
    *
-   * @param machine whose night it is; each is asked once a night, in the order of the nights
+   * @param all by which they differ from their usual ones, as far as it may be usual
+   * @param own what of it is the night's alone
+   */
+  record Shift(double all, double own) {
+
+    static final Shift NONE = new Shift(0, 0);
+  }
+
+  /**
+   * A night's shift; none where too few cells tell of it.
+   *
+   * @param group whose night it is; each is asked once a night, in the order of the nights
    * @param deviations of the night's latencies from their own usual ones, natural logarithms
    */
-  double of(String machine, List<Double> deviations) {
+  Shift of(String group, List<Double> deviations) {
     if (deviations.size() < NightRules.FEWEST_CELLS) {
-      return 0;
+      return Shift.NONE;
     }
     RobustSpread tonight = RobustSpread.of(deviations);
-    double shift = tonight.median();
+    double median = tonight.median();
+    // As sure as the cells agree: James and Stein's positive part, here of one value, as in Drift.
+    double shift =
+        median == 0 ? 0 : median * Math.max(0, 1 - tonight.medianVariance() / (median * median));
     List<Double> nights =
         seen.computeIfAbsent(
-            machine, name -> new ArrayList<>(Collections.nCopies(NightRules.SHIFT_WINDOW, 0.0)));
+            group, name -> new ArrayList<>(Collections.nCopies(NightRules.SHIFT_WINDOW, 0.0)));
     nights.add(shift);
-    double lasting = newest(nights, NightRules.SHIFT_WINDOW).median();
-    double own = shift - lasting;
+    double own = shift - newest(nights, NightRules.SHIFT_WINDOW).median();
     double usual = newest(nights, NightRules.USUAL_NIGHTS).deviation();
-    if (Math.abs(own) > Math.max(NightRules.MOST_SHIFT, NightRules.PROBE_DEVIATIONS * usual)) {
-      return 0;
+    if (Math.abs(own) > Math.max(most, NightRules.PROBE_DEVIATIONS * usual)) {
+      own = 0;
     }
-    // As sure as the cells agree: James and Stein's positive part, here of one value, as in Drift.
-    return own == 0 ? 0 : own * Math.max(0, 1 - tonight.medianVariance() / (own * own));
+    return new Shift(Math.max(-most, Math.min(most, shift)), own);
   }
 
   private static RobustSpread newest(List<Double> nights, int count) {

@@ -73,11 +73,24 @@ public record NewestLevel(int index, double before, double after, double pValue)
   public static double pValue(
       double[] before, double[] after, ModeratedVariance all, double shared) {
     double distance = mean(after) - mean(before);
-    double variance = variance(before, after, all) + shared;
-    if (variance == 0) {
+    double error = error(before, after, all, shared);
+    if (error == 0) {
       return distance == 0 ? 1 : 0;
     }
-    return all.pValue(distance / Math.sqrt(variance), common(before, after));
+    return all.pValue(distance / error, common(before, after));
+  }
+
+  /**
+   * The standard error of the difference of two samples' means, with one variance for both, where
+   * all of the second sample share a deviation.
+   *
+   * @param all what other series say of that variance
+   * @param shared the variance of what the second sample shares
+   * @throws IllegalArgumentException when a sample is empty, or nothing is known of the variance
+   */
+  public static double error(
+      double[] before, double[] after, ModeratedVariance all, double shared) {
+    return Math.sqrt(variance(before, after, all) + shared);
   }
 
   /**

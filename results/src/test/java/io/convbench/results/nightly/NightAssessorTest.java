@@ -194,7 +194,8 @@ class NightAssessorTest {
   @Test
   void aSuspicionThatFreshRunsCannotTellWaits() throws Exception {
     Nights nights = new Nights().of(15, 10).night(11);
-    SeriesState state = confirmed(nights, 10.6, 10.1, 10.6, 10.1, 10.6, 10.1, 10.6, 10.1);
+    SeriesState state =
+        confirmed(nights, 10.6, 10.1, 10.6, 10.1, 10.6, 10.1, 10.6, 10.1, 10.6, 10.1, 10.6, 10.1);
     assertEquals(Finding.SUSPICIOUS, state.finding());
     assertTrue(state.reason().startsWith("fresh runs do not tell yet: 1.0"), state.reason());
     assertEquals(NightRules.FRESH_RUNS, runs(state));
@@ -284,7 +285,7 @@ class NightAssessorTest {
     assertEquals(1.08, shared.changes().get(0).ratio().estimate(), 0.015);
   }
 
-  /** What lasts is not the night's. It is one alarm, of the engine. */
+  /** What lasts is not the night's. It is one alarm, of the engine, and no cell's own. */
   @Test
   void findsThatAllCellsAreSlowerForGood() {
     Nights nights = new Nights();
@@ -297,7 +298,25 @@ class NightAssessorTest {
     NightAssessment lasting = nights.assess();
     assertEquals(
         List.of("pytorch:latency_p50_ms"), lasting.changes().stream().map(Change::key).toList());
-    assertEquals(20, lasting.of(Finding.SHARED).size());
+    assertEquals(20, lasting.of(Finding.STEADY).size());
+  }
+
+  /** What an engine's cells share on a night, beyond what all do, is not those cells' own. */
+  @Test
+  void takesOutWhatTheCellsOfAnEngineShareOnANight() {
+    Nights nights = new Nights();
+    for (int night = 0; night < 15; night++) {
+      nights.add(table(nights, night, 1, "", ""));
+    }
+    NightAssessment shared = nights.add(table(nights, 15, 1.02, "", "tensorflow")).assess();
+    double slower =
+        shared.states().stream()
+            .map(state -> state.series())
+            .filter(series -> series.key().contains("-tensorflow-"))
+            .mapToDouble(series -> series.last().shift())
+            .average()
+            .orElseThrow();
+    assertEquals(Math.log(1.02), slower, 0.006);
   }
 
   /** 4 % is less than the scatter of a cell lets tell, and more than that of three. */

@@ -33,7 +33,7 @@ final class NightExperiments {
   private static final int HISTORIES = 20;
 
   /** The default of nightly. */
-  private static final int MOST_CONFIRMED = 24;
+  private static final int MOST_CONFIRMED = 36;
 
   private final long seed;
   private final List<RunFigures> real;
