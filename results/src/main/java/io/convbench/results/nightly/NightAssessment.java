@@ -112,11 +112,14 @@ public record NightAssessment(
    * more than can be measured some are drawn, the same every time, to stand for all.
    *
    * @param most how many
+   * @param round of fresh runs, from 1: what an engine's cells or all share needs fewer, as it has
+   *     many cells
    */
-  List<String> suspiciousCells(int most) {
+  List<String> suspiciousCells(int most, int round) {
     Set<String> cells = new LinkedHashSet<>();
     states.stream()
         .filter(SeriesState::isOpen)
+        .filter(state -> round <= NightRules.freshRuns(state.series().scope()))
         .filter(
             state ->
                 states.stream().noneMatch(common -> !common.isOpen() && state.isPartOf(common)))

@@ -109,8 +109,8 @@ public final class NightAssessor {
     NightAssessment first = assessor.judged();
     NightAssessment judged = first;
     List<RunFigures> fresh = new ArrayList<>();
-    for (int round = 1; round <= NightRules.FRESH_RUNS; round++) {
-      List<String> cells = judged.suspiciousCells(most);
+    for (int round = 1; round <= NightRules.MOST_FRESH; round++) {
+      List<String> cells = judged.suspiciousCells(most, round);
       if (cells.isEmpty()) {
         break;
       }

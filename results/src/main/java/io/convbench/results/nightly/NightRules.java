@@ -17,7 +17,10 @@ final class NightRules {
   static final double SUSPICION = 0.05;
 
   /** Most fresh runs of a suspicious cell, one round of all such cells after the other. */
-  static final int FRESH_RUNS = 12;
+  static final int MOST_FRESH = 12;
+
+  /** The same of an engine's cells, or of all, which are many. */
+  private static final int MOST_FRESH_OF_MANY = 4;
 
   /** Of these, so many have to be valid. */
   static final int FEWEST_FRESH = 4;
@@ -84,6 +87,11 @@ final class NightRules {
       return ComparisonRules.USUAL.memoryFloor();
     }
     return scope == Scope.ARCHITECTURE ? FLOOR_OF_ARCHITECTURE : FLOOR;
+  }
+
+  /** Most fresh runs of a suspicious series' cells. */
+  static int freshRuns(Scope scope) {
+    return scope == Scope.ENGINE || scope == Scope.SUITE ? MOST_FRESH_OF_MANY : MOST_FRESH;
   }
 
   /** The largest p-value at which fresh runs tell of a change. */

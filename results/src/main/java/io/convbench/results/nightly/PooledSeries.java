@@ -73,6 +73,15 @@ final class PooledSeries {
     return poolsOf(figure).stream().map(Pool::key).toList();
   }
 
+  /** The key of the pool of so many cells that a latency is in. */
+  static String keyOf(CellFigure figure, Scope scope) {
+    return poolsOf(figure).stream()
+        .filter(pool -> pool.scope() == scope)
+        .map(Pool::key)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<Pool> poolsOf(CellFigure figure) {
     Metric metric = figure.metric();
     return metric.rule() == Metric.Rule.ROUNDS

@@ -180,43 +180,42 @@ public record Series(
 
   /** Takes out of the latencies what those of a night share, and further those of an engine. */
   private static void shift(List<Night> nights, Map<String, List<Point>> points) {
+    FoundLevels levels = FoundLevels.of(nights);
     SharedShift ofMachine = new SharedShift(NightRules.MOST_SHIFT);
     SharedShift ofEngine = new SharedShift(NightRules.MOST_SHIFT_OF_ENGINE);
     Map<String, Integer> places = new HashMap<>();
-    for (Night night : nights) {
+    for (int index = 0; index < nights.size(); index++) {
+      int now = index;
       Map<String, Double> deviations = new LinkedHashMap<>();
       Map<String, CellFigure> timed = new LinkedHashMap<>();
-      for (CellFigure figure : night.run().figures()) {
+      for (CellFigure figure : nights.get(now).run().figures()) {
         List<Point> own = points.get(figure.key());
         int place = places.merge(figure.key(), 1, Integer::sum) - 1;
         if (figure.metric().rule() == Metric.Rule.ROUNDS) {
           timed.put(figure.key(), figure);
-          double[] usual = usual(own, place);
+          double[] usual = usual(own, place, levels);
           if (own.get(place).usable() && usual.length >= NightRules.FEWEST_NIGHTS) {
             deviations.put(figure.key(), own.get(place).log() - RobustSpread.medianOf(usual));
           }
         }
       }
-      Map<String, Shift> machines = shifts(deviations, timed, ofMachine, Series::machine);
-      deviations.replaceAll((key, by) -> by - machines.get(machine(timed.get(key))).all());
-      Map<String, Shift> engines = shifts(deviations, timed, ofEngine, Series::engine);
+      Function<CellFigure, String> machine =
+          figure -> figure.where().machine() + " " + levels.ofSuite(figure, now);
+      Function<CellFigure, String> engine =
+          figure ->
+              machine.apply(figure) + " " + figure.engine() + " " + levels.ofEngine(figure, now);
+      Map<String, Shift> machines = shifts(deviations, timed, ofMachine, machine);
+      deviations.replaceAll((key, by) -> by - machines.get(machine.apply(timed.get(key))).all());
+      Map<String, Shift> engines = shifts(deviations, timed, ofEngine, engine);
       timed.forEach(
           (key, figure) -> {
             int place = places.get(key) - 1;
             Point point = points.get(key).get(place);
-            Shift all = machines.getOrDefault(machine(figure), Shift.NONE);
-            Shift its = engines.getOrDefault(engine(figure), Shift.NONE);
+            Shift all = machines.getOrDefault(machine.apply(figure), Shift.NONE);
+            Shift its = engines.getOrDefault(engine.apply(figure), Shift.NONE);
             points.get(key).set(place, point.shifted(all.all() + its.all(), all.own() + its.own()));
           });
     }
-  }
-
-  private static String machine(CellFigure figure) {
-    return figure.where().machine();
-  }
-
-  private static String engine(CellFigure figure) {
-    return figure.engine() + " on " + machine(figure);
   }
 
   /** What the deviations of a night share, by what they are grouped by. */
@@ -235,23 +234,28 @@ public record Series(
   }
 
   /**
-   * Logarithms of the newest nights of an epoch before one, without what those shared; of its first
-   * nights, also of those behind it.
+   * Logarithms of the newest nights before one, of its epoch and level, without what those shared;
+   * of the first nights of an epoch, also of those behind it.
    */
-  private static double[] usual(List<Point> own, int place) {
+  private static double[] usual(List<Point> own, int place, FoundLevels levels) {
     List<Double> usual = new ArrayList<>();
-    int epoch = own.get(place).epoch();
     for (int i = place - 1; i >= 0 && usual.size() < NightRules.USUAL_NIGHTS; i--) {
-      if (own.get(i).usable() && own.get(i).epoch() == epoch) {
+      if (isUsual(own.get(i), own.get(place), levels)) {
         usual.add(own.get(i).log());
       }
     }
     for (int i = place + 1; i < own.size() && usual.size() < NightRules.FEWEST_NIGHTS; i++) {
-      if (own.get(i).usable() && own.get(i).epoch() == epoch) {
+      if (isUsual(own.get(i), own.get(place), levels)) {
         usual.add(own.get(i).log());
       }
     }
     return usual.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static boolean isUsual(Point one, Point of, FoundLevels levels) {
+    return one.usable()
+        && one.epoch() == of.epoch()
+        && levels.of(one.figure(), one.night()) == levels.of(of.figure(), of.night());
   }
 
   /** The fresh runs of a night, by key, in their order. */
