@@ -55,9 +55,10 @@ class ReferenceLogitsTest {
   }
 
   @Test
-  void areOfArchitecturesAlone() throws Exception {
-    try (Stream<Path> files =
-        Files.list(Path.of(ReferenceLogits.class.getResource("logits").toURI()))) {
+  void areOfArchitecturesAlone() throws IOException {
+    Path resources = Path.of("src/main/resources");
+    String folder = ReferenceLogits.class.getPackageName().replace('.', '/') + "/logits";
+    try (Stream<Path> files = Files.list(resources.resolve(folder))) {
       assertEquals(
           Set.copyOf(Architectures.names()),
           files
