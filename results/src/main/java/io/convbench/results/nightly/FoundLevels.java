@@ -2,6 +2,7 @@ package io.convbench.results.nightly;
 
 import io.convbench.results.comparison.CellFigure;
 import io.convbench.results.nightly.Series.Scope;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,14 @@ final class FoundLevels {
     return levels;
   }
 
-  /** How often a figure, or what it is part of, had changed by a night. */
-  int of(CellFigure figure, int night) {
-    int levels = of(figure.key(), night);
-    for (String pool : PooledSeries.keysOf(figure)) {
-      levels += of(pool, night);
-    }
-    return levels;
+  /** The nights on which a figure, or what it is part of, has a new level. */
+  NavigableSet<Integer> startsOf(CellFigure figure) {
+    NavigableSet<Integer> own = new TreeSet<>(of(figure.key()));
+    PooledSeries.keysOf(figure).forEach(pool -> own.addAll(of(pool)));
+    return own;
   }
 
-  /** How often all latencies had. */
+  /** How often all latencies had changed by a night. */
   int ofSuite(CellFigure figure, int night) {
     return of(PooledSeries.keyOf(figure, Scope.SUITE), night);
   }
@@ -56,6 +55,10 @@ final class FoundLevels {
   }
 
   private int of(String key, int night) {
-    return starts.getOrDefault(key, new TreeSet<>()).headSet(night, true).size();
+    return of(key).headSet(night, true).size();
+  }
+
+  private NavigableSet<Integer> of(String key) {
+    return starts.getOrDefault(key, Collections.emptyNavigableSet());
   }
 }

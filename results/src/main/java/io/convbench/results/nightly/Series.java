@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -238,24 +239,25 @@ public record Series(
    * of the first nights of an epoch, also of those behind it.
    */
   private static double[] usual(List<Point> own, int place, FoundLevels levels) {
+    NavigableSet<Integer> starts = levels.startsOf(own.get(place).figure());
     List<Double> usual = new ArrayList<>();
     for (int i = place - 1; i >= 0 && usual.size() < NightRules.USUAL_NIGHTS; i--) {
-      if (isUsual(own.get(i), own.get(place), levels)) {
+      if (isUsual(own.get(i), own.get(place), starts)) {
         usual.add(own.get(i).log());
       }
     }
     for (int i = place + 1; i < own.size() && usual.size() < NightRules.FEWEST_NIGHTS; i++) {
-      if (isUsual(own.get(i), own.get(place), levels)) {
+      if (isUsual(own.get(i), own.get(place), starts)) {
         usual.add(own.get(i).log());
       }
     }
     return usual.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static boolean isUsual(Point one, Point of, FoundLevels levels) {
+  private static boolean isUsual(Point one, Point of, NavigableSet<Integer> starts) {
     return one.usable()
         && one.epoch() == of.epoch()
-        && levels.of(one.figure(), one.night()) == levels.of(of.figure(), of.night());
+        && Objects.equals(starts.floor(one.night()), starts.floor(of.night()));
   }
 
   /** The fresh runs of a night, by key, in their order. */

@@ -301,6 +301,20 @@ class NightAssessorTest {
     assertEquals(20, lasting.of(Finding.STEADY).size());
   }
 
+  /** It is that on the nights behind, too: what was found is usual from then on. */
+  @Test
+  void alarmsOnceWhereAnEngineStaysSlower() {
+    Nights nights = new Nights();
+    List<String> alarms = new ArrayList<>();
+    for (int night = 0; night < 25; night++) {
+      nights.add(table(nights, night, night < 10 ? 1 : 1.1, "", "tensorflow")).keepingChanges();
+      nights.last().changes().forEach(change -> alarms.add(change.key()));
+    }
+    assertEquals(
+        List.of("tensorflow:latency_p50_ms"),
+        alarms.stream().filter(key -> key.contains("tensorflow") || key.contains("all:")).toList());
+  }
+
   /** What an engine's cells share on a night, beyond what all do, is not those cells' own. */
   @Test
   void takesOutWhatTheCellsOfAnEngineShareOnANight() {
