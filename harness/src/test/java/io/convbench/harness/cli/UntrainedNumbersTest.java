@@ -72,8 +72,8 @@ class UntrainedNumbersTest {
     assertEquals(
         "convbench: "
             + file
-            + ": conv_pw_3/kernel holds NaN, which is not a trained weight: fetch or train it"
-            + " again",
+            + ": model_weights/conv_pw_3/conv_pw_3/kernel:0 holds NaN, which is not a trained weight:"
+            + " fetch or train it again",
         err.toString().strip());
     assertEquals(2, code);
   }
