@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class HeadsIT {
 
   /** Maps, by Keras's statistics and values of every layer of the whole network. */
   @TestFactory
+  @Tag("conformance")
   Stream<DynamicTest> reproducesKerasLayers() throws Exception {
     SharedData.require("conformance/layers");
     return onEveryEngine(
