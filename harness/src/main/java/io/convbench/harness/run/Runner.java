@@ -50,10 +50,10 @@ final class Runner {
   private final Rounds rounds;
   private final Journal journal;
 
-  /** Cells that are timed, halved batches included, in the order in which they were first. */
-  private final Map<String, Cell> timed = new LinkedHashMap<>();
-
-  /** Cells that may be repeated, likewise. */
+  /**
+   * Cells that may be repeated, timed ones among them, halved batches included, in the order in
+   * which they were first.
+   */
   private final Map<String, Cell> repeated = new LinkedHashMap<>();
 
   /** Cells that have been tried since the run was started or resumed. */
@@ -104,7 +104,7 @@ final class Runner {
       }
     }
     RoundOrder order = RoundOrder.ofRun(journal.runId());
-    for (Cell cell : order.draw(1, timed.values())) {
+    for (Cell cell : order.draw(1, timed())) {
       take(cell);
     }
     Optional<Cell> next = fitting.next(cell -> isSettled(cell, 1));
@@ -113,7 +113,7 @@ final class Runner {
       next = fitting.next(cell -> isSettled(cell, 1));
     }
     for (int round = 2; round <= rounds.latency().rounds(); round++) {
-      for (Cell cell : order.draw(round, timed.values())) {
+      for (Cell cell : order.draw(round, timed())) {
         timeAgain(cell, round);
       }
     }
@@ -121,12 +121,13 @@ final class Runner {
   }
 
   private void know(Cell cell) {
-    if (cell.measurement().timed()) {
-      timed.put(cell.id(), cell);
-    }
     if (cell.measurement().repeated()) {
       repeated.put(cell.id(), cell);
     }
+  }
+
+  private List<Cell> timed() {
+    return repeated.values().stream().filter(cell -> cell.measurement().timed()).toList();
   }
 
   private void take(Cell cell) throws IOException, InterruptedException {
@@ -163,10 +164,11 @@ final class Runner {
     while (again) {
       again = false;
       for (String id : rounds.toRepeat(journal)) {
-        if (repeated.containsKey(id) && fits(repeated.get(id))) {
+        Cell cell = repeated.get(id);
+        if (cell != null && fits(cell)) {
           again = true;
-          progress.starts(repeated.get(id));
-          progress.ended(repeated.get(id), measured(repeated.get(id), 1, Optional.empty()));
+          progress.starts(cell);
+          progress.ended(cell, measured(cell, 1, Optional.empty()));
         }
       }
     }

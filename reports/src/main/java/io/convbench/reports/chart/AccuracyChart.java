@@ -179,8 +179,7 @@ public final class AccuracyChart {
             "parameters",
             "on_front",
             "configuration");
-    boolean timed = cost == Column.LATENCY_P50_MS;
-    CsvTable table = new CsvTable(timed ? Cells.timed(header, Column::header) : header);
+    CsvTable table = new CsvTable(Cells.of(cost, header, Column::header));
     List<Candidate> sorted = new ArrayList<>(drawn);
     sorted.sort(Comparator.comparingDouble(one -> one.number(cost).orElseThrow()));
     for (Candidate candidate : sorted) {
@@ -194,7 +193,7 @@ public final class AccuracyChart {
               Cells.text(candidate, Column.PARAMETERS),
               Boolean.toString(front.contains(candidate.architecture())),
               where.apply(candidate));
-      table.add(timed ? Cells.timed(line, column -> Cells.text(candidate, column)) : line);
+      table.add(Cells.of(cost, line, column -> Cells.text(candidate, column)));
     }
     return table;
   }

@@ -30,7 +30,12 @@ final class Cells {
     return Stream.concat(line.stream(), TRUST.stream().map(trust)).toList();
   }
 
-  /** A line of such a table, of a cell. */
+  /** A line of a table of some figure, which ends so where that is a time. */
+  static List<String> of(Column figure, List<String> line, Function<Column, String> trust) {
+    return figure == Column.LATENCY_P50_MS ? timed(line, trust) : line;
+  }
+
+  /** A line of a table of times, of a cell. */
   static List<String> timed(List<String> line, Row cell) {
     return timed(line, column -> cell.text(column).orElse(""));
   }

@@ -235,8 +235,7 @@ final class ScalingChart {
             "threads",
             quantity.column().header(),
             "configuration");
-    boolean timed = quantity.column() == Column.LATENCY_P50_MS;
-    CsvTable table = new CsvTable(timed ? Cells.timed(header, Column::header) : header);
+    CsvTable table = new CsvTable(Cells.of(quantity.column(), header, Column::header));
     ConfigurationNames names =
         ConfigurationNames.of(candidates.stream().map(Candidate::configuration).toList());
     for (Candidate candidate : candidates) {
@@ -249,7 +248,7 @@ final class ScalingChart {
               Long.toString(one.threads()),
               Cells.text(candidate, quantity.column()),
               names.name(one));
-      table.add(timed ? Cells.timed(line, column -> Cells.text(candidate, column)) : line);
+      table.add(Cells.of(quantity.column(), line, column -> Cells.text(candidate, column)));
     }
     return table;
   }

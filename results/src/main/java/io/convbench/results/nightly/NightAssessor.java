@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class NightAssessor {
   private final List<Night> nights;
   private final Map<String, Series> series;
   private final CalibrationWatch machine;
-  private final Map<String, Set<String>> starts = new HashMap<>();
+  private final FoundLevels found;
   private final Map<Kind, ModeratedVariance> variances = new HashMap<>();
   private final Map<String, List<Point>> levels = new HashMap<>();
   private final List<Series> tonight = new ArrayList<>();
@@ -54,22 +53,19 @@ public final class NightAssessor {
   }
 
   private NightAssessor(List<Night> nights) {
-    this(nights, CalibrationWatch.of(nights));
+    this(nights, CalibrationWatch.of(nights), FoundLevels.of(nights.subList(0, nights.size() - 1)));
   }
 
-  private NightAssessor(List<Night> nights, CalibrationWatch machine) {
-    this(nights, machine, Series.of(nights, machine));
+  private NightAssessor(List<Night> nights, CalibrationWatch machine, FoundLevels found) {
+    this(nights, machine, found, Series.of(nights, machine, found));
   }
 
-  private NightAssessor(List<Night> nights, CalibrationWatch machine, Map<String, Series> series) {
+  private NightAssessor(
+      List<Night> nights, CalibrationWatch machine, FoundLevels found, Map<String, Series> series) {
     this.nights = List.copyOf(nights);
     this.machine = machine;
+    this.found = found;
     this.series = series;
-    for (Night night : nights.subList(0, nights.size() - 1)) {
-      for (Change change : night.changes()) {
-        starts.computeIfAbsent(change.key(), key -> new HashSet<>()).add(change.since());
-      }
-    }
     Night last = nights.get(nights.size() - 1);
     List<Series> cells = last.run().figures().stream().map(one -> series.get(one.key())).toList();
     learn(cells);
@@ -134,7 +130,7 @@ public final class NightAssessor {
     Map<String, Series> again = new LinkedHashMap<>(series);
     Series.fresh(tonight)
         .forEach((key, runs) -> again.computeIfPresent(key, (same, one) -> one.again(runs)));
-    return new NightAssessor(all, machine, again);
+    return new NightAssessor(all, machine, found, again);
   }
 
   private NightAssessment judged() {
@@ -396,7 +392,7 @@ public final class NightAssessor {
    * so that the next night has to tell.
    */
   private static boolean mayBeTheNights(Series pool, Point since, Ratio ratio) {
-    return pool.scope() != Scope.ARCHITECTURE
+    return pool.scope().isOfMany()
         && since.night() == pool.last().night()
         && Math.abs(Math.log(ratio.estimate())) <= NightRules.MOST_SHIFT;
   }
@@ -471,15 +467,13 @@ public final class NightAssessor {
 
   /** The usable nights of the newest level that was found before tonight. */
   private List<Point> ofLevel(Series one) {
-    Set<String> changes = new HashSet<>(starts.getOrDefault(one.key(), Set.of()));
-    PooledSeries.keysOf(one.last().figure())
-        .forEach(pool -> changes.addAll(starts.getOrDefault(pool, Set.of())));
+    Set<Integer> changes = found.startsOf(one.last().figure());
     List<Point> level = new ArrayList<>();
     for (Point point : one.points()) {
       if (point.epoch() != one.last().epoch()) {
         continue;
       }
-      if (changes.contains(point.id())) {
+      if (changes.contains(point.night())) {
         level.clear();
       }
       if (point.usable()) {

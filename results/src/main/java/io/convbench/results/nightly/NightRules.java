@@ -91,7 +91,7 @@ final class NightRules {
 
   /** Most fresh runs of a suspicious series' cells. */
   static int freshRuns(Scope scope) {
-    return scope == Scope.ENGINE || scope == Scope.SUITE ? MOST_FRESH_OF_MANY : MOST_FRESH;
+    return scope.isOfMany() ? MOST_FRESH_OF_MANY : MOST_FRESH;
   }
 
   /** The largest p-value at which fresh runs tell of a change. */

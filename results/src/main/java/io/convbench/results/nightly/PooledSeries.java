@@ -147,9 +147,7 @@ final class PooledSeries {
 
   /** A cell's level in a pool. What an engine's cells, or all, share for good is their change. */
   static List<Point> ofMember(Scope scope, List<Point> level) {
-    return scope == Scope.ENGINE || scope == Scope.SUITE
-        ? level.stream().map(Point::lasting).toList()
-        : level;
+    return scope.isOfMany() ? level.stream().map(Point::lasting).toList() : level;
   }
 
   /**

@@ -39,7 +39,12 @@ public record Series(
     /** The mean of all cells of an engine. */
     ENGINE,
     /** The mean of all cells. */
-    SUITE
+    SUITE;
+
+    /** True of many cells, whose architectures differ. */
+    boolean isOfMany() {
+      return this == ENGINE || this == SUITE;
+    }
   }
 
   /**
@@ -133,8 +138,12 @@ public record Series(
         : members.stream().flatMap(one -> one.cells().stream()).toList();
   }
 
-  /** The series of all figures of these nights, by key. */
-  static Map<String, Series> of(List<Night> nights, CalibrationWatch machine) {
+  /**
+   * The series of all figures of these nights, by key.
+   *
+   * @param found before the newest night
+   */
+  static Map<String, Series> of(List<Night> nights, CalibrationWatch machine, FoundLevels found) {
     Map<String, List<Point>> points = new LinkedHashMap<>();
     Map<String, Metric> metrics = new HashMap<>();
     for (int index = 0; index < nights.size(); index++) {
@@ -159,7 +168,7 @@ public record Series(
                 .again(fresh.getOrDefault(figure.key(), List.of())));
       }
     }
-    shift(nights, points);
+    shift(nights, points, found);
     Map<String, Series> series = new LinkedHashMap<>();
     points.forEach(
         (key, own) ->
@@ -180,8 +189,8 @@ public record Series(
   }
 
   /** Takes out of the latencies what those of a night share, and further those of an engine. */
-  private static void shift(List<Night> nights, Map<String, List<Point>> points) {
-    FoundLevels levels = FoundLevels.of(nights);
+  private static void shift(
+      List<Night> nights, Map<String, List<Point>> points, FoundLevels found) {
     SharedShift ofMachine = new SharedShift(NightRules.MOST_SHIFT);
     SharedShift ofEngine = new SharedShift(NightRules.MOST_SHIFT_OF_ENGINE);
     Map<String, Integer> places = new HashMap<>();
@@ -194,17 +203,17 @@ public record Series(
         int place = places.merge(figure.key(), 1, Integer::sum) - 1;
         if (figure.metric().rule() == Metric.Rule.ROUNDS) {
           timed.put(figure.key(), figure);
-          double[] usual = usual(own, place, levels);
+          double[] usual = usual(own, place, found);
           if (own.get(place).usable() && usual.length >= NightRules.FEWEST_NIGHTS) {
             deviations.put(figure.key(), own.get(place).log() - RobustSpread.medianOf(usual));
           }
         }
       }
       Function<CellFigure, String> machine =
-          figure -> figure.where().machine() + " " + levels.ofSuite(figure, now);
+          figure -> figure.where().machine() + " " + found.ofSuite(figure, now);
       Function<CellFigure, String> engine =
           figure ->
-              machine.apply(figure) + " " + figure.engine() + " " + levels.ofEngine(figure, now);
+              machine.apply(figure) + " " + figure.engine() + " " + found.ofEngine(figure, now);
       Map<String, Shift> machines = shifts(deviations, timed, ofMachine, machine);
       deviations.replaceAll((key, by) -> by - machines.get(machine.apply(timed.get(key))).all());
       Map<String, Shift> engines = shifts(deviations, timed, ofEngine, engine);
@@ -238,8 +247,8 @@ public record Series(
    * Logarithms of the newest nights before one, of its epoch and level, without what those shared;
    * of the first nights of an epoch, also of those behind it.
    */
-  private static double[] usual(List<Point> own, int place, FoundLevels levels) {
-    NavigableSet<Integer> starts = levels.startsOf(own.get(place).figure());
+  private static double[] usual(List<Point> own, int place, FoundLevels found) {
+    NavigableSet<Integer> starts = found.startsOf(own.get(place).figure());
     List<Double> usual = new ArrayList<>();
     for (int i = place - 1; i >= 0 && usual.size() < NightRules.USUAL_NIGHTS; i--) {
       if (isUsual(own.get(i), own.get(place), starts)) {

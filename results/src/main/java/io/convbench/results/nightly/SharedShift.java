@@ -17,14 +17,7 @@ final class SharedShift {
 
   private final double most;
 
-  /**
-   * @param most a night's shift that may be usual, a logarithm
-   */
-  SharedShift(double most) {
-    this.most = most;
-  }
-
-  /** The shifts of nights that were seen, by machine, oldest first. */
+  /** The shifts of nights that were seen, by group, oldest first. */
   private final Map<String, List<Double>> seen = new HashMap<>();
 
   /**
@@ -36,6 +29,13 @@ final class SharedShift {
   record Shift(double all, double own) {
 
     static final Shift NONE = new Shift(0, 0);
+  }
+
+  /**
+   * @param most a night's shift that may be usual, a logarithm
+   */
+  SharedShift(double most) {
+    this.most = most;
   }
 
   /**

@@ -34,9 +34,9 @@ final class InceptionV4 {
             SafetensorsFiles.ofTimm("inception_v4.tf_in1k", "InceptionV4"),
             graph -> new InceptionV4(graph).build(),
             InceptionV4::classifier,
-            Framework.PYTORCH,
-            // the usual gain would leave its logits nearly equal
-            6.5));
+            Framework.PYTORCH)
+        // the usual gain would leave its logits nearly equal
+        .seededBy(6.5));
   }
   // @formatter:on
 

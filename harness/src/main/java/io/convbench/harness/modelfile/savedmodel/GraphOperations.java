@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.tensorflow.proto.DataType;
 
 /**
@@ -150,22 +151,16 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   @Override
   public NodeDefBuilder localResponseNormalization(
       Node node, Layers.LocalResponseNormalization layer) {
-    boolean casts = precision != Precision.FP32;
-    String input = map(node.input());
-    NodeDefBuilder normalised =
-        new NodeDefBuilder(
-                casts ? node.name() + "/LRN" : node.name(),
-                "LRN",
-                List.of(
-                    casts
-                        ? add(cast(node.name() + "/float", input, precision, Precision.FP32))
-                        : input))
-            .type("T", DataType.DT_FLOAT)
-            .integer("depth_radius", layer.size() / 2)
-            .real("bias", (float) layer.k())
-            .real("alpha", (float) (layer.alpha() / layer.size()))
-            .real("beta", (float) layer.beta());
-    return casts ? cast(node.name(), add(normalised), Precision.FP32, precision) : normalised;
+    return computing(
+        node,
+        Precision.FP32,
+        "LRN",
+        (name, x) ->
+            floats(name, "LRN", List.of(x), Precision.FP32)
+                .integer("depth_radius", layer.size() / 2)
+                .real("bias", (float) layer.k())
+                .real("alpha", (float) (layer.alpha() / layer.size()))
+                .real("beta", (float) layer.beta()));
   }
 
   @Override
@@ -238,17 +233,15 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   @Override
   public NodeDefBuilder globalAveragePooling2D(Node node, Layers.GlobalAveragePooling2D layer) {
     String axes = integers(node, "axes", List.of(2), List.of(1, 2));
-    boolean casts = precision == Precision.FP16;
-    Precision computed = casts ? Precision.FP32 : precision;
-    String x = map(node.input());
-    if (casts) {
-      x = add(cast(node.name() + "/float", x, precision, computed));
-    }
-    NodeDefBuilder mean =
-        floats(casts ? node.name() + "/mean" : node.name(), "Mean", List.of(x, axes), computed)
-            .type("Tidx", DataType.DT_INT32)
-            .flag("keep_dims", layer.keepDimensions());
-    return casts ? cast(node.name(), add(mean), computed, precision) : mean;
+    Precision computed = precision == Precision.FP16 ? Precision.FP32 : precision;
+    return computing(
+        node,
+        computed,
+        "mean",
+        (name, x) ->
+            floats(name, "Mean", List.of(x, axes), computed)
+                .type("Tidx", DataType.DT_INT32)
+                .flag("keep_dims", layer.keepDimensions()));
   }
 
   @Override
@@ -305,27 +298,23 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   @Override
   public NodeDefBuilder rescaling(Node node, Layers.Rescaling layer) {
     Precision computed = node.rescalesImages() ? Precision.FP32 : precision;
-    boolean casts = computed != precision;
-    String x = map(node.input());
-    if (casts) {
-      x = add(cast(node.name() + "/float", x, precision, computed));
-    }
-    boolean moves = !layer.isScaleAlone();
-    if (moves && layer.scale().stream().anyMatch(scale -> scale != 1)) {
+    return computing(
+        node, computed, "rescaled", (name, x) -> rescaled(node, layer, name, x, computed));
+  }
+
+  private NodeDefBuilder rescaled(
+      Node node, Layers.Rescaling layer, String name, String x, Precision computed) {
+    if (layer.isScaleAlone()) {
       String scale = numbers(node, "scale", layer.scale(), computed);
-      x = add(floats(node.name() + "/Mul", "Mul", List.of(x, scale), computed));
+      return floats(name, "Mul", List.of(x, scale), computed);
     }
-    String name = casts ? node.name() + "/rescaled" : node.name();
-    NodeDefBuilder rescaled =
-        moves
-            ? floats(
-                name,
-                "AddV2",
-                List.of(x, numbers(node, "offset", layer.offset(), computed)),
-                computed)
-            : floats(
-                name, "Mul", List.of(x, numbers(node, "scale", layer.scale(), computed)), computed);
-    return casts ? cast(node.name(), add(rescaled), computed, precision) : rescaled;
+    String scaled = x;
+    if (layer.scale().stream().anyMatch(scale -> scale != 1)) {
+      String scale = numbers(node, "scale", layer.scale(), computed);
+      scaled = add(floats(node.name() + "/Mul", "Mul", List.of(x, scale), computed));
+    }
+    String offset = numbers(node, "offset", layer.offset(), computed);
+    return floats(name, "AddV2", List.of(scaled, offset), computed);
   }
 
   /** TensorFlow has no operation for it; in the form in which Keras computes it. */
@@ -442,6 +431,27 @@ final class GraphOperations implements PrimitiveVisitor<NodeDefBuilder> {
   private static NodeDefBuilder floats(
       String name, String type, List<String> inputs, Precision computed) {
     return new NodeDefBuilder(name, type, inputs).type("T", NodeDefBuilder.type(computed));
+  }
+
+  /**
+   * A node that computes in a precision of its own, with casts around it where that is not the
+   * graph's.
+   *
+   * @param word for the operation between the casts
+   * @param operation by its name and its input
+   */
+  private NodeDefBuilder computing(
+      Node node,
+      Precision computed,
+      String word,
+      BiFunction<String, String, NodeDefBuilder> operation) {
+    String x = map(node.input());
+    if (computed == precision) {
+      return operation.apply(node.name(), x);
+    }
+    String cast = add(cast(node.name() + "/float", x, precision, computed));
+    String output = add(operation.apply(node.name() + "/" + word, cast));
+    return cast(node.name(), output, computed, precision);
   }
 
   private static NodeDefBuilder cast(String name, String input, Precision from, Precision to) {
