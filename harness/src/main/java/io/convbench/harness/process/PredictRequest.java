@@ -37,6 +37,10 @@ public record PredictRequest(
     TemporaryFiles.write(() -> JSON.writeValue(file.toFile(), logits));
   }
 
+  static List<float[]> readLogits(Path file) throws IOException {
+    return JSON.readValue(file.toFile(), new TypeReference<List<float[]>>() {});
+  }
+
   /**
    * Runs the model in a child JVM.
    *
@@ -61,6 +65,6 @@ public record PredictRequest(
       throw new WorkerFailedException(
           failure.get().of(execution.engine().id() + " failed"), outcome);
     }
-    return JSON.readValue(logits.toFile(), new TypeReference<List<float[]>>() {});
+    return readLogits(logits);
   }
 }

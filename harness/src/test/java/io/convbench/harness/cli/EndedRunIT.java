@@ -97,16 +97,6 @@ class EndedRunIT {
   }
 
   @Test
-  void leavesNoProcessWhenItIsKilled() throws Exception {
-    Process run = measuring();
-    List<ProcessHandle> children = run.descendants().toList();
-
-    run.destroyForcibly().waitFor();
-
-    await(children);
-  }
-
-  @Test
   void leavesNoProcessWhenItIsKilledAfterItsChildrenWereStopped() throws Exception {
     Process run = measuring();
     List<ProcessHandle> children = run.descendants().toList();
@@ -120,29 +110,21 @@ class EndedRunIT {
   }
 
   @Test
-  void leavesFilesWhenItIsKilledWhichTheNextStartClears() throws Exception {
+  void leavesFilesWhenItIsKilledWhichTheNextStartClearsAndNoneBefore() throws Exception {
     Process run = measuring();
     List<ProcessHandle> children = run.descendants().toList();
-    run.destroyForcibly().waitFor();
-    await(children);
-    assertEquals(1, temporaryFiles().size(), () -> "left: " + temporaryFiles());
-
-    assertEquals(0, start("list").waitFor());
-
-    assertEquals(List.of(), temporaryFiles());
-  }
-
-  @Test
-  void doesNotClearTheFilesOfAnotherRunThatIsMeasuring() throws Exception {
-    Process run = measuring();
     List<String> files = temporaryFiles();
-
+    assertEquals(1, files.size(), files::toString);
     assertEquals(0, start("list").waitFor());
-
-    assertEquals(files, temporaryFiles());
+    assertEquals(files, temporaryFiles(), "those of a run that is measuring");
     assertTrue(run.isAlive());
-    run.destroy();
-    run.waitFor();
+
+    run.destroyForcibly().waitFor();
+
+    await(children);
+    assertEquals(files, temporaryFiles());
+    assertEquals(0, start("list").waitFor());
+    assertEquals(List.of(), temporaryFiles());
   }
 
   @Test

@@ -1,13 +1,17 @@
 package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.convbench.datasets.protocol.Protocols;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.gpu.VisibleGpus;
+import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.ModelMetadata;
 import io.convbench.harness.modelfile.Precision;
@@ -26,14 +30,20 @@ import io.convbench.suites.graph.Window;
 import io.convbench.suites.weights.SeededWeights;
 import io.convbench.suites.weights.Weights;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What no architecture of the table has: networks of a few layers, computed here by definition. */
@@ -45,11 +55,87 @@ class SmallGraphIT {
   /** Only preprocessing (x / 127.5 - 1) and the seeded rule are this architecture's. */
   private static final Architecture ARCHITECTURE = Architectures.named("MobileNet");
 
-  @TempDir private Path folder;
+  @TempDir private Path temp;
+
+  /**
+   * @param expected the output, computed here
+   */
+  private record Network(Graph graph, byte[] pixels, float[] expected) {}
+
+  private static Map<String, Network> networks() {
+    Map<String, Network> networks = new LinkedHashMap<>();
+    networks.put(
+        "zerosAroundNegativeValuesCountInAMaximum", zerosAroundNegativeValuesCountInAMaximum());
+    networks.put("groupsSeeTheirOwnChannels", groupsSeeTheirOwnChannels());
+    networks.put(
+        "responsesAreNormalisedByTheirNeighbours", responsesAreNormalisedByTheirNeighbours());
+    networks.put(
+        "explicitCellsAreZerosOfAConvolutionAndIgnoredInAMaximum",
+        explicitCellsAreZerosOfAConvolutionAndIgnoredInAMaximum());
+    networks.put("explicitCellsNeverWinAMaximum", explicitCellsNeverWinAMaximum());
+    networks.put("activationsAreWhatTheirDefinitionsSay", activationsAreWhatTheirDefinitionsSay());
+    networks.put("gatesMultiplyAllPlacesOfTheirChannel", gatesMultiplyAllPlacesOfTheirChannel());
+    networks.put("layersOverChannelsWorkAtEachPlace", layersOverChannelsWorkAtEachPlace());
+    return networks;
+  }
+
+  /** All in one child of each engine, as most of a child's time goes into its start. */
+  @TestFactory
+  Stream<DynamicTest> everyEngineComputes() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Engine engine : Engines.all()) {
+      Path folder = Files.createDirectory(temp.resolve(engine.id()));
+      Outcome outcome = compute(engine, folder);
+      networks()
+          .forEach(
+              (name, network) ->
+                  tests.add(
+                      dynamicTest(
+                          engine.id() + " " + name,
+                          () -> {
+                            assertEquals(Optional.empty(), outcome.failure());
+                            assertArrayEquals(
+                                network.expected(),
+                                PredictRequest.readLogits(PredictionsTask.logits(folder, name))
+                                    .get(0),
+                                1e-5f);
+                          })));
+    }
+    return tests.stream();
+  }
+
+  private static Outcome compute(Engine engine, Path folder) throws Exception {
+    for (Map.Entry<String, Network> named : networks().entrySet()) {
+      String name = named.getKey();
+      Path model = folder.resolve(name + engine.writer().extension());
+      try (Weights weights = SeededWeights.of(ARCHITECTURE)) {
+        engine.writer().write(named.getValue().graph().lowered(), weights, metadata(), model);
+      }
+      PredictRequest request =
+          new PredictRequest(
+              ARCHITECTURE,
+              new Execution(engine, ComputeDevice.CPU, 1, Precision.FP32, 1),
+              SIDE,
+              Protocols.parse("center"),
+              model,
+              List.of(image(named.getValue(), folder.resolve(name + ".png"))));
+      RequestJson.write(request, PredictionsTask.request(folder, name));
+    }
+    return new WorkerLauncher(
+            ConformanceChild.installation(folder, PredictionsTask.class),
+            TestCaches.engines(),
+            Duration.ofMinutes(5))
+        .run(
+            engine,
+            VisibleGpus.NONE,
+            1,
+            PredictionsTask.class,
+            Stream.concat(Stream.of(folder.toString()), networks().keySet().stream()).toList(),
+            folder.resolve("log"));
+  }
 
   /** A pool reads the zeros around it, which a swish may be below. */
-  @Test
-  void zerosAroundNegativeValuesCountInAMaximum() throws Exception {
+  private static Network zerosAroundNegativeValuesCountInAMaximum() {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node x = builder.add(new Layers.Activation(ActivationFunction.SWISH), builder.input());
     x = builder.add(new Layers.ZeroPadding2D(Pads.all(1)), x);
@@ -75,12 +161,11 @@ class SmallGraphIT {
     // Without the zeros every maximum would be below zero.
     assertTrue(means[0] <= 0);
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** Krizhevsky et al. 2012: each half of the filters sees its half of the channels. */
-  @Test
-  void groupsSeeTheirOwnChannels() throws Exception {
+  private static Network groupsSeeTheirOwnChannels() {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node x =
         builder.add("grouped", new Layers.Conv2D(6, Window.valid(1), 3, false), builder.input());
@@ -98,12 +183,11 @@ class SmallGraphIT {
       }
     }
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** Krizhevsky et al. 2012, section 3.3, with Caffe's division of alpha by the five channels. */
-  @Test
-  void responsesAreNormalisedByTheirNeighbours() throws Exception {
+  private static Network responsesAreNormalisedByTheirNeighbours() {
     double[] factors = {1, -2, 0.5, 3};
     Layers.LocalResponseNormalization layer = new Layers.LocalResponseNormalization(5, 4, 0.75, 2);
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
@@ -130,12 +214,11 @@ class SmallGraphIT {
       }
     }
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** PyTorch's border: as many cells on every side, which no maximum counts. */
-  @Test
-  void explicitCellsAreZerosOfAConvolutionAndIgnoredInAMaximum() throws Exception {
+  private static Network explicitCellsAreZerosOfAConvolutionAndIgnoredInAMaximum() {
     Window window = Window.padded(3, 2, 1);
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node maxima = builder.add(new Layers.MaxPooling2D(window), builder.input());
@@ -162,12 +245,11 @@ class SmallGraphIT {
       }
     }
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** A border that no maximum counts is not one of zeros. */
-  @Test
-  void explicitCellsNeverWinAMaximum() throws Exception {
+  private static Network explicitCellsNeverWinAMaximum() {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node x = builder.add(new Layers.MaxPooling2D(Window.padded(3, 2, 1)), builder.input());
     x = builder.add(new Layers.Cropping2D(Pads.bottomRight(2)), x);
@@ -182,12 +264,11 @@ class SmallGraphIT {
       }
     }
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** Ramachandran et al. 2017 for swish; Howard et al. 2017 for the limit of 6. */
-  @Test
-  void activationsAreWhatTheirDefinitionsSay() throws Exception {
+  private static Network activationsAreWhatTheirDefinitionsSay() {
     ActivationFunction[] functions = ActivationFunction.values();
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     // From -8 to 8, which passes the limit of every function.
@@ -208,12 +289,11 @@ class SmallGraphIT {
       }
     }
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** Hu et al. 2017: a map times a number for each channel, which here is a sigmoid of its mean. */
-  @Test
-  void gatesMultiplyAllPlacesOfTheirChannel() throws Exception {
+  private static Network gatesMultiplyAllPlacesOfTheirChannel() {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node x =
         builder.add(
@@ -240,12 +320,11 @@ class SmallGraphIT {
       expected[i] = (float) (value * defined(ActivationFunction.SIGMOID, mean[c]));
     }
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** Ba et al. 2016, arXiv:1607.06450, over the channels of each place, and what ConvNeXt adds. */
-  @Test
-  void layersOverChannelsWorkAtEachPlace() throws Exception {
+  private static Network layersOverChannelsWorkAtEachPlace() {
     GraphBuilder builder = new GraphBuilder(Shape.of(SIDE, SIDE, CHANNELS));
     Node x = builder.add(new Layers.Normalization(), builder.input());
     Node shortcut =
@@ -272,7 +351,7 @@ class SmallGraphIT {
       }
     }
 
-    assertEveryEngineComputes(expected, graph, pixels);
+    return new Network(graph, pixels, expected);
   }
 
   /** Of the seeded rule. */
@@ -352,35 +431,16 @@ class SmallGraphIT {
     return pixels;
   }
 
-  private void assertEveryEngineComputes(float[] expected, Graph graph, byte[] pixels)
-      throws Exception {
-    Path image = folder.resolve("image.png");
+  private static Path image(Network network, Path file) throws IOException {
+    byte[] pixels = network.pixels();
     BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < SIDE * SIDE; i++) {
       int rgb =
           (pixels[3 * i] & 0xff) << 16 | (pixels[3 * i + 1] & 0xff) << 8 | pixels[3 * i + 2] & 0xff;
       picture.setRGB(i % SIDE, i / SIDE, rgb);
     }
-    ImageIO.write(picture, "png", image.toFile());
-    Installation installation = new Installation(Path.of("target", "convbench").toAbsolutePath());
-    WorkerLauncher jvm =
-        new WorkerLauncher(installation, TestCaches.engines(), Duration.ofMinutes(5));
-    for (Engine engine : Engines.all()) {
-      Path model = folder.resolve("model" + engine.writer().extension());
-      try (Weights weights = SeededWeights.of(ARCHITECTURE)) {
-        engine.writer().write(graph.lowered(), weights, metadata(), model);
-      }
-      List<float[]> logits =
-          new PredictRequest(
-                  ARCHITECTURE,
-                  new Execution(engine, ComputeDevice.CPU, 1, Precision.FP32, 1),
-                  SIDE,
-                  Protocols.parse("center"),
-                  model,
-                  List.of(image))
-              .execute(jvm, folder);
-      assertArrayEquals(expected, logits.get(0), 1e-5f, engine.id());
-    }
+    ImageIO.write(picture, "png", file.toFile());
+    return file;
   }
 
   private static ModelMetadata metadata() {
