@@ -83,6 +83,18 @@ public enum Precision {
     }
   }
 
+  /** Puts some numbers, each rounded as {@link #put(float, ByteBuffer)} does. */
+  public void put(float[] values, int from, int count, ByteBuffer buffer) {
+    if (stored() == FP32) {
+      buffer.asFloatBuffer().put(values, from, count);
+      buffer.position(buffer.position() + count * bytes);
+      return;
+    }
+    for (int i = from; i < from + count; i++) {
+      put(values[i], buffer);
+    }
+  }
+
   /** The bits of a number in this precision, in the lower bits of an integer. */
   public int bits(float value) {
     return switch (this) {

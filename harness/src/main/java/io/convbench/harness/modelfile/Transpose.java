@@ -19,6 +19,12 @@ public record Transpose(List<Integer> axes) {
 
   private static final int BUFFER_BYTES = 1 << 18;
 
+  /**
+   * Indices of the outermost written axis that are gathered together. In a kernel they are
+   * neighbours, 64 bytes of which a processor reads at a time.
+   */
+  private static final int SLICES = 16;
+
   public Transpose {
     axes = List.copyOf(axes);
     if (!axes.stream().sorted().toList().equals(IntStream.range(0, axes.size()).boxed().toList())) {
@@ -44,6 +50,11 @@ public record Transpose(List<Integer> axes) {
    */
   public void write(float[] values, Shape shape, Precision precision, OutputStream out)
       throws IOException {
+    if (equals(identity(axes.size()))) {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      put(values, values.length, precision, buffer, out);
+      return;
+    }
     int rank = axes.size();
     int[] extent = new int[rank];
     int[] step = new int[rank];
@@ -51,23 +62,35 @@ public record Transpose(List<Integer> axes) {
       extent[i] = shape.dimension(axes.get(i));
       step[i] = stride(shape, axes.get(i));
     }
+    int slice = Math.toIntExact(shape.elements() / extent[0]);
+    float[] gathered = new float[Math.min(SLICES, extent[0]) * slice];
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    int[] position = new int[rank];
-    int inner = rank - 1;
-    for (long done = 0; done < values.length; done += extent[inner]) {
-      int start = 0;
-      for (int i = 0; i < inner; i++) {
-        start += position[i] * step[i];
+    for (int first = 0; first < extent[0]; first += SLICES) {
+      int slices = Math.min(SLICES, extent[0] - first);
+      gather(values, first * step[0], slices, extent, step, gathered);
+      put(gathered, slices * slice, precision, buffer, out);
+    }
+  }
+
+  /** Some slices, one behind the other, of which neighbours in the source are read together. */
+  private static void gather(
+      float[] values, int start, int slices, int[] extent, int[] step, float[] gathered) {
+    int inner = extent.length - 1;
+    int slice = gathered.length / Math.min(SLICES, extent[0]);
+    int[] position = new int[extent.length];
+    for (int done = 0; done < slice; done += extent[inner]) {
+      int row = start;
+      for (int i = 1; i < inner; i++) {
+        row += position[i] * step[i];
       }
-      for (int i = 0, at = start; i < extent[inner]; i++, at += step[inner]) {
-        if (!buffer.hasRemaining()) {
-          drain(buffer, out);
+      for (int i = 0; i < extent[inner]; i++) {
+        int at = row + i * step[inner];
+        for (int k = 0, to = done + i; k < slices; k++, at += step[0], to += slice) {
+          gathered[to] = values[at];
         }
-        precision.put(values[at], buffer);
       }
       advance(position, extent, inner - 1);
     }
-    drain(buffer, out);
   }
 
   private static void advance(int[] position, int[] extent, int axis) {
@@ -84,8 +107,13 @@ public record Transpose(List<Integer> axes) {
     return stride;
   }
 
-  private static void drain(ByteBuffer buffer, OutputStream out) throws IOException {
-    out.write(buffer.array(), 0, buffer.position());
-    buffer.clear();
+  private static void put(
+      float[] values, int count, Precision precision, ByteBuffer buffer, OutputStream out)
+      throws IOException {
+    int most = BUFFER_BYTES / precision.bytes();
+    for (int from = 0; from < count; from += most) {
+      precision.put(values, from, Math.min(most, count - from), buffer.clear());
+      out.write(buffer.array(), 0, buffer.position());
+    }
   }
 }

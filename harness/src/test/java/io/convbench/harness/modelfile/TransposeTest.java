@@ -31,10 +31,33 @@ class TransposeTest {
   }
 
   @Test
+  void putsEveryValueOfManyOutputChannelsWhereItBelongs() throws IOException {
+    int outs = 37;
+    float[] kernel = new float[3 * 2 * 5 * outs];
+    float[] expected = new float[kernel.length];
+    for (int row = 0, i = 0; row < 3; row++) {
+      for (int column = 0; column < 2; column++) {
+        for (int in = 0; in < 5; in++) {
+          for (int out = 0; out < outs; out++, i++) {
+            kernel[i] = i;
+            expected[((out * 5 + in) * 3 + row) * 2 + column] = i;
+          }
+        }
+      }
+    }
+
+    assertArrayEquals(expected, written(Transpose.of(3, 2, 0, 1), kernel, Shape.of(3, 2, 5, outs)));
+  }
+
+  @Test
   void roundsToThePrecision() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Transpose.of(1, 0).write(new float[] {1, -2}, Shape.of(1, 2), Precision.BF16, out);
 
+    assertArrayEquals(new byte[] {(byte) 0x80, 0x3f, 0x00, (byte) 0xc0}, out.toByteArray());
+
+    out.reset();
+    Transpose.identity(1).write(new float[] {1, -2}, Shape.of(2), Precision.BF16, out);
     assertArrayEquals(new byte[] {(byte) 0x80, 0x3f, 0x00, (byte) 0xc0}, out.toByteArray());
   }
 

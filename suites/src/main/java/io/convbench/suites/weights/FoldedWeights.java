@@ -60,8 +60,10 @@ final class FoldedWeights implements Weights {
   private float[] foldedKernel(Node layer, TensorRole role, Node norm) throws IOException {
     double[] factor = factor(norm);
     float[] kernel = read(layer, role).orElseThrow();
-    for (int i = 0; i < kernel.length; i++) {
-      kernel[i] = (float) (kernel[i] * factor[i % factor.length]);
+    for (int start = 0; start < kernel.length; start += factor.length) {
+      for (int i = 0; i < factor.length; i++) {
+        kernel[start + i] = (float) (kernel[start + i] * factor[i]);
+      }
     }
     return kernel;
   }

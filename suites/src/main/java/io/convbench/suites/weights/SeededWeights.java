@@ -47,11 +47,14 @@ public final class SeededWeights implements Weights {
     double centre = centre(tensor.role());
     double scale = scale(tensor);
     long seed = (long) tensor.index() << 32;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (centre + scale * symmetric(seed + i));
-    }
-    if (tensor.shape().rank() >= 2) {
-      makeAntithetic(values, tensor);
+    boolean antithetic = tensor.shape().rank() >= 2;
+    int rowLength = antithetic ? rowLength(tensor) : values.length;
+    int rowsPerGroup = antithetic ? rowsPerGroup(tensor) : 1;
+    for (int start = 0, row = 0; start < values.length; start += rowLength, row++) {
+      boolean odd = row % rowsPerGroup % 2 == 1;
+      for (int i = start; i < start + rowLength; i++) {
+        values[i] = odd ? -values[i - rowLength] : (float) (centre + scale * symmetric(seed + i));
+      }
     }
     return values;
   }
@@ -102,28 +105,25 @@ public final class SeededWeights implements Weights {
   /** How many products one output value sums. */
   private static long fan(WeightTensor tensor) {
     Shape shape = tensor.shape();
-    return tensor.role() == TensorRole.DEPTHWISE_KERNEL
-        ? taps(shape)
-        : shape.elements() / shape.channels();
+    return depthwise(tensor) ? taps(shape) : shape.elements() / shape.channels();
   }
 
-  private static void makeAntithetic(float[] values, WeightTensor tensor) {
+  /**
+   * Neighbours along the rows' axis are antithetic: of (rows, columns, in, out) along the third.
+   */
+  private static int rowLength(WeightTensor tensor) {
     Shape shape = tensor.shape();
-    boolean depthwise = tensor.role() == TensorRole.DEPTHWISE_KERNEL;
-    int rowLength = depthwise ? shape.dimension(2) : shape.channels();
-    int rowsPerGroup = depthwise ? taps(shape) : shape.dimension(shape.rank() - 2);
-    int rows = values.length / rowLength;
-    for (int row = 0; row < rows; row++) {
-      if (row % rowsPerGroup % 2 == 1) {
-        negatePrevious(values, row * rowLength, rowLength);
-      }
-    }
+    return depthwise(tensor) ? shape.dimension(2) : shape.channels();
   }
 
-  private static void negatePrevious(float[] values, int start, int length) {
-    for (int i = start; i < start + length; i++) {
-      values[i] = -values[i - length];
-    }
+  /** The first row of each group is no neighbour of the last one before it. */
+  private static int rowsPerGroup(WeightTensor tensor) {
+    Shape shape = tensor.shape();
+    return depthwise(tensor) ? taps(shape) : shape.dimension(shape.rank() - 2);
+  }
+
+  private static boolean depthwise(WeightTensor tensor) {
+    return tensor.role() == TensorRole.DEPTHWISE_KERNEL;
   }
 
   private static int taps(Shape shape) {
