@@ -57,7 +57,9 @@ class NightlyCommandTest {
     assertTrue(page.contains("Accept it by"));
 
     assertEquals(0, night(10, 48), "one alarm a change");
-    assertTrue(Files.readString(folder.resolve("html/summary.md")).contains("Open since night-09"));
+    String open = Files.readString(folder.resolve("html/summary.md"));
+    assertTrue(open.contains("Open since night-09"), open);
+    assertTrue(open.contains("latency\\_p50\\_ms --history DIR'."), open);
     assertEquals(0, run("nightly", "accept", KEY, "--history", history()), err::toString);
     assertTrue(out.toString().startsWith("Accepted: " + KEY + " since night-09"), out::toString);
     assertEquals(0, night(11, 48));
