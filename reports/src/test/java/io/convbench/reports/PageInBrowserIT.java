@@ -89,7 +89,8 @@ class PageInBrowserIT {
                 row ->
                     row.text(Column.ENGINE).isEmpty()
                         ? row
-                        : row.with(Column.CPU_MODEL, "Slow <b>& Co</b>").with(Column.CORES, 8))
+                        : row.with(Column.CPU_MODEL, "Slow <b>& Co</b> of a long name, 8488C")
+                            .with(Column.CORES, 8))
             .map(PageInBrowserIT::slower)
             .toList();
     RecordedRun there = KerasTable.recorded("b", slower, KerasTable.environment());
@@ -343,7 +344,10 @@ class PageInBrowserIT {
   void putsMachinesSideBySide() {
     Page page = browser.open(machines, WIDE, ColorScheme.LIGHT);
     assertEquals(
-        List.of("Budget", "AMD EPYC, 2 cores, 25 GiB", "Slow <b>& Co</b>, 8 cores"),
+        List.of(
+            "Budget",
+            "AMD EPYC, 2 cores, 25 GiB",
+            "Slow <b>& Co</b> of a long name, 8488C, 8 cores"),
         page.locator("table.answers thead th").allTextContents());
     Locator links = page.locator("table.answers tbody tr").first().locator("a");
     assertEquals(2, links.count());

@@ -159,7 +159,10 @@ final class CompareCommand implements Callable<Integer> {
     return exitCode(comparison);
   }
 
-  /** A run never differs from itself, and a run named twice varies less than two do. */
+  /**
+   * A run never differs from itself, a run named twice varies less than two do, and a run that is
+   * judged would pass its own change for how much runs vary.
+   */
   private static void requireDifferent(
       RunFigures before, RunFigures after, List<RunFigures> repeated) {
     if (before.run().equals(after.run())) {
@@ -168,6 +171,11 @@ final class CompareCommand implements Callable<Integer> {
     }
     Set<String> seen = new HashSet<>();
     for (RunFigures one : repeated) {
+      if (one.run().equals(after.run())) {
+        throw new InvalidInputException(
+            "--repeats has %s, which is RUN: name runs of the baseline's version"
+                .formatted(one.run()));
+      }
       if (!seen.add(one.run())) {
         throw new InvalidInputException(
             "--repeats has %s twice: name every run once".formatted(one.run()));

@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ManualPage {
 
   private static final int SECTION = 1;
+
+  /** So begins the footer of a command whose exit codes mean something of its own. */
+  private static final String EXIT_CODES = "Exit codes: ";
 
   private final CommandLine command;
   private final CommandSpec spec;
@@ -67,12 +71,12 @@ final class ManualPage {
   }
 
   private String write(String version) {
-    List<String> description = List.of(spec.usageMessage().description());
+    List<String> description = description(spec);
     page.append(
         ".TH \"%s\" \"%s\" \"\" \"%s\" \"convbench\"\n"
             .formatted(escaped(name(command)), SECTION, escaped(version)));
     section("NAME");
-    paragraph(name(command) + " - " + (description.isEmpty() ? "" : description.get(0)));
+    paragraph(name(command) + " - " + first(description));
     section("SYNOPSIS");
     page.append(".nf\n");
     help().synopsis(0).lines().forEach(this::line);
@@ -93,13 +97,17 @@ final class ManualPage {
       section("COMMANDS");
       for (CommandLine sub : subcommands(command)) {
         page.append(".TP\n").append(bold(name(sub))).append("(").append(SECTION).append(")\n");
-        line(first(sub.getCommandSpec().usageMessage().description()));
+        line(first(description(sub.getCommandSpec())));
       }
     }
+    String own = footer(spec);
+    boolean codes = own.startsWith(EXIT_CODES);
+    if (!own.isEmpty() && !codes) {
+      section("NOTES");
+      paragraph(own);
+    }
     section("EXIT STATUS");
-    Stream.of(spec.root().usageMessage().footer())
-        .filter(line -> !line.isBlank())
-        .forEach(this::paragraph);
+    paragraph(codes ? own : footer(spec.root()));
     return page.toString();
   }
 
@@ -107,8 +115,19 @@ final class ManualPage {
     return new Help(spec, Help.defaultColorScheme(Ansi.OFF));
   }
 
-  private static String first(String... lines) {
-    return lines.length == 0 ? "" : lines[0];
+  /** What a command does; picocli leaves its texts as formats, in which % is doubled. */
+  private static List<String> description(CommandSpec of) {
+    return Stream.of(of.usageMessage().description())
+        .map(text -> String.format(Locale.ROOT, text))
+        .toList();
+  }
+
+  private static String footer(CommandSpec of) {
+    return String.format(Locale.ROOT, String.join(" ", of.usageMessage().footer()).strip());
+  }
+
+  private static String first(List<String> lines) {
+    return lines.isEmpty() ? "" : lines.get(0);
   }
 
   private static String option(OptionSpec option) {

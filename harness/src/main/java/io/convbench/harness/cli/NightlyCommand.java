@@ -1,5 +1,6 @@
 package io.convbench.harness.cli;
 
+import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.process.Interruption;
 import io.convbench.harness.process.VisibleOutput;
@@ -24,6 +25,7 @@ import io.convbench.results.nightly.NightHistory;
 import io.convbench.results.nightly.SeriesState.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -139,6 +141,7 @@ final class NightlyCommand implements Callable<Integer> {
     Caches caches = Caches.ofUser(System.getenv());
     RunSettings settings = WeightsCheck.require(options.resolve(caches.weights()));
     NightHistory nights = NightHistory.read(history, Optional.of(settings.suite()));
+    requireWritable(folder(workspace, settings.suite()));
     Measuring measuring = new Measuring(settings, caches, console);
     String id = newId();
     RunFolder folder =
@@ -239,6 +242,7 @@ final class NightlyCommand implements Callable<Integer> {
           "Nights in --history %s that began after this one, which is judged by them too: %s%n",
           history, later);
     }
+    requireWritable(folder(workspace, suite));
     NightAssessment judged;
     if (measuring.isPresent()) {
       judged =
@@ -261,6 +265,25 @@ final class NightlyCommand implements Callable<Integer> {
     return judged.regressions().isEmpty() && judged.of(Finding.BROKEN).isEmpty()
         ? 0
         : Failures.FAILED;
+  }
+
+  /** A night takes hours and is kept before its page: what cannot be written is said before. */
+  private void requireWritable(Path page) {
+    requireWritable("--history", history.resolve("nights"));
+    requireWritable("--out", page);
+  }
+
+  private static void requireWritable(String option, Path folder) {
+    try {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString());
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "cannot write into %s (%s): pass another %s"
+              .formatted(folder, FailureReason.of(e), option));
+    }
   }
 
   private Path folder(Workspace workspace, String suite) {

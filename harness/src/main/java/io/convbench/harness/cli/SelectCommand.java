@@ -152,10 +152,10 @@ final class SelectCommand implements Callable<Integer> {
 
   private List<Constraint> constraints() {
     List<Constraint> constraints = new ArrayList<>();
-    option("p50<=", maxLatencyMillis, "ms", constraints);
-    option("memory<=", maxMemoryMegabytes, "MB", constraints);
-    option("top1>=", minTop1, "", constraints);
-    option("flops<=", maxGigaflops, "G", constraints);
+    option("--max-latency-ms", maxLatencyMillis, "p50<=%sms", "50", constraints);
+    option("--max-memory-mb", maxMemoryMegabytes, "memory<=%sMB", "512", constraints);
+    option("--min-top1", minTop1, "top1>=%s", "75%", constraints);
+    option("--max-gflops", maxGigaflops, "flops<=%sG", "8", constraints);
     named.stream()
         .filter(SelectCommand::isConstraint)
         .map(Constraint::parse)
@@ -164,9 +164,17 @@ final class SelectCommand implements Callable<Integer> {
   }
 
   private static void option(
-      String relation, String value, String unit, List<Constraint> constraints) {
-    if (value != null) {
-      constraints.add(Constraint.parse(relation + value + unit));
+      String name, String value, String expression, String example, List<Constraint> constraints) {
+    if (value == null) {
+      return;
+    }
+    try {
+      constraints.add(Constraint.parse(expression.formatted(value.strip())));
+    } catch (InvalidInputException mistake) {
+      // The expression is not what was typed.
+      throw new InvalidInputException(
+          "%s '%s' is not a value of it: write it as in %s %s"
+              .formatted(name, value, name, example));
     }
   }
 

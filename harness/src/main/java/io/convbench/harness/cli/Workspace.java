@@ -6,6 +6,7 @@ import io.convbench.results.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where runs and reports go unless a person says otherwise.
@@ -42,8 +43,10 @@ record Workspace(Path home) {
     RunFolder folder = RunFolder.existing(Files.isDirectory(byId) ? byId : Path.of(run));
     if (!Files.exists(folder.results())) {
       throw new IOException(
-          "%s is not finished: finish it by 'convbench run --resume --out %s'"
-              .formatted(folder.path(), folder.path()));
+          "%s is not finished: finish it by %s"
+              .formatted(
+                  folder.path(),
+                  CommandText.of(List.of("run", "--resume", "--out", folder.path().toString()))));
     }
     return RecordedRun.read(folder);
   }

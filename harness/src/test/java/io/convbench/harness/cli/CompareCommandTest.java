@@ -126,6 +126,11 @@ class CompareCommandTest {
     assertEquals(2, compare(before, slower, "--repeats", same + "," + same));
     assertEquals(
         "convbench: --repeats has night-02 twice: name every run once", err.toString().strip());
+    err.getBuffer().setLength(0);
+    assertEquals(2, compare(before, slower, "--repeats", before + "," + slower));
+    assertEquals(
+        "convbench: --repeats has night-03, which is RUN: name runs of the baseline's version",
+        err.toString().strip());
   }
 
   @Test

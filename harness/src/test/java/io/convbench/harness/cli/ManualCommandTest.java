@@ -1,6 +1,7 @@
 package io.convbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -30,6 +31,7 @@ class ManualCommandTest {
     assertTrue(commands.size() > 20, "commands: " + commands.size());
     for (CommandLine command : commands) {
       String page = page(ManualPage.fileName(command));
+      assertFalse(page.contains("%%"), () -> ManualPage.name(command));
       for (OptionSpec option : command.getCommandSpec().options()) {
         assertTrue(
             page.contains("\\fB" + option.longestName().replace("-", "\\-") + "\\fR"),
@@ -40,6 +42,9 @@ class ManualCommandTest {
     assertTrue(page("convbench-weights.1").contains("\\fBconvbench\\-weights\\-list\\fR(1)"));
     assertTrue(page("convbench-run.1").contains("(default: "), "what an option is without");
     assertTrue(page("convbench-run.1").contains("Exit codes: 0 done"));
+    assertTrue(page("convbench-select.1").contains("Exit codes: 0 something fits"));
+    assertTrue(page("convbench-export.1").contains("Takes preprocessed images as float32"));
+    assertTrue(page("convbench-export.1").contains("Exit codes: 0 done"));
   }
 
   /** A line that begins with a full stop would be an instruction. */

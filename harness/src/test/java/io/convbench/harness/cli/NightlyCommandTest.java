@@ -57,7 +57,9 @@ class NightlyCommandTest {
     assertTrue(page.contains("Accept it by"));
 
     assertEquals(0, night(10, 48), "one alarm a change");
-    assertTrue(Files.readString(folder.resolve("html/summary.md")).contains("Open since night-09"));
+    String open = Files.readString(folder.resolve("html/summary.md"));
+    assertTrue(open.contains("Open since night-09"), open);
+    assertTrue(open.contains("latency\\_p50\\_ms --history DIR'."), open);
     assertEquals(0, run("nightly", "accept", KEY, "--history", history()), err::toString);
     assertTrue(out.toString().startsWith("Accepted: " + KEY + " since night-09"), out::toString);
     assertEquals(0, night(11, 48));
@@ -88,6 +90,9 @@ class NightlyCommandTest {
     String pooled = "pytorch:latency_p50_ms";
     assertEquals(0, run("nightly", "accept", pooled, "--history", history()), err::toString);
     assertEquals(0, night(10, Map.of("VGG16", 48.0, "VGG19", 60.0)), "one alarm a change");
+    String page = Files.readString(folder.resolve("html/index.html"));
+    Pattern mark = Pattern.compile("<path class=\"worse\"[^>]*><title>night-09: " + pooled);
+    assertEquals(2, mark.matcher(page).results().count(), "in the trends of both cells");
     assertFalse(Files.readString(folder.resolve("html/summary.md")).contains("Open since"));
   }
 
@@ -207,6 +212,21 @@ class NightlyCommandTest {
     assertEquals(
         "convbench: --quick has no effect on --run r, which is measured already: leave it out",
         err.toString().strip());
+  }
+
+  @Test
+  void keepsNoNightWhosePageCannotBeWritten() throws IOException {
+    night(1, 40);
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Path run = RunsOnDisk.write(folder.resolve("runs"), "night-02", Map.of("VGG16", 40.0));
+
+    assertEquals(
+        2,
+        run("nightly", "--run", run.toString(), "--history", history(), "--out", file.toString()));
+    assertEquals(
+        "convbench: cannot write into %s (file already exists): pass another --out".formatted(file),
+        err.toString().strip());
+    assertFalse(Files.exists(folder.resolve("history/nights/night-02.jsonl")));
   }
 
   @Test

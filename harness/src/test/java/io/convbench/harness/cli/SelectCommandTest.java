@@ -173,6 +173,9 @@ class SelectCommandTest {
         "p50<=; no value behind <=",
         "engine=torch; no candidate has engine 'torch' (nearest: pytorch)",
         "--objective=speed; unknown metric 'speed': choose from top1",
+        "--objective=latancy; unknown metric 'latancy' (nearest: latency): choose from top1, top5",
+        "--max-latency-ms=fast; --max-latency-ms 'fast' is not a value of it: write it as in",
+        "--min-top1=120%; --min-top1 75%",
         "--json --csv; mutually exclusive",
         "no-such-run; no-such-run"
       })
@@ -184,6 +187,29 @@ class SelectCommandTest {
     assertEquals(2, select(all.toArray(String[]::new)));
     assertTrue(err.toString().contains(message), err::toString);
     assertEquals("", out.toString());
+  }
+
+  @Test
+  void countsResultsThatNewerOnesReplace() throws IOException {
+    Path older = run("run-1", timed());
+    Path newer = run("run-2", timed());
+
+    assertEquals(0, select(older.toString(), newer.toString()), err::toString);
+    assertTrue(
+        out.toString().contains("Older results of cells that were measured again take no part: 4."),
+        out::toString);
+  }
+
+  @Test
+  void saysHowToFinishARunAsAShellTakesIt() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("my runs"));
+    Files.writeString(new RunFolder(run).journal(), "");
+
+    assertEquals(2, select(run.toString()));
+    assertEquals(
+        "convbench: %s is not finished: finish it by convbench run --resume --out '%s'"
+            .formatted(run, run),
+        err.toString().strip());
   }
 
   @Test

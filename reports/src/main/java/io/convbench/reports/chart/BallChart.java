@@ -46,6 +46,7 @@ final class BallChart {
         Palette.MUTED,
         DASHED);
     origins(frame);
+    frame.unevenY();
     Set<String> names = front.stream().map(Ball::name).collect(Collectors.toSet());
     return frame.layer(new BallLayer(balls, corners, names, palette)).picture();
   }

@@ -72,6 +72,16 @@ final class Frame {
     return this;
   }
 
+  /**
+   * Round marks whatever the values are: where these are all alike, XChart takes them for equally
+   * spaced and marks one of them, with all its digits, and nothing else.
+   */
+  Frame unevenY() {
+    marks(" ", new double[] {0.5}, new double[] {Double.NaN}, UNSEEN, SeriesMarkers.NONE)
+        .setShowInLegend(false);
+    return this;
+  }
+
   /** A line through points; a NaN breaks it. */
   XYSeries line(String name, double[] x, double[] y, Color color, BasicStroke stroke) {
     XYSeries series = chart.addSeries(texts.add(name, Fonts.TEXT), x, y);

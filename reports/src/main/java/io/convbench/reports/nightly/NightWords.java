@@ -46,7 +46,7 @@ public final class NightWords {
                         .formatted(ComparisonWords.calibration(probe), Rounding.fixed(shift, 3))));
     for (Change change : history.open()) {
       remarks.add(
-          "Open since %s: %s, %s. Accept it by 'convbench nightly accept %s'."
+          "Open since %s: %s, %s. Accept it by 'convbench nightly accept %s --history DIR'."
               .formatted(change.since(), change.key(), change.reason(), change.key()));
     }
     history.damaged().forEach((file, why) -> remarks.add("Left out: " + why + "."));

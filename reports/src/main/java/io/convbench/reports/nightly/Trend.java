@@ -34,7 +34,7 @@ public final class Trend {
    * The drawing as SVG.
    *
    * @param dates of all nights of the history, of which the series may lack some
-   * @param changes of the series
+   * @param changes of the series and of what it is part of
    */
   public static String svg(Series series, List<String> dates, List<Change> changes) {
     int nights = dates.size();
@@ -105,7 +105,7 @@ public final class Trend {
                               change.regression() ? "worse" : "better",
                               number(x(point.night(), nights)),
                               number(BOTTOM),
-                              escaped(change.since() + ": " + change.reason()))));
+                              escaped(title(series, change)))));
     }
     Point before = null;
     for (Point point : series.points()) {
@@ -124,6 +124,13 @@ public final class Trend {
       }
       before = point;
     }
+  }
+
+  private static String title(Series series, Change change) {
+    return change.since()
+        + ": "
+        + (change.key().equals(series.key()) ? "" : change.key() + ", ")
+        + change.reason();
   }
 
   private static void lines(StringBuilder svg, Series series, int nights, double low, double high) {

@@ -55,9 +55,13 @@ public final class NightPage {
         .forEach(
             state -> {
               List<Change> own = changes.getOrDefault(state.series().key(), List.of());
+              List<Change> all =
+                  state.series().changeKeys().stream()
+                      .flatMap(key -> changes.getOrDefault(key, List.of()).stream())
+                      .toList();
               boolean varies = varies(state.series().metric());
               (varies ? trends : exact)
-                  .add(line(state, own, varies ? Trend.svg(state.series(), dates, own) : ""));
+                  .add(line(state, own, varies ? Trend.svg(state.series(), dates, all) : ""));
             });
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("light", Theme.LIGHT.css());

@@ -353,6 +353,11 @@ public record Answer(Selection selection, History history, List<String> gaps) {
       notes.add(
           "Several batches take part, and a latency is that of a whole batch: 'batch=1' takes one.");
     }
+    if (history.repeated() > 0) {
+      notes.add(
+          "Older results of cells that were measured again take no part: %s."
+              .formatted(history.repeated()));
+    }
     if (question().acrossMachines()) {
       notes.add("Figures of different machines may be compared here.");
     }

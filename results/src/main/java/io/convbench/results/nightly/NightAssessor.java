@@ -248,8 +248,8 @@ public final class NightAssessor {
       return state(
           one,
           Finding.CANNOT_TELL,
-          "%s nights of this level, %s and one more are needed"
-              .formatted(points.size(), NightRules.FEWEST_NIGHTS));
+          "%s of %s nights of this level that are needed"
+              .formatted(points.size(), NightRules.FEWEST_NIGHTS + 1));
     }
     List<Point> places = new ArrayList<>();
     for (Point point : points) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class NightHistory {
   }
 
   /**
-   * Reads a folder, which may not be there yet. Files of nights that cannot be read are left out,
-   * named and left as they are.
+   * Reads a folder, which may not be there yet. Files of nights that cannot be read, and copies of
+   * others, are left out, named and left as they are.
    *
    * @param suite that the nights have to be of; empty for whatever they are of
    * @throws IOException when the folder or {@code accepted.csv} cannot be read
@@ -58,6 +59,7 @@ public final class NightHistory {
     }
     List<Night> nights = new ArrayList<>();
     Map<Path, String> damaged = new LinkedHashMap<>();
+    Map<String, Path> byNight = new HashMap<>();
     for (Path file : files(nightly)) {
       try {
         Night night = NightFile.read(file);
@@ -66,7 +68,13 @@ public final class NightHistory {
               "--history %s is of suite %s, not %s: pass another folder, a history has one suite"
                   .formatted(folder, night.suite(), suite.get()));
         }
-        nights.add(night);
+        Path other = byNight.putIfAbsent(night.id(), file);
+        if (other == null) {
+          nights.add(night);
+        } else {
+          damaged.put(
+              file, "%s is a copy of %s, a night counts once".formatted(file, other.getFileName()));
+        }
       } catch (IOException e) {
         damaged.put(file, e.getMessage());
       }
@@ -177,7 +185,7 @@ public final class NightHistory {
     return nights;
   }
 
-  /** Files that could not be read, with why. */
+  /** Files that are left out, with why. */
   public Map<Path, String> damaged() {
     return damaged;
   }

@@ -137,7 +137,7 @@ final class PooledSeries {
     for (Point night : nights.values()) {
       List<Member> valid =
           members.stream().filter(one -> one.level().containsKey(night.night())).toList();
-      Point point = point(pool, night, valid, fewest(cells.size()), mean);
+      Point point = point(pool, night, valid, cells.size(), mean);
       if (point.usable() || night.night() == tonight.night()) {
         points.add(point);
       }
@@ -159,10 +159,12 @@ final class PooledSeries {
   }
 
   /** What the cells that are valid on a night say together, if there are enough. */
-  private static Point point(Pool pool, Point night, List<Member> valid, int fewest, double mean) {
+  private static Point point(Pool pool, Point night, List<Member> valid, int cells, double mean) {
+    int fewest = fewest(cells);
     String doubt =
         valid.size() < fewest
-            ? "%s of its cells valid, %s are needed".formatted(valid.size(), fewest)
+            ? "%s of its %s cells can be judged, %s are needed"
+                .formatted(valid.size(), cells, fewest)
             : "";
     List<Double> fresh = new ArrayList<>();
     int runs = 0;

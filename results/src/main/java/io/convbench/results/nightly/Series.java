@@ -47,6 +47,15 @@ public record Series(
     }
   }
 
+  /** Names of the changes that begin a level of it: its own, and those of what it is part of. */
+  public List<String> changeKeys() {
+    List<String> keys = new ArrayList<>(List.of(key));
+    PooledSeries.keysOf(last().figure()).stream()
+        .filter(pool -> !pool.equals(key))
+        .forEach(keys::add);
+    return keys;
+  }
+
   /**
    * A night of the series.
    *

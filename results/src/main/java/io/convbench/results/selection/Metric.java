@@ -147,7 +147,12 @@ public enum Metric {
    */
   public static Metric named(String name) {
     return find(name)
-        .orElseThrow(() -> new InvalidInputException(NearestNames.unknown("metric", name, ids())));
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "unknown metric '%s'%s: choose from %s"
+                        .formatted(
+                            name, NearestNames.hint(name, names()), String.join(", ", ids()))));
   }
 
   /** The same; empty when there is none. */

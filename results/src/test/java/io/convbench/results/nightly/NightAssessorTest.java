@@ -44,7 +44,7 @@ class NightAssessorTest {
     assertEquals(Finding.STEADY, new Nights().of(15, 10).state().finding());
     SeriesState first = new Nights().of(5, 10).state();
     assertEquals(Finding.CANNOT_TELL, first.finding());
-    assertEquals("5 nights of this level, 5 and one more are needed", first.reason());
+    assertEquals("5 of 6 nights of this level that are needed", first.reason());
   }
 
   @Test
@@ -391,6 +391,20 @@ class NightAssessorTest {
   }
 
   /** Were they the first, they would be of an architecture or two. */
+  /** All of its cells are valid on that night. */
+  @Test
+  void judgesWhatCellsShareFromTheSixthNightOn() {
+    Nights nights = new Nights();
+    for (int night = 0; night < 5; night++) {
+      nights.add(table(nights, night, 1, "", ""));
+    }
+    assertEquals(
+        "0 of its 3 cells can be judged, 2 are needed",
+        state(nights.assess(), "A3:latency_p50_ms").reason());
+    nights.add(table(nights, 5, 1, "", ""));
+    assertEquals(Finding.STEADY, state(nights.assess(), "A3:latency_p50_ms").finding());
+  }
+
   @Test
   void drawsCellsThatStandForAllOfAnEngine() {
     Nights nights = new Nights();

@@ -113,6 +113,21 @@ class NightHistoryTest {
     assertTrue(message.endsWith("line 2 is damaged (it holds no JSON object)"), message);
   }
 
+  /** Two equal nights would say that figures hardly vary. */
+  @Test
+  void countsACopyOfANightOnce() throws IOException {
+    NightHistory.read(folder, Optional.empty()).add(full());
+    Path copy = folder.resolve("nights/night-1 (copy).jsonl");
+    Files.copy(folder.resolve("nights/night-1.jsonl"), copy);
+
+    NightHistory read = NightHistory.read(folder, Optional.empty());
+
+    assertEquals(1, read.nights().size());
+    assertEquals(1, read.damaged().size());
+    String why = read.damaged().values().iterator().next();
+    assertTrue(why.contains("is a copy of night-1"), why);
+  }
+
   @Test
   void namesDamagedNightsAndLeavesThemAsTheyAre() throws IOException {
     NightHistory.read(folder, Optional.empty()).add(full());

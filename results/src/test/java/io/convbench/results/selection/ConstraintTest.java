@@ -58,6 +58,7 @@ class ConstraintTest {
       value = {
         "p5O<=50; p5O<=50: unknown metric 'p5o' (nearest: p50",
         "gflops<=8; (nearest: flops)",
+        "latancy<=8; (nearest: latency)",
         "egnine=pytorch; (nearest: engine)",
         "p50<=; p50<=: no value behind <=",
         "p50=50; p50=50: a measured figure is never exactly a value: use <= or >=",
