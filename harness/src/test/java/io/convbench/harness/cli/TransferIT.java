@@ -47,10 +47,10 @@ class TransferIT {
 
   @Test
   void learnsFromFeaturesAsKerasAndScikitLearnDo() throws Exception {
-    List<Row> rows = transfer("first", SMALL, SMALL_FILE, "conv_pw_11_relu", "conv_pw_13_relu");
+    List<Row> rows = transfer("first", SMALL, SMALL_FILE, "conv_pw_13_relu");
 
     assertReference(SMALL, rows);
-    Row last = rows.get(1);
+    Row last = rows.get(0);
     assertEquals(324, last.integer(Column.TRAIN_IMAGES).orElseThrow());
     assertEquals(200, last.integer(Column.IMAGES).orElseThrow());
     assertEquals(256, last.integer(Column.FEATURES).orElseThrow());
@@ -63,7 +63,6 @@ class TransferIT {
     String page = Files.readString(temp.resolve("first/report/index.html"));
     assertTrue(page.contains("Your pictures: cats-and-dogs"));
     assertTrue(page.contains("data:image/jpeg;base64,"));
-    assertTrue(page.contains("Accuracy by depth: cats-and-dogs"));
 
     // Once more from the cache, which knows all: the same to the last bit.
     List<Row> again = transfer("again", SMALL, SMALL_FILE, "conv_pw_13_relu");
@@ -271,6 +270,9 @@ class TransferIT {
   void learnsAtEveryDepthAsKerasAndScikitLearnDo() throws Exception {
     String[] layers = names(reference(SMALL)).toArray(String[]::new);
     assertReference(SMALL, transfer("small", SMALL, SMALL_FILE, layers));
+    assertTrue(
+        Files.readString(temp.resolve("small/report/index.html"))
+            .contains("Accuracy by depth: cats-and-dogs"));
     layers = names(reference("MobileNetV2")).toArray(String[]::new);
     assertReference(
         "MobileNetV2",
