@@ -70,8 +70,18 @@ public final class NearestNames {
 
   /** That there is no such thing, what may have been meant, and all that there is. */
   public static String unknown(String thing, String typed, List<String> names) {
+    return unknown(thing, typed, names, names);
+  }
+
+  /**
+   * The same where some names are understood that are not offered.
+   *
+   * @param understood those that may have been meant
+   */
+  public static String unknown(
+      String thing, String typed, List<String> understood, List<String> names) {
     return "unknown %s '%s'%s: choose from %s"
-        .formatted(thing, typed, hint(typed, names), String.join(", ", names));
+        .formatted(thing, typed, hint(typed, understood), String.join(", ", names));
   }
 
   private static int longest(List<String> names, Predicate<String> rule) {

@@ -50,8 +50,8 @@ public record Transpose(List<Integer> axes) {
    */
   public void write(float[] values, Shape shape, Precision precision, OutputStream out)
       throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     if (equals(identity(axes.size()))) {
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       put(values, values.length, precision, buffer, out);
       return;
     }
@@ -62,21 +62,20 @@ public record Transpose(List<Integer> axes) {
       extent[i] = shape.dimension(axes.get(i));
       step[i] = stride(shape, axes.get(i));
     }
-    int slice = Math.toIntExact(shape.elements() / extent[0]);
+    int slice = values.length / extent[0];
     float[] gathered = new float[Math.min(SLICES, extent[0]) * slice];
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int first = 0; first < extent[0]; first += SLICES) {
       int slices = Math.min(SLICES, extent[0] - first);
-      gather(values, first * step[0], slices, extent, step, gathered);
+      gather(values, first * step[0], extent, step, gathered, slices);
       put(gathered, slices * slice, precision, buffer, out);
     }
   }
 
   /** Some slices, one behind the other, of which neighbours in the source are read together. */
   private static void gather(
-      float[] values, int start, int slices, int[] extent, int[] step, float[] gathered) {
+      float[] values, int start, int[] extent, int[] step, float[] gathered, int slices) {
     int inner = extent.length - 1;
-    int slice = gathered.length / Math.min(SLICES, extent[0]);
+    int slice = values.length / extent[0];
     int[] position = new int[extent.length];
     for (int done = 0; done < slice; done += extent[inner]) {
       int row = start;

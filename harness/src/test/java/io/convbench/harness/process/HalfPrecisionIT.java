@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,30 +41,37 @@ class HalfPrecisionIT {
     children.shutdownNow();
   }
 
+  private record Network(String architecture, BatchNormFolding folding) {
+    static Network folded(String architecture) {
+      return new Network(architecture, BatchNormFolding.FOLDED);
+    }
+
+    static Network plain(String architecture) {
+      return new Network(architecture, BatchNormFolding.NONE);
+    }
+
+    Case in(Precision precision) {
+      return new Case(Architectures.named(architecture), folding, precision);
+    }
+  }
+
   /** ConvNeXtTiny normalises images in the graph. */
   @TestFactory
   Stream<DynamicTest> reproducesKerasLogits() throws Exception {
     return onEveryEngine(
-        precision ->
-            List.of(
-                cell("InceptionV3", BatchNormFolding.FOLDED, precision),
-                cell("MobileNetV2", BatchNormFolding.NONE, precision),
-                cell("ConvNeXtTiny", BatchNormFolding.FOLDED, precision)));
+        Network.folded("InceptionV3"),
+        Network.plain("MobileNetV2"),
+        Network.folded("ConvNeXtTiny"));
   }
 
   @TestFactory
   @Tag("conformance")
   Stream<DynamicTest> reproducesKerasLogitsInMoreNetworks() throws Exception {
     return onEveryEngine(
-        precision ->
-            List.of(
-                cell("NASNetMobile", BatchNormFolding.FOLDED, precision),
-                cell("ResNet50V2", BatchNormFolding.NONE, precision),
-                cell("AlexNet", BatchNormFolding.FOLDED, precision)));
+        Network.folded("NASNetMobile"), Network.plain("ResNet50V2"), Network.folded("AlexNet"));
   }
 
-  private Stream<DynamicTest> onEveryEngine(Function<Precision, List<Case>> networks)
-      throws Exception {
+  private Stream<DynamicTest> onEveryEngine(Network... networks) throws Exception {
     Hardware hardware = new Hardware(MachineProbe.probe().cpuFlags(), List.of());
     List<DynamicTest> tests = new ArrayList<>();
     for (String engine : List.of("pytorch", "tensorflow")) {
@@ -77,7 +83,7 @@ class HalfPrecisionIT {
           System.out.println("skipped: " + why.get());
           tests.add(dynamicTest(engine + " " + precision.id(), () -> abort(why.get())));
         } else {
-          cases.addAll(networks.apply(precision));
+          Stream.of(networks).map(network -> network.in(precision)).forEach(cases::add);
         }
       }
       Path own = Files.createDirectory(folder.resolve(engine));
@@ -95,26 +101,19 @@ class HalfPrecisionIT {
    */
   @TestFactory
   Stream<DynamicTest> onnxFilesInFp16ComputeKerasFunction() {
-    return onOnnxRuntime(
-        cell("InceptionV3", BatchNormFolding.FOLDED, Precision.FP16),
-        cell("AlexNet", BatchNormFolding.FOLDED, Precision.FP16));
+    return onOnnxRuntime(Network.folded("InceptionV3"), Network.folded("AlexNet"));
   }
 
   @TestFactory
   @Tag("conformance")
   Stream<DynamicTest> onnxFilesInFp16ComputeKerasFunctionInMoreNetworks() {
-    return onOnnxRuntime(
-        cell("NASNetMobile", BatchNormFolding.FOLDED, Precision.FP16),
-        cell("ResNet50V2", BatchNormFolding.NONE, Precision.FP16));
+    return onOnnxRuntime(Network.folded("NASNetMobile"), Network.plain("ResNet50V2"));
   }
 
-  private Stream<DynamicTest> onOnnxRuntime(Case... cases) {
-    return new ConformanceChild(folder, Engines.named("onnxruntime"), List.of(cases))
+  private Stream<DynamicTest> onOnnxRuntime(Network... networks) {
+    List<Case> cases = Stream.of(networks).map(network -> network.in(Precision.FP16)).toList();
+    return new ConformanceChild(folder, Engines.named("onnxruntime"), cases)
         .tests(children, HalfPrecisionIT::assertIsNear);
-  }
-
-  private static Case cell(String architecture, BatchNormFolding folding, Precision precision) {
-    return new Case(Architectures.named(architecture), folding, precision);
   }
 
   private static void assertConforms(Row row) {

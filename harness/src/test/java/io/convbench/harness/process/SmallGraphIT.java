@@ -82,30 +82,30 @@ class SmallGraphIT {
   /** All in one child of each engine, as most of a child's time goes into its start. */
   @TestFactory
   Stream<DynamicTest> everyEngineComputes() throws Exception {
+    Map<String, Network> networks = networks();
     List<DynamicTest> tests = new ArrayList<>();
     for (Engine engine : Engines.all()) {
       Path folder = Files.createDirectory(temp.resolve(engine.id()));
-      Outcome outcome = compute(engine, folder);
-      networks()
-          .forEach(
-              (name, network) ->
-                  tests.add(
-                      dynamicTest(
-                          engine.id() + " " + name,
-                          () -> {
-                            assertEquals(Optional.empty(), outcome.failure());
-                            assertArrayEquals(
-                                network.expected(),
-                                PredictRequest.readLogits(PredictionsTask.logits(folder, name))
-                                    .get(0),
-                                1e-5f);
-                          })));
+      Outcome outcome = compute(engine, networks, folder);
+      networks.forEach(
+          (name, network) ->
+              tests.add(
+                  dynamicTest(
+                      engine.id() + " " + name,
+                      () -> {
+                        assertEquals(Optional.empty(), outcome.failure());
+                        assertArrayEquals(
+                            network.expected(),
+                            PredictRequest.readLogits(PredictionsTask.logits(folder, name)).get(0),
+                            1e-5f);
+                      })));
     }
     return tests.stream();
   }
 
-  private static Outcome compute(Engine engine, Path folder) throws Exception {
-    for (Map.Entry<String, Network> named : networks().entrySet()) {
+  private static Outcome compute(Engine engine, Map<String, Network> networks, Path folder)
+      throws Exception {
+    for (Map.Entry<String, Network> named : networks.entrySet()) {
       String name = named.getKey();
       Path model = folder.resolve(name + engine.writer().extension());
       try (Weights weights = SeededWeights.of(ARCHITECTURE)) {
@@ -130,7 +130,7 @@ class SmallGraphIT {
             VisibleGpus.NONE,
             1,
             PredictionsTask.class,
-            Stream.concat(Stream.of(folder.toString()), networks().keySet().stream()).toList(),
+            Stream.concat(Stream.of(folder.toString()), networks.keySet().stream()).toList(),
             folder.resolve("log"));
   }
 

@@ -96,7 +96,7 @@ class WorkerLauncherIT {
     assertEquals(new Outcome.OutOfTime(Duration.ofSeconds(2)), run("hang", Duration.ofSeconds(2)));
   }
 
-  /** It takes half as long again as the limit, which a JVM on a busy machine needs to start. */
+  /** It takes half as long again as the limit, which leaves a busy machine seconds for a beat. */
   @Test
   void doesNotStopAChildThatMakesProgress() throws Exception {
     List<Double> fractions = new ArrayList<>();

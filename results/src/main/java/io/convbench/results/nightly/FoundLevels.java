@@ -39,8 +39,8 @@ final class FoundLevels {
 
   /** The nights on which a figure, or what it is part of, has a new level. */
   NavigableSet<Integer> startsOf(CellFigure figure) {
-    NavigableSet<Integer> own = new TreeSet<>(of(figure.key()));
-    PooledSeries.keysOf(figure).forEach(pool -> own.addAll(of(pool)));
+    NavigableSet<Integer> own = new TreeSet<>();
+    PooledSeries.changeKeys(figure).forEach(key -> own.addAll(of(key)));
     return own;
   }
 

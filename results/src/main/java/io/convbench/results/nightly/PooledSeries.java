@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -71,6 +72,13 @@ final class PooledSeries {
   /** The keys of the pools that a cell's figure is in, if there are others beside it. */
   static List<String> keysOf(CellFigure figure) {
     return poolsOf(figure).stream().map(Pool::key).toList();
+  }
+
+  /** The keys of changes that begin a figure's level: its own, and those of what it is part of. */
+  static Set<String> changeKeys(CellFigure figure) {
+    Set<String> keys = new LinkedHashSet<>(List.of(figure.key()));
+    keys.addAll(keysOf(figure));
+    return keys;
   }
 
   /** The key of the pool of so many cells that a latency is in. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -48,12 +49,8 @@ public record Series(
   }
 
   /** Names of the changes that begin a level of it: its own, and those of what it is part of. */
-  public List<String> changeKeys() {
-    List<String> keys = new ArrayList<>(List.of(key));
-    PooledSeries.keysOf(last().figure()).stream()
-        .filter(pool -> !pool.equals(key))
-        .forEach(keys::add);
-    return keys;
+  public Set<String> changeKeys() {
+    return PooledSeries.changeKeys(last().figure());
   }
 
   /**

@@ -148,11 +148,7 @@ public enum Metric {
   public static Metric named(String name) {
     return find(name)
         .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "unknown metric '%s'%s: choose from %s"
-                        .formatted(
-                            name, NearestNames.hint(name, names()), String.join(", ", ids()))));
+            () -> new InvalidInputException(NearestNames.unknown("metric", name, names(), ids())));
   }
 
   /** The same; empty when there is none. */

@@ -390,7 +390,6 @@ class NightAssessorTest {
     assertTrue(some.size() == 2 && cells.containsAll(some), some::toString);
   }
 
-  /** Were they the first, they would be of an architecture or two. */
   /** All of its cells are valid on that night. */
   @Test
   void judgesWhatCellsShareFromTheSixthNightOn() {
@@ -405,6 +404,7 @@ class NightAssessorTest {
     assertEquals(Finding.STEADY, state(nights.assess(), "A3:latency_p50_ms").finding());
   }
 
+  /** Were they the first, they would be of an architecture or two. */
   @Test
   void drawsCellsThatStandForAllOfAnEngine() {
     Nights nights = new Nights();
