@@ -137,19 +137,21 @@ placement() {
 }
 
 conformance() {
-  local precision runs=()
+  local precision engine runs=()
   for precision in ${precisions//,/ }; do
-    measure "conformance-$precision" "$engines" ${architectures:+--arch "$architectures"} \
-      --device "$device" --precision "$precision" --measure conformance &
-    runs+=($!)
+    for engine in ${engines//,/ }; do
+      measure "conformance-$precision-$engine" "$engine" ${architectures:+--arch "$architectures"} \
+        --device "$device" --precision "$precision" --measure conformance &
+      runs+=($!)
+    done
   done
   wait "${runs[@]}"
 }
 
 # PyTorch in Python, with the model file that convbench gives to PyTorch.
 peer() {
-  # As in convbench's fp32.
-  NVIDIA_TF32_OVERRIDE=0 limited "$share" "$python" "$here/peer.py" --device "$cuda" time \
+  # As in convbench's fp32, and nothing else: another way to forbid TF32 lets cuDNN choose other algorithms.
+  NVIDIA_TF32_OVERRIDE=0 TORCH_ALLOW_TF32_CUBLAS_OVERRIDE=0 limited "$share" "$python" "$here/peer.py" --device "$cuda" time \
     "$out/peer/$compared.pt" "$out/peer/$1.json" --batches "$2" >"$out/peer/$1.log" 2>&1
 }
 
@@ -195,13 +197,13 @@ fi
 if [ "$device" = cpu ]; then
   judge placement
   judge memory
-elif step placement 40; then
+elif step placement 60; then
   placement
   judge placement
   judge memory
 fi
 
-if step conformance 170; then
+if step conformance 200; then
   conformance
   judge conformance
   [[ $precisions != *tf32* ]] || judge tf32
@@ -216,7 +218,7 @@ if [ -z "$missing" ]; then
   "$convbench" export "$compared" --format torchscript --out "$out/peer/$compared.pt" >"$out/peer/export.log" 2>&1
 fi
 
-if step latency 70; then
+if step latency 90; then
   measure latency "$engines" --arch "$compared" --device "$device" --batch "$batches" \
     --precision fp32 --measure cost,latency
   [ -n "$missing" ] || peer events "$batches"
@@ -225,7 +227,7 @@ fi
 
 if [ -n "$missing" ]; then
   say "SKIP PyTorch in Python: $missing"
-elif step "PyTorch in Python" 30; then
+elif step "PyTorch in Python" 60; then
   for i in 1 2; do
     measure "peer-$i" pytorch --arch "$compared" --device "$device" --batch 1,32 --measure latency
     peer "peer-$i" 1,32

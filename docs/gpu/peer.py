@@ -53,9 +53,6 @@ def of_batch(model, batch, side, device, seconds):
 
 def compare(arguments):
     device = torch.device(arguments.device)
-    # As convbench's fp32: without TF32.
-    torch.backends.cuda.matmul.allow_tf32 = False
-    torch.backends.cudnn.allow_tf32 = False
     with torch.inference_mode():
         model = torch.jit.load(arguments.model, map_location=device).eval()
         batches = [

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  */
 final class ConformanceCriterion implements Criterion {
 
-  /** Beginning of its runs' names; the precision follows. */
-  static final String RUN = "conformance-";
+  /** Beginning of its runs' names; the precision follows, then the engine. */
+  private static final String RUN = "conformance-";
 
   @Override
   public String id() {
@@ -32,12 +32,27 @@ final class ConformanceCriterion implements Criterion {
   @Override
   public List<Verdict> judge(CheckFolder folder, ComputeDevice device) throws IOException {
     List<Verdict> verdicts = new ArrayList<>();
-    for (String precision : folder.namesAfter(RUN)) {
-      for (EngineRows rows : EngineRows.of(folder.rows(RUN + precision), id())) {
+    for (String name : folder.namesAfter(RUN)) {
+      String precision = name.substring(0, name.indexOf('-'));
+      for (EngineRows rows : EngineRows.of(folder.rows(RUN + name), id())) {
         verdicts.add(verdict(rows, precision, device));
       }
     }
     return verdicts;
+  }
+
+  /**
+   * What every engine left in a precision.
+   *
+   * @throws IOException when a run left nothing
+   */
+  static List<EngineRows> inPrecision(CheckFolder folder, String precision) throws IOException {
+    List<EngineRows> engines = new ArrayList<>();
+    String beginning = RUN + precision + "-";
+    for (String engine : folder.namesAfter(beginning)) {
+      engines.addAll(EngineRows.of(folder.rows(beginning + engine), "conformance"));
+    }
+    return engines;
   }
 
   static Verdict verdict(EngineRows of, String precision, ComputeDevice device) {

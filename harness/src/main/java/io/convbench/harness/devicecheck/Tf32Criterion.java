@@ -33,10 +33,9 @@ final class Tf32Criterion implements Criterion {
 
   @Override
   public List<Verdict> judge(CheckFolder folder, ComputeDevice device) throws IOException {
-    List<EngineRows> fp32 =
-        EngineRows.of(folder.rows(ConformanceCriterion.RUN + "fp32"), "conformance");
+    List<EngineRows> fp32 = ConformanceCriterion.inPrecision(folder, "fp32");
     Map<String, EngineRows> tf32 =
-        EngineRows.of(folder.rows(ConformanceCriterion.RUN + "tf32"), "conformance").stream()
+        ConformanceCriterion.inPrecision(folder, "tf32").stream()
             .collect(Collectors.toMap(EngineRows::engine, Function.identity()));
     List<Verdict> verdicts = new ArrayList<>();
     for (EngineRows rows : fp32) {

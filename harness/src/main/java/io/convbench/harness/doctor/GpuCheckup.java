@@ -1,5 +1,6 @@
 package io.convbench.harness.doctor;
 
+import io.convbench.harness.engine.CudaDevices;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.Gpu;
 import java.util.List;
@@ -44,15 +45,17 @@ final class GpuCheckup {
   /**
    * The devices of an engine.
    *
-   * @param seen CUDA devices that the engine reports
+   * @param seen those that the engine reports
    * @param gpus those of the machine
    */
-  static Finding engine(Engine engine, int seen, List<Gpu> gpus) {
+  static Finding engine(Engine engine, CudaDevices seen, List<Gpu> gpus) {
     return Finding.unless(
-        seen < gpus.size(),
+        seen.count() < gpus.size(),
         engine.id() + " devices",
-        seen == 0 ? "cpu (no CUDA device)" : "cpu, %s CUDA devices".formatted(seen),
-        "to use the machine's %s: build with CONVBENCH_PROFILE=cuda and install what README.md names"
+        seen.count() == 0
+            ? "cpu (no CUDA device%s)".formatted(seen.because())
+            : "cpu, %s CUDA devices".formatted(seen.count()),
+        "to use the machine's %s: build with CONVBENCH_PROFILE=cuda and install what README.md names, or name libraries with CUDA by --library"
             .formatted(gpus.size()));
   }
 }

@@ -1,5 +1,6 @@
 package io.convbench.harness.engine;
 
+import ai.djl.engine.StandardCapabilities;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.harness.modelfile.ModelFileWriter;
 import io.convbench.harness.modelfile.Precision;
@@ -63,6 +64,17 @@ public interface Engine {
    * @throws IOException when that cannot be found out
    */
   default void requireComputing(Path modelFile, ComputeDevice device) throws IOException {}
+
+  /**
+   * Why it computes on no GPU, whatever GPUs there are; empty when it has CUDA.
+   *
+   * @param started the engine in this JVM
+   */
+  default Optional<String> withoutCuda(ai.djl.engine.Engine started) {
+    return started.hasCapability(StandardCapabilities.CUDA)
+        ? Optional.empty()
+        : Optional.of("its libraries are built without CUDA, or do not load the driver");
+  }
 
   /** How it chooses among cuDNN's algorithms where nobody asks for another way. */
   default CudnnAutotune usualAutotune() {

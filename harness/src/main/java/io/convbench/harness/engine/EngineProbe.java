@@ -1,7 +1,6 @@
 package io.convbench.harness.engine;
 
 import ai.djl.engine.EngineException;
-import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +8,7 @@ import io.convbench.harness.gpu.NvidiaSmi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Starts an engine without a model, for what the bare engine costs and which version it is. */
 public final class EngineProbe {
@@ -70,11 +70,12 @@ public final class EngineProbe {
    * CUDA devices that the engine can compute on; starts the engine. DJL counts them by CUDA's
    * runtime library alone, so the engine is asked whether it has CUDA at all.
    */
-  public static int gpus(Engine engine) {
+  public static CudaDevices gpus(Engine engine) {
     ai.djl.engine.Engine djl = ai.djl.engine.Engine.getEngine(engine.djlName());
-    if (!djl.hasCapability(StandardCapabilities.CUDA)) {
-      return 0;
-    }
-    return Math.max(djl.getGpuCount(), NvidiaSmi.onPath().seenGpus().size());
+    int seen = NvidiaSmi.onPath().seenGpus().size();
+    Optional<String> without = engine.withoutCuda(djl);
+    return without.isEmpty()
+        ? new CudaDevices(Math.max(djl.getGpuCount(), seen), "")
+        : new CudaDevices(0, seen > 0 ? without.get() : "");
   }
 }

@@ -125,6 +125,12 @@ final class OnnxRuntime implements Engine {
     };
   }
 
+  /** DJL only logs the reason, as a warning. */
+  @Override
+  public Optional<String> withoutCuda(ai.djl.engine.Engine started) {
+    return OrtOptions.withoutCuda();
+  }
+
   /** {@code cudnn_conv_algo_search} is EXHAUSTIVE where it is not set, and DJL does not set it. */
   @Override
   public CudnnAutotune usualAutotune() {
@@ -202,7 +208,7 @@ final class OnnxRuntime implements Engine {
         own.binding().isPresent()
             ? own.binding().get()
             : natives(jars, cache).unpacked().resolve(OnnxRuntimeLibraries.BINDING);
-    return own.properties(binding);
+    return own.properties(binding, cache.resolve(ID));
   }
 
   @Override

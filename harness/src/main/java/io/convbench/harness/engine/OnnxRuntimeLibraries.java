@@ -1,10 +1,16 @@
 package io.convbench.harness.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.convbench.datasets.natives.SharedLibrary;
+import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +32,9 @@ record OnnxRuntimeLibraries(Path library, Optional<Path> binding) {
 
   private static final Pattern LIBRARY = Pattern.compile("libonnxruntime\\.so(\\.\\d+)*");
   private static final List<String> LAYOUTS = List.of("", "lib", "capi", "onnxruntime/capi");
+
+  /** What computes on other devices, as {@code libonnxruntime_providers_cuda.so}. */
+  private static final String PROVIDERS = "libonnxruntime_providers_*.so";
 
   /** How ONNX Runtime's linker script names the version of its symbols. */
   private static final String SYMBOLS = "VERS_";
@@ -87,20 +96,55 @@ record OnnxRuntimeLibraries(Path library, Optional<Path> binding) {
   }
 
   /**
-   * System properties by which ONNX Runtime for Java loads them.
+   * System properties by which ONNX Runtime for Java loads them. It looks for providers in the one
+   * folder that it is told, and then for all else there too, by fixed names: where there are
+   * providers it is told a folder of links.
    *
    * @param used binding
+   * @param cache where that folder may be
    * @throws IOException when the binding was linked with another version
    */
-  Map<String, String> properties(Path used) throws IOException {
+  Map<String, String> properties(Path used, Path cache) throws IOException {
     Optional<String> linked = linkedWith(used);
     if (linked.isPresent() && !linked.get().equals(version())) {
       throw new IOException("the binding %s is for %s".formatted(used, linked.get()));
+    }
+    List<Path> providers = providers();
+    if (!providers.isEmpty()) {
+      return Map.of("onnxruntime.native.path", linked(used, providers, cache).toString());
     }
     return Map.of(
         "onnxruntime.native.onnxruntime.path",
         library.toString(),
         "onnxruntime.native.onnxruntime4j_jni.path",
         used.toString());
+  }
+
+  private List<Path> providers() throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(library.getParent(), PROVIDERS)) {
+      files.forEach(found::add);
+    }
+    return found;
+  }
+
+  private Path linked(Path used, List<Path> providers, Path cache) throws IOException {
+    String all = library + "\n" + used + "\n" + providers;
+    Path folder = cache.resolve("linked-" + HashAlgorithm.SHA256.hex(all.getBytes(UTF_8)));
+    Files.createDirectories(folder);
+    link(folder.resolve(System.mapLibraryName("onnxruntime")), library);
+    link(folder.resolve(BINDING), used);
+    for (Path provider : providers) {
+      link(folder.resolve(provider.getFileName()), provider);
+    }
+    return folder;
+  }
+
+  private static void link(Path link, Path to) throws IOException {
+    try {
+      Files.createSymbolicLink(link, to.toAbsolutePath());
+    } catch (FileAlreadyExistsException madeBefore) {
+      // The folder's name says what its links point to.
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.convbench.harness.engine;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,16 @@ final class OrtOptions {
       return options;
     } catch (OrtException e) {
       throw new IOException("ONNX Runtime refuses its options", e);
+    }
+  }
+
+  /** Why CUDA's provider cannot be had; empty when it can. */
+  static Optional<String> withoutCuda() {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.addCUDA();
+      return Optional.empty();
+    } catch (OrtException refused) {
+      return Optional.of(VisibleText.shortened(refused.getMessage()));
     }
   }
 }

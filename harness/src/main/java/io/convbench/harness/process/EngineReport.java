@@ -3,6 +3,7 @@ package io.convbench.harness.process;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.foundation.text.VisibleText;
+import io.convbench.harness.engine.CudaDevices;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.gpu.VisibleGpus;
 import io.convbench.harness.temporary.TemporaryFiles;
@@ -18,10 +19,10 @@ import java.util.Optional;
  * What an engine says of itself on this machine.
  *
  * @param version DJL's and the native library's
- * @param gpus CUDA devices that the engine sees
+ * @param gpus CUDA devices that the engine computes on
  * @param natives SHA-256 by library that it loads
  */
-public record EngineReport(String version, int gpus, Map<String, String> natives) {
+public record EngineReport(String version, CudaDevices gpus, Map<String, String> natives) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -27,8 +27,7 @@ final class EngineReportTask implements WorkerTask {
     } finally {
       ModelFiles.delete(folder);
     }
-    int gpus = EngineProbe.gpus(engine);
-    new EngineReport(version, gpus, NativeHashes.ofThisProcess(heartbeat))
+    new EngineReport(version, EngineProbe.gpus(engine), NativeHashes.ofThisProcess(heartbeat))
         .write(Path.of(arguments.get(1)));
   }
 }

@@ -3,6 +3,7 @@ package io.convbench.harness.run;
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.Measurement.WeightsNeed;
 import io.convbench.harness.engine.ComputeDevice;
+import io.convbench.harness.engine.CudaDevices;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Execution;
 import io.convbench.harness.engine.Hardware;
@@ -63,9 +64,11 @@ final class Feasibility {
   private Optional<Row> gpuVerdict(Engine engine, ComputeDevice device)
       throws InterruptedException {
     try {
-      int count = jvm.report(engine).gpus();
+      CudaDevices gpus = jvm.report(engine).gpus();
+      int count = gpus.count();
       if (count == 0) {
-        return missing("no CUDA device (%s reports 0)".formatted(engine.djlName()));
+        return missing(
+            "no CUDA device (%s reports 0)%s".formatted(engine.djlName(), gpus.because()));
       }
       return device.gpu().getAsInt() < count
           ? Optional.empty()

@@ -129,8 +129,10 @@ class CriteriaTest {
 
   @Test
   void judgesEveryPrecisionByItsRun() throws IOException {
-    run("conformance-fp32", conformance("VGG16", 2e-6, 1e-3));
-    run("conformance-bf16", conformance("VGG16", 0.02, 0.01).with(Column.PRECISION, "bf16"));
+    run("conformance-fp32-pytorch", conformance("VGG16", 2e-6, 1e-3));
+    run(
+        "conformance-bf16-pytorch",
+        conformance("VGG16", 0.02, 0.01).with(Column.PRECISION, "bf16"));
 
     assertEquals(
         List.of(

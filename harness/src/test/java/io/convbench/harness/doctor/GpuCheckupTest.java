@@ -2,6 +2,7 @@ package io.convbench.harness.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.convbench.harness.engine.CudaDevices;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.gpu.Gpu;
 import io.convbench.harness.gpu.SampleGpus;
@@ -27,7 +28,7 @@ class GpuCheckupTest {
         GpuCheckup.machine(List.of(), Optional.empty(), Optional.empty()).value());
     assertEquals(
         Finding.well("pytorch devices", "cpu (no CUDA device)"),
-        GpuCheckup.engine(Engines.named("pytorch"), 0, List.of()));
+        GpuCheckup.engine(Engines.named("pytorch"), new CudaDevices(0, ""), List.of()));
   }
 
   @Test
@@ -42,13 +43,14 @@ class GpuCheckupTest {
 
   @Test
   void saysHowAnEngineComesToSeeTheGpu() {
-    Finding finding = GpuCheckup.engine(Engines.named("pytorch"), 0, T4);
+    Finding finding =
+        GpuCheckup.engine(Engines.named("pytorch"), new CudaDevices(0, "no provider"), T4);
 
-    assertEquals("cpu (no CUDA device)", finding.value());
+    assertEquals("cpu (no CUDA device: no provider)", finding.value());
     assertEquals(
         Optional.of(
             "to use the machine's 1: build with CONVBENCH_PROFILE=cuda and install what README.md"
-                + " names"),
+                + " names, or name libraries with CUDA by --library"),
         finding.fix());
   }
 }

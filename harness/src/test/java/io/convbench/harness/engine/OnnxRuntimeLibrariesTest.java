@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +44,26 @@ class OnnxRuntimeLibrariesTest {
             library.toString(),
             "onnxruntime.native.onnxruntime4j_jni.path",
             binding.toString()),
-        found(Optional.empty()).properties(binding));
+        found(Optional.empty()).properties(binding, folder.resolve("cache")));
     assertEquals(Optional.of(binding), found(Optional.empty()).binding());
+  }
+
+  /** ONNX Runtime for Java looks for providers in one folder, by name, and takes all from there. */
+  @Test
+  void findsProvidersThroughAFolderOfLinks() throws Exception {
+    Path library = library("capi/libonnxruntime.so.1.30.0", "VERS_1.30.0");
+    Path provider = Files.createFile(folder.resolve("capi/libonnxruntime_providers_cuda.so"));
+    Path binding = binding("libonnxruntime4j_jni.so", "VERS_1.30.0");
+    OnnxRuntimeLibraries found = found(Optional.of(binding));
+
+    Map<String, String> properties = found.properties(binding, folder.resolve("cache"));
+
+    assertEquals(Set.of("onnxruntime.native.path"), properties.keySet());
+    Path links = Path.of(properties.get("onnxruntime.native.path"));
+    assertEquals(library, Files.readSymbolicLink(links.resolve("libonnxruntime.so")));
+    assertEquals(binding, Files.readSymbolicLink(links.resolve("libonnxruntime4j_jni.so")));
+    assertEquals(provider, Files.readSymbolicLink(links.resolve(provider.getFileName())));
+    assertEquals(properties, found.properties(binding, folder.resolve("cache")));
   }
 
   @Test
@@ -53,7 +72,8 @@ class OnnxRuntimeLibrariesTest {
     Path binding = binding("other/libonnxruntime4j_jni.so", "VERS_1.29.0");
     OnnxRuntimeLibraries found = found(Optional.of(binding));
 
-    IOException refusal = assertThrows(IOException.class, () -> found.properties(binding));
+    IOException refusal =
+        assertThrows(IOException.class, () -> found.properties(binding, folder.resolve("cache")));
 
     assertEquals("the binding %s is for 1.29.0".formatted(binding), refusal.getMessage());
     String line = found.own().refusal(refusal.getMessage());

@@ -1,6 +1,7 @@
 package io.convbench.harness.process;
 
 import io.convbench.foundation.fuzz.Fuzz;
+import io.convbench.harness.engine.CudaDevices;
 import io.convbench.harness.heartbeat.Beat;
 import io.convbench.harness.heartbeat.HeartbeatFile;
 import io.convbench.results.Failure;
@@ -88,7 +89,7 @@ class ChildFilesFuzzTest {
 
   @Test
   void engine() throws Exception {
-    new EngineReport("0.36.0 (2.7.1)", 1, Map.of()).write(file);
+    new EngineReport("0.36.0 (2.7.1)", new CudaDevices(1, ""), Map.of()).write(file);
     Fuzz.of("report of an engine", Files.readAllBytes(file))
         .read(file, input -> EngineReport.read(file));
   }

@@ -2,10 +2,12 @@ package io.convbench.reports.page;
 
 import io.convbench.results.Invocation;
 import io.convbench.results.RecordedRun;
-import io.convbench.results.history.Machine;
 import io.convbench.results.history.MeasuredOn;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 public record Heading(String title, List<Line> runs) {
 
   private static final int MOST_MACHINES = 3;
+  private static final int MOST_LINES = 3;
 
   /**
    * A run.
@@ -28,6 +31,11 @@ public record Heading(String title, List<Line> runs) {
 
   public Heading {
     runs = List.copyOf(runs);
+  }
+
+  /** True where their lines would push the answers off the first screen. */
+  public boolean folded() {
+    return runs.size() > MOST_LINES;
   }
 
   static Heading of(List<RecordedRun> runs) {
@@ -49,16 +57,21 @@ public record Heading(String title, List<Line> runs) {
   }
 
   private static String machines(List<RecordedRun> runs) {
-    List<String> machines = new ArrayList<>();
+    Map<String, Set<String>> gpus = new LinkedHashMap<>();
     for (RecordedRun run : runs) {
-      MeasuredOn.of(run).stream()
-          .map(MeasuredOn::machine)
-          .map(Machine::label)
-          .forEach(machines::add);
+      for (MeasuredOn place : MeasuredOn.of(run)) {
+        gpus.computeIfAbsent(place.machine().label(), label -> new TreeSet<>())
+            .addAll(place.gpus());
+      }
     }
-    List<String> distinct = machines.stream().distinct().toList();
-    return distinct.size() > MOST_MACHINES
-        ? distinct.size() + " machines"
-        : distinct.stream().collect(Collectors.joining("; "));
+    return gpus.size() > MOST_MACHINES
+        ? gpus.size() + " machines"
+        : gpus.entrySet().stream()
+            .map(
+                one ->
+                    one.getKey()
+                        + (one.getValue().isEmpty() ? "" : ", ")
+                        + String.join(", ", one.getValue()))
+            .collect(Collectors.joining("; "));
   }
 }

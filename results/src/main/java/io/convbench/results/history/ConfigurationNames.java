@@ -142,6 +142,8 @@ public final class ConfigurationNames {
         all.stream()
                 .filter(other -> !other.device().equals(USUAL_DEVICE))
                 .map(other -> other.machine().gpu())
+                // A row that was not begun does not know its own.
+                .filter(gpu -> !gpu.isEmpty())
                 .distinct()
                 .count()
             > 1;

@@ -36,6 +36,27 @@ class ConfigurationNamesTest {
         names(ONE, other));
   }
 
+  /** A cell that a run did not begin has no GPU in its row. */
+  @Test
+  void namesGpusOnlyWhereTwoAreKnown() {
+    Configuration unknown = onGpu("");
+    Configuration h200 = onGpu("NVIDIA H200");
+
+    assertEquals(List.of("pytorch gpu:0", "pytorch gpu:0"), names(unknown, h200));
+    assertEquals(
+        List.of(
+            "pytorch gpu:0 on an unknown GPU",
+            "pytorch gpu:0 on NVIDIA H200",
+            "pytorch gpu:0 on NVIDIA L4"),
+        names(unknown, h200, onGpu("NVIDIA L4")));
+  }
+
+  private static Configuration onGpu(String gpu) {
+    Machine machine = new Machine("AMD EPYC 9R14 96-Core Processor", 2, 24, gpu);
+    return new Configuration(
+        "pytorch", "gpu:0", 1, "fp32", 2, "optimized", "", machine, "2.7.1", "c7b094f");
+  }
+
   /** Engines differ in what they do unasked, which their names need not say. */
   @Test
   void namesCudnnsAutotuneWhereAnEngineRanWithAndWithout() {
