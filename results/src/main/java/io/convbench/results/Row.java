@@ -115,6 +115,11 @@ public final class Row {
     return new Row(copy);
   }
 
+  /** This row with another's value of a column; without one where the other has none. */
+  public Row with(Column column, Row other) {
+    return put(column, other.values.get(column));
+  }
+
   /** This row without a value. */
   public Row without(Column column) {
     return put(column, null);

@@ -1,6 +1,7 @@
 package io.convbench.harness.cell;
 
 import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.CalibrationNetwork;
 import java.nio.file.Path;
@@ -39,11 +40,14 @@ public record CellRequest(
    * @param attempt which one, from 1
    * @param calibration model files of the networks with which the machine is calibrated; without
    *     those that the engine does not compute, empty where nothing is calibrated
+   * @param before row of the first process that succeeded here, if this one is to measure again
+   *     what that one took; empty where there is none, and of a cell that has rounds
    */
-  public record Round(int attempt, Map<CalibrationNetwork, Path> calibration) {
+  public record Round(
+      int attempt, Map<CalibrationNetwork, Path> calibration, Optional<Row> before) {
 
     /** The only one, and nothing is calibrated. */
-    public static final Round ONLY = new Round(1, Map.of());
+    public static final Round ONLY = new Round(1, Map.of(), Optional.empty());
 
     /**
      * @throws IllegalArgumentException when the attempt is not positive
@@ -53,6 +57,11 @@ public record CellRequest(
         throw new IllegalArgumentException("attempt %s: the first is 1".formatted(attempt));
       }
       calibration = Map.copyOf(calibration);
+    }
+
+    /** True when times alone are measured again: what was found stands, and so do its files. */
+    public boolean again() {
+      return before.isPresent();
     }
   }
 

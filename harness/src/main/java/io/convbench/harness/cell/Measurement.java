@@ -47,7 +47,10 @@ public interface Measurement {
     return false;
   }
 
-  /** True when a cell that something disturbed is measured again. */
+  /**
+   * True when a cell that something disturbed is measured again. One that leaves files of what it
+   * found leaves them once: {@link CellRequest.Round#again}.
+   */
   default boolean repeated() {
     return timed();
   }

@@ -39,8 +39,6 @@ final class RunOptions {
   /** Latency of a quick run: enough to rank architectures, too little for percentiles. */
   static final LatencySettings QUICK = new LatencySettings(0.5, 1, 1);
 
-  private static final int MOST_REPEAT_PERCENT = 1000;
-
   private static final String DEFAULT_PROTOCOL = "keras";
 
   private static final String NOT_ADDED =
@@ -189,14 +187,7 @@ final class RunOptions {
               + " them (default: the suite's).")
   private Integer rounds;
 
-  @Option(
-      names = "--repeat-budget",
-      paramLabel = "PERCENT",
-      defaultValue = "25",
-      description =
-          "Times cells that were disturbed again, for at most this part of the run's own time"
-              + " (default: ${DEFAULT-VALUE}; --quick: 0).")
-  private double repeatPercent;
+  @Mixin private RepeatBudget repeats;
 
   @Mixin private LibraryOptions libraries;
 
@@ -238,7 +229,8 @@ final class RunOptions {
         WeightsSource.parse(weights == null ? base.weights() : weights, weightsCache),
         folding.chosen(),
         latency(base),
-        repeatShare(),
+        // A quick run repeats only when it is told to do more than one round.
+        repeats.share(quick && rounds == null),
         images(wanted),
         scenarios.scenarios(threadCounts, quick),
         Optional.empty());
@@ -257,15 +249,6 @@ final class RunOptions {
     } catch (InvalidInputException e) {
       throw new InvalidInputException("--rounds: " + e.getMessage(), e);
     }
-  }
-
-  /** A quick run repeats only when it is told to do more than one round. */
-  private double repeatShare() {
-    if (!(repeatPercent >= 0) || repeatPercent > MOST_REPEAT_PERCENT) {
-      throw new InvalidInputException(
-          "--repeat-budget %s: use 0 to %s percent".formatted(repeatPercent, MOST_REPEAT_PERCENT));
-    }
-    return quick && rounds == null ? 0 : repeatPercent / 100;
   }
 
   /** The words of suite and options that the suites module does not know. */

@@ -168,6 +168,8 @@ final class TransferOptions {
       description = "Latency of one process in 1.5 s per cell instead of three rounds.")
   private boolean quick;
 
+  @Mixin private RepeatBudget repeats;
+
   @Mixin private LibraryOptions libraries;
 
   @Mixin private FoldingOption folding;
@@ -227,7 +229,7 @@ final class TransferOptions {
         quick
             ? RunOptions.QUICK
             : new LatencySettings(usual.warmupSeconds(), usual.measureSeconds(), usual.rounds()),
-        0,
+        repeats.share(quick),
         Optional.of(
             ImageSelection.checked(dataset, null, null, crop, null, null)
                 .listedAs(

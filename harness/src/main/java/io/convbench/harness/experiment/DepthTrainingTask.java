@@ -31,6 +31,8 @@ import java.util.SplittableRandom;
 /** Trains one network, and keeps what the training showed. */
 public final class DepthTrainingTask implements WorkerTask {
 
+  private static final String ONLY_ONCE = "a training takes long, and nothing disturbs its errors";
+
   private static final int KERNEL_RANK = 4;
   private static final double NANOS = 1e9;
 
@@ -103,11 +105,12 @@ public final class DepthTrainingTask implements WorkerTask {
 
     /** How far to trust the seconds, as of any training. */
     private Row judged(double seconds, ProcessorClock clock) {
-      return VerdictRules.onOneProcess(
+      return VerdictRules.onOnlyProcess(
           Row.empty()
               .with(Column.THREADS, request.threads())
               .with(Column.TRAINING_S, seconds)
-              .with(clock.row(request.threads())));
+              .with(clock.row(request.threads())),
+          ONLY_ONCE);
     }
 
     /**

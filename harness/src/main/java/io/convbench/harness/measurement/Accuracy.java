@@ -41,6 +41,11 @@ final class Accuracy implements OverImages {
   }
 
   @Override
+  public boolean repeated() {
+    return true;
+  }
+
+  @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     Execution execution = request.cell().running();
     String version = EngineProbe.start(execution, request.modelFile().orElseThrow());
@@ -59,7 +64,9 @@ final class Accuracy implements OverImages {
         CropBatches batches = new CropBatches(session, crops, preprocessing, batchSize)) {
       Row speed = score(batches, crops, session, accumulator, heartbeat, execution.threads());
       Evaluation evaluation = accumulator.evaluation();
-      evaluation.predictions().write(request.run().predictions(request.cell().id()));
+      if (!request.round().again()) {
+        evaluation.predictions().write(request.run().predictions(request.cell().id()));
+      }
       return evaluation
           .row(
               dataset.ownClasses(), selection.realLabels(), architecture.published().top1Fraction())

@@ -19,9 +19,17 @@ import io.convbench.suites.weights.SeededWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Features of all images that can be decoded, by name: known ones and those extracted now. */
+/**
+ * Features of all images that can be decoded, by name: known ones and those extracted now. A
+ * process that measures again what another one took extracts as many as that one, though they are
+ * known by now.
+ */
 final class FeatureExtraction {
   private final CellRequest request;
   private final PreparedCrops crops;
@@ -47,11 +55,8 @@ final class FeatureExtraction {
     int count = (int) graph.output().output().elements();
     String network = request.cell().row().untunedNetwork();
     try (FeatureFile file = FeatureFile.open(transfer.features(), network, key(version), count)) {
-      for (PreparedImage image : crops.images()) {
-        if (!image.failed()) {
-          file.of(image.sha256()).ifPresent(known -> features.put(image.file(), known));
-        }
-      }
+      known(readable(), image -> file.of(image.sha256()), extractedBefore())
+          .forEach((image, values) -> features.put(image.file(), values));
       int cached = features.size();
       long start = System.nanoTime();
       extract(file);
@@ -64,8 +69,42 @@ final class FeatureExtraction {
     }
   }
 
+  private List<PreparedImage> readable() {
+    return crops.images().stream().filter(image -> !image.failed()).toList();
+  }
+
+  /** How many the process extracted whose times are measured again; else none. */
+  private int extractedBefore() {
+    return request
+        .round()
+        .before()
+        .map(row -> row.integer(Column.FEATURES_CACHED).orElse(0))
+        .map(cached -> Math.toIntExact(readable().size() - cached))
+        .orElse(0);
+  }
+
+  /**
+   * The images whose features are taken as they are known.
+   *
+   * @param readable all images
+   * @param features of one, where they are known
+   * @param least how many are not to be taken, known or not
+   */
+  static Map<PreparedImage, float[]> known(
+      List<PreparedImage> readable,
+      Function<PreparedImage, Optional<float[]>> features,
+      int least) {
+    Map<PreparedImage, float[]> known = new LinkedHashMap<>();
+    readable.forEach(image -> features.apply(image).ifPresent(values -> known.put(image, values)));
+    int again = least - (readable.size() - known.size());
+    if (again > 0) {
+      List.copyOf(known.keySet()).subList(0, Math.min(again, known.size())).forEach(known::remove);
+    }
+    return known;
+  }
+
   private void extract(FeatureFile file) throws IOException {
-    int readable = (int) crops.images().stream().filter(image -> !image.failed()).count();
+    int readable = readable().size();
     if (features.size() == readable) {
       return;
     }
@@ -73,9 +112,11 @@ final class FeatureExtraction {
         request,
         request.modelFile().orElseThrow(),
         crops,
-        image -> file.of(image.sha256()).isEmpty(),
+        image -> !features.containsKey(image.file()),
         (image, values) -> {
-          file.add(image.sha256(), values);
+          if (file.of(image.sha256()).isEmpty()) {
+            file.add(image.sha256(), values);
+          }
           features.put(image.file(), values);
           heartbeat.at(features.size(), readable);
         });

@@ -46,6 +46,11 @@ final class FeatureTransfer implements OverImages {
   }
 
   @Override
+  public boolean repeated() {
+    return true;
+  }
+
+  @Override
   public Row measure(CellRequest request, Heartbeat heartbeat) throws IOException {
     ProcessorClock clock = new ProcessorClock();
     clock.start();
@@ -62,7 +67,9 @@ final class FeatureTransfer implements OverImages {
             .with(lessons.row())
             .with(Column.TRAINING_S, trainingSeconds)
             .with(clock.row(request.cell().running().threads()));
-    KeptNetwork.write(request, "features", lessons.kept(request), images.measured(row));
+    if (!request.round().again()) {
+      KeptNetwork.write(request, "features", lessons.kept(request), images.measured(row));
+    }
     return VerdictRules.onOneProcess(request.cell().row().with(row));
   }
 

@@ -48,6 +48,8 @@ import java.util.Map;
  */
 final class FineTune implements OverImages {
 
+  private static final String ONLY_ONCE = "a training takes long, and nothing disturbs its weights";
+
   private static final Duration HEAD_LIMIT = Duration.ofHours(2);
 
   private static final double NANOS = 1e9;
@@ -113,7 +115,7 @@ final class FineTune implements OverImages {
             .with(Column.BEST_EPOCH, end.bestEpoch())
             .with(Column.TRAINING_SEED, transfer.rule().seed());
     KeptNetwork.write(request, id(), weights, images.measured(row));
-    return VerdictRules.onOneProcess(request.cell().row().with(row))
+    return VerdictRules.onOnlyProcess(request.cell().row().with(row), ONLY_ONCE)
         .with(Column.CAUTION, cautions(row, end, tuned.result().progress()));
   }
 

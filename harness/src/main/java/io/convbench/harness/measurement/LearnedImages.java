@@ -110,9 +110,11 @@ record LearnedImages(
     warned.forEach(image -> System.out.println(image.message()));
     Evaluation evaluation =
         new Evaluation(ImagePredictions.of(predictions), failed.size(), warned.size());
-    evaluation.predictions().write(request.run().predictions(request.cell().id()));
-    new ClassList(classes()).write(request.run().classes());
-    Thumbnails.write(evaluation.predictions(), crops, request);
+    if (!request.round().again()) {
+      evaluation.predictions().write(request.run().predictions(request.cell().id()));
+      new ClassList(classes()).write(request.run().classes());
+      Thumbnails.write(evaluation.predictions(), crops, request);
+    }
     return evaluation
         .rowAmong(classes().size())
         .with(extracted)

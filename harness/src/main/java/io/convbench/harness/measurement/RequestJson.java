@@ -18,6 +18,8 @@ import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
+import io.convbench.results.Row;
+import io.convbench.results.RowJson;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.CalibrationNetwork;
@@ -29,12 +31,18 @@ import java.util.function.Function;
 
 /**
  * Requests to child JVMs as JSON files, in which architecture, engine, device, protocol and
- * measurement stand by their names. A child reads names here and nowhere else.
+ * measurement stand by their names, and rows as in a journal. A child reads names here and nowhere
+ * else.
  */
 public final class RequestJson {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
   private interface ByClass {}
+
+  /** What has a name. */
+  private interface Named<T> {
+    T of(String name) throws IOException;
+  }
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -44,7 +52,8 @@ public final class RequestJson {
               byName(Engine.class, Engine::id, Engines::named),
               byName(ComputeDevice.class, ComputeDevice::toString, ComputeDevice::named),
               byName(Protocol.class, Protocol::name, Protocols::parse),
-              byName(Measurement.class, Measurement::id, Measurements::named))
+              byName(Measurement.class, Measurement::id, Measurements::named),
+              byName(Row.class, RowJson::write, RowJson::read))
           .addMixIn(Head.class, ByClass.class)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
@@ -74,8 +83,7 @@ public final class RequestJson {
     return CalibrationNetwork.named(name).orElseGet(() -> Architectures.named(name));
   }
 
-  private static <T> SimpleModule byName(
-      Class<T> type, Function<T, String> name, Function<String, T> named) {
+  private static <T> SimpleModule byName(Class<T> type, Function<T, String> name, Named<T> named) {
     return new SimpleModule(type.getName())
         .addSerializer(
             type,
@@ -92,7 +100,7 @@ public final class RequestJson {
               @Override
               public T deserialize(JsonParser in, DeserializationContext context)
                   throws IOException {
-                return named.apply(in.getText());
+                return named.of(in.getText());
               }
             });
   }

@@ -86,6 +86,17 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
     return latency.ofOneRound(seconds);
   }
 
+  /**
+   * The row of the first process that succeeded on this machine: what a cell without rounds has
+   * found, and what a further process measures again.
+   */
+  Optional<Row> before(Cell cell, Journal journal) {
+    return TimedRun.ofLastMachine(attempts(cell, journal)).stream()
+        .filter(Row::ok)
+        .filter(this::ofThisMachine)
+        .findFirst();
+  }
+
   /** The cells that may be timed once more, the worst first. */
   List<String> toRepeat(Journal journal) {
     return Stream.concat(

@@ -341,14 +341,17 @@ final class Runner {
         .with(origin);
   }
 
-  /** Of a timed cell with what the machine is calibrated. */
+  /** Of a timed cell with what the machine is calibrated, of others with what was found. */
   private CellRequest.Round round(Cell cell, Try next) throws IOException, InterruptedException {
     if (next.attempt() == 0) {
       return CellRequest.Round.ONLY;
     }
-    boolean calibrated = cell.measurement().timed() && !cell.running().device().isGpu();
+    boolean timed = cell.measurement().timed();
+    boolean calibrated = timed && !cell.running().device().isGpu();
     return new CellRequest.Round(
-        (int) next.attempt(), calibrated ? models.calibration(cell.running()) : Map.of());
+        (int) next.attempt(),
+        calibrated ? models.calibration(cell.running()) : Map.of(),
+        timed ? Optional.empty() : rounds.before(cell, journal));
   }
 
   private Row row(Cell cell, Row values, Instant start) throws IOException {

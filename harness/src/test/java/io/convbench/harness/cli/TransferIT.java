@@ -17,15 +17,19 @@ import io.convbench.results.ImagePredictions;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
+import io.convbench.results.trust.Verdict;
 import io.convbench.suites.SharedData;
 import io.convbench.suites.weights.TrainedNetwork;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,68 @@ class TransferIT {
       draw(pictures.resolve("%s/light/%s.png".formatted(part, i)), 200 + 5 * i);
     }
     return pictures;
+  }
+
+  /** As if something had disturbed the first process, of which all but the times stays. */
+  @Test
+  @Tag("conformance")
+  void extractsAndTrainsOnceMoreWhereItWasDisturbed() throws Exception {
+    List<String> options =
+        List.of("--arch=" + SMALL, "--weights=seeded", "--dataset=" + grays(), "--seed=1");
+    Row first = transfer("run", with(options, "--repeat-budget=0")).get(0);
+    RunFolder run = new RunFolder(temp.resolve("run"));
+    List<String> journal = Files.readAllLines(run.journal());
+    String disturbed =
+        journal
+            .get(1)
+            .replaceFirst(
+                "\"verdict\":\"\\w+\"(,\"verdict_reasons\":\"[^\"]*\")?",
+                "\"verdict\":\"invalid\",\"verdict_reasons\":\"a test\"")
+            .replaceFirst("\"duration_s\":[0-9.]+", "\"duration_s\":600.0");
+    Files.write(run.journal(), List.of(journal.get(0), disturbed));
+    List<Path> left =
+        List.of(run.predictions(CellId.of(first)), run.trained(CellId.of(first)), run.classes());
+    List<FileTime> times = lastModified(left);
+    List<Path> features = features();
+    long bytes = Files.size(features.get(0));
+
+    Row row =
+        transfer("run", with(options, "--measure=transfer", "--repeat-budget=100", "--resume"))
+            .get(0);
+
+    List<Row> attempts = ResultsCsv.read(run.attempts());
+    assertTrue(attempts.size() >= 2, () -> attempts.size() + " processes");
+    assertEquals(Optional.of("invalid"), attempts.get(0).text(Column.VERDICT));
+    for (Row attempt : attempts) {
+      assertEquals(0, attempt.integer(Column.FEATURES_CACHED).orElseThrow());
+      assertEquals(first.integer(Column.TOP1_HITS), attempt.integer(Column.TOP1_HITS));
+    }
+    Row best = attempts.stream().min(Comparator.comparing(Verdict::of)).orElseThrow();
+    assertEquals(best.text(Column.VERDICT), row.text(Column.VERDICT));
+    assertEquals(best.number(Column.EXTRACTION_S), row.number(Column.EXTRACTION_S));
+    assertEquals(best.number(Column.TRAINING_S), row.number(Column.TRAINING_S));
+    assertEquals(attempts.size(), row.integer(Column.ATTEMPTS).orElseThrow());
+    assertEquals(times, lastModified(left), "files of the first process");
+    assertEquals(features, features());
+    assertEquals(bytes, Files.size(features.get(0)), "each image's features are there once");
+  }
+
+  private static List<String> with(List<String> options, String... more) {
+    return Stream.concat(options.stream(), Stream.of(more)).toList();
+  }
+
+  private static List<FileTime> lastModified(List<Path> files) throws IOException {
+    List<FileTime> times = new ArrayList<>();
+    for (Path file : files) {
+      times.add(Files.getLastModifiedTime(file));
+    }
+    return times;
+  }
+
+  private List<Path> features() throws IOException {
+    try (Stream<Path> files = Files.list(temp.resolve("cache/convbench/features"))) {
+      return files.filter(file -> file.toString().endsWith(".features")).toList();
+    }
   }
 
   /** As long as it takes for a checkpoint, and a signal that nothing can handle. */

@@ -14,6 +14,7 @@ import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.cost.Cost;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What measurements say of themselves. */
@@ -30,6 +31,17 @@ class MeasurementsTest {
     assertEquals(
         Set.of("conformance", "accuracy", "transfer", "fine-tune", "startup", "end-to-end"),
         Measurements.sharedByBatches());
+  }
+
+  /** Of those with times all but fine tuning, which is for its weights. */
+  @Test
+  void someAreMeasuredAgainWhereTheyWereDisturbed() {
+    assertEquals(
+        Set.of("latency", "scenario", "startup", "end-to-end", "accuracy", "transfer"),
+        Measurements.all().stream()
+            .filter(Measurement::repeated)
+            .map(Measurement::id)
+            .collect(Collectors.toSet()));
   }
 
   /** VGG16 (Simonyan and Zisserman 2015) has 138,357,544 parameters and 15.47 GMACs. */

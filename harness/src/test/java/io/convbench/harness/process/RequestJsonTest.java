@@ -1,6 +1,7 @@
 package io.convbench.harness.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,14 +23,19 @@ import io.convbench.harness.measurement.Measurements;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
+import io.convbench.results.Status;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.CalibrationNetwork;
 import io.convbench.suites.architecture.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,22 @@ class RequestJsonTest {
         }
       }
     }
+  }
+
+  @Test
+  void aRepeatComesWithTheRowThatItRepeats() throws IOException {
+    CellRequest first = latency();
+    Row before =
+        first.cell().row().with(Column.TOP1, 0.5).with(Column.IMAGES, 8).with(Status.OK, "");
+    CellRequest.Round round =
+        new CellRequest.Round(
+            2,
+            Map.of(CalibrationNetwork.values()[0], folder.resolve("probe.pt")),
+            Optional.of(before));
+
+    assertFalse(first.round().again());
+    assertTrue(round.again());
+    assertComesAsItWas(round);
   }
 
   /** The child that writes the file has no property that names a plugin. */

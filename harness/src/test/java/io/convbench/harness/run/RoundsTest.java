@@ -16,6 +16,7 @@ import io.convbench.results.Status;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class RoundsTest {
 
   private static final Cell CELL = SampleCells.cell("VGG16", 1, "latency");
   private static final Cell START = SampleCells.cell("VGG16", 1, "startup");
+  private static final Cell ACCURACY = SampleCells.cell("VGG16", 8, "accuracy");
   private static final Rounds THREE = rounds("environment.json");
 
   @TempDir private Path folder;
@@ -182,6 +184,91 @@ class RoundsTest {
     assertEquals(List.of(CELL.id(), START.id()), THREE.toRepeat(journal));
     start(4, "invalid", 1);
     assertEquals(List.of(CELL.id()), THREE.toRepeat(journal), "three times are enough");
+  }
+
+  /** Hits of the first process, images/s of the second, and the budget counts both. */
+  @Test
+  void scoresImagesAgainWhileThereIsTime() throws IOException {
+    assertEquals(Optional.empty(), THREE.before(ACCURACY, journal));
+    Row first = scored(1, 93, "noisy", 60);
+    journal.add(ACCURACY.id(), first);
+    assertEquals(List.of(ACCURACY.id()), THREE.toRepeat(journal));
+    assertEquals(15, THREE.secondsLeft(journal), 1e-9);
+    assertEquals(Optional.of(first), THREE.before(ACCURACY, journal), "whose predictions stand");
+    assertEquals(Optional.empty(), rounds("environment-2.json").before(ACCURACY, journal));
+
+    journal.add(ACCURACY.id(), scored(2, 99, "valid", 12));
+    assertEquals(List.of(), THREE.toRepeat(journal));
+    assertEquals(3, THREE.secondsLeft(journal), 1e-9);
+    assertEquals(Optional.of(first), THREE.before(ACCURACY, journal));
+    Row row = THREE.rows(journal, new RunFolder(folder)).get(ACCURACY.id());
+    assertEquals(500, row.integer(Column.TOP1_HITS).orElseThrow());
+    assertEquals(99, row.number(Column.EVALUATION_IMAGES_PER_S).orElseThrow());
+    assertEquals(72, row.number(Column.DURATION_S).orElseThrow());
+  }
+
+  @Test
+  void losesNoAccuracyToARepeatThatFails() throws IOException {
+    journal.add(ACCURACY.id(), scored(1, 93, "noisy", 60));
+    journal.add(
+        ACCURACY.id(),
+        ACCURACY
+            .row()
+            .with(Column.ATTEMPT, 2)
+            .with(Column.ENVIRONMENT, "environment.json")
+            .with(new Failure(FailureKind.CRASHED, "for a reason")));
+
+    Row row = THREE.rows(journal, new RunFolder(folder)).get(ACCURACY.id());
+    assertEquals(500, row.integer(Column.TOP1_HITS).orElseThrow());
+    assertEquals(
+        "others took processors; attempt 2 failed (crashed)",
+        row.text(Column.VERDICT_REASONS).orElseThrow());
+  }
+
+  /** As many times as there are, in however many parts of the run. */
+  @Test
+  void goesOnInTheMidstOfRepeats() throws IOException {
+    journal.add(ACCURACY.id(), scored(1, 93, "noisy", 60));
+    journal.add(ACCURACY.id(), scored(2, 70, "invalid", 5));
+    journal.close();
+    journal = Journal.resume(folder.resolve("journal.jsonl"), "plan");
+
+    assertEquals(List.of(ACCURACY.id()), THREE.toRepeat(journal));
+    assertEquals(10, THREE.secondsLeft(journal), 1e-9);
+    assertEquals(
+        93,
+        THREE
+            .before(ACCURACY, journal)
+            .orElseThrow()
+            .number(Column.EVALUATION_IMAGES_PER_S)
+            .orElseThrow());
+    journal.add(ACCURACY.id(), scored(3, 80, "noisy", 5));
+    journal.add(ACCURACY.id(), scored(4, 80, "noisy", 5));
+    assertEquals(List.of(), THREE.toRepeat(journal), "three times are enough");
+    assertEquals(
+        93,
+        THREE
+            .rows(journal, new RunFolder(folder))
+            .get(ACCURACY.id())
+            .number(Column.EVALUATION_IMAGES_PER_S)
+            .orElseThrow(),
+        "the first of the least disturbed");
+  }
+
+  private static Row scored(long number, double imagesPerSecond, String verdict, double seconds) {
+    Row row =
+        ACCURACY
+            .row()
+            .with(Column.ATTEMPT, number)
+            .with(Column.ENVIRONMENT, "environment.json")
+            .with(Column.TOP1_HITS, 499 + number)
+            .with(Column.EVALUATION_IMAGES_PER_S, imagesPerSecond)
+            .with(Column.VERDICT, verdict)
+            .with(Column.DURATION_S, seconds)
+            .with(Status.OK, "");
+    return verdict.equals("valid")
+        ? row
+        : row.with(Column.VERDICT_REASONS, "others took processors");
   }
 
   /** Neither costs repeats, nor is its row lost. */

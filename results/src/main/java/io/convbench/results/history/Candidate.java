@@ -3,11 +3,11 @@ package io.convbench.results.history;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.statistics.EarlyStopping;
+import io.convbench.results.trust.Timing;
 import io.convbench.results.trust.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,24 +24,6 @@ public record Candidate(
   private static final long PASSES_FOR_P90 = EarlyStopping.passesNeeded(0.9, 1);
 
   private static final long PASSES_FOR_P99 = EarlyStopping.passesNeeded(0.99, 1);
-
-  /** What rows of several measurements have, and a latency's is asked for. */
-  private static final Set<Column> OF_TIMING =
-      Set.of(
-          Column.VERDICT,
-          Column.VERDICT_REASONS,
-          Column.TIMED_S,
-          Column.CORES_USED,
-          Column.THROTTLED_S,
-          Column.OTHERS_CORES,
-          Column.CONTENTION,
-          Column.WAITING_CORES,
-          Column.STEAL_CORES,
-          Column.CPU_PRESSURE,
-          Column.MAJOR_FAULTS,
-          Column.SWAPPED_PAGES,
-          Column.FREQUENCY_MHZ,
-          Column.FREQUENCY_NOMINAL_MHZ);
 
   private static final double FP32_CONFORMANCE_LIMIT = 1e-3;
 
@@ -138,7 +120,9 @@ public record Candidate(
   }
 
   private Stream<Row> having(Column column) {
-    return OF_TIMING.contains(column) ? timed(Column.LATENCY_P50_MS).stream() : cells().stream();
+    return Timing.evidence().contains(column)
+        ? timed(Column.LATENCY_P50_MS).stream()
+        : cells().stream();
   }
 
   private Optional<Row> timed(Column time) {

@@ -12,6 +12,8 @@ import java.util.Map;
 /**
  * The cells of a run that one process measures, and a further one where something disturbed it.
  * Their times are not joined: a row is that of one process, the first of the least disturbed ones.
+ * Where the times stand beside an accuracy, that is what the first process found, whose files are
+ * in the run's folder, whatever the times are of.
  */
 public final class RepeatedRun {
 
@@ -19,13 +21,23 @@ public final class RepeatedRun {
    * A cell.
    *
    * @param processes of one machine, those that failed behind the first that succeeded included
-   * @param used of which the row is
+   * @param used of which the times are
    */
   private record Repeated(List<Row> processes, Row used) {
 
+    private Row found() {
+      return processes.stream().filter(Row::ok).findFirst().orElseThrow();
+    }
+
+    /** A row without a time has nothing that could be disturbed. */
+    boolean isDisturbed() {
+      return Timing.of(used).isPresent() && Verdict.of(used) != Verdict.VALID;
+    }
+
     Row row() {
       Row row =
-          used.without(Column.ATTEMPT)
+          Timing.joined(found(), used)
+              .without(Column.ATTEMPT)
               .with(Column.ATTEMPTS, processes.size())
               .with(
                   Column.DURATION_S,
@@ -69,7 +81,7 @@ public final class RepeatedRun {
   /** Cells of which no process was undisturbed, the worst first. */
   public List<String> disturbed() {
     return cells.entrySet().stream()
-        .filter(one -> Verdict.of(one.getValue().used()) != Verdict.VALID)
+        .filter(one -> one.getValue().isDisturbed())
         .sorted(
             Comparator.comparing(
                     (Map.Entry<String, Repeated> one) -> Verdict.of(one.getValue().used()))
@@ -83,7 +95,7 @@ public final class RepeatedRun {
     return cells.values().stream().flatMap(cell -> cell.processes().stream()).toList();
   }
 
-  /** By cell, which process its row is of, from 1. */
+  /** By cell, which process its times are of, from 1. */
   public Map<String, Long> used() {
     Map<String, Long> used = new LinkedHashMap<>();
     cells.forEach((cell, one) -> used.put(cell, one.used().integer(Column.ATTEMPT).orElseThrow()));

@@ -137,6 +137,26 @@ public final class VerdictRules {
    *     its run
    */
   public static Row onOneProcess(Row row) {
+    return ofOneProcess(row).on(row);
+  }
+
+  /**
+   * The same of a row that is not measured again whatever disturbed it.
+   *
+   * @param why not, which is the last reason of one that is not valid
+   */
+  public static Row onOnlyProcess(Row row, String why) {
+    Judgement judgement = ofOneProcess(row);
+    return judgement.verdict() == Verdict.VALID
+        ? judgement.on(row)
+        : new Judgement(
+                judgement.verdict(),
+                Stream.concat(judgement.reasons().stream(), Stream.of("not repeated: " + why))
+                    .toList())
+            .on(row);
+  }
+
+  private static Judgement ofOneProcess(Row row) {
     double threadSeconds =
         row.number(Column.THREADS).orElse(1) * row.number(Column.TIMED_S).orElse(0);
     VerdictRules rules =
@@ -153,7 +173,7 @@ public final class VerdictRules {
         // Which read images from the disk, and whose parts use the threads they can.
       }
     }
-    return rules.judgement().on(row);
+    return rules.judgement();
   }
 
   /** A server's threads have nothing to do between queries; times of queries vary by themselves. */

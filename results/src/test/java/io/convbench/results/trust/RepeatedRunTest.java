@@ -95,6 +95,69 @@ class RepeatedRunTest {
     assertFalse(run.rows().containsKey("failed"));
   }
 
+  /** The predictions in the run's folder are of the process that found them. */
+  @Test
+  void takesNothingButTheTimesFromAProcessThatScoredImagesAgain() {
+    Row first = scored(1, 500, 70).with(Column.VERDICT, "noisy");
+    first =
+        first
+            .with(Column.VERDICT_REASONS, "others took processors")
+            .with(Column.CONTENTION, 0.2)
+            .with(Column.THROTTLED_S, 1.5);
+    Row second = scored(2, 501, 93).with(Column.VERDICT, "valid").with(Column.CONTENTION, 0.01);
+    RepeatedRun run = RepeatedRun.of(Map.of(CELL, List.of(first, second)));
+
+    Row row = run.rows().get(CELL);
+    assertEquals(500, row.integer(Column.TOP1_HITS).orElseThrow());
+    assertEquals(93, row.number(Column.EVALUATION_IMAGES_PER_S).orElseThrow());
+    assertEquals(0.01, row.number(Column.CONTENTION).orElseThrow());
+    assertTrue(row.number(Column.THROTTLED_S).isEmpty(), "of the first process");
+    assertEquals(Verdict.VALID, Verdict.of(row));
+    assertEquals(Optional.empty(), row.text(Column.VERDICT_REASONS));
+    assertEquals(2, row.integer(Column.ATTEMPTS).orElseThrow());
+    assertEquals(List.of(first, second), run.attempts(), "with what each found");
+    assertEquals(List.of(), run.disturbed());
+  }
+
+  @Test
+  void takesExtractionAndTrainingFromOneProcess() {
+    Row first =
+        trained(1, 12, 30).with(Column.VERDICT, "invalid").with(Column.VERDICT_REASONS, "others");
+    Row second = trained(2, 10, 25).with(Column.VERDICT, "valid");
+    Row row = RepeatedRun.of(Map.of(CELL, List.of(first, second))).rows().get(CELL);
+
+    assertEquals(10, row.number(Column.EXTRACTION_S).orElseThrow());
+    assertEquals(25, row.number(Column.TRAINING_S).orElseThrow());
+    assertEquals(0.25, row.number(Column.L2_STRENGTH).orElseThrow(), "of the network that is kept");
+  }
+
+  /** Eight images or fewer are one pass, which is not timed. */
+  @Test
+  void disturbsNothingWhereThereIsNoTime() {
+    Row untimed = Row.empty().with(Column.ATTEMPT, 1).with(Column.TOP1_HITS, 3).with(Status.OK, "");
+    RepeatedRun run = RepeatedRun.of(Map.of(CELL, List.of(untimed)));
+
+    assertEquals(List.of(), run.disturbed());
+    assertEquals(3, run.rows().get(CELL).integer(Column.TOP1_HITS).orElseThrow());
+  }
+
+  private static Row scored(long number, long hits, double imagesPerSecond) {
+    return Row.empty()
+        .with(Column.ATTEMPT, number)
+        .with(Column.TOP1_HITS, hits)
+        .with(Column.EVALUATION_IMAGES_PER_S, imagesPerSecond)
+        .with(Status.OK, "");
+  }
+
+  private static Row trained(long number, double extraction, double training) {
+    return Row.empty()
+        .with(Column.ATTEMPT, number)
+        .with(Column.L2_STRENGTH, 0.25 * number)
+        .with(Column.EXTRACTION_S, extraction)
+        .with(Column.TRAINING_S, training)
+        .with(Status.OK, "");
+  }
+
   private static Row attempt(long number, double millis, String verdict) {
     Row row =
         Row.empty()

@@ -75,6 +75,19 @@ class VerdictRulesTest {
     assertEquals(Verdict.INVALID, ofOneProcess(row.with(Column.THROTTLED_S, 3.0)));
   }
 
+  @Test
+  void saysWhyWhatIsNotValidWasNotRepeated() {
+    Row training = watched(Column.TRAINING_S, 30.0);
+
+    assertEquals(
+        VerdictRules.onOneProcess(training), VerdictRules.onOnlyProcess(training, "it is long"));
+    assertEquals(
+        "the machine swapped 300 pages; not repeated: it is long",
+        VerdictRules.onOnlyProcess(training.with(Column.SWAPPED_PAGES, 300), "it is long")
+            .text(Column.VERDICT_REASONS)
+            .orElseThrow());
+  }
+
   /** In 0.1 s of two threads five ticks are a quarter. */
   @Test
   void doesNotTakeTicksForADisturbance() {
