@@ -10,9 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.XYChart;
 
 /** A chart that can be painted in every format. */
@@ -92,14 +89,7 @@ public final class Picture {
     graphics.scale(PNG_SCALE, PNG_SCALE);
     paint(graphics, TITLE_HEIGHT);
     graphics.dispose();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // ImageIO's own stream would go through a temporary file.
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("an array stream failed", e);
-    }
-    return bytes.toByteArray();
+    return PngFile.of(image);
   }
 
   /**
