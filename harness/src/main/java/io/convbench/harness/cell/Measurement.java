@@ -47,6 +47,11 @@ public interface Measurement {
     return false;
   }
 
+  /** True when figures are of the time or the memory that its JVM takes. */
+  default boolean measuresTheProcess() {
+    return true;
+  }
+
   /**
    * True when a cell that something disturbed is measured again. One that leaves files of what it
    * found leaves them once: {@link CellRequest.Round#again}.

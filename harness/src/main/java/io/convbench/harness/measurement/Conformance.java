@@ -53,6 +53,11 @@ final class Conformance implements Measurement {
   }
 
   @Override
+  public boolean measuresTheProcess() {
+    return false;
+  }
+
+  @Override
   public double expectedSeconds(Workload work) {
     return work.loadSeconds() + work.passSeconds(1);
   }

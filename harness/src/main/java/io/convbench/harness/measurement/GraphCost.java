@@ -39,6 +39,11 @@ final class GraphCost implements Measurement {
   }
 
   @Override
+  public boolean measuresTheProcess() {
+    return false;
+  }
+
+  @Override
   public double expectedSeconds(Workload work) {
     return SECONDS;
   }

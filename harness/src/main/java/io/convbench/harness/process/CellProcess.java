@@ -106,8 +106,9 @@ public final class CellProcess {
 
   private Outcome start(Cell cell, List<String> arguments, Path log, Consumer<Beat> beats)
       throws IOException, InterruptedException {
+    WorkerLauncher launcher = cell.measurement().measuresTheProcess() ? jvm : jvm.unmeasured();
     return cell.execution().isPresent()
-        ? jvm.run(cell.oneStream(), CellTask.class, arguments, log, beats)
-        : jvm.run(CellTask.class, arguments, log, beats);
+        ? launcher.run(cell.oneStream(), CellTask.class, arguments, log, beats)
+        : launcher.run(CellTask.class, arguments, log, beats);
   }
 }

@@ -37,13 +37,14 @@ public record EngineReport(String version, CudaDevices gpus, Map<String, String>
     Path log = TemporaryFiles.file("convbench-engine", ".log");
     try {
       Outcome outcome =
-          jvm.run(
-              engine,
-              VisibleGpus.ALL,
-              1,
-              EngineReportTask.class,
-              List.of(engine.id(), answer.toString()),
-              log);
+          jvm.unmeasured()
+              .run(
+                  engine,
+                  VisibleGpus.ALL,
+                  1,
+                  EngineReportTask.class,
+                  List.of(engine.id(), answer.toString()),
+                  log);
       Optional<Failure> failure = outcome.failure();
       if (failure.isPresent()) {
         throw new WorkerFailedException(failure.get().of(engine.id() + " does not start"), outcome);

@@ -62,7 +62,7 @@ public record ModelFileRequest(
     Path request = TemporaryFiles.file("convbench-model", ".json");
     try {
       TemporaryFiles.write(() -> RequestJson.write(this, request));
-      return jvm.run(ModelFileTask.class, List.of(request.toString()), log).failure();
+      return jvm.unmeasured().run(ModelFileTask.class, List.of(request.toString()), log).failure();
     } finally {
       Files.deleteIfExists(request);
     }

@@ -54,12 +54,13 @@ public record PredictRequest(
     Path logits = folder.resolve("logits.json");
     TemporaryFiles.write(() -> RequestJson.write(this, request));
     Outcome outcome =
-        jvm.run(
-            execution,
-            PredictTask.class,
-            List.of(request.toString(), logits.toString()),
-            folder.resolve("predict.log"),
-            beat -> {});
+        jvm.unmeasured()
+            .run(
+                execution,
+                PredictTask.class,
+                List.of(request.toString(), logits.toString()),
+                folder.resolve("predict.log"),
+                beat -> {});
     Optional<Failure> failure = outcome.failure();
     if (failure.isPresent()) {
       throw new WorkerFailedException(

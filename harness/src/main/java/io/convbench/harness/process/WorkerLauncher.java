@@ -44,10 +44,19 @@ public final class WorkerLauncher {
   private static final int KILL_SECONDS = 10;
   private static final int LISTEN_MILLIS = 500;
 
+  /** What is called ten times as often as usual before the optimising compiler takes it. */
+  private static final List<String> LATE_OPTIMISING =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
+
   private final Installation installation;
   private final Path engineCache;
   private final Duration limit;
-  private final Map<Engine, EngineReport> reports = new HashMap<>();
+  private final List<String> compiler;
+  private final Map<Engine, EngineReport> reports;
 
   /**
    * @param installation whose jars the children run
@@ -55,9 +64,28 @@ public final class WorkerLauncher {
    * @param limit time without progress after which a child is killed
    */
   public WorkerLauncher(Installation installation, Path engineCache, Duration limit) {
+    this(installation, engineCache, limit, List.of(), new HashMap<>());
+  }
+
+  private WorkerLauncher(
+      Installation installation,
+      Path engineCache,
+      Duration limit,
+      List<String> compiler,
+      Map<Engine, EngineReport> reports) {
     this.installation = installation;
     this.engineCache = engineCache;
     this.limit = limit;
+    this.compiler = compiler;
+    this.reports = reports;
+  }
+
+  /**
+   * Starts children that are soon done and none of whose figures are of time or memory: they
+   * compute the same, and compile less.
+   */
+  WorkerLauncher unmeasured() {
+    return new WorkerLauncher(installation, engineCache, limit, LATE_OPTIMISING, reports);
   }
 
   /** Time without progress after which a child is killed. */
@@ -250,6 +278,7 @@ public final class WorkerLauncher {
     List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags(LimitsProbe.probe()));
+    command.addAll(compiler);
     // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
     Path scratch = TemporaryFiles.folder(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
@@ -283,7 +312,7 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Options of every child's JVM that say how it computes. */
+  /** Options of every child's JVM that measures that say how it computes. */
   public static List<String> jvmFlags(Limits limits) {
     List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC"));
     flags.addAll(heapOption(limits));

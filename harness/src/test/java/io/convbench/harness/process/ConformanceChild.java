@@ -102,7 +102,8 @@ final class ConformanceChild {
     WorkerLauncher jvm =
         new WorkerLauncher(
             installation(folder, ConformanceTask.class), TestCaches.engines(), LIMIT);
-    return jvm.run(
+    return jvm.unmeasured()
+        .run(
             engine,
             VisibleGpus.NONE,
             THREADS,

@@ -93,7 +93,8 @@ class FineTuningIT {
             ConformanceChild.installation(own, FineTuningTask.class),
             TestCaches.engines(),
             Duration.ofMinutes(10));
-    return jvm.run(
+    return jvm.unmeasured()
+        .run(
             Engines.named("pytorch"),
             VisibleGpus.NONE,
             1,

@@ -40,7 +40,8 @@ class GradientsIT {
             Duration.ofMinutes(10));
     assertEquals(
         Optional.empty(),
-        jvm.run(
+        jvm.unmeasured()
+            .run(
                 engine,
                 VisibleGpus.NONE,
                 1,

@@ -258,7 +258,8 @@ class HeadsIT {
             ConformanceChild.installation(own, HeadsTask.class),
             TestCaches.engines(),
             Duration.ofMinutes(20));
-    return jvm.run(
+    return jvm.unmeasured()
+        .run(
             engine,
             VisibleGpus.NONE,
             1,

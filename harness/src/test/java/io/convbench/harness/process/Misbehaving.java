@@ -1,8 +1,10 @@
 package io.convbench.harness.process;
 
 import ai.djl.engine.EngineException;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.convbench.harness.heartbeat.Heartbeat;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,13 @@ final class Misbehaving implements WorkerTask {
       case "gpus" -> {
         System.err.println(
             System.getenv("CUDA_VISIBLE_DEVICES") + " by " + System.getenv("CUDA_DEVICE_ORDER"));
+        System.exit(7);
+      }
+      case "compiler" -> {
+        System.err.println(
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("Tier4InvocationThreshold")
+                .getValue());
         System.exit(7);
       }
       case "leave" ->

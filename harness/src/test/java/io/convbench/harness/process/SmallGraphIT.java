@@ -125,6 +125,7 @@ class SmallGraphIT {
             ConformanceChild.installation(folder, PredictionsTask.class),
             TestCaches.engines(),
             Duration.ofMinutes(5))
+        .unmeasured()
         .run(
             engine,
             VisibleGpus.NONE,

@@ -42,13 +42,14 @@ class StreamsIT {
             Duration.ofMinutes(5));
 
     Outcome outcome =
-        jvm.run(
-            engine,
-            VisibleGpus.NONE,
-            2,
-            StreamsTask.class,
-            List.of(id, folder.toString()),
-            folder.resolve("log"));
+        jvm.unmeasured()
+            .run(
+                engine,
+                VisibleGpus.NONE,
+                2,
+                StreamsTask.class,
+                List.of(id, folder.toString()),
+                folder.resolve("log"));
 
     assertEquals(Optional.empty(), outcome.failure(), () -> "see " + folder);
     Map<String, List<Long>> ticks = new TreeMap<>();

@@ -216,6 +216,17 @@ class WorkerLauncherIT {
   }
 
   @Test
+  void optimisesLaterWhatIsNotMeasured() throws Exception {
+    WorkerLauncher jvm = jvm(Duration.ofSeconds(60));
+    List<String> arguments = List.of("compiler");
+    Path log = folder.resolve("log");
+
+    assertEquals(new Outcome.Exited(7, "5000"), jvm.run(Misbehaving.class, arguments, log));
+    assertEquals(
+        new Outcome.Exited(7, "50000"), jvm.unmeasured().run(Misbehaving.class, arguments, log));
+  }
+
+  @Test
   void saysWhyAnEngineCannotBeMadeReady() throws Exception {
     Engine engine =
         new Prepared(

@@ -16,7 +16,19 @@ final class Fonts {
 
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
+  /** What Debian's fontconfig and convbench's packages have. */
+  private static final String USUAL = "DejaVu Sans";
+
   private Fonts() {}
+
+  /**
+   * A font of this size and style for a text of an SVG, which names families of its own. For one of
+   * Java's logical fonts the drawing library reads all fonts of the machine, text by text; where
+   * the usual one is missing, so does this.
+   */
+  static Font physical(Font font) {
+    return new Font(USUAL, font.getStyle(), 1).deriveFont(font.getSize2D());
+  }
 
   static double width(String text, Font font) {
     return font.getStringBounds(text, CONTEXT).getWidth();

@@ -50,7 +50,7 @@ final class SvgGraphics extends VectorGraphics2D {
   }
 
   private void write(TextLines.Line line) {
-    setFont(line.font());
+    setFont(Fonts.physical(line.font()));
     drawString(line.text(), 0f, 0f);
   }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -57,7 +58,7 @@ class CutWeightsTest {
     try (Weights weights = KerasHdf5Weights.open(file, architecture, graph, Optional.empty())) {
       for (WeightTensor tensor : graph.tensors()) {
         float[] expected = vector((int) tensor.shape().elements(), tensor.index());
-        assertArrayEquals(expected, weights.read(tensor), tensor.name());
+        assertEquals(-1, Arrays.mismatch(expected, weights.read(tensor)), tensor.name());
       }
     }
   }
@@ -112,7 +113,7 @@ class CutWeightsTest {
       for (int k = 0; k < graph.tensors().size(); k++) {
         WeightTensor tensor = graph.tensors().get(k);
         float[] expected = vector((int) tensor.shape().elements(), k);
-        assertArrayEquals(expected, weights.read(tensor), tensor.name());
+        assertEquals(-1, Arrays.mismatch(expected, weights.read(tensor)), tensor.name());
       }
     }
   }
