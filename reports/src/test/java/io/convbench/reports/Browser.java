@@ -79,6 +79,11 @@ final class Browser implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
+  /** Closes what is open: each window has a process of its own. */
+  void closeWindows() {
+    List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
+  }
+
   @Override
   public void close() {
     chromium.close();

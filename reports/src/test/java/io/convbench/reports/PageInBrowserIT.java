@@ -152,6 +152,7 @@ class PageInBrowserIT {
 
   @AfterEach
   void noPageComplainedOrAskedTheNetwork() {
+    browser.closeWindows();
     assertEquals(List.of(), browser.complaints());
   }
 
