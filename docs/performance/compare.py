@@ -3,6 +3,7 @@
 
     python3 docs/performance/compare.py --python VENV/bin/python --out FOLDER \
         [--arch A,B] [--engine E,F] [--batch 1,8] [--rounds 5] [--seconds 2] [--run "OPTIONS"]
+        [--turns 0.5]
 
 A is `convbench run --measure latency`; B is the engine's own Python package on the file that
 `convbench export` writes: torch.jit on the TorchScript archive, onnxruntime on the ONNX file, and
@@ -15,13 +16,22 @@ weights (docs/conformance.md), use the same threads and float32, and read the lo
 is a process of its own: on one machine two processes that do the same may differ by a twentieth for
 as long as they live, so rounds count, not seconds.
 
+Where the machine's speed changes from second to second, a round of A and a round of B meet different
+machines. With --turns T both live at once and take turns of T seconds, the other one stopped
+(SIGSTOP), and B's passes count that fall into A's timed window; one pass a turn is cut in two, which
+a median does not see. Give such rounds more --seconds, as each has half of them. The ratio is then
+the median of the rounds' ratios.
+
 Needs in the venv: torch, onnxruntime, tensorflow-cpu, keras, numpy. Nothing else may run meanwhile.
 Adds every round to FOLDER/rounds.csv and prints medians and ratios with their spread.
 """
 import argparse
 import csv
+import datetime
+import functools
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -29,6 +39,8 @@ import time
 
 FORMATS = {"pytorch": "torchscript", "onnxruntime": "onnx", "tensorflow": "savedmodel"}
 LIBRARY = "onnxruntime-library"
+# In a turn, of which one may be cut in two.
+LEAST_PASSES = 8
 SIDES = {
     "AlexNet": 227,
     "InceptionV3": 299,
@@ -155,8 +167,19 @@ def worker(arguments):
     print(statistics.median(time_passes(forward, float(seconds))))
 
 
-def convbench_round(home, engine, architecture, batch, threads, seconds, folder, run_options):
-    """One round of A; the median in milliseconds."""
+def endless(arguments):
+    """B in turns with A: a line for every pass, when it ended and its milliseconds, until killed."""
+    engine, architecture, model, batch, threads, file = arguments
+    forward = python_forward(engine, architecture, model, int(batch), int(threads))
+    with open(file, "w", buffering=1) as passes:
+        while True:
+            start = time.perf_counter()
+            forward()
+            passes.write("%.3f %.6f\n" % (time.time(), 1000 * (time.perf_counter() - start)))
+
+
+def convbench_row(home, engine, architecture, batch, threads, seconds, folder, run_options=(), run=subprocess.run):
+    """One round of A: its row. It is run by run, which gets what subprocess.run gets."""
     suite = os.path.join(folder, "suite.yaml")
     with open(suite, "w") as file:
         json.dump(
@@ -174,17 +197,66 @@ def convbench_round(home, engine, architecture, batch, threads, seconds, folder,
             },
             file,
         )
-    run = os.path.join(folder, "run-%d" % time.time_ns())
-    subprocess.run(
-        [os.path.join(home, "convbench"), "run", suite, "--out", run, *run_options],
+    out = os.path.join(folder, "run-%d" % time.time_ns())
+    run(
+        [os.path.join(home, "convbench"), "run", suite, "--out", out, *run_options],
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    with open(os.path.join(run, "results.csv")) as file:
+    with open(os.path.join(out, "results.csv")) as file:
         row = next(csv.DictReader(file))
     if row["status"] != "ok":
         raise SystemExit("%s %s: %s" % (architecture, engine, row["reason"]))
+    return row
+
+
+def milliseconds(row):
     return float(row["latency_p50_ms"])
+
+
+def convbench_round(*arguments):
+    """One round of A; the median in milliseconds."""
+    return milliseconds(convbench_row(*arguments))
+
+
+def in_turns(turn, command, beside):
+    """Runs a command to its end while it and a process beside it take turns of so many seconds."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    groups = [process.pid, beside.pid]
+    try:
+        while process.poll() is None:
+            os.killpg(groups[1], signal.SIGSTOP)
+            os.killpg(groups[0], signal.SIGCONT)
+            time.sleep(turn)
+            groups.reverse()
+    finally:
+        os.killpg(beside.pid, signal.SIGCONT)
+        os.killpg(beside.pid, signal.SIGKILL)
+    if process.returncode != 0:
+        raise SystemExit("%s: exit code %d" % (command, process.returncode))
+
+
+def round_in_turns(options, round_of_a, engine, architecture, model, batch):
+    """One round of A and B that take turns: the medians of both, in milliseconds."""
+    passes = os.path.join(options.out, "passes.txt")
+    beside = subprocess.Popen(
+        [options.python, os.path.abspath(__file__), "endless", engine, architecture, model]
+        + [str(batch), str(options.threads), passes],
+        start_new_session=True,
+    )
+    row = round_of_a(run=lambda command, **_: in_turns(options.turns, command, beside))
+    end = datetime.datetime.fromisoformat(row["time"].replace("Z", "+00:00")).timestamp()
+    with open(passes) as file:
+        both = [line.split() for line in file if line.endswith("\n")]
+    beginning = end - options.seconds - 2
+    theirs = [float(taken) for at, taken in both if beginning <= float(at) <= end]
+    if theirs and statistics.median(theirs) > 1000 * options.turns / LEAST_PASSES:
+        raise SystemExit(
+            "%s %s: turns of less than %d passes cut too many: more --turns" % (architecture, engine, LEAST_PASSES)
+        )
+    if len(theirs) < 10:
+        raise SystemExit("%s %s: %d passes in Python: more --seconds" % (architecture, engine, len(theirs)))
+    return milliseconds(row), statistics.median(theirs)
 
 
 def python(interpreter, *arguments):
@@ -247,6 +319,7 @@ def main():
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--engine", default="pytorch,onnxruntime,tensorflow")
     parser.add_argument("--run", default="", metavar="OPTIONS", help="of convbench run")
+    parser.add_argument("--turns", type=float, default=0, metavar="T", help="seconds")
     options = parser.parse_args()
     home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     out = options.out
@@ -257,25 +330,26 @@ def main():
             model = model_file(home, options.python, engine, architecture, out)
             for batch in map(int, options.batch.split(",")):
                 ours, theirs = [], []
+                round_of_a = functools.partial(
+                    convbench_row,
+                    home,
+                    engine.replace(LIBRARY, "onnxruntime"),
+                    architecture,
+                    batch,
+                    options.threads,
+                    options.seconds,
+                    out,
+                    options.run.split(),
+                )
                 for _ in range(options.rounds):
-                    ours.append(
-                        convbench_round(
-                            home,
-                            engine.replace(LIBRARY, "onnxruntime"),
-                            architecture,
-                            batch,
-                            options.threads,
-                            options.seconds,
-                            out,
-                            options.run.split(),
-                        )
-                    )
-                    theirs.append(
-                        float(
-                            python(options.python, "worker", engine, architecture, model, batch,
+                    if options.turns:
+                        a, b = round_in_turns(options, round_of_a, engine, architecture, model, batch)
+                    else:
+                        a = milliseconds(round_of_a())
+                        b = python(options.python, "worker", engine, architecture, model, batch,
                                    options.threads, options.seconds).split()[-1]
-                        )
-                    )
+                    ours.append(a)
+                    theirs.append(float(b))
                     record(out, architecture, engine, batch, ours[-1], theirs[-1])
                 ratios = [a / b for a, b in zip(ours, theirs)]
                 print(
@@ -286,7 +360,9 @@ def main():
                         batch,
                         statistics.median(ours),
                         statistics.median(theirs),
-                        statistics.median(ours) / statistics.median(theirs),
+                        statistics.median(ratios)
+                        if options.turns
+                        else statistics.median(ours) / statistics.median(theirs),
                         min(ratios),
                         max(ratios),
                     ),
@@ -297,6 +373,8 @@ def main():
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] == "worker":
         worker(sys.argv[2:])
+    elif len(sys.argv) > 1 and sys.argv[1] == "endless":
+        endless(sys.argv[2:])
     elif len(sys.argv) > 1 and sys.argv[1] == "weights":
         write_weights(*sys.argv[2:])
     else:
