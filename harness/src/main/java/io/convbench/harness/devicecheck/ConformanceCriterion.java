@@ -32,9 +32,13 @@ final class ConformanceCriterion implements Criterion {
   @Override
   public List<Verdict> judge(CheckFolder folder, ComputeDevice device) throws IOException {
     List<Verdict> verdicts = new ArrayList<>();
-    for (String name : folder.namesAfter(RUN)) {
-      String precision = name.substring(0, name.indexOf('-'));
-      for (EngineRows rows : EngineRows.of(folder.rows(RUN + name), id())) {
+    List<String> precisions =
+        folder.namesAfter(RUN).stream()
+            .map(name -> name.substring(0, name.indexOf('-')))
+            .distinct()
+            .toList();
+    for (String precision : precisions) {
+      for (EngineRows rows : inPrecision(folder, precision)) {
         verdicts.add(verdict(rows, precision, device));
       }
     }

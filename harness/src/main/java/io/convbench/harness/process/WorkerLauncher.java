@@ -312,7 +312,7 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Options of every child's JVM that measures that say how it computes. */
+  /** Options that say how the JVM of every child that measures computes. */
   public static List<String> jvmFlags(Limits limits) {
     List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC"));
     flags.addAll(heapOption(limits));

@@ -77,14 +77,7 @@ class RoundsIT {
     List<String> journal = Files.readAllLines(run.journal());
     assertEquals(2, journal.size(), "header and a process");
     assertEquals(OptionalLong.of(1), only(run.results()).integer(Column.ATTEMPTS));
-    String disturbed =
-        journal
-            .get(1)
-            .replaceFirst(
-                "\"verdict\":\"\\w+\"(,\"verdict_reasons\":\"[^\"]*\")?",
-                "\"verdict\":\"invalid\",\"verdict_reasons\":\"a test\"")
-            .replaceFirst("\"duration_s\":[0-9.]+", "\"duration_s\":600.0");
-    Files.write(run.journal(), List.of(journal.get(0), disturbed));
+    String disturbed = DisturbedProcess.in(run);
 
     // As much time again as the first process took, by the journal.
     assertEquals(0, start(run, "--repeat-budget=100", "--resume"));

@@ -202,15 +202,7 @@ class TransferIT {
         List.of("--arch=" + SMALL, "--weights=seeded", "--dataset=" + grays(), "--seed=1");
     Row first = transfer("run", with(options, "--repeat-budget=0")).get(0);
     RunFolder run = new RunFolder(temp.resolve("run"));
-    List<String> journal = Files.readAllLines(run.journal());
-    String disturbed =
-        journal
-            .get(1)
-            .replaceFirst(
-                "\"verdict\":\"\\w+\"(,\"verdict_reasons\":\"[^\"]*\")?",
-                "\"verdict\":\"invalid\",\"verdict_reasons\":\"a test\"")
-            .replaceFirst("\"duration_s\":[0-9.]+", "\"duration_s\":600.0");
-    Files.write(run.journal(), List.of(journal.get(0), disturbed));
+    DisturbedProcess.in(run);
     List<Path> left =
         List.of(run.predictions(CellId.of(first)), run.trained(CellId.of(first)), run.classes());
     List<FileTime> times = lastModified(left);
