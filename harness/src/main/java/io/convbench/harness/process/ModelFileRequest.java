@@ -5,10 +5,12 @@ import io.convbench.harness.engine.Engine;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
+import io.convbench.harness.modelfile.ModelFiles;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
 import io.convbench.suites.architecture.Architecture;
+import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Head;
 import io.convbench.suites.weights.WeightsSource;
 import java.io.IOException;
@@ -65,6 +67,26 @@ public record ModelFileRequest(
       return jvm.unmeasured().run(ModelFileTask.class, List.of(request.toString()), log).failure();
     } finally {
       Files.deleteIfExists(request);
+    }
+  }
+
+  /** Writes a small model file of an engine's, and deletes it. */
+  static void trial(Engine engine, WorkerLauncher jvm) throws IOException, InterruptedException {
+    Path folder = TemporaryFiles.folder("convbench-trial");
+    try {
+      new ModelFileRequest(
+              Architectures.named("MobileNet_0.25"),
+              Head.IMAGENET,
+              engine,
+              BatchNormFolding.FOLDED,
+              Precision.FP32,
+              32,
+              "seeded",
+              Optional.empty(),
+              folder.resolve("trial" + engine.writer().extension()))
+          .execute(jvm, folder.resolve("log"));
+    } finally {
+      ModelFiles.delete(folder);
     }
   }
 }

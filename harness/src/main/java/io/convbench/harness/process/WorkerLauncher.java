@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /** Starts child JVMs one at a time and waits for them, as long as they make progress. */
@@ -55,7 +56,7 @@ public final class WorkerLauncher {
   private final Installation installation;
   private final Path engineCache;
   private final Duration limit;
-  private final List<String> compiler;
+  private final List<String> flags;
   private final Map<Engine, EngineReport> reports;
 
   /**
@@ -71,12 +72,12 @@ public final class WorkerLauncher {
       Installation installation,
       Path engineCache,
       Duration limit,
-      List<String> compiler,
+      List<String> flags,
       Map<Engine, EngineReport> reports) {
     this.installation = installation;
     this.engineCache = engineCache;
     this.limit = limit;
-    this.compiler = compiler;
+    this.flags = flags;
     this.reports = reports;
   }
 
@@ -85,7 +86,12 @@ public final class WorkerLauncher {
    * compute the same, and compile less.
    */
   WorkerLauncher unmeasured() {
-    return new WorkerLauncher(installation, engineCache, limit, LATE_OPTIMISING, reports);
+    return with(LATE_OPTIMISING);
+  }
+
+  private WorkerLauncher with(List<String> more) {
+    List<String> all = Stream.concat(flags.stream(), more.stream()).toList();
+    return new WorkerLauncher(installation, engineCache, limit, all, reports);
   }
 
   /** Time without progress after which a child is killed. */
@@ -266,6 +272,28 @@ public final class WorkerLauncher {
     }
   }
 
+  /**
+   * Lets children with an engine, and those without one, start faster by a {@link ClassArchive},
+   * which takes seconds once. Where that fails, as with an engine that does not start, they load
+   * their classes from the jars.
+   */
+  public void archiveClasses(Engine engine) throws InterruptedException {
+    archiveClasses(
+        installation.classPath(), option -> ModelFileRequest.trial(engine, with(List.of(option))));
+    archiveClasses(
+        installation.classPath(engine.jars()),
+        option -> EngineReport.of(engine, with(List.of(option))));
+  }
+
+  private void archiveClasses(String classPath, ClassArchive.Maker maker)
+      throws InterruptedException {
+    try {
+      ClassArchive.of(engineCache, classPath).make(maker);
+    } catch (IOException slower) {
+      // What keeps an engine from starting is said by those who need it.
+    }
+  }
+
   private Outcome run(
       Function<Installation, String> classPath,
       Map<String, String> properties,
@@ -278,7 +306,7 @@ public final class WorkerLauncher {
     List<String> command = new ArrayList<>(ContinueOrphans.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags(LimitsProbe.probe()));
-    command.addAll(compiler);
+    command.addAll(flags);
     // Engines unpack natives there and JMH logs; not all tidy up, least of all when killed.
     Path scratch = TemporaryFiles.folder(SCRATCH);
     command.add("-Djava.io.tmpdir=" + scratch);
@@ -290,8 +318,10 @@ public final class WorkerLauncher {
     command.add("-Duser.home=" + System.getProperty("user.home"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    String jars = classPath.apply(installation.onClassPath(scratch));
+    command.addAll(ClassArchive.of(engineCache, jars).options());
     command.add("-cp");
-    command.add(classPath.apply(installation.onClassPath(scratch)));
+    command.add(jars);
     command.add(WorkerMain.class.getName());
     command.add(scratch.resolve(REPORT).toString());
     command.add(task.getName());

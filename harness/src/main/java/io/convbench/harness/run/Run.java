@@ -123,6 +123,9 @@ public final class Run {
           new Provenance(
               journal.runId(), environments, file, gpus, settings.images(), settings.weights());
       Hardware hardware = new Hardware(environment.cpuFlags(), gpus.gpus());
+      for (Engine engine : RunMachine.engines(open)) {
+        jvm.archiveClasses(engine);
+      }
       Estimate estimate = estimate(open, plan, journal);
       FittingCells fitting = new FittingCells(budget, open, estimate, clock);
       out.print(fitting.remarks());

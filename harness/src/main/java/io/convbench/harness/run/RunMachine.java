@@ -87,10 +87,8 @@ final class RunMachine {
       Environment environment, Collection<Cell> open, Collection<Row> rows, WorkerLauncher jvm)
       throws IOException, InterruptedException {
     Environment complete = environment;
-    Set<Engine> engines = new LinkedHashSet<>();
-    open.forEach(cell -> cell.execution().ifPresent(how -> engines.add(how.engine())));
     Map<String, String> versions = new TreeMap<>();
-    for (Engine engine : engines) {
+    for (Engine engine : engines(open)) {
       if (rows.stream().anyMatch(row -> isVersionOf(engine, row))) {
         try {
           EngineReport report = jvm.report(engine);
@@ -102,6 +100,13 @@ final class RunMachine {
       }
     }
     return complete.withEngines(versions);
+  }
+
+  /** The engines of cells, each once, in their order. */
+  static Set<Engine> engines(Collection<Cell> cells) {
+    Set<Engine> engines = new LinkedHashSet<>();
+    cells.forEach(cell -> cell.execution().ifPresent(how -> engines.add(how.engine())));
+    return engines;
   }
 
   private static boolean isVersionOf(Engine engine, Row row) {
