@@ -41,6 +41,8 @@ FORMATS = {"pytorch": "torchscript", "onnxruntime": "onnx", "tensorflow": "saved
 LIBRARY = "onnxruntime-library"
 # In a turn, of which one may be cut in two.
 LEAST_PASSES = 8
+# Of the threads' time, during A's timed passes.
+MOST_STEAL = 0.05
 SIDES = {
     "AlexNet": 227,
     "InceptionV3": 299,
@@ -236,8 +238,12 @@ def in_turns(turn, command, beside):
         raise SystemExit("%s: exit code %d" % (command, process.returncode))
 
 
+class Unmeasured(Exception):
+    """Why a comparison has no figure."""
+
+
 def round_in_turns(options, round_of_a, engine, architecture, model, batch):
-    """One round of A and B that take turns: the medians of both, in milliseconds."""
+    """One round of A and B that take turns: the medians of both in milliseconds, and the steal."""
     passes = os.path.join(options.out, "passes.txt")
     beside = subprocess.Popen(
         [options.python, os.path.abspath(__file__), "endless", engine, architecture, model]
@@ -251,12 +257,54 @@ def round_in_turns(options, round_of_a, engine, architecture, model, batch):
     beginning = end - options.seconds - 2
     theirs = [float(taken) for at, taken in both if beginning <= float(at) <= end]
     if theirs and statistics.median(theirs) > 1000 * options.turns / LEAST_PASSES:
-        raise SystemExit(
-            "%s %s: turns of less than %d passes cut too many: more --turns" % (architecture, engine, LEAST_PASSES)
-        )
+        raise Unmeasured("turns of less than %d passes cut too many: more --turns" % LEAST_PASSES)
     if len(theirs) < 10:
-        raise SystemExit("%s %s: %d passes in Python: more --seconds" % (architecture, engine, len(theirs)))
-    return milliseconds(row), statistics.median(theirs)
+        raise Unmeasured("%d passes in Python: more --seconds" % len(theirs))
+    return milliseconds(row), statistics.median(theirs), float(row["steal_cores"] or 0) / options.threads
+
+
+def rounds_in_turns(options, *what):
+    """Rounds that the hypervisor left alone, of up to twice as many, each with all that it gave."""
+    undisturbed = 0
+    for _ in range(2 * options.rounds):
+        one = round_in_turns(options, *what)
+        undisturbed += one[2] <= MOST_STEAL
+        yield one
+        if undisturbed == options.rounds:
+            return
+
+
+def rounds_apart(options, round_of_a, engine, architecture, model, batch):
+    """Rounds of A and B one after the other."""
+    for _ in range(options.rounds):
+        a = milliseconds(round_of_a())
+        b = python(options.python, "worker", engine, architecture, model, batch, options.threads, options.seconds)
+        yield a, float(b.split()[-1]), 0.0
+
+
+def line(options, out, round_of_a, engine, architecture, model, batch):
+    """A comparison's line of the table; its rounds are recorded."""
+    kept = []
+    rounds = rounds_in_turns if options.turns else rounds_apart
+    for a, b, steal in rounds(options, round_of_a, engine, architecture, model, batch):
+        record(out, architecture, engine, batch, a, b, steal)
+        if steal <= MOST_STEAL:
+            kept.append((a, b))
+    if not kept:
+        raise Unmeasured("the hypervisor disturbed every round")
+    ours, theirs = zip(*kept)
+    ratios = [a / b for a, b in kept]
+    medians = statistics.median(ours), statistics.median(theirs)
+    return "| %s | %s | %d | %.2f | %.2f | %.3f | %d: %.3f to %.3f |" % (
+        architecture,
+        engine,
+        batch,
+        *medians,
+        statistics.median(ratios) if options.turns else medians[0] / medians[1],
+        len(kept),
+        min(ratios),
+        max(ratios),
+    )
 
 
 def python(interpreter, *arguments):
@@ -291,7 +339,7 @@ def model_file(home, interpreter, engine, architecture, folder):
 def record(folder, *values):
     """Adds a line to rounds.csv."""
     file = os.path.join(folder, "rounds.csv")
-    header = ["architecture", "engine", "batch", "convbench_ms", "python_ms"]
+    header = ["architecture", "engine", "batch", "convbench_ms", "python_ms", "steal"]
     with open(file, "a", newline="") as rounds:
         csv.writer(rounds).writerows(([header] if rounds.tell() == 0 else []) + [values])
 
@@ -325,11 +373,11 @@ def main():
     out = options.out
     print("| architecture | engine | batch | convbench ms | Python ms | ratio | rounds |")
     print("|---|---|---:|---:|---:|---:|---|", flush=True)
+    unmeasured = []
     for architecture in options.arch.split(","):
         for engine in options.engine.split(","):
             model = model_file(home, options.python, engine, architecture, out)
             for batch in map(int, options.batch.split(",")):
-                ours, theirs = [], []
                 round_of_a = functools.partial(
                     convbench_row,
                     home,
@@ -341,33 +389,12 @@ def main():
                     out,
                     options.run.split(),
                 )
-                for _ in range(options.rounds):
-                    if options.turns:
-                        a, b = round_in_turns(options, round_of_a, engine, architecture, model, batch)
-                    else:
-                        a = milliseconds(round_of_a())
-                        b = python(options.python, "worker", engine, architecture, model, batch,
-                                   options.threads, options.seconds).split()[-1]
-                    ours.append(a)
-                    theirs.append(float(b))
-                    record(out, architecture, engine, batch, ours[-1], theirs[-1])
-                ratios = [a / b for a, b in zip(ours, theirs)]
-                print(
-                    "| %s | %s | %d | %.2f | %.2f | %.3f | %.3f to %.3f |"
-                    % (
-                        architecture,
-                        engine,
-                        batch,
-                        statistics.median(ours),
-                        statistics.median(theirs),
-                        statistics.median(ratios)
-                        if options.turns
-                        else statistics.median(ours) / statistics.median(theirs),
-                        min(ratios),
-                        max(ratios),
-                    ),
-                    flush=True,
-                )
+                try:
+                    print(line(options, out, round_of_a, engine, architecture, model, batch), flush=True)
+                except Unmeasured as reason:
+                    unmeasured.append("%s, %s, batch %d: %s" % (architecture, engine, batch, reason))
+    if unmeasured:
+        raise SystemExit("\n".join(unmeasured))
 
 
 if __name__ == "__main__":
