@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +185,7 @@ class EvidenceReportTest {
     String page = write(run.report());
 
     assertTrue(
-        page.contains("Furthest apart are Keras and tensorflow: 2.0e-3 standard deviations"));
+        page.contains("Furthest apart are reference and tensorflow: 2.0e-3 standard deviations"));
     assertTrue(page.contains("rank the same five classes first, in the same order."));
     assertTrue(page.contains(">2.0e-3<small>VGG16</small><small>top-1 same for 1 of 1"));
     assertTrue(page.contains("<td class=\"n heat h4\">50.00 %<small>1 of 2</small>"));
@@ -191,6 +193,31 @@ class EvidenceReportTest {
         List.of(
             "first,second,architecture,images,same_top1_images", "pytorch,tensorflow,VGG16,2,1"),
         Files.readAllLines(out.resolve("tables/prediction-agreement.csv")));
+  }
+
+  /** Keras's, but for the networks that were published elsewhere. */
+  @Test
+  void saysWhoseLogitsTheReferenceIs() throws IOException {
+    run.conformance("VGG16", "pytorch", KERAS, KERAS);
+
+    String page = write(run.report());
+
+    String section = page.substring(page.indexOf("id=\"agreement\""));
+    String sentence = section.substring(section.indexOf("The reference is Keras&#39;s own logits"));
+    sentence = sentence.substring(0, sentence.indexOf('.'));
+    String list = sentence.substring(0, sentence.indexOf(", which Keras does not have"));
+    Set<String> named =
+        Set.of(list.replaceFirst(".*; for ", "").replace(" and ", ", ").split(", "));
+    assertEquals(
+        AllArchitectures.run().stream()
+            .filter(row -> !row.text(Column.PUBLISHED_SOURCE).orElseThrow().matches(".*[Kk]eras.*"))
+            .map(row -> row.text(Column.ARCHITECTURE).orElseThrow())
+            .collect(Collectors.toSet()),
+        named);
+    assertFalse(page.contains("Keras&#39;s logits"));
+    assertFalse(page.contains("Keras logit"));
+    assertFalse(page.contains("Keras&#39;s function"));
+    assertTrue(section.contains("reference – pytorch"));
   }
 
   @Test

@@ -44,7 +44,9 @@ class FirstScreenTest {
     assertFalse(html(List.of(KerasTable.cost(NET))).contains("size than the one that ran.</p>"));
   }
 
-  /** 0.002 of 0.25 departs further from Keras, but 0.0005 of 0.001 is nearer to its limit. */
+  /**
+   * 0.002 of 0.25 departs further from the reference, but 0.0005 of 0.001 is nearer to its limit.
+   */
   @Test
   void saysThatItShowsTheShareOfALimit() throws IOException {
     Row fp32 = KerasTable.conformance(NET, "pytorch").with(Column.CONFORMANCE_ERROR, 0.0005);
@@ -58,7 +60,7 @@ class FirstScreenTest {
     assertTrue(
         page.contains(
             "<dt>Nearest to its conformance limit</dt><dd>MobileNetV2 at 50.0 %"
-                + " <small>5.0e-4 of 0.001 standard deviations of Keras&#39;s logits, pytorch fp32</small>"),
+                + " <small>5.0e-4 of 0.001 standard deviations of the reference&#39;s logits, pytorch fp32</small>"),
         page.substring(page.indexOf("<dl class=\"tiles\">"), page.indexOf("</dl>")));
     assertFalse(page.contains("Largest departure"));
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public enum Column {
   // What was measured: these ten start every row.
   RUN_ID(TextRule.FILE_NAME, "the run"),
-  ARCHITECTURE(TextRule.PART_OF_FILE_NAME, "Keras's name of the architecture"),
+  ARCHITECTURE(TextRule.PART_OF_FILE_NAME, "the architecture's name in Keras, torchvision or timm"),
   ENGINE(TextRule.PART_OF_FILE_NAME, "the engine's name, e.g. pytorch; empty for cost"),
   DEVICE(TextRule.PART_OF_FILE_NAME, "cpu or gpu:<index>"),
   BATCH(
@@ -32,7 +32,7 @@ public enum Column {
   CONFORMANCE_ERROR(
       Type.NUMBER,
       Range.NOT_NEGATIVE,
-      "max |logit - Keras logit| / standard deviation of Keras's logits"),
+      "max |logit - reference logit| / standard deviation of the reference's logits"),
   LATENCY_P50_MS(
       Type.NUMBER,
       Range.MILLISECONDS,

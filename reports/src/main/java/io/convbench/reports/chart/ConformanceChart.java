@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How far each engine's logits are from Keras's, with the limit. */
+/** How far each engine's logits are from the reference's, with the limit. */
 public final class ConformanceChart {
 
   private static final double ZERO_SHOWN_AS = 1e-8;
@@ -21,16 +21,16 @@ public final class ConformanceChart {
    * @param candidates of all engines under them, one an architecture and series
    */
   public static ChartSlot draw(String slug, String label, List<Candidate> candidates) {
-    String title = "Conformance with Keras: " + label;
+    String title = "Conformance with the reference: " + label;
     SeriesRows rows = SeriesRows.of(candidates, Column.CONFORMANCE_ERROR);
     if (rows.architectures().isEmpty()) {
       return new OmittedChart(
-          title, "No logits were compared with Keras's on %s.".formatted(label));
+          title, "No logits were compared with the reference's on %s.".formatted(label));
     }
     BarChart chart =
         new BarChart(
             title,
-            "max |logit - Keras logit| / standard deviation of Keras's logits (logarithmic)",
+            "max |logit - reference logit| / standard deviation of the reference's logits (logarithmic)",
             rows.architectures(),
             rows.names());
     double least = 1;
@@ -48,7 +48,8 @@ public final class ConformanceChart {
     return new Figure(
         "conformance-" + slug,
         title,
-        "Left of the dashed limit the engine computes Keras's function; shorter is closer. "
+        "Left of the dashed limit the engine computes the function of the reference, which is Keras or, for"
+            + " networks that Keras does not have, PyTorch; shorter is closer. "
             + rows.order("Closest"),
         "%s architectures; the largest error is %s, the limit %s."
             .formatted(

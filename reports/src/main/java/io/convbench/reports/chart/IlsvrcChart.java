@@ -10,7 +10,7 @@ import java.util.Optional;
 /** ILSVRC's top-5 errors by year, with the depth of the winners. */
 final class IlsvrcChart {
 
-  private static final String TITLE = "ILSVRC: top-5 error of the winners";
+  private static final String TITLE = "ILSVRC: top-5 error of the winners and of VGG";
   private static final double LABEL_SPACE = 1.12;
 
   private final List<IlsvrcEntry> entries;
@@ -39,9 +39,9 @@ final class IlsvrcChart {
     return new Figure(
         "ilsvrc-winners",
         TITLE,
-        "Published, not measured here: averages of several networks and many crops, on the"
-            + " challenge's test images. Single networks on single crops, as below, are worse by"
-            + " some points.",
+        "Published, not measured here, on the challenge's test images. The convolutional networks"
+            + " entered as averages of several and of many crops; single networks on single crops,"
+            + " as below, are worse by some points.",
         "Top-5 errors fell from %s %% in %s to %s %% in %s, while depth grew to %s layers."
             .formatted(
                 Rounding.plain(percent(entries.get(0))),

@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far every two engines, and Keras, are apart over the architectures that both computed.
+ * How far every two engines, and the reference, are apart over the architectures that both
+ * computed.
  *
- * @param names Keras, then engines as they ran
+ * @param names the reference, then engines as they ran
  * @param pairs every two of them that have an architecture in common, in the names' order
  */
 public record EngineAgreement(List<String> names, List<Pair> pairs) {
 
-  /** What Keras is called among engines. */
-  public static final String KERAS = "Keras";
+  /** What the reference is called among engines: of most networks it is Keras. */
+  public static final String REFERENCE = "reference";
 
   public EngineAgreement {
     names = List.copyOf(names);
@@ -29,7 +30,7 @@ public record EngineAgreement(List<String> names, List<Pair> pairs) {
   /**
    * Two of them.
    *
-   * @param byArchitecture distances in standard deviations of Keras's logits
+   * @param byArchitecture distances in standard deviations of the reference's logits
    */
   public record Pair(String first, String second, Map<String, LogitDistance> byArchitecture) {
 
@@ -61,9 +62,9 @@ public record EngineAgreement(List<String> names, List<Pair> pairs) {
       return byArchitecture.values().stream().mapToInt(LogitDistance::sameFive).sum();
     }
 
-    /** True for Keras and an engine. */
-    public boolean withKeras() {
-      return first.equals(KERAS);
+    /** True for the reference and an engine. */
+    public boolean withReference() {
+      return first.equals(REFERENCE);
     }
   }
 
@@ -71,11 +72,11 @@ public record EngineAgreement(List<String> names, List<Pair> pairs) {
   public static EngineAgreement of(List<MeasuredLogits> logits) {
     List<Configuration> all = logits.stream().map(MeasuredLogits::place).distinct().toList();
     ConfigurationNames places = ConfigurationNames.of(all);
-    List<String> names = new ArrayList<>(List.of(KERAS));
+    List<String> names = new ArrayList<>(List.of(REFERENCE));
     all.forEach(place -> names.add(places.name(place)));
     List<Pair> pairs = new ArrayList<>();
     for (Configuration place : all) {
-      pairs.add(new Pair(KERAS, places.name(place), keras(at(logits, place))));
+      pairs.add(new Pair(REFERENCE, places.name(place), reference(at(logits, place))));
     }
     for (int i = 0; i < all.size(); i++) {
       for (int j = i + 1; j < all.size(); j++) {
@@ -102,13 +103,13 @@ public record EngineAgreement(List<String> names, List<Pair> pairs) {
     return logits.stream().filter(one -> one.place().equals(place)).toList();
   }
 
-  private static Map<String, LogitDistance> keras(List<MeasuredLogits> all) {
+  private static Map<String, LogitDistance> reference(List<MeasuredLogits> all) {
     Map<String, LogitDistance> distances = new LinkedHashMap<>();
     for (MeasuredLogits one : all) {
-      float[] keras = one.logits().keras();
+      float[] reference = one.logits().keras();
       distances.put(
           one.architecture(),
-          LogitDistance.of(keras, one.logits().engine(), keras, one.logits().images()));
+          LogitDistance.of(reference, one.logits().engine(), reference, one.logits().images()));
     }
     return distances;
   }

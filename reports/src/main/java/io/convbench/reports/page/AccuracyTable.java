@@ -40,7 +40,8 @@ final class AccuracyTable {
 
   private List<TableColumn<MeasuredAccuracy>> columns() {
     List<TableColumn<MeasuredAccuracy>> columns = new ArrayList<>();
-    columns.add(TableColumn.text("Architecture", "Keras's name, and on what it ran", this::name));
+    columns.add(
+        TableColumn.text("Architecture", Conventions.NAME + ", and on what it ran", this::name));
     columns.add(number("", "Images", "images scored", AccuracyTable::images));
     columns.add(
         new TableColumn<>(

@@ -46,7 +46,7 @@ public record AgreementSection(
   static AgreementSection of(Evidence evidence) {
     EngineAgreement agreement = EngineAgreement.of(evidence.logits());
     List<Pair> pairs = agreement.pairs();
-    List<Pair> shown = pairs.size() <= FITTING ? pairs : withKeras(pairs);
+    List<Pair> shown = pairs.size() <= FITTING ? pairs : withReference(pairs);
     List<PredictionAgreement> same = PredictionAgreement.of(evidence.predicted());
     List<PredictionAgreement> sameShown = same.subList(0, Math.min(FITTING, same.size()));
     return new AgreementSection(
@@ -58,19 +58,24 @@ public record AgreementSection(
         pairs.size() - shown.size() + same.size() - sameShown.size());
   }
 
+  /** Whose logits the reference is. */
+  public String reference() {
+    return Conventions.REFERENCE;
+  }
+
   /** True when there is nothing to say. */
   public boolean isEmpty() {
     return sentence.isEmpty() && gaps.isEmpty() && predictions.lines().isEmpty();
   }
 
-  private static List<Pair> withKeras(List<Pair> pairs) {
-    return pairs.stream().filter(Pair::withKeras).limit(FITTING).toList();
+  private static List<Pair> withReference(List<Pair> pairs) {
+    return pairs.stream().filter(Pair::withReference).limit(FITTING).toList();
   }
 
   private static String sentence(List<Pair> pairs) {
     Pair worst = pairs.stream().max(Comparator.comparingDouble(Pair::error)).orElseThrow();
     boolean same = pairs.stream().allMatch(pair -> pair.sameFive() == pair.images());
-    return "Furthest apart are %s and %s: %s standard deviations of Keras's logits, for %s."
+    return "Furthest apart are %s and %s: %s standard deviations of the reference's logits, for %s."
             .formatted(worst.first(), worst.second(), error(worst.error()), worst.worst())
         + (same
             ? " For every image and architecture all of them rank the same five classes first, in"

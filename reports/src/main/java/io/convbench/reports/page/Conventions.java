@@ -10,6 +10,15 @@ import java.util.stream.Collectors;
 /** What the words and figures of a report mean, and which weights and images they are of. */
 final class Conventions {
 
+  /** What an architecture is called. */
+  static final String NAME = "its name in Keras, torchvision or timm";
+
+  /** Whose logits conformance compares with. */
+  static final String REFERENCE =
+      "The reference is Keras's own logits; for ResNet18, ResNet34, AlexNet, AlexNetOWT and"
+          + " InceptionV4, which Keras does not have, it is PyTorch's: torchvision's, timm's, and"
+          + " for AlexNet those of a module written from the paper.";
+
   private Conventions() {}
 
   static List<Fact> of(History findings) {
@@ -84,10 +93,12 @@ final class Conventions {
         new Fact(
             "Conformance error (Conf. error)",
             Column.CONFORMANCE_ERROR.description()
-                + ", with the same seeded weights and images. Up to the limit"
+                + ", with the same seeded weights and images. "
+                + REFERENCE
+                + " Up to the limit"
                 + " (conformance_limit) it"
                 + " counts as the same function: 0.001 in fp32; in other precisions each network has"
-                + " its own limit, from how far rounding alone moves Keras's logits, and lower"
+                + " its own limit, from how far rounding alone moves the reference's logits, and lower"
                 + " where an engine that ignores the image would pass."));
     facts.add(new Fact("Published figures", published(findings)));
     facts.add(

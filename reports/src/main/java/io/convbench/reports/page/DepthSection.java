@@ -75,7 +75,7 @@ public record DepthSection(
     return List.of(
         TableColumn.text(
             "Architecture",
-            "Keras's, torchvision's or timm's",
+            Conventions.NAME,
             one -> new TableCell(one.architecture(), "", one.architecture(), "")),
         TableColumn.text("Family", "", one -> new TableCell(one.family(), "", one.family(), "")),
         number(

@@ -68,7 +68,7 @@ final class ResultTable {
     columns.add(
         text(
             "Architecture",
-            several ? "Keras's name, and on what it ran" : "Keras's name",
+            several ? Conventions.NAME + ", and on what it ran" : Conventions.NAME,
             one -> name(one, several, names)));
     graph(columns);
     published(columns);

@@ -32,7 +32,7 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
   private static List<TableColumn<Observation>> columns(ConfigurationNames names) {
     return List.of(
         TableColumn.text(
-            "Architecture", "Keras's name, and on what it ran", one -> name(one, names)),
+            "Architecture", Conventions.NAME + ", and on what it ran", one -> name(one, names)),
         TableColumn.text("Scenario", "as MLPerf Inference names it", ScenarioSection::scenario),
         whole("Streams", Order.NUMBER, Column.STREAMS),
         new TableColumn<>(

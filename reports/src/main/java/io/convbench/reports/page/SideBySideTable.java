@@ -129,7 +129,7 @@ final class SideBySideTable {
     columns.add(
         TableColumn.text(
             "Architecture",
-            "Keras's name",
+            Conventions.NAME,
             line ->
                 new TableCell(
                     line.first().architecture(), line.load(), line.first().architecture(), "")));

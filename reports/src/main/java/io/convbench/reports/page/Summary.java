@@ -190,7 +190,7 @@ final class Summary {
     return new Fact(
         "Nearest to its conformance limit",
         "%s at %s %%".formatted(one.architecture(), Rounding.significant(100 * share)),
-        "%s of %s standard deviations of Keras's logits%s"
+        "%s of %s standard deviations of the reference's logits%s"
             .formatted(
                 Rounding.scientific(value(one, Column.CONFORMANCE_ERROR)),
                 Rounding.plain(one.conformanceLimit()),

@@ -26,7 +26,7 @@ class AgreementTest {
 
   /** PyTorch is 0.5 off for VGG16 and 1 for VGG19; ONNX Runtime is 0.5 off, the other way. */
   @Test
-  void comparesEveryTwoEnginesAndKerasOverAllArchitectures() throws IOException {
+  void comparesEveryTwoEnginesAndTheReferenceOverAllArchitectures() throws IOException {
     EngineAgreement agreement =
         agreement(
             new KeptRun(folder)
@@ -34,8 +34,8 @@ class AgreementTest {
                 .conformance("VGG19", "pytorch", moved(7, 1), KERAS)
                 .conformance("VGG16", "onnxruntime", moved(7, -0.5f), KERAS));
 
-    assertEquals(List.of("Keras", "pytorch", "onnxruntime"), agreement.names());
-    Pair keras = agreement.pair("Keras", "pytorch").orElseThrow();
+    assertEquals(List.of("reference", "pytorch", "onnxruntime"), agreement.names());
+    Pair keras = agreement.pair("reference", "pytorch").orElseThrow();
     assertEquals("VGG19", keras.worst());
     assertEquals(0.5, keras.error(), 1e-6);
     assertEquals(0.25, keras.byArchitecture().get("VGG16").error(), 1e-6);
@@ -93,7 +93,7 @@ class AgreementTest {
                     .untimed(),
                 run.evidence().logits().get(1).logits()));
     assertEquals(
-        List.of("Keras", "pytorch fp32", "pytorch fp16"), EngineAgreement.of(logits).names());
+        List.of("reference", "pytorch fp32", "pytorch fp16"), EngineAgreement.of(logits).names());
   }
 
   @Test

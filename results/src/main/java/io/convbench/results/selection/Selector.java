@@ -167,7 +167,7 @@ public final class Selector {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "computes something else than Keras: conformance error %.1e, limit %.1e",
+              "computes something else than the reference: conformance error %.1e, limit %.1e",
               error,
               candidate.conformanceLimit()));
     }

@@ -289,7 +289,7 @@ class SelectorTest {
 
     assertEquals("Right", choice(answer));
     assertEquals(
-        "computes something else than Keras: conformance error 2.5e-01, limit 1.0e-03",
+        "computes something else than the reference: conformance error 2.5e-01, limit 1.0e-03",
         answer.setAside().get(0).reason());
   }
 
