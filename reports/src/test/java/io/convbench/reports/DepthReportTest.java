@@ -89,6 +89,45 @@ class DepthReportTest {
     assertTrue(section(page).contains("GMACs of one image"));
   }
 
+  /** In the title, and why. */
+  @Test
+  void saysThatNoLatencyIsDrawn() throws IOException {
+    List<Row> rows = AllArchitectures.run("ResNet18", "ResNet50");
+    write(rows);
+    assertTrue(page().contains("<h3>Depth against error, MACs and latency</h3>"));
+    assertFalse(page().contains("No latency is drawn"));
+
+    write(
+        rows.stream()
+            .map(
+                row ->
+                    row.text(Column.MEASUREMENT).orElseThrow().equals("latency")
+                        ? row.with(Column.VERDICT, "invalid")
+                        : row)
+            .toList());
+    assertTrue(page().contains("<h3>Depth against error and MACs</h3>"));
+    assertTrue(page().contains("No latency is drawn: no timing is valid."));
+
+    write(KerasTable.only(rows, row -> row.text(Column.MEASUREMENT).orElseThrow().equals("cost")));
+    assertTrue(page().contains("<h3>Depth against error and MACs</h3>"));
+    assertTrue(page().contains("No latency is drawn: none was measured."));
+  }
+
+  /** In the legend and by shape: 13 shapes and colours of 13 families. */
+  @Test
+  void namesEveryFamilyInTheLegendOfDepth() throws IOException {
+    write(AllArchitectures.run());
+    String svg = Files.readString(folder.resolve("charts/depth.svg"));
+    for (String family :
+        AllArchitectures.run().stream()
+            .map(row -> row.text(Column.FAMILY).orElseThrow())
+            .distinct()
+            .toList()) {
+      assertTrue(svg.contains(">" + family + "</text>"), family);
+    }
+    assertFalse(svg.contains("Other families"));
+  }
+
   @Test
   void tellsMeasuredErrorsFromPublishedOnes() throws IOException {
     List<Row> rows = new ArrayList<>(AllArchitectures.run("VGG16", "VGG19", "DenseNet121"));

@@ -12,28 +12,34 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Error, MACs and latency against depth. Families of ILSVRC's winners have colours, names and lines
- * from the shallower to the deeper; all others are grey marks, which tell their names to those who
- * point at them.
+ * Error, MACs and latency against depth. Families of ILSVRC's winners have names, and lines from
+ * the shallower to the deeper; all others are marks, named where there is space, which tell their
+ * names to those who point at them.
  */
 final class DepthChart {
 
-  private static final String TITLE = "Depth against error, MACs and latency";
-  private static final String OTHERS = "Other families";
+  /** Entries of a legend that stand in one line. */
+  private static final int LEGEND_BELOW = 6;
+
+  /** In pixels, of a legend at the side. */
+  private static final int LEGEND_LINE = 24;
+
+  private static final int LEGEND_ENDS = 40;
 
   /** What is drawn against depth. */
   private enum Quantity {
-    ERROR("Top-5 error, %", "% top-5 error"),
-    MACS("GMACs of one image (logarithmic)", "GMACs"),
-    LATENCY("Median latency, ms (logarithmic)", "ms");
+    ERROR("error", "Top-5 error, %", "% top-5 error"),
+    MACS("MACs", "GMACs of one image (logarithmic)", "GMACs"),
+    LATENCY("latency", "Median latency, ms (logarithmic)", "ms");
 
+    private final String word;
     private final String title;
     private final String unit;
 
-    Quantity(String title, String unit) {
+    Quantity(String word, String title, String unit) {
+      this.word = word;
       this.title = title;
       this.unit = unit;
     }
@@ -46,9 +52,7 @@ final class DepthChart {
   private DepthChart(Networks networks, ConfigurationNames names) {
     this.networks = networks;
     this.names = names;
-    this.palette =
-        new Palette(
-            networks.all().stream().filter(Networks::isWinners).map(Candidate::family).toList());
+    this.palette = new Palette(networks.all().stream().map(Candidate::family).toList());
   }
 
   /**
@@ -62,36 +66,47 @@ final class DepthChart {
 
   private Figure figure() {
     List<DepthPanel> panels = new ArrayList<>();
-    panel(Quantity.ERROR, DepthChart::errorPercent, panels);
-    panel(Quantity.MACS, DepthChart::gigamacs, panels);
-    panel(Quantity.LATENCY, networks::latencyMillis, panels);
+    List<Quantity> drawn = new ArrayList<>();
+    panel(Quantity.ERROR, DepthChart::errorPercent, panels, drawn);
+    panel(Quantity.MACS, DepthChart::gigamacs, panels, drawn);
+    panel(Quantity.LATENCY, networks::latencyMillis, panels, drawn);
+    String title = title(drawn);
     PanelGrid grid = PanelGrid.of(panels);
+    // With the hollow mark's.
+    int entries = palette.families().size() + 1;
+    boolean aside = entries > LEGEND_BELOW;
+    int height = grid.chartHeight(1);
     Frame frame =
         new Frame(
-            TITLE,
-            grid.chartHeight(1),
+            title,
+            aside ? Math.max(height, LEGEND_ENDS + entries * LEGEND_LINE) : height,
             "Depth: convolutions and dense layers on the longest path (logarithmic)",
             "");
     frame.panels(grid);
-    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
-    for (String family : palette.families()) {
-      frame.legend(family, palette.color(family), DepthPanel.LINE, palette.shape(family));
+    if (aside) {
+      frame.styler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    } else {
+      frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
     }
-    if (!networks.all().stream().allMatch(Networks::isWinners)) {
-      frame.legend(OTHERS, Palette.GREY, DepthPanel.NO_LINE, SeriesMarkers.CIRCLE);
+    for (String family : palette.families()) {
+      boolean joined =
+          networks.all().stream()
+              .anyMatch(one -> one.family().equals(family) && Networks.isWinners(one));
+      frame.legend(
+          family,
+          palette.color(family),
+          joined ? DepthPanel.LINE : DepthPanel.NO_LINE,
+          palette.shape(family));
     }
     if (!networks.all().stream().allMatch(Networks::isMeasured)) {
       frame.legend(
-          "Error published, not measured here",
-          Palette.MUTED,
-          DepthPanel.NO_LINE,
-          new HollowMarker());
+          "Hollow: published error", Palette.MUTED, DepthPanel.NO_LINE, new HollowMarker());
     }
     return new Figure(
         "depth",
-        TITLE,
-        "Lines lead from a family's shallower networks to its deeper ones. Rings: the error is the"
-            + " published one, of one network on one crop unless its source says otherwise."
+        title,
+        "Lines lead from a family's shallower networks to its deeper ones. Hollow marks: the error"
+            + " is the published one, of one network on one crop unless its source says otherwise."
             + latency(),
         "%s networks of %s to %s layers."
             .formatted(
@@ -114,37 +129,55 @@ final class DepthChart {
                         networks.all().stream()
                             .flatMap(one -> networks.fastest(one).stream())
                             .map(Candidate::verdict)))
-        .orElse("");
+        .orElse(
+            networks.timed()
+                ? " No latency is drawn: no timing is valid."
+                : " No latency is drawn: none was measured.");
+  }
+
+  /** Names what is drawn. */
+  private static String title(List<Quantity> drawn) {
+    List<String> words = drawn.stream().map(one -> one.word).toList();
+    return "Depth against "
+        + (words.size() < 2
+            ? String.join("", words)
+            : String.join(", ", words.subList(0, words.size() - 1))
+                + " and "
+                + words.get(words.size() - 1));
   }
 
   /** One where any network has the value. */
   private void panel(
-      Quantity quantity, Function<Candidate, OptionalDouble> value, List<DepthPanel> panels) {
+      Quantity quantity,
+      Function<Candidate, OptionalDouble> value,
+      List<DepthPanel> panels,
+      List<Quantity> drawn) {
     List<DepthPanel.Point> points = new ArrayList<>();
     for (Candidate one : networks.all()) {
       value.apply(one).ifPresent(number -> points.add(point(one, quantity, number)));
     }
     if (!points.isEmpty()) {
       panels.add(new DepthPanel(quantity.title, quantity != Quantity.ERROR, points));
+      drawn.add(quantity);
     }
   }
 
   private DepthPanel.Point point(Candidate one, Quantity quantity, double value) {
-    boolean winners = Networks.isWinners(one);
     boolean published = quantity == Quantity.ERROR && !Networks.isMeasured(one);
     String origin = quantity == Quantity.ERROR ? published ? ", published" : ", measured here" : "";
     String sign =
         quantity == Quantity.LATENCY
             ? networks.fastest(one).map(LatencyChart::sign).orElse("")
             : "";
-    Marker marker = winners ? palette.shape(one.family()) : SeriesMarkers.CIRCLE;
+    Marker marker = palette.shape(one.family());
     return new DepthPanel.Point(
         one.architecture() + sign,
-        winners ? one.family() : "",
+        one.family(),
+        Networks.isWinners(one),
         Networks.depth(one),
         value,
-        winners ? palette.color(one.family()) : Palette.GREY,
-        published ? new HollowMarker() : marker,
+        palette.color(one.family()),
+        published ? new HollowMarker(marker) : marker,
         "%s, %s layers: %s %s%s%s"
             .formatted(
                 one.architecture(),

@@ -38,21 +38,18 @@ record DepthPanel(String title, boolean logarithmic, List<Point> points)
   /**
    * A network.
    *
-   * @param family that it is drawn with; empty for a mark alone
+   * @param joined whether a line joins it with others of its family; a mark alone is named only
+   *     where there is space
    */
   record Point(
       String name,
       String family,
+      boolean joined,
       int depth,
       double value,
       Color color,
       Marker marker,
-      String hint) {
-
-    boolean named() {
-      return !family.isEmpty();
-    }
-  }
+      String hint) {}
 
   @Override
   public void draw(Graphics2D graphics, Layer layer, Rectangle2D space) {
@@ -70,15 +67,15 @@ record DepthPanel(String title, boolean logarithmic, List<Point> points)
     }
     List<Line2D> lines = new ArrayList<>();
     families().values().forEach(own -> line(plot, own, lines));
-    points.stream().filter(one -> !one.named()).forEach(one -> mark(plot, one));
-    points.stream().filter(Point::named).forEach(one -> mark(plot, one));
+    points.stream().filter(one -> !one.joined()).forEach(one -> mark(plot, one));
+    points.stream().filter(Point::joined).forEach(one -> mark(plot, one));
     labels(plot, lines);
   }
 
   private Map<String, List<Point>> families() {
     Map<String, List<Point>> families = new LinkedHashMap<>();
     points.stream()
-        .filter(Point::named)
+        .filter(Point::joined)
         .forEach(one -> families.computeIfAbsent(one.family(), any -> new ArrayList<>()).add(one));
     return families;
   }
@@ -95,11 +92,12 @@ record DepthPanel(String title, boolean logarithmic, List<Point> points)
     plot.mark(one.marker(), place(plot, one), one.color(), one.hint());
   }
 
-  /** The names of those that have a family, clear of all marks. */
+  /** The names of joined ones, clear of all marks, and of others where they hide nothing. */
   private void labels(PanelPlot plot, List<Line2D> lines) {
     List<LabelPlacement.Disc> discs = new ArrayList<>();
     for (Point one : points) {
-      Rectangle2D box = one.named() ? Fonts.box(one.name(), Fonts.SMALL) : new Rectangle2D.Double();
+      Rectangle2D box =
+          one.joined() ? Fonts.box(one.name(), Fonts.SMALL) : new Rectangle2D.Double();
       Point2D place = place(plot, one);
       discs.add(
           new LabelPlacement.Disc(
@@ -107,8 +105,24 @@ record DepthPanel(String title, boolean logarithmic, List<Point> points)
     }
     List<LabelPlacement.Place> places = LabelPlacement.place(discs, plot.area(), lines);
     for (int i = 0; i < points.size(); i++) {
-      if (points.get(i).named()) {
+      if (points.get(i).joined()) {
         BallLayer.label(plot.graphics(), points.get(i).name(), Fonts.SMALL, places.get(i));
+      }
+    }
+    List<LabelPlacement.Place> taken = new ArrayList<>(places);
+    for (int i = 0; i < points.size(); i++) {
+      if (!points.get(i).joined()) {
+        Rectangle2D box = Fonts.box(points.get(i).name(), Fonts.SMALL);
+        LabelPlacement.Disc disc =
+            new LabelPlacement.Disc(
+                discs.get(i).x(), discs.get(i).y(), RADIUS, box.getWidth() + 2, box.getHeight());
+        String name = points.get(i).name();
+        LabelPlacement.beside(disc, discs, plot.area(), lines, taken)
+            .ifPresent(
+                place -> {
+                  taken.add(place);
+                  BallLayer.label(plot.graphics(), name, Fonts.SMALL, place);
+                });
       }
     }
   }

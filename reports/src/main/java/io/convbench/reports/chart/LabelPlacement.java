@@ -4,7 +4,10 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds a place for the label of every disc, near it, inside the plot and clear of other labels,
@@ -72,6 +75,34 @@ final class LabelPlacement {
     return new LabelPlacement(discs, plot, lines).solve();
   }
 
+  /**
+   * A place beside one disc where its label hides nothing.
+   *
+   * @param others all discs
+   * @param taken by other labels
+   * @return none where there is no such space
+   */
+  static Optional<Place> beside(
+      Disc disc, List<Disc> others, Rectangle2D plot, List<Line2D> lines, List<Place> taken) {
+    return IntStream.range(0, DIRECTIONS)
+        .mapToDouble(i -> 2 * Math.PI * i / DIRECTIONS)
+        .boxed()
+        .sorted(Comparator.comparingDouble(LabelPlacement::oblique))
+        .map(angle -> box(disc, GAPS[0], angle))
+        .filter(plot::contains)
+        .filter(box -> others.stream().noneMatch(other -> other.bounds().intersects(box)))
+        .filter(box -> lines.stream().noneMatch(line -> line.intersects(box)))
+        .filter(
+            box ->
+                taken.stream()
+                    .noneMatch(
+                        place ->
+                            place.box().intersects(box)
+                                || (place.leader() != null && place.leader().intersects(box))))
+        .map(box -> new Place(box, null))
+        .findFirst();
+  }
+
   private List<Place> solve() {
     List<List<Option>> options = discs.stream().map(this::options).toList();
     List<Place> places = new ArrayList<>();
@@ -137,8 +168,7 @@ final class LabelPlacement {
   }
 
   private double cost(Disc disc, double gap, double angle, Place place) {
-    // Beside reads better than above or below, right better than left.
-    double cost = gap + 3 * Math.abs(Math.sin(angle)) + (Math.cos(angle) < -0.1 ? 2 : 0);
+    double cost = gap + oblique(angle);
     if (!plot.contains(place.box())) {
       cost += OUTSIDE;
     }
@@ -153,6 +183,11 @@ final class LabelPlacement {
       cost += line.intersects(place.box()) ? LINE_CROSSING : 0;
     }
     return cost;
+  }
+
+  /** Beside reads better than above or below, right better than left. */
+  private static double oblique(double angle) {
+    return 3 * Math.abs(Math.sin(angle)) + (Math.cos(angle) < -0.1 ? 2 : 0);
   }
 
   /** How much of a box is on a disc, at most its area. */

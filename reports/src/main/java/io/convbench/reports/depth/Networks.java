@@ -15,8 +15,9 @@ import java.util.Set;
  *
  * @param all the shallowest first
  * @param latency from which their latencies are taken: of the smallest batch on the first machine
+ * @param timed whether anything was timed, valid or not
  */
-public record Networks(List<Candidate> all, Optional<LatencyChoice> latency) {
+public record Networks(List<Candidate> all, Optional<LatencyChoice> latency, boolean timed) {
 
   /** Families of the networks in {@link IlsvrcEntry}; Inception is GoogLeNet's. */
   private static final Set<String> WINNERS = Set.of("AlexNet", "VGG", "Inception", "ResNet");
@@ -34,7 +35,10 @@ public record Networks(List<Candidate> all, Optional<LatencyChoice> latency) {
             .toList();
     boolean telling =
         all.stream().filter(Networks::isWinners).map(Networks::depth).distinct().count() > 1;
-    return new Networks(telling ? all : List.of(), LatencyChoice.of(history).stream().findFirst());
+    return new Networks(
+        telling ? all : List.of(),
+        LatencyChoice.of(history).stream().findFirst(),
+        history.candidates().stream().anyMatch(one -> one.has(Column.LATENCY_P50_MS)));
   }
 
   /** True when the history has nothing to tell of depth. */
