@@ -38,6 +38,21 @@ class VerdictReportTest {
     assertFalse(fastest.contains("cores used"), "a tile has no space for reasons");
   }
 
+  /** As {@code select} says it. */
+  @Test
+  void saysThatNothingIsTakenAsEveryTimingIsInvalid() throws IOException {
+    Row other = SLOW.with(Column.VERDICT, "invalid").with(Column.VERDICT_REASONS, "another reason");
+
+    String page = page(INVALID, other);
+
+    String take = page.substring(page.indexOf("id=\"take\""), page.indexOf("id=\"live\""));
+    assertTrue(
+        take.contains(
+            "no candidate could be judged: 2, latency is invalid: MobileNetV2 pytorch, VGG16 pytorch"),
+        take);
+    assertFalse(take.contains("has the figures"), take);
+  }
+
   @Test
   void drawsNoBarOfALatencyThatIsNotValid() throws IOException {
     page(INVALID, NOISY);

@@ -58,6 +58,9 @@ final class Palette {
           BROWN,
           LIME);
 
+  /** How many colours there are. */
+  static final int COUNT = COLORS.size();
+
   private static final List<Marker> SHAPES =
       List.of(
           SeriesMarkers.CIRCLE,

@@ -47,8 +47,6 @@ public enum Theme {
           new Shade(ReliabilityPanel.FEW, "#35566b"),
           new Shade(ReliabilityPanel.COUNTS, "#5c6470"));
 
-  private static final int SERIES = 6;
-
   /** The dark card of pages. */
   private static final String CARD = "#1d2128";
 
@@ -80,7 +78,7 @@ public enum Theme {
 
   /** The colours of the first series of any chart, as the page's style names them. */
   public static List<String> series() {
-    return IntStream.range(0, SERIES)
+    return IntStream.range(0, Palette.COUNT)
         .mapToObj(i -> "var(--k%s)".formatted(INDEX.get(rgb(Palette.color(i)))))
         .toList();
   }

@@ -4,6 +4,7 @@ import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.decision.Answers.Line;
 import io.convbench.reports.decision.Answers.Take;
 import io.convbench.reports.selection.FigureText;
+import io.convbench.reports.selection.NotJudged;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
@@ -102,7 +103,7 @@ final class Advisor {
                     names.name(one.candidate().configuration()),
                     figures(one, objective, limit),
                     next(selection, objective)))
-        .orElse(new Take(fragment, "", "", "", nothing(selection)));
+        .orElse(new Take(fragment, "", "", "", nothing(selection, names)));
   }
 
   private String figures(Assessed one, Metric objective, Optional<Limit> limit) {
@@ -146,15 +147,20 @@ final class Advisor {
             FigureText.value(objective, one.figure(objective).value()));
   }
 
-  private static String nothing(Selection selection) {
+  private static String nothing(Selection selection, ConfigurationNames names) {
     String nearest =
         selection.nearestMisses().stream()
             .map(one -> one.candidate().architecture())
             .distinct()
             .collect(Collectors.joining(", "));
     return nearest.isEmpty()
-        ? "nothing has the figures"
+        ? "no candidate could be judged: "
+            + String.join("; ", NotJudged.sentences(selection.setAside(), one -> named(one, names)))
         : "nothing surely fits; nearest: " + nearest;
+  }
+
+  private static String named(Candidate one, ConfigurationNames names) {
+    return (one.architecture() + " " + names.name(one.configuration())).strip();
   }
 
   /** As {@code decision.js} reads it: only what differs from the page's start has to be there. */

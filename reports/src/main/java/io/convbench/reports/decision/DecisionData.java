@@ -3,6 +3,7 @@ package io.convbench.reports.decision;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.foundation.text.VisibleText;
+import io.convbench.reports.selection.NotJudged;
 import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
@@ -220,7 +221,7 @@ final class DecisionData {
                     .setAside()
                     .stream()
                     .findFirst())
-        .map(aside -> aside.reason())
+        .map(NotJudged::reason)
         .orElse("");
   }
 }

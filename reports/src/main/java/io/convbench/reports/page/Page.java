@@ -10,6 +10,7 @@ import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.RateSearches;
 import io.convbench.reports.transfer.LearnedDataset;
 import io.convbench.results.RecordedRun;
+import io.convbench.results.history.Candidate;
 import io.convbench.results.history.History;
 import io.convbench.results.history.MeasuredOn;
 import java.util.ArrayList;
@@ -67,6 +68,9 @@ public final class Page {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("decision", Decision.of(history, evidence.paired()));
     model.put("series", Theme.series());
+    model.put(
+        "families",
+        history.architectures().stream().map(Candidate::family).distinct().sorted().toList());
     model.put("scenarios", ScenarioSection.of(history, searches, scenarios));
     model.put(
         "transfer",

@@ -23,10 +23,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -46,9 +44,6 @@ public record Answer(Selection selection, History history, List<String> gaps) {
 
   /** Figures that are shown whatever was asked. */
   private static final List<Metric> ALWAYS = List.of(Metric.TOP1, Metric.P50, Metric.MEMORY);
-
-  /** Names that a list has before it says how many more there are. */
-  private static final int MOST_NAMED = 5;
 
   private static final MathContext THREE_DIGITS_UP = new MathContext(3, RoundingMode.CEILING);
   private static final MathContext THREE_DIGITS_DOWN = new MathContext(3, RoundingMode.FLOOR);
@@ -178,7 +173,8 @@ public record Answer(Selection selection, History history, List<String> gaps) {
                             figure(one, second)))
             .orElse("");
     return Optional.of(
-        listed(ties.stream().map(one -> name(one.assessed().candidate())).toList()) + best);
+        NotJudged.listed(ties.stream().map(one -> name(one.assessed().candidate())).toList())
+            + best);
   }
 
   /** The nearest miss of a constraint. */
@@ -264,24 +260,7 @@ public record Answer(Selection selection, History history, List<String> gaps) {
 
   /** Why how many candidates were not judged, and which. */
   List<String> setAside() {
-    Map<String, List<String>> byReason = new LinkedHashMap<>();
-    selection
-        .setAside()
-        .forEach(
-            one ->
-                byReason
-                    .computeIfAbsent(inShort(one), reason -> new ArrayList<>())
-                    .add(name(one.candidate())));
-    return byReason.entrySet().stream()
-        .map(
-            one ->
-                "%s, %s: %s".formatted(one.getValue().size(), one.getKey(), listed(one.getValue())))
-        .toList();
-  }
-
-  /** What made a latency invalid differs from one to the next; CSV and JSON have it. */
-  private static String inShort(SetAside one) {
-    return one.candidate().verdict() == Verdict.INVALID ? "latency is invalid" : one.reason();
+    return NotJudged.sentences(selection.setAside(), this::name);
   }
 
   /** Why there is no choice. */
@@ -384,13 +363,6 @@ public record Answer(Selection selection, History history, List<String> gaps) {
   private boolean byPublished(Assessed one) {
     return participating()
         .anyMatch(metric -> one.figure(metric).source() == Estimate.Source.PUBLISHED);
-  }
-
-  private static String listed(List<String> names) {
-    return names.size() <= MOST_NAMED
-        ? String.join(", ", names)
-        : "%s and %s more"
-            .formatted(String.join(", ", names.subList(0, MOST_NAMED)), names.size() - MOST_NAMED);
   }
 
   private static String count(int number, String what) {

@@ -164,7 +164,7 @@
     const { choice, rivals, findings, question } = result;
     const lines = [];
     if (!choice) {
-      lines.push(element("p", { class: "take" }, strong("Nothing surely fits.")));
+      lines.push(element("p", { class: "take" }, strong(result.assessed.length > 0 || result.setAside.length === 0 ? "Nothing surely fits." : "No candidate could be judged.")));
       const may = result.assessed.filter(one => one.fit === 1);
       if (may.length > 0) {
         lines.push(element("p", {}, `May fit, as an interval crosses a limit or is not known: ${named(may)}.`));
@@ -194,9 +194,9 @@
     }
     if (result.setAside.length > 0) {
       const reasons = new Map();
-      result.setAside.forEach(one => reasons.set(one.reason, (reasons.get(one.reason) || 0) + 1));
+      result.setAside.forEach(one => reasons.set(one.reason, [...(reasons.get(one.reason) || []), one]));
       lines.push(element("p", { class: "muted" },
-        `Not judged: ${[...reasons].slice(0, 4).map(([reason, count]) => `${count} (${reason})`).join("; ")}${reasons.size > 4 ? "; ..." : ""}.`));
+        `Not judged: ${[...reasons].slice(0, 4).map(([reason, those]) => `${those.length}, ${reason}: ${named(those)}`).join(". ")}${reasons.size > 4 ? ". ..." : ""}.`));
     }
     const wrong = boxes.filter(box => !box.checkValidity());
     if (wrong.length > 0) {
@@ -275,8 +275,20 @@
     (x, y, r) => svg("circle", { cx: x, cy: y, r }),
     (x, y, r) => svg("rect", { x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8 }),
     (x, y, r) => svg("path", { d: `M${x} ${y - r * 1.2}L${x + r * 1.15} ${y + r * 0.9}H${x - r * 1.15}Z` }),
-    (x, y, r) => svg("path", { d: `M${x} ${y - r * 1.3}L${x + r * 1.3} ${y}L${x} ${y + r * 1.3}L${x - r * 1.3} ${y}Z` })
+    (x, y, r) => svg("path", { d: `M${x} ${y - r * 1.3}L${x + r * 1.3} ${y}L${x} ${y + r * 1.3}L${x - r * 1.3} ${y}Z` }),
+    (x, y, r) => svg("path", { d: `M${x} ${y + r * 1.2}L${x + r * 1.15} ${y - r * 0.9}H${x - r * 1.15}Z` }),
+    (x, y, r) => svg("path", { d: plus(x, y, r), transform: `rotate(45 ${x} ${y})` }),
+    (x, y, r) => svg("path", { d: plus(x, y, r) })
   ];
+  const plus = (x, y, r) => `M${x - r * 0.4} ${y - r * 1.2}h${r * 0.8}v${r * 0.8}h${r * 0.8}v${r * 0.8}h${-r * 0.8}v${r * 0.8}h${-r * 0.8}v${-r * 0.8}h${-r * 0.8}v${-r * 0.8}h${r * 0.8}Z`;
+
+  /* Shape and colour are the engine where there are several, else the family, as in the other charts. */
+  const COLORS = 13;
+  const engines = [...new Set(known.candidates.map(one => one.engine))].filter(Boolean);
+  const groupOf = candidate => engines.length > 1 ? candidate.engine : candidate.family;
+  const groups = engines.length > 1 ? engines : [...new Set(known.candidates.map(groupOf))].sort();
+  const place = candidate => Math.max(0, groups.indexOf(groupOf(candidate)));
+  const dotOf = (index, ...at) => SHAPES[index % SHAPES.length](...at);
 
   function chart(result) {
     const picture = byId("decision-chart");
@@ -284,7 +296,8 @@
     const goodId = metric(result.question.objective).least ? "top1" : result.question.objective;
     const points = result.assessed.filter(one => one.figures[costId] && one.figures[goodId]);
     picture.replaceChildren();
-    byId("decision-chart-words").textContent = points.length > 0 ? "" : `Nothing has both ${metric(costId)?.label ?? "a cost"} and ${metric(goodId)?.label ?? "an accuracy"}.`;
+    const unjudged = result.setAside.some(one => one.candidate.obstacle && one.candidate.figures[costId] && one.candidate.figures[goodId]);
+    byId("decision-chart-words").textContent = points.length > 0 ? "" : unjudged ? "Nothing to draw: what was not judged is not drawn." : `Nothing has both ${metric(costId)?.label ?? "a cost"} and ${metric(goodId)?.label ?? "an accuracy"}.`;
     if (points.length === 0) return;
     const width = Math.max(300, picture.clientWidth), height = width < 600 ? 380 : 460;
     const left = 46, right = 14, top = 12, bottom = 44;
@@ -323,7 +336,6 @@
       const path = front.map((one, i) => `${i ? "H" : "M"}${x(scaled(one, costId))}${i ? "V" : " "}${y(scaled(one, goodId))}`).join("");
       drawing.append(svg("path", { d: `${path}H${width - right}`, class: "front" }));
     }
-    const engines = [...new Set(known.candidates.map(one => one.engine))];
     const taken = [];
     const dots = [...points].sort((a, b) => b.fit - a.fit || front.includes(a) - front.includes(b));
     for (const one of dots) {
@@ -332,19 +344,32 @@
       const chosen = one === result.choice;
       const own = one.figures[costId];
       if (fits(one) && own[1] !== null && own[2] !== null && own[1] > 0) {
-        line(Math.max(left, x(own[1] / metric(costId).factor)), at[1], Math.min(width - right, x(own[2] / metric(costId).factor)), at[1], `whisker c${engines.indexOf(one.candidate.engine) % 6}`);
+        line(Math.max(left, x(own[1] / metric(costId).factor)), at[1], Math.min(width - right, x(own[2] / metric(costId).factor)), at[1], `whisker c${place(one.candidate) % COLORS}`);
       }
-      const engine = engines.indexOf(one.candidate.engine);
-      const dot = SHAPES[engine % SHAPES.length](...at, chosen ? 7 : 4.5);
-      dot.setAttribute("class", `dot c${engine % 6} ${["meets", "may", "fails"][one.fit]}${chosen ? " chosen" : ""}`);
+      const dot = dotOf(place(one.candidate), ...at, chosen ? 7 : 4.5);
+      dot.setAttribute("class", `dot c${place(one.candidate) % COLORS} ${["meets", "may", "fails"][one.fit]}${chosen ? " chosen" : ""}`);
       dot.append(svg("title", {}, `${one.candidate.architecture}${on(one.candidate)}: ${metric(goodId).label} ${figure(one, goodId)}, ${metric(costId).label} ${figure(one, costId)}; ${["fits", "may fit", "does not fit"][one.fit]}`));
       drawing.append(dot);
       if (fits(one)) taken.push([at[0] - 6, at[1] - 6, at[0] + 6, at[1] + 6]);
     }
-    for (const one of [...front].sort((a, b) => (b === result.choice) - (a === result.choice))) {
-      label(one, [x(scaled(one, costId)), y(scaled(one, goodId))]);
+    const inked = [];
+    const nameless = [...front].sort((a, b) => (b === result.choice) - (a === result.choice))
+      .filter(one => ![[...taken], []].some(dots => label(one, [x(scaled(one, costId)), y(scaled(one, goodId))], dots)));
+    if (nameless.length > 0) byId("decision-chart-words").textContent = "Some names have no space: pointing at a mark shows its name.";
+    function free(box, others) {
+      return others.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
     }
-    function label(one, [cx, cy]) {
+    /** Small boxes on a line, from beyond its own dot. */
+    function along(x1, y1, x2, y2) {
+      const length = Math.hypot(x2 - x1, y2 - y1), boxes = [];
+      for (let at = 12; at < length - 2; at += 3) {
+        const px = x1 + (x2 - x1) * at / length, py = y1 + (y2 - y1) * at / length;
+        boxes.push([px - 1.5, py - 1.5, px + 1.5, py + 1.5]);
+      }
+      return boxes;
+    }
+    /** Near its dot, else with a line that crosses none of these dots and no other line or name. */
+    function label(one, [cx, cy], dots) {
       const name = one.candidate.architecture;
       const wide = name.length * (one === result.choice ? 8 : 6.7) + 4;
       const spots = [[cx - 9, cy - 6, "end"], [cx + 9, cy + 13, "start"], [cx - 9, cy + 13, "end"], [cx + 9, cy - 6, "start"], [cx + 11, cy + 4, "start"], [cx - 11, cy + 4, "end"], [cx, cy - 14, "middle"], [cx, cy + 22, "middle"]];
@@ -359,26 +384,26 @@
       for (const [i, [lx, ly, anchor]] of spots.entries()) {
         const from = anchor === "end" ? lx - wide : anchor === "middle" ? lx - wide / 2 : lx;
         const box = [from, ly - 10, from + wide, ly + 3];
-        const free = box[0] > left && box[2] < width && box[1] > 0 && box[3] < height - bottom
-          && taken.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-        if (free) {
-          taken.push(box);
+        const leader = i < near ? [] : along(cx, cy, Math.min(Math.max(cx, box[0]), box[2]), ly - 4);
+        if (box[0] > left && box[2] < width && box[1] > 0 && box[3] < height - bottom && free(box, [...taken, ...inked]) && leader.every(part => free(part, [...dots, ...inked]))) {
+          inked.push(box, ...leader);
           if (i >= near) line(cx, cy, Math.min(Math.max(cx, box[0]), box[2]), ly - 4, "leader");
           word(name, [lx, ly], one === result.choice ? "name chosen" : "name", anchor);
-          return;
+          return true;
         }
       }
+      return false;
     }
     drawing.setAttribute("aria-label", `${metric(goodId).label} against ${metric(costId).label} of ${points.length} candidates; on the Pareto front: ${front.map(one => one.candidate.architecture + on(one.candidate)).join(", ") || "none"}`);
     picture.append(drawing);
-    const legend = engines.length > 1 ? engines.filter(engine => engine && points.some(one => one.candidate.engine === engine)) : [];
-    byId("decision-legend").replaceChildren(...legend.map(engine => {
-      const i = engines.indexOf(engine);
+    const legend = groups.length > 1 ? groups.filter(group => points.some(one => groupOf(one.candidate) === group)) : [];
+    byId("decision-legend").replaceChildren(...legend.map(group => {
+      const i = groups.indexOf(group);
       const sign = svg("svg", { width: 16, height: 14, "aria-hidden": "true" });
-      const dot = SHAPES[i % SHAPES.length](8, 7, 4.5);
-      dot.setAttribute("class", `dot c${i % 6} meets`);
+      const dot = dotOf(i, 8, 7, 4.5);
+      dot.setAttribute("class", `dot c${i % COLORS} meets`);
       sign.append(dot);
-      return element("span", {}, sign, ` ${engine}`);
+      return element("span", {}, sign, ` ${group}`);
     }));
   }
 
