@@ -67,7 +67,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "URL",
       description =
-          "Takes the files from URL/<file name> (default: Keras's addresses). A user and password"
+          "Takes the files from URL/<file name> (default: Keras's and timm's addresses). A user and password"
               + " (https://user:password@host/) or a query with a token are sent and never shown.")
   private WebAddress from;
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Checks a weight file: structure, values, and whether it is Keras's own.",
+      "Checks a weight file: structure, values, and whether it is the official file.",
       "It must hold every layer, with top, without or with another classifier, in the right shapes,"
           + " all values finite."
     },
@@ -111,7 +111,8 @@ final class WeightsVerifyCommand implements Callable<Integer> {
     }
     if (same.isPresent()) {
       return say(
-          "official      yes, Keras's %s: %s".formatted(same.get(), same.get().published().get()),
+          "official      yes, %s's %s: %s"
+              .formatted(same.get().publisher(), same.get(), same.get().published().get()),
           0);
     }
     return printUnpublished(
@@ -131,17 +132,23 @@ final class WeightsVerifyCommand implements Callable<Integer> {
       return printBySize(namesake.get());
     }
     return has(recorded.get())
-        ? say("official      as first downloaded; Keras publishes no hash of it", 0)
+        ? say(
+            "official      as first downloaded; %s publishes no hash of it"
+                .formatted(namesake.get().publisher()),
+            0)
         : say("official      no: first downloaded with %s".formatted(recorded.get()), 1);
   }
 
   private int printBySize(WeightFile namesake) throws IOException {
     return namesake.isOtherThan(Files.size(file))
         ? say(
-            "official      no: Keras's file of this name has %s bytes"
-                .formatted(namesake.knownBytes().getAsLong()),
+            "official      no: %s's file of this name has %s bytes"
+                .formatted(namesake.publisher(), namesake.knownBytes().getAsLong()),
             1)
-        : say("official      unknown: Keras publishes no hash of it, none was recorded", 0);
+        : say(
+            "official      unknown: %s publishes no hash of it, none was recorded"
+                .formatted(namesake.publisher()),
+            0);
   }
 
   private boolean has(FileHash hash) throws IOException {

@@ -26,6 +26,13 @@ final class TimmAddresses {
 
   private TimmAddresses() {}
 
+  /** What somebody does who needs weights of an architecture that has no file. */
+  static String insteadOfFetching(Architecture architecture) {
+    return architecture.name().equals("AlexNet")
+        ? "use AlexNetOWT, which is PyTorch's alexnet"
+        : "convert PyTorch's to %s by save_file".formatted(architecture.weightFiles().get(0));
+  }
+
   /** The official file of an architecture; empty where there is none. */
   static Optional<WeightFile> file(Architecture architecture) {
     return Optional.ofNullable(REPOSITORIES.get(architecture.name()))

@@ -5,6 +5,7 @@ import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.architecture.Framework;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,17 +50,23 @@ public final class WeightCatalogue {
         .orElseThrow(() -> new InvalidInputException(missing(architecture, inputSize, top)));
   }
 
+  /** How to come by the weights of an architecture without a file; empty where it has one. */
+  public static Optional<String> insteadOfFetching(Architecture architecture) {
+    return of(architecture).isEmpty()
+        ? Optional.of(TimmAddresses.insteadOfFetching(architecture))
+        : Optional.empty();
+  }
+
   private static String missing(Architecture architecture, int inputSize, boolean top) {
-    boolean keras = architecture.framework() == Framework.KERAS;
-    if (of(architecture).isEmpty()) {
-      return keras
-          ? "Keras has no weights of %s".formatted(architecture)
-          : "no weights of %s are published as safetensors: convert PyTorch's to %s by save_file"
-              .formatted(architecture, architecture.weightFiles().get(0));
+    Optional<String> instead = insteadOfFetching(architecture);
+    if (instead.isPresent()) {
+      return "no weights of %s are published in a format that convbench reads: %s"
+          .formatted(architecture, instead.get());
     }
-    return keras || top
+    return architecture.framework() == Framework.KERAS || top
         ? "%s has no weights of %s at %s pixels: choose from %s"
-            .formatted(keras ? "Keras" : "timm", architecture, inputSize, sizes(architecture))
+            .formatted(
+                WeightFile.publisher(architecture), architecture, inputSize, sizes(architecture))
         : "timm has no weights of %s without top: a file with top serves too"
             .formatted(architecture);
   }

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param knownBytes its length by public logs of its download or scripts that load it; empty where
  *     no two have it. It is not a proof of the content, but tells another file where there is no
  *     hash
- * @param published the hash by which Keras knows it; empty where Keras publishes none
+ * @param published the hash by which its publisher knows it; empty where none is published
  */
 public record WeightFile(
     Architecture architecture,
@@ -49,6 +49,18 @@ public record WeightFile(
   public WeightFile from(WebAddress base) {
     return new WeightFile(
         architecture, inputSize, top, name, List.of(base.file(name)), knownBytes, published);
+  }
+
+  /** Who publishes it. */
+  public String publisher() {
+    return publisher(architecture);
+  }
+
+  static String publisher(Architecture architecture) {
+    return switch (architecture.framework()) {
+      case KERAS -> "Keras";
+      case PYTORCH -> "timm";
+    };
   }
 
   /** Whether so many bytes are another file than this, whose length is known. */

@@ -76,20 +76,29 @@ final class Delivery {
   }
 
   /**
-   * All that can be said where there is no hash: whether it is HDF5, whole, of the known length.
+   * All that can be said where there is no hash: whether it is HDF5 or safetensors, whole, of the
+   * known length.
    */
   private static Optional<String> compareWithoutHash(Target target, PartFile part)
       throws IOException {
-    if (!part.isHdf5()) {
+    boolean safetensors = target.file().name().endsWith(".safetensors");
+    if (safetensors && !part.isWholeSafetensors()) {
+      return Optional.of(
+          "is not a whole safetensors file, kept as %s".formatted(target.keptAside()));
+    }
+    if (!safetensors && !part.isHdf5()) {
       return Optional.of("is not an HDF5 file, kept as %s".formatted(target.keptAside()));
     }
     if (target.file().isOtherThan(part.length())) {
       return Optional.of(
-          "has %s bytes where %s are known: kept as %s; if Keras has replaced the file, pass it by --weights"
+          "has %s bytes where %s are known: kept as %s; if %s has replaced the file, pass it by --weights"
               .formatted(
-                  part.length(), target.file().knownBytes().getAsLong(), target.keptAside()));
+                  part.length(),
+                  target.file().knownBytes().getAsLong(),
+                  target.keptAside(),
+                  target.file().publisher()));
     }
-    return part.isCutShort()
+    return !safetensors && part.isCutShort()
         ? Optional.of(
             "is truncated (%s bytes, fewer than its header says), kept as %s"
                 .formatted(part.length(), target.keptAside()))
@@ -100,8 +109,8 @@ final class Delivery {
     String advice =
         expected.published()
             ? ""
-            : "; if Keras has replaced the file, delete %s"
-                .formatted(RecordedHash.beside(target.path()));
+            : "; if %s has replaced the file, delete %s"
+                .formatted(target.file().publisher(), RecordedHash.beside(target.path()));
     return "has %s where %s is %s: kept as %s%s"
         .formatted(actual, expected.hash().hex(), expected.source(), target.keptAside(), advice);
   }

@@ -8,6 +8,7 @@ import io.convbench.foundation.hash.FileHash;
 import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.suites.catalogue.WebAddress;
+import io.convbench.suites.weights.SafetensorsFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -149,6 +150,11 @@ final class PartFile implements Closeable {
     ByteBuffer start = ByteBuffer.allocate(HDF5_SIGNATURE.length);
     channel.read(start, 0);
     return Arrays.equals(start.array(), HDF5_SIGNATURE);
+  }
+
+  /** The same of weights in safetensors, which also says whether their end is there. */
+  boolean isWholeSafetensors() {
+    return SafetensorsFile.isWhole(file);
   }
 
   /**

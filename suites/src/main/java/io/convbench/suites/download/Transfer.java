@@ -121,8 +121,8 @@ final class Transfer {
     if (total.isPresent() && expected.isPresent() && total.getAsLong() > expected.getAsLong()) {
       part.restart();
       throw TransferException.lasting(
-          "has %s bytes where %s are expected: not loaded; if Keras has replaced the file, pass it by --weights"
-              .formatted(total.getAsLong(), expected.getAsLong()));
+          "has %s bytes where %s are expected: not loaded; if %s has replaced the file, pass it by --weights"
+              .formatted(total.getAsLong(), expected.getAsLong(), request.file().publisher()));
     }
   }
 

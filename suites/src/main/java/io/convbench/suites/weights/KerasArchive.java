@@ -5,12 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -25,14 +23,10 @@ import java.util.zip.ZipFile;
 record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
 
   private static final String ENTRY = "model.weights.h5";
-  private static final String ZIP_MAGIC = "PK\3\4";
-  private static final String HDF5_MAGIC = "\u0089HDF\r\n\u001a\n";
-  private static final String GZIP_MAGIC = "\u001f\u008b";
 
   /** What only the index of a sharded file has. */
   private static final String WEIGHT_MAP = "\"weight_map\"";
 
-  private static final int HEAD_BYTES = 1024;
   private static final int BUFFER_BYTES = 1 << 16;
 
   /**
@@ -40,11 +34,12 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
    * @throws IOException when the file is neither, cannot be unpacked or unfolds to more
    */
   static KerasArchive open(Path file, long limitBytes) throws IOException {
-    String head = head(file);
-    if (head.startsWith(ZIP_MAGIC)) {
+    String head = FileStart.head(file);
+    Optional<FileStart> start = FileStart.of(head);
+    if (start.equals(Optional.of(FileStart.ZIP))) {
       return unpack(file, limitBytes);
     }
-    if (head.startsWith(HDF5_MAGIC)) {
+    if (start.equals(Optional.of(FileStart.HDF5))) {
       return new KerasArchive(file, false);
     }
     if (head.startsWith("{") && head.contains(WEIGHT_MAP)) {
@@ -53,8 +48,11 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
           "%s is the index of sharded weights: %s".formatted(file, Shard.remedy(name)));
     }
     throw new IOException(
-        "%s is not an HDF5 file (%s): pass a .h5 or .keras file by Keras"
-            .formatted(file, description(head)));
+        "%s is not an HDF5 file (%s): %s"
+            .formatted(
+                file,
+                start.map(kind -> "it is " + kind.words()).orElseGet(() -> FileStart.quoted(head)),
+                start.flatMap(FileStart::advice).orElse("pass a .h5 or .keras file by Keras")));
   }
 
   @Override
@@ -62,30 +60,6 @@ record KerasArchive(Path hdf5, boolean temporary) implements Closeable {
     if (temporary) {
       Files.deleteIfExists(hdf5);
     }
-  }
-
-  private static String head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      // these exceptions' own messages are just the path, or do not name it
-      String reason =
-          e instanceof NoSuchFileException
-              ? "there is no such file"
-              : e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
-      throw new IOException("cannot read %s: %s".formatted(file, reason), e);
-    }
-  }
-
-  private static String description(String head) {
-    if (head.isEmpty()) {
-      return "it is empty";
-    }
-    if (head.startsWith(GZIP_MAGIC)) {
-      return "it is compressed: gunzip it first";
-    }
-    String first = head.substring(0, Math.min(head.length(), 16));
-    return "it begins with \"%s\"".formatted(first.replaceAll("[^ -~]", "?"));
   }
 
   private static KerasArchive unpack(Path file, long limitBytes) throws IOException {

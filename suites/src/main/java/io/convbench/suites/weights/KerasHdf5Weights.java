@@ -152,10 +152,33 @@ final class KerasHdf5Weights implements Weights {
   private static Optional<LayerMatch> backbone(
       KerasFile file, Architecture architecture, Graph graph) {
     Graph backbone = withoutTop(architecture);
-    List<SavedLayer> layers = file.layersInOrderOf(backbone);
-    int count = Math.min(layers.size(), backbone.weightedNodes().size());
-    return Optional.of(new LayerMatch(backbone, layers.subList(0, count)))
-        .filter(match -> isPart(graph, backbone) && match.difference().isEmpty());
+    return beginning(file, backbone)
+        .filter(match -> isPart(graph, backbone))
+        .filter(match -> isFollowedByClassifier(file, architecture));
+  }
+
+  /** A file's first layers, where they are all of a graph's. */
+  private static Optional<LayerMatch> beginning(KerasFile file, Graph graph) {
+    List<SavedLayer> layers = file.layersInOrderOf(graph);
+    int count = Math.min(layers.size(), graph.weightedNodes().size());
+    return Optional.of(new LayerMatch(graph, layers.subList(0, count)))
+        .filter(match -> match.difference().isEmpty());
+  }
+
+  /** Behind the backbone, or the whole where that is there, as people stack layers on it. */
+  private static boolean isFollowedByClassifier(KerasFile file, Architecture architecture) {
+    LayerMatch whole = match(file, architecture.graph());
+    Graph before = whole.isFollowed() ? architecture.graph() : withoutTop(architecture);
+    List<SavedLayer> following = match(file, before).following();
+    return following.isEmpty()
+        || new ForeignClassifier(following.stream().map(KerasHdf5Weights::shapes).toList())
+            .isPossible(before.output().output().channels());
+  }
+
+  private static List<List<Long>> shapes(SavedLayer layer) {
+    return layer.tensors().stream()
+        .map(tensor -> tensor.dimensions().stream().map(Integer::longValue).toList())
+        .toList();
   }
 
   /** Whether the other graph has layers of these names with weights of the same shapes. */
@@ -202,6 +225,10 @@ final class KerasHdf5Weights implements Weights {
     }
     boolean onlyTopIsMissing =
         isWithoutTop(file, wanted) && names(graph).equals(names(wanted.graph()));
+    Graph backbone = withoutTop(wanted);
+    // then it is what is behind the backbone
+    Graph expected =
+        isPart(graph, backbone) && beginning(file, backbone).isPresent() ? wanted.graph() : graph;
     return file.describedAsNested(path)
         .or(() -> file.describedAsShard(path, graph, onlyTopIsMissing))
         .map(what -> "%s %s".formatted(path, what))
@@ -212,7 +239,7 @@ final class KerasHdf5Weights implements Weights {
                         path,
                         wanted,
                         file.misspelt(graph)
-                            .orElseGet(() -> difference(match(file, graph), onlyTopIsMissing))));
+                            .orElseGet(() -> difference(match(file, expected), onlyTopIsMissing))));
   }
 
   private static String difference(LayerMatch match, boolean onlyTopIsMissing) {

@@ -52,6 +52,12 @@ final class LayerMatch {
     if (isBeginning()) {
       return Optional.of(incomplete());
     }
+    if (isFollowed()) {
+      return Optional.of(
+          "holds %s besides its %s weighted layers"
+              .formatted(
+                  Wording.some(following().stream().map(SavedLayer::name).toList()), nodes.size()));
+    }
     return Optional.of(
         "holds %s weighted layers (%s) where %s are expected (%s)"
             .formatted(layers.size(), savedNames(), nodes.size(), names(nodes)));
@@ -60,6 +66,16 @@ final class LayerMatch {
   /** Whether the layers are the graph's first, and others are missing. */
   boolean isBeginning() {
     return !layers.isEmpty() && layers.size() < nodes.size() && firstDifference().isEmpty();
+  }
+
+  /** Whether the graph's layers are all there, and others behind them. */
+  boolean isFollowed() {
+    return layers.size() > nodes.size() && firstDifference().isEmpty();
+  }
+
+  /** The layers behind the graph's. */
+  List<SavedLayer> following() {
+    return layers.subList(Math.min(layers.size(), nodes.size()), layers.size());
   }
 
   /**

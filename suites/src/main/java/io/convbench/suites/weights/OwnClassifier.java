@@ -36,7 +36,9 @@ final class OwnClassifier {
   private boolean isMisspelt(String name) {
     return whole.others(file).stream()
         .filter(other -> parts(other) == parts(name))
-        .filter(other -> module(other).equals(module(name)) || isOfItsShape(other, name))
+        .filter(
+            other ->
+                StateDict.module(other).equals(StateDict.module(name)) || isOfItsShape(other, name))
         .anyMatch(other -> Wording.isNear(other, List.of(name)));
   }
 
@@ -47,14 +49,12 @@ final class OwnClassifier {
   /** Another tensor of its module is there. */
   private boolean lacksOnly(String name) {
     return whole.tensors().keySet().stream()
-        .anyMatch(other -> module(other).equals(module(name)) && whole.isIn(file, other));
+        .anyMatch(
+            other ->
+                StateDict.module(other).equals(StateDict.module(name)) && whole.isIn(file, other));
   }
 
   private static long parts(String name) {
     return name.chars().filter(c -> c == '.').count();
-  }
-
-  private static String module(String name) {
-    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
   }
 }

@@ -155,7 +155,10 @@ record PathSource(String text, Path path, Map<Path, HashedFile> hashed) implemen
             .orElseGet(() -> "%s holds no weights of %s".formatted(path, architecture));
     String remedy =
         text.equals(KERAS)
-            ? "get them by \"convbench weights fetch %s\"".formatted(architecture)
+            ? WeightCatalogue.insteadOfFetching(architecture)
+                .map("none are published in a format that convbench reads; "::concat)
+                .orElseGet(
+                    () -> "get them by \"convbench weights fetch %s\"".formatted(architecture))
             : "put %s there".formatted(String.join(" or ", names));
     return new IOException("%s: %s, or pass the file by --weights".formatted(missing, remedy));
   }

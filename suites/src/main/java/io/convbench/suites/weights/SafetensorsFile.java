@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +35,7 @@ import java.util.stream.Collectors;
  * bytes, little-endian; the header, JSON with each tensor's type, shape and place; and the values,
  * without gap or overlap. Only the header is read when it is opened.
  */
-final class SafetensorsFile implements Closeable {
+public final class SafetensorsFile implements Closeable {
 
   /** The format's own limit. */
   private static final long MOST_HEADER_BYTES = 100_000_000;
@@ -43,6 +45,11 @@ final class SafetensorsFile implements Closeable {
 
   /** Likewise: a header of the largest size could name two million empty ones. */
   private static final int MOST_TENSORS = 65_536;
+
+  private static final String CONVERT = "convert the weights by safetensors' save_file";
+
+  /** Where a length is expected. */
+  private static final Pattern TEXT = Pattern.compile("[ -~\\s]{8}");
 
   /** The header's key for texts that are of no tensor. */
   static final String METADATA = "__metadata__";
@@ -74,6 +81,15 @@ final class SafetensorsFile implements Closeable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** Whether a file is of the format and as long as its header says. */
+  public static boolean isWhole(Path file) {
+    try (SafetensorsFile whole = open(file)) {
+      return !whole.tensors.isEmpty();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -188,11 +204,10 @@ final class SafetensorsFile implements Closeable {
       if (fileBytes < Long.BYTES) {
         throw notSafetensors("it has %s bytes".formatted(fileBytes));
       }
-      ByteBuffer length = read(0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      if (length.get(0) == 'P' && length.get(1) == 'K') {
-        throw notSafetensors("it is a zip archive, as PyTorch's own .pth and .pt");
+      long headerBytes = read(0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+      if (headerBytes < 0 || headerBytes > Math.min(MOST_HEADER_BYTES, fileBytes - Long.BYTES)) {
+        requireNoOtherKind();
       }
-      long headerBytes = length.getLong(0);
       if (headerBytes < 0 || headerBytes > fileBytes - Long.BYTES) {
         throw notSafetensors(
             "its first 8 bytes say a header of %s bytes, and the file has %s"
@@ -206,6 +221,19 @@ final class SafetensorsFile implements Closeable {
       byte[] json = new byte[(int) headerBytes];
       read(Long.BYTES, json.length).get(json);
       return json;
+    }
+
+    /** A file whose first bytes are no length: what else it is, or its text. */
+    private void requireNoOtherKind() throws IOException {
+      ByteBuffer start = read(0, (int) Math.min(FileStart.BYTES, fileBytes));
+      String head = StandardCharsets.ISO_8859_1.decode(start).toString();
+      Optional<FileStart> kind = FileStart.of(head);
+      if (kind.isPresent() && kind.get() != FileStart.SAFETENSORS) {
+        throw notSafetensors("it is " + kind.get().words(), kind.get().advice().orElse(CONVERT));
+      }
+      if (TEXT.matcher(head).lookingAt()) {
+        throw notSafetensors(FileStart.quoted(head));
+      }
     }
 
     private ByteBuffer read(long position, int bytes) throws IOException {
@@ -268,11 +296,9 @@ final class SafetensorsFile implements Closeable {
     private SafetensorsTensor placed(
         String name, String type, List<Long> shape, long begin, long end) throws IOException {
       OptionalLong typeBits = SafetensorsTensor.bits(type);
-      require(
-          typeBits.isPresent(),
-          "tensor %s is of the unknown dtype %s",
-          name,
-          Wording.printable(type));
+      if (typeBits.isEmpty()) {
+        throw SafetensorsTensor.unread(file, name, type);
+      }
       require(
           begin <= end && end <= Long.MAX_VALUE - dataStart,
           "tensor %s ends at byte %s, before it begins (%s), or beyond 2^63",
@@ -285,13 +311,17 @@ final class SafetensorsFile implements Closeable {
       } catch (ArithmeticException e) {
         throw refusal("tensor %s of %s has more than 2^63 bits".formatted(name, text(shape)));
       }
+      boolean fits = bits % Byte.SIZE == 0 && bits / Byte.SIZE == end - begin;
+      if (!fits && !SafetensorsTensor.isRead(type) && !name.endsWith(StateDict.STEPS)) {
+        throw SafetensorsTensor.unread(file, name, type);
+      }
       require(
-          bits % Byte.SIZE == 0 && bits / Byte.SIZE == end - begin,
-          "tensor %s of %s %s needs %s bits and has %s bytes",
+          fits,
+          "tensor %s of %s %s needs %s and has %s bytes",
           name,
           text(shape),
           type,
-          bits,
+          bits % Byte.SIZE == 0 ? bits / Byte.SIZE + " bytes" : bits + " bits",
           end - begin);
       return new SafetensorsTensor(name, type, shape, dataStart + begin, dataStart + end);
     }
@@ -344,9 +374,11 @@ final class SafetensorsFile implements Closeable {
     }
 
     private IOException notSafetensors(String text) {
-      return new IOException(
-          "%s is not a safetensors file: %s; convert the weights by safetensors' save_file"
-              .formatted(file, text));
+      return notSafetensors(text, CONVERT);
+    }
+
+    private IOException notSafetensors(String text, String advice) {
+      return new IOException("%s is not a safetensors file: %s; %s".formatted(file, text, advice));
     }
   }
 }

@@ -65,6 +65,18 @@ record SafetensorsTensor(String name, String type, List<Long> shape, long begin,
     return bits == null ? OptionalLong.empty() : OptionalLong.of(bits);
   }
 
+  /** Whether weights are read from numbers of a type. */
+  static boolean isRead(String type) {
+    return READ.containsKey(type);
+  }
+
+  /** The refusal of a tensor whose numbers are of a type that weights are not read from. */
+  static IOException unread(Path file, String name, String type) {
+    return new IOException(
+        "%s holds %s as %s, where F32, F16, BF16 or F64 is read: save it again as F32"
+            .formatted(file, name, Wording.printable(type)));
+  }
+
   /**
    * The values as float32 in Keras's order, rounded where the file has more bits; through a small
    * buffer, so that no second copy exists.
@@ -75,9 +87,7 @@ record SafetensorsTensor(String name, String type, List<Long> shape, long begin,
   float[] read(FileChannel channel, Path file, ModuleTensor module) throws IOException {
     NumberType number = READ.get(type);
     if (number == null) {
-      throw new IOException(
-          "%s holds %s as %s, where F32, F16, BF16 or F64 is read: save it again as F32"
-              .formatted(file, name, type));
+      throw unread(file, name, type);
     }
     float[] values = new float[Math.toIntExact(shape.stream().reduce(1L, (a, b) -> a * b))];
     KerasPlaces places = new KerasPlaces(module);

@@ -9,9 +9,12 @@ import io.convbench.suites.graph.Graph;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -102,7 +105,7 @@ final class SafetensorsWeights implements Weights {
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       return !holds(file, architecture.graph())
           && !holds(file, withoutTop(architecture))
-          && holdsWithAnyClassifier(file, withoutTop(architecture))
+          && holdsWithAnyClassifier(file, architecture)
           && !OwnClassifier.isDamaged(file, architecture.graph(), withoutTop(architecture));
     }
   }
@@ -130,7 +133,7 @@ final class SafetensorsWeights implements Weights {
     Graph backbone = withoutTop(architecture);
     return Stream.of(graph, architecture.graph())
             .anyMatch(layout -> KerasHdf5Weights.isPart(graph, layout) && holds(file, layout))
-        || (KerasHdf5Weights.isPart(graph, backbone) && holdsWithAnyClassifier(file, backbone));
+        || (KerasHdf5Weights.isPart(graph, backbone) && holdsWithAnyClassifier(file, architecture));
   }
 
   /** All of a graph's tensors and no other. */
@@ -139,12 +142,30 @@ final class SafetensorsWeights implements Weights {
     return tensors.difference(file).isEmpty() && tensors.others(file).isEmpty();
   }
 
-  /** All of a backbone's tensors, and others only outside its modules. */
-  private static boolean holdsWithAnyClassifier(SafetensorsFile file, Graph backbone) {
+  /**
+   * All of a backbone's tensors, and others only outside its modules, where they may be a
+   * classifier; none besides the architecture's own, where that is whole.
+   */
+  private static boolean holdsWithAnyClassifier(SafetensorsFile file, Architecture architecture) {
+    Graph backbone = withoutTop(architecture);
     StateDict tensors = new StateDict(backbone);
-    Set<String> modules = tensors.outermostModules();
+    List<String> others = tensors.others(file);
     return tensors.difference(file).isEmpty()
-        && tensors.others(file).stream().map(StateDict::outermost).noneMatch(modules::contains);
+        && tensors.within(others).isEmpty()
+        && (others.isEmpty()
+            || (new StateDict(architecture.graph()).difference(file).isPresent()
+                && classifier(file, others).isPossible(backbone.output().output().channels())));
+  }
+
+  private static ForeignClassifier classifier(SafetensorsFile file, List<String> names) {
+    Map<String, List<List<Long>>> byModule = new LinkedHashMap<>();
+    for (String name : names) {
+      // PyTorch has outputs first
+      List<Long> shape = new ArrayList<>(file.tensors().get(name).shape());
+      Collections.rotate(shape, -1);
+      byModule.computeIfAbsent(StateDict.module(name), module -> new ArrayList<>()).add(shape);
+    }
+    return new ForeignClassifier(byModule.values());
   }
 
   private static Graph withoutTop(Architecture architecture) {
@@ -161,17 +182,24 @@ final class SafetensorsWeights implements Weights {
     }
     StateDict tensors = new StateDict(graph);
     Graph whole = wanted.graph();
-    List<String> others = tensors.others(file);
+    StateDict expected = KerasHdf5Weights.isPart(graph, whole) ? new StateDict(whole) : tensors;
     String difference =
-        tensors
-            .difference(
-                file, KerasHdf5Weights.isPart(graph, whole) ? new StateDict(whole) : tensors)
-            .orElseGet(() -> "holds %s besides".formatted(Wording.some(others)));
+        tensors.difference(file, expected).orElseGet(() -> surplus(file, expected, wanted));
     return "%s does not fit %s: it %s%s"
         .formatted(
             path,
             wanted,
             difference,
             holds(file, withoutTop(wanted)) ? ": pass the file with top" : "");
+  }
+
+  /** What the file holds besides; where that is nothing, what is wrong with its classifier. */
+  private static String surplus(SafetensorsFile file, StateDict expected, Architecture wanted) {
+    List<String> others = expected.others(file);
+    if (others.isEmpty()) {
+      return expected.difference(file).orElseThrow();
+    }
+    List<String> inBackbone = new StateDict(withoutTop(wanted)).within(others);
+    return "holds %s besides".formatted(Wording.some(inBackbone.isEmpty() ? others : inBackbone));
   }
 }

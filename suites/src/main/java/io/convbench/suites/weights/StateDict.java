@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class StateDict {
 
   /** A counter of training steps that every batch norm keeps. */
-  private static final String STEPS = ".num_batches_tracked";
+  static final String STEPS = ".num_batches_tracked";
 
   private final Map<String, ModuleTensor> byName = new LinkedHashMap<>();
 
@@ -89,19 +89,21 @@ final class StateDict {
    */
   Optional<String> difference(SafetensorsFile file, StateDict whole) {
     List<String> missing = missing(file);
+    List<String> others = whole.others(file);
     if (!missing.isEmpty()) {
-      return Optional.of(Wording.difference(missing, whole.others(file)));
+      return Optional.of(Wording.difference(missing, others));
     }
     return byName.entrySet().stream()
         .filter(entry -> !isIn(file, entry.getKey()))
         .findFirst()
         .map(
             entry ->
-                "holds %s of %s where %s is expected"
+                "holds %s of %s where %s is expected%s"
                     .formatted(
                         entry.getKey(),
                         SafetensorsFile.text(file.tensors().get(entry.getKey()).shape()),
-                        SafetensorsFile.text(entry.getValue().shape())));
+                        SafetensorsFile.text(entry.getValue().shape()),
+                        others.isEmpty() ? "" : ", and unknown " + Wording.some(others)));
   }
 
   /** Those of these tensors that a file does not have. */
@@ -118,16 +120,30 @@ final class StateDict {
   /** The file's tensors that are not among these, in its order. */
   List<String> others(SafetensorsFile file) {
     return file.tensors().keySet().stream()
-        .filter(name -> !byName.containsKey(name) && !name.endsWith(STEPS))
+        .filter(name -> !byName.containsKey(name) && !isCounter(file, name))
         .toList();
   }
 
-  /** The names of the modules that hold all others, e.g. {@code layer1}. */
-  Set<String> outermostModules() {
-    return byName.keySet().stream().map(StateDict::outermost).collect(Collectors.toSet());
+  /** Beside a batch norm, as PyTorch keeps it: one number. */
+  private static boolean isCounter(SafetensorsFile file, String name) {
+    return name.endsWith(STEPS)
+        && file.tensors().get(name).shape().isEmpty()
+        && file.tensors().containsKey(name.replace(STEPS, ".running_mean"));
   }
 
-  static String outermost(String name) {
+  /** Those of the names whose outermost module, e.g. {@code layer1}, is one of these tensors'. */
+  List<String> within(List<String> names) {
+    Set<String> modules =
+        byName.keySet().stream().map(StateDict::outermost).collect(Collectors.toSet());
+    return names.stream().filter(name -> modules.contains(outermost(name))).toList();
+  }
+
+  /** The module that a tensor is of: {@code layer1.0.bn1}. */
+  static String module(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
+  private static String outermost(String name) {
     return name.substring(0, Math.max(0, name.indexOf('.')));
   }
 

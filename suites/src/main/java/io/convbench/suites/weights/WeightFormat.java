@@ -62,14 +62,33 @@ enum WeightFormat {
     }
   };
 
-  /** That of a file for an architecture: of its framework, unless it is one of convbench's own. */
+  /**
+   * That of a file for an architecture: of its framework, unless it is one of convbench's own.
+   *
+   * @throws IOException when it is the other framework's, or cannot be read
+   */
   static WeightFormat of(Path file, Architecture architecture) throws IOException {
     if (TrainedNetworkFile.read(file).isPresent()) {
       return TRAINED_NETWORK;
     }
+    Optional<FileStart> start = FileStart.of(FileStart.head(file));
     return switch (architecture.framework()) {
-      case KERAS -> KERAS_HDF5;
-      case PYTORCH -> SAFETENSORS;
+      case KERAS -> {
+        if (start.equals(Optional.of(FileStart.SAFETENSORS))) {
+          throw new IOException(
+              "%s is a safetensors file; %s takes Keras's HDF5: pass a .h5 or .keras file by Keras"
+                  .formatted(file, architecture));
+        }
+        yield KERAS_HDF5;
+      }
+      case PYTORCH -> {
+        if (start.equals(Optional.of(FileStart.HDF5))) {
+          throw new IOException(
+              "%s is an HDF5 file; %s takes safetensors with PyTorch's names of tensors"
+                  .formatted(file, architecture));
+        }
+        yield SAFETENSORS;
+      }
     };
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public sealed interface WeightsSource permits SeededSource, PathSource, NewHeadSource {
 
-  /** The word for Keras's own files in the user's cache. */
+  /** The word for the official files, Keras's and timm's, in the user's cache. */
   String KERAS = "keras";
 
   /**

@@ -174,6 +174,7 @@ class WeightCatalogueTest {
   void hasTimmsRepositories(String architecture, String repository) {
     WeightFile file = find(architecture, 0, true);
     assertEquals(repository + ".safetensors", file.name());
+    assertEquals("timm", file.publisher());
     assertEquals(
         List.of(
             WebAddress.parse(
@@ -186,7 +187,8 @@ class WeightCatalogueTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "AlexNet | 227 | true | no weights of AlexNet are published as safetensors: convert PyTorch's to alexnet.safetensors by save_file",
+        "AlexNet | 227 | true | no weights of AlexNet are published in a format that convbench reads: use AlexNetOWT, which is PyTorch's alexnet",
+        "AlexNetOWT | 224 | true | no weights of AlexNetOWT are published in a format that convbench reads: convert PyTorch's to alexnetowt.safetensors by save_file",
         "ResNet18 | 299 | true | timm has no weights of ResNet18 at 299 pixels: choose from 224",
         "ResNet18 | 224 | false | timm has no weights of ResNet18 without top: a file with top serves too",
       })

@@ -12,7 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.foundation.hash.FileHash;
 import io.convbench.foundation.hash.HashAlgorithm;
+import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.catalogue.WebAddress;
+import io.convbench.suites.catalogue.WeightCatalogue;
 import io.convbench.suites.catalogue.WeightFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +107,31 @@ class WrongHashTest {
       assertTrue(message.endsWith("is not an HDF5 file, kept as " + aside), message);
     }
     assertTrue(Files.notExists(folder.resolve("file.h5.sha256")));
+  }
+
+  /** timm's files are not HDF5, and have no published hash either. */
+  @Test
+  void takesWholeSafetensorsWithoutPublishedHashOnly() throws Exception {
+    String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+    byte[] bytes =
+        ByteBuffer.allocate(Long.BYTES + header.length() + Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length())
+            .put(header.getBytes(StandardCharsets.UTF_8))
+            .array();
+    byte[] page = "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            whole(page), whole(Arrays.copyOf(bytes, bytes.length - 1)), whole(bytes))) {
+      WeightFile timm = WeightCatalogue.find(Architectures.named("ResNet18"), 224, true);
+      WeightFile file = timm.from(WebAddress.of(server.address()));
+      for (int wrong = 0; wrong < 2; wrong++) {
+        String message = assertThrows(FetchException.class, () -> fetch.fetch(file)).getMessage();
+        assertTrue(message.contains("is not a whole safetensors file, kept as "), message);
+      }
+      assertTrue(fetch.fetch(file));
+      assertArrayEquals(bytes, Files.readAllBytes(folder.resolve(timm.name())));
+    }
   }
 
   /** As behind a proxy that passes no length on and closes the connection. */

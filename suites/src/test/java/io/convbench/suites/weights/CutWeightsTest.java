@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files with top, without it and of cut models, for graphs with other heads. */
 class CutWeightsTest {
@@ -227,6 +228,56 @@ class CutWeightsTest {
                 IOException.class,
                 () -> KerasHdf5Weights.open(file, tiny, tiny.graph(), Optional.empty()).close())
             .getMessage());
+  }
+
+  /** The architecture's own network whole, and something behind it. */
+  private void writeWholeAnd(String layer, Object kernel, boolean keras3) {
+    model.layers.put(
+        "predictions", variables("kernel:0", dense(3, 1000, 0), "bias:0", vector(1000, 0)));
+    model.layers.put(layer, variables("kernel:0", kernel));
+    model.groups.put(layer, layer);
+    if (keras3) {
+      model.writeKeras3(file, "layers");
+    } else {
+      model.writeLegacy(file);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAWholeNetworkHasBesidesIsNoOtherClassifier(boolean keras3) throws IOException {
+    writeWholeAnd("alien", dense(3, 3, 0), keras3);
+    assertFalse(hasOtherClassifier());
+    for (Head head : new Head[] {Head.IMAGENET, Head.NO_TOP}) {
+      assertEquals(
+          file + " does not fit MobileNet: it holds alien besides its 5 weighted layers",
+          tinyRefusal(head));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aClassifierStackedOnTheArchitecturesOwnIsAnother(boolean keras3) throws IOException {
+    writeWholeAnd("stacked", dense(1000, 2, 0), keras3);
+    assertTrue(hasOtherClassifier());
+    Architecture tiny = TinyModel.architecture();
+    Graph backbone = Head.NO_TOP.graph(tiny, 4);
+    KerasHdf5Weights.open(file, tiny, backbone, Optional.empty()).close();
+  }
+
+  @Test
+  void aTransposedClassifierIsNoOther() throws IOException {
+    model.layers.put(
+        "predictions", variables("kernel:0", dense(1000, 3, 0), "bias:0", vector(1000, 0)));
+    model.writeLegacy(file);
+    assertFalse(hasOtherClassifier());
+    for (Head head : new Head[] {Head.IMAGENET, Head.NO_TOP}) {
+      assertEquals(
+          file
+              + " does not fit MobileNet: it holds predictions (kernel 1000x3, bias 1000) as"
+              + " weighted layer 5 of 5 where predictions (kernel 3x1000, bias 1000) is expected",
+          tinyRefusal(head));
+    }
   }
 
   @ParameterizedTest

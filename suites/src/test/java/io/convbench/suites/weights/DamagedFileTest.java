@@ -67,17 +67,23 @@ class DamagedFileTest {
   void refusesAWebPage() throws IOException {
     Files.writeString(file, "<!DOCTYPE html>\n<p>404");
     assertEquals(
-        " is not an HDF5 file (it begins with \"<!DOCTYPE html>?\"): pass a .h5 or .keras file"
-            + " by Keras",
+        " is not an HDF5 file (it is a web page): fetch the file again, a server sent this in its"
+            + " place",
         refusal());
   }
 
   @Test
   void refusesACompressedFile() throws IOException {
     Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    assertEquals(" is not an HDF5 file (it is compressed): gunzip it first", refusal());
+  }
+
+  @Test
+  void refusesAnotherText() throws IOException {
+    Files.writeString(file, "epoch 1\nloss 0.1");
     assertEquals(
-        " is not an HDF5 file (it is compressed: gunzip it first): pass a .h5 or .keras file by"
-            + " Keras",
+        " is not an HDF5 file (it begins with \"epoch 1?loss 0.1\"): pass a .h5 or .keras file"
+            + " by Keras",
         refusal());
   }
 

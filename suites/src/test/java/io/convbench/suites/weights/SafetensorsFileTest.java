@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers that are wrong, truncated or meant to harm: one line each. */
 class SafetensorsFileTest {
@@ -67,7 +71,7 @@ class SafetensorsFileTest {
         "[1, 9] | [9, 17] | 17 | 1 bytes between the header and tensor a belong to no tensor | |",
         "[0, 8] | [8, 16] | 15 | it is truncated: its tensors end at byte %s, and it has %s | 16 | 15",
         "[0, 8] | [8, 16] | 18 | 2 bytes behind its last tensor belong to no tensor | |",
-        "[0, 7] | [7, 15] | 15 | tensor a of 2x1 F32 needs 64 bits and has 7 bytes | |",
+        "[0, 7] | [7, 15] | 15 | tensor a of 2x1 F32 needs 8 bytes and has 7 bytes | |",
       })
   void everyByteBelongsToOneTensor(
       String first, String second, int bytes, String expected, Integer one, Integer other)
@@ -92,7 +96,8 @@ class SafetensorsFileTest {
         "{\"a\":7} | tensor a is no object",
         "{\"a\":{\"dtype\":\"F32\"}} | tensor a lacks its dtype, shape or two data_offsets",
         "{\"a\":{\"dtype\":{},\"shape\":[],\"data_offsets\":[0,4]}} | tensor a has no text as dtype",
-        "{\"a\":{\"dtype\":\"F7\",\"shape\":[],\"data_offsets\":[0,4]}} | tensor a is of the unknown dtype F7",
+        "{\"a\":{\"dtype\":\"BF16\",\"shape\":[],\"data_offsets\":[0,4]}} | tensor a of scalar BF16 needs 2 bytes and has 4 bytes",
+        "{\"a.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,4]}} | tensor a.num_batches_tracked of scalar I64 needs 8 bytes and has 4 bytes",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":7,\"data_offsets\":[0,4]}} | tensor a has no list as shape",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}} | tensor a has a shape that is no list of up to 16 sizes below 2^63",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}} | tensor a has a shape that is no list of up to 16 sizes below 2^63",
@@ -106,6 +111,19 @@ class SafetensorsFileTest {
     assertEquals(
         "%s is a damaged safetensors file: %s%s".formatted(file, expected, ADVICE),
         refusal(TinyTorch.file(header, 0)));
+  }
+
+  /** Of one width or another, or of none: none of them is read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"I8", "F8_E4M3", "F4", "F8", "I64"})
+  void refusesEveryTypeThatIsNotReadAlike(String type) throws IOException {
+    assertEquals(
+        "%s holds a as %s, where F32, F16, BF16 or F64 is read: save it again as F32"
+            .formatted(file, type),
+        refusal(
+            TinyTorch.file(
+                "{\"a\":{\"dtype\":\"%s\",\"shape\":[3],\"data_offsets\":[0,12]}}".formatted(type),
+                12)));
   }
 
   @ParameterizedTest
@@ -177,6 +195,43 @@ class SafetensorsFileTest {
     assertEquals(
         "%s is not a safetensors file: it has 7 bytes%s".formatted(file, advice),
         refusal(new byte[7]));
+  }
+
+  static Stream<Arguments> otherKinds() {
+    String convert = "; convert the weights by safetensors' save_file";
+    String again = "; fetch the file again, a server sent this in its place";
+    return Stream.of(
+        Arguments.of("\u0089HDF\r\n\u001a\n", "it is an HDF5 file" + convert),
+        Arguments.of(
+            "version https://git-lfs.github.com/spec/v1\n",
+            "it is a pointer of Git LFS; fetch the file itself by git lfs pull"),
+        Arguments.of("<!DOCTYPE html><html>", "it is a web page" + again),
+        Arguments.of("\n<?xml version='1.0'?><Error>", "it is a web page" + again),
+        Arguments.of("\u001f\u008b\b\0\0\0\0\0\1", "it is compressed; gunzip it first"),
+        Arguments.of(
+            "\u0080\2\u008a\nl\u00fc\u009cF",
+            "it is a pickle, as PyTorch's old .pth and .pt" + convert),
+        Arguments.of(
+            "{\"error\":\n\"not found\"}", "it begins with \"{\"error\":?\"not f\"" + convert));
+  }
+
+  /** What people have where they expect weights. */
+  @ParameterizedTest
+  @MethodSource("otherKinds")
+  void namesOtherKinds(String start, String expected) throws IOException {
+    byte[] bytes = (start + "\0".repeat(20)).getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals("%s is not a safetensors file: %s".formatted(file, expected), refusal(bytes));
+  }
+
+  /** A header's length may begin as the signature of a zip archive or a gzip file. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x4b50, 0x8b1f})
+  void aLengthIsNoSignature(int length) throws IOException {
+    String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}";
+    Files.write(file, TinyTorch.file(header + " ".repeat(length - header.length()), 0));
+    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+      assertEquals(1, opened.tensors().size());
+    }
   }
 
   @Test

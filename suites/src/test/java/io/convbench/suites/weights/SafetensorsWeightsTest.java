@@ -237,6 +237,97 @@ class SafetensorsWeightsTest {
     SafetensorsWeights.open(file, wanted, Head.NO_TOP.graph(wanted, 224), Optional.empty()).close();
   }
 
+  /** With the architecture's own classifier, nothing else is another. */
+  @ParameterizedTest
+  @CsvSource({
+    "alien.weight, 3x3",
+    "layer5.0.conv1.weight, 512x512x3x3",
+    "head.weight, 10x512",
+    "alien.weight, 0x4611686018427387904x4611686018427387904",
+    "alien.num_batches_tracked, 1000",
+    "bn1.num_batches_tracked, 64",
+  })
+  void refusesWhatAWholeNetworkHasBesides(String name, String shape) throws IOException {
+    Architecture wanted = writeResNet18("fc.weight 1000x512 fc.bias 1000 " + name + " " + shape);
+    requireRefusedWithEveryHead(wanted, "holds " + name + " besides");
+  }
+
+  @Test
+  void takesTheCounterOfABatchNorm() throws IOException {
+    Architecture wanted = Architectures.named("ResNet18");
+    Map<String, List<Long>> tensors = tensors(wanted.graph());
+    tensors.put("bn1.num_batches_tracked", List.of());
+    write(tensors);
+    SafetensorsWeights.open(file, wanted, wanted.graph(), Optional.empty()).close();
+  }
+
+  /** PyTorch's weight has outputs first. */
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet18, fc.weight, 512x1000, 1000x512",
+    "AlexNet, fc8.weight, 4096x1000, 1000x4096",
+  })
+  void refusesATransposedClassifier(
+      String architecture, String name, String transposed, String expected) throws IOException {
+    Architecture wanted = Architectures.named(architecture);
+    Map<String, List<Long>> tensors = tensors(wanted.graph());
+    tensors.put(name, shape(transposed));
+    write(tensors);
+    requireRefusedWithEveryHead(
+        wanted, "holds %s of %s where %s is expected".formatted(name, transposed, expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alien.weight 3x3",
+        "head.weight 512x10 head.bias 10",
+        "head.weight 10x512 head.bias 9",
+        "head.weight 10x512 extra.weight 0x512",
+      })
+  void refusesWhatCannotBeAClassifier(String classifier) throws IOException {
+    Architecture wanted = writeResNet18(classifier);
+    assertFalse(SafetensorsWeights.hasOtherClassifier(file, wanted));
+    String names = classifier.replaceAll(" \\d+(x\\d+)?", "").replace(" ", ", ");
+    assertEquals(
+        file + " does not fit ResNet18: it holds " + names + " besides",
+        refusal(wanted, Head.NO_TOP));
+    assertEquals(
+        file + " does not fit ResNet18: it lacks fc.weight, fc.bias and holds unknown " + names,
+        refusal(wanted, Head.IMAGENET));
+  }
+
+  /** Not what is only unknown because the classifier is not asked for. */
+  @ParameterizedTest
+  @CsvSource({
+    "fc.weight 1000x512 fc.bias 1000, holds conv1.bias besides",
+    "fc.weight 10x512 fc.bias 10,"
+        + " 'holds fc.weight of 10x512 where 1000x512 is expected, and unknown conv1.bias'",
+  })
+  void namesOnlyWhatIsTooMuch(String classifier, String difference) throws IOException {
+    Architecture wanted = writeResNet18(classifier + " conv1.bias 64");
+    String start = file + " does not fit ResNet18: it ";
+    assertEquals(start + "holds conv1.bias besides", refusal(wanted, Head.NO_TOP));
+    assertEquals(start + difference, refusal(wanted, Head.IMAGENET));
+  }
+
+  private void requireRefusedWithEveryHead(Architecture wanted, String difference)
+      throws IOException {
+    assertFalse(SafetensorsWeights.hasOtherClassifier(file, wanted));
+    assertFalse(SafetensorsWeights.isWithoutTop(file, wanted));
+    for (Head head : new Head[] {Head.IMAGENET, Head.NO_TOP}) {
+      assertEquals(
+          "%s does not fit %s: it %s".formatted(file, wanted, difference), refusal(wanted, head));
+    }
+  }
+
+  private String refusal(Architecture wanted, Head head) {
+    Graph graph = head.graph(wanted, wanted.inputSize());
+    return assertThrows(
+            IOException.class, () -> SafetensorsWeights.open(file, wanted, graph, Optional.empty()))
+        .getMessage();
+  }
+
   /** What the backbone lacks is told without the classifier, which may be any. */
   @Test
   void namesWhatIsMisspeltInTheBackbone() throws IOException {
@@ -265,10 +356,14 @@ class SafetensorsWeightsTest {
     Map<String, List<Long>> tensors = tensors(Head.NO_TOP.graph(architecture, 224));
     String[] words = classifier.split(" ");
     for (int i = 0; i < words.length; i += 2) {
-      tensors.put(words[i], Stream.of(words[i + 1].split("x")).map(Long::valueOf).toList());
+      tensors.put(words[i], shape(words[i + 1]));
     }
     write(tensors);
     return architecture;
+  }
+
+  private static List<Long> shape(String text) {
+    return Stream.of(text.split("x")).map(Long::valueOf).toList();
   }
 
   private static Map<String, List<Long>> tensors(Graph graph) {

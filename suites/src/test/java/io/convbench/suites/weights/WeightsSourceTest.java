@@ -11,14 +11,19 @@ import io.convbench.suites.SharedData;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import io.convbench.suites.catalogue.RecordedHash;
+import io.convbench.suites.catalogue.WeightCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WeightsSourceTest {
 
@@ -91,6 +96,53 @@ class WeightsSourceTest {
         refusal(source));
     Path file = Files.createFile(folder.resolve(VGG16_FILE));
     assertEquals(Optional.of(file), WeightsSource.parse("keras", folder).resolve(VGG16));
+  }
+
+  /** PyTorch's alexnet is AlexNetOWT. */
+  @ParameterizedTest
+  @CsvSource({
+    "AlexNet, 'use AlexNetOWT, which is PyTorch''s alexnet'",
+    "AlexNetOWT, convert PyTorch's to alexnetowt.safetensors by save_file",
+  })
+  void advisesNoFetchOfWhatIsNotPublished(String name, String advice) {
+    Architecture architecture = Architectures.named(name);
+    WeightsSource source = WeightsSource.parse("keras", folder);
+    assertEquals(
+        "%s holds no weights of %s: none are published in a format that convbench reads; %s, or pass the file by --weights"
+            .formatted(folder, name, advice),
+        assertThrows(IOException.class, () -> source.resolve(architecture)).getMessage());
+  }
+
+  static Stream<Architecture> architectures() {
+    return Architectures.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void advisesAFetchOnlyWhereThereIsAFile(Architecture architecture) {
+    WeightsSource source = WeightsSource.parse("keras", folder);
+    String message =
+        assertThrows(IOException.class, () -> source.resolve(architecture)).getMessage();
+    boolean published =
+        WeightCatalogue.all().stream()
+            .anyMatch(file -> file.architecture().name().equals(architecture.name()));
+    assertEquals(published, message.contains("weights fetch"), message);
+  }
+
+  @Test
+  void saysWhichFormatAnArchitectureTakes() throws IOException {
+    Architecture resNet18 = Architectures.named("ResNet18");
+    Path file = folder.resolve("weights");
+    WeightsSource source = parse(file.toString());
+    Files.write(file, TinyTorch.file("f32"));
+    assertEquals(
+        file
+            + " is a safetensors file; VGG16 takes Keras's HDF5: pass a .h5 or .keras file by Keras",
+        assertThrows(IOException.class, () -> source.hasOtherClassifier(VGG16)).getMessage());
+    new TinyModel().writeLegacy(file);
+    assertEquals(
+        file + " is an HDF5 file; ResNet18 takes safetensors with PyTorch's names of tensors",
+        assertThrows(IOException.class, () -> source.hasOtherClassifier(resNet18)).getMessage());
   }
 
   @Test
