@@ -286,7 +286,7 @@ public enum Column {
       "median of its part in the forward pass alone, milliseconds"),
   END_TO_END_SAMPLES(Type.INTEGER, Range.NOT_NEGATIVE, "images timed from bytes to class"),
   END_TO_END_IMAGE(Type.TEXT, "the JPEG that was timed, and how it became a crop"),
-  VERDICT(Type.TEXT, "valid, noisy or invalid: how far the times in the row can be trusted"),
+  VERDICT(TextRule.VERDICT, "valid, noisy or invalid: how far the times in the row can be trusted"),
   VERDICT_REASONS(Type.TEXT, "why the verdict is not valid; empty when it is"),
   ROUNDS(Type.INTEGER, Range.POSITIVE, "processes, spread over the run, of which the row is made"),
   ATTEMPTS(

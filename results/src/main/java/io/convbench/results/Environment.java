@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -196,7 +197,7 @@ public record Environment(
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is not an environment.json of convbench: %s"
-              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
+              .formatted(file, VisibleText.shortened(ParserWords.of(e.getOriginalMessage()))),
           e);
     }
   }

@@ -41,6 +41,7 @@ public final class Journal implements Closeable {
   private final JournalContent.Header header;
   private final Map<String, Row> rows;
   private final Map<String, List<Row>> attempts = new LinkedHashMap<>();
+  private final Map<String, List<Row>> counted = new LinkedHashMap<>();
   private long end;
 
   /** Goes on after the content, which the channel's file begins with. */
@@ -50,6 +51,7 @@ public final class Journal implements Closeable {
     this.header = content.header();
     this.rows = new LinkedHashMap<>(content.rows());
     content.attempts().forEach((cell, all) -> attempts.put(cell, new ArrayList<>(all)));
+    content.attempts().forEach((cell, all) -> counted.put(cell, new ArrayList<>(all)));
     this.end = content.wholeBytes();
   }
 
@@ -149,6 +151,29 @@ public final class Journal implements Closeable {
   }
 
   /**
+   * The rows of {@link #attempts} without those that were {@linkplain #setAside set aside}; a cell
+   * all of whose rows were has none.
+   */
+  public Map<String, List<Row>> counted() {
+    return Collections.unmodifiableMap(counted);
+  }
+
+  /** Lets a process count no longer that timed a cell: its times are lost. */
+  public void setAside(String cell, Row attempt) {
+    counted.computeIfPresent(
+        cell,
+        (same, rows) -> {
+          List<Row> left = rows.stream().filter(row -> !row.equals(attempt)).toList();
+          return left.isEmpty() ? null : new ArrayList<>(left);
+        });
+  }
+
+  /** The run's folder, in which the journal lies. */
+  public RunFolder folder() {
+    return new RunFolder(file.toAbsolutePath().getParent());
+  }
+
+  /**
    * Adds a finished cell; when this returns, the line is on the disk.
    *
    * @throws IllegalArgumentException when the cell has a row already and neither {@code tries} nor,
@@ -162,6 +187,7 @@ public final class Journal implements Closeable {
     append(line + "\n");
     rows.put(cell, row);
     JournalContent.addAttempt(cell, row, attempts);
+    JournalContent.addAttempt(cell, row, counted);
   }
 
   /**

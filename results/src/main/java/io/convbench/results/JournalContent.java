@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ record JournalContent(
     try {
       return RowJson.STRICT.readTree(bytes, start, length);
     } catch (JsonProcessingException e) {
-      throw damaged(file, number, VisibleText.shortened(e.getOriginalMessage()), e);
+      throw damaged(file, number, VisibleText.shortened(ParserWords.of(e.getOriginalMessage())), e);
     }
   }
 

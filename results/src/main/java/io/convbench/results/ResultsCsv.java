@@ -1,5 +1,6 @@
 package io.convbench.results;
 
+import io.convbench.foundation.text.NearestNames;
 import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.io.StringReader;
@@ -65,6 +66,7 @@ public final class ResultsCsv {
     String content = BoundedText.read(file, BoundedText.MOST_BYTES);
     Table table = parse(file, content);
     requireLeadingColumns(file, table.header());
+    requireNoMisspeltColumn(file, table.header());
     List<Row> rows = new ArrayList<>();
     for (CSVRecord line : table.lines()) {
       rows.add(row(file, content, table.header(), line));
@@ -91,6 +93,21 @@ public final class ResultsCsv {
         throw new IOException(
             "%s is not a results.csv of convbench: its header has no column %s"
                 .formatted(file, column.header()));
+      }
+    }
+  }
+
+  /** A later version has further columns, but none that a known one is missing for. */
+  private static void requireNoMisspeltColumn(Path file, List<String> header) throws IOException {
+    List<String> missing = new ArrayList<>(Column.all().stream().map(Column::header).toList());
+    missing.removeAll(header);
+    for (String name : header) {
+      List<String> nearest =
+          Column.ofHeader(name).isPresent() ? List.of() : NearestNames.to(name, missing);
+      if (!nearest.isEmpty()) {
+        throw new IOException(
+            "%s has an unknown column '%s' and none of the name %s: correct its header"
+                .formatted(file, VisibleText.shortened(name), nearest.get(0)));
       }
     }
   }

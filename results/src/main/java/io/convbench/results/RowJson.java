@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.util.Map;
@@ -45,7 +46,9 @@ public final class RowJson {
       return ofJson(STRICT.readTree(json));
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "a result row is not JSON: " + VisibleText.shortened(e.getOriginalMessage()), e);
+          "a result row is not JSON: "
+              + VisibleText.shortened(ParserWords.of(e.getOriginalMessage())),
+          e);
     }
   }
 

@@ -13,6 +13,8 @@ enum TextRule {
   FILE_NAME(
       "[A-Za-z0-9][A-Za-z0-9._+-]{0,119}",
       "a name of at most 120 letters, digits and . _ + -, the first a letter or digit"),
+  /** How far a row can be trusted. */
+  VERDICT("valid|noisy|invalid", "one of valid, noisy, invalid"),
   /** Part of a file's name. */
   PART_OF_FILE_NAME(
       "[^/\\\\\\p{Cntrl}]{1,120}",

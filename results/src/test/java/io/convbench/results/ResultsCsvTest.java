@@ -253,6 +253,21 @@ class ResultsCsvTest {
   }
 
   @Test
+  void rejectsAnUnknownVerdict() throws IOException {
+    Files.writeString(file, LEADING + ",verdict\nr,A,,,,,,latency,ok,,great\n");
+    assertRefused("%s, line 2, column verdict: 'great' is not one of valid, noisy, invalid");
+  }
+
+  /** Or else every cell of it would be taken for not measured. */
+  @Test
+  void rejectsAMisspeltColumn() throws IOException {
+    Files.writeString(file, LEADING + ",latency_p50_xx\nr,A,,,,,,latency,ok,,7\n");
+    assertRefused(
+        "%s has an unknown column 'latency_p50_xx' and none of the name latency_p50_ms: correct its"
+            + " header");
+  }
+
+  @Test
   void rejectsALineThatIsCutOff() throws IOException {
     Files.writeString(file, LEADING + "\nr,A,,,,,,,,\nr,B,,\n");
     assertRefused("%s, line 3 has 4 cells under a header of 10: is it cut off?");

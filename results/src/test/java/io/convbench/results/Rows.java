@@ -34,6 +34,7 @@ final class Rows {
                 switch (column) {
                   case STATUS -> row;
                   case RUN_ID, ENVIRONMENT -> row.with(column, "20261123-215739-0c4f");
+                  case VERDICT -> row.with(column, "noisy");
                   default -> row.with(column, "text of " + column);
                 };
             case INTEGER -> row.with(column, Long.MAX_VALUE - column.ordinal());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.convbench.datasets.text.TextFile;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.ParserWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class RealLabels {
     } catch (JsonProcessingException broken) {
       throw new IOException(
           "%s is not a JSON list of lists of class indices (%s): pass ReaL's real.json."
-              .formatted(file.path(), broken.getOriginalMessage().lines().findFirst().orElse("")),
+              .formatted(file.path(), ParserWords.of(broken.getOriginalMessage())),
           broken);
     }
   }

@@ -5,6 +5,7 @@ import io.convbench.harness.cell.Measurement;
 import io.convbench.harness.cell.Scenario;
 import io.convbench.harness.cell.Scenario.Kind;
 import io.convbench.harness.measurement.Measurements;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -115,7 +116,7 @@ final class ScenarioOptions {
    */
   List<Scenario> scenarios(List<Integer> threads, boolean quick) {
     List<Kind> kinds = kinds();
-    requireEffect("--rate", rate, kinds, List.of(Kind.SERVER));
+    requireEffect("--rate", rate == null ? null : shown(rate), kinds, List.of(Kind.SERVER));
     requireEffect("--latency-bound", bound, kinds, List.of(Kind.SERVER));
     requireEffect(
         "--duration", duration, kinds, List.of(Kind.OFFLINE, Kind.MULTI_STREAM, Kind.SERVER));
@@ -160,7 +161,7 @@ final class ScenarioOptions {
       throw new InvalidInputException(
           rate == null
               ? "server needs --rate QPS, or --latency-bound TIME for the largest rate that keeps it"
-              : "--rate %s and --latency-bound %s: use one of them".formatted(rate, bound));
+              : "--rate %s and --latency-bound %s: use one of them".formatted(shown(rate), bound));
     }
     if (rate != null) {
       requireRate(seconds);
@@ -176,7 +177,7 @@ final class ScenarioOptions {
     if (boundSeconds >= seconds) {
       throw new InvalidInputException(
           "--latency-bound %s is not shorter than the %s s in which queries arrive: raise --duration"
-              .formatted(bound, seconds));
+              .formatted(bound, shown(seconds)));
     }
     return new Scenario(
         Kind.SERVER,
@@ -190,16 +191,17 @@ final class ScenarioOptions {
   private void requireRate(double seconds) {
     if (!(rate > 0) || !Double.isFinite(rate)) {
       throw new InvalidInputException(
-          "--rate %s: use a number of queries per second above 0".formatted(rate));
+          "--rate %s: use a number of queries per second above 0".formatted(shown(rate)));
     }
     if (rate * seconds < 1) {
       throw new InvalidInputException(
           "%s s are too short for one query at --rate %s: raise --duration"
-              .formatted(seconds, rate));
+              .formatted(shown(seconds), shown(rate)));
     }
     if (rate * seconds > MOST_QUERIES) {
       throw new InvalidInputException(
-          "--rate %s for %s s: use at most 10 million queries".formatted(rate, seconds));
+          "--rate %s for %s s: use at most 10 million queries"
+              .formatted(shown(rate), shown(seconds)));
     }
   }
 
@@ -233,12 +235,19 @@ final class ScenarioOptions {
     }
   }
 
+  /** As a person would write it: 5, not 5.0. */
+  private static String shown(double number) {
+    return Double.isFinite(number)
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : String.valueOf(number);
+  }
+
   private static double seconds(String option, String text) {
     Matcher time = TIME.matcher(text);
     double number = time.matches() ? Double.parseDouble(time.group(1)) : 0;
     if (number == 0) {
       throw new InvalidInputException(
-          "%s %s: use a time above 0 with its unit (ms, s or m), e.g. 50ms"
+          "%s %s: use a time above 0 with the unit ms, s or m, at most a day (1440m), e.g. 50ms"
               .formatted(option, text));
     }
     return switch (time.group(2)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record PeerTimes(String torch, String device, List<OfBatch> batches) {
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is not what peer.py writes: %s"
-              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
+              .formatted(file, VisibleText.shortened(ParserWords.of(e.getOriginalMessage()))),
           e);
     }
   }

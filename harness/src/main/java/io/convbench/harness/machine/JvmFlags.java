@@ -28,7 +28,15 @@ public final class JvmFlags {
 
   private static final Pattern AGENT = Pattern.compile("(-javaagent|-agentlib|-agentpath):.*");
 
+  /** In place of a value that may hold a secret. */
+  public static final String NOT_RECORDED = Vocabulary.NOT_RECORDED;
+
   private JvmFlags() {}
+
+  /** True of an option that may be kept as it is. */
+  public static boolean isKept(String option) {
+    return of(List.of(option), Map.of()).equals(List.of(option));
+  }
 
   /**
    * What may be kept of the options of a JVM.

@@ -1,5 +1,9 @@
 package io.convbench.harness.measurement;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.foundation.file.WholeFile;
 import io.convbench.harness.cell.CellRequest;
 import io.convbench.harness.cell.LatencySettings;
 import io.convbench.harness.cell.Measurement;
@@ -12,8 +16,11 @@ import io.convbench.results.Row;
 import io.convbench.results.RowJson;
 import io.convbench.results.Status;
 import io.convbench.suites.cost.Cost;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -21,12 +28,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.MultisetStatistics;
 import org.openjdk.jmh.util.Statistics;
 
@@ -35,6 +45,8 @@ import org.openjdk.jmh.util.Statistics;
  * that of the mean, from Student's t over the samples; the raw histogram stays in the run's folder.
  */
 final class Latency implements Measurement {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** JMH's words, which it has no other way to say. */
   private static final Pattern FORK_ENDED =
@@ -86,6 +98,7 @@ final class Latency implements Measurement {
         EngineProbe.start(request.cell().running(), request.modelFile().orElseThrow());
       }
       RunResult result = run(options(request, requestFile, rowFile));
+      record(result, request.run().latency(request.cell().id(), request.round().attempt()));
       List<Statistics> iterations =
           result.getBenchmarkResults().stream()
               .flatMap(fork -> fork.getIterationResults().stream())
@@ -104,10 +117,23 @@ final class Latency implements Measurement {
     }
   }
 
-  private static Options options(CellRequest request, Path requestFile, Path rowFile)
-      throws IOException {
-    Path histogram = request.run().latency(request.cell().id(), request.round().attempt());
-    Files.createDirectories(histogram.getParent());
+  /** JMH's record without options of the JVM, in which the user's shell may have put secrets. */
+  private static void record(RunResult result, Path file) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ResultFormatFactory.getInstance(
+            ResultFormatType.JSON, new PrintStream(bytes, false, StandardCharsets.UTF_8))
+        .writeOut(List.of(result));
+    Files.createDirectories(file.getParent());
+    WholeFile.write(file, withoutOptions(bytes.toString(StandardCharsets.UTF_8)));
+  }
+
+  static String withoutOptions(String record) throws IOException {
+    JsonNode results = JSON.readTree(record);
+    results.forEach(result -> ((ObjectNode) result).remove("jvmArgs"));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
+  }
+
+  private static Options options(CellRequest request, Path requestFile, Path rowFile) {
     LatencySettings settings = request.latency();
     return new OptionsBuilder()
         .include("^" + ForwardPass.class.getName().replace(".", "\\.") + "\\.forward$")
@@ -122,14 +148,16 @@ final class Latency implements Measurement {
             FIRST_COMPILER_ALONE,
             "-D" + ForwardPass.REQUEST_PROPERTY + "=" + requestFile,
             "-D" + ForwardPass.ROW_PROPERTY + "=" + rowFile)
-        .resultFormat(ResultFormatType.JSON)
-        .result(histogram.toString())
         .build();
   }
 
   private static RunResult run(Options options) throws IOException {
     try {
-      Collection<RunResult> results = new Runner(options).run();
+      // JMH's own format writes bytes, in which no option of the shell's would be hidden.
+      Collection<RunResult> results =
+          new Runner(
+                  options, OutputFormatFactory.createFormatInstance(System.out, VerboseMode.NORMAL))
+              .run();
       if (results.size() != 1) {
         throw new IOException("JMH returned %s results, not 1".formatted(results.size()));
       }

@@ -34,6 +34,9 @@ final class UnderScenario implements Measurement {
   /** Batches are compared in trials of this part of the duration. */
   private static final double SEARCH_PART = 0.2;
 
+  /** In less time, what else runs on a machine can decide which of two batches is faster. */
+  private static final double STEADY_SECONDS = 1;
+
   /** Batches that are compared at most: 1, 2, 4, ..., 64. */
   private static final int MOST_BATCHES = 7;
 
@@ -91,6 +94,22 @@ final class UnderScenario implements Measurement {
     }
   }
 
+  /**
+   * What a short trial may have missed; empty for a long one.
+   *
+   * @param images of one batch of each stream
+   */
+  static String offlineCaution(OfflineTrial trial, int images, double durationSeconds) {
+    if (trial.images() < (long) OfflineTrial.FEWEST_BATCHES * images) {
+      return "throughput_images_per_s is of fewer than %s batches: raise --duration"
+          .formatted(OfflineTrial.FEWEST_BATCHES);
+    }
+    return SEARCH_PART * durationSeconds < STEADY_SECONDS
+        ? "batches were compared for less than a second each, and another one may be faster"
+            + " (batch_found): raise --duration"
+        : "";
+  }
+
   /** The trials of one cell; the clock runs while those do that count. */
   private record Trials(
       CellRequest request,
@@ -125,12 +144,13 @@ final class UnderScenario implements Measurement {
               most,
               batch -> {
                 announce(1 + tried[0]++, 1 + MOST_BATCHES);
-                // The first pass of a batch allocates.
-                OfflineTrial.run(streams, batch, 0);
                 long nanos = Math.round(SEARCH_PART * durationNanos());
-                return OfflineTrial.run(streams, batch, nanos).imagesPerSecond();
+                OfflineTrial.warm(streams, batch, nanos);
+                return OfflineTrial.compared(streams, batch, nanos, durationNanos())
+                    .imagesPerSecond();
               });
       announce(MOST_BATCHES, 1 + MOST_BATCHES);
+      OfflineTrial.warm(streams, best, Math.round(SEARCH_PART * durationNanos()));
       clock.start();
       OfflineTrial trial = OfflineTrial.run(streams, best, durationNanos());
       clock.stop();
@@ -138,7 +158,10 @@ final class UnderScenario implements Measurement {
           .with(Column.THROUGHPUT_IMAGES_PER_S, trial.imagesPerSecond())
           .with(Column.BATCH_FOUND, best)
           .with(Column.SAMPLES_PER_QUERY, trial.images())
-          .with(Column.QUERIES, 1);
+          .with(Column.QUERIES, 1)
+          .with(
+              Column.CAUTION,
+              offlineCaution(trial, best * streams.count(), scenario.durationSeconds()));
     }
 
     private Row multiStream() throws IOException {

@@ -2,6 +2,7 @@ package io.convbench.harness.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.harness.engine.CudaDevices;
 import io.convbench.harness.engine.Engine;
@@ -64,7 +65,9 @@ public record EngineReport(String version, CudaDevices gpus, Map<String, String>
       }
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "an engine's report is damaged: " + VisibleText.shortened(e.getOriginalMessage()), e);
+          "an engine's report is damaged: "
+              + VisibleText.shortened(ParserWords.of(e.getOriginalMessage())),
+          e);
     }
     throw new IOException("an engine's report is empty");
   }

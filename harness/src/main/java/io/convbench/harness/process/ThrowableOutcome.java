@@ -4,6 +4,7 @@ import io.convbench.datasets.prepared.DiskFullException;
 import io.convbench.harness.engine.NoProviderDeviceException;
 import io.convbench.harness.measurement.BufferLimitException;
 import io.convbench.harness.measurement.ForkedJvmException;
+import io.convbench.harness.temporary.TemporaryFiles;
 import io.convbench.results.Failure;
 import io.convbench.results.FailureKind;
 import java.io.FileNotFoundException;
@@ -24,6 +25,10 @@ public final class ThrowableOutcome {
   /** Linux's words, which Java hands on in exceptions of any type. */
   private static final Pattern FULL =
       Pattern.compile("No space left on device|Disk quota exceeded");
+
+  /** The system's words without what convbench puts behind them. */
+  private static final Pattern NAMELESS =
+      Pattern.compile("(No space left on device|Disk quota exceeded)$");
 
   private static final Pattern FORBIDDEN =
       Pattern.compile("Read-only file system|Permission denied|Operation not permitted");
@@ -48,12 +53,18 @@ public final class ThrowableOutcome {
       }
       Optional<FailureKind> kind = kind(each);
       if (kind.isPresent()) {
-        return new Outcome.Failed(new Failure(kind.get(), reason));
+        return new Outcome.Failed(
+            new Failure(kind.get(), kind.get() == FailureKind.DISK_FULL ? placed(reason) : reason));
       }
     }
     return Bug.in(failure)
         .<Outcome>map(bug -> new Outcome.FoundBug(Bug.line(bug), Bug.stackTrace(failure)))
         .orElseGet(() -> new Outcome.Failed(new Failure(FailureKind.ERROR, reason)));
+  }
+
+  /** With the place where libraries write, unless it names another one. */
+  private static String placed(String reason) {
+    return NAMELESS.matcher(reason).find() ? TemporaryFiles.refusal(reason).orElse(reason) : reason;
   }
 
   /** The failure that an exception stands for. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.UnaryOperator;
 
 /**
  * Where convbench prints, so that names of files, answers of servers and messages of libraries
@@ -22,13 +23,19 @@ public final class VisibleOutput {
 
   /** Prints to another stream what can be shown of texts; bytes pass as they are. */
   public static PrintStream on(PrintStream stream) {
-    return new VisibleStream(stream);
+    return new VisibleStream(stream, VisibleText::of);
   }
 
-  /** From now on, what this process itself prints can be shown; what native code prints passes. */
+  /**
+   * From now on, what this process itself prints can be shown, and has no option of the shell's
+   * with its value; what native code prints passes.
+   */
   static void begin() {
-    System.setOut(on(System.out));
-    System.setErr(on(System.err));
+    HiddenOptions options = HiddenOptions.ofThisJvm();
+    options.hideInOwnLog();
+    UnaryOperator<String> shown = text -> VisibleText.of(options.hide(text));
+    System.setOut(new VisibleStream(System.out, shown));
+    System.setErr(new VisibleStream(System.err, shown));
   }
 
   private static final class VisibleWriter extends FilterWriter {
@@ -56,13 +63,16 @@ public final class VisibleOutput {
   /** All of a {@link PrintStream}'s methods for texts end in one. */
   private static final class VisibleStream extends PrintStream {
 
-    private VisibleStream(PrintStream stream) {
+    private final UnaryOperator<String> shown;
+
+    private VisibleStream(PrintStream stream, UnaryOperator<String> shown) {
       super(stream, true);
+      this.shown = shown;
     }
 
     @Override
     public void print(String text) {
-      ((PrintStream) out).print(VisibleText.of(String.valueOf(text)));
+      ((PrintStream) out).print(shown.apply(String.valueOf(text)));
     }
 
     @Override

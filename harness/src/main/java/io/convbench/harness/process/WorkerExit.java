@@ -32,13 +32,16 @@ record WorkerExit(int exitCode, Optional<Outcome> told, String log, boolean kill
     return new WorkerExit(process.exitValue(), WorkerReport.read(report), printed, kills.any());
   }
 
-  /** The last of what may be gigabytes. */
+  /** The last of what may be gigabytes, from now on without secrets of the shell's. */
   private static String end(Path log) throws IOException {
+    long from;
+    String end;
     try (FileChannel channel = FileChannel.open(log)) {
-      channel.position(Math.max(0, channel.size() - MOST_LOG_BYTES));
-      byte[] end = Channels.newInputStream(channel).readNBytes(MOST_LOG_BYTES);
-      return new String(end, StandardCharsets.UTF_8);
+      from = Math.max(0, channel.size() - MOST_LOG_BYTES);
+      byte[] bytes = Channels.newInputStream(channel.position(from)).readNBytes(MOST_LOG_BYTES);
+      end = new String(bytes, StandardCharsets.UTF_8);
     }
+    return HiddenOptions.ofThisJvm().hideIn(log, from, end);
   }
 
   Outcome outcome() {

@@ -163,6 +163,17 @@ final class FittingCells {
     Set<Cell> fitting = fitting();
     List<Cell> others = new ArrayList<>(open);
     others.removeAll(fitting);
+    if (fitting.isEmpty() && !open.isEmpty()) {
+      double least = open.stream().mapToDouble(estimate::seconds).min().getAsDouble();
+      return "Budget %s: none of %s cell%s fits; the shortest is expected to take %s.%n"
+              .formatted(
+                  budget.get(),
+                  open.size(),
+                  open.size() == 1 ? "" : "s",
+                  TimeText.of(Duration.ofSeconds((long) Math.ceil(least))))
+          + "Left out unless others take less than expected:%n".formatted()
+          + named(others);
+    }
     return "Budget %s: %s of %s cells fit, which are expected to take %s.%n"
             .formatted(budget.get(), fitting.size(), open.size(), TimeText.of(estimate.left()))
         + (others.isEmpty()

@@ -83,10 +83,21 @@ final class LineProgress implements Progress {
             ? String.format(Locale.ROOT, " (%.1f s)", row.number(Column.DURATION_S).getAsDouble())
             : "";
     print(
-        "[%s/%s] %s %s%s"
+        "[%s/%s] %s%s %s%s"
             .formatted(
-                estimate.endedCells(), estimate.cells(), cell, CellResult.ending(row), duration));
+                estimate.endedCells(),
+                estimate.cells(),
+                cell,
+                attempt(row),
+                CellResult.ending(row),
+                duration));
     current = "";
+  }
+
+  /** A cell that has rounds or is repeated ends as often. */
+  private static String attempt(Row row) {
+    long attempt = row.integer(Column.ATTEMPT).orElse(1);
+    return attempt > 1 ? ", attempt %s".formatted(attempt) : "";
   }
 
   /** Says what is going on when nothing has been said for a minute. */

@@ -37,8 +37,12 @@ record RetryPolicy(RunEnvironments environments, String now, Duration limit, boo
         || row.failureKind().map(kind -> again(row, kind)).orElse(false);
   }
 
-  /** The cells that are to be measured, a timed one as often as rounds of it are missing. */
+  /**
+   * The cells that are to be measured, a timed one as often as rounds of it are missing. Rounds
+   * whose times are lost are set aside first, in the journal.
+   */
   List<Cell> open(Plan plan, Journal journal, Rounds rounds) {
+    Rounds.setAsideLost(journal);
     List<Cell> open = new ArrayList<>();
     for (Cell cell : plan.cells()) {
       Row row = journal.rows().get(cell.id());

@@ -57,6 +57,29 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
         || counted.stream().filter(this::ofThisMachine).count() >= round;
   }
 
+  /**
+   * Sets aside the processes of an earlier part of the run whose times are lost, as their file was
+   * damaged or deleted since: what they timed is timed again.
+   */
+  static void setAsideLost(Journal journal) {
+    for (Map.Entry<String, List<Row>> cell : journal.attempts().entrySet()) {
+      for (Row attempt : cell.getValue()) {
+        if (attempt.ok() && isTimed(List.of(attempt)) && !hasTimes(attempt, journal.folder())) {
+          journal.setAside(cell.getKey(), attempt);
+        }
+      }
+    }
+  }
+
+  private static boolean hasTimes(Row attempt, RunFolder folder) {
+    try {
+      passes(attempt, folder);
+      return true;
+    } catch (IOException lost) {
+      return false;
+    }
+  }
+
   /** True where rounds that succeeded make the cell's row, even if the last process failed. */
   boolean makeRow(Cell cell, Journal journal) {
     return makeRow(cell.id(), journal);
@@ -64,9 +87,9 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
 
   /** Not where the last row says that the cell cannot be tried, or was not written. */
   private static boolean makeRow(String cell, Journal journal) {
-    List<Row> attempts = journal.attempts().getOrDefault(cell, List.of());
-    return attempts.stream().anyMatch(Row::ok)
-        && attempts.get(attempts.size() - 1).equals(journal.rows().get(cell));
+    List<Row> all = journal.attempts().getOrDefault(cell, List.of());
+    return journal.counted().getOrDefault(cell, List.of()).stream().anyMatch(Row::ok)
+        && all.get(all.size() - 1).equals(journal.rows().get(cell));
   }
 
   /** How long the next process times a cell: longer where the 90th percentile lacks passes. */
@@ -106,7 +129,7 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
   }
 
   private boolean mayBeRepeated(String id, Journal journal) {
-    List<Row> attempts = TimedRun.ofLastMachine(journal.attempts().get(id));
+    List<Row> attempts = TimedRun.ofLastMachine(journal.counted().get(id));
     return makeRow(id, journal)
         && ofThisMachine(attempts.get(0))
         && !hung(attempts)
@@ -122,7 +145,7 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
         own += seconds(row);
       }
     }
-    for (List<Row> attempts : journal.attempts().values()) {
+    for (List<Row> attempts : journal.counted().values()) {
       for (int i = 0; i < attempts.size(); i++) {
         if (i < rounds(attempts)) {
           own += seconds(attempts.get(i));
@@ -145,7 +168,7 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
   }
 
   private static Map<String, List<Row>> ofRounds(Journal journal, boolean inRounds) {
-    Map<String, List<Row>> attempts = new LinkedHashMap<>(journal.attempts());
+    Map<String, List<Row>> attempts = new LinkedHashMap<>(journal.counted());
     attempts.values().removeIf(rows -> isTimed(rows) != inRounds);
     return attempts;
   }
@@ -194,7 +217,7 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
   }
 
   private static List<Row> attempts(Cell cell, Journal journal) {
-    return journal.attempts().getOrDefault(cell.id(), List.of());
+    return journal.counted().getOrDefault(cell.id(), List.of());
   }
 
   private static double seconds(Row row) {

@@ -1,15 +1,20 @@
 package io.convbench.harness.temporary;
 
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Makes temporary files where {@link TemporaryFolder} has them, which Java's own methods do not:
  * they remember for good where the JVM was started to have them.
  */
 public final class TemporaryFiles {
+
+  /** Less is left where a write has just failed for lack of space, part of which it may free. */
+  private static final long FULL_BYTES = 1 << 20;
 
   private TemporaryFiles() {}
 
@@ -70,10 +75,26 @@ public final class TemporaryFiles {
   }
 
   private static IOException placed(IOException failure) {
-    return new IOException(
-        "cannot write temporary files into %s (%s): free disk space there, or name another folder by TMPDIR"
-            .formatted(place(), FailureReason.of(failure)),
-        failure);
+    return new IOException(refusal(place(), FailureReason.of(failure)), failure);
+  }
+
+  /**
+   * What a library met that wrote where it was told to, and whose words name no place; empty where
+   * this process's folder for temporary files still has space.
+   *
+   * @param reason the system's words
+   */
+  public static Optional<String> refusal(String reason) {
+    return refusal(place(), DiskSpace.usableBytes(place()), reason);
+  }
+
+  static Optional<String> refusal(Path place, long usableBytes, String reason) {
+    return usableBytes < FULL_BYTES ? Optional.of(refusal(place, reason)) : Optional.empty();
+  }
+
+  private static String refusal(Path place, String reason) {
+    return "cannot write temporary files into %s (%s): free disk space there, or name another folder by TMPDIR"
+        .formatted(place, reason);
   }
 
   private static Path place() {

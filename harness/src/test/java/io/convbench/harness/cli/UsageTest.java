@@ -245,19 +245,21 @@ class UsageTest {
           """
           --scenario servr | unknown scenario 'servr' (nearest: server): choose from single-stream, offline, multi-stream, server
           --scenario server | server needs --rate QPS, or --latency-bound TIME
-          --scenario server --rate 5 --latency-bound 50ms | --rate 5.0 and --latency-bound 50ms: use one of them
-          --scenario server --rate 0 | --rate 0.0: use a number of queries per second above 0
-          --scenario server --rate -3 | --rate -3.0: use a number of queries per second above 0
+          --scenario server --rate 5 --latency-bound 50ms | --rate 5 and --latency-bound 50ms: use one of them
+          --scenario server --rate 0 | --rate 0: use a number of queries per second above 0
+          --scenario server --rate -3 | --rate -3: use a number of queries per second above 0
           --scenario server --rate NaN | --rate NaN: use a number of queries per second above 0
-          --scenario server --rate 0.05 --duration 10s | 10.0 s are too short for one query at --rate 0.05: raise --duration
+          --scenario server --rate 0.05 --duration 10s | 10 s are too short for one query at --rate 0.05: raise --duration
           --scenario server --rate 1e7 --duration 10s | use at most 10 million queries
-          --scenario server --latency-bound 50 | --latency-bound 50: use a time above 0 with its unit (ms, s or m), e.g. 50ms
-          --scenario server --latency-bound 50us | --latency-bound 50us: use a time above 0 with its unit
-          --scenario server --latency-bound 0ms | --latency-bound 0ms: use a time above 0 with its unit
-          --scenario server --latency-bound 10s --duration 5s | --latency-bound 10s is not shorter than the 5.0 s in which queries arrive
+          --scenario server --latency-bound 50 | --latency-bound 50: use a time above 0 with the unit ms, s or m, at most a day (1440m), e.g. 50ms
+          --scenario server --latency-bound 50us | --latency-bound 50us: use a time above 0 with the unit ms, s or m
+          --scenario server --latency-bound 0ms | --latency-bound 0ms: use a time above 0 with the unit ms, s or m
+          --scenario server --latency-bound 10s --duration 5s | --latency-bound 10s is not shorter than the 5 s in which queries arrive
           --scenario offline --duration 999999999m | --duration 999999999m: use at most a day, 1440m
-          --scenario offline --duration 10 | --duration 10: use a time above 0 with its unit
-          --scenario offline --rate 5 | --rate 5.0 has no effect on offline: pass --scenario server
+          --scenario offline --duration 999999999h | --duration 999999999h: use a time above 0 with the unit ms, s or m, at most a day (1440m)
+          --scenario offline --rate 5 | --rate 5 has no effect on offline: pass --scenario server
+          --scenario offline --duration 10 | --duration 10: use a time above 0 with the unit ms, s or m
+          --scenario offline --rate 5 | --rate 5 has no effect on offline: pass --scenario server
           --scenario offline --latency-bound 5ms | --latency-bound 5ms has no effect on offline: pass --scenario server
           --duration 10s | --duration 10s has no effect on single-stream: pass --scenario offline or multi-stream or server
           --streams 2 | --streams 2 has no effect on single-stream: pass --scenario offline or server

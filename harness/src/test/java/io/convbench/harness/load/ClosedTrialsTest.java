@@ -33,6 +33,30 @@ class ClosedTrialsTest {
     assertEquals(2, OfflineTrial.run(VirtualStreams.fixed(1, MILLI), 2, 0).images());
   }
 
+  /** Five batches of 30 ms take 150; of 90 ms there is time for two. */
+  @Test
+  void offlineComparesByFiveBatchesWhileThereIsTime() {
+    assertEquals(
+        new OfflineTrial(20, 0.15),
+        OfflineTrial.compared(VirtualStreams.fixed(1, 30 * MILLI), 4, 20 * MILLI, 180 * MILLI));
+    assertEquals(
+        new OfflineTrial(8, 0.18),
+        OfflineTrial.compared(VirtualStreams.fixed(1, 90 * MILLI), 4, 20 * MILLI, 180 * MILLI));
+    assertEquals(
+        new OfflineTrial(24, 0.18),
+        OfflineTrial.compared(VirtualStreams.fixed(1, 30 * MILLI), 4, 180 * MILLI, 180 * MILLI));
+  }
+
+  @Test
+  void offlineWarmsByThreeBatchesWhileThereIsTime() {
+    VirtualStreams quick = VirtualStreams.fixed(1, 30 * MILLI);
+    OfflineTrial.warm(quick, 4, 180 * MILLI);
+    assertEquals(90 * MILLI, quick.nanos());
+    VirtualStreams slow = VirtualStreams.fixed(1, 300 * MILLI);
+    OfflineTrial.warm(slow, 4, 180 * MILLI);
+    assertEquals(300 * MILLI, slow.nanos());
+  }
+
   /** A pass of 10 ms and 1 ms for each image; from 16 images on they leave the cache and take 3. */
   @Test
   void theBestBatchIsTheOneBeforeImagesGetSlower() {

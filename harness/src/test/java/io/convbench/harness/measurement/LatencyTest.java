@@ -14,6 +14,7 @@ import io.convbench.results.Column;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.suites.architecture.Architectures;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,6 +39,18 @@ class LatencyTest {
     assertEquals(160, number(row, Column.THROUGHPUT_IMAGES_PER_S), 1e-9);
     assertEquals(99, row.integer(Column.LATENCY_SAMPLES).orElseThrow());
     assertEquals(2, number(row, Column.WARMUP_S));
+  }
+
+  /** They may hold secrets of the shell's; {@code PassTimes} reads the histogram. */
+  @Test
+  void keepsNoOptionsOfTheJvmInJmhsRecord() throws IOException {
+    String record =
+        Latency.withoutOptions(
+            "[{\"mode\": \"sample\", \"jvmArgs\": [\"-Dmy.password=hunter2\"],"
+                + " \"primaryMetric\": {\"rawDataHistogram\": [[[[7.25, 3]]]]}}]");
+    assertEquals(
+        "[{\"mode\":\"sample\",\"primaryMetric\":{\"rawDataHistogram\":[[[[7.25,3]]]]}}]",
+        record.replaceAll("\\s", ""));
   }
 
   private static double number(Row row, Column column) {

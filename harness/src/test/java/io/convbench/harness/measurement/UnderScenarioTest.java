@@ -10,6 +10,7 @@ import io.convbench.harness.cell.Workload;
 import io.convbench.harness.engine.ComputeDevice;
 import io.convbench.harness.engine.Engines;
 import io.convbench.harness.engine.Execution;
+import io.convbench.harness.load.OfflineTrial;
 import io.convbench.harness.modelfile.Precision;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
@@ -32,6 +33,18 @@ class UnderScenarioTest {
     assertEquals(load + 4 + 30, seconds(Kind.SERVER, 1, OptionalDouble.of(5), NONE), 0.01);
     assertEquals(2 * load + 4 + 300, seconds(Kind.SERVER, 2, NONE, OptionalDouble.of(50)), 0.01);
     assertEquals(2 * load + 4 + 72, seconds(Kind.OFFLINE, 2, NONE, NONE), 0.01);
+  }
+
+  @Test
+  void saysOfAShortOfflineTrialWhatItMayHaveMissed() {
+    assertEquals("", UnderScenario.offlineCaution(new OfflineTrial(80, 10), 16, 10));
+    assertEquals(
+        "throughput_images_per_s is of fewer than 5 batches: raise --duration",
+        UnderScenario.offlineCaution(new OfflineTrial(64, 10), 16, 10));
+    assertEquals(
+        "batches were compared for less than a second each, and another one may be faster"
+            + " (batch_found): raise --duration",
+        UnderScenario.offlineCaution(new OfflineTrial(80, 1), 16, 1));
   }
 
   private static double seconds(Kind kind, int streams, OptionalDouble rate, OptionalDouble bound) {

@@ -153,7 +153,11 @@ class FittingCellsTest {
     measured.run(cell -> 10);
 
     assertEquals(List.of(), measured.cells);
-    assertTrue(measured.fitting.remarks().startsWith("Budget 5s: 0 of 2 cells fit"));
+    assertTrue(
+        measured
+            .fitting
+            .remarks()
+            .startsWith("Budget 5s: none of 2 cells fits; the shortest is expected to take "));
   }
 
   /** As a smaller batch of a cell that lacked memory has. */

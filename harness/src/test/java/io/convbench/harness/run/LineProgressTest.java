@@ -72,6 +72,22 @@ class LineProgressTest {
         said());
   }
 
+  /** Rounds and repeats of a cell are told apart. */
+  @Test
+  void saysWhichAttemptOfACellEnded() {
+    progress.starts(VGG19);
+    progress.ended(VGG19, OK.with(Column.LATENCY_P50_MS, 7.0).with(Column.ATTEMPT, 1));
+    progress.starts(VGG19);
+    progress.ended(VGG19, OK.with(Column.LATENCY_P50_MS, 7.5).with(Column.ATTEMPT, 2));
+
+    assertEquals(
+        """
+        [1/2] VGG19 latency, pytorch on cpu, batch 1 ok: p50 7.00 ms
+        [2/3] VGG19 latency, pytorch on cpu, batch 1, attempt 2 ok: p50 7.50 ms
+        """,
+        said());
+  }
+
   /** While a report is written nothing is running. */
   @Test
   void saysNothingBetweenCells() {

@@ -16,6 +16,7 @@ import io.convbench.results.RunEnvironments;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,6 +165,9 @@ class RetryPolicyTest {
     Row here = cell.row().with(Column.ENVIRONMENT, "environment.json");
     Rounds two = new Rounds(new LatencySettings(1, 2, 2), 0, "environment.json");
     Rounds three = new Rounds(new LatencySettings(1, 3, 3), 0, "environment.json");
+    Path times = new RunFolder(folder).latency(cell.id(), 1);
+    Files.createDirectories(times.getParent());
+    Files.writeString(times, "[{\"primaryMetric\": {\"rawDataHistogram\": [[[[50, 30]]]]}}]");
     try (Journal journal = Journal.create(folder.resolve("journal.jsonl"), "run", "plan")) {
       journal.add(cell.id(), here.with(Column.ATTEMPT, 1).with(Status.OK, ""));
       journal.add(

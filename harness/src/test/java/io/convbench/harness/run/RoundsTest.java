@@ -14,6 +14,7 @@ import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,39 @@ class RoundsTest {
     assertTrue(THREE.has(3, CELL, journal));
     add(failed(4, 2));
     assertEquals(List.of(CELL.id()), THREE.toRepeat(journal));
+  }
+
+  /** As after somebody has edited or deleted the file: nothing else of the run is lost. */
+  @Test
+  void timesARoundAgainWhoseTimesAreLost() throws IOException {
+    RunFolder run = new RunFolder(folder);
+    for (int number = 1; number <= 3; number++) {
+      add(attempt(number, 50, 30));
+      times(run, number, "[{\"primaryMetric\": {\"rawDataHistogram\": [[[[50, 30]]]]}}]");
+    }
+    times(run, 3, "{");
+    Rounds.setAsideLost(journal);
+    assertTrue(THREE.has(2, CELL, journal));
+    assertFalse(THREE.has(3, CELL, journal));
+    assertTrue(THREE.makeRow(CELL, journal));
+    assertEquals(
+        60, THREE.rows(journal, run).get(CELL.id()).integer(Column.LATENCY_SAMPLES).orElseThrow());
+
+    add(attempt(4, 50, 30));
+    times(run, 4, "[{\"primaryMetric\": {\"rawDataHistogram\": [[[[50, 30]]]]}}]");
+    assertTrue(THREE.has(3, CELL, journal));
+    Files.delete(run.latency(CELL.id(), 1));
+    Files.delete(run.latency(CELL.id(), 2));
+    Files.delete(run.latency(CELL.id(), 4));
+    Rounds.setAsideLost(journal);
+    assertFalse(THREE.has(1, CELL, journal));
+    assertFalse(THREE.makeRow(CELL, journal));
+  }
+
+  private static void times(RunFolder run, int number, String json) throws IOException {
+    Path file = run.latency(CELL.id(), number);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, json);
   }
 
   @Test

@@ -141,8 +141,9 @@ public final class EngineChart {
                         .formatted(
                             rows.names().get(slot), Rounding.fixed(mean(rows, slot, shared), 2)))
             .collect(Collectors.joining(", "));
-    return " Geometric means of the multiples over the %s architectures that all timed: %s."
-        .formatted(shared.size(), means);
+    return " Geometric means of the multiples over the %s that all timed: %s."
+        .formatted(
+            shared.size() == 1 ? "one architecture" : shared.size() + " architectures", means);
   }
 
   private static double mean(SeriesRows rows, int slot, List<Integer> shared) {

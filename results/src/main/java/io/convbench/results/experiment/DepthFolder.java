@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.BoundedText;
 import io.convbench.results.Row;
@@ -163,7 +164,7 @@ public record DepthFolder(Path path) {
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is damaged (%s): delete it and resume"
-              .formatted(file, VisibleText.shortened(e.getOriginalMessage())),
+              .formatted(file, VisibleText.shortened(ParserWords.of(e.getOriginalMessage()))),
           e);
     }
   }

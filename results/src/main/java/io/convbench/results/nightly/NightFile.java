@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.file.WholeFile;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.BoundedText;
 import io.convbench.results.JsonDocument;
@@ -163,7 +164,7 @@ final class NightFile {
       try {
         lines.add(JSON.readTree(line));
       } catch (JsonProcessingException e) {
-        throw damaged(file, number, e.getOriginalMessage(), e);
+        throw damaged(file, number, ParserWords.of(e.getOriginalMessage()), e);
       }
       if (!lines.get(number - 1).isObject()) {
         throw damaged(file, number, "it holds no JSON object", null);

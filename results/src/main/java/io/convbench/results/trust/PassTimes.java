@@ -3,6 +3,7 @@ package io.convbench.results.trust;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import io.convbench.results.BoundedText;
 import io.convbench.results.statistics.ModeratedVariance;
@@ -91,13 +92,13 @@ public final class PassTimes {
     try {
       return new JsonMapper().readTree(text).path(0).path("primaryMetric").path("rawDataHistogram");
     } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
+      throw damaged(file, ParserWords.of(e.getOriginalMessage()), e);
     }
   }
 
   private static IOException damaged(Path file, String why, IOException cause) {
     return new IOException(
-        "%s is not JMH's record of a latency cell (%s): start a new run"
+        "%s is not JMH's record of a latency cell (%s): --resume measures its cell again"
             .formatted(file, VisibleText.shortened(why)),
         cause);
   }

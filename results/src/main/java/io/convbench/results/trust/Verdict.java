@@ -42,7 +42,6 @@ public enum Verdict {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  /** That of a later version is unknown here. */
   private static Verdict ofWord(String word) {
     return Stream.of(values())
         .filter(verdict -> verdict.word().equals(word))

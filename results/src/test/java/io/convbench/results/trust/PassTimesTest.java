@@ -41,7 +41,7 @@ class PassTimesTest {
     Path file = Files.writeString(folder.resolve("cell-1.json"), "[]");
     assertEquals(
         file
-            + " is not JMH's record of a latency cell (it has no times of passes): start a new run",
+            + " is not JMH's record of a latency cell (it has no times of passes): --resume measures its cell again",
         assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
   }
 
@@ -54,7 +54,7 @@ class PassTimesTest {
     assertEquals(
         file
             + " is not JMH's record of a latency cell (it counts 99999999999 passes of 2.5 ms):"
-            + " start a new run",
+            + " --resume measures its cell again",
         assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
     Files.writeString(
         file,
@@ -63,7 +63,7 @@ class PassTimesTest {
     assertEquals(
         file
             + " is not JMH's record of a latency cell (it counts 9223372036854775807 passes of 2.5"
-            + " ms): start a new run",
+            + " ms): --resume measures its cell again",
         assertThrows(IOException.class, () -> PassTimes.read(file)).getMessage());
     Files.writeString(file, "[{");
     assertEquals(

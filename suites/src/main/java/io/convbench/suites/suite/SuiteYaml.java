@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.convbench.foundation.input.InvalidInputException;
+import io.convbench.foundation.text.ParserWords;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class SuiteYaml {
                   origin,
                   at == null ? 1 : at.getLineNr(),
                   at == null ? 1 : at.getColumnNr(),
-                  e.getOriginalMessage().lines().findFirst().orElse("unreadable")),
+                  ParserWords.of(e.getOriginalMessage())),
           e);
     }
   }

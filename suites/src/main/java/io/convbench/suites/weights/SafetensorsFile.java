@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.convbench.foundation.text.ParserWords;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -175,7 +176,7 @@ public final class SafetensorsFile implements Closeable {
       } catch (JsonProcessingException e) {
         throw refusal(
             "its header is not valid JSON: %s"
-                .formatted(Wording.printable(String.valueOf(e.getOriginalMessage()))));
+                .formatted(Wording.printable(ParserWords.of(e.getOriginalMessage()))));
       } catch (CharacterCodingException e) {
         throw refusal("its header is not UTF-8");
       }
