@@ -79,7 +79,7 @@ class RunIT {
         LogitDistance.of(kept.engine(), kept.keras(), kept.keras(), kept.images()).error());
     assertTrue(
         Files.readString(run.path().resolve("report/index.html"))
-            .contains("Furthest apart are Keras and pytorch: "));
+            .contains("Furthest apart are reference and pytorch: "));
     assertRecordsItsLibraries(run);
   }
 
