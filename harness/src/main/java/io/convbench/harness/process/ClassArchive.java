@@ -5,6 +5,7 @@ import io.convbench.foundation.hash.HashAlgorithm;
 import io.convbench.harness.temporary.TemporaryFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -81,8 +82,11 @@ final class ClassArchive {
     }
   }
 
-  /** Options by which a JVM maps it; none when there is none, or it is not as it was made. */
-  List<String> options() throws IOException {
+  /**
+   * Options by which a JVM maps it; none when there is none, it cannot be read, or it is not as it
+   * was made.
+   */
+  List<String> options() {
     if (unnameable() || !Files.isDirectory(folder)) {
       return List.of();
     }
@@ -93,6 +97,8 @@ final class ClassArchive {
           return List.of("-XX:SharedArchiveFile=" + file, "-XX:+VerifySharedSpaces");
         }
       }
+    } catch (IOException | UncheckedIOException unreadable) {
+      // The jars have the classes, too.
     }
     return List.of();
   }

@@ -68,6 +68,17 @@ class ClassArchiveTest {
   }
 
   @Test
+  void isNotMappedWhereItCannotBeRead() throws Exception {
+    archive().make(MAKER);
+
+    Path link = onlyFile();
+    Files.delete(link);
+    Files.createSymbolicLink(link, folder.resolve("gone"));
+
+    assertEquals(List.of(), archive().options());
+  }
+
+  @Test
   void leavesNothingWhereItCannotBeMade() throws Exception {
     IOException failure = new IOException("does not start");
 
