@@ -156,6 +156,26 @@ class MachinesTest {
     assertTrue(page.contains("(kernel 6.2.0, not 6.1.0)"), "caution");
   }
 
+  /** Nothing is claimed of rows whose file is missing. */
+  @Test
+  void saysWhatIsMissingOfARun() throws IOException {
+    Row moved = KerasTable.memory(NET, "pytorch", 1).with(Column.ENVIRONMENT, "environment-2.json");
+    RecordedRun run =
+        new RecordedRun(
+            new RunFolder(folder.resolve("run")),
+            List.of(KerasTable.latency(NET, "pytorch", 1), moved),
+            Map.of("environment-2.json", on("6.2.0", "2")),
+            Optional.empty(),
+            List.of("environment.json is missing."));
+
+    String page = html(run);
+
+    assertTrue(page.contains("environment.json is missing."), "caution");
+    assertTrue(page.contains("<dd>the run&#39;s folder has none of this machine and commit</dd>"));
+    assertTrue(page.contains("<dt>Kernel</dt><dd>6.2.0</dd>"), "of the other row");
+    assertFalse(page.contains("other software or settings"), "nobody knows");
+  }
+
   private static Environment on(String kernel, String threads) {
     Platform platform =
         new Platform(

@@ -117,6 +117,24 @@ public final class ImagePredictions {
     return of(images);
   }
 
+  /**
+   * Reads the file of a cell. One that is cut off at the end of a line shows only in how many
+   * images it has.
+   *
+   * @throws IOException when it is missing, no such file, or has more or fewer images than the
+   *     cell's row says, in one line
+   */
+  public static ImagePredictions read(Path file, Row row) throws IOException {
+    ImagePredictions read = read(file);
+    long scored = row.integer(Column.IMAGES).orElse(read.size());
+    if (read.size() != scored) {
+      throw new IOException(
+          "%s predicts %s images, but its cell scored %s: measure again"
+              .formatted(file, read.size(), scored));
+    }
+    return read;
+  }
+
   private static ImagePrediction prediction(List<String> line, String own) {
     return new ImagePrediction(
         line.get(0),

@@ -63,7 +63,7 @@ public record Invocation(String suite, List<String> arguments) {
       }
       return invocation;
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not an invocation.json of convbench: delete it", e);
+      throw new IOException(file + " is not an invocation.json of convbench", e);
     }
   }
 

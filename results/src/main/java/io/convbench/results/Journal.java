@@ -2,6 +2,7 @@ package io.convbench.results;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convbench.foundation.file.DiskSpace;
 import io.convbench.foundation.file.FailureReason;
 import io.convbench.foundation.file.LockedFile;
 import io.convbench.foundation.file.OwnedFolder;
@@ -20,9 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The append-only record of a run: a first line that names run and plan, then one line per finished
@@ -42,6 +45,7 @@ public final class Journal implements Closeable {
   private final Map<String, Row> rows;
   private final Map<String, List<Row>> attempts = new LinkedHashMap<>();
   private final Map<String, List<Row>> counted = new LinkedHashMap<>();
+  private final Set<String> lost = new HashSet<>();
   private long end;
 
   /** Goes on after the content, which the channel's file begins with. */
@@ -150,6 +154,14 @@ public final class Journal implements Closeable {
     return Collections.unmodifiableMap(attempts);
   }
 
+  /** All rows that count or did: those of all attempts, and of other cells the last ones. */
+  public List<Row> allRows() {
+    List<Row> all = new ArrayList<>();
+    attempts.values().forEach(all::addAll);
+    rows.values().stream().filter(row -> !all.contains(row)).forEach(all::add);
+    return List.copyOf(all);
+  }
+
   /**
    * The rows of {@link #attempts} without those that were {@linkplain #setAside set aside}; a cell
    * all of whose rows were has none.
@@ -158,14 +170,22 @@ public final class Journal implements Closeable {
     return Collections.unmodifiableMap(counted);
   }
 
-  /** Lets a process count no longer that timed a cell: its times are lost. */
-  public void setAside(String cell, Row attempt) {
+  /** Lets a row of a cell count no longer: a file that its process left is lost. */
+  public void setAside(String cell, Row aside) {
     counted.computeIfPresent(
         cell,
         (same, rows) -> {
-          List<Row> left = rows.stream().filter(row -> !row.equals(attempt)).toList();
+          List<Row> left = rows.stream().filter(row -> !row.equals(aside)).toList();
           return left.isEmpty() ? null : new ArrayList<>(left);
         });
+    if (counted.getOrDefault(cell, List.of()).stream().noneMatch(Row::ok)) {
+      lost.add(cell);
+    }
+  }
+
+  /** True for a cell all of whose rows with a value were set aside and that got none since. */
+  public boolean isLost(String cell) {
+    return lost.contains(cell);
   }
 
   /** The run's folder, in which the journal lies. */
@@ -186,6 +206,7 @@ public final class Journal implements Closeable {
     line.put("cell", cell).set("row", RowJson.toJson(row));
     append(line + "\n");
     rows.put(cell, row);
+    lost.remove(cell);
     JournalContent.addAttempt(cell, row, attempts);
     JournalContent.addAttempt(cell, row, counted);
   }
@@ -198,6 +219,7 @@ public final class Journal implements Closeable {
   public void addUnwritten(String cell, Row row) {
     requireNext(cell, row);
     rows.put(cell, row);
+    lost.remove(cell);
   }
 
   @Override
@@ -224,8 +246,9 @@ public final class Journal implements Closeable {
       end += length;
     } catch (IOException e) {
       throw new IOException(
-          "cannot write %s (%s): its %s finished cells are safe, continue with --resume"
-              .formatted(file, FailureReason.of(e), rows.size()),
+          "cannot write %s (%s)%s; its %s finished cells are safe, --resume measures the rest"
+              .formatted(
+                  file, FailureReason.of(e), DiskSpace.advice(FailureReason.of(e)), rows.size()),
           e);
     }
   }

@@ -178,6 +178,8 @@ record JournalContent(
 
   private static IOException damaged(Path file, int number, String why, IOException cause) {
     return new IOException(
-        "%s, line %s is damaged (%s): start a new run".formatted(file, number, why), cause);
+        "%s, line %s is damaged (%s): delete that line, and --resume measures its cell again"
+            .formatted(file, number, why),
+        cause);
   }
 }

@@ -3,6 +3,8 @@ package io.convbench.results;
 import io.convbench.foundation.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +20,14 @@ import java.util.Optional;
  * @param environments by file name: {@code environment.json}, and {@code environment-2.json}, ...
  *     of a run that went on elsewhere
  * @param invocation how it was asked for; runs once did not record it
+ * @param gaps what is missing beside its rows, a sentence each
  */
 public record RecordedRun(
     RunFolder folder,
     List<Row> rows,
     Map<String, Environment> environments,
-    Optional<Invocation> invocation) {
+    Optional<Invocation> invocation,
+    List<String> gaps) {
 
   /**
    * @throws InvalidInputException when there is no row, or the first names no run
@@ -32,6 +36,7 @@ public record RecordedRun(
     rows = List.copyOf(rows);
     environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     Objects.requireNonNull(invocation, "invocation");
+    gaps = List.copyOf(gaps);
     if (rows.isEmpty()) {
       throw new InvalidInputException(
           folder.results() + " holds no row: nothing was measured, run it first");
@@ -42,24 +47,50 @@ public record RecordedRun(
     }
   }
 
+  /** A run of which nothing is missing. */
+  public RecordedRun(
+      RunFolder folder,
+      List<Row> rows,
+      Map<String, Environment> environments,
+      Optional<Invocation> invocation) {
+    this(folder, rows, environments, invocation, List.of());
+  }
+
   /**
-   * Reads a finished run.
+   * Reads a finished run. What its rows do not need may be missing or damaged: that is a gap.
    *
-   * @throws IOException when a file is missing or damaged, in one line
+   * @throws IOException when its rows are missing or damaged, in one line
    * @throws InvalidInputException when it has no rows
    */
   public static RecordedRun read(RunFolder folder) throws IOException {
-    List<Row> rows = ResultsCsv.read(folder.results());
-    Map<String, Environment> environments = RunEnvironments.read(folder).byName();
-    if (environments.isEmpty()) {
-      // Says that it is not there.
-      Environment.read(folder.environment());
+    List<Row> rows = readAgain(folder.results());
+    RunEnvironments environments = RunEnvironments.read(folder);
+    environments.named(rows);
+    List<String> gaps = new ArrayList<>();
+    for (String gap : environments.gaps()) {
+      gaps.add(
+          "%s: %s: of the machine and versions that these rows were measured on no more is known than what is in the rows."
+              .formatted(folder.path(), gap));
     }
-    Optional<Invocation> invocation =
-        Files.exists(folder.invocation())
-            ? Optional.of(Invocation.read(folder.invocation()))
-            : Optional.empty();
-    return new RecordedRun(folder, rows, environments, invocation);
+    Optional<Invocation> invocation = Optional.empty();
+    if (Files.exists(folder.invocation())) {
+      try {
+        invocation = Optional.of(Invocation.read(folder.invocation()));
+      } catch (IOException e) {
+        gaps.add("%s: how the run was asked for is not known.".formatted(e.getMessage()));
+      }
+    }
+    return new RecordedRun(folder, rows, environments.byName(), invocation, gaps);
+  }
+
+  /** Rows that are in the journal, too. */
+  private static List<Row> readAgain(Path file) throws IOException {
+    try {
+      return ResultsCsv.read(file);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s (--resume writes it again from the journal)".formatted(e.getMessage()), e);
+    }
   }
 
   /**
@@ -68,7 +99,7 @@ public record RecordedRun(
    * @throws IOException when their file is damaged, in one line
    */
   public List<Row> attempts() throws IOException {
-    return Files.exists(folder.attempts()) ? ResultsCsv.read(folder.attempts()) : List.of();
+    return Files.exists(folder.attempts()) ? readAgain(folder.attempts()) : List.of();
   }
 
   /** The run's id. */

@@ -1,14 +1,22 @@
 package io.convbench.results;
 
+import io.convbench.foundation.file.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * On what the parts of a run were measured: {@code environment.json} where it was started, and one
@@ -16,27 +24,85 @@ import java.util.Optional;
  */
 public final class RunEnvironments {
 
-  private final RunFolder folder;
-  private final Map<String, Environment> environments;
+  private static final Pattern NUMBERED = Pattern.compile("environment-([1-9][0-9]{0,8})\\.json");
 
-  private RunEnvironments(RunFolder folder, Map<String, Environment> environments) {
+  private final RunFolder folder;
+  private final Map<String, Environment> environments = new LinkedHashMap<>();
+
+  /** Why files that are there cannot be read, by their names. */
+  private final Map<String, String> damaged = new LinkedHashMap<>();
+
+  /** How many rows name a file, whether it is there or not. */
+  private final Map<String, Integer> named = new LinkedHashMap<>();
+
+  private RunEnvironments(RunFolder folder) {
     this.folder = folder;
-    this.environments = environments;
   }
 
   /**
-   * Reads all that there are, which may be none.
+   * Reads all that there are, which may be none; damaged ones are left out.
    *
-   * @throws IOException when a file cannot be read or is not such a file
+   * @throws IOException when the run's folder cannot be listed
    */
   public static RunEnvironments read(RunFolder folder) throws IOException {
-    Map<String, Environment> environments = new LinkedHashMap<>();
-    for (int number = 1; Files.exists(folder.environment(number)); number++) {
-      environments.put(
-          folder.environment(number).getFileName().toString(),
-          Environment.read(folder.environment(number)));
+    RunEnvironments all = new RunEnvironments(folder);
+    for (int number : numbers(folder)) {
+      Path file = folder.environment(number);
+      try {
+        all.environments.put(file.getFileName().toString(), Environment.read(file));
+      } catch (IOException e) {
+        all.damaged.put(file.getFileName().toString(), FailureReason.of(e));
+      }
     }
-    return new RunEnvironments(folder, environments);
+    return all;
+  }
+
+  /** Of the files that there are; one in the middle may be missing. */
+  private static Set<Integer> numbers(RunFolder folder) throws IOException {
+    Set<Integer> numbers = new TreeSet<>();
+    if (Files.exists(folder.environment())) {
+      numbers.add(1);
+    }
+    try (Stream<Path> files = Files.list(folder.path())) {
+      files
+          .map(file -> NUMBERED.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .forEach(name -> numbers.add(Integer.valueOf(name.group(1))));
+    }
+    return numbers;
+  }
+
+  /** Counts rows that name a file: it stays theirs, even if it is missing. */
+  public void named(Collection<Row> rows) {
+    rows.forEach(row -> named.merge(nameOf(row), 1, Integer::sum));
+  }
+
+  /**
+   * What is missing: a sentence about each file that rows name and that cannot be read, without a
+   * full stop.
+   */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    named.forEach(
+        (name, rows) -> {
+          if (!environments.containsKey(name)) {
+            gaps.add(
+                "%s, which %s row%s, is %s"
+                    .formatted(
+                        name,
+                        rows,
+                        rows == 1 ? " names" : "s name",
+                        damaged.containsKey(name)
+                            ? "damaged (%s)".formatted(damaged.get(name))
+                            : "missing"));
+          }
+        });
+    return gaps;
+  }
+
+  /** The rows that name a file which cannot be read. */
+  public List<Row> withoutFile(Collection<Row> rows) {
+    return rows.stream().filter(row -> of(row).isEmpty()).toList();
   }
 
   /** By the names of their files, the first first. */
@@ -77,9 +143,13 @@ public final class RunEnvironments {
    * @throws IOException when it cannot be written
    */
   public String add(Environment environment) throws IOException {
-    int number = environments.size() + 1;
+    int number = 1;
+    String name = folder.environment().getFileName().toString();
+    while (environments.containsKey(name) || named.containsKey(name)) {
+      number++;
+      name = folder.environment(number).getFileName().toString();
+    }
     environment.write(folder.environment(number));
-    String name = folder.environment(number).getFileName().toString();
     environments.put(name, environment);
     return name;
   }

@@ -372,7 +372,7 @@ class JournalTest {
         new Journal(file, FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE), content)) {
       IOException refusal = assertThrows(IOException.class, () -> journal.add("B-cost", B));
       assertEquals(
-          "cannot write %s (No space left on device): its 1 finished cells are safe, continue with --resume"
+          "cannot write %s (No space left on device): free disk space there; its 1 finished cells are safe, --resume measures the rest"
               .formatted(file),
           refusal.getMessage());
       assertEquals(Map.of("A-cost", A), journal.rows());
@@ -419,7 +419,8 @@ class JournalTest {
     String refusal = assertThrows(IOException.class, () -> Journal.resume(file, PLAN)).getMessage();
     assertTrue(
         refusal.startsWith("%s, line %s is damaged (%s".formatted(file, line, why)), refusal);
-    assertTrue(refusal.endsWith("): start a new run"), refusal);
+    assertTrue(
+        refusal.endsWith("): delete that line, and --resume measures its cell again"), refusal);
     assertEquals(1, refusal.lines().count(), refusal);
   }
 

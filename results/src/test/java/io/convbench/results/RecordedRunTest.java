@@ -2,6 +2,7 @@ package io.convbench.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,14 +50,42 @@ class RecordedRunTest {
   }
 
   @Test
-  void refusesAnInvocationThatIsNone() throws IOException {
+  void saysThatAnInvocationIsNone() throws IOException {
     for (String content : new String[] {"null", "{}", "{\"suite\":", "[]"}) {
       Files.writeString(folder.invocation(), content);
-      IOException e = assertThrows(IOException.class, () -> RecordedRun.read(folder), content);
+      RecordedRun run = RecordedRun.read(folder);
+      assertEquals(Optional.empty(), run.invocation(), content);
       assertEquals(
-          folder.invocation() + " is not an invocation.json of convbench: delete it",
-          e.getMessage());
+          List.of(
+              folder.invocation()
+                  + " is not an invocation.json of convbench: how the run was asked for is not known."),
+          run.gaps());
     }
+  }
+
+  @Test
+  void saysThatTheEnvironmentOfItsRowsIsMissing() throws IOException {
+    assertEquals(List.of(), RecordedRun.read(folder).gaps());
+    Files.delete(folder.environment());
+
+    RecordedRun run = RecordedRun.read(folder);
+
+    assertEquals(Optional.empty(), run.environment(run.rows().get(0)));
+    assertEquals(
+        List.of(
+            path
+                + ": environment.json, which 1 row names, is missing: of the machine and versions that these rows were measured on no more is known than what is in the rows."),
+        run.gaps());
+  }
+
+  @Test
+  void saysThatDamagedRowsCanBeWrittenAgain() throws IOException {
+    String whole = Files.readString(folder.results());
+    Files.writeString(folder.results(), whole.substring(0, whole.length() - 30));
+    IOException e = assertThrows(IOException.class, () -> RecordedRun.read(folder));
+    assertTrue(
+        e.getMessage().endsWith("is it cut off? (--resume writes it again from the journal)"),
+        e.getMessage());
   }
 
   @Test

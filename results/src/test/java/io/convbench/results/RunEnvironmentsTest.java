@@ -2,6 +2,7 @@ package io.convbench.results;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,33 @@ class RunEnvironmentsTest {
         List.copyOf(all.byName().keySet()));
     assertEquals(Optional.of("environment-2.json"), all.nameOf(of("EPYC", 16 * GIB, "a")));
     assertEquals(Optional.empty(), all.nameOf(of("Xeon", 16 * GIB, "b")));
+  }
+
+  /** Rows would come from where they were not measured. */
+  @Test
+  void givesNobodyTheNameOfAFileThatRowsNameAndThatIsMissingOrDamaged() throws Exception {
+    RunFolder folder = new RunFolder(path);
+    of("VIA", GIB, "a").write(folder.environment(4));
+    Files.writeString(folder.environment(3), "{");
+    RunEnvironments all = RunEnvironments.read(folder);
+    Row first = Row.empty();
+    Row third = Row.empty().with(Column.ENVIRONMENT, "environment-3.json");
+    Row fourth = Row.empty().with(Column.ENVIRONMENT, "environment-4.json");
+    List<Row> rows = List.of(first, third, first, fourth);
+    all.named(rows);
+
+    List<String> gaps = all.gaps();
+    assertEquals("environment.json, which 2 rows name, is missing", gaps.get(0));
+    assertTrue(
+        gaps.get(1)
+            .startsWith(
+                "environment-3.json, which 1 row names, is damaged (%s is not an environment.json of convbench: "
+                    .formatted(folder.environment(3))),
+        gaps.get(1));
+    assertEquals(2, gaps.size());
+    assertEquals(List.of(first, third, first), all.withoutFile(rows));
+    assertEquals("environment-2.json", all.add(of("Xeon", GIB, "a")));
+    assertEquals("environment-5.json", all.add(of("EPYC", GIB, "a")));
   }
 
   @Test

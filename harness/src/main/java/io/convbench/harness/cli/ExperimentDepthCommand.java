@@ -213,6 +213,14 @@ final class ExperimentDepthCommand implements Callable<Integer> {
       }
       return train(
           new DepthExperiment(settings, crops.path(), train, test, execution), folder, jvm);
+    } catch (IOException e) {
+      throw folder.isBegun()
+          ? HaltedException.of(
+              e,
+              "continue with: "
+                  + CommandText.resuming(spec.root().commandLine().getParseResult().originalArgs()),
+              List.of())
+          : e;
     } finally {
       lock.close();
     }

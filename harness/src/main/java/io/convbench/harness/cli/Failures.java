@@ -150,6 +150,9 @@ final class Failures {
       return FAILED;
     }
     command.getErr().println("convbench: " + line(failure));
+    if (failure instanceof HaltedException halted) {
+      halted.advice().forEach(command.getErr()::println);
+    }
     return exitCode(failure);
   }
 

@@ -161,6 +161,14 @@ final class NightlyCommand implements Callable<Integer> {
           "Continue with: %s%n",
           CommandText.resuming(spec.root().commandLine().getParseResult().originalArgs()));
       throw stopped;
+    } catch (IOException e) {
+      throw Files.exists(folder.journal())
+          ? HaltedException.of(
+              e,
+              "continue with: "
+                  + CommandText.resuming(spec.root().commandLine().getParseResult().originalArgs()),
+              List.of())
+          : e;
     }
   }
 

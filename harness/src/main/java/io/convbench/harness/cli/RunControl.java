@@ -152,20 +152,40 @@ final class RunControl {
     PrintStream console = VisibleOutput.on(System.out);
     Optional<Resumption> resumption =
         resume ? Optional.of(new Resumption(retryFailed, anyway)) : Optional.empty();
-    List<Row> rows;
     try {
-      rows = run.execute(runId, resumption, console, Terminal.columns());
+      return measure(run, runId, resumption, console, workspace, folder);
     } catch (RunStoppedException stopped) {
       tell(stopped, folder);
       throw stopped;
+    } catch (IOException e) {
+      throw Files.exists(folder.journal())
+          ? HaltedException.of(e, continuing(), resultsSoFar(folder))
+          : e;
     }
+  }
+
+  private int measure(
+      Run run,
+      String runId,
+      Optional<Resumption> resumption,
+      PrintStream console,
+      Workspace workspace,
+      RunFolder folder)
+      throws IOException, InterruptedException {
+    List<Row> rows = run.execute(runId, resumption, console, Terminal.columns());
     RecordedRun recorded = RecordedRun.read(folder);
     History history = History.of(List.of(recorded), Measurements.sharedByBatches());
     console.print(SummaryTable.of(history));
     console.print(ScenarioTable.of(history));
+    recorded.gaps().forEach(console::println);
     console.printf("Rows: %s%n", folder.results());
     trained(folder).ifPresent(networks -> console.printf("Trained: %s%n", networks));
     console.printf("Report: %s%n", report(workspace, recorded, history));
+    if (rows.stream().anyMatch(HaltedException::kept)) {
+      console.printf(
+          "Cells failed as files could not be written or read. Free disk space or give permission there, then %s%n",
+          continuing());
+    }
     int code = exitCode(rows);
     return code == 0 && strict && rows.stream().anyMatch(RunControl::isDoubtful)
         ? Failures.FAILED
@@ -215,7 +235,13 @@ final class RunControl {
     if (!Files.exists(file)) {
       return given;
     }
-    List<String> arguments = Invocation.read(file).arguments();
+    List<String> arguments;
+    try {
+      arguments = Invocation.read(file).arguments();
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: pass the options with which the run was started".formatted(e.getMessage()), e);
+    }
     try {
       ParseResult before = Convbench.commandLine().parseArgs(arguments.toArray(String[]::new));
       if (before.hasSubcommand()
@@ -248,10 +274,21 @@ final class RunControl {
         stopped.ended(), stopped.total(), folder.path());
     System.err.printf("Continue with: %s%n", CommandText.resuming(originalArguments()));
     if (stopped.ended() > 0) {
-      System.err.printf(
-          "See the results so far: %s%n",
-          CommandText.of(List.of("report", folder.path().toString())));
+      resultsSoFar(folder).forEach(System.err::println);
     }
+  }
+
+  private String continuing() {
+    return "continue with: " + CommandText.resuming(originalArguments());
+  }
+
+  /** A line, unless nothing could be written yet of which there could be a report. */
+  private static List<String> resultsSoFar(RunFolder folder) {
+    return Files.exists(folder.results())
+        ? List.of(
+            "See the results so far: "
+                + CommandText.of(List.of("report", folder.path().toString())))
+        : List.of();
   }
 
   private List<String> originalArguments() {

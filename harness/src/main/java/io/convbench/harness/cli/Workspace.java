@@ -28,7 +28,8 @@ record Workspace(Path home) {
   }
 
   /**
-   * A finished run.
+   * A finished run; what is missing of it is said on the error stream, where it is no part of a
+   * command's output.
    *
    * @param run its id, or its folder
    * @throws IOException when there is none, or it is not finished
@@ -48,7 +49,9 @@ record Workspace(Path home) {
                   folder.path(),
                   CommandText.of(List.of("run", "--resume", "--out", folder.path().toString()))));
     }
-    return RecordedRun.read(folder);
+    RecordedRun recorded = RecordedRun.read(folder);
+    recorded.gaps().forEach(gap -> System.err.println("convbench: " + gap));
+    return recorded;
   }
 
   /** The folder of an experiment. */

@@ -19,6 +19,7 @@ final class BarProgress implements Progress {
   private final Estimate estimate;
   private final ProgressBar bar;
   private final int columns;
+  private String turn = "";
   private String name = "";
 
   /**
@@ -43,21 +44,23 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void starts(Cell cell) {
+  public void starts(Cell cell, String which) {
     estimate.starts(cell);
-    show(cell.toString());
+    turn = which;
+    show(named(cell));
   }
 
   @Override
   public void reached(Cell cell, double fraction) {
     estimate.reached(fraction);
-    show(cell.toString());
+    show(named(cell));
   }
 
   @Override
   public void ended(Cell cell, Row row) {
     estimate.ended();
-    System.err.print(above(cell + " " + CellResult.ending(row), columns));
+    String ended = turn.isEmpty() ? cell.toString() : cell + ", " + turn;
+    System.err.print(above(ended + " " + CellResult.ending(row), columns));
     bar.stepTo(position());
   }
 
@@ -69,6 +72,11 @@ final class BarProgress implements Progress {
   /** A line in place of the bar, which is drawn again below it. */
   static String above(String line, int columns) {
     return "\r%s%s%n".formatted(line, " ".repeat(Math.max(0, columns - line.length())));
+  }
+
+  /** The turn first, as there is space for a part of the cell's name. */
+  private String named(Cell cell) {
+    return turn.isEmpty() ? cell.toString() : turn + ": " + cell;
   }
 
   private void show(String what) {

@@ -29,10 +29,11 @@ record CellResult(Column column, double factor, String format) {
           new CellResult(Column.ACHIEVED_RATE_PER_S, 1, "%.1f queries/s"),
           new CellResult(Column.MACS, 1e-9, "%.3f GMACs"));
 
-  /** E.g. {@code p50 7.86 ms~}, with the sign of its verdict; empty for a row without a value. */
+  /**
+   * E.g. {@code p50 7.86 ms~, noisy}, with sign and word of its verdict unless it is valid; empty
+   * for a row without a value.
+   */
   static Optional<String> of(Row row) {
-    // A latency is judged when all of its run are known.
-    String sign = row.text(Column.VERDICT).isPresent() ? Verdict.of(row).sign() : "";
     return OF_MEASUREMENTS.stream()
         .filter(result -> row.number(result.column).isPresent())
         .findFirst()
@@ -42,7 +43,18 @@ record CellResult(Column column, double factor, String format) {
                         Locale.ROOT,
                         result.format,
                         result.factor * row.number(result.column).getAsDouble())
-                    + (result.column == Column.TOP1 ? "" : sign));
+                    + result.doubt(row));
+  }
+
+  private String doubt(Row row) {
+    Verdict verdict = row.text(Column.VERDICT).isPresent() ? Verdict.of(row) : Verdict.VALID;
+    if (verdict == Verdict.VALID) {
+      return "";
+    }
+    // What disturbs the times beside an accuracy does not change it.
+    return column == Column.TOP1
+        ? ", times %s (%s)".formatted(verdict.word(), verdict.sign())
+        : "%s, %s".formatted(verdict.sign(), verdict.word());
   }
 
   /** How a cell ended, with its figure or the reason why it has none. */

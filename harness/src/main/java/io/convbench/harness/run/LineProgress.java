@@ -29,6 +29,7 @@ final class LineProgress implements Progress {
   private final ScheduledExecutorService minutes;
   private int preparedSide;
   private int preparedTenth;
+  private String name = "";
   private String current = "";
   private Instant started;
   private Instant lastLine;
@@ -63,16 +64,17 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public synchronized void starts(Cell cell) {
+  public synchronized void starts(Cell cell, String turn) {
     estimate.starts(cell);
-    current = cell.toString();
+    name = turn.isEmpty() ? cell.toString() : cell + ", " + turn;
+    current = name;
     started = clock.instant();
   }
 
   @Override
   public synchronized void reached(Cell cell, double fraction) {
     estimate.reached(fraction);
-    current = String.format(Locale.ROOT, "%s, %.0f %%", cell, 100 * fraction);
+    current = String.format(Locale.ROOT, "%s, %.0f %%", name, 100 * fraction);
   }
 
   @Override
@@ -83,21 +85,10 @@ final class LineProgress implements Progress {
             ? String.format(Locale.ROOT, " (%.1f s)", row.number(Column.DURATION_S).getAsDouble())
             : "";
     print(
-        "[%s/%s] %s%s %s%s"
+        "[%s/%s] %s %s%s"
             .formatted(
-                estimate.endedCells(),
-                estimate.cells(),
-                cell,
-                attempt(row),
-                CellResult.ending(row),
-                duration));
+                estimate.endedCells(), estimate.cells(), name, CellResult.ending(row), duration));
     current = "";
-  }
-
-  /** A cell that has rounds or is repeated ends as often. */
-  private static String attempt(Row row) {
-    long attempt = row.integer(Column.ATTEMPT).orElse(1);
-    return attempt > 1 ? ", attempt %s".formatted(attempt) : "";
   }
 
   /** Says what is going on when nothing has been said for a minute. */

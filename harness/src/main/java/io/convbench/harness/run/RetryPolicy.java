@@ -37,20 +37,20 @@ record RetryPolicy(RunEnvironments environments, String now, Duration limit, boo
         || row.failureKind().map(kind -> again(row, kind)).orElse(false);
   }
 
-  /**
-   * The cells that are to be measured, a timed one as often as rounds of it are missing. Rounds
-   * whose times are lost are set aside first, in the journal.
-   */
+  /** The cells that are to be measured, a timed one as often as rounds of it are missing. */
   List<Cell> open(Plan plan, Journal journal, Rounds rounds) {
-    Rounds.setAsideLost(journal);
     List<Cell> open = new ArrayList<>();
     for (Cell cell : plan.cells()) {
       Row row = journal.rows().get(cell.id());
       if (!cell.measurement().timed()) {
-        if (row == null || again(row)) {
+        if (row == null || again(row) || journal.isLost(cell.id())) {
           open.add(cell);
         }
-      } else if (row == null || row.ok() || again(row) || rounds.makeRow(cell, journal)) {
+      } else if (row == null
+          || row.ok()
+          || again(row)
+          || journal.isLost(cell.id())
+          || rounds.makeRow(cell, journal)) {
         int before = open.size();
         for (int round = 1; round <= rounds.latency().rounds(); round++) {
           if (!rounds.has(round, cell, journal)) {

@@ -57,29 +57,6 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
         || counted.stream().filter(this::ofThisMachine).count() >= round;
   }
 
-  /**
-   * Sets aside the processes of an earlier part of the run whose times are lost, as their file was
-   * damaged or deleted since: what they timed is timed again.
-   */
-  static void setAsideLost(Journal journal) {
-    for (Map.Entry<String, List<Row>> cell : journal.attempts().entrySet()) {
-      for (Row attempt : cell.getValue()) {
-        if (attempt.ok() && isTimed(List.of(attempt)) && !hasTimes(attempt, journal.folder())) {
-          journal.setAside(cell.getKey(), attempt);
-        }
-      }
-    }
-  }
-
-  private static boolean hasTimes(Row attempt, RunFolder folder) {
-    try {
-      passes(attempt, folder);
-      return true;
-    } catch (IOException lost) {
-      return false;
-    }
-  }
-
   /** True where rounds that succeeded make the cell's row, even if the last process failed. */
   boolean makeRow(Cell cell, Journal journal) {
     return makeRow(cell.id(), journal);
@@ -90,6 +67,27 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
     List<Row> all = journal.attempts().getOrDefault(cell, List.of());
     return journal.counted().getOrDefault(cell, List.of()).stream().anyMatch(Row::ok)
         && all.get(all.size() - 1).equals(journal.rows().get(cell));
+  }
+
+  /**
+   * Which of a cell's processes is the next one, for a person who watches: {@code round 2 of 3},
+   * {@code repeat 1 of at most 3}; empty for the only one.
+   */
+  String turn(Cell cell, Journal journal) {
+    int planned = cell.measurement().timed() ? latency.rounds() : 1;
+    List<Row> ended = TimedRun.ofLastMachine(attempts(cell, journal));
+    int next = ended.isEmpty() || !ofThisMachine(ended.get(0)) ? 1 : ended.size() + 1;
+    if (next > planned) {
+      return "repeat %s of at most %s".formatted(next - planned, MOST_REPEATS);
+    }
+    return planned > 1 ? "round %s of %s".formatted(next, planned) : "";
+  }
+
+  /** The row of a process that has just ended, with the verdict as far as it is known by now. */
+  Row judged(Cell cell, Row row, Journal journal) {
+    return cell.measurement().timed() && row.ok() && row.integer(Column.ATTEMPT).isPresent()
+        ? row.with(Column.VERDICT, timed(journal).newest(cell.id()).word())
+        : row;
   }
 
   /** How long the next process times a cell: longer where the 90th percentile lacks passes. */
@@ -198,7 +196,16 @@ record Rounds(LatencySettings latency, double repeatShare, String environment) {
     made.keySet().removeIf(cell -> !makeRow(cell, journal));
     Map<String, Row> rows = new LinkedHashMap<>(journal.rows());
     rows.putAll(made);
+    rows.putAll(notMeasuredAgain(journal));
     return rows;
+  }
+
+  /** Of cells that have lost a file, and were to be measured again: their rows are there yet. */
+  private static Map<String, Row> notMeasuredAgain(Journal journal) {
+    Map<String, List<Row>> lost = new LinkedHashMap<>(journal.attempts());
+    lost.keySet().removeIf(cell -> !journal.isLost(cell));
+    lost.values().removeIf(Rounds::isTimed);
+    return RepeatedRun.of(lost).rows();
   }
 
   private static PassTimes passes(Row attempt, RunFolder folder) throws IOException {

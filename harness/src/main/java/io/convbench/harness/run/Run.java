@@ -7,6 +7,7 @@ import io.convbench.harness.gpu.NvidiaSmi;
 import io.convbench.harness.machine.MachineProbe;
 import io.convbench.harness.process.Installation;
 import io.convbench.harness.process.WorkerLauncher;
+import io.convbench.results.ClassList;
 import io.convbench.results.Column;
 import io.convbench.results.Environment;
 import io.convbench.results.Invocation;
@@ -27,11 +28,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One run from plan to {@code results.csv}. */
 public final class Run {
@@ -104,21 +107,26 @@ public final class Run {
         resumption.isPresent()
             ? Journal.resume(folder.journal(), settings.fingerprint())
             : Journal.create(folder.journal(), runId, settings.fingerprint())) {
-      if (!Files.exists(folder.invocation())) {
+      if (!isReadable(folder.invocation())) {
         invocation.write(folder.invocation());
       }
-      List<Row> before = List.copyOf(journal.rows().values());
+      List<Row> before = journal.allRows();
+      environments.named(before);
       environments.addEngines(before);
+      machine.requireRows(environment, before);
       machine.requireGpus(gpus, before);
       boolean retryFailed = resumption.map(Resumption::retryFailed).orElse(false);
       String file =
           machine.environmentFile(RunMachine.withEngines(environment, plan.cells(), before, jvm));
       RetryPolicy retries = new RetryPolicy(environments, file, cellLimit, retryFailed);
       Rounds rounds = new Rounds(settings.latency(), settings.repeatShare(), file);
+      Map<String, String> lost = KeptFiles.setAsideLost(journal);
       List<Cell> open = retries.open(plan, journal, rounds);
       warnIfBusy(environment, out);
       warnIfLimited(environment, out);
+      out.print(machine.remarks(file));
       out.print(retries.remarks(plan, journal.rows()));
+      out.print(lost(lost, open));
       Provenance provenance =
           new Provenance(
               journal.runId(), environments, file, gpus, settings.images(), settings.weights());
@@ -148,7 +156,7 @@ public final class Run {
             .run(plan);
       } catch (InterruptedException | IOException e) {
         if (e instanceof IOException io && !Thread.interrupted()) {
-          throw io;
+          throw halted(io, plan, journal, rounds, environments, provenance);
         }
         throw stopped(plan, journal, rounds, environments, provenance);
       }
@@ -161,6 +169,24 @@ public final class Run {
       out.print(mixture(environments));
       return rows;
     }
+  }
+
+  /** What is measured again though it had a value, in a line; empty when nothing is. */
+  private static String lost(Map<String, String> byCell, List<Cell> open) {
+    Set<String> again = new LinkedHashSet<>();
+    for (Cell cell : open) {
+      if (byCell.containsKey(cell.id())) {
+        again.add(byCell.get(cell.id()));
+      }
+    }
+    return again.isEmpty()
+        ? ""
+        : "Measured again, as files are missing or damaged: %s cell%s (%s%s).%n"
+            .formatted(
+                again.size(),
+                again.size() == 1 ? "" : "s",
+                again.iterator().next(),
+                again.size() == 1 ? "" : "; ...");
   }
 
   private ModelFileStore modelFiles(WorkerLauncher jvm) throws IOException {
@@ -202,6 +228,22 @@ public final class Run {
         : new BarProgress(estimate, columns.getAsInt());
   }
 
+  /** The rows so far, if these can be written at least: what takes most space is deleted by now. */
+  private IOException halted(
+      IOException failure,
+      Plan plan,
+      Journal journal,
+      Rounds rounds,
+      RunEnvironments environments,
+      Provenance provenance) {
+    try {
+      stopped(plan, journal, rounds, environments, provenance);
+    } catch (IOException neither) {
+      failure.addSuppressed(neither);
+    }
+    return failure;
+  }
+
   /** The rows so far, and what has none says so. */
   private RunStoppedException stopped(
       Plan plan,
@@ -241,8 +283,25 @@ public final class Run {
         SearchedRates.read(rates).write(folder.rates(used.getKey()));
       }
     }
+    if (settings.transfer().isPresent() && rows.stream().anyMatch(Run::isOfOwnClasses)) {
+      new ClassList(settings.transfer().get().classes()).write(folder.classes());
+    }
     ResultsCsv.write(folder.results(), rows);
     environments.addEngines(rows);
+  }
+
+  private static boolean isOfOwnClasses(Row row) {
+    return row.ok() && row.text(Column.LAYER).isPresent() && row.number(Column.TOP1).isPresent();
+  }
+
+  /** A damaged one says less than that of the command which continues the run. */
+  private static boolean isReadable(Path invocation) {
+    try {
+      Invocation.read(invocation);
+      return true;
+    } catch (IOException missing) {
+      return false;
+    }
   }
 
   /** Says that figures of a run are not all of one machine; empty when they are. */

@@ -58,6 +58,49 @@ final class RunMachine {
   }
 
   /**
+   * What rows say themselves of where they were measured, where their file is missing.
+   *
+   * @param rows of the run so far
+   * @throws InvalidInputException when one was measured elsewhere, and the run is not to continue
+   *     here
+   */
+  void requireRows(Environment now, Collection<Row> rows) {
+    Set<String> differences = new LinkedHashSet<>();
+    for (Row row : environments.withoutFile(rows)) {
+      compare("processor", row.text(Column.CPU_MODEL), now.cpuModel(), differences);
+      compare("convbench", row.text(Column.COMMIT), now.commit(), differences);
+      if (row.integer(Column.CORES).isPresent()) {
+        Optional<String> cores = Optional.of(Long.toString(row.integer(Column.CORES).getAsLong()));
+        compare("cores", cores, Integer.toString(now.limits().cores()), differences);
+      }
+    }
+    requireNone(List.copyOf(differences));
+  }
+
+  private static void compare(
+      String what, Optional<String> before, String now, Set<String> differences) {
+    if (before.isPresent() && !before.get().equals(now)) {
+      differences.add("%s %s, not %s".formatted(what, now, before.get()));
+    }
+  }
+
+  /**
+   * What is missing of the machines and versions that rows so far were measured on, and what
+   * follows, in lines of their own; empty when nothing is.
+   *
+   * @param file of what is measured now
+   */
+  String remarks(String file) {
+    StringBuilder text = new StringBuilder();
+    for (String gap : environments.gaps()) {
+      text.append(
+          "%s: whether these rows come from this machine and these versions cannot be told; rows measured now name %s.%n"
+              .formatted(gap, file));
+    }
+    return text.toString();
+  }
+
+  /**
    * @param rows of the run so far
    * @throws InvalidInputException when one was measured on another GPU than there is now, and the
    *     run is not to continue here

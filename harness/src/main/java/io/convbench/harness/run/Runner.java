@@ -98,9 +98,13 @@ final class Runner {
   void run(Plan plan) throws IOException, InterruptedException {
     for (Cell cell : plan.cells()) {
       know(cell);
-      ranInstead(cell).ifPresent(this::know);
+      Optional<Cell> half = ranInstead(cell);
+      half.ifPresent(this::know);
       if (!cell.measurement().timed()) {
         take(cell);
+        if (half.isPresent() && journal.isLost(half.get().id())) {
+          take(half.get());
+        }
       }
     }
     RoundOrder order = RoundOrder.ofRun(journal.runId());
@@ -146,8 +150,9 @@ final class Runner {
   }
 
   private void withProgress(Cell cell, int round) throws IOException, InterruptedException {
-    progress.starts(cell);
-    progress.ended(cell, row(cell, round));
+    progress.starts(cell, rounds.turn(cell, journal));
+    Row row = row(cell, round);
+    progress.ended(cell, rounds.judged(cell, row, journal));
   }
 
   /** The smaller batch that ran before the run was resumed. */
@@ -167,8 +172,9 @@ final class Runner {
         Cell cell = repeated.get(id);
         if (cell != null && fits(cell)) {
           again = true;
-          progress.starts(cell);
-          progress.ended(cell, measured(cell, 1, Optional.empty()));
+          progress.starts(cell, rounds.turn(cell, journal));
+          Row row = measured(cell, 1, Optional.empty());
+          progress.ended(cell, rounds.judged(cell, row, journal));
         }
       }
     }
@@ -181,7 +187,9 @@ final class Runner {
 
   private boolean isSettled(Cell cell, int round) {
     Row row = journal.rows().get(cell.id());
-    if (row == null || !(row.ok() || tried.contains(cell.id()) || !retries.again(row))) {
+    if (row == null
+        || journal.isLost(cell.id())
+        || !(row.ok() || tried.contains(cell.id()) || !retries.again(row))) {
       return false;
     }
     boolean timesOn = cell.measurement().timed() && (row.ok() || rounds.makeRow(cell, journal));
@@ -195,7 +203,8 @@ final class Runner {
       return before;
     }
     Optional<Row> verdict = feasibility.verdict(cell);
-    if (before != null && verdict.isPresent() && saysTheSame(before, verdict.get())) {
+    boolean lost = journal.isLost(cell.id());
+    if (before != null && verdict.isPresent() && (lost || saysTheSame(before, verdict.get()))) {
       tried.add(cell.id());
       return before;
     }
@@ -258,7 +267,8 @@ final class Runner {
      */
     static Try after(Row before, List<Row> attempts, boolean counted) {
       long tries = before == null ? 0 : before.integer(Column.TRIES).orElse(1);
-      boolean anotherRound = before != null && before.ok() && counted;
+      boolean anotherRound =
+          before != null && before.ok() && before.integer(Column.ATTEMPT).isPresent() && counted;
       long last =
           attempts.stream().mapToLong(row -> row.integer(Column.ATTEMPT).orElse(0)).max().orElse(0);
       return new Try(anotherRound ? tries : tries + 1, counted ? last + 1 : 0);

@@ -34,7 +34,7 @@ class LineProgressTest {
 
   @Test
   void saysOnceAMinuteWhatIsGoingOnAndHowLongItStillTakes() {
-    progress.starts(VGG16);
+    progress.starts(VGG16, "");
     clock.advance(59);
     progress.look();
     assertEquals("", said());
@@ -57,10 +57,10 @@ class LineProgressTest {
 
   @Test
   void saysHowCellsEnd() {
-    progress.starts(VGG16);
+    progress.starts(VGG16, "");
     clock.advance(30);
     progress.ended(VGG16, OK.with(Column.TOP1, 0.7134).with(Column.DURATION_S, 30.04));
-    progress.starts(VGG19);
+    progress.starts(VGG19, "");
     progress.ended(
         VGG19, Row.empty().with(new Failure(FailureKind.CRASHED, "crashed (signal 11)")));
 
@@ -72,18 +72,21 @@ class LineProgressTest {
         said());
   }
 
-  /** Rounds and repeats of a cell are told apart. */
   @Test
-  void saysWhichAttemptOfACellEnded() {
-    progress.starts(VGG19);
-    progress.ended(VGG19, OK.with(Column.LATENCY_P50_MS, 7.0).with(Column.ATTEMPT, 1));
-    progress.starts(VGG19);
-    progress.ended(VGG19, OK.with(Column.LATENCY_P50_MS, 7.5).with(Column.ATTEMPT, 2));
+  void saysWhichRoundOfACellEndedAndIsGoingOn() {
+    progress.starts(VGG19, "round 1 of 2");
+    progress.ended(VGG19, OK.with(Column.LATENCY_P50_MS, 7.0).with(Column.VERDICT, "valid"));
+    progress.starts(VGG19, "round 2 of 2");
+    progress.reached(VGG19, 0.5);
+    clock.advance(60);
+    progress.look();
+    progress.ended(VGG19, OK.with(Column.LATENCY_P50_MS, 7.5).with(Column.VERDICT, "noisy"));
 
     assertEquals(
         """
-        [1/2] VGG19 latency, pytorch on cpu, batch 1 ok: p50 7.00 ms
-        [2/3] VGG19 latency, pytorch on cpu, batch 1, attempt 2 ok: p50 7.50 ms
+        [1/2] VGG19 latency, pytorch on cpu, batch 1, round 1 of 2 ok: p50 7.00 ms
+        [2/3] VGG19 latency, pytorch on cpu, batch 1, round 2 of 2, 50 %, running for 1 min 0 s, about 1 min 2 s left
+        [2/3] VGG19 latency, pytorch on cpu, batch 1, round 2 of 2 ok: p50 7.50 ms~, noisy
         """,
         said());
   }
@@ -91,7 +94,7 @@ class LineProgressTest {
   /** While a report is written nothing is running. */
   @Test
   void saysNothingBetweenCells() {
-    progress.starts(VGG16);
+    progress.starts(VGG16, "");
     progress.ended(VGG16, OK);
     said();
     clock.advance(600);
@@ -102,7 +105,7 @@ class LineProgressTest {
 
   @Test
   void saysThatImagesAreBeingDecoded() {
-    progress.starts(VGG16);
+    progress.starts(VGG16, "");
     progress.prepares(224, 0, 1000);
     progress.prepares(224, 50, 1000);
     assertEquals("Decoding at 224 pixels: 0 of 1000 images\n", said());
@@ -118,10 +121,12 @@ class LineProgressTest {
   void showsTheFigureOfEachMeasurement() {
     assertEquals("ok: p50 7.86 ms", ending(OK.with(Column.LATENCY_P50_MS, 7.859)));
     Row start = OK.with(Column.FIRST_PASS_MS, 1108.0).with(Column.VERDICT, "noisy");
-    assertEquals("ok: first pass 1108.00 ms~", ending(start));
+    assertEquals("ok: first pass 1108.00 ms~, noisy", ending(start));
     assertEquals("ok: error 2.1e-06", ending(OK.with(Column.CONFORMANCE_ERROR, 2.13e-6)));
     assertEquals("ok: model 34 MiB", ending(OK.with(Column.MODEL_RSS_BYTES, 34L << 20)));
     assertEquals("ok: 19.6 queries/s", ending(OK.with(Column.ACHIEVED_RATE_PER_S, 19.61)));
+    Row invalid = OK.with(Column.TOP1, 0.7134).with(Column.VERDICT, "invalid");
+    assertEquals("ok: top-1 71.34 %, times invalid (!)", ending(invalid));
     assertEquals("ok: 15.470 GMACs", ending(OK.with(Column.MACS, 15_470_264_320L)));
     assertEquals("ok", ending(OK));
   }

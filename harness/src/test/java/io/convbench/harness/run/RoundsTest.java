@@ -63,6 +63,38 @@ class RoundsTest {
     assertTrue(elsewhere.has(3, CELL, journal));
   }
 
+  @Test
+  void saysWhichRoundOrRepeatIsNext() throws IOException {
+    assertEquals("round 1 of 3", THREE.turn(CELL, journal));
+    add(attempt(1, 50, 30));
+    assertEquals("round 2 of 3", THREE.turn(CELL, journal));
+    assertEquals("round 1 of 3", rounds("environment-2.json").turn(CELL, journal), "elsewhere");
+    add(attempt(2, 50, 30));
+    add(attempt(3, 90, 30));
+    assertEquals("repeat 1 of at most 3", THREE.turn(CELL, journal));
+
+    assertEquals("", THREE.turn(START, journal));
+    start(1, "noisy", 40);
+    assertEquals("repeat 1 of at most 3", THREE.turn(START, journal));
+    assertEquals("", THREE.turn(SampleCells.cost("VGG16"), journal));
+  }
+
+  /** By its own evidence, and by the others once there are all rounds. */
+  @Test
+  void judgesAProcessThatHasJustEnded() throws IOException {
+    assertEquals("noisy", judged(attempt(1, 50, 30).with(Column.CONTENTION, 0.1)));
+    assertEquals("valid", judged(attempt(2, 50, 30)));
+    assertEquals("noisy", judged(attempt(3, 60, 30)), "20 % slower than the second");
+    Row crashed = failed(4, 1);
+    add(crashed);
+    assertEquals(crashed, THREE.judged(CELL, crashed, journal));
+  }
+
+  private String judged(Row attempt) throws IOException {
+    add(attempt);
+    return THREE.judged(CELL, attempt, journal).text(Column.VERDICT).orElseThrow();
+  }
+
   /** It is not timed for ever: one that failed has had its round, and its repeats. */
   @Test
   void countsAProcessThatFailedAfterAnotherHadSucceeded() throws IOException {
@@ -106,7 +138,7 @@ class RoundsTest {
       times(run, number, "[{\"primaryMetric\": {\"rawDataHistogram\": [[[[50, 30]]]]}}]");
     }
     times(run, 3, "{");
-    Rounds.setAsideLost(journal);
+    KeptFiles.setAsideLost(journal);
     assertTrue(THREE.has(2, CELL, journal));
     assertFalse(THREE.has(3, CELL, journal));
     assertTrue(THREE.makeRow(CELL, journal));
@@ -119,7 +151,7 @@ class RoundsTest {
     Files.delete(run.latency(CELL.id(), 1));
     Files.delete(run.latency(CELL.id(), 2));
     Files.delete(run.latency(CELL.id(), 4));
-    Rounds.setAsideLost(journal);
+    KeptFiles.setAsideLost(journal);
     assertFalse(THREE.has(1, CELL, journal));
     assertFalse(THREE.makeRow(CELL, journal));
   }

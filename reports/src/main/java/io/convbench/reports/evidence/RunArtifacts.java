@@ -37,6 +37,9 @@ final class RunArtifacts {
             "The %s of %s cell(s) are missing: the run's folder has no file of them."
                 .formatted(what, absent));
       }
+      if (!sentences.isEmpty()) {
+        sentences.add("--resume measures cells again whose files are missing or damaged.");
+      }
       return sentences;
     }
   }
@@ -83,18 +86,9 @@ final class RunArtifacts {
     return predictions.sentences("predictions");
   }
 
-  /**
-   * Cells over the same images share one list of their names: there may be 50,000 in each of 54. A
-   * file cut off at the end of a line shows only in how many images it has.
-   */
+  /** Cells over the same images share one list of their names: there may be 50,000 in 54. */
   private ImagePredictions predictions(Path file, Observation one) throws IOException {
-    ImagePredictions read = ImagePredictions.read(file);
-    long scored = one.row().integer(Column.IMAGES).orElse(read.size());
-    if (read.size() != scored) {
-      throw new IOException(
-          "%s predicts %s images, but its cell scored %s: measure again"
-              .formatted(file, read.size(), scored));
-    }
+    ImagePredictions read = ImagePredictions.read(file, one.row());
     return read.sharing(names.computeIfAbsent(read.files(), list -> list));
   }
 

@@ -51,6 +51,7 @@ final class Warnings {
         .filter(environments::containsValue)
         .distinct()
         .forEach(warnings::load);
+    findings.runs().forEach(run -> warnings.sentences.addAll(run.gaps()));
     findings.runs().forEach(warnings::elsewhere);
     warnings.verdicts(findings.candidates());
     warnings.platforms(findings.runs());

@@ -146,18 +146,18 @@ public record RunFigures(
           row.number(Column.CONFORMANCE_LIMIT).isPresent()
               ? Evidence.ofLimit(row.number(Column.CONFORMANCE_LIMIT).getAsDouble())
               : Evidence.NONE;
-      case PAIRS -> hits(one.run().folder().predictions(CellId.of(row)));
+      case PAIRS -> hits(one.run().folder().predictions(CellId.of(row)), row);
       case REPEATS ->
           Evidence.ofOneProcess(Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
       case THRESHOLD, EXACT -> Evidence.NONE;
     };
   }
 
-  private static Evidence hits(Path predictions) throws IOException {
+  private static Evidence hits(Path predictions, Row row) throws IOException {
     if (!Files.exists(predictions)) {
       return Evidence.NONE;
     }
-    boolean[] right = ImagePredictions.read(predictions).hits();
+    boolean[] right = ImagePredictions.read(predictions, row).hits();
     BitSet hits = new BitSet(right.length);
     for (int i = 0; i < right.length; i++) {
       hits.set(i, right[i]);

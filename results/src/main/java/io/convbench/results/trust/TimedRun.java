@@ -152,6 +152,17 @@ public final class TimedRun {
         .toList();
   }
 
+  /**
+   * How far the newest process of a cell can be trusted, by what is known so far; no further than
+   * the cell itself once it has all of its rounds, as these may disagree.
+   */
+  public Verdict newest(String cell) {
+    TimedCell timed = cells.get(cell);
+    List<Row> attempts = timed.attempts();
+    Verdict own = Verdict.of(attempts.get(attempts.size() - 1));
+    return attempts.size() < rounds ? own : own.or(verdict(timed));
+  }
+
   private static Verdict verdict(TimedCell cell) {
     return cell.verdict().or(VerdictRules.ofSpread(cell.spread()).verdict());
   }
