@@ -75,6 +75,9 @@ told() {
 # full CODE PLACE: it ended so because a disk was full, and said which and what to do.
 full() { told "$1" "$2.*(No space left on device|free).*(free disk space|has room|another (folder|--out))"; }
 
+# The last line says how a run that a full disk has stopped goes on.
+continues() { tail -1 "$log" | grep -qE '^Free disk space .*then continue with: convbench .*--resume'; }
+
 said() {
   grep -E -- "$1" "$log" | tail -1 | sed "s#$out#...#g"
 }
@@ -480,6 +483,7 @@ disks() {
   on_disk size=8m "$disk" && fill "$disk" 12288
   cb "${small[@]}" --measure cost,conformance,latency --out "$disk/run"
   verdict told 3 "$disk/run.*No space left" -- "disks: results: exit $code, '$(said convbench:)'"
+  [ ! -e "$disk/run/journal.jsonl" ] || verdict continues -- "disks: results: the last line is '$(tail -1 "$log" | sed "s#$out#...#g")'"
   rm -f "$disk/ballast"
   if [ -e "$disk/run/journal.jsonl" ]; then
     cb "${small[@]}" --measure cost,conformance,latency --out "$disk/run" --resume

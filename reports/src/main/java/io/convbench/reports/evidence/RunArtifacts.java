@@ -37,9 +37,6 @@ final class RunArtifacts {
             "The %s of %s cell(s) are missing: the run's folder has no file of them."
                 .formatted(what, absent));
       }
-      if (!sentences.isEmpty()) {
-        sentences.add("--resume measures cells again whose files are missing or damaged.");
-      }
       return sentences;
     }
   }
