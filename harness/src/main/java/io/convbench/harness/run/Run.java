@@ -131,8 +131,12 @@ public final class Run {
           new Provenance(
               journal.runId(), environments, file, gpus, settings.images(), settings.weights());
       Hardware hardware = new Hardware(environment.cpuFlags(), gpus.gpus());
-      for (Engine engine : RunMachine.engines(open)) {
-        jvm.archiveClasses(engine);
+      try {
+        for (Engine engine : RunMachine.engines(open)) {
+          jvm.archiveClasses(engine);
+        }
+      } catch (InterruptedException e) {
+        throw stopped(plan, journal, rounds, environments, provenance);
       }
       Estimate estimate = estimate(open, plan, journal);
       FittingCells fitting = new FittingCells(budget, open, estimate, clock);
