@@ -3,10 +3,12 @@ package io.convbench.reports.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.reports.AllArchitectures;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.History;
+import io.convbench.results.trust.Verdict;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
@@ -79,6 +81,52 @@ class CrowdedChartsTest {
         apart(Gallery.depth(AllArchitectures.history(AllArchitectures.run(few))).get(1));
     assertEquals(Set.of(few), names.keySet());
     assertEquals(Set.of(3), Set.copyOf(names.values()), "error, MACs and latency");
+  }
+
+  /** Bars took 3,550 pixels and, of memory, 4,400; on a logarithmic axis there are none. */
+  @Test
+  void drawsAllArchitecturesOnThreeEnginesAsMarksInLessHeight() {
+    History engines = AllArchitectures.history(AllArchitectures.onThreeEngines());
+    for (String kind : List.of("latency", "memory", "conformance")) {
+      Figure figure =
+          Gallery.of(engines).stream()
+              .filter(Figure.class::isInstance)
+              .map(Figure.class::cast)
+              .filter(one -> one.name().startsWith(kind + "-"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(names(engines.architectures()), apart(figure).keySet(), kind);
+      String svg = svg(figure);
+      Matcher height = Pattern.compile("viewBox=\"0 0 1160 ([\\d.]+)\"").matcher(svg);
+      assertTrue(height.find());
+      assertTrue(Double.parseDouble(height.group(1)) < 1400, kind + " " + height.group(1));
+      assertFalse(svg.contains("stroke-width:15"), kind + " has bars");
+      assertTrue(svg.contains("(logarithmic)</text>"), kind);
+    }
+  }
+
+  @Test
+  void marksWhatIsNoisyOrNotValidAmongManyArchitectures() {
+    History engines = AllArchitectures.history(AllArchitectures.onThreeEngines());
+    Figure figure =
+        Gallery.of(engines).stream()
+            .filter(Figure.class::isInstance)
+            .map(Figure.class::cast)
+            .filter(one -> one.name().startsWith("latency-"))
+            .findFirst()
+            .orElseThrow();
+    long noisy =
+        engines.candidates().stream().filter(one -> one.verdict() == Verdict.NOISY).count();
+    String svg = svg(figure);
+
+    assertTrue(noisy > 2, "noisy: " + noisy);
+    assertEquals(noisy, svg.split(">~</text>", -1).length - 1);
+    assertTrue(
+        Pattern.compile(">\\w+, tensorflow not valid! \\([\\d.]+ ms\\)</text>")
+            .matcher(svg)
+            .find());
+    assertTrue(figure.caption().contains("! Not valid, and without a mark."), figure.caption());
+    assertEquals(3 * names(engines.architectures()).size(), figure.data().lines().size());
   }
 
   @Test
