@@ -52,7 +52,7 @@ class CrowdedChartsTest {
       if (slot instanceof Figure figure && figure.name().startsWith("accuracy-")) {
         List<Line2D> front = front(figure);
         assertFalse(front.isEmpty(), figure.name());
-        boxes(figure)
+        boxes(svg(figure))
             .forEach(
                 (box, name) ->
                     assertFalse(
@@ -87,16 +87,15 @@ class CrowdedChartsTest {
   @Test
   void drawsAllArchitecturesOnThreeEnginesAsMarksInLessHeight() {
     History engines = AllArchitectures.history(AllArchitectures.onThreeEngines());
-    for (String kind : List.of("latency", "memory", "conformance")) {
-      Figure figure =
-          Gallery.of(engines).stream()
-              .filter(Figure.class::isInstance)
-              .map(Figure.class::cast)
-              .filter(one -> one.name().startsWith(kind + "-"))
-              .findFirst()
-              .orElseThrow();
-      assertEquals(names(engines.architectures()), apart(figure).keySet(), kind);
+    for (ChartSlot slot :
+        List.of(
+            LatencyChart.draw("a", "b", engines.candidates()),
+            MemoryChart.draw("a", "b", engines.candidates()),
+            ConformanceChart.draw("a", "b", engines.candidates()))) {
+      Figure figure = (Figure) slot;
+      String kind = figure.name();
       String svg = svg(figure);
+      assertEquals(names(engines.architectures()), apart(kind, svg).keySet(), kind);
       Matcher height = Pattern.compile("viewBox=\"0 0 1160 ([\\d.]+)\"").matcher(svg);
       assertTrue(height.find());
       assertTrue(Double.parseDouble(height.group(1)) < 1400, kind + " " + height.group(1));
@@ -108,13 +107,7 @@ class CrowdedChartsTest {
   @Test
   void marksWhatIsNoisyOrNotValidAmongManyArchitectures() {
     History engines = AllArchitectures.history(AllArchitectures.onThreeEngines());
-    Figure figure =
-        Gallery.of(engines).stream()
-            .filter(Figure.class::isInstance)
-            .map(Figure.class::cast)
-            .filter(one -> one.name().startsWith("latency-"))
-            .findFirst()
-            .orElseThrow();
+    Figure figure = (Figure) LatencyChart.draw("a", "b", engines.candidates());
     long noisy =
         engines.candidates().stream().filter(one -> one.verdict() == Verdict.NOISY).count();
     String svg = svg(figure);
@@ -147,7 +140,11 @@ class CrowdedChartsTest {
 
   /** How often each architecture is named, after no two names were found to overlap. */
   private Map<String, Integer> apart(Figure figure) {
-    Map<Rectangle2D, String> boxes = boxes(figure);
+    return apart(figure.name(), svg(figure));
+  }
+
+  private Map<String, Integer> apart(String figure, String svg) {
+    Map<Rectangle2D, String> boxes = boxes(svg);
     Map<String, Integer> counts = new LinkedHashMap<>();
     boxes.forEach(
         (box, name) -> {
@@ -155,17 +152,17 @@ class CrowdedChartsTest {
               (other, whose) ->
                   assertFalse(
                       other != box && other.intersects(box),
-                      "%s over %s in %s".formatted(name, whose, figure.name())));
+                      "%s over %s in %s".formatted(name, whose, figure)));
           counts.merge(name, 1, Integer::sum);
         });
     return counts;
   }
 
   /** Where architectures are named. */
-  private Map<Rectangle2D, String> boxes(Figure figure) {
+  private Map<Rectangle2D, String> boxes(String svg) {
     Set<String> known = names(history.architectures());
     Map<Rectangle2D, String> boxes = new LinkedHashMap<>();
-    Matcher texts = TEXT.matcher(svg(figure));
+    Matcher texts = TEXT.matcher(svg);
     while (texts.find()) {
       String name = texts.group(4).replace("*", "");
       double x = Double.parseDouble(texts.group(2));
