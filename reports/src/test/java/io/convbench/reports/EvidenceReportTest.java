@@ -185,7 +185,10 @@ class EvidenceReportTest {
     String page = write(run.report());
 
     assertTrue(
-        page.contains("Furthest apart are reference and tensorflow: 2.0e-3 standard deviations"));
+        page.contains(
+            "The largest difference of logits is between tensorflow and Keras, the reference, for"
+                + " VGG16: 2.0e-3 standard deviations of the reference&#39;s logits."),
+        page);
     assertTrue(page.contains("rank the same five classes first, in the same order."));
     assertTrue(page.contains(">2.0e-3<small>VGG16</small><small>top-1 same for 1 of 1"));
     assertTrue(page.contains("<td class=\"n heat h4\">50.00 %<small>1 of 2</small>"));
@@ -218,6 +221,32 @@ class EvidenceReportTest {
     assertFalse(page.contains("Keras logit"));
     assertFalse(page.contains("Keras&#39;s function"));
     assertTrue(section.contains("reference – pytorch"));
+  }
+
+  /** torchvision's ResNet18 is no Keras's, and two engines differ more than each from it. */
+  @Test
+  void namesTheReferenceOfTheLargestDifference() throws IOException {
+    float[] more = KERAS.clone();
+    more[0] += 0.004f;
+    float[] less = KERAS.clone();
+    less[0] -= 0.004f;
+    run.conformance("ResNet50", "pytorch", more, KERAS)
+        .conformance("ResNet50", "tensorflow", less, KERAS);
+    List<Row> rows =
+        run.rows().stream().map(row -> row.with(Column.ARCHITECTURE, "ResNet18")).toList();
+    for (int i = 0; i < rows.size(); i++) {
+      Files.move(
+          run.folder().logits(CellId.of(run.rows().get(i))),
+          run.folder().logits(CellId.of(rows.get(i))));
+    }
+
+    String page = write(new Report(KerasTable.history(run.recorded(rows)), List.of()));
+
+    assertTrue(
+        page.contains(
+            "The largest difference of logits is between pytorch and tensorflow for ResNet18:"
+                + " 4.0e-3 standard deviations of the logits of its reference, torchvision."),
+        page);
   }
 
   @Test

@@ -44,6 +44,26 @@ class FirstScreenTest {
     assertFalse(html(List.of(KerasTable.cost(NET))).contains("size than the one that ran.</p>"));
   }
 
+  /** Without a script all families are shown, and the script shows one. */
+  @Test
+  void holdsAnswersAndFrontsOfEachFamily() throws IOException {
+    String page = html(KerasTable.run("pytorch", 1));
+
+    String answers =
+        page.substring(page.indexOf("<tbody data-narrowed=\"VGG\" hidden=\"hidden\">"));
+    answers = answers.substring(0, answers.indexOf("</tbody>"));
+    assertTrue(answers.contains("<strong>VGG16</strong>"), answers);
+    assertTrue(answers.contains("&amp;family=VGG\">No limit</a>"), answers);
+    assertFalse(answers.contains("MobileNet"), answers);
+    assertTrue(page.contains("On the Pareto front of DenseNet"));
+    assertTrue(
+        page.contains(
+            "<dt>Accuracy against MACs</dt><dd>DenseNet121, DenseNet169, DenseNet201</dd>"));
+    assertFalse(
+        html(List.of(KerasTable.cost(NET))).contains("data-narrowed=\"MobileNetV2\""),
+        "of one family alone");
+  }
+
   /**
    * 0.002 of 0.25 departs further from the reference, but 0.0005 of 0.001 is nearer to its limit.
    */

@@ -79,7 +79,8 @@ class RunIT {
         LogitDistance.of(kept.engine(), kept.keras(), kept.keras(), kept.images()).error());
     assertTrue(
         Files.readString(run.path().resolve("report/index.html"))
-            .contains("Furthest apart are reference and pytorch: "));
+            .contains(
+                "The largest difference of logits is between pytorch and Keras, the reference, for "));
     assertRecordsItsLibraries(run);
   }
 

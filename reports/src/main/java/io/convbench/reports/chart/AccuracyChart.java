@@ -160,7 +160,7 @@ public final class AccuracyChart {
             ? " * Accuracy published at another input size than the one that ran."
             : "")
         + (cost == Column.LATENCY_P50_MS
-            ? LatencyChart.doubtful(drawn.stream().map(Candidate::verdict))
+            ? LatencyChart.doubtful(drawn.stream().map(Candidate::verdict), "mark")
             : "");
   }
 

@@ -23,6 +23,10 @@ final class BarChart {
   private static final int ASIDE_GAP = 8;
   private static final int TEXT_GAP = 6;
 
+  /** Of an upright line over all rows. */
+  static final BasicStroke LIMIT =
+      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
+
   /** Longer names of series are cut; the whole one is in the hint. */
   private static final int LONGEST_SERIES = 330;
 
@@ -116,8 +120,7 @@ final class BarChart {
           new double[] {limit, limit},
           new double[] {0.4, rows.size() + 0.6},
           Palette.VERMILLION,
-          new BasicStroke(
-              2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0));
+          LIMIT);
     }
     marks.forEach(series -> marks(frame, series));
     return frame.layer(new LabelLayer()).picture();
@@ -149,7 +152,7 @@ final class BarChart {
   private void marks(Frame frame, MarkSeries series) {
     List<double[]> points = new ArrayList<>();
     for (int slot = 0; slot < series.values().size(); slot++) {
-      for (int row = 0; row < rows.size(); row++) {
+      for (int row = 0; row < series.values().get(slot).size(); row++) {
         OptionalDouble value = series.values().get(slot).get(row);
         if (value.isPresent()) {
           points.add(new double[] {value.getAsDouble(), y(row, slot)});

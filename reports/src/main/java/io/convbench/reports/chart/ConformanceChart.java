@@ -3,13 +3,22 @@ package io.convbench.reports.chart;
 import io.convbench.results.Column;
 import io.convbench.results.history.Candidate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** How far each engine's logits are from the reference's, with the limit. */
+/**
+ * How far each engine's logits are from the reference's, with the limit. The axis is logarithmic,
+ * so values are marks and not bars.
+ */
 public final class ConformanceChart {
 
   private static final double ZERO_SHOWN_AS = 1e-8;
+  private static final String AXIS =
+      "max |logit - reference logit| / standard deviation of the reference's logits (logarithmic)";
 
   private ConformanceChart() {}
 
@@ -27,37 +36,22 @@ public final class ConformanceChart {
       return new OmittedChart(
           title, "No logits were compared with the reference's on %s.".formatted(label));
     }
-    BarChart chart =
-        new BarChart(
-            title,
-            "max |logit - reference logit| / standard deviation of the reference's logits (logarithmic)",
-            rows.architectures(),
-            rows.names());
-    double least = 1;
-    for (int slot = 0; slot < rows.series().size(); slot++) {
-      least = Math.min(least, least(rows, slot));
-    }
-    double start = Math.pow(10, Math.floor(Math.log10(least)) - 1);
-    for (int slot = 0; slot < rows.series().size(); slot++) {
-      bars(chart, rows, slot, start);
-    }
+    boolean many = DotChart.suits(rows);
     double limit = limit(rows.candidates());
-    String limitText = Rounding.plain(limit);
-    chart.limit("Limit " + limitText, limit);
-    double end = Math.max(2 * limit, rows.max(Column.CONFORMANCE_ERROR) * 4);
     return new Figure(
         "conformance-" + slug,
         title,
         "Left of the dashed limit the engine computes the function of the reference, which is Keras or, for"
-            + " networks that Keras does not have, PyTorch; shorter is closer. "
-            + rows.order("Closest"),
+            + " networks that Keras does not have, PyTorch; farther left is closer. "
+            + (many ? "The figure behind the marks is the largest. " : "")
+            + rows.order("Closest", "mark"),
         "%s architectures; the largest error is %s, the limit %s."
             .formatted(
                 rows.architectures().size(),
                 Rounding.scientific(rows.max(Column.CONFORMANCE_ERROR)),
-                limitText),
+                Rounding.plain(limit)),
         rows.table(List.of(Column.CONFORMANCE_ERROR)),
-        chart.logarithmic(start, end));
+        many ? together(title, rows, limit) : apart(title, rows, limit));
   }
 
   /** Networks may have limits of their own; the least is one for all. */
@@ -65,30 +59,81 @@ public final class ConformanceChart {
     return candidates.stream().mapToDouble(Candidate::conformanceLimit).min().orElseThrow();
   }
 
-  private static double least(SeriesRows rows, int slot) {
-    double least = 1;
-    for (int row = 0; row < rows.architectures().size(); row++) {
-      Optional<Candidate> candidate = rows.at(row, slot);
-      least = candidate.isPresent() ? Math.min(least, error(candidate.get())) : least;
+  /** A line for every engine of an architecture. */
+  private static Picture apart(String title, SeriesRows rows, double limit) {
+    BarChart chart = new BarChart(title, AXIS, rows.architectures(), rows.names());
+    for (int slot = 0; slot < rows.series().size(); slot++) {
+      marks(chart, rows, slot);
     }
-    return least;
+    double least =
+        rows.candidates().stream().mapToDouble(ConformanceChart::error).min().orElseThrow();
+    double start = Math.pow(10, Math.floor(Math.log10(Math.min(least, limit))));
+    double end = Math.max(2.4 * limit, rows.max(Column.CONFORMANCE_ERROR) * 4);
+    return chart.limit(name(limit), limit).logarithmic(start, end);
   }
 
-  private static void bars(BarChart chart, SeriesRows rows, int slot, double start) {
-    List<Optional<Bar>> bars = new ArrayList<>();
+  private static void marks(BarChart chart, SeriesRows rows, int slot) {
+    List<OptionalDouble> own = new ArrayList<>();
     for (int row = 0; row < rows.architectures().size(); row++) {
       Optional<Candidate> candidate = rows.at(row, slot);
-      bars.add(candidate.map(one -> new Bar(start, error(one))));
+      own.add(candidate.stream().mapToDouble(ConformanceChart::error).findFirst());
       if (candidate.isPresent()) {
-        String text =
-            Rounding.scientific(candidate.get().number(Column.CONFORMANCE_ERROR).orElseThrow());
+        String text = text(candidate.get());
         String hint =
             "%s, %s: %s".formatted(rows.architectures().get(row), rows.names().get(slot), text);
         chart.add(new BarLabel(row, slot, error(candidate.get()), text, hint));
       }
     }
-    boolean alone = rows.series().size() == 1;
-    chart.add(new BarSeries(rows.names().get(slot), Palette.color(slot), slot, bars, alone));
+    List<List<OptionalDouble>> values = new ArrayList<>();
+    for (int i = 0; i < slot; i++) {
+      values.add(List.of());
+    }
+    values.add(own);
+    chart.add(
+        new MarkSeries(rows.names().get(slot), Palette.color(slot), Palette.shape(slot), values));
+  }
+
+  /** One line for all engines of an architecture. */
+  private static Picture together(String title, SeriesRows rows, double limit) {
+    DotChart chart =
+        new DotChart(
+            title,
+            AXIS,
+            IntStream.range(0, rows.architectures().size())
+                .mapToObj(row -> line(rows, row))
+                .toList());
+    for (int slot = 0; slot < rows.series().size(); slot++) {
+      int own = slot;
+      chart.add(
+          rows.names().get(slot),
+          Palette.color(slot),
+          Palette.shape(slot),
+          IntStream.range(0, rows.architectures().size())
+              .mapToObj(row -> rows.at(row, own).map(one -> DotChart.Dot.of(error(one))))
+              .toList());
+    }
+    return chart.limit(name(limit), limit).picture("");
+  }
+
+  private static DotChart.Line line(SeriesRows rows, int row) {
+    List<Candidate> own = rows.of(row);
+    Candidate farthest =
+        own.stream().max(Comparator.comparingDouble(ConformanceChart::error)).orElseThrow();
+    return new DotChart.Line(
+        rows.architectures().get(row),
+        text(farthest),
+        rows.series().size() == 1 ? "" : rows.name(farthest),
+        own.stream()
+            .map(one -> rows.name(one) + " " + text(one))
+            .collect(Collectors.joining(", ", rows.architectures().get(row) + ": ", "")));
+  }
+
+  private static String name(double limit) {
+    return "Limit " + Rounding.plain(limit);
+  }
+
+  private static String text(Candidate one) {
+    return Rounding.scientific(one.number(Column.CONFORMANCE_ERROR).orElseThrow());
   }
 
   private static double error(Candidate candidate) {

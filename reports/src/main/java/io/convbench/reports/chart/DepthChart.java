@@ -128,7 +128,8 @@ final class DepthChart {
                     + LatencyChart.doubtful(
                         networks.all().stream()
                             .flatMap(one -> networks.fastest(one).stream())
-                            .map(Candidate::verdict)))
+                            .map(Candidate::verdict),
+                        "mark"))
         .orElse(
             networks.timed()
                 ? " No latency is drawn: no timing is valid."

@@ -59,9 +59,9 @@ public final class EngineChart {
             "Each mark is an engine's median as a multiple of the fastest engine's for that"
                 + " architecture, so the fastest stands at 1; its name and time are behind the"
                 + " marks. "
-                + rows.order("Fastest")
+                + rows.order("Fastest", "mark")
                 + means
-                + LatencyChart.doubtful(rows.candidates().stream().map(Candidate::verdict)),
+                + LatencyChart.doubtful(rows.candidates().stream().map(Candidate::verdict), "mark"),
             "Median latencies of %s architectures as multiples of the fastest.%s"
                 .formatted(rows.architectures().size(), means),
             rows.table(

@@ -5,14 +5,19 @@ import io.convbench.results.CsvTable;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.trust.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Median latency as bars with marks for the tail, fastest first, engines side by side. */
+/**
+ * Median latency, fastest first, engines side by side: as bars with marks for the tail; of so many
+ * architectures that bars would be too many, as marks on a logarithmic axis.
+ */
 public final class LatencyChart {
 
   /** How far beyond the slowest median the axis goes for the sake of a tail. */
@@ -20,12 +25,16 @@ public final class LatencyChart {
 
   private static final double LABEL_ROOM = 1.13;
 
+  private static final String AXIS = "Time of one forward pass of the batch, ms";
+
   /** Marks percentiles of too few passes, in charts and tables. */
   public static final String FEW = "†";
 
   private static final List<Column> COLUMNS =
       List.of(
           Column.LATENCY_P50_MS,
+          Column.LATENCY_P50_PI95_LOW_MS,
+          Column.LATENCY_P50_PI95_HIGH_MS,
           Column.LATENCY_P90_MS,
           Column.LATENCY_P99_MS,
           Column.LATENCY_MEAN_MS,
@@ -51,10 +60,12 @@ public final class LatencyChart {
     if (rows.architectures().isEmpty()) {
       return new OmittedChart(title, "No latency was measured on %s.".formatted(label));
     }
+    return DotChart.suits(rows) ? dots(slug, title, rows) : bars(slug, title, rows);
+  }
+
+  private static Figure bars(String slug, String title, SeriesRows rows) {
     double end = end(rows);
-    BarChart chart =
-        new BarChart(
-            title, "Time of one forward pass of the batch, ms", rows.architectures(), rows.names());
+    BarChart chart = new BarChart(title, AXIS, rows.architectures(), rows.names());
     for (int slot = 0; slot < rows.series().size(); slot++) {
       bars(chart, rows, slot, end);
     }
@@ -66,13 +77,104 @@ public final class LatencyChart {
         "Bars end at the median. Its figure is at the bar's end or, marked p50, after strokes that"
             + " leave it no space. Strokes are the 90th and 99th"
             + " percentile; the grey figure is the 99th (p99), which may be beyond the axis. "
-            + rows.order("Fastest")
+            + rows.order("Fastest", "bar")
             + " Shorter is better."
             + few(rows)
-            + doubtful(rows.candidates().stream().map(Candidate::verdict)),
+            + doubtful(verdicts(rows), "bar"),
         description(rows),
         data(rows),
         chart.linear(end * LABEL_ROOM));
+  }
+
+  private static Figure dots(String slug, String title, SeriesRows rows) {
+    DotChart chart =
+        new DotChart(
+            title,
+            AXIS + " (logarithmic)",
+            IntStream.range(0, rows.architectures().size())
+                .mapToObj(row -> line(rows, row))
+                .toList());
+    for (int slot = 0; slot < rows.series().size(); slot++) {
+      int own = slot;
+      chart.add(
+          rows.names().get(slot),
+          Palette.color(slot),
+          Palette.shape(slot),
+          IntStream.range(0, rows.architectures().size())
+              .mapToObj(row -> rows.at(row, own).filter(Candidate::hasUsableLatency))
+              .map(one -> one.map(LatencyChart::dot))
+              .toList());
+    }
+    boolean tails = rows.candidates().stream().anyMatch(one -> tail(one).isPresent());
+    return new Figure(
+        "latency-" + slug,
+        title,
+        "Marks are medians, on lines that are their 95 % intervals where these are known"
+            + (tails
+                ? "; strokes are the 99th percentile where it is of %s passes or more."
+                    .formatted(Candidate.passesNeeded(Column.LATENCY_P99_MS))
+                : ".")
+            + " The figure behind the marks is the least median. The axis is logarithmic: equal"
+            + " distances are equal ratios. "
+            + rows.order("Fastest", "mark")
+            + " Farther left is better."
+            + doubtful(verdicts(rows), "mark"),
+        description(rows),
+        data(rows),
+        chart.picture(tails ? "99th percentile" : ""));
+  }
+
+  /** One of too few passes is in the data alone. */
+  private static OptionalDouble tail(Candidate one) {
+    return one.hasUsableLatency() && !one.fewPassesFor(Column.LATENCY_P99_MS)
+        ? one.number(Column.LATENCY_P99_MS)
+        : OptionalDouble.empty();
+  }
+
+  private static DotChart.Dot dot(Candidate one) {
+    return new DotChart.Dot(
+        one.number(Column.LATENCY_P50_MS).orElseThrow(),
+        one.number(Column.LATENCY_P50_PI95_LOW_MS),
+        one.number(Column.LATENCY_P50_PI95_HIGH_MS),
+        tail(one),
+        sign(one));
+  }
+
+  /** With the fastest's median, and in words what is not valid. */
+  private static DotChart.Line line(SeriesRows rows, int row) {
+    boolean alone = rows.series().size() == 1;
+    List<Candidate> own = rows.of(row);
+    Optional<Candidate> fastest =
+        own.stream()
+            .filter(Candidate::hasUsableLatency)
+            .min(Comparator.comparingDouble(LatencyChart::median));
+    List<String> aside = new ArrayList<>();
+    fastest.filter(one -> !alone).map(rows::name).ifPresent(aside::add);
+    own.stream()
+        .filter(one -> !one.hasUsableLatency())
+        .map(one -> (alone ? "" : rows.name(one) + " ") + notValid(one))
+        .forEach(aside::add);
+    String architecture = rows.architectures().get(row);
+    return new DotChart.Line(
+        architecture,
+        fastest.map(one -> Rounding.significant(median(one)) + sign(one)).orElse(""),
+        String.join(", ", aside),
+        own.stream()
+            .map(one -> words(one, rows.name(one)))
+            .collect(Collectors.joining("; ", architecture + ", ms at the median: ", "")));
+  }
+
+  private static double median(Candidate one) {
+    return one.number(Column.LATENCY_P50_MS).orElseThrow();
+  }
+
+  private static String notValid(Candidate one) {
+    return "not valid%s (%s ms)"
+        .formatted(Verdict.INVALID.sign(), Rounding.significant(median(one)));
+  }
+
+  private static Stream<Verdict> verdicts(SeriesRows rows) {
+    return rows.candidates().stream().map(Candidate::verdict);
   }
 
   private static void bars(BarChart chart, SeriesRows rows, int slot, double end) {
@@ -92,18 +194,14 @@ public final class LatencyChart {
 
   private static BarLabel label(Candidate candidate, String name, int row, int slot, double end) {
     if (!candidate.hasUsableLatency()) {
-      String text =
-          "not valid%s (%s ms)"
-              .formatted(
-                  Verdict.INVALID.sign(),
-                  Rounding.significant(candidate.number(Column.LATENCY_P50_MS).orElseThrow()));
-      return new BarLabel(row, slot, 0, List.of(), "", "", text, hint(candidate, name));
+      return new BarLabel(
+          row, slot, 0, List.of(), "", "", notValid(candidate), hint(candidate, name));
     }
     List<Double> marks = new ArrayList<>();
     for (Column column : List.of(Column.LATENCY_P90_MS, Column.LATENCY_P99_MS)) {
       candidate.number(column).ifPresent(value -> marks.add(Math.min(value, end)));
     }
-    double median = candidate.number(Column.LATENCY_P50_MS).orElseThrow();
+    double median = median(candidate);
     String p99 =
         candidate.has(Column.LATENCY_P99_MS)
             ? "p99 "
@@ -126,25 +224,40 @@ public final class LatencyChart {
     return one.verdict() == Verdict.NOISY ? Verdict.NOISY.sign() : "";
   }
 
-  /** What the signs of verdicts mean, of those that bars have. */
-  static String doubtful(Stream<Verdict> verdicts) {
+  /**
+   * What the signs of verdicts mean, of those that there are.
+   *
+   * @param drawn what stands for a value
+   */
+  static String doubtful(Stream<Verdict> verdicts, String drawn) {
     Set<Verdict> seen = verdicts.collect(Collectors.toSet());
     return (seen.contains(Verdict.NOISY)
             ? " %s Noisy: something may have disturbed it.".formatted(Verdict.NOISY.sign())
             : "")
         + (seen.contains(Verdict.INVALID)
-            ? " %s Not valid, and without a bar.".formatted(Verdict.INVALID.sign())
+            ? " %s Not valid, and without a %s.".formatted(Verdict.INVALID.sign(), drawn)
             : "");
   }
 
   private static String hint(Candidate candidate, String name) {
+    return "%s, %s"
+        .formatted(candidate.architecture(), words(candidate, name + ": ms at the median"));
+  }
+
+  /** Behind what it is called, the median and all that is known of it. */
+  private static String words(Candidate candidate, String name) {
     StringBuilder hint =
-        new StringBuilder(
-            "%s, %s: ms at the median %s"
-                .formatted(
-                    candidate.architecture(),
-                    name,
-                    Rounding.significant(candidate.number(Column.LATENCY_P50_MS).orElseThrow())));
+        new StringBuilder("%s %s".formatted(name, Rounding.significant(median(candidate))));
+    if (candidate.has(Column.LATENCY_P50_PI95_LOW_MS)
+        && candidate.has(Column.LATENCY_P50_PI95_HIGH_MS)) {
+      hint.append(
+          " (%s–%s)"
+              .formatted(
+                  Rounding.significant(
+                      candidate.number(Column.LATENCY_P50_PI95_LOW_MS).getAsDouble()),
+                  Rounding.significant(
+                      candidate.number(Column.LATENCY_P50_PI95_HIGH_MS).getAsDouble())));
+    }
     candidate
         .number(Column.LATENCY_P90_MS)
         .ifPresent(value -> hint.append(", 90 % ").append(Rounding.significant(value)));
@@ -155,7 +268,7 @@ public final class LatencyChart {
         .number(Column.LATENCY_SAMPLES)
         .ifPresent(passes -> hint.append(", of ").append((long) passes).append(" passes"));
     if (!candidate.verdictReasons().isEmpty()) {
-      hint.append("; ").append(candidate.verdict().word()).append(": ");
+      hint.append(", ").append(candidate.verdict().word()).append(": ");
       hint.append(candidate.verdictReasons());
     }
     return hint.toString();

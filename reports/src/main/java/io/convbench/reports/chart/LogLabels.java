@@ -11,6 +11,9 @@ final class LogLabels extends Layer {
   /** From the plot's lower edge to the baseline of XChart's own labels. */
   private static final int BASELINE = 17;
 
+  /** From its upper edge to the baseline of labels within it. */
+  private static final int UPPER_BASELINE = 11;
+
   private static final int[] DIGITS = {1, 2, 3, 5};
   private static final int[] FEW_DIGITS = {1, 3};
   private static final double SMALL = 1e-3;
@@ -18,10 +21,21 @@ final class LogLabels extends Layer {
 
   private final double min;
   private final double max;
+  private final boolean above;
 
   LogLabels(double min, double max) {
+    this(min, max, false);
+  }
+
+  private LogLabels(double min, double max, boolean above) {
     this.min = min;
     this.max = max;
+    this.above = above;
+  }
+
+  /** The same at the upper edge, within the plot. */
+  static LogLabels above(double min, double max) {
+    return new LogLabels(min, max, true);
   }
 
   @Override
@@ -40,7 +54,8 @@ final class LogLabels extends Layer {
   private void label(Graphics2D graphics, double value) {
     String text = text(value);
     double x = pixelX(value) - Fonts.width(text, Fonts.TEXT) / 2;
-    text(graphics, text, x, plot().getMaxY() + BASELINE, Fonts.TEXT, Palette.INK);
+    double y = above ? plot().getMinY() + UPPER_BASELINE : plot().getMaxY() + BASELINE;
+    text(graphics, text, x, y, Fonts.TEXT, Palette.INK);
   }
 
   private static String text(double value) {

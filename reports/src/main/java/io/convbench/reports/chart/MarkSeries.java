@@ -11,6 +11,7 @@ import org.knowm.xchart.style.markers.Marker;
  * @param name in the legend
  * @param color of all
  * @param marker of all
- * @param values by slot and row; empty where there is none or it lies beyond the axis
+ * @param values by slot and row; empty where there is none or it lies beyond the axis, no rows at
+ *     all where a slot has none
  */
 record MarkSeries(String name, Color color, Marker marker, List<List<OptionalDouble>> values) {}

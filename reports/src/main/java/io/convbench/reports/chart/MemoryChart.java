@@ -3,10 +3,16 @@ package io.convbench.reports.chart;
 import io.convbench.results.Column;
 import io.convbench.results.history.Candidate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What a model adds to the process, measured, above what the graph needs at least. */
+/**
+ * What a model adds to the process, measured, above what the graph needs at least: as bars; of so
+ * many architectures that bars would be too many, as marks on a logarithmic axis.
+ */
 public final class MemoryChart {
 
   private static final double LABEL_ROOM = 1.1;
@@ -33,6 +39,10 @@ public final class MemoryChart {
     if (rows.architectures().isEmpty()) {
       return new OmittedChart(title, "No memory was measured on %s.".formatted(label));
     }
+    return DotChart.suits(rows) ? dots(slug, title, rows) : bars(slug, title, rows);
+  }
+
+  private static Figure bars(String slug, String title, SeriesRows rows) {
     int measured = rows.series().size();
     List<String> series = new ArrayList<>(rows.names());
     series.add("graph");
@@ -48,15 +58,95 @@ public final class MemoryChart {
         "Measured: peak resident set of the process minus that of the bare engine. The lowest bar is"
             + " what the graph needs at least: its weights, and the most that activations of one image"
             + " take at once. "
-            + rows.order("Smallest")
+            + rows.order("Smallest", "bar")
             + " Shorter is better.",
-        "%s architectures by the memory that the model adds, from %s to %s."
-            .formatted(
-                rows.architectures().size(),
-                rows.architectures().get(0),
-                rows.architectures().get(rows.architectures().size() - 1)),
+        description(rows),
         rows.table(COLUMNS),
         chart.linear(Math.max(end, 1) * LABEL_ROOM));
+  }
+
+  private static Figure dots(String slug, String title, SeriesRows rows) {
+    int count = rows.architectures().size();
+    DotChart chart =
+        new DotChart(
+            title,
+            "Memory, MiB (logarithmic)",
+            IntStream.range(0, count).mapToObj(row -> line(rows, row)).toList());
+    for (int slot = 0; slot < rows.series().size(); slot++) {
+      int own = slot;
+      chart.add(
+          rows.names().get(slot) + ", measured",
+          Palette.color(slot),
+          Palette.shape(slot),
+          IntStream.range(0, count)
+              .mapToObj(row -> rows.at(row, own))
+              .map(one -> dot(one.map(it -> mebibytes(it, Column.MODEL_RSS_BYTES))))
+              .toList());
+    }
+    chart.add(
+        "Weights and peak activations of one image, from the graph",
+        Palette.GREY,
+        Palette.shape(rows.series().size()),
+        IntStream.range(0, count).mapToObj(row -> dot(graph(any(rows, row)))).toList());
+    return new Figure(
+        "memory-" + slug,
+        title,
+        "Measured: peak resident set of the process minus that of the bare engine. Grey: what the"
+            + " graph needs at least, its weights and the most that activations of one image take"
+            + " at once. The figure behind the marks is the least that was measured. The axis is"
+            + " logarithmic: equal distances are equal ratios; a model that adds nothing has no"
+            + " mark. "
+            + rows.order("Smallest", "mark")
+            + " Farther left is better.",
+        description(rows),
+        rows.table(COLUMNS),
+        chart.picture(""));
+  }
+
+  private static Optional<DotChart.Dot> dot(Optional<Double> value) {
+    return value.filter(one -> one > 0).map(DotChart.Dot::of);
+  }
+
+  private static DotChart.Line line(SeriesRows rows, int row) {
+    List<Candidate> own = rows.of(row);
+    Candidate least =
+        own.stream()
+            .min(Comparator.comparingDouble(one -> mebibytes(one, Column.MODEL_RSS_BYTES)))
+            .orElseThrow();
+    String measured =
+        own.stream()
+            .map(one -> rows.name(one) + " " + measured(one))
+            .collect(Collectors.joining(", "));
+    return new DotChart.Line(
+        rows.architectures().get(row),
+        measured(least),
+        rows.series().size() == 1 ? "" : rows.name(least),
+        "%s, MiB that the model adds: %s%s"
+            .formatted(
+                rows.architectures().get(row),
+                measured,
+                graph(any(rows, row))
+                    .map(one -> "; the graph needs " + Rounding.significant(one))
+                    .orElse("")));
+  }
+
+  private static String measured(Candidate one) {
+    return Rounding.significant(mebibytes(one, Column.MODEL_RSS_BYTES));
+  }
+
+  private static Optional<Double> graph(Candidate one) {
+    return one.has(Column.WEIGHT_BYTES)
+        ? Optional.of(
+            mebibytes(one, Column.WEIGHT_BYTES) + mebibytes(one, Column.PEAK_ACTIVATION_BYTES))
+        : Optional.empty();
+  }
+
+  private static String description(SeriesRows rows) {
+    return "%s architectures by the memory that the model adds, from %s to %s."
+        .formatted(
+            rows.architectures().size(),
+            rows.architectures().get(0),
+            rows.architectures().get(rows.architectures().size() - 1));
   }
 
   private static double measured(BarChart chart, SeriesRows rows, int slot) {

@@ -63,7 +63,7 @@ final class OfflineChart {
         "All images are there from the start; every stream takes the next batch when it has"
             + " finished one. The grey figure is the batch with the most images per second, which"
             + " was searched. Longer is better."
-            + LatencyChart.doubtful(cells.stream().map(OfflineChart::verdict)),
+            + LatencyChart.doubtful(cells.stream().map(OfflineChart::verdict), "bar"),
         "%s architectures by images per second, from %s to %s."
             .formatted(
                 architectures.size(),

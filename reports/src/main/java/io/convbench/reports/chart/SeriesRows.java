@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Candidates as rows of architectures, sorted by a column's least value, and series of
@@ -64,11 +65,20 @@ record SeriesRows(
    * How the architectures are sorted, e.g. {@code Fastest first, each by its fastest bar.}
    *
    * @param most what the first is
+   * @param drawn what stands for a value
    */
-  String order(String most) {
+  String order(String most, String drawn) {
     return series.size() == 1
         ? most + " first."
-        : "%s first, each by its %s bar.".formatted(most, most.toLowerCase(Locale.ROOT));
+        : "%s first, each by its %s %s.".formatted(most, most.toLowerCase(Locale.ROOT), drawn);
+  }
+
+  /** Those of a row, in the order of the series. */
+  List<Candidate> of(int row) {
+    return IntStream.range(0, series.size())
+        .mapToObj(slot -> at(row, slot))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The largest value of a column, or 0. */

@@ -2,6 +2,7 @@ package io.convbench.reports.decision;
 
 import io.convbench.reports.chart.Rounding;
 import io.convbench.reports.decision.Answers.Line;
+import io.convbench.reports.decision.Answers.OfFamily;
 import io.convbench.reports.decision.Answers.Take;
 import io.convbench.reports.selection.FigureText;
 import io.convbench.reports.selection.NotJudged;
@@ -58,17 +59,29 @@ final class Advisor {
   }
 
   Answers answers() {
+    List<String> families = candidates.stream().map(Candidate::family).distinct().sorted().toList();
+    return new Answers(
+        labels(),
+        lines(Optional.empty()),
+        families.size() == 1
+            ? List.of()
+            : families.stream().map(one -> new OfFamily(one, lines(Optional.of(one)))).toList(),
+        note());
+  }
+
+  /** Among a family, or all. */
+  private List<Line> lines(Optional<String> family) {
     List<Line> lines = new ArrayList<>();
     if (candidates.stream().anyMatch(one -> Metric.TOP1.of(one).isPresent())) {
       for (Limit limit : budgets.typical()) {
-        lines.add(line(words(limit), Metric.TOP1, Optional.of(limit)));
+        lines.add(line(words(limit), Metric.TOP1, Optional.of(limit), family));
       }
-      lines.add(line("No limit", Metric.TOP1, Optional.empty()));
+      lines.add(line("No limit", Metric.TOP1, Optional.empty(), family));
     }
     if (budgets.latency().isPresent()) {
-      lines.add(line("Fastest of all", Metric.P50, Optional.empty()));
+      lines.add(line("Fastest of all", Metric.P50, Optional.empty(), family));
     }
-    return new Answers(labels(), lines, note());
+    return lines;
   }
 
   private static String words(Limit limit) {
@@ -77,11 +90,21 @@ final class Advisor {
         .formatted(limit.metric().label(), scale.plain(limit.limit()), scale.unit());
   }
 
-  private Line line(String budget, Metric objective, Optional<Limit> limit) {
-    return new Line(budget, places.stream().map(place -> take(objective, limit, place)).toList());
+  private Line line(
+      String budget, Metric objective, Optional<Limit> limit, Optional<String> family) {
+    return new Line(
+        budget, places.stream().map(place -> take(objective, limit, place, family)).toList());
   }
 
-  private Take take(Metric objective, Optional<Limit> limit, Place place) {
+  private Take take(Metric objective, Optional<Limit> limit, Place place, Optional<String> family) {
+    String fragment = fragment(objective, limit, place, family);
+    List<Candidate> own =
+        place.candidates().stream()
+            .filter(one -> family.isEmpty() || family.get().equals(one.family()))
+            .toList();
+    if (own.isEmpty()) {
+      return new Take(fragment, "", "", "", "nothing of this family was measured here");
+    }
     Question question =
         new Question(
             List.copyOf(limit.stream().toList()),
@@ -89,10 +112,9 @@ final class Advisor {
             measuredOnly(place.candidates()),
             false,
             false);
-    Selection selection = Selector.select(place.candidates(), question, paired);
+    Selection selection = Selector.select(own, question, paired);
     ConfigurationNames names =
         ConfigurationNames.of(place.candidates().stream().map(Candidate::configuration).toList());
-    String fragment = fragment(objective, limit, place);
     return selection
         .choice()
         .map(
@@ -164,7 +186,8 @@ final class Advisor {
   }
 
   /** As {@code decision.js} reads it: only what differs from the page's start has to be there. */
-  private String fragment(Metric objective, Optional<Limit> limit, Place place) {
+  private String fragment(
+      Metric objective, Optional<Limit> limit, Place place, Optional<String> family) {
     List<String> words = new ArrayList<>();
     words.add("objective=" + objective.id());
     limit.ifPresent(
@@ -178,6 +201,7 @@ final class Advisor {
     if (place.batch() > 0 && differ(places.stream().map(Place::batch))) {
       words.add("batch=" + place.batch());
     }
+    family.ifPresent(one -> words.add("family=" + encoded(one)));
     return "#take?" + String.join("&", words);
   }
 

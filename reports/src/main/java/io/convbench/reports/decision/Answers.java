@@ -7,9 +7,22 @@ import java.util.List;
  *
  * @param places headings; empty for one place alone, which needs none
  * @param lines one a budget
+ * @param families the same of each family alone; none of a single one
  * @param note how answers were found
  */
-public record Answers(List<String> places, List<Line> lines, String note) {
+public record Answers(List<String> places, List<Line> lines, List<OfFamily> families, String note) {
+
+  /**
+   * The answers among a family.
+   *
+   * @param lines one a budget, the budgets being those of all
+   */
+  public record OfFamily(String family, List<Line> lines) {
+
+    public OfFamily {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /**
    * The answers to one question.
@@ -39,5 +52,6 @@ public record Answers(List<String> places, List<Line> lines, String note) {
   public Answers {
     places = List.copyOf(places);
     lines = List.copyOf(lines);
+    families = List.copyOf(families);
   }
 }

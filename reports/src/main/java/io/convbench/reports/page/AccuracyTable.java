@@ -8,6 +8,7 @@ import io.convbench.results.history.ConfigurationNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -35,7 +36,11 @@ final class AccuracyTable {
         accuracies.stream()
             .sorted(Comparator.comparingDouble(MeasuredAccuracy::top1).reversed())
             .toList();
-    return SortableTable.of(sorted, table.columns());
+    return SortableTable.of(sorted, table.columns(), AccuracyTable::traits);
+  }
+
+  private static Map<String, String> traits(MeasuredAccuracy one) {
+    return Map.of("family", one.row().text(Column.FAMILY).orElse(one.architecture()));
   }
 
   private List<TableColumn<MeasuredAccuracy>> columns() {

@@ -60,7 +60,7 @@ public record AgreementSection(
 
   /** Whose logits the reference is. */
   public String reference() {
-    return Conventions.REFERENCE;
+    return Reference.SENTENCE;
   }
 
   /** True when there is nothing to say. */
@@ -75,13 +75,23 @@ public record AgreementSection(
   private static String sentence(List<Pair> pairs) {
     Pair worst = pairs.stream().max(Comparator.comparingDouble(Pair::error)).orElseThrow();
     boolean same = pairs.stream().allMatch(pair -> pair.sameFive() == pair.images());
-    return "Furthest apart are %s and %s: %s standard deviations of the reference's logits, for %s."
-            .formatted(worst.first(), worst.second(), error(worst.error()), worst.worst())
+    return largest(worst)
         + (same
             ? " For every image and architecture all of them rank the same five classes first, in"
                 + " the same order."
             : " Not all rank the same five classes first in the same order; where they do not, the"
                 + " tables say so.");
+  }
+
+  /** Of an architecture, whose reference has a name. */
+  private static String largest(Pair worst) {
+    String reference = Reference.of(worst.worst());
+    return worst.withReference()
+        ? "The largest difference of logits is between %s and %s, the reference, for %s: %s standard deviations of the reference's logits."
+            .formatted(worst.second(), reference, worst.worst(), error(worst.error()))
+        : "The largest difference of logits is between %s and %s for %s: %s standard deviations of the logits of its reference, %s."
+            .formatted(
+                worst.first(), worst.second(), worst.worst(), error(worst.error()), reference);
   }
 
   private static HeatTable matrix(EngineAgreement agreement) {

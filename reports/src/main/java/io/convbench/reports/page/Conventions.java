@@ -13,12 +13,6 @@ final class Conventions {
   /** What an architecture is called. */
   static final String NAME = "its name in Keras, torchvision or timm";
 
-  /** Whose logits conformance compares with. */
-  static final String REFERENCE =
-      "The reference is Keras's own logits; for ResNet18, ResNet34, AlexNet, AlexNetOWT and"
-          + " InceptionV4, which Keras does not have, it is PyTorch's: torchvision's, timm's, and"
-          + " for AlexNet those of a module written from the paper.";
-
   private Conventions() {}
 
   static List<Fact> of(History findings) {
@@ -94,7 +88,7 @@ final class Conventions {
             "Conformance error (Conf. error)",
             Column.CONFORMANCE_ERROR.description()
                 + ", with the same seeded weights and images. "
-                + REFERENCE
+                + Reference.SENTENCE
                 + " Up to the limit"
                 + " (conformance_limit) it"
                 + " counts as the same function: 0.001 in fp32; in other precisions each network has"

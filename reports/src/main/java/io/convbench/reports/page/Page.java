@@ -68,9 +68,9 @@ public final class Page {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("decision", Decision.of(history, evidence.paired()));
     model.put("series", Theme.series());
-    model.put(
-        "families",
-        history.architectures().stream().map(Candidate::family).distinct().sorted().toList());
+    List<String> families =
+        history.architectures().stream().map(Candidate::family).distinct().sorted().toList();
+    model.put("families", families);
     model.put("scenarios", ScenarioSection.of(history, searches, scenarios));
     model.put(
         "transfer",
@@ -83,12 +83,7 @@ public final class Page {
     Summary summary = new Summary(history);
     model.put("heading", Heading.of(history.runs()));
     model.put("sentence", summary.sentence());
-    model.put("facts", summary.facts());
-    List<Fact> fronts = summary.fronts();
-    model.put("fronts", fronts);
-    model.put(
-        "frontsMarked",
-        fronts.stream().anyMatch(front -> front.value().contains(Mark.OTHER_SIZE.sign())));
+    model.put("overviews", Overview.of(summary, families));
     model.put("light", Theme.LIGHT.css());
     model.put("dark", Theme.DARK.css());
     model.put("warnings", Warnings.of(history, history.environments()));

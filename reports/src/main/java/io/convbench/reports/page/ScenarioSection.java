@@ -8,6 +8,7 @@ import io.convbench.results.history.ConfigurationNames;
 import io.convbench.results.history.History;
 import io.convbench.results.history.Observation;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was measured in scenarios other than single-stream.
@@ -24,7 +25,7 @@ public record ScenarioSection(SortableTable table, List<Page.Shown> figures, Lis
   static ScenarioSection of(History history, RateSearches searches, List<Figure> figures) {
     List<Observation> cells = history.scenarios().stream().filter(one -> one.row().ok()).toList();
     return new ScenarioSection(
-        SortableTable.of(cells, columns(history.names())),
+        SortableTable.of(cells, columns(history.names()), one -> Map.of("family", one.family())),
         figures.stream().map(Page.Shown::of).toList(),
         searches.gaps());
   }

@@ -19,13 +19,27 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands on top of the report: what was run and what came out, in a few words. */
+/**
+ * What stands on top of the report: what was run and what came out, in a few words, of all or of a
+ * family.
+ */
 final class Summary {
 
   private final History findings;
+  private final Optional<String> family;
 
   Summary(History findings) {
+    this(findings, Optional.empty());
+  }
+
+  private Summary(History findings, Optional<String> family) {
     this.findings = findings;
+    this.family = family;
+  }
+
+  /** Of a family alone, but for the sentence. */
+  Summary of(String one) {
+    return new Summary(findings, Optional.of(one));
   }
 
   /** What was run, in one sentence. */
@@ -88,13 +102,13 @@ final class Summary {
   /** Who is on which Pareto front. */
   List<Fact> fronts() {
     List<Fact> fronts = new ArrayList<>();
-    front("Accuracy against MACs", "", findings.architectures(), Column.MACS)
+    front("Accuracy against MACs", "", own(findings.architectures()), Column.MACS)
         .ifPresent(fronts::add);
     for (LatencyChoice choice : LatencyChoice.of(findings)) {
       front(
               "Accuracy against latency, " + findings.names().label(choice.shared()),
               choice.chosen() ? "each in its fastest configuration" : "",
-              choice.fastest(),
+              own(choice.fastest()),
               Column.LATENCY_P50_MS)
           .ifPresent(fronts::add);
     }
@@ -116,16 +130,27 @@ final class Summary {
     return names.isEmpty() ? Optional.empty() : Optional.of(new Fact(name, names, note));
   }
 
+  private List<Candidate> own(List<Candidate> all) {
+    return all.stream()
+        .filter(one -> family.isEmpty() || family.get().equals(one.family()))
+        .toList();
+  }
+
   private String cells() {
+    List<Row> cells =
+        findings.observations().stream()
+            .filter(one -> family.isEmpty() || family.get().equals(one.family()))
+            .map(Observation::row)
+            .toList();
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (Row row : findings.cells()) {
+    for (Row row : cells) {
       counts.merge(row.text(Column.STATUS).orElse("no status"), 1, Integer::sum);
     }
     String words =
         counts.entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
-    return counts.size() == 1 ? words : findings.cells().size() + ": " + words;
+    return counts.size() == 1 ? words : cells.size() + ": " + words;
   }
 
   private Optional<Candidate> fastest() {
@@ -134,7 +159,7 @@ final class Summary {
 
   private Optional<Candidate> best() {
     List<Candidate> having =
-        findings.architectures().stream().filter(one -> one.top1().isPresent()).toList();
+        own(findings.architectures()).stream().filter(one -> one.top1().isPresent()).toList();
     return ParetoFront.comparable(having, Summary::measured).stream()
         .max(Comparator.comparingDouble(Summary::accuracy));
   }
@@ -209,7 +234,7 @@ final class Summary {
 
   /** Whose error is the largest share of what its precision allows. */
   private Optional<Candidate> nearest() {
-    return findings.candidates().stream()
+    return own(findings.candidates()).stream()
         .filter(one -> one.has(Column.CONFORMANCE_ERROR))
         .max(
             Comparator.comparing(
@@ -217,7 +242,7 @@ final class Summary {
   }
 
   private Optional<Candidate> least(Column column, Predicate<Candidate> among) {
-    return findings.candidates().stream()
+    return own(findings.candidates()).stream()
         .filter(among)
         .min(Comparator.comparing(one -> value(one, column)));
   }

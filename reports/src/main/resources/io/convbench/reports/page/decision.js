@@ -296,6 +296,7 @@
     const goodId = metric(result.question.objective).least ? "top1" : result.question.objective;
     const points = result.assessed.filter(one => one.figures[costId] && one.figures[goodId]);
     picture.replaceChildren();
+    byId("decision-key").replaceChildren();
     const unjudged = result.setAside.some(one => one.candidate.obstacle && one.candidate.figures[costId] && one.candidate.figures[goodId]);
     byId("decision-chart-words").textContent = points.length > 0 ? "" : unjudged ? "Nothing to draw: what was not judged is not drawn." : `Nothing has both ${metric(costId)?.label ?? "a cost"} and ${metric(goodId)?.label ?? "an accuracy"}.`;
     if (points.length === 0) return;
@@ -352,10 +353,16 @@
       drawing.append(dot);
       if (fits(one)) taken.push([at[0] - 6, at[1] - 6, at[0] + 6, at[1] + 6]);
     }
-    const inked = [];
-    const nameless = [...front].sort((a, b) => (b === result.choice) - (a === result.choice))
-      .filter(one => ![[...taken], []].some(dots => label(one, [x(scaled(one, costId)), y(scaled(one, goodId))], dots)));
-    if (nameless.length > 0) byId("decision-chart-words").textContent = "Some names have no space: pointing at a mark shows its name.";
+    /* What engines do not change, an architecture has at one place with all of them. */
+    const same = (a, b) => a.candidate.architecture === b.candidate.architecture && scaled(a, costId) === scaled(b, costId) && scaled(a, goodId) === scaled(b, goodId);
+    const members = front.filter(one => one === result.choice || (one === front.find(other => same(one, other)) && !(result.choice && same(one, result.choice) && front.includes(result.choice))));
+    const names = labelled([...members].sort((a, b) => (b === result.choice) - (a === result.choice)), one => one.candidate.architecture);
+    const numbered = !names.complete;
+    drawing.append(...(numbered ? labelled(members, one => String(members.indexOf(one) + 1)) : names).nodes);
+    if (numbered) byId("decision-chart-words").textContent = "Numbers are the Pareto front, the cheapest first:";
+    byId("decision-key").replaceChildren(...(numbered ? members : []).map(one => element("li", {},
+      one === result.choice ? strong(one.candidate.architecture) : one.candidate.architecture,
+      `${front.some(other => other !== one && same(one, other)) ? "" : on(one.candidate)}, ${figure(one, costId)}, ${figure(one, goodId)}`)));
     function free(box, others) {
       return others.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
     }
@@ -368,10 +375,16 @@
       }
       return boxes;
     }
+    /** The labels of some, in the order in which they choose their places; complete if all have one. */
+    function labelled(some, words) {
+      const inked = [], nodes = [];
+      const complete = some.map(one => [taken, []].some(dots => label(one, words(one), dots, inked, nodes))).every(Boolean);
+      return { nodes, complete };
+    }
     /** Near its dot, else with a line that crosses none of these dots and no other line or name. */
-    function label(one, [cx, cy], dots) {
-      const name = one.candidate.architecture;
-      const wide = name.length * (one === result.choice ? 8 : 6.7) + 4;
+    function label(one, words, dots, inked, nodes) {
+      const [cx, cy] = [x(scaled(one, costId)), y(scaled(one, goodId))];
+      const wide = words.length * (one === result.choice ? 8 : 6.7) + 4;
       const spots = [[cx - 9, cy - 6, "end"], [cx + 9, cy + 13, "start"], [cx - 9, cy + 13, "end"], [cx + 9, cy - 6, "start"], [cx + 11, cy + 4, "start"], [cx - 11, cy + 4, "end"], [cx, cy - 14, "middle"], [cx, cy + 22, "middle"]];
       const near = spots.length;
       // Where dots crowd, farther away, with a line to the dot.
@@ -387,8 +400,8 @@
         const leader = i < near ? [] : along(cx, cy, Math.min(Math.max(cx, box[0]), box[2]), ly - 4);
         if (box[0] > left && box[2] < width && box[1] > 0 && box[3] < height - bottom && free(box, [...taken, ...inked]) && leader.every(part => free(part, [...dots, ...inked]))) {
           inked.push(box, ...leader);
-          if (i >= near) line(cx, cy, Math.min(Math.max(cx, box[0]), box[2]), ly - 4, "leader");
-          word(name, [lx, ly], one === result.choice ? "name chosen" : "name", anchor);
+          if (i >= near) nodes.push(svg("line", { x1: cx, y1: cy, x2: Math.min(Math.max(cx, box[0]), box[2]), y2: ly - 4, class: "leader" }));
+          nodes.push(svg("text", { x: lx, y: ly, class: one === result.choice ? "name chosen" : "name", "text-anchor": anchor }, words));
           return true;
         }
       }

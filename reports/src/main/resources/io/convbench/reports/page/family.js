@@ -1,5 +1,5 @@
 "use strict";
-/* One choice of a family narrows tables and the answer for a budget, and dims the other families in charts. */
+/* One choice of a family narrows answers, summary and tables, and dims the other families in charts. */
 (() => {
   const select = document.getElementById("family");
   const decision = document.getElementById("decision");
@@ -12,6 +12,11 @@
 
   /** The family of the architecture that a text begins with. */
   const familyOf = text => families.get(text.split(/[:, ]/, 1)[0].replace(/[*~!?\u2020]+$/, ""));
+
+  const centred = (box, place) => {
+    const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    return x >= place.left && x <= place.right && y >= place.top && y <= place.bottom;
+  };
 
   function dim(svg, chosen) {
     svg.querySelectorAll(".foreign").forEach(node => node.classList.remove("foreign"));
@@ -31,20 +36,32 @@
         continue;
       }
       const box = shape.getBoundingClientRect();
-      const hint = hints.find(one => box.left >= one.box.left - EDGE && box.right <= one.box.right + EDGE
+      const around = hints.filter(one => box.left >= one.box.left - EDGE && box.right <= one.box.right + EDGE
         && box.top >= one.box.top - EDGE && box.bottom <= one.box.bottom + EDGE);
+      /* Where lines are close, marks at their edges are near two. */
+      const hint = around.find(one => centred(box, one.box)) ?? around[0];
       if (hint) {
         shape.classList.toggle("foreign", foreign(hint.family));
       }
     }
   }
 
+  /** True where the table of a row has a filter that knows the family; short ones have none. */
+  const filters = row => {
+    const own = row.closest("table").parentElement.parentElement.querySelector("form.filter select[name=family]");
+    return own !== null && [...own.options].some(option => option.value === select.value);
+  };
+
   function narrow() {
+    document.querySelectorAll("[data-narrowed]").forEach(node => { node.hidden = node.dataset.narrowed !== select.value; });
     for (const own of document.querySelectorAll("form.filter select[name=family]")) {
       if ([...own.options].some(option => option.value === select.value)) {
         own.value = select.value;
         own.form.dispatchEvent(new Event("input"));
       }
+    }
+    for (const row of document.querySelectorAll("tr[data-family]")) {
+      row.classList.toggle("elsewhere", select.value !== "" && row.dataset.family !== select.value && !filters(row));
     }
     document.querySelectorAll(".picture svg").forEach(svg => dim(svg, select.value));
   }

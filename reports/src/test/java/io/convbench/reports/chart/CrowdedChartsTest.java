@@ -3,10 +3,12 @@ package io.convbench.reports.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.reports.AllArchitectures;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.History;
+import io.convbench.results.trust.Verdict;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
@@ -50,7 +52,7 @@ class CrowdedChartsTest {
       if (slot instanceof Figure figure && figure.name().startsWith("accuracy-")) {
         List<Line2D> front = front(figure);
         assertFalse(front.isEmpty(), figure.name());
-        boxes(figure)
+        boxes(svg(figure))
             .forEach(
                 (box, name) ->
                     assertFalse(
@@ -81,6 +83,45 @@ class CrowdedChartsTest {
     assertEquals(Set.of(3), Set.copyOf(names.values()), "error, MACs and latency");
   }
 
+  /** Bars took 3,550 pixels and, of memory, 4,400; on a logarithmic axis there are none. */
+  @Test
+  void drawsAllArchitecturesOnThreeEnginesAsMarksInLessHeight() {
+    History engines = AllArchitectures.history(AllArchitectures.onThreeEngines());
+    for (ChartSlot slot :
+        List.of(
+            LatencyChart.draw("a", "b", engines.candidates()),
+            MemoryChart.draw("a", "b", engines.candidates()),
+            ConformanceChart.draw("a", "b", engines.candidates()))) {
+      Figure figure = (Figure) slot;
+      String kind = figure.name();
+      String svg = svg(figure);
+      assertEquals(names(engines.architectures()), apart(kind, svg).keySet(), kind);
+      Matcher height = Pattern.compile("viewBox=\"0 0 1160 ([\\d.]+)\"").matcher(svg);
+      assertTrue(height.find());
+      assertTrue(Double.parseDouble(height.group(1)) < 1400, kind + " " + height.group(1));
+      assertFalse(svg.contains("stroke-width:15"), kind + " has bars");
+      assertTrue(svg.contains("(logarithmic)</text>"), kind);
+    }
+  }
+
+  @Test
+  void marksWhatIsNoisyOrNotValidAmongManyArchitectures() {
+    History engines = AllArchitectures.history(AllArchitectures.onThreeEngines());
+    Figure figure = (Figure) LatencyChart.draw("a", "b", engines.candidates());
+    long noisy =
+        engines.candidates().stream().filter(one -> one.verdict() == Verdict.NOISY).count();
+    String svg = svg(figure);
+
+    assertTrue(noisy > 2, "noisy: " + noisy);
+    assertEquals(noisy, svg.split(">~</text>", -1).length - 1);
+    assertTrue(
+        Pattern.compile(">\\w+, tensorflow not valid! \\([\\d.]+ ms\\)</text>")
+            .matcher(svg)
+            .find());
+    assertTrue(figure.caption().contains("! Not valid, and without a mark."), figure.caption());
+    assertEquals(3 * names(engines.architectures()).size(), figure.data().lines().size());
+  }
+
   @Test
   void noTwoFamiliesHaveOneShapeAndColour() {
     Set<String> families =
@@ -99,7 +140,11 @@ class CrowdedChartsTest {
 
   /** How often each architecture is named, after no two names were found to overlap. */
   private Map<String, Integer> apart(Figure figure) {
-    Map<Rectangle2D, String> boxes = boxes(figure);
+    return apart(figure.name(), svg(figure));
+  }
+
+  private Map<String, Integer> apart(String figure, String svg) {
+    Map<Rectangle2D, String> boxes = boxes(svg);
     Map<String, Integer> counts = new LinkedHashMap<>();
     boxes.forEach(
         (box, name) -> {
@@ -107,17 +152,17 @@ class CrowdedChartsTest {
               (other, whose) ->
                   assertFalse(
                       other != box && other.intersects(box),
-                      "%s over %s in %s".formatted(name, whose, figure.name())));
+                      "%s over %s in %s".formatted(name, whose, figure)));
           counts.merge(name, 1, Integer::sum);
         });
     return counts;
   }
 
   /** Where architectures are named. */
-  private Map<Rectangle2D, String> boxes(Figure figure) {
+  private Map<Rectangle2D, String> boxes(String svg) {
     Set<String> known = names(history.architectures());
     Map<Rectangle2D, String> boxes = new LinkedHashMap<>();
-    Matcher texts = TEXT.matcher(svg(figure));
+    Matcher texts = TEXT.matcher(svg);
     while (texts.find()) {
       String name = texts.group(4).replace("*", "");
       double x = Double.parseDouble(texts.group(2));

@@ -19,6 +19,11 @@ public record Observation(Row row, Configuration configuration, RecordedRun run)
     return row.network();
   }
 
+  /** The family, or the architecture itself where none is named. */
+  public String family() {
+    return row.text(Column.FAMILY).orElse(architecture());
+  }
+
   /** The measurement's name. */
   public String measurement() {
     return row.text(Column.MEASUREMENT).orElse("");

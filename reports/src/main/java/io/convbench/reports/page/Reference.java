@@ -1,0 +1,28 @@
+package io.convbench.reports.page;
+
+import java.util.List;
+import java.util.Map;
+
+/** Whose logits conformance compares with: Keras's, but for networks that Keras does not have. */
+final class Reference {
+
+  private static final String PAPER = "the PyTorch module written from the paper";
+
+  private static final List<String> OF_TORCHVISION = List.of("ResNet18", "ResNet34", "AlexNetOWT");
+  private static final Map<String, String> OTHERS = Map.of("AlexNet", PAPER, "InceptionV4", "timm");
+
+  /** All of it, in a sentence. */
+  static final String SENTENCE =
+      "The reference is Keras's own logits; for ResNet18, ResNet34, AlexNet, AlexNetOWT and"
+          + " InceptionV4, which Keras does not have, it is PyTorch's: torchvision's, timm's, and"
+          + " for AlexNet those of a module written from the paper.";
+
+  private Reference() {}
+
+  /** Whose an architecture's are, e.g. {@code Keras}. */
+  static String of(String architecture) {
+    return OF_TORCHVISION.contains(architecture)
+        ? "torchvision"
+        : OTHERS.getOrDefault(architecture, "Keras");
+  }
+}
