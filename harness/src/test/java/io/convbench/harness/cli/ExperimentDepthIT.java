@@ -115,7 +115,7 @@ class ExperimentDepthIT {
     }
   }
 
-  private ProcessBuilder process(String... options) {
+  private ProcessBuilder process(String... options) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -130,8 +130,6 @@ class ExperimentDepthIT {
                 "--batch=4",
                 "--out=" + folder.path()));
     arguments.addAll(List.of(options));
-    ProcessBuilder process = OwnJvm.convbench(List.of(), arguments.toArray(String[]::new));
-    process.environment().put("XDG_CACHE_HOME", temp.resolve("cache").toString());
-    return process;
+    return OwnJvm.withOwnCaches(temp.resolve("cache"), arguments.toArray(String[]::new));
   }
 }

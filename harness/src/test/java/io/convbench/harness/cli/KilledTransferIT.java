@@ -101,12 +101,10 @@ class KilledTransferIT {
     }
   }
 
-  private ProcessBuilder process(String run, List<String> options) {
+  private ProcessBuilder process(String run, List<String> options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("transfer", "--out=" + temp.resolve(run)));
     arguments.addAll(options);
-    ProcessBuilder process = OwnJvm.convbench(List.of(), arguments.toArray(String[]::new));
-    process.environment().put("XDG_CACHE_HOME", temp.resolve("cache").toString());
-    return process;
+    return OwnJvm.withOwnCaches(temp.resolve("cache"), arguments.toArray(String[]::new));
   }
 
   private RunFolder folder(String run) {

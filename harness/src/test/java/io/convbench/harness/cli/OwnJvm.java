@@ -1,5 +1,8 @@
 package io.convbench.harness.cli;
 
+import io.convbench.harness.run.Caches;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,5 +29,23 @@ final class OwnJvm {
     command.add(Convbench.class.getName());
     Collections.addAll(command, arguments);
     return new ProcessBuilder(command);
+  }
+
+  /**
+   * The same with caches of its own, but for what engines unpack and archive there, which every
+   * test would make again.
+   *
+   * @param folder for the caches; made by the first process
+   */
+  static ProcessBuilder withOwnCaches(Path folder, String... arguments) throws IOException {
+    Path engines = Files.createDirectories(Caches.ofUser(System.getenv()).engines());
+    Path link = new Caches(folder.resolve("convbench"), folder).engines();
+    if (!Files.isSymbolicLink(link)) {
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, engines);
+    }
+    ProcessBuilder process = convbench(List.of(), arguments);
+    process.environment().put("XDG_CACHE_HOME", folder.toString());
+    return process;
   }
 }

@@ -293,6 +293,7 @@ class RunIT {
    * classes have three or more, 89 hits over all classes and 120 over these 40 alone.
    */
   @Test
+  @Tag("conformance")
   void scoresATarOfClassFoldersAlsoAmongItsOwnClasses() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
     Path tar = temp.resolve("val.tar");
@@ -323,6 +324,7 @@ class RunIT {
    * failure.
    */
   @Test
+  @Tag("conformance")
   void cautionsAgainstLabelsThatAreOffByOne() throws Exception {
     RunFolder run = new RunFolder(temp.resolve("run"));
     List<String> shifted = new ArrayList<>(List.of("file,class_index"));

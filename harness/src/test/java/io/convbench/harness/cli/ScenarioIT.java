@@ -39,7 +39,7 @@ class ScenarioIT {
                 "--threads=2",
                 "--scenario=offline",
                 "--streams=2",
-                "--duration=500ms")
+                "--duration=200ms")
             .get(0);
 
     assertEquals(64, row.integer(Column.BATCH).orElseThrow());

@@ -217,9 +217,8 @@ class TrainedNetworkIT {
     List<String> arguments = new ArrayList<>(List.of("transfer", "--measure=transfer"));
     arguments.add("--out=" + temp.resolve(run));
     arguments.addAll(List.of(options));
-    ProcessBuilder process = OwnJvm.convbench(List.of(), arguments.toArray(String[]::new));
-    process.environment().put("XDG_CACHE_HOME", temp.resolve("cache").toString());
-    return Ended.with(0, process);
+    return Ended.with(
+        0, OwnJvm.withOwnCaches(temp.resolve("cache"), arguments.toArray(String[]::new)));
   }
 
   private void assertRefused(String expected, String... arguments) {
