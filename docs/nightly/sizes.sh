@@ -11,7 +11,7 @@ work=$(realpath -m "${1:-$(mktemp -d)}")
 [ ! -e "$work/history" ] || { echo "$work has a history already: pass a new folder" >&2; exit 2; }
 mkdir -p "$work"
 ./convbench --version >/dev/null   # builds
-mvn -q -B -o -pl foundation,results,reports -Dspotless.check.skip=true -DincludeScope=test \
+mvn -q -B -o -pl foundation,results,reports,browser -Dspotless.check.skip=true -DincludeScope=test \
   -Dmdep.outputFile="$work/classpath" test-compile dependency:build-classpath
 classes="results/target/test-classes:results/target/classes:foundation/target/classes"
 java -Xmx1g -cp "$classes:$(cat "$work/classpath")" io.convbench.results.nightly.NightExperiments history "$work" 365
@@ -23,5 +23,5 @@ echo "a night beside 365 others, judged and drawn in 1 GiB:"
 time limited nightly --run "$work/run-1" --history "$work/history" --out "$work/page" >"$work/nightly.txt"
 tail -n 3 "$work/nightly.txt"
 echo "bytes of the page: $(wc -c <"$work/page/index.html"), of the history: $(du -sb "$work/history" | cut -f1)"
-java -cp "reports/target/test-classes:reports/target/classes:$classes:$(cat "$work/classpath")" \
+java -cp "browser/target/test-classes:reports/target/test-classes:reports/target/classes:$classes:$(cat "$work/classpath")" \
   io.convbench.reports.PageTiming "$work/page/index.html"
