@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
@@ -29,6 +32,9 @@ final class ClassArchive {
 
   /** Installations come and go, and nothing says when one has gone. */
   private static final Duration KEPT = Duration.ofDays(30);
+
+  /** Of 11 to 15 MB each; who builds convbench every hour has three of each build. */
+  private static final int MOST = 30;
 
   private final Path folder;
   private final String key;
@@ -134,11 +140,17 @@ final class ClassArchive {
 
   private void deleteOld() throws IOException {
     Instant oldest = Instant.now().minus(KEPT);
+    Map<Path, Instant> made = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : (Iterable<Path>) files.filter(ClassArchive::isArchive)::iterator) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-          Files.deleteIfExists(file);
-        }
+        made.put(file, Files.getLastModifiedTime(file).toInstant());
+      }
+    }
+    List<Path> newestFirst =
+        made.keySet().stream().sorted(Comparator.comparing(made::get).reversed()).toList();
+    for (int i = 0; i < newestFirst.size(); i++) {
+      if (i >= MOST || made.get(newestFirst.get(i)).isBefore(oldest)) {
+        Files.deleteIfExists(newestFirst.get(i));
       }
     }
   }

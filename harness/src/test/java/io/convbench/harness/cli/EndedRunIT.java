@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,7 @@ class EndedRunIT {
   }
 
   @Test
+  @Tag("conformance")
   void leavesNoProcessWhenItIsKilledAfterItsChildrenWereStopped() throws Exception {
     Process run = measuring();
     List<ProcessHandle> children = run.descendants().toList();

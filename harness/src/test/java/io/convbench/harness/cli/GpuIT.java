@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class GpuIT {
   }
 
   @Test
+  @Tag("conformance")
   void measuresOnTheProcessorAndSaysThatThereIsNoGpu() throws Exception {
     assertEquals(0, execute("onnxruntime", "--device=cpu,gpu:0", "--measure=memory"));
 

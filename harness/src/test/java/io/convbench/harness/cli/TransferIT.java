@@ -123,6 +123,7 @@ class TransferIT {
 
   /** Of gray pictures and a random network, in two epochs. */
   @Test
+  @Tag("conformance")
   void trainsTheLastLayersAndKeepsTheNetwork() throws Exception {
     List<Row> rows =
         transfer(

@@ -96,9 +96,7 @@ class ClassArchiveTest {
     assertThrows(IOException.class, () -> archive().make(option -> {}));
 
     assertEquals(List.of(), archive().options());
-    try (Stream<Path> files = Files.list(folder.resolve("classes"))) {
-      assertEquals(List.of(), files.toList());
-    }
+    assertEquals(List.of(), files());
   }
 
   @Test
@@ -114,6 +112,26 @@ class ClassArchiveTest {
   }
 
   @Test
+  void leavesTheNewestOfMany() throws Exception {
+    Instant now = Instant.now();
+    for (int i = 1; i <= 40; i++) {
+      Files.writeString(jar, "build " + i);
+      archive().make(MAKER);
+      for (Path file : files()) {
+        FileTime made = Files.getLastModifiedTime(file);
+        Files.setLastModifiedTime(file, FileTime.from(made.toInstant().minusSeconds(60)));
+      }
+    }
+
+    List<Path> left = files();
+    assertEquals(30, left.size());
+    for (Path file : left) {
+      Instant made = Files.getLastModifiedTime(file).toInstant();
+      assertTrue(made.isAfter(now.minusSeconds(31 * 60)), file + " of " + made);
+    }
+  }
+
+  @Test
   void isNotMadeInAFolderThatHotSpotWouldSplit() throws Exception {
     Path cache = folder.resolve("a:b");
 
@@ -126,11 +144,15 @@ class ClassArchiveTest {
     return ClassArchive.of(folder, jar.getParent() + "/*");
   }
 
-  private Path onlyFile() throws IOException {
+  private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("classes"))) {
-      List<Path> all = files.toList();
-      assertEquals(1, all.size(), all::toString);
-      return all.get(0);
+      return files.toList();
     }
+  }
+
+  private Path onlyFile() throws IOException {
+    List<Path> all = files();
+    assertEquals(1, all.size(), all::toString);
+    return all.get(0);
   }
 }

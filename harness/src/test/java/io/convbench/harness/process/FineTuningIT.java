@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class FineTuningIT {
   }
 
   @Test
+  @Tag("conformance")
   void goesOnFromItsCheckpointToTheSameWeights() throws Exception {
     FineTuningTask.Shown whole = shown("whole");
     Path checkpoint = folder.resolve("checkpoint");

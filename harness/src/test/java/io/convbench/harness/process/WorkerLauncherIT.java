@@ -31,6 +31,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class WorkerLauncherIT {
   }
 
   @Test
+  @Tag("conformance")
   void doesNotStopAChildThatSaysHowLongItWillBeSilent() throws Exception {
     assertEquals(new Outcome.EndedWell(), run("quiet", Duration.ofSeconds(4)));
   }
