@@ -288,10 +288,22 @@ public final class Run {
       }
     }
     if (settings.transfer().isPresent() && rows.stream().anyMatch(Run::isOfOwnClasses)) {
-      new ClassList(settings.transfer().get().classes()).write(folder.classes());
+      writeUnlessThere(new ClassList(settings.transfer().get().classes()));
     }
     ResultsCsv.write(folder.results(), rows);
     environments.addEngines(rows);
+  }
+
+  /** A cell has written them; its file may be lost since. */
+  private void writeUnlessThere(ClassList classes) throws IOException {
+    try {
+      if (ClassList.read(folder.classes()).equals(classes)) {
+        return;
+      }
+    } catch (IOException lost) {
+      // Missing or damaged.
+    }
+    classes.write(folder.classes());
   }
 
   private static boolean isOfOwnClasses(Row row) {
