@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page's script chooses as {@link Selector} does, whatever the question. */
 class SelectionInBrowserIT {
 
-  private static final int QUESTIONS = 40;
+  private static final int QUESTIONS = 100;
 
   /** Asks all questions and writes each answer as {@link #words} does. */
   private static final String ASK =
