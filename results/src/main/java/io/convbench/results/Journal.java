@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,9 +157,9 @@ public final class Journal implements Closeable {
 
   /** All rows that count or did: those of all attempts, and of other cells the last ones. */
   public List<Row> allRows() {
-    List<Row> all = new ArrayList<>();
+    Set<Row> all = new LinkedHashSet<>();
     attempts.values().forEach(all::addAll);
-    rows.values().stream().filter(row -> !all.contains(row)).forEach(all::add);
+    all.addAll(rows.values());
     return List.copyOf(all);
   }
 

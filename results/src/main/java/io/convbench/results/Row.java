@@ -175,6 +175,11 @@ public final class Row {
     return text(Column.ARCHITECTURE).orElse("") + text(Column.LAYER).map("@"::concat).orElse("");
   }
 
+  /** The family, or the network itself where none is named. */
+  public String family() {
+    return text(Column.FAMILY).orElse(network());
+  }
+
   /** When the cell ended; empty where the row does not say. */
   public Optional<Instant> time() {
     try {

@@ -216,10 +216,7 @@ final class ExperimentDepthCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw folder.isBegun()
           ? HaltedException.of(
-              e,
-              "continue with: "
-                  + CommandText.resuming(spec.root().commandLine().getParseResult().originalArgs()),
-              List.of())
+              e, spec.root().commandLine().getParseResult().originalArgs(), List.of())
           : e;
     } finally {
       lock.close();

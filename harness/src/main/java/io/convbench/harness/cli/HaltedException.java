@@ -25,18 +25,23 @@ final class HaltedException extends IOException {
   /**
    * The failure with advice behind it; one that the system has not brought about is left as it is.
    *
-   * @param andThen what to do when writing works again, e.g. {@code continue with: ...}
-   * @param more further lines
+   * @param arguments of the command, which continues by {@code --resume}
+   * @param more lines before how to continue
    */
-  static IOException of(IOException failure, String andThen, List<String> more) {
+  static IOException of(IOException failure, List<String> arguments, List<String> more) {
     FailureKind kind = ThrowableOutcome.failure(failure).kind();
     if (failure instanceof HaltedException || !isCurable(kind)) {
       return failure;
     }
     String cure = kind == FailureKind.DISK_FULL ? "Free disk space there" : "Allow to write there";
     List<String> lines = new ArrayList<>(more);
-    lines.add("%s, then %s".formatted(cure, andThen));
+    lines.add(thenContinue(cure, arguments));
     return new HaltedException(failure, lines);
+  }
+
+  /** What to do, e.g. {@code Free disk space there}, and then what. */
+  static String thenContinue(String cure, List<String> arguments) {
+    return "%s, then continue with: %s".formatted(cure, CommandText.resuming(arguments));
   }
 
   /** True for a cell that has no value because something could not be written. */

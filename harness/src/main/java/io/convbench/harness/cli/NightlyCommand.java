@@ -164,10 +164,7 @@ final class NightlyCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw Files.exists(folder.journal())
           ? HaltedException.of(
-              e,
-              "continue with: "
-                  + CommandText.resuming(spec.root().commandLine().getParseResult().originalArgs()),
-              List.of())
+              e, spec.root().commandLine().getParseResult().originalArgs(), List.of())
           : e;
     }
   }

@@ -159,7 +159,7 @@ final class RunControl {
       throw stopped;
     } catch (IOException e) {
       throw Files.exists(folder.journal())
-          ? HaltedException.of(e, continuing(), resultsSoFar(folder))
+          ? HaltedException.of(e, originalArguments(), resultsSoFar(folder))
           : e;
     }
   }
@@ -183,8 +183,9 @@ final class RunControl {
     console.printf("Report: %s%n", report(workspace, recorded, history));
     if (rows.stream().anyMatch(HaltedException::kept)) {
       console.printf(
-          "Cells failed as files could not be written or read. Free disk space or give permission there, then %s%n",
-          continuing());
+          "Cells failed as files could not be written or read. %s%n",
+          HaltedException.thenContinue(
+              "Free disk space or give permission there", originalArguments()));
     }
     int code = exitCode(rows);
     return code == 0 && strict && rows.stream().anyMatch(RunControl::isDoubtful)
@@ -276,10 +277,6 @@ final class RunControl {
     if (stopped.ended() > 0) {
       resultsSoFar(folder).forEach(System.err::println);
     }
-  }
-
-  private String continuing() {
-    return "continue with: " + CommandText.resuming(originalArguments());
   }
 
   /** A line, unless nothing could be written yet of which there could be a report. */

@@ -59,8 +59,8 @@ final class BarProgress implements Progress {
   @Override
   public void ended(Cell cell, Row row) {
     estimate.ended();
-    String ended = turn.isEmpty() ? cell.toString() : cell + ", " + turn;
-    System.err.print(above(ended + " " + CellResult.ending(row), columns));
+    String ended = Progress.name(cell, turn) + " " + CellResult.ending(row);
+    System.err.print(above(ended, columns));
     bar.stepTo(position());
   }
 

@@ -66,7 +66,7 @@ final class LineProgress implements Progress {
   @Override
   public synchronized void starts(Cell cell, String turn) {
     estimate.starts(cell);
-    name = turn.isEmpty() ? cell.toString() : cell + ", " + turn;
+    name = Progress.name(cell, turn);
     current = name;
     started = clock.instant();
   }

@@ -16,6 +16,11 @@ public interface Progress extends AutoCloseable {
    */
   void starts(Cell cell, String turn);
 
+  /** A cell's process in words; the turn as above. */
+  static String name(Cell cell, String turn) {
+    return turn.isEmpty() ? cell.toString() : cell + ", " + turn;
+  }
+
   /** So much of a cell is done, from 0 to 1; told again and again. */
   void reached(Cell cell, double fraction);
 

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 /** The last lines that a user sees of a command that cannot write. */
 class HaltedExceptionTest {
 
-  private static final String RESUME = "continue with: convbench run --resume";
+  private static final List<String> RUN = List.of("run");
 
   @Test
   void endsWithWhatToDoWhereSpaceOrPermissionIsLacking() {
@@ -55,7 +55,7 @@ class HaltedExceptionTest {
   @Test
   void leavesOtherFailuresAsTheyAre() {
     IOException other = new IOException("j belongs to another plan");
-    assertSame(other, HaltedException.of(other, RESUME, List.of()));
+    assertSame(other, HaltedException.of(other, RUN, List.of()));
   }
 
   @Test
@@ -70,7 +70,7 @@ class HaltedExceptionTest {
     StringWriter err = new StringWriter();
     CommandLine command = Convbench.commandLine().setErr(new PrintWriter(err));
     IOException halted =
-        HaltedException.of(failure, RESUME, List.of("See the results so far: convbench report r"));
+        HaltedException.of(failure, RUN, List.of("See the results so far: convbench report r"));
     assertEquals(exitCode, Failures.execution(halted, command, null));
     return err.toString().replace(System.lineSeparator(), "\n");
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.knowm.xchart.style.Styler;
 
 /**
  * Horizontal bars, which leave room for names: XChart has none, so a bar is a thick line and a
@@ -22,10 +21,6 @@ final class BarChart {
   private static final int NAME_GAP = 8;
   private static final int ASIDE_GAP = 8;
   private static final int TEXT_GAP = 6;
-
-  /** Of an upright line over all rows. */
-  static final BasicStroke LIMIT =
-      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
 
   /** Longer names of series are cut; the whole one is in the hint. */
   private static final int LONGEST_SERIES = 330;
@@ -103,24 +98,13 @@ final class BarChart {
   private Frame frame() {
     // XChart places nothing on a vertical axis shorter than the horizontal one's mark spacing.
     int height = OVERHEAD + Math.max(rows.size() * rowHeight(), 5 * tickSpacing / 4);
-    Frame frame = new Frame(title, height, xTitle, "");
-    frame.y(0.4, rows.size() + 0.6);
-    frame.styler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
-    frame.styler().setYAxisLeftWidthHint(nameWidth());
-    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
-    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
-    return frame;
+    return new Frame(title, height, xTitle, "").rows(rows.size(), 0, nameWidth());
   }
 
   private Picture draw(Frame frame) {
     bars.forEach(series -> bars(frame, series));
     if (!Double.isNaN(limit)) {
-      frame.line(
-          limitName,
-          new double[] {limit, limit},
-          new double[] {0.4, rows.size() + 0.6},
-          Palette.VERMILLION,
-          LIMIT);
+      frame.limit(limitName, limit, rows.size());
     }
     marks.forEach(series -> marks(frame, series));
     return frame.layer(new LabelLayer()).picture();

@@ -3,12 +3,12 @@ package io.convbench.reports.chart;
 import io.convbench.results.Column;
 import io.convbench.results.history.Candidate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How far each engine's logits are from the reference's, with the limit. The axis is logarithmic,
@@ -84,10 +84,7 @@ public final class ConformanceChart {
         chart.add(new BarLabel(row, slot, error(candidate.get()), text, hint));
       }
     }
-    List<List<OptionalDouble>> values = new ArrayList<>();
-    for (int i = 0; i < slot; i++) {
-      values.add(List.of());
-    }
+    List<List<OptionalDouble>> values = new ArrayList<>(Collections.nCopies(slot, List.of()));
     values.add(own);
     chart.add(
         new MarkSeries(rows.names().get(slot), Palette.color(slot), Palette.shape(slot), values));
@@ -95,24 +92,10 @@ public final class ConformanceChart {
 
   /** One line for all engines of an architecture. */
   private static Picture together(String title, SeriesRows rows, double limit) {
-    DotChart chart =
-        new DotChart(
-            title,
-            AXIS,
-            IntStream.range(0, rows.architectures().size())
-                .mapToObj(row -> line(rows, row))
-                .toList());
-    for (int slot = 0; slot < rows.series().size(); slot++) {
-      int own = slot;
-      chart.add(
-          rows.names().get(slot),
-          Palette.color(slot),
-          Palette.shape(slot),
-          IntStream.range(0, rows.architectures().size())
-              .mapToObj(row -> rows.at(row, own).map(one -> DotChart.Dot.of(error(one))))
-              .toList());
-    }
-    return chart.limit(name(limit), limit).picture("");
+    return new DotChart(title, AXIS, rows, row -> line(rows, row))
+        .add("", one -> Optional.of(DotChart.Dot.of(error(one))))
+        .limit(name(limit), limit)
+        .picture("");
   }
 
   private static DotChart.Line line(SeriesRows rows, int row) {

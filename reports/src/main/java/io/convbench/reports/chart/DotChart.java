@@ -1,5 +1,6 @@
 package io.convbench.reports.chart;
 
+import io.convbench.results.history.Candidate;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 
 /**
@@ -81,6 +84,7 @@ final class DotChart {
 
   private final String title;
   private final String xTitle;
+  private final SeriesRows rows;
   private final List<Line> lines;
   private final List<Series> series = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
@@ -88,12 +92,13 @@ final class DotChart {
   private String limitName = "";
 
   /**
-   * @param lines from the top
+   * @param line of the architecture in a row, from the top
    */
-  DotChart(String title, String xTitle, List<Line> lines) {
+  DotChart(String title, String xTitle, SeriesRows rows, IntFunction<Line> line) {
     this.title = title;
     this.xTitle = xTitle;
-    this.lines = List.copyOf(lines);
+    this.rows = rows;
+    this.lines = IntStream.range(0, rows.architectures().size()).mapToObj(line).toList();
   }
 
   /** True where there are too many architectures for bars. */
@@ -102,13 +107,31 @@ final class DotChart {
   }
 
   /**
+   * Adds the rows' own series.
+   *
+   * @param what is behind their names in the legend
+   * @param dot of who has one
+   */
+  DotChart add(String what, Function<Candidate, Optional<Dot>> dot) {
+    for (int slot = 0; slot < rows.series().size(); slot++) {
+      int own = slot;
+      add(
+          rows.names().get(slot) + what,
+          Palette.color(slot),
+          Palette.shape(slot),
+          row -> rows.at(row, own).flatMap(dot));
+    }
+    return this;
+  }
+
+  /**
    * Adds marks, below those of the series before.
    *
-   * @param dots by line
+   * @param dot by line; empty where there is none
    */
-  DotChart add(String name, Color color, Marker marker, List<Optional<Dot>> dots) {
+  DotChart add(String name, Color color, Marker marker, IntFunction<Optional<Dot>> dot) {
     names.add(name);
-    series.add(new Series(color, marker, List.copyOf(dots)));
+    series.add(new Series(color, marker, IntStream.range(0, lines.size()).mapToObj(dot).toList()));
     return this;
   }
 
@@ -130,18 +153,10 @@ final class DotChart {
     double end = end(low, high);
     Frame frame = new Frame(title, OVERHEAD + (lines.size() + 1) * rowHeight(), xTitle, "");
     // The axis is labelled above, too, where an empty line is left for that.
-    frame.y(0.4, lines.size() + 1.6).logarithmicX(low, end).layer(LogLabels.above(low, end));
-    frame.styler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
-    frame.styler().setYAxisLeftWidthHint(nameWidth());
-    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
-    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    frame.rows(lines.size(), 1, nameWidth()).logarithmicX(low, end);
+    frame.layer(LogLabels.above(low, end));
     if (!Double.isNaN(limit)) {
-      frame.line(
-          limitName,
-          new double[] {limit, limit},
-          new double[] {0.4, lines.size() + 0.6},
-          Palette.VERMILLION,
-          BarChart.LIMIT);
+      frame.limit(limitName, limit, lines.size());
     }
     for (int i = 0; i < series.size(); i++) {
       legend(frame, names.get(i), series.get(i).color(), series.get(i).marker());

@@ -16,6 +16,15 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** An empty chart in the house's style, with its axes' units, to add series and layers to. */
 final class Frame {
 
+  private static final BasicStroke LIMIT =
+      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
+
+  /** Below the lowest row, in rows. */
+  private static final double ROWS_START = 0.4;
+
+  /** Above the highest row. */
+  private static final double ROWS_END = 0.6;
+
   static final int WIDTH = 1160;
 
   private static final Color UNSEEN = new Color(255, 255, 255, 0);
@@ -105,6 +114,31 @@ final class Frame {
     XYSeries series = line(name, new double[] {0.5}, new double[] {Double.NaN}, color, stroke);
     series.setMarker(marker);
     series.setMarkerColor(color);
+  }
+
+  /**
+   * Rows with names at the left, in place of an axis, and the legend below.
+   *
+   * @param rows of which the lowest is at 1
+   * @param above rows of space over them
+   * @param nameWidth pixels
+   */
+  Frame rows(int rows, int above, int nameWidth) {
+    styler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
+    styler().setYAxisLeftWidthHint(nameWidth);
+    styler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    styler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    return y(ROWS_START, rows + above + ROWS_END);
+  }
+
+  /** An upright dashed line over rows. */
+  void limit(String name, double x, int rows) {
+    line(
+        name,
+        new double[] {x, x},
+        new double[] {ROWS_START, rows + ROWS_END},
+        Palette.VERMILLION,
+        LIMIT);
   }
 
   /** Diagrams that have axes of their own; the legend is below them. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -81,30 +80,15 @@ public final class LatencyChart {
             + " Shorter is better."
             + few(rows)
             + doubtful(verdicts(rows), "bar"),
-        description(rows),
+        rows.description("median latency"),
         data(rows),
         chart.linear(end * LABEL_ROOM));
   }
 
   private static Figure dots(String slug, String title, SeriesRows rows) {
     DotChart chart =
-        new DotChart(
-            title,
-            AXIS + " (logarithmic)",
-            IntStream.range(0, rows.architectures().size())
-                .mapToObj(row -> line(rows, row))
-                .toList());
-    for (int slot = 0; slot < rows.series().size(); slot++) {
-      int own = slot;
-      chart.add(
-          rows.names().get(slot),
-          Palette.color(slot),
-          Palette.shape(slot),
-          IntStream.range(0, rows.architectures().size())
-              .mapToObj(row -> rows.at(row, own).filter(Candidate::hasUsableLatency))
-              .map(one -> one.map(LatencyChart::dot))
-              .toList());
-    }
+        new DotChart(title, AXIS + " (logarithmic)", rows, row -> line(rows, row))
+            .add("", LatencyChart::dot);
     boolean tails = rows.candidates().stream().anyMatch(one -> tail(one).isPresent());
     return new Figure(
         "latency-" + slug,
@@ -119,7 +103,7 @@ public final class LatencyChart {
             + rows.order("Fastest", "mark")
             + " Farther left is better."
             + doubtful(verdicts(rows), "mark"),
-        description(rows),
+        rows.description("median latency"),
         data(rows),
         chart.picture(tails ? "99th percentile" : ""));
   }
@@ -131,13 +115,17 @@ public final class LatencyChart {
         : OptionalDouble.empty();
   }
 
-  private static DotChart.Dot dot(Candidate one) {
-    return new DotChart.Dot(
-        one.number(Column.LATENCY_P50_MS).orElseThrow(),
-        one.number(Column.LATENCY_P50_PI95_LOW_MS),
-        one.number(Column.LATENCY_P50_PI95_HIGH_MS),
-        tail(one),
-        sign(one));
+  /** Of one that is not valid none. */
+  private static Optional<DotChart.Dot> dot(Candidate one) {
+    return one.hasUsableLatency()
+        ? Optional.of(
+            new DotChart.Dot(
+                median(one),
+                one.number(Column.LATENCY_P50_PI95_LOW_MS),
+                one.number(Column.LATENCY_P50_PI95_HIGH_MS),
+                tail(one),
+                sign(one)))
+        : Optional.empty();
   }
 
   /** With the fastest's median, and in words what is not valid. */
@@ -298,14 +286,6 @@ public final class LatencyChart {
     double p50 = drawn.isEmpty() ? 1 : rows.max(Column.LATENCY_P50_MS);
     double tail = Math.max(rows.max(Column.LATENCY_P90_MS), rows.max(Column.LATENCY_P99_MS));
     return Math.max(p50, Math.min(tail, TAIL_ROOM * p50));
-  }
-
-  private static String description(SeriesRows rows) {
-    return "%s architectures by median latency, from %s to %s."
-        .formatted(
-            rows.architectures().size(),
-            rows.architectures().get(0),
-            rows.architectures().get(rows.architectures().size() - 1));
   }
 
   private static CsvTable data(SeriesRows rows) {

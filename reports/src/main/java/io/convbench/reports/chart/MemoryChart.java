@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What a model adds to the process, measured, above what the graph needs at least: as bars; of so
@@ -60,34 +59,20 @@ public final class MemoryChart {
             + " take at once. "
             + rows.order("Smallest", "bar")
             + " Shorter is better.",
-        description(rows),
+        rows.description("the memory that the model adds"),
         rows.table(COLUMNS),
         chart.linear(Math.max(end, 1) * LABEL_ROOM));
   }
 
   private static Figure dots(String slug, String title, SeriesRows rows) {
-    int count = rows.architectures().size();
     DotChart chart =
-        new DotChart(
-            title,
-            "Memory, MiB (logarithmic)",
-            IntStream.range(0, count).mapToObj(row -> line(rows, row)).toList());
-    for (int slot = 0; slot < rows.series().size(); slot++) {
-      int own = slot;
-      chart.add(
-          rows.names().get(slot) + ", measured",
-          Palette.color(slot),
-          Palette.shape(slot),
-          IntStream.range(0, count)
-              .mapToObj(row -> rows.at(row, own))
-              .map(one -> dot(one.map(it -> mebibytes(it, Column.MODEL_RSS_BYTES))))
-              .toList());
-    }
-    chart.add(
-        "Weights and peak activations of one image, from the graph",
-        Palette.GREY,
-        Palette.shape(rows.series().size()),
-        IntStream.range(0, count).mapToObj(row -> dot(graph(any(rows, row)))).toList());
+        new DotChart(title, "Memory, MiB (logarithmic)", rows, row -> line(rows, row))
+            .add(", measured", one -> dot(Optional.of(mebibytes(one, Column.MODEL_RSS_BYTES))))
+            .add(
+                "Weights and peak activations of one image, from the graph",
+                Palette.GREY,
+                Palette.shape(rows.series().size()),
+                row -> dot(graph(any(rows, row))));
     return new Figure(
         "memory-" + slug,
         title,
@@ -98,7 +83,7 @@ public final class MemoryChart {
             + " mark. "
             + rows.order("Smallest", "mark")
             + " Farther left is better.",
-        description(rows),
+        rows.description("the memory that the model adds"),
         rows.table(COLUMNS),
         chart.picture(""));
   }
@@ -139,14 +124,6 @@ public final class MemoryChart {
         ? Optional.of(
             mebibytes(one, Column.WEIGHT_BYTES) + mebibytes(one, Column.PEAK_ACTIVATION_BYTES))
         : Optional.empty();
-  }
-
-  private static String description(SeriesRows rows) {
-    return "%s architectures by the memory that the model adds, from %s to %s."
-        .formatted(
-            rows.architectures().size(),
-            rows.architectures().get(0),
-            rows.architectures().get(rows.architectures().size() - 1));
   }
 
   private static double measured(BarChart chart, SeriesRows rows, int slot) {

@@ -15,7 +15,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How much each figure of a run is above or below that of the baseline, with its interval. */
@@ -83,11 +82,7 @@ public final class RatioChart {
     String title = metric.label() + " against the baseline";
     Frame frame =
         new Frame(title, OVERHEAD + ROW * rows.size(), "Change against the baseline, %", "");
-    frame.x(-side, side).y(0.4, rows.size() + 0.6).plainXLabels();
-    frame.styler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
-    frame.styler().setYAxisLeftWidthHint(nameWidth());
-    frame.styler().setLegendPosition(Styler.LegendPosition.OutsideS);
-    frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    frame.x(-side, side).rows(rows.size(), 0, nameWidth()).plainXLabels();
     for (ChangeVerdict verdict : ChangeVerdict.values()) {
       if (rows.stream().anyMatch(one -> one.verdict() == verdict)) {
         frame.legend(verdict.word(), color(verdict), INTERVAL, SeriesMarkers.CIRCLE);

@@ -73,6 +73,20 @@ record SeriesRows(
         : "%s first, each by its %s %s.".formatted(most, most.toLowerCase(Locale.ROOT), drawn);
   }
 
+  /**
+   * The architectures in a sentence.
+   *
+   * @param by what they are sorted
+   */
+  String description(String by) {
+    return "%s architectures by %s, from %s to %s."
+        .formatted(
+            architectures.size(),
+            by,
+            architectures.get(0),
+            architectures.get(architectures.size() - 1));
+  }
+
   /** Those of a row, in the order of the series. */
   List<Candidate> of(int row) {
     return IntStream.range(0, series.size())

@@ -83,7 +83,9 @@ final class RunArtifacts {
     return predictions.sentences("predictions");
   }
 
-  /** Cells over the same images share one list of their names: there may be 50,000 in 54. */
+  /**
+   * Cells over the same images share one list of their names: there may be 50,000 in each of 54.
+   */
   private ImagePredictions predictions(Path file, Observation one) throws IOException {
     ImagePredictions read = ImagePredictions.read(file, one.row());
     return read.sharing(names.computeIfAbsent(read.files(), list -> list));

@@ -36,11 +36,7 @@ final class AccuracyTable {
         accuracies.stream()
             .sorted(Comparator.comparingDouble(MeasuredAccuracy::top1).reversed())
             .toList();
-    return SortableTable.of(sorted, table.columns(), AccuracyTable::traits);
-  }
-
-  private static Map<String, String> traits(MeasuredAccuracy one) {
-    return Map.of("family", one.row().text(Column.FAMILY).orElse(one.architecture()));
+    return SortableTable.of(sorted, table.columns(), one -> Map.of("family", one.row().family()));
   }
 
   private List<TableColumn<MeasuredAccuracy>> columns() {

@@ -1,15 +1,20 @@
 package io.convbench.reports.page;
 
-import java.util.List;
 import java.util.Map;
 
 /** Whose logits conformance compares with: Keras's, but for networks that Keras does not have. */
 final class Reference {
 
-  private static final String PAPER = "the PyTorch module written from the paper";
+  private static final String TORCHVISION = "torchvision";
 
-  private static final List<String> OF_TORCHVISION = List.of("ResNet18", "ResNet34", "AlexNetOWT");
-  private static final Map<String, String> OTHERS = Map.of("AlexNet", PAPER, "InceptionV4", "timm");
+  /** Of the networks that Keras does not have. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "ResNet18", TORCHVISION,
+          "ResNet34", TORCHVISION,
+          "AlexNetOWT", TORCHVISION,
+          "AlexNet", "the PyTorch module written from the paper",
+          "InceptionV4", "timm");
 
   /** All of it, in a sentence. */
   static final String SENTENCE =
@@ -21,8 +26,6 @@ final class Reference {
 
   /** Whose an architecture's are, e.g. {@code Keras}. */
   static String of(String architecture) {
-    return OF_TORCHVISION.contains(architecture)
-        ? "torchvision"
-        : OTHERS.getOrDefault(architecture, "Keras");
+    return OTHERS.getOrDefault(architecture, "Keras");
   }
 }

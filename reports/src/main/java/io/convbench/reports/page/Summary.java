@@ -131,15 +131,17 @@ final class Summary {
   }
 
   private List<Candidate> own(List<Candidate> all) {
-    return all.stream()
-        .filter(one -> family.isEmpty() || family.get().equals(one.family()))
-        .toList();
+    return all.stream().filter(one -> isOwn(one.family())).toList();
+  }
+
+  private boolean isOwn(String one) {
+    return family.isEmpty() || family.get().equals(one);
   }
 
   private String cells() {
     List<Row> cells =
         findings.observations().stream()
-            .filter(one -> family.isEmpty() || family.get().equals(one.family()))
+            .filter(one -> isOwn(one.family()))
             .map(Observation::row)
             .toList();
     Map<String, Integer> counts = new LinkedHashMap<>();

@@ -355,7 +355,8 @@
     }
     /* What engines do not change, an architecture has at one place with all of them. */
     const same = (a, b) => a.candidate.architecture === b.candidate.architecture && scaled(a, costId) === scaled(b, costId) && scaled(a, goodId) === scaled(b, goodId);
-    const members = front.filter(one => one === result.choice || (one === front.find(other => same(one, other)) && !(result.choice && same(one, result.choice) && front.includes(result.choice))));
+    const shown = one => front.includes(result.choice) && same(one, result.choice) ? result.choice : front.find(other => same(one, other));
+    const members = front.filter(one => one === shown(one));
     const names = labelled([...members].sort((a, b) => (b === result.choice) - (a === result.choice)), one => one.candidate.architecture);
     const numbered = !names.complete;
     drawing.append(...(numbered ? labelled(members, one => String(members.indexOf(one) + 1)) : names).nodes);

@@ -21,7 +21,7 @@ public record Observation(Row row, Configuration configuration, RecordedRun run)
 
   /** The family, or the architecture itself where none is named. */
   public String family() {
-    return row.text(Column.FAMILY).orElse(architecture());
+    return row.family();
   }
 
   /** The measurement's name. */
