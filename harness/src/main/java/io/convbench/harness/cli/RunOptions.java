@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -230,10 +231,20 @@ final class RunOptions {
         folding.chosen(),
         latency(base),
         // A quick run repeats only when it is told to do more than one round.
-        repeats.share(quick && rounds == null),
+        repeats.of(
+            quick && rounds == null, asWritten() ? base.withinSeconds() : OptionalDouble.empty()),
         images(wanted),
         scenarios.scenarios(threadCounts, quick),
         Optional.empty());
+  }
+
+  /** A suite's limit is that of what it measures. */
+  private boolean asWritten() {
+    return Stream.of(architectures, engines, devices, batches, precisions, threads, measurements)
+            .allMatch(List::isEmpty)
+        && dataset == null
+        && rounds == null
+        && !scenarios.areAsked();
   }
 
   private LatencySettings latency(Suite base) {

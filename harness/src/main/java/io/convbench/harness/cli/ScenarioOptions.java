@@ -74,6 +74,11 @@ final class ScenarioOptions {
               + " divided (default: 1).")
   private List<Integer> streams = List.of();
 
+  /** Whether any was named. */
+  boolean areAsked() {
+    return !names.isEmpty();
+  }
+
   /**
    * The measurements with latency replaced by what the scenarios ask for.
    *

@@ -37,6 +37,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -229,7 +230,7 @@ final class TransferOptions {
         quick
             ? RunOptions.QUICK
             : new LatencySettings(usual.warmupSeconds(), usual.measureSeconds(), usual.rounds()),
-        repeats.share(quick),
+        repeats.of(quick, OptionalDouble.empty()),
         Optional.of(
             ImageSelection.checked(dataset, null, null, crop, null, null)
                 .listedAs(

@@ -45,6 +45,11 @@ public record Budget(Duration time) {
         "--budget %s: use a time above 0 such as 90s, 30m or 1h30m".formatted(text));
   }
 
+  /** A budget of whole milliseconds. */
+  public static Budget ofSeconds(double seconds) {
+    return new Budget(Duration.ofMillis(Math.max(1, Math.round(1000 * seconds))));
+  }
+
   private static long number(String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
   }

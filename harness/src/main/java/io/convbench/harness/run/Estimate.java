@@ -99,6 +99,13 @@ final class Estimate {
     return endedCells + open.size() + (current == null ? 0 : 1);
   }
 
+  /** A cell is not measured once more. */
+  synchronized void drops(Cell cell) {
+    if (open.remove(cell)) {
+      totalExpected -= expectedSeconds.applyAsDouble(cell);
+    }
+  }
+
   /** A cell begins; while one that was not planned is measured, the part that is done stands. */
   synchronized void starts(Cell cell) {
     if (!open.remove(cell)) {

@@ -30,6 +30,7 @@ import java.util.function.Predicate;
 final class FittingCells {
 
   private final Optional<Budget> budget;
+  private final Optional<Budget> again;
   private final Estimate estimate;
   private final Clock clock;
   private final Instant start;
@@ -37,17 +38,28 @@ final class FittingCells {
   /** That have neither begun nor been found settled, the most important first. */
   private final Set<Cell> open;
 
+  /** For which there was no time to time them once more. */
+  private final Set<Cell> notAgain = new LinkedHashSet<>();
+
   /** Of the open ones, those that fit; empty optional when a cell has ended since. */
   private Optional<Set<Cell>> chosen = Optional.empty();
 
   /**
    * The clock of the budget starts.
    *
+   * @param budget of all cells
+   * @param within of further rounds and repeats where all cells have no budget
    * @param open cells to be measured, in the plan's order
    * @param estimate of what cells take, which is told which ones fit
    */
-  FittingCells(Optional<Budget> budget, List<Cell> open, Estimate estimate, Clock clock) {
+  FittingCells(
+      Optional<Budget> budget,
+      Optional<Budget> within,
+      List<Cell> open,
+      Estimate estimate,
+      Clock clock) {
     this.budget = budget;
+    this.again = budget.or(() -> within);
     this.estimate = estimate;
     this.clock = clock;
     this.start = clock.instant();
@@ -117,7 +129,13 @@ final class FittingCells {
 
   /** Whether there is still time to time a cell once more than all others. */
   boolean takeAgain(Cell cell) {
-    return budget.isEmpty() || estimate.seconds(cell) <= secondsLeft();
+    boolean fits =
+        again.map(this::secondsLeft).map(left -> estimate.seconds(cell) <= left).orElse(true);
+    if (!fits) {
+      notAgain.add(cell);
+      estimate.drops(cell);
+    }
+    return fits;
   }
 
   private void settled(Cell cell) {
@@ -137,7 +155,7 @@ final class FittingCells {
     if (budget.isEmpty()) {
       return Set.of();
     }
-    double left = secondsLeft();
+    double left = secondsLeft(budget.orElseThrow());
     Set<Cell> fitting = new LinkedHashSet<>();
     for (Cell cell : open) {
       double seconds = estimate.seconds(cell);
@@ -150,9 +168,9 @@ final class FittingCells {
     return fitting;
   }
 
-  private double secondsLeft() {
+  private double secondsLeft(Budget budget) {
     Duration elapsed = Duration.between(start, clock.instant());
-    return budget.orElseThrow().time().minus(elapsed).toMillis() / 1000.0;
+    return budget.time().minus(elapsed).toMillis() / 1000.0;
   }
 
   /** What is expected to fit and what not, in lines of their own; empty without a budget. */
@@ -193,6 +211,18 @@ final class FittingCells {
         : "Left out by --budget %s, to be measured by --resume: %s cell%s%n"
                 .formatted(budget.orElseThrow(), open.size(), open.size() == 1 ? "" : "s")
             + named(open);
+  }
+
+  /** For how many cells there was no time left to time them again; empty for none. */
+  String notTimedAgain() {
+    return notAgain.isEmpty()
+        ? ""
+        : "Not timed again, to end within %s: %s cell%s; --resume does it%s.%n"
+            .formatted(
+                again.orElseThrow(),
+                notAgain.size(),
+                notAgain.size() == 1 ? "" : "s",
+                budget.isPresent() ? "" : ", and --repeat-budget 25 lifts the suite's limit");
   }
 
   /** A line for each measurement in each configuration, with its architectures. */

@@ -119,7 +119,7 @@ public final class Run {
       String file =
           machine.environmentFile(RunMachine.withEngines(environment, plan.cells(), before, jvm));
       RetryPolicy retries = new RetryPolicy(environments, file, cellLimit, retryFailed);
-      Rounds rounds = new Rounds(settings.latency(), settings.repeatShare(), file);
+      Rounds rounds = new Rounds(settings.latency(), settings.repeats().share(), file);
       Map<String, String> lost = KeptFiles.setAsideLost(journal);
       List<Cell> open = retries.open(plan, journal, rounds);
       warnIfBusy(environment, out);
@@ -139,7 +139,8 @@ public final class Run {
         throw stopped(plan, journal, rounds, environments, provenance);
       }
       Estimate estimate = estimate(open, plan, journal);
-      FittingCells fitting = new FittingCells(budget, open, estimate, clock);
+      FittingCells fitting =
+          new FittingCells(budget, settings.repeats().within(), open, estimate, clock);
       out.print(fitting.remarks());
       try (Progress progress = progress(estimate, out, columns);
           ModelFileStore models = modelFiles(jvm)) {
@@ -170,6 +171,7 @@ public final class Run {
               : rowsWith(fitting.reason(), plan, rounds.rows(journal, folder), provenance);
       write(rows, journal, rounds, environments);
       out.print(fitting.leftOut());
+      out.print(fitting.notTimedAgain());
       out.print(mixture(environments));
       return rows;
     }

@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param weights where the networks' weights come from
  * @param folding whether batch norms are folded into convolutions
  * @param latency how long to time
- * @param repeatShare time for repeating disturbed cells, as a part of the run's own
+ * @param repeats how long further rounds and repeats may take
  * @param images labelled images for accuracy, if given
  * @param scenarios how images reach the models, besides one after the other
  * @param transfer what cut networks are to learn; empty where whole ones are measured
@@ -53,7 +53,7 @@ public record RunSettings(
     WeightsSource weights,
     BatchNormFolding folding,
     LatencySettings latency,
-    double repeatShare,
+    Repeats repeats,
     Optional<ImageSelection> images,
     List<Scenario> scenarios,
     Optional<Transfer> transfer) {
@@ -107,7 +107,7 @@ public record RunSettings(
         source,
         folding,
         latency,
-        repeatShare,
+        repeats,
         images,
         scenarios,
         transfer);
@@ -142,7 +142,7 @@ public record RunSettings(
         weights,
         folding,
         latency,
-        repeatShare,
+        repeats,
         wanted.measurement().usesImages() ? images : Optional.empty(),
         wanted.scenario().map(List::of).orElse(List.of()),
         transfer);

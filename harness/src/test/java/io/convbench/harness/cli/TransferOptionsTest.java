@@ -112,9 +112,9 @@ class TransferOptionsTest {
 
   @Test
   void repeatsAsARunDoes() throws IOException {
-    assertEquals(0.25, resolve().repeatShare());
-    assertEquals(0.5, resolve("--repeat-budget=50").repeatShare());
-    assertEquals(0, resolve("--quick", "--repeat-budget=50").repeatShare());
+    assertEquals(0.25, resolve().repeats().share());
+    assertEquals(0.5, resolve("--repeat-budget=50").repeats().share());
+    assertEquals(0, resolve("--quick", "--repeat-budget=50").repeats().share());
     assertEquals("--repeat-budget -1.0: use 0 to 1000 percent", refusal("--repeat-budget=-1"));
   }
 

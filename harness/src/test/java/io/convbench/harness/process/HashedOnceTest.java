@@ -12,6 +12,7 @@ import io.convbench.harness.heartbeat.Heartbeat;
 import io.convbench.harness.measurement.RequestJson;
 import io.convbench.harness.modelfile.BatchNormFolding;
 import io.convbench.harness.modelfile.Precision;
+import io.convbench.harness.run.Repeats;
 import io.convbench.harness.run.RunSettings;
 import io.convbench.harness.run.WeightsCheck;
 import io.convbench.suites.SharedData;
@@ -166,7 +167,7 @@ class HashedOnceTest {
         WeightsSource.parse(weights.toString(), Path.of("none")),
         BatchNormFolding.FOLDED,
         new LatencySettings(1, 1, 1),
-        0.25,
+        Repeats.ofShare(0.25),
         Optional.empty(),
         List.of(),
         Optional.empty());

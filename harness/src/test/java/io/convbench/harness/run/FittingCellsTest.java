@@ -175,13 +175,56 @@ class FittingCellsTest {
   void measuresEverythingWithoutABudget() {
     List<Cell> cells = List.of(VGG16, VGG19);
     Estimate estimate = new Estimate(cells, cell -> 1e9, clock);
-    FittingCells fitting = new FittingCells(Optional.empty(), cells, estimate, clock);
+    FittingCells fitting =
+        new FittingCells(Optional.empty(), Optional.empty(), cells, estimate, clock);
 
     assertTrue(fitting.take(VGG16));
     assertTrue(fitting.take(VGG19));
     assertEquals(Optional.empty(), fitting.next(NONE));
     assertEquals("", fitting.remarks());
     assertEquals("", fitting.leftOut());
+  }
+
+  /** All cells are measured once, however long it takes; what is timed again ends within it. */
+  @Test
+  void timesAgainWithinTheLimitOfASuite() {
+    List<Cell> cells = List.of(VGG16, VGG19);
+    Estimate estimate = new Estimate(cells, cell -> cell.equals(VGG16) ? 20 : 10, clock);
+    FittingCells fitting =
+        new FittingCells(
+            Optional.empty(), Optional.of(Budget.ofSeconds(450)), cells, estimate, clock);
+
+    clock.advance(435);
+    assertTrue(fitting.take(VGG16));
+    assertTrue(fitting.take(VGG19));
+    assertFalse(fitting.takeAgain(VGG16));
+    assertTrue(fitting.takeAgain(VGG19));
+    assertEquals("", fitting.leftOut());
+    assertEquals(
+        "Not timed again, to end within 7m30s: 1 cell; --resume does it, and --repeat-budget 25"
+            + " lifts the suite's limit.\n",
+        fitting.notTimedAgain());
+  }
+
+  @Test
+  void aBudgetTakesThePlaceOfTheLimitOfASuite() {
+    List<Cell> cells = List.of(VGG16);
+    Estimate estimate = new Estimate(cells, cell -> 10, clock);
+    FittingCells fitting =
+        new FittingCells(
+            Optional.of(Budget.ofSeconds(900)),
+            Optional.of(Budget.ofSeconds(450)),
+            cells,
+            estimate,
+            clock);
+
+    clock.advance(500);
+    assertTrue(fitting.takeAgain(VGG16));
+    assertEquals("", fitting.notTimedAgain());
+    clock.advance(395);
+    assertFalse(fitting.takeAgain(VGG16));
+    assertEquals(
+        "Not timed again, to end within 15m: 1 cell; --resume does it.\n", fitting.notTimedAgain());
   }
 
   /** Measures as a run does. */
@@ -197,7 +240,11 @@ class FittingCellsTest {
       this.estimate = new Estimate(plan, expectedSeconds, clock);
       this.fitting =
           new FittingCells(
-              Optional.of(new Budget(Duration.ofSeconds(seconds))), plan, estimate, clock);
+              Optional.of(new Budget(Duration.ofSeconds(seconds))),
+              Optional.empty(),
+              plan,
+              estimate,
+              clock);
     }
 
     private void run(ToDoubleFunction<Cell> realSeconds) {

@@ -138,7 +138,7 @@ class PlanTest {
                 WeightsSource.parse("seeded", Path.of("none")),
                 BatchNormFolding.FOLDED,
                 new LatencySettings(1, 1, 1),
-                0.25,
+                Repeats.ofShare(0.25),
                 Optional.empty(),
                 List.of(),
                 Optional.empty())));
@@ -173,7 +173,7 @@ class PlanTest {
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, 1, 1),
-            0.25,
+            Repeats.ofShare(0.25),
             Optional.empty(),
             scenarios,
             Optional.empty()));

@@ -76,7 +76,7 @@ class RunSettingsTest {
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, 5, 3),
-            0.25,
+            Repeats.ofShare(0.25),
             Optional.empty(),
             List.of(),
             Optional.empty());
@@ -111,7 +111,7 @@ class RunSettingsTest {
             WeightsSource.parse("seeded", Path.of("none")),
             BatchNormFolding.FOLDED,
             new LatencySettings(1, seconds, 1),
-            0.25,
+            Repeats.ofShare(0.25),
             Optional.of(images),
             List.of(),
             Optional.empty())

@@ -2,6 +2,7 @@ package io.convbench.suites.suite;
 
 import io.convbench.suites.architecture.Architecture;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What a run takes, as its definition says; the command line may replace every part.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param warmupSeconds time of untimed passes in each process before latency is measured
  * @param measureSeconds time of timed passes, in all rounds together
  * @param rounds processes that time a model, spread over the run
+ * @param withinSeconds time from the run's start in which further rounds and repeats are to end;
+ *     empty for as long as they take
  */
 public record Suite(
     String name,
@@ -33,7 +36,8 @@ public record Suite(
     String weights,
     double warmupSeconds,
     double measureSeconds,
-    int rounds) {
+    int rounds,
+    OptionalDouble withinSeconds) {
 
   /** Where a definition does not say. */
   static final int DEFAULT_ROUNDS = 3;

@@ -13,11 +13,12 @@ import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Reads a suite's YAML: every key but {@code threads} and latency's {@code rounds} is required and
- * no other is known.
+ * Reads a suite's YAML: every key but {@code threads} and latency's {@code rounds} and {@code
+ * within-seconds} is required and no other is known.
  */
 final class SuiteYaml {
 
@@ -55,7 +56,8 @@ final class SuiteYaml {
   static Suite read(String name, String origin, String text) throws IOException {
     YamlSection suite = new YamlSection(origin, "", tree(origin, text), KEYS);
     YamlSection latency =
-        suite.section("latency", List.of("warmup-seconds", "measure-seconds", "rounds"));
+        suite.section(
+            "latency", List.of("warmup-seconds", "measure-seconds", "rounds", "within-seconds"));
     return new Suite(
         name,
         suite.text("title"),
@@ -69,7 +71,10 @@ final class SuiteYaml {
         suite.text("weights"),
         latency.seconds("warmup-seconds"),
         latency.seconds("measure-seconds"),
-        latency.has("rounds") ? latency.count("rounds") : Suite.DEFAULT_ROUNDS);
+        latency.has("rounds") ? latency.count("rounds") : Suite.DEFAULT_ROUNDS,
+        latency.has("within-seconds")
+            ? OptionalDouble.of(latency.seconds("within-seconds"))
+            : OptionalDouble.empty());
   }
 
   private static JsonNode tree(String origin, String text) throws IOException {

@@ -186,7 +186,7 @@ class SuitesTest {
   void refusesAnUnknownKeyOfLatency() {
     assertEquals(
         ": latency warmup is not a key of a suite (nearest: warmup-seconds): use warmup-seconds,"
-            + " measure-seconds, rounds",
+            + " measure-seconds, rounds, within-seconds",
         refusal("warmup-seconds", "warmup"));
   }
 
@@ -361,7 +361,7 @@ class SuitesTest {
   @Test
   void refusesLatencyWithoutKeys() {
     assertEquals(
-        ": latency has no keys with values: use warmup-seconds, measure-seconds, rounds",
+        ": latency has no keys with values: use warmup-seconds, measure-seconds, rounds, within-seconds",
         refusal("latency:\n  warmup-seconds: 0.5\n  measure-seconds: 2", "latency: 3"));
   }
 
