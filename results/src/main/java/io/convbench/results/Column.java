@@ -302,9 +302,11 @@ public enum Column {
       Type.NUMBER,
       Range.MILLISECONDS,
       "lower end of the interval in which the median of the next run is expected in 95 of 100"
-          + " cases, milliseconds"),
+          + " cases, at the least a thousandth of the median, milliseconds"),
   LATENCY_P50_PI95_HIGH_MS(
-      Type.NUMBER, Range.MILLISECONDS, "upper end of that interval, milliseconds"),
+      Type.NUMBER,
+      Range.MILLISECONDS,
+      "upper end of that interval, at the most 1,000 times the median, milliseconds"),
   LATENCY_P50_AT_PEAK_MS(
       Type.NUMBER,
       Range.MILLISECONDS,

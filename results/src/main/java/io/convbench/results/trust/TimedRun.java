@@ -42,6 +42,9 @@ public final class TimedRun {
   /** With less, Student's t has no variance to speak of, and an interval would say nothing. */
   private static final double LEAST_DEGREES = 1;
 
+  /** As a ratio to the median: so far is as good as anywhere. */
+  private static final double FURTHEST = 1000;
+
   private final Map<String, TimedCell> cells = new LinkedHashMap<>();
   private final Speed speed;
   private final ModeratedVariance between;
@@ -254,7 +257,8 @@ public final class TimedRun {
    * Between the medians of processes as between those of the next run's as many, and the machine's
    * drift as the calibrations of all rounds used saw it, which a run's cells may share and of which
    * much more is known: each adds its own part to the half width. Of one process the other cells'
-   * tell how far the next one may be; alone it says nothing.
+   * tell how far the next one may be; alone it says nothing. Of processes that have nothing in
+   * common Student's t expects anything.
    */
   private Row interval(Row row, TimedCell cell) {
     double[] logs = cell.logMedians();
@@ -266,8 +270,10 @@ public final class TimedRun {
     double half = Math.hypot(processes, NORMAL * Math.sqrt(drift));
     double centre = DoubleStream.of(logs).average().orElseThrow();
     double median = row.number(Column.LATENCY_P50_MS).orElseThrow();
-    return row.with(Column.LATENCY_P50_PI95_LOW_MS, Math.min(median, Math.exp(centre - half)))
-        .with(Column.LATENCY_P50_PI95_HIGH_MS, Math.max(median, Math.exp(centre + half)));
+    double low = Math.min(median, Math.exp(centre - half));
+    double high = Math.max(median, Math.exp(centre + half));
+    return row.with(Column.LATENCY_P50_PI95_LOW_MS, Math.max(low, median / FURTHEST))
+        .with(Column.LATENCY_P50_PI95_HIGH_MS, Math.min(high, median * FURTHEST));
   }
 
   /** The median at the machine's best, and how near to its peak that is. */

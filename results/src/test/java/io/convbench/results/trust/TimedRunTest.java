@@ -69,6 +69,17 @@ class TimedRunTest {
     assertEquals(Math.exp(2.395129 + half), number(row, Column.LATENCY_P50_PI95_HIGH_MS), 1e-3);
   }
 
+  /** Two medians 14 times apart: t(1) = 12.706 times their deviation would be e^24 times. */
+  @Test
+  void expectsTheNextMedianWithinAThousandTimesAtMost() throws IOException {
+    Row row = only(2, attempt(1, 84), attempt(2, 1172));
+
+    double median = number(row, Column.LATENCY_P50_MS);
+    assertEquals(median / 1000, number(row, Column.LATENCY_P50_PI95_LOW_MS), 1e-9);
+    assertEquals(1000 * median, number(row, Column.LATENCY_P50_PI95_HIGH_MS), 1e-9);
+    assertEquals(Verdict.INVALID, Verdict.of(row));
+  }
+
   /** One process says nothing of the next. */
   @Test
   void expectsNothingFromOneRound() throws IOException {
