@@ -453,7 +453,7 @@ torn() {
     cb run --arch MobileNet_0.25,MobileNet,MobileNetV2 --measure cost --out "$run" --resume
     if all_ok "$run" 3 2>/dev/null; then
       resumed=$((resumed + 1))
-    elif told 2 'it has no first line: start a new run'; then
+    elif told 2 'it has no whole line: start a new run'; then
       refused=$((refused + 1))
     else
       other=$((other + 1))

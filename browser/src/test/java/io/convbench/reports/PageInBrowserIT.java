@@ -107,7 +107,7 @@ class PageInBrowserIT {
     comparison =
         ComparisonWriter.write(
             new Comparer(ComparisonRules.USUAL, EnumSet.allOf(Across.class), List.of())
-                .compare(RunFigures.of(here), RunFigures.of(there)),
+                .compare(RunFigures.of(here, gap -> {}), RunFigures.of(there, gap -> {})),
             folder.resolve("comparison"));
     night = nights(rows);
   }
@@ -126,7 +126,8 @@ class PageInBrowserIT {
               .toList();
       Night tonight =
           Night.of(
-              "<keras>", RunFigures.of(KerasTable.recorded(id, dated, KerasTable.environment())));
+              "<keras>",
+              RunFigures.of(KerasTable.recorded(id, dated, KerasTable.environment()), gap -> {}));
       List<Night> all = new ArrayList<>(history.nights());
       all.add(tonight);
       NightAssessment assessed = NightAssessor.assess(all);

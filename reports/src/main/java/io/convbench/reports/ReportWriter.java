@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Writes a report: {@code index.html}, which needs no other file and no network, and every chart
@@ -70,14 +71,21 @@ public final class ReportWriter {
 
   private ReportWriter() {}
 
+  /** As {@link #write(Report, Path, Consumer)}, and the page alone says what is missing. */
+  static Path write(Report report, Path folder) throws IOException {
+    return write(report, folder, gap -> {});
+  }
+
   /**
    * Writes a report into a folder, all of it or nothing; an older report there is replaced.
    *
+   * @param gap told of each file of a run that could not be had, a sentence; the page has it, too
    * @return the path of the HTML
    * @throws IOException when the folder cannot be written, in one line
    */
-  public static Path write(Report report, Path folder) throws IOException {
+  public static Path write(Report report, Path folder, Consumer<String> gap) throws IOException {
     Content content = Content.of(report);
+    content.evidence().gaps(content.searches()).forEach(gap);
     PageFiles files = new PageFiles();
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));

@@ -9,11 +9,13 @@ import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.MeasuredAccuracy;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
+import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -281,6 +283,37 @@ class EvidenceReportTest {
     String page = write(run.report());
 
     assertTrue(page.contains("begins with &#39;gone &lt;b&gt;wrong&lt;/b&gt;&#39; where"));
+    assertTrue(page.contains("is it another file? Paired tests"), page);
+  }
+
+  @Test
+  void saysOnPageAndTerminalWhatCannotBeRead() throws IOException {
+    run.accuracy("VGG16", "pytorch", KeptRun.outcomes("AB"))
+        .conformance("VGG16", "pytorch", KERAS, KERAS);
+    Files.delete(run.folder().predictions(CellId.of(run.rows().get(0))));
+    Path logits = run.folder().logits(CellId.of(run.rows().get(1)));
+    Files.writeString(logits, "gone");
+    Row timed = KerasTable.latency(KerasTable.line("VGG16"), "pytorch", 1).with(Column.ATTEMPT, 1);
+    ResultsCsv.write(run.folder().attempts(), List.of(timed, timed.with(Column.ATTEMPT, 2)));
+    Path times = run.folder().latency(CellId.of(timed), 2);
+    Files.createDirectories(times.getParent());
+    Files.writeString(times, "[]");
+    List<String> gaps = new ArrayList<>();
+
+    String page = Files.readString(ReportWriter.write(run.report(), out, gaps::add));
+
+    assertEquals(
+        List.of(
+            logits
+                + " begins with 'gone' where image,class_index,logit,keras_logit is expected: is it another file? The report is made without; --resume measures it again.",
+            "The predictions of 1 cell(s) are missing: the run's folder has no file of them. The report is made without; --resume measures it again.",
+            times
+                + " is not JMH's record of a latency cell (it has no times of passes). The figures are those of before; --resume times these processes again.",
+            "The times of 1 process(es) are missing: the run's folder has no file of them. The figures are those of before; --resume times these processes again."),
+        gaps);
+    assertTrue(page.contains("(it has no times of passes). The figures"), page);
+    assertTrue(page.contains("The times of 1 process(es) are missing"), page);
+    assertFalse(page.contains("another file?."), "two marks at a sentence's end");
   }
 
   /** Cut off at the end of a line, of which nothing but the number of images tells. */
@@ -292,7 +325,7 @@ class EvidenceReportTest {
 
     String page = write(run.report());
 
-    assertTrue(page.contains("predicts 2 images, but its cell scored 3: measure again."), page);
+    assertTrue(page.contains("predicts 2 images, but its cell scored 3."), page);
     assertFalse(Files.exists(out.resolve("tables")));
   }
 
@@ -312,7 +345,7 @@ class EvidenceReportTest {
 
     String page = write(run.report());
 
-    assertTrue(page.contains("not a prediction: measure again."), "names the file");
+    assertTrue(page.contains("not a prediction."), "names the file");
     assertTrue(VisibleText.isVisible(page));
     assertTrue(page.contains(">100.0<small>34.2–100.0</small>"), "the row is shown all the same");
   }

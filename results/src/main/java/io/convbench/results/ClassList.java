@@ -30,7 +30,7 @@ public record ClassList(List<String> names) {
     for (List<String> line : CsvTable.read(file, HEADER).lines()) {
       if (!line.get(0).equals(String.valueOf(names.size()))) {
         throw new IOException(
-            "%s has class %s at the place of class %s: measure again"
+            "%s has class %s at the place of class %s"
                 .formatted(file, VisibleText.shortened(line.get(0)), names.size()));
       }
       names.add(line.get(1));

@@ -105,13 +105,13 @@ public final class ImagePredictions {
         images.add(prediction(line, own < 0 ? "" : line.get(own)));
       } catch (IllegalArgumentException e) {
         throw new IOException(
-            "%s, record %s is '%s', not a prediction: measure again"
+            "%s, record %s is '%s', not a prediction"
                 .formatted(file, images.size() + 2, VisibleText.shortened(String.join(",", line))),
             e);
       }
       if (!seen.add(line.get(0))) {
         throw new IOException(
-            "%s names %s twice: measure again".formatted(file, VisibleText.shortened(line.get(0))));
+            "%s names %s twice".formatted(file, VisibleText.shortened(line.get(0))));
       }
     }
     return of(images);
@@ -129,8 +129,7 @@ public final class ImagePredictions {
     long scored = row.integer(Column.IMAGES).orElse(read.size());
     if (read.size() != scored) {
       throw new IOException(
-          "%s predicts %s images, but its cell scored %s: measure again"
-              .formatted(file, read.size(), scored));
+          "%s predicts %s images, but its cell scored %s".formatted(file, read.size(), scored));
     }
     return read;
   }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +44,7 @@ public final class Journal implements Closeable {
   private final Path file;
   private final FileChannel channel;
   private final JournalContent.Header header;
+  private final String lostFirstLine;
   private final Map<String, Row> rows;
   private final Map<String, List<Row>> attempts = new LinkedHashMap<>();
   private final Map<String, List<Row>> counted = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ public final class Journal implements Closeable {
     this.file = file;
     this.channel = channel;
     this.header = content.header();
+    this.lostFirstLine = content.lost();
     this.rows = new LinkedHashMap<>(content.rows());
     content.attempts().forEach((cell, all) -> attempts.put(cell, new ArrayList<>(all)));
     content.attempts().forEach((cell, all) -> counted.put(cell, new ArrayList<>(all)));
@@ -110,20 +113,49 @@ public final class Journal implements Closeable {
    *     last, belongs to another plan or is in use by another run
    */
   public static Journal resume(Path file, String plan) throws IOException {
-    FileChannel channel = open(file);
+    return resume(file, plan, Optional.empty());
+  }
+
+  /**
+   * Opens a journal to continue it as it was asked for, so that its first line is not needed: where
+   * that is damaged, it stays so, the run is that of the rows, and a line at the end says this.
+   *
+   * @param plan that of what was asked for
+   * @throws IOException as {@link #resume}
+   */
+  public static Journal resumeAsAsked(Path file, String plan) throws IOException {
+    return resume(file, plan, Optional.of(plan));
+  }
+
+  private static Journal resume(Path file, String plan, Optional<String> asked) throws IOException {
+    FileChannel channel = open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
     try {
       lock(file, channel);
-      JournalContent content = JournalContent.parse(file, bytes(file, channel));
+      JournalContent content = JournalContent.parse(file, bytes(file, channel), asked);
       if (!content.header().plan().equals(plan)) {
         throw new IOException(
             "%s belongs to another plan (%s): resume with the options it was started with, or start a new run"
                 .formatted(file, difference(content.header().plan(), plan)));
       }
       channel.truncate(content.wholeBytes());
-      return new Journal(file, channel, content);
+      Journal journal = new Journal(file, channel, content);
+      if (!content.lost().isEmpty()) {
+        journal.append(content.header().line());
+      }
+      return journal;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** Why a run cannot be continued by this journal, in one line; empty when it can. */
+  static Optional<String> problem(Path file) {
+    try (FileChannel channel = open(file, Set.of(StandardOpenOption.READ))) {
+      JournalContent.parse(file, bytes(file, channel), Optional.empty());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
     }
   }
 
@@ -143,6 +175,14 @@ public final class Journal implements Closeable {
   /** The run that writes this journal. */
   public String runId() {
     return header.runId();
+  }
+
+  /**
+   * What was found wrong with the first line as this was opened, so that the rows name the run;
+   * empty if nothing.
+   */
+  public String lostFirstLine() {
+    return lostFirstLine;
   }
 
   /** The last row of each cell so far, in the order in which the cells first ended. */
@@ -254,10 +294,10 @@ public final class Journal implements Closeable {
     }
   }
 
-  private static FileChannel open(Path file) throws IOException {
+  private static FileChannel open(Path file, Set<StandardOpenOption> how) throws IOException {
     try {
       BoundedText.requirePlain(file);
-      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return FileChannel.open(file, how);
     } catch (IOException e) {
       throw new IOException(
           "cannot open the journal %s (%s)".formatted(file, FailureReason.of(e)), e);

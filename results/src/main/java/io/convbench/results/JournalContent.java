@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convbench.foundation.text.ParserWords;
 import io.convbench.foundation.text.VisibleText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a journal's bytes say.
@@ -21,9 +25,15 @@ import java.util.Map;
  * @param rows by cell, in the order of their first lines; of a cell with several lines the last
  * @param attempts by cell, every row of a process that timed it, in the order of the lines
  * @param wholeBytes bytes up to and with the last line feed; what follows was torn
+ * @param lost what is wrong with the first line, in place of which the header is made; empty when a
+ *     line is the header
  */
 record JournalContent(
-    Header header, Map<String, Row> rows, Map<String, List<Row>> attempts, long wholeBytes) {
+    Header header,
+    Map<String, Row> rows,
+    Map<String, List<Row>> attempts,
+    long wholeBytes,
+    String lost) {
 
   private static final int SCHEMA = 1;
 
@@ -33,7 +43,7 @@ record JournalContent(
   }
 
   /**
-   * The first line.
+   * The first line, or a later one that stands for it.
    *
    * @param runId the run that writes the journal
    * @param plan a text that is the same for the same plan
@@ -48,31 +58,81 @@ record JournalContent(
   }
 
   /**
-   * Reads all whole lines.
+   * Reads all whole lines. Of a first line that is damaged or deleted the rows know the run, and
+   * once this was of use, a later line stands for it.
    *
    * @param file for messages
-   * @throws IOException when a whole line is not what a journal holds, naming file and line
+   * @param plan what the run measures, where this is known without the first line
+   * @throws IOException when a whole line is not what a journal holds, naming file and line; the
+   *     first one alone is not missed where the plan is known
    */
-  static JournalContent parse(Path file, byte[] bytes) throws IOException {
-    Header header = null;
+  static JournalContent parse(Path file, byte[] bytes, Optional<String> plan) throws IOException {
+    Optional<Header> header = Optional.empty();
+    String lost = "";
     Map<String, Row> rows = new LinkedHashMap<>();
     Map<String, List<Row>> attempts = new LinkedHashMap<>();
     int start = 0;
     int number = 1;
     for (int end = lineEnd(bytes, 0); end > 0; end = lineEnd(bytes, start)) {
-      JsonNode line = json(file, number, bytes, start, end - start);
-      if (header == null) {
-        header = header(file, line);
-      } else {
-        addRow(file, number, line, rows, attempts);
+      try {
+        JsonNode line = json(bytes, start, end - 1 - start);
+        if (header.isEmpty() && !line.has("cell") && (number == 1 || line.has("journal"))) {
+          requireSchema(file, line.path("journal"));
+          header = Optional.of(header(line));
+        } else {
+          addRow(line, rows, attempts);
+        }
+      } catch (DamagedLineException e) {
+        if (number > 1) {
+          throw new IOException(
+              "%s, line %s is damaged (%s): delete that line, and --resume measures its cell again"
+                  .formatted(file, number, e.getMessage()),
+              e);
+        }
+        lost = e.getMessage();
       }
       start = end;
       number++;
     }
-    if (header == null) {
-      throw new IOException(file + " is not a journal, it has no first line: start a new run");
+    if (number == 1) {
+      throw new IOException(
+          "%s is not a journal, it has no whole line: start a new run with another --out%s"
+              .formatted(file, readable(file)));
     }
-    return new JournalContent(header, rows, attempts, start);
+    if (header.isPresent()) {
+      return new JournalContent(header.get(), rows, attempts, start, "");
+    }
+    String why = lost.isEmpty() ? "it is that of a cell" : lost;
+    return new JournalContent(restored(file, why, rows, plan), rows, attempts, start, why);
+  }
+
+  /** The run of all rows, with a plan that is known otherwise. */
+  private static Header restored(
+      Path file, String lost, Map<String, Row> rows, Optional<String> plan) throws IOException {
+    Set<Optional<String>> runs =
+        rows.values().stream().map(row -> row.text(Column.RUN_ID)).collect(Collectors.toSet());
+    Optional<String> run = runs.size() == 1 ? runs.iterator().next() : Optional.empty();
+    if (plan.isPresent() && run.isPresent()) {
+      return new Header(run.get(), plan.get());
+    }
+    boolean asked = Files.exists(new RunFolder(file.toAbsolutePath().getParent()).invocation());
+    throw new IOException(
+        "%s, line 1, which names the run and its plan, is damaged (%s). %s%s%s"
+            .formatted(
+                file,
+                lost,
+                rows.isEmpty() ? "No row is behind it: " : "The rows behind it are whole: ",
+                run.isPresent() && asked
+                    ? "leave it as it is, and pass --resume without the options of what is measured, which invocation.json has"
+                    : "start a new run with another --out",
+                readable(file)));
+  }
+
+  /** What is left of a run that cannot be continued. */
+  private static String readable(Path journal) {
+    return Files.exists(new RunFolder(journal.toAbsolutePath().getParent()).results())
+        ? "; 'convbench report' reads results.csv"
+        : "";
   }
 
   /** The index after the next line feed, 0 when there is none. */
@@ -85,42 +145,53 @@ record JournalContent(
     return 0;
   }
 
-  private static JsonNode json(Path file, int number, byte[] bytes, int start, int length)
-      throws IOException {
-    try {
-      return RowJson.STRICT.readTree(bytes, start, length);
-    } catch (JsonProcessingException e) {
-      throw damaged(file, number, VisibleText.shortened(ParserWords.of(e.getOriginalMessage())), e);
+  /** What is wrong with a line. */
+  private static final class DamagedLineException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    DamagedLineException(String why, Exception cause) {
+      super(why, cause);
     }
   }
 
-  private static Header header(Path file, JsonNode line) throws IOException {
-    JsonNode schema = line.path("journal");
-    JsonNode run = line.path("run");
-    JsonNode plan = line.path("plan");
-    if (!schema.isInt() || !run.isTextual() || !plan.isTextual()) {
-      throw new IOException(
-          file + " is not a journal, its first line names no run: start a new run");
+  private static JsonNode json(byte[] bytes, int start, int length) throws IOException {
+    try {
+      return RowJson.STRICT.readTree(bytes, start, length);
+    } catch (JsonProcessingException e) {
+      throw new DamagedLineException(
+          VisibleText.shortened(ParserWords.of(e.getOriginalMessage())), e);
     }
-    if (schema.intValue() != SCHEMA) {
+  }
+
+  private static void requireSchema(Path file, JsonNode schema) throws IOException {
+    if (schema.isInt() && schema.intValue() != SCHEMA) {
       throw new IOException(
           "%s has schema %s, this convbench writes %s: resume with the version that wrote it, or start a new run"
               .formatted(file, VisibleText.shortened(schema.toString()), SCHEMA));
     }
+  }
+
+  private static Header header(JsonNode line) throws DamagedLineException {
+    JsonNode run = line.path("run");
+    JsonNode plan = line.path("plan");
+    if (!line.path("journal").isInt() || !run.isTextual() || !plan.isTextual()) {
+      throw new DamagedLineException("it names no run", null);
+    }
     if (!Column.RUN_ID.allows(run.textValue())) {
-      throw new IOException(
-          "%s names its run '%s', which is not %s: start a new run"
-              .formatted(file, VisibleText.shortened(run.textValue()), Column.RUN_ID.phrase()));
+      throw new DamagedLineException(
+          "its run '%s' is not %s"
+              .formatted(VisibleText.shortened(run.textValue()), Column.RUN_ID.phrase()),
+          null);
     }
     return new Header(run.textValue(), plan.textValue());
   }
 
-  private static void addRow(
-      Path file, int number, JsonNode line, Map<String, Row> rows, Map<String, List<Row>> attempts)
-      throws IOException {
+  private static void addRow(JsonNode line, Map<String, Row> rows, Map<String, List<Row>> attempts)
+      throws DamagedLineException {
     JsonNode cell = line.path("cell");
     if (!cell.isTextual()) {
-      throw damaged(file, number, "it names no cell", null);
+      throw new DamagedLineException("it names no cell", null);
     }
     try {
       Row row = RowJson.ofJson(line.path("row"));
@@ -134,16 +205,17 @@ record JournalContent(
       if (row.text(Column.ENGINE).isEmpty() && row.text(Column.ENGINE_VERSION).isPresent()) {
         throw new IOException("it has an engine_version, but no engine");
       }
-      Row before = rows.put(cell.textValue(), row);
+      Row before = rows.get(cell.textValue());
       if (!follows(row, before)) {
         throw new IOException(
             before == null
                 ? "tries %s of a first row".formatted(tries(row))
                 : "a second row of cell %s".formatted(VisibleText.shortened(cell.textValue())));
       }
+      rows.put(cell.textValue(), row);
       addAttempt(cell.textValue(), row, attempts);
     } catch (IOException e) {
-      throw damaged(file, number, e.getMessage(), e);
+      throw new DamagedLineException(e.getMessage(), e);
     }
   }
 
@@ -174,12 +246,5 @@ record JournalContent(
 
   private static long tries(Row row) {
     return row.integer(Column.TRIES).orElse(1);
-  }
-
-  private static IOException damaged(Path file, int number, String why, IOException cause) {
-    return new IOException(
-        "%s, line %s is damaged (%s): delete that line, and --resume measures its cell again"
-            .formatted(file, number, why),
-        cause);
   }
 }

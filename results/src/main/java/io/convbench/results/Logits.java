@@ -72,7 +72,7 @@ public record Logits(int images, float[] engine, float[] keras) {
       return logits;
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "%s holds no logits of whole images (%s): measure again"
+          "%s holds no logits of whole images (%s)"
               .formatted(file, VisibleText.shortened(e.getMessage())),
           e);
     }

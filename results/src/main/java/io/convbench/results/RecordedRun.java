@@ -63,10 +63,12 @@ public record RecordedRun(
    * @throws InvalidInputException when it has no rows
    */
   public static RecordedRun read(RunFolder folder) throws IOException {
-    List<Row> rows = readAgain(folder.results());
+    Optional<String> stopped = problem(folder.journal());
+    List<Row> rows = readAgain(folder.results(), stopped.isEmpty());
     RunEnvironments environments = RunEnvironments.read(folder);
     environments.named(rows);
     List<String> gaps = new ArrayList<>();
+    stopped.ifPresent(why -> gaps.add(why + "."));
     for (String gap : environments.gaps()) {
       gaps.add(
           "%s: %s: of the machine and versions that these rows were measured on no more is known than what is in the rows."
@@ -80,16 +82,54 @@ public record RecordedRun(
         gaps.add("%s: how the run was asked for is not known.".formatted(e.getMessage()));
       }
     }
+    attemptsGap(folder, rows)
+        .ifPresent(
+            why ->
+                gaps.add(
+                    "%s: without it no chart shows the speed of the machine, and no comparison judges latencies%s."
+                        .formatted(
+                            why,
+                            stopped.isEmpty()
+                                ? "; --resume writes it again without measuring"
+                                : "")));
     return new RecordedRun(folder, rows, environments.byName(), invocation, gaps);
   }
 
-  /** Rows that are in the journal, too. */
-  private static List<Row> readAgain(Path file) throws IOException {
+  /** Why a run cannot be continued; empty when it can. */
+  private static Optional<String> problem(Path journal) {
+    return Files.exists(journal)
+        ? Journal.problem(journal)
+        : Optional.of(journal + " is missing: --resume cannot continue the run");
+  }
+
+  /** What is wrong with the rows of processes, of which there are none in older runs. */
+  private static Optional<String> attemptsGap(RunFolder folder, List<Row> rows) {
+    if (!Files.exists(folder.attempts())) {
+      return rows.stream().anyMatch(row -> row.integer(Column.ATTEMPTS).isPresent())
+          ? Optional.of(folder.attempts() + " is missing")
+          : Optional.empty();
+    }
+    try {
+      ResultsCsv.read(folder.attempts());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /**
+   * Reads rows.
+   *
+   * @param kept true where the journal has them, too
+   */
+  private static List<Row> readAgain(Path file, boolean kept) throws IOException {
     try {
       return ResultsCsv.read(file);
     } catch (IOException e) {
-      throw new IOException(
-          "%s (--resume writes it again from the journal)".formatted(e.getMessage()), e);
+      throw kept
+          ? new IOException(
+              "%s (--resume writes it again from the journal)".formatted(e.getMessage()), e)
+          : e;
     }
   }
 
@@ -99,7 +139,7 @@ public record RecordedRun(
    * @throws IOException when their file is damaged, in one line
    */
   public List<Row> attempts() throws IOException {
-    return Files.exists(folder.attempts()) ? readAgain(folder.attempts()) : List.of();
+    return Files.exists(folder.attempts()) ? ResultsCsv.read(folder.attempts()) : List.of();
   }
 
   /** The run's id. */

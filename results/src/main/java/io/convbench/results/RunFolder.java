@@ -36,22 +36,39 @@ public record RunFolder(Path path) {
     try (Stream<Path> content = Files.list(path)) {
       if (content.findAny().isPresent()) {
         throw new IOException(
-            "%s is not empty and holds no run: pass another --out".formatted(path));
+            "%s is not empty and holds no run, it has no journal.jsonl: pass another --out"
+                .formatted(path));
       }
     }
     return folder;
   }
 
   /**
-   * The folder of a run that was started before.
+   * The folder of a run that is to be continued.
    *
    * @throws IOException when it holds no journal
    */
   public static RunFolder existing(Path path) throws IOException {
-    RunFolder folder = new RunFolder(path);
+    RunFolder folder = recorded(path);
     if (!Files.isRegularFile(folder.journal())) {
       throw new IOException(
-          "%s holds no run, it has no journal.jsonl: pass the folder of a run".formatted(path));
+          "%s has no journal.jsonl, without which its run cannot be continued: start a new one with another --out; 'convbench report' reads results.csv"
+              .formatted(path));
+    }
+    return folder;
+  }
+
+  /**
+   * The folder of a run that was started before; without a journal it has its results.
+   *
+   * @throws IOException when it holds neither
+   */
+  public static RunFolder recorded(Path path) throws IOException {
+    RunFolder folder = new RunFolder(path);
+    if (!Files.isRegularFile(folder.journal()) && !Files.isRegularFile(folder.results())) {
+      throw new IOException(
+          "%s holds no run, it has neither journal.jsonl nor results.csv: pass the folder of a run"
+              .formatted(path));
     }
     return folder;
   }

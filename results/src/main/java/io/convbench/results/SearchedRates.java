@@ -98,7 +98,7 @@ public record SearchedRates(List<Trial> trials) {
       return new SearchedRates(trials);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "%s holds no trials of a search (%s): measure again"
+          "%s holds no trials of a search (%s)"
               .formatted(file, VisibleText.shortened(e.getMessage())),
           e);
     }

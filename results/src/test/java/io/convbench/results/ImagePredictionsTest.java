@@ -138,8 +138,7 @@ class ImagePredictionsTest {
   void refusesAWordWhereANumberBelongs() {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, "a,tench,1,0.1"));
     assertEquals(
-        folder.resolve("cell.csv")
-            + ", record 2 is 'a,tench,1,0.1', not a prediction: measure again",
+        folder.resolve("cell.csv") + ", record 2 is 'a,tench,1,0.1', not a prediction",
         e.getMessage());
   }
 
@@ -148,10 +147,7 @@ class ImagePredictionsTest {
     for (String line : List.of("a,-7,1,0.1", "a,1,-7 2,0.1")) {
       IOException e = assertThrows(IOException.class, () -> read(HEADER, line));
       assertEquals(
-          folder.resolve("cell.csv")
-              + ", record 2 is '"
-              + line
-              + "', not a prediction: measure again",
+          folder.resolve("cell.csv") + ", record 2 is '" + line + "', not a prediction",
           e.getMessage());
     }
   }
@@ -160,8 +156,7 @@ class ImagePredictionsTest {
   void refusesAConfidenceAboveOne() {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, "a,1,1,1.5"));
     assertEquals(
-        folder.resolve("cell.csv") + ", record 2 is 'a,1,1,1.5', not a prediction: measure again",
-        e.getMessage());
+        folder.resolve("cell.csv") + ", record 2 is 'a,1,1,1.5', not a prediction", e.getMessage());
   }
 
   @ParameterizedTest
@@ -170,8 +165,7 @@ class ImagePredictionsTest {
   void refusesAClassThatIsNone(String line) {
     IOException e = assertThrows(IOException.class, () -> read(HEADER, line));
     assertEquals(
-        "%s, record 2 is '%s', not a prediction: measure again"
-            .formatted(folder.resolve("cell.csv"), line),
+        "%s, record 2 is '%s', not a prediction".formatted(folder.resolve("cell.csv"), line),
         e.getMessage());
   }
 
@@ -179,7 +173,7 @@ class ImagePredictionsTest {
   void refusesAnImageThatComesTwice() {
     IOException e =
         assertThrows(IOException.class, () -> read(HEADER, "a,1,1,0.1", "b,1,1,1", "a,1,2,1"));
-    assertEquals(folder.resolve("cell.csv") + " names a twice: measure again", e.getMessage());
+    assertEquals(folder.resolve("cell.csv") + " names a twice", e.getMessage());
   }
 
   @Test

@@ -13,9 +13,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
@@ -283,9 +285,110 @@ class JournalTest {
   @Test
   void refusesFilesThatAreNoJournal() throws IOException {
     Files.writeString(file, "");
-    assertRefused("%s is not a journal, it has no first line: start a new run", PLAN);
-    Files.writeString(file, "{\"cell\":\"a\",\"row\":{}}\n");
-    assertRefused("%s is not a journal, its first line names no run: start a new run", PLAN);
+    assertRefused(
+        "%s is not a journal, it has no whole line: start a new run with another --out", PLAN);
+    ResultsCsv.write(new RunFolder(folder).results(), List.of(A));
+    assertRefused(
+        "%s is not a journal, it has no whole line: start a new run with another --out; 'convbench report' reads results.csv",
+        PLAN);
+  }
+
+  /** Whoever deletes it, as a damaged line of a cell can be, loses nothing either. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"journal\":1,\"run\":\"2026 | end-of-input",
+        "[\u0001] | control character 1",
+        "{\"journal\":1,\"run\":\"../x\",\"plan\":\"p\"} | its run '../x' is not",
+        "{} | it names no run",
+        "[7] | it names no run",
+        " | it is that of a cell"
+      })
+  void takesTheRunOfItsRowsWhereTheFirstLineIsLost(String first, String why) throws IOException {
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      journal.add("A-cost", A.with(Column.RUN_ID, RUN));
+      journal.add("B-cost", B.with(Column.RUN_ID, RUN));
+      assertEquals("", journal.lostFirstLine());
+    }
+    List<String> lines = Files.readAllLines(file);
+    List<String> damaged = new ArrayList<>(lines.subList(1, 3));
+    if (first != null) {
+      damaged.add(0, first);
+    }
+    Files.write(file, damaged);
+    byte[] before = Files.readAllBytes(file);
+
+    try (Journal journal = Journal.resumeAsAsked(file, PLAN)) {
+      assertEquals(RUN, journal.runId());
+      assertEquals(List.of("A-cost", "B-cost"), List.copyOf(journal.rows().keySet()));
+      assertTrue(journal.lostFirstLine().contains(why), journal.lostFirstLine());
+      journal.add("C-cost", cost("C").with(Column.RUN_ID, RUN));
+    }
+    assertArrayEquals(before, Arrays.copyOf(Files.readAllBytes(file), before.length));
+    assertEquals(Optional.empty(), Journal.problem(file));
+    try (Journal journal = Journal.resume(file, PLAN)) {
+      assertEquals(3, journal.rows().size());
+      assertEquals("", journal.lostFirstLine());
+    }
+    assertRefused(
+        "%s belongs to another plan (1 then, 8 now): resume with the options it was started"
+            + " with, or start a new run",
+        "default; cpu; 8");
+  }
+
+  @Test
+  void saysWhatTheFirstLineIsAndHowToGoOnWithoutIt() throws IOException {
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      journal.add("A-cost", A.with(Column.RUN_ID, RUN));
+    }
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, List.of("x", lines.get(1)));
+    new Invocation("default", List.of("run")).write(new RunFolder(folder).invocation());
+    ResultsCsv.write(new RunFolder(folder).results(), List.of(A));
+    byte[] before = Files.readAllBytes(file);
+    String refusal = assertThrows(IOException.class, () -> Journal.resume(file, PLAN)).getMessage();
+    assertTrue(
+        refusal.startsWith(
+            file
+                + ", line 1, which names the run and its plan, is damaged (Unrecognized token 'x'"),
+        refusal);
+    assertTrue(
+        refusal.endsWith(
+            "). The rows behind it are whole: leave it as it is, and pass --resume without the options of what is measured, which invocation.json has; 'convbench report' reads results.csv"),
+        refusal);
+    assertEquals(1, refusal.lines().count());
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  /** Neither a journal of no row nor one of two runs says which run it is of. */
+  @Test
+  void refusesALostFirstLineWhereTheRowsNameNoRun() throws IOException {
+    Files.writeString(file, "x\n");
+    assertStartsAnew("No row is behind it: ");
+    try (Journal journal = Journal.create(folder.resolve("other.jsonl"), RUN, PLAN)) {
+      journal.add("A-cost", A.with(Column.RUN_ID, RUN));
+      journal.add("B-cost", B.with(Column.RUN_ID, "another"));
+    }
+    Files.writeString(
+        file, Files.readString(folder.resolve("other.jsonl")).replaceFirst("[^\n]*", "x"));
+    assertStartsAnew("The rows behind it are whole: ");
+  }
+
+  private void assertStartsAnew(String rows) {
+    String refusal =
+        assertThrows(IOException.class, () -> Journal.resumeAsAsked(file, PLAN)).getMessage();
+    assertTrue(refusal.endsWith("). " + rows + "start a new run with another --out"), refusal);
+  }
+
+  /** A text that no line feed ends. */
+  @Test
+  void saysInWordsThatALineIsCutOff() throws IOException {
+    append("{\"cell\":\"A-co\n{\"cell\":\"A-cost\"}\n");
+    assertDamaged(2, "Unexpected end-of-input in a text");
+    Files.delete(file);
+    append("{\"cell\":\"A-\u0000\u0000\"}\n");
+    assertDamaged(2, "control character 0 within a text");
   }
 
   @Test
@@ -367,7 +470,8 @@ class JournalTest {
   void saysThatTheDiskIsFull() throws IOException {
     FullDisk.assumeThere();
     JournalContent content =
-        new JournalContent(new JournalContent.Header(RUN, PLAN), Map.of("A-cost", A), Map.of(), 0);
+        new JournalContent(
+            new JournalContent.Header(RUN, PLAN), Map.of("A-cost", A), Map.of(), 0, "");
     try (Journal journal =
         new Journal(file, FileChannel.open(FullDisk.PATH, StandardOpenOption.WRITE), content)) {
       IOException refusal = assertThrows(IOException.class, () -> journal.add("B-cost", B));

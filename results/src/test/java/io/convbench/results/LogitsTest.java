@@ -39,8 +39,7 @@ class LogitsTest {
     List<String> lines = Files.readAllLines(file);
     Files.write(file, lines.subList(0, 4));
     assertEquals(
-        file
-            + " holds no logits of whole images (3 logits beside 3 of Keras for 2 images): measure again",
+        file + " holds no logits of whole images (3 logits beside 3 of Keras for 2 images)",
         assertThrows(IOException.class, () -> Logits.read(file)).getMessage());
   }
 
@@ -53,7 +52,7 @@ class LogitsTest {
     assertEquals(
         file
             + " holds no logits of whole images (record 2 is of image 0, class 1 where 0, 0 are"
-            + " expected): measure again",
+            + " expected)",
         assertThrows(IOException.class, () -> Logits.read(file)).getMessage());
   }
 
@@ -62,7 +61,7 @@ class LogitsTest {
     Path file = folder.resolve("cell.csv");
     Files.writeString(file, "image,class_index,logit,keras_logit\n0,0,high,1\n");
     assertEquals(
-        file + " holds no logits of whole images (For input string: \"high\"): measure again",
+        file + " holds no logits of whole images (For input string: \"high\")",
         assertThrows(IOException.class, () -> Logits.read(file)).getMessage());
   }
 }

@@ -79,8 +79,7 @@ class NamesFitForFilesTest {
 
     IOException e = assertThrows(IOException.class, () -> Journal.resume(file, "p"));
 
-    assertTrue(
-        e.getMessage().contains("names its run '../../x', which is not a name"), e.getMessage());
+    assertTrue(e.getMessage().contains("its run '../../x' is not a name"), e.getMessage());
   }
 
   /** Environments are those that are in the folder, whatever rows say. */

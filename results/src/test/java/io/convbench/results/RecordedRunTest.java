@@ -1,12 +1,14 @@
 package io.convbench.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,50 @@ class RecordedRunTest {
     folder = new RunFolder(path);
     EnvironmentTest.environment("2026-11-23T21:57:39Z", 2, 0).write(folder.environment());
     ResultsCsv.write(folder.results(), List.of(Row.empty().with(Column.RUN_ID, "run-1")));
+    Journal.create(folder.journal(), "run-1", "plan").close();
+  }
+
+  /** It is needed to continue the run alone. */
+  @Test
+  void saysThatTheJournalIsMissingOrDamaged() throws IOException {
+    Files.writeString(folder.journal(), "{}\n", StandardOpenOption.APPEND);
+    assertEquals(
+        List.of(
+            folder.journal()
+                + ", line 2 is damaged (it names no cell): delete that line, and --resume measures its cell again."),
+        RecordedRun.read(folder).gaps());
+    Files.delete(folder.journal());
+    assertEquals(
+        List.of(folder.journal() + " is missing: --resume cannot continue the run."),
+        RecordedRun.read(folder).gaps());
+    Files.writeString(folder.results(), "cut off");
+    String refusal = assertThrows(IOException.class, () -> RecordedRun.read(folder)).getMessage();
+    assertFalse(refusal.contains("--resume"), refusal);
+  }
+
+  @Test
+  void saysThatTheRowsOfProcessesAreMissingOrDamaged() throws IOException {
+    Row row = Row.empty().with(Column.RUN_ID, "run-1").with(Column.ATTEMPTS, 3);
+    ResultsCsv.write(folder.results(), List.of(row));
+    String follows =
+        ": without it no chart shows the speed of the machine, and no comparison judges latencies";
+    assertEquals(
+        List.of(
+            folder.attempts()
+                + " is missing"
+                + follows
+                + "; --resume writes it again without measuring."),
+        RecordedRun.read(folder).gaps());
+
+    ResultsCsv.write(folder.attempts(), List.of(row));
+    assertEquals(List.of(), RecordedRun.read(folder).gaps());
+
+    Files.writeString(folder.attempts(), "cut off");
+    Files.delete(folder.journal());
+    List<String> gaps = RecordedRun.read(folder).gaps();
+    assertEquals(2, gaps.size(), gaps.toString());
+    assertTrue(gaps.get(1).startsWith(folder.attempts() + " is not a results.csv"), gaps.get(1));
+    assertTrue(gaps.get(1).endsWith(follows + "."), gaps.get(1));
   }
 
   @Test

@@ -70,7 +70,7 @@ class RunFolderTest {
   void refusesAFolderWithOtherThings() throws IOException {
     Files.writeString(folder.resolve("thesis.tex"), "");
     assertRefused(
-        folder + " is not empty and holds no run: pass another --out",
+        folder + " is not empty and holds no run, it has no journal.jsonl: pass another --out",
         () -> RunFolder.create(folder));
   }
 
@@ -91,7 +91,18 @@ class RunFolderTest {
   @Test
   void refusesToOpenAFolderWithoutRun() {
     assertRefused(
-        folder + " holds no run, it has no journal.jsonl: pass the folder of a run",
+        folder
+            + " holds no run, it has neither journal.jsonl nor results.csv: pass the folder of a run",
+        () -> RunFolder.existing(folder));
+  }
+
+  @Test
+  void reportsARunWithoutJournalButDoesNotContinueIt() throws IOException {
+    ResultsCsv.write(new RunFolder(folder).results(), List.of());
+    assertEquals(new RunFolder(folder), RunFolder.recorded(folder));
+    assertRefused(
+        folder
+            + " has no journal.jsonl, without which its run cannot be continued: start a new one with another --out; 'convbench report' reads results.csv",
         () -> RunFolder.existing(folder));
   }
 

@@ -10,6 +10,17 @@ public final class ParserWords {
       Pattern.compile(
           "\\[Source: [^\\n]*?; line: (\\d+), column: (\\d+)\\]|\\[Source: [^\\n]*?byte offset: #(\\d+)\\]");
 
+  private static final Pattern WITHIN_TEXT =
+      Pattern.compile(
+          "Illegal unquoted character \\(\\(CTRL-CHAR, code (\\d+)\\)\\): has to be escaped.*");
+
+  private static final Pattern BETWEEN_VALUES =
+      Pattern.compile(
+          "Illegal character (\\(\\(CTRL-CHAR, code \\d+\\)\\)): only regular white space.*");
+
+  private static final Pattern CONTROL =
+      Pattern.compile("\\(\\(CTRL-CHAR, code (\\d+)\\)\\)|\\(CTRL-CHAR, code (\\d+)\\)");
+
   private ParserWords() {}
 
   /**
@@ -22,9 +33,23 @@ public final class ParserWords {
     if (message == null || line.isBlank()) {
       return "unreadable";
     }
-    return LOCATION
-        .matcher(line.replace("start marker at", "opened at"))
-        .replaceAll(ParserWords::place);
+    String placed =
+        LOCATION
+            .matcher(line.replace("start marker at", "opened at"))
+            .replaceAll(ParserWords::place);
+    String within =
+        WITHIN_TEXT
+            .matcher(placed)
+            .replaceAll(found -> control(found.group(1)) + " within a text, is it cut off?");
+    return CONTROL
+        .matcher(BETWEEN_VALUES.matcher(within).replaceAll("unexpected character $1"))
+        .replaceAll(found -> "(%s)".formatted(control(found.group(found.group(1) == null ? 2 : 1))))
+        .replace("VALUE_STRING", "a text")
+        .replace("FIELD_NAME", "a name");
+  }
+
+  private static String control(String code) {
+    return code.equals("10") || code.equals("13") ? "end of line" : "control character " + code;
   }
 
   private static String place(MatchResult place) {

@@ -136,10 +136,10 @@ final class CompareCommand implements Callable<Integer> {
     Workspace workspace = Workspace.current();
     List<RunFigures> repeated = new ArrayList<>();
     for (String name : repeats) {
-      repeated.add(RunFigures.of(workspace.run(name)));
+      repeated.add(workspace.figures(name));
     }
-    RunFigures before = RunFigures.of(workspace.run(baseline));
-    RunFigures after = RunFigures.of(workspace.run(run));
+    RunFigures before = workspace.figures(baseline);
+    RunFigures after = workspace.figures(run);
     requireDifferent(before, after, repeated);
     EnumSet<Across> over = EnumSet.noneOf(Across.class);
     over.addAll(across);

@@ -179,10 +179,15 @@ final class NightlyCommand implements Callable<Integer> {
                     new InvalidInputException(
                         "%s holds no night to resume: begin one without --resume"
                             .formatted(workspace.runs())));
-    boolean night =
-        Files.exists(latest.invocation())
-            && Invocation.read(latest.invocation()).arguments().contains(spec.name())
-            && Invocation.read(latest.invocation()).suite().equals(suite);
+    boolean night = Files.exists(latest.invocation());
+    if (night) {
+      try {
+        Invocation asked = Invocation.read(latest.invocation());
+        night = asked.arguments().contains(spec.name()) && asked.suite().equals(suite);
+      } catch (IOException e) {
+        throw new IOException("%s: begin a night without --resume".formatted(e.getMessage()), e);
+      }
+    }
     String name = latest.path().getFileName().toString();
     if (!night || nights.nights().stream().anyMatch(one -> one.id().equals(name))) {
       throw new InvalidInputException(
@@ -228,7 +233,7 @@ final class NightlyCommand implements Callable<Integer> {
       Optional<Measuring> measuring)
       throws IOException, InterruptedException {
     NightHistory nights = NightHistory.read(history, Optional.of(suite));
-    Night night = Night.of(suite, RunFigures.of(recorded));
+    Night night = Night.of(suite, RunFigures.of(recorded, Workspace::warn));
     if (nights.nights().stream().anyMatch(old -> old.id().equals(night.id()))) {
       throw new InvalidInputException(
           "%s is in --history %s already: a run is one night".formatted(night.id(), history));
@@ -317,7 +322,7 @@ final class NightlyCommand implements Callable<Integer> {
           new Invocation(what.suite(), spec.root().commandLine().getParseResult().originalArgs());
       Optional<Resumption> begun =
           Files.exists(folder.journal())
-              ? Optional.of(new Resumption(false, false))
+              ? Optional.of(new Resumption(false, false, false))
               : Optional.empty();
       new Run(
               what,
@@ -339,7 +344,7 @@ final class NightlyCommand implements Callable<Integer> {
         Path path = night.path().resolve("again").resolve(cell + "-" + round);
         RunFolder begun = new RunFolder(path);
         RunFolder folder = Files.exists(begun.journal()) ? begun : RunFolder.create(path);
-        fresh.add(RunFigures.of(measure(settings.only(cell), folder, newId())));
+        fresh.add(RunFigures.of(measure(settings.only(cell), folder, newId()), Workspace::warn));
       }
       return fresh;
     }

@@ -46,18 +46,27 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (out != null && Files.exists(new RunFolder(out).journal())) {
-      throw new InvalidInputException(
-          "--out %s is the folder of a run: pass another folder, e.g. %s"
-              .formatted(out, out.resolve("report")));
+      throw folderOfARun();
     }
     Workspace workspace = Workspace.current();
     History history = runs.history(workspace);
+    for (RecordedRun run : history.runs()) {
+      if (out != null && Files.exists(out) && Files.isSameFile(out, run.folder().path())) {
+        throw folderOfARun();
+      }
+    }
     Path folder = out == null ? workspace.reports(name(history.runs())) : out;
     Report report = new Report(history, ClassIndex.imagenet().names());
-    Path page = ReportWriter.write(report, folder.toAbsolutePath());
+    Path page = ReportWriter.write(report, folder.toAbsolutePath(), Workspace::warn);
     spec.commandLine().getOut().printf("Report: %s%n", page);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private InvalidInputException folderOfARun() {
+    return new InvalidInputException(
+        "--out %s is the folder of a run: pass another folder, e.g. %s"
+            .formatted(out, out.resolve("report")));
   }
 
   /**

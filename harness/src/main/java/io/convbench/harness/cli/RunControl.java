@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -151,7 +152,11 @@ final class RunControl {
             clock);
     PrintStream console = VisibleOutput.on(System.out);
     Optional<Resumption> resumption =
-        resume ? Optional.of(new Resumption(retryFailed, anyway)) : Optional.empty();
+        resume
+            ? Optional.of(
+                new Resumption(
+                    retryFailed, anyway, !saysWhat() && Files.exists(folder.invocation())))
+            : Optional.empty();
     try {
       return measure(run, runId, resumption, console, workspace, folder);
     } catch (RunStoppedException stopped) {
@@ -180,7 +185,7 @@ final class RunControl {
     recorded.gaps().forEach(console::println);
     console.printf("Rows: %s%n", folder.results());
     trained(folder).ifPresent(networks -> console.printf("Trained: %s%n", networks));
-    console.printf("Report: %s%n", report(workspace, recorded, history));
+    console.printf("Report: %s%n", report(workspace, recorded, history, console::println));
     if (rows.stream().anyMatch(HaltedException::kept)) {
       console.printf(
           "Cells failed as files could not be written or read. %s%n",
@@ -224,12 +229,7 @@ final class RunControl {
    * @param given of this command line
    */
   <T> T asked(Workspace workspace, Class<T> command, T given) throws IOException {
-    ParseResult parsed = spec.commandLine().getParseResult();
-    boolean said =
-        !parsed.matchedPositionals().isEmpty()
-            || parsed.matchedOptions().stream()
-                .anyMatch(option -> !OF_A_RUN.contains(option.longestName()));
-    if (!resume || said) {
+    if (!resume || saysWhat()) {
       return given;
     }
     Path file = folder(workspace, "").invocation();
@@ -253,6 +253,14 @@ final class RunControl {
     } catch (ParameterException e) {
       throw unknown(file, e);
     }
+  }
+
+  /** True for a command line with a word of what is measured. */
+  private boolean saysWhat() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    return !parsed.matchedPositionals().isEmpty()
+        || parsed.matchedOptions().stream()
+            .anyMatch(option -> !OF_A_RUN.contains(option.longestName()));
   }
 
   private static IOException unknown(Path invocation, Exception cause) {
@@ -292,9 +300,10 @@ final class RunControl {
     return spec.root().commandLine().getParseResult().originalArgs();
   }
 
-  private Path report(Workspace workspace, RecordedRun run, History history) throws IOException {
+  private Path report(Workspace workspace, RecordedRun run, History history, Consumer<String> gap)
+      throws IOException {
     Path target = out == null ? workspace.reports(run.id()) : run.folder().path().resolve("report");
-    return ReportWriter.write(new Report(history, ClassIndex.imagenet().names()), target);
+    return ReportWriter.write(new Report(history, ClassIndex.imagenet().names()), target, gap);
   }
 
   private RunFolder folder(Workspace workspace, String runId) throws IOException {

@@ -3,6 +3,7 @@ package io.convbench.harness.cli;
 import io.convbench.foundation.input.InvalidInputException;
 import io.convbench.results.RecordedRun;
 import io.convbench.results.RunFolder;
+import io.convbench.results.comparison.RunFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ record Workspace(Path home) {
           "'%s' names no run: pass a run's id or folder".formatted(run));
     }
     Path byId = runs().resolve(run);
-    RunFolder folder = RunFolder.existing(Files.isDirectory(byId) ? byId : Path.of(run));
+    RunFolder folder = RunFolder.recorded(Files.isDirectory(byId) ? byId : Path.of(run));
     if (!Files.exists(folder.results())) {
       throw new IOException(
           "%s is not finished: finish it by %s"
@@ -50,8 +51,22 @@ record Workspace(Path home) {
                   CommandText.of(List.of("run", "--resume", "--out", folder.path().toString()))));
     }
     RecordedRun recorded = RecordedRun.read(folder);
-    recorded.gaps().forEach(gap -> System.err.println("convbench: " + gap));
+    recorded.gaps().forEach(Workspace::warn);
     return recorded;
+  }
+
+  /**
+   * What a run is compared by; what cannot be read of it is said likewise.
+   *
+   * @throws IOException as {@link #run}
+   */
+  RunFigures figures(String run) throws IOException {
+    return RunFigures.of(run(run), Workspace::warn);
+  }
+
+  /** Says what is no part of a command's output. */
+  static void warn(String gap) {
+    System.err.println("convbench: " + gap);
   }
 
   /** The folder of an experiment. */

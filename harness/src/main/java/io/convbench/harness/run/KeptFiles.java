@@ -1,5 +1,7 @@
 package io.convbench.harness.run;
 
+import io.convbench.harness.cell.Measurement;
+import io.convbench.harness.measurement.LayerTable;
 import io.convbench.harness.measurement.Measurements;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
@@ -61,7 +63,7 @@ final class KeptFiles {
     }
     String cell = CellId.of(row);
     long attempt = row.integer(Column.ATTEMPT).orElse(0);
-    if (attempt > 0 && isTimed(row)) {
+    if (attempt > 0 && measurement(row).timed()) {
       PassTimes.read(folder.latency(cell, attempt));
     }
     if (attempt > 0 && row.number(Column.LATENCY_BOUND_MS).isPresent()) {
@@ -73,9 +75,12 @@ final class KeptFiles {
     if (row.number(Column.CONFORMANCE_ERROR).isPresent()) {
       Logits.read(folder.logits(cell));
     }
+    if (measurement(row).equals(Measurements.named("cost"))) {
+      LayerTable.require(folder.layers(row.network()), row);
+    }
   }
 
-  private static boolean isTimed(Row row) {
-    return Measurements.named(row.text(Column.MEASUREMENT).orElseThrow()).timed();
+  private static Measurement measurement(Row row) {
+    return Measurements.named(row.text(Column.MEASUREMENT).orElseThrow());
   }
 }

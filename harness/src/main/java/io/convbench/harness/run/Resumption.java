@@ -6,5 +6,6 @@ package io.convbench.harness.run;
  * @param retryFailed whether everything that failed is tried again, not only what a change may have
  *     cured
  * @param anyway whether it may continue on another machine or version than it was started with
+ * @param asAsked whether what is measured comes from the run's own {@code invocation.json}
  */
-public record Resumption(boolean retryFailed, boolean anyway) {}
+public record Resumption(boolean retryFailed, boolean anyway, boolean asAsked) {}

@@ -103,10 +103,7 @@ public final class Run {
         jvm.requireWorking(engine);
       }
     }
-    try (Journal journal =
-        resumption.isPresent()
-            ? Journal.resume(folder.journal(), settings.fingerprint())
-            : Journal.create(folder.journal(), runId, settings.fingerprint())) {
+    try (Journal journal = journal(runId, resumption)) {
       if (!isReadable(folder.invocation())) {
         invocation.write(folder.invocation());
       }
@@ -124,6 +121,7 @@ public final class Run {
       List<Cell> open = retries.open(plan, journal, rounds);
       warnIfBusy(environment, out);
       warnIfLimited(environment, out);
+      out.print(restored(journal));
       out.print(machine.remarks(file));
       out.print(retries.remarks(plan, journal.rows()));
       out.print(lost(lost, open));
@@ -175,6 +173,24 @@ public final class Run {
       out.print(mixture(environments));
       return rows;
     }
+  }
+
+  private Journal journal(String runId, Optional<Resumption> resumption) throws IOException {
+    String plan = settings.fingerprint();
+    if (resumption.isEmpty()) {
+      return Journal.create(folder.journal(), runId, plan);
+    }
+    return resumption.get().asAsked()
+        ? Journal.resumeAsAsked(folder.journal(), plan)
+        : Journal.resume(folder.journal(), plan);
+  }
+
+  /** What stands from now on for a first line that is lost, in a line; empty when nothing does. */
+  private String restored(Journal journal) {
+    return journal.lostFirstLine().isEmpty()
+        ? ""
+        : "%s, line 1 is damaged (%s): its rows name the run, %s, and invocation.json says what it measures; a line at the end says so from now on.%n"
+            .formatted(folder.journal(), journal.lostFirstLine(), journal.runId());
   }
 
   /** What is measured again though it had a value, in a line; empty when nothing is. */

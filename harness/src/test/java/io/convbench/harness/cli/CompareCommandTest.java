@@ -109,6 +109,24 @@ class CompareCommandTest {
     }
   }
 
+  /** Cost needs no processes. */
+  @Test
+  void comparesWhatItCanWithoutAttempts() throws IOException {
+    Files.writeString(same.resolve("attempts.csv"), "gone");
+    assertEquals(0, compare(before, same), err::toString);
+    assertTrue(
+        out.toString().contains("times of single processes are missing or damaged (attempts.csv)"),
+        out::toString);
+    assertTrue(out.toString().contains("3 unchanged"), out::toString);
+  }
+
+  @Test
+  void readsARunWithoutJournal() throws IOException {
+    Files.delete(same.resolve("journal.jsonl"));
+    assertEquals(0, compare(before, same), err::toString);
+    assertTrue(out.toString().contains("6 unchanged"), out::toString);
+  }
+
   @Test
   void refusesOneRepeat() {
     assertEquals(2, compare(before, slower, "--repeats", same.toString()));
@@ -149,7 +167,9 @@ class CompareCommandTest {
   @Test
   void refusesAFolderWithoutARun() {
     assertEquals(2, compare(before, folder.resolve("none")));
-    assertTrue(err.toString().contains("holds no run, it has no journal.jsonl"), err::toString);
+    assertTrue(
+        err.toString().contains("holds no run, it has neither journal.jsonl nor results.csv"),
+        err::toString);
   }
 
   private int compare(Path baseline, Path run, String... options) {

@@ -50,7 +50,7 @@ class ReportCommandTest {
       assertEquals(2, report(run.toString()));
 
       assertEquals(
-          "convbench: %s, line 2, column run_id: '%s' is not a name of at most 120 letters, digits and . _ + -, the first a letter or digit (--resume writes it again from the journal)"
+          "convbench: %s, line 2, column run_id: '%s' is not a name of at most 120 letters, digits and . _ + -, the first a letter or digit"
               .formatted(results, id),
           err.toString().strip());
       assertFalse(Files.exists(folder.resolve("absolute")));

@@ -2,6 +2,7 @@ package io.convbench.harness.cli;
 
 import io.convbench.results.Column;
 import io.convbench.results.Invocation;
+import io.convbench.results.Journal;
 import io.convbench.results.ResultsCsv;
 import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
@@ -26,7 +27,8 @@ final class RunsOnDisk {
    */
   static Path write(Path folder, String id, Map<String, Double> latencies) throws IOException {
     RunFolder run = new RunFolder(Files.createDirectories(folder.resolve(id)));
-    Files.writeString(run.journal(), "");
+    Files.deleteIfExists(run.journal());
+    Journal.create(run.journal(), id, "plan").close();
     String time = "2026-01-%sT02:00:00Z".formatted(id.substring(id.length() - 2));
     List<Row> rows = new ArrayList<>();
     List<Row> attempts = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.harness.cell.Cell;
 import io.convbench.harness.cell.LatencySettings;
+import io.convbench.harness.measurement.LayerTable;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePrediction;
@@ -17,6 +18,7 @@ import io.convbench.results.RunFolder;
 import io.convbench.results.SearchedRates;
 import io.convbench.results.SearchedRates.Trial;
 import io.convbench.results.Status;
+import io.convbench.suites.cost.Cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,9 +123,7 @@ class KeptFilesTest {
     ImagePredictions.of(List.of(image("a.jpg"))).write(folder.predictions(ACCURACY.id()));
 
     assertEquals(
-        List.of(
-            folder.predictions(ACCURACY.id())
-                + " predicts 1 images, but its cell scored 2: measure again"),
+        List.of(folder.predictions(ACCURACY.id()) + " predicts 1 images, but its cell scored 2"),
         List.copyOf(KeptFiles.setAsideLost(journal).values()));
     assertEquals(List.of(ACCURACY), open());
     assertTrue(ROUNDS.before(ACCURACY, journal).isEmpty(), "it writes predictions again");
@@ -142,6 +142,37 @@ class KeptFilesTest {
             .with(Column.TRIES, 2)
             .with(Status.OK, ""));
     assertEquals(List.of(), open());
+  }
+
+  /** As damaged as a table can be that is one all the same. */
+  @Test
+  void computesCostAgainWhoseLayersAreMissingOrDamaged() throws IOException {
+    Cell cell = SampleCells.cost("VGG16");
+    Cost cost = Cost.of(cell.graph(224));
+    add(
+        cell.row()
+            .with(Column.PARAMETERS, cost.parameters())
+            .with(Column.MACS, cost.macs())
+            .with(Column.ACTIVATIONS, cost.activations())
+            .with(Status.OK, ""));
+    Path file = folder.layers("VGG16");
+    assertEquals("cannot read %s (no such file or folder)".formatted(file), lost());
+    LayerTable.of(cost).write(file);
+    assertEquals(Map.of(), KeptFiles.setAsideLost(journal));
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.subList(0, lines.size() - 1));
+    assertEquals(
+        file + " has layers of 134260544 parameters together, but their network has 138357544",
+        lost());
+    Files.writeString(file, lines.get(0) + "\na,b,c,d,e,f\n");
+    assertEquals(file + " has no whole numbers of parameters (For input string: \"d\")", lost());
+    assertTrue(journal.isLost(cell.id()));
+  }
+
+  private String lost() {
+    Map<String, String> lost = KeptFiles.setAsideLost(journal);
+    assertEquals(1, lost.size(), lost.toString());
+    return lost.values().iterator().next();
   }
 
   private List<Cell> open() {

@@ -1,5 +1,6 @@
 package io.convbench.reports.chart;
 
+import io.convbench.foundation.text.Sentence;
 import io.convbench.results.Column;
 import io.convbench.results.CsvTable;
 import io.convbench.results.RecordedRun;
@@ -82,7 +83,7 @@ enum CalibrationChart {
     try {
       attempts = run.attempts();
     } catch (IOException e) {
-      return Optional.of(new OmittedChart(title, e.getMessage() + "."));
+      return Optional.of(new OmittedChart(title, Sentence.of(e.getMessage())));
     }
     Map<String, List<Point>> series = series(attempts);
     return series.values().stream().allMatch(points -> points.size() < 2)

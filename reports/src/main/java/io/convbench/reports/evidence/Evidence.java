@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was kept of the cells beside their rows, one an architecture and place.
@@ -26,13 +27,18 @@ import java.util.Set;
  *     an architecture in the order of its candidates
  * @param logitsGaps why logits are not available, a sentence each
  * @param predictionsGaps why predictions are not available, likewise
+ * @param timesGaps why times of processes are not available, likewise
  */
 public record Evidence(
     List<MeasuredLogits> logits,
     List<MeasuredAccuracy> accuracies,
     List<MeasuredAccuracy> shown,
     List<String> logitsGaps,
-    List<String> predictionsGaps) {
+    List<String> predictionsGaps,
+    List<String> timesGaps) {
+
+  private static final String TIMES_ADVICE =
+      "The figures are those of before; --resume times these processes again.";
 
   public Evidence {
     logits = List.copyOf(logits);
@@ -40,6 +46,7 @@ public record Evidence(
     shown = List.copyOf(shown);
     logitsGaps = List.copyOf(logitsGaps);
     predictionsGaps = List.copyOf(predictionsGaps);
+    timesGaps = List.copyOf(timesGaps);
   }
 
   /**
@@ -52,6 +59,7 @@ public record Evidence(
     Set<Row> rows = new HashSet<>();
     history.candidates().forEach(candidate -> rows.addAll(candidate.cells()));
     RunArtifacts files = new RunArtifacts();
+    history.runs().forEach(files::lookAtTimes);
     Map<List<Object>, MeasuredLogits> logits = new LinkedHashMap<>();
     Map<List<Object>, MeasuredAccuracy> accuracies = new LinkedHashMap<>();
     for (Observation one : history.observations()) {
@@ -80,7 +88,18 @@ public record Evidence(
         new ArrayList<>(accuracies.values()),
         shown(accuracies.values(), history.candidates()),
         files.logitsGaps(),
-        files.predictionsGaps());
+        files.predictionsGaps(),
+        files.timesGaps().stream().map(gap -> gap + " " + TIMES_ADVICE).toList());
+  }
+
+  /** All that is not available and that no run says of itself, and what can be done about it. */
+  public List<String> gaps(RateSearches searches) {
+    return Stream.concat(
+            Stream.of(logitsGaps, predictionsGaps, searches.gaps())
+                .flatMap(List::stream)
+                .map(gap -> gap + " The report is made without; --resume measures it again."),
+            timesGaps.stream())
+        .toList();
   }
 
   /** The accuracies whose predictions are available. */

@@ -1,13 +1,17 @@
 package io.convbench.reports.evidence;
 
+import io.convbench.foundation.text.Sentence;
 import io.convbench.results.CellId;
 import io.convbench.results.ClassList;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
 import io.convbench.results.Logits;
+import io.convbench.results.RecordedRun;
+import io.convbench.results.Row;
 import io.convbench.results.RunFolder;
 import io.convbench.results.SearchedRates;
 import io.convbench.results.history.Observation;
+import io.convbench.results.trust.PassTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,8 @@ import java.util.function.BiFunction;
 /** The files that runs kept, and why some cannot be had. A report is made without them. */
 final class RunArtifacts {
 
+  private static final Optional<String> TIMED = Optional.of("latency");
+
   private interface Reader<T> {
     T read(Path file) throws IOException;
   }
@@ -30,12 +36,12 @@ final class RunArtifacts {
     private final List<String> unreadable = new ArrayList<>();
     private int absent;
 
-    List<String> sentences(String what) {
+    List<String> sentences(String what, String whose) {
       List<String> sentences = new ArrayList<>(unreadable);
       if (absent > 0) {
         sentences.add(
-            "The %s of %s cell(s) are missing: the run's folder has no file of them."
-                .formatted(what, absent));
+            "The %s of %s %s are missing: the run's folder has no file of them."
+                .formatted(what, absent, whose));
       }
       return sentences;
     }
@@ -45,6 +51,7 @@ final class RunArtifacts {
   private final Gaps logits = new Gaps();
   private final Gaps predictions = new Gaps();
   private final Gaps rates = new Gaps();
+  private final Gaps times = new Gaps();
 
   Optional<Logits> logits(Observation one) {
     boolean expected = one.row().number(Column.CONFORMANCE_ERROR).isPresent();
@@ -72,15 +79,36 @@ final class RunArtifacts {
   }
 
   List<String> ratesGaps() {
-    return rates.sentences("trials");
+    return rates.sentences("trials", "cell(s)");
   }
 
   List<String> logitsGaps() {
-    return logits.sentences("logits");
+    return logits.sentences("logits", "cell(s)");
   }
 
   List<String> predictionsGaps() {
-    return predictions.sentences("predictions");
+    return predictions.sentences("predictions", "cell(s)");
+  }
+
+  List<String> timesGaps() {
+    return times.sentences("times", "process(es)");
+  }
+
+  /** Looks at the times of a run's processes, which its rows are made of and no report shows. */
+  void lookAtTimes(RecordedRun run) {
+    List<Row> attempts;
+    try {
+      attempts = run.attempts();
+    } catch (IOException damaged) {
+      // The run says so itself.
+      return;
+    }
+    for (Row row : attempts) {
+      long attempt = row.integer(Column.ATTEMPT).orElse(0);
+      if (row.ok() && attempt > 0 && row.text(Column.MEASUREMENT).equals(TIMED)) {
+        read(run.folder().latency(CellId.of(row), attempt), PassTimes::read, times, true);
+      }
+    }
   }
 
   /**
@@ -97,7 +125,10 @@ final class RunArtifacts {
       Reader<T> reader,
       Gaps gaps,
       boolean expected) {
-    Path file = place.apply(one.run().folder(), CellId.of(one.row()));
+    return read(place.apply(one.run().folder(), CellId.of(one.row())), reader, gaps, expected);
+  }
+
+  private static <T> Optional<T> read(Path file, Reader<T> reader, Gaps gaps, boolean expected) {
     if (!Files.exists(file)) {
       gaps.absent += expected ? 1 : 0;
       return Optional.empty();
@@ -105,7 +136,7 @@ final class RunArtifacts {
     try {
       return Optional.of(reader.read(file));
     } catch (IOException e) {
-      gaps.unreadable.add(e.getMessage() + ".");
+      gaps.unreadable.add(Sentence.of(e.getMessage()));
       return Optional.empty();
     }
   }

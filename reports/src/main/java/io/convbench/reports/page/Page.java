@@ -86,7 +86,9 @@ public final class Page {
     model.put("overviews", Overview.of(summary, families));
     model.put("light", Theme.LIGHT.css());
     model.put("dark", Theme.DARK.css());
-    model.put("warnings", Warnings.of(history, history.environments()));
+    List<String> warnings = Warnings.of(history, history.environments());
+    warnings.addAll(evidence.timesGaps());
+    model.put("warnings", warnings);
     model.put("figures", of(plates, Figure.class).map(Shown::of).toList());
     model.put("absent", of(plates, OmittedChart.class).toList());
     model.put("sideBySide", SideBySideTable.of(history));

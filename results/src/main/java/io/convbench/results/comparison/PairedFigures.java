@@ -29,7 +29,8 @@ final class PairedFigures {
     String reason = "";
     if (old.isEmpty() || now.isEmpty()) {
       reason =
-          "the predictions of %s are not there".formatted(old.isEmpty() ? "before" : "the run");
+          "the predictions of %s are missing or damaged"
+              .formatted(old.isEmpty() ? "before" : "the run");
     } else if (!same) {
       reason =
           "%s images, before %s".formatted(after.evidence().images(), before.evidence().images());

@@ -1,5 +1,6 @@
 package io.convbench.results.comparison;
 
+import io.convbench.foundation.text.Sentence;
 import io.convbench.results.CellId;
 import io.convbench.results.Column;
 import io.convbench.results.ImagePredictions;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a run measured, as far as runs are compared.
@@ -46,12 +48,14 @@ public record RunFigures(
   }
 
   /**
-   * Reads what a run's folder keeps.
+   * Reads what a run's folder keeps. What is damaged beside the rows is left out, as what is
+   * missing.
    *
-   * @throws IOException when a file is damaged, in one line
+   * @param gap told of each accuracy whose predictions are damaged, a sentence; of the processes'
+   *     rows {@link RecordedRun#gaps} tells
    */
-  public static RunFigures of(RecordedRun run) throws IOException {
-    List<Row> attempts = run.attempts();
+  public static RunFigures of(RecordedRun run, Consumer<String> gap) {
+    List<Row> attempts = attempts(run);
     Map<String, Long> rounds = new HashMap<>();
     for (Row row : run.rows()) {
       row.integer(Column.ROUNDS).ifPresent(count -> rounds.put(CellId.of(row), count));
@@ -64,7 +68,7 @@ public record RunFigures(
       List<Observation> all = cell.getValue();
       Observation newest = all.get(all.size() - 1);
       for (Metric metric : Metric.of(newest.measurement())) {
-        figure(cell.getKey(), newest, metric, used, probes).ifPresent(figures::add);
+        figure(cell.getKey(), newest, metric, used, probes, gap).ifPresent(figures::add);
       }
     }
     return new RunFigures(
@@ -76,6 +80,14 @@ public record RunFigures(
         run.rows().stream().flatMap(row -> row.text(Column.COMMIT).stream()).findFirst().orElse(""),
         figures,
         probes);
+  }
+
+  private static List<Row> attempts(RecordedRun run) {
+    try {
+      return run.attempts();
+    } catch (IOException damaged) {
+      return List.of();
+    }
   }
 
   /** The figures by key. */
@@ -93,8 +105,8 @@ public record RunFigures(
       Observation one,
       Metric metric,
       Map<String, List<Row>> used,
-      Map<String, Probe> probes)
-      throws IOException {
+      Map<String, Probe> probes,
+      Consumer<String> gap) {
     Row row = one.row();
     boolean first = Metric.of(one.measurement()).get(0) == metric;
     if (row.number(metric.column()).isEmpty() && (row.ok() || !first)) {
@@ -111,7 +123,7 @@ public record RunFigures(
             status,
             row.text(Column.REASON).orElse(""),
             row.number(metric.column()),
-            evidence(one, metric, used, probes)));
+            evidence(one, metric, used, probes, gap)));
   }
 
   private static Circumstances where(CellKey key, Observation one) {
@@ -130,8 +142,11 @@ public record RunFigures(
   }
 
   private static Evidence evidence(
-      Observation one, Metric metric, Map<String, List<Row>> used, Map<String, Probe> probes)
-      throws IOException {
+      Observation one,
+      Metric metric,
+      Map<String, List<Row>> used,
+      Map<String, Probe> probes,
+      Consumer<String> gap) {
     Row row = one.row();
     return switch (metric.rule()) {
       case ROUNDS ->
@@ -146,18 +161,26 @@ public record RunFigures(
           row.number(Column.CONFORMANCE_LIMIT).isPresent()
               ? Evidence.ofLimit(row.number(Column.CONFORMANCE_LIMIT).getAsDouble())
               : Evidence.NONE;
-      case PAIRS -> hits(one.run().folder().predictions(CellId.of(row)), row);
+      case PAIRS -> hits(one.run().folder().predictions(CellId.of(row)), row, gap);
       case REPEATS ->
           Evidence.ofOneProcess(Verdict.of(row), row.text(Column.VERDICT_REASONS).orElse(""));
       case THRESHOLD, EXACT -> Evidence.NONE;
     };
   }
 
-  private static Evidence hits(Path predictions, Row row) throws IOException {
+  private static Evidence hits(Path predictions, Row row, Consumer<String> gap) {
     if (!Files.exists(predictions)) {
       return Evidence.NONE;
     }
-    boolean[] right = ImagePredictions.read(predictions, row).hits();
+    boolean[] right;
+    try {
+      right = ImagePredictions.read(predictions, row).hits();
+    } catch (IOException e) {
+      gap.accept(
+          Sentence.of(e.getMessage())
+              + " Whether this accuracy changed cannot be told; --resume measures it again.");
+      return Evidence.NONE;
+    }
     BitSet hits = new BitSet(right.length);
     for (int i = 0; i < right.length; i++) {
       hits.set(i, right[i]);

@@ -100,7 +100,9 @@ final class TimedFigures {
           ChangeVerdict.CANNOT_TELL,
           Optional.of(Ratio.alone(Math.exp(log))),
           floor,
-          "one process each: measure in several rounds");
+          before.evidence().rounds().isEmpty() || after.evidence().rounds().isEmpty()
+              ? "the times of single processes are missing or damaged (attempts.csv)"
+              : "one process each: measure in several rounds");
     }
     Ratio ratio = Ratio.ofLog(log, half.get());
     double threshold = Math.max(floor, Math.exp(half.get()) - 1);

@@ -98,8 +98,7 @@ public final class PassTimes {
 
   private static IOException damaged(Path file, String why, IOException cause) {
     return new IOException(
-        "%s is not JMH's record of a latency cell (%s): --resume measures its cell again"
-            .formatted(file, VisibleText.shortened(why)),
+        "%s is not JMH's record of a latency cell (%s)".formatted(file, VisibleText.shortened(why)),
         cause);
   }
 

@@ -14,7 +14,9 @@ import io.convbench.results.RunFolder;
 import io.convbench.results.Status;
 import io.convbench.results.trust.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ class RunFiguresTest {
         new RunFolder(path).attempts(),
         List.of(attempt(1, 10.0, "valid"), attempt(2, 15.0, "invalid"), attempt(3, 10.2, "valid")));
 
-    RunFigures run = RunFigures.of(recorded(latency));
+    RunFigures run = RunFigures.of(recorded(latency), gap -> {});
 
     CellFigure figure = run.figures().get(0);
     assertEquals("ResNet50-pytorch-cpu-b1-fp32-t2-latency:latency_p50_ms", figure.key());
@@ -77,10 +79,34 @@ class RunFiguresTest {
                 .toList())
         .write(new RunFolder(path).predictions(CellId.of(accuracy)));
 
-    Evidence evidence = RunFigures.of(recorded(accuracy)).figures().get(0).evidence();
+    Evidence evidence = RunFigures.of(recorded(accuracy), gap -> {}).figures().get(0).evidence();
 
     assertEquals(4, evidence.images());
     assertEquals("{0, 2}", evidence.hits().orElseThrow().toString());
+  }
+
+  @Test
+  void leavesOutWhatIsDamagedBesideTheRows() throws IOException {
+    Row accuracy = row("accuracy").with(Column.TOP1, 0.5);
+    Row latency = row("latency").with(Column.LATENCY_P50_MS, 10.1).with(Column.ROUNDS, 2);
+    Path predictions = new RunFolder(path).predictions(CellId.of(accuracy));
+    Files.createDirectories(predictions.getParent());
+    Files.writeString(predictions, "gone");
+    Files.writeString(new RunFolder(path).attempts(), "gone");
+    List<String> gaps = new ArrayList<>();
+
+    RunFigures run = RunFigures.of(recorded(accuracy, latency), gaps::add);
+
+    assertEquals(2, run.figures().stream().filter(one -> one.value().isPresent()).count());
+    run.figures().forEach(one -> assertTrue(one.evidence().hits().isEmpty()));
+    run.figures().forEach(one -> assertEquals(List.of(), one.evidence().rounds()));
+    assertEquals(1, gaps.size(), gaps.toString());
+    assertTrue(gaps.get(0).startsWith(predictions + " begins with 'gone'"), gaps.get(0));
+    assertTrue(
+        gaps.get(0)
+            .endsWith(
+                "is it another file? Whether this accuracy changed cannot be told; --resume measures it again."),
+        gaps.get(0));
   }
 
   @Test
@@ -96,7 +122,7 @@ class RunFiguresTest {
             .with(Column.MACS, 15_470L)
             .with(Column.PARAMETERS, 138L);
 
-    RunFigures run = RunFigures.of(recorded(failed, cost));
+    RunFigures run = RunFigures.of(recorded(failed, cost), gap -> {});
 
     assertEquals(
         List.of(

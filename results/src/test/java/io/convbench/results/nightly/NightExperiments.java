@@ -78,7 +78,7 @@ final class NightExperiments {
       Path run = folder.resolve("run-0");
       nights.writeRun(run, night);
       RecordedRun recorded = RecordedRun.read(new RunFolder(run));
-      history = history.add(Night.of("synthetic", RunFigures.of(recorded)));
+      history = history.add(Night.of("synthetic", RunFigures.of(recorded, gap -> {})));
       nights.nextNight();
       if (night == count / 2) {
         nights.slow(nights.cells().get(0), 1.2);

@@ -61,7 +61,7 @@ final class ResampledNights implements SimulatedNights {
     List<RunFigures> runs = new ArrayList<>();
     try (Stream<Path> all = Files.list(folder)) {
       for (Path run : all.sorted().toList()) {
-        runs.add(RunFigures.of(RecordedRun.read(new RunFolder(run))));
+        runs.add(RunFigures.of(RecordedRun.read(new RunFolder(run)), gap -> {}));
       }
     }
     return runs;
