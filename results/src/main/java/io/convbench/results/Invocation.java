@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a run was asked for.
@@ -39,14 +40,14 @@ public record Invocation(String suite, List<String> arguments) {
 
   /** The command as a shell takes it. */
   public String commandLine() {
-    return commandLine(arguments);
+    return commandLine("convbench", arguments);
   }
 
-  /** The command with these arguments, as a shell takes it. */
-  public static String commandLine(List<String> arguments) {
-    return arguments.stream()
+  /** A program with these arguments, as a shell takes it. */
+  public static String commandLine(String program, List<String> arguments) {
+    return Stream.concat(Stream.of(program), arguments.stream())
         .map(Invocation::quoted)
-        .collect(Collectors.joining(" ", "convbench ", ""));
+        .collect(Collectors.joining(" "));
   }
 
   /**

@@ -9,6 +9,9 @@ final class CommandText {
 
   private static final String RESUME = "--resume";
 
+  /** System property: how the person called convbench, e.g. {@code ./convbench}. */
+  private static final String CALLED = "convbench.called";
+
   private CommandText() {}
 
   /** The command that continues the run which these arguments started. */
@@ -22,6 +25,6 @@ final class CommandText {
 
   /** The command with these arguments. */
   static String of(List<String> words) {
-    return Invocation.commandLine(words);
+    return Invocation.commandLine(System.getProperty(CALLED, "convbench"), words);
   }
 }

@@ -18,6 +18,16 @@ class CommandTextTest {
   }
 
   @Test
+  void beginsAsThePersonCalledIt() {
+    System.setProperty("convbench.called", "../my clone/convbench");
+    try {
+      assertEquals("'../my clone/convbench' doctor", CommandText.of(List.of("doctor")));
+    } finally {
+      System.clearProperty("convbench.called");
+    }
+  }
+
+  @Test
   void quotesWhatAShellWouldChange() {
     assertEquals(
         "convbench report '/my runs/it'\\''s $1'",

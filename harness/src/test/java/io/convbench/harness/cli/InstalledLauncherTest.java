@@ -70,6 +70,19 @@ class InstalledLauncherTest {
     assertEquals(List.of("list", "two words", ""), said.subList(last, last + 3));
   }
 
+  /** A command that it prints is to work where the person is. */
+  @Test
+  void tellsJavaHowItWasCalled() throws Exception {
+    Path launcher = installation.resolve("bin/convbench");
+    assertTrue(start("run").contains("-Dconvbench.called=" + launcher));
+    environment.put("CONVBENCH_CALLED", "./convbench");
+    assertTrue(start("run").contains("-Dconvbench.called=./convbench"));
+
+    environment.remove("CONVBENCH_CALLED");
+    environment.put("PATH", launcher.getParent() + ":" + System.getenv("PATH"));
+    assertTrue(start("run").contains("-Dconvbench.called=convbench"));
+  }
+
   /**
    * As on a file system that is mounted noexec; the machine's Java would measure something else.
    */
