@@ -46,6 +46,9 @@ def alexnet():
 IMAGENET = ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
 HALF = ([0.5] * 3, [0.5] * 3)
 
+# whose the logits are of a model that is no library's
+WRITTEN = "a PyTorch module written from the paper"
+
 # model, side, mean and deviation, rows and columns of the map that the first dense layer takes, and of what stands
 # before the classifier: the module, convbench's name of its last layer, the classifier's modules
 NETWORKS = {
@@ -130,6 +133,7 @@ def reference(architecture, gain):
     trained = sum(t.numel() for t in model.parameters())
     return {
         "model": architecture,
+        "reference": WRITTEN if isinstance(model, nn.Sequential) else type(model).__module__.split(".")[0],
         "inputSize": side,
         "gain": gain,
         "parameters": trained,

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvidenceReportTest {
 
   private static final float[] KERAS = {2, 2, 2, 2, -2, -2, -2, -2};
+
+  private static final Pattern NARROWED = Pattern.compile("data-narrowed=\"([^\"]*)\"");
 
   @TempDir private Path folder;
 
@@ -188,8 +191,8 @@ class EvidenceReportTest {
 
     assertTrue(
         page.contains(
-            "The largest difference of logits is between tensorflow and Keras, the reference, for"
-                + " VGG16: 2.0e-3 standard deviations of the reference&#39;s logits."),
+            "The largest difference of logits is between tensorflow and the reference, Keras,"
+                + " for VGG16: 2.0e-3 standard deviations of the reference&#39;s logits."),
         page);
     assertTrue(page.contains("rank the same five classes first, in the same order."));
     assertTrue(page.contains(">2.0e-3<small>VGG16</small><small>top-1 same for 1 of 1"));
@@ -200,32 +203,58 @@ class EvidenceReportTest {
         Files.readAllLines(out.resolve("tables/prediction-agreement.csv")));
   }
 
-  /** Keras's, but for the networks that were published elsewhere. */
   @Test
   void saysWhoseLogitsTheReferenceIs() throws IOException {
-    run.conformance("VGG16", "pytorch", KERAS, KERAS);
+    run.conformance("VGG16", "pytorch", KERAS, KERAS)
+        .conformance("ResNet50", "pytorch", KERAS, KERAS)
+        .conformance("ResNet101", "pytorch", KERAS, KERAS)
+        .conformance("InceptionV3", "pytorch", KERAS, KERAS);
+    List<Row> rows = new ArrayList<>(run.rows());
+    rows.set(1, rows.get(1).with(Column.CONFORMANCE_REFERENCE, "torchvision"));
+    rows.set(2, rows.get(2).with(Column.CONFORMANCE_REFERENCE, "torchvision"));
+    rows.set(3, rows.get(3).with(Column.CONFORMANCE_REFERENCE, "timm"));
 
-    String page = write(run.report());
+    String page = write(new Report(KerasTable.history(run.recorded(rows)), List.of()));
 
-    String section = page.substring(page.indexOf("id=\"agreement\""));
-    String sentence = section.substring(section.indexOf("The reference is Keras&#39;s own logits"));
-    sentence = sentence.substring(0, sentence.indexOf('.'));
-    String list = sentence.substring(0, sentence.indexOf(", which Keras does not have"));
-    Set<String> named =
-        Set.of(list.replaceFirst(".*; for ", "").replace(" and ", ", ").split(", "));
     assertEquals(
-        AllArchitectures.run().stream()
-            .filter(row -> !row.text(Column.PUBLISHED_SOURCE).orElseThrow().matches(".*[Kk]eras.*"))
-            .map(row -> row.text(Column.ARCHITECTURE).orElseThrow())
-            .collect(Collectors.toSet()),
-        named);
+        2,
+        count(
+            page,
+            "The reference logits are those of Keras, of timm (InceptionV3), of torchvision"
+                + " (ResNet101, ResNet50)."),
+        "in the section and in the conventions");
     assertFalse(page.contains("Keras&#39;s logits"));
     assertFalse(page.contains("Keras logit"));
     assertFalse(page.contains("Keras&#39;s function"));
-    assertTrue(section.contains("reference – pytorch"));
+    assertTrue(page.contains("reference – pytorch"));
   }
 
-  /** torchvision's ResNet18 is no Keras's, and two engines differ more than each from it. */
+  /** Rows of older versions do not say it, and one such row among others is enough. */
+  @Test
+  void saysNothingWrongOfAReferenceThatRowsDoNotName() throws IOException {
+    float[] off = KERAS.clone();
+    off[0] += 0.004f;
+    run.conformance("VGG16", "pytorch", KERAS, KERAS)
+        .conformance("ResNet50", "pytorch", off, KERAS);
+    List<Row> rows = new ArrayList<>(run.rows());
+    rows.set(1, rows.get(1).with(Column.CONFORMANCE_REFERENCE, ""));
+
+    String page = write(new Report(KerasTable.history(run.recorded(rows)), List.of()));
+
+    assertEquals(
+        2,
+        count(
+            page,
+            "The reference logits are Keras&#39;s own, or PyTorch&#39;s of networks that Keras does"
+                + " not have."));
+    assertTrue(
+        page.contains(
+            "The largest difference of logits is between pytorch and the reference for ResNet50:"
+                + " 2.0e-3 standard deviations of the reference&#39;s logits."),
+        page);
+  }
+
+  /** Two engines differ more than each from the reference. */
   @Test
   void namesTheReferenceOfTheLargestDifference() throws IOException {
     float[] more = KERAS.clone();
@@ -235,20 +264,71 @@ class EvidenceReportTest {
     run.conformance("ResNet50", "pytorch", more, KERAS)
         .conformance("ResNet50", "tensorflow", less, KERAS);
     List<Row> rows =
-        run.rows().stream().map(row -> row.with(Column.ARCHITECTURE, "ResNet18")).toList();
-    for (int i = 0; i < rows.size(); i++) {
-      Files.move(
-          run.folder().logits(CellId.of(run.rows().get(i))),
-          run.folder().logits(CellId.of(rows.get(i))));
-    }
+        run.rows().stream()
+            .map(row -> row.with(Column.CONFORMANCE_REFERENCE, "torchvision"))
+            .toList();
 
     String page = write(new Report(KerasTable.history(run.recorded(rows)), List.of()));
 
     assertTrue(
         page.contains(
-            "The largest difference of logits is between pytorch and tensorflow for ResNet18:"
+            "The largest difference of logits is between pytorch and tensorflow for ResNet50:"
                 + " 4.0e-3 standard deviations of the logits of its reference, torchvision."),
         page);
+  }
+
+  /** VGG's two on two engines, Xception on one, and MobileNetV2 whose logits nobody compared. */
+  @Test
+  void comparesTheEnginesOfEachFamily() throws IOException {
+    float[] off = KERAS.clone();
+    off[0] += 0.004f;
+    float[] farther = KERAS.clone();
+    farther[0] += 0.4f;
+    run.conformance("VGG16", "pytorch", KERAS, KERAS)
+        .conformance("VGG16", "tensorflow", off, KERAS)
+        .conformance("Xception", "pytorch", farther, KERAS)
+        .accuracy("VGG19", "pytorch", KeptRun.outcomes("AB"))
+        .accuracy("VGG19", "tensorflow", KeptRun.outcomes("Ab"));
+    List<Row> rows = new ArrayList<>(run.rows());
+    rows.add(KerasTable.cost(KerasTable.line("MobileNetV2")));
+
+    String page = write(new Report(KerasTable.history(run.recorded(rows)), List.of()));
+    String section = page.substring(page.indexOf("id=\"agreement\""));
+    section = section.substring(0, section.indexOf("</section>"));
+
+    assertEquals(
+        Set.of("", "MobileNetV2", "VGG", "Xception"),
+        NARROWED.matcher(section).results().map(one -> one.group(1)).collect(Collectors.toSet()));
+    assertEquals(1, count(section, "<p data-narrowed=\"\">The largest difference"));
+    assertEquals(
+        1,
+        count(
+            section,
+            "<p data-narrowed=\"VGG\" hidden=\"hidden\">The largest difference of logits is"
+                + " between tensorflow and the reference, Keras, for VGG16: 2.0e-3"));
+    assertEquals(
+        1,
+        count(
+            section,
+            "<p data-narrowed=\"MobileNetV2\" hidden=\"hidden\">No two engines, and no engine with"
+                + " the reference, were compared for MobileNetV2.</p>"));
+    String vgg = tables(section, "VGG");
+    assertEquals(3, count(vgg, "<table"), "engine by engine, by architecture, by predictions");
+    assertTrue(vgg.contains("over all architectures of VGG, and for which"), vgg);
+    assertFalse(vgg.contains("Xception"), vgg);
+    String xception = tables(section, "Xception");
+    assertEquals(1, count(xception, "<table"), "one engine alone, without predictions");
+    assertFalse(xception.contains("tensorflow"), xception);
+    assertFalse(section.contains("<div data-narrowed=\"MobileNetV2\""), "no empty part");
+  }
+
+  private static String tables(String section, String family) {
+    String part = section.substring(section.indexOf("<div data-narrowed=\"" + family + "\""));
+    return part.split("<div data-narrowed", 3)[1];
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 
   @Test

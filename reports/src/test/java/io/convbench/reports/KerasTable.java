@@ -110,6 +110,7 @@ public final class KerasTable {
   public static Row conformance(Line line, String engine) {
     return ran(line, "conformance", engine, 2)
         .with(Column.CONFORMANCE_ERROR, 1e-6 * (3 + line.layers() / 9.0))
+        .with(Column.CONFORMANCE_REFERENCE, "Keras")
         .with(Status.OK, "");
   }
 

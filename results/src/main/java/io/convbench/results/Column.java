@@ -472,6 +472,8 @@ public enum Column {
       Range.POSITIVE,
       "nominal frequency of the processors that the run may use, by cpufreq or ACPI, that of the"
           + " slowest, MHz; empty where neither tells, as in virtual machines"),
+  CONFORMANCE_REFERENCE(
+      Type.TEXT, "whose logits conformance_error compares with, e.g. Keras or torchvision"),
 
   // What became of the cell.
   FAILURE_KIND(

@@ -86,7 +86,9 @@ final class Conformance implements Measurement {
       logits = session.forward(input);
     }
     reference.beside(logits).write(request.run().logits(request.cell().id()));
-    return verdict(reference.error(logits), limit).with(Column.ENGINE_VERSION, version);
+    return verdict(reference.error(logits), limit)
+        .with(Column.CONFORMANCE_REFERENCE, reference.source())
+        .with(Column.ENGINE_VERSION, version);
   }
 
   /** Failed above the limit, and where the error is not a finite number. */

@@ -18,13 +18,21 @@ import java.util.Optional;
  * were made stands beside the files.
  *
  * @param architecture Keras's name
+ * @param source whose they are, e.g. {@code Keras} or {@code torchvision}
  * @param inputSize side of the images in pixels
  * @param logits by image, before softmax in class order; two images after each other
  * @param roundingErrors by half precision: the {@link #error} of Keras's own logits when weights,
  *     input and the output of every layer are rounded to it; without those that nobody computed
  */
 record ReferenceLogits(
-    String architecture, int inputSize, float[] logits, Map<Precision, Double> roundingErrors) {
+    String architecture,
+    String source,
+    int inputSize,
+    float[] logits,
+    Map<Precision, Double> roundingErrors) {
+
+  /** Whose the logits are where their file does not say it. */
+  private static final String KERAS = "Keras";
 
   /** The reference of this architecture, if Keras's logits are available. */
   static Optional<ReferenceLogits> of(String architecture) throws IOException {
@@ -45,7 +53,12 @@ record ReferenceLogits(
         errors.put(Precision.named(error.getKey()), error.getValue().doubleValue());
       }
       return Optional.of(
-          new ReferenceLogits(architecture, json.get("inputSize").intValue(), logits, errors));
+          new ReferenceLogits(
+              architecture,
+              json.path("reference").asText(KERAS),
+              json.get("inputSize").intValue(),
+              logits,
+              errors));
     }
   }
 

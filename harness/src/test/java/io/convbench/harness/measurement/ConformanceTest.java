@@ -79,7 +79,7 @@ class ConformanceTest {
       logits[i] = i % 2 == 0 ? 1 : -1;
     }
     logits[1000] = 1.4f;
-    return new ReferenceLogits("Toy", 8, logits, roundingErrors);
+    return new ReferenceLogits("Toy", "Keras", 8, logits, roundingErrors);
   }
 
   private static final Set<String> TOO_DEEP_FOR_BF16 =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convbench.suites.architecture.Architecture;
 import io.convbench.suites.architecture.Architectures;
+import io.convbench.suites.architecture.Framework;
 import io.convbench.suites.cost.Cost;
 import io.convbench.suites.graph.WeightTensor;
 import java.io.IOException;
@@ -30,6 +31,11 @@ class ReferenceLogitsTest {
       ReferenceLogits reference = ReferenceLogits.of(architecture.name()).orElseThrow();
 
       assertEquals(architecture.inputSize(), reference.inputSize(), architecture.name());
+      assertEquals(
+          architecture.framework() == Framework.KERAS,
+          reference.source().equals("Keras"),
+          "whose logits the file of %s says they are: %s"
+              .formatted(architecture, reference.source()));
     }
   }
 
@@ -84,7 +90,7 @@ class ReferenceLogitsTest {
     ours[17] += 0.5f;
     ours[1500] -= 1f; // the second image is the worse one: 1 / 2
 
-    assertEquals(0.5, new ReferenceLogits("Toy", 8, keras, Map.of()).error(ours), 1e-9);
+    assertEquals(0.5, new ReferenceLogits("Toy", "Keras", 8, keras, Map.of()).error(ours), 1e-9);
   }
 
   @Test
@@ -95,7 +101,7 @@ class ReferenceLogitsTest {
       keras[i] = i % 2 == 0 ? size : -size;
     }
 
-    assertEquals(0.5, new ReferenceLogits("Toy", 8, keras, Map.of()).distance(), 1e-9);
+    assertEquals(0.5, new ReferenceLogits("Toy", "Keras", 8, keras, Map.of()).distance(), 1e-9);
   }
 
   @Test
@@ -106,6 +112,6 @@ class ReferenceLogitsTest {
     float[] ours = keras.clone();
     ours[3] = Float.NaN;
 
-    assertTrue(Double.isNaN(new ReferenceLogits("Toy", 8, keras, Map.of()).error(ours)));
+    assertTrue(Double.isNaN(new ReferenceLogits("Toy", "Keras", 8, keras, Map.of()).error(ours)));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Horizontal bars, which leave room for names: XChart has none, so a bar is a thick line and a
@@ -21,6 +22,7 @@ final class BarChart {
   private static final int NAME_GAP = 8;
   private static final int ASIDE_GAP = 8;
   private static final int TEXT_GAP = 6;
+  private static final int MARK = 7;
 
   /** Longer names of series are cut; the whole one is in the hint. */
   private static final int LONGEST_SERIES = 330;
@@ -104,7 +106,7 @@ final class BarChart {
   private Picture draw(Frame frame) {
     bars.forEach(series -> bars(frame, series));
     if (!Double.isNaN(limit)) {
-      frame.limit(limitName, limit, rows.size());
+      frame.legend(limitName, LimitLine.COLOR, LimitLine.stroke(), SeriesMarkers.NONE);
     }
     marks.forEach(series -> marks(frame, series));
     return frame.layer(new LabelLayer()).picture();
@@ -192,9 +194,13 @@ final class BarChart {
         double y = pixelY(rows.size() - row) + Fonts.capHeight(Fonts.TEXT) / 2;
         text(graphics, name, x, y, Fonts.TEXT, Palette.INK);
       }
+      LimitLine upright =
+          new LimitLine(pixelX(limit), pixelY(rows.size() + Frame.ROWS_END), plot().getMaxY());
       for (BarLabel label : labels) {
         double y = pixelY(y(label.row(), label.slot()));
-        label(graphics, label, y + Fonts.capHeight(Fonts.TEXT) / 2);
+        label(graphics, label, y + Fonts.capHeight(Fonts.TEXT) / 2, upright);
+        upright.spare(
+            new Rectangle2D.Double(pixel(label.end()) - MARK / 2.0, y - MARK / 2.0, MARK, MARK));
         if (!series.isEmpty()) {
           String name = series.get(label.slot());
           double x = plot().getMinX() - NAME_GAP - Fonts.width(name, Fonts.SMALL);
@@ -205,9 +211,10 @@ final class BarChart {
             new Rectangle2D.Double(plot().getMinX(), y - SLOT / 2.0, plot().getWidth(), SLOT),
             label.hint());
       }
+      upright.draw(graphics);
     }
 
-    private void label(Graphics2D graphics, BarLabel label, double baseline) {
+    private void label(Graphics2D graphics, BarLabel label, double baseline, LimitLine upright) {
       String text = label.text();
       double width = Fonts.width(text, Fonts.TEXT);
       double end = pixel(label.end());
@@ -229,8 +236,10 @@ final class BarChart {
         }
       }
       text(graphics, text, x, baseline, Fonts.TEXT, color);
+      upright.spare(text, x, baseline, Fonts.TEXT);
       double aside = Math.max(behind + TEXT_GAP, x > end ? x + width + ASIDE_GAP : 0);
       text(graphics, label.aside(), aside, baseline, Fonts.TEXT, Palette.MUTED);
+      upright.spare(label.aside(), aside, baseline, Fonts.TEXT);
     }
 
     /** Where the first gap between the bar's end and the marks begins that is wide enough. */

@@ -16,6 +16,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * One line per architecture on a logarithmic axis, with a mark for each series: for what would be
@@ -156,7 +157,7 @@ final class DotChart {
     frame.rows(lines.size(), 1, nameWidth()).logarithmicX(low, end);
     frame.layer(LogLabels.above(low, end));
     if (!Double.isNaN(limit)) {
-      frame.limit(limitName, limit, lines.size());
+      frame.legend(limitName, LimitLine.COLOR, LimitLine.stroke(), SeriesMarkers.NONE);
     }
     for (int i = 0; i < series.size(); i++) {
       legend(frame, names.get(i), series.get(i).color(), series.get(i).marker());
@@ -218,12 +219,15 @@ final class DotChart {
   private final class Rows extends Layer {
     @Override
     void draw(Graphics2D graphics) {
+      LimitLine upright =
+          new LimitLine(pixelX(limit), pixelY(lines.size() + Frame.ROWS_END), plot().getMaxY());
       for (int row = 0; row < lines.size(); row++) {
-        row(graphics, row, pixelY(lines.size() - row));
+        row(graphics, row, pixelY(lines.size() - row), upright);
       }
+      upright.draw(graphics);
     }
 
-    private void row(Graphics2D graphics, int row, double y) {
+    private void row(Graphics2D graphics, int row, double y, LimitLine upright) {
       Line line = lines.get(row);
       Rectangle2D plot = plot();
       graphics.setColor(Palette.GRID);
@@ -235,21 +239,23 @@ final class DotChart {
       for (int slot = 0; slot < series.size(); slot++) {
         Series one = series.get(slot);
         double at = y + (slot - (series.size() - 1) / 2.0) * STEP;
-        one.dots().get(row).ifPresent(dot -> mark(graphics, one, dot, at));
+        one.dots().get(row).ifPresent(dot -> mark(graphics, one, dot, at, upright));
       }
       double behind =
           TEXT_GAP + (last(row).isPresent() ? pixelX(last(row).getAsDouble()) : plot.getMinX());
       text(graphics, line.text(), behind, baseline, Fonts.TEXT, Palette.INK);
+      upright.spare(line.text(), behind, baseline, Fonts.TEXT);
       double aside =
           behind + (line.text().isEmpty() ? 0 : Fonts.width(line.text(), Fonts.TEXT) + TEXT_GAP);
       text(graphics, line.aside(), aside, baseline, Fonts.SMALL, Palette.MUTED);
+      upright.spare(line.aside(), aside, baseline, Fonts.SMALL);
       hint(
           new Rectangle2D.Double(
               plot.getMinX(), y - rowHeight() / 2.0, plot.getWidth(), rowHeight()),
           line.hint());
     }
 
-    private void mark(Graphics2D graphics, Series one, Dot dot, double y) {
+    private void mark(Graphics2D graphics, Series one, Dot dot, double y, LimitLine upright) {
       double x = pixelX(dot.value());
       graphics.setColor(one.color());
       graphics.setStroke(INTERVAL);
@@ -263,10 +269,12 @@ final class DotChart {
         graphics.draw(new Line2D.Double(tail, y - STEP / 2.0, tail, y + STEP / 2.0));
       }
       one.marker().paint(graphics, x, y, MARK);
+      upright.spare(new Rectangle2D.Double(x - MARK / 2.0, y - MARK / 2.0, MARK, MARK));
       double before =
           Math.min(left, x - MARK / 2.0) - SIGN_GAP - Fonts.width(dot.sign(), Fonts.TEXT);
       double baseline = y + Fonts.capHeight(Fonts.TEXT) / 2;
       text(graphics, dot.sign(), before, baseline, Fonts.TEXT, Palette.INK);
+      upright.spare(dot.sign(), before, baseline, Fonts.TEXT);
     }
   }
 }

@@ -16,14 +16,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** An empty chart in the house's style, with its axes' units, to add series and layers to. */
 final class Frame {
 
-  private static final BasicStroke LIMIT =
-      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
-
   /** Below the lowest row, in rows. */
   private static final double ROWS_START = 0.4;
 
   /** Above the highest row. */
-  private static final double ROWS_END = 0.6;
+  static final double ROWS_END = 0.6;
 
   static final int WIDTH = 1160;
 
@@ -129,16 +126,6 @@ final class Frame {
     styler().setLegendPosition(Styler.LegendPosition.OutsideS);
     styler().setLegendLayout(Styler.LegendLayout.Horizontal);
     return y(ROWS_START, rows + above + ROWS_END);
-  }
-
-  /** An upright dashed line over rows. */
-  void limit(String name, double x, int rows) {
-    line(
-        name,
-        new double[] {x, x},
-        new double[] {ROWS_START, rows + ROWS_END},
-        Palette.VERMILLION,
-        LIMIT);
   }
 
   /** Diagrams that have axes of their own; the legend is below them. */

@@ -57,7 +57,8 @@ final class DecisionData {
    * @param name of its configuration
    * @param verdict sign of its latency
    * @param doubts why its latency is not valid
-   * @param otherSize true where accuracies were published for another input size than ran
+   * @param otherSize why accuracies that were published for another input size than ran do not
+   *     count; empty where they do
    * @param obstacle why it cannot be chosen whatever the question; empty when it can
    * @param scored index of its accuracy in {@code pairs}; null where none was measured
    * @param figures by metric: value, lower end, upper end, source; ends that are not known are null
@@ -74,7 +75,7 @@ final class DecisionData {
       String name,
       String verdict,
       String doubts,
-      boolean otherSize,
+      String otherSize,
       String obstacle,
       Integer scored,
       Map<String, List<Object>> figures) {}
@@ -181,7 +182,7 @@ final class DecisionData {
             ? ""
             : one.verdict().sign(),
         VisibleText.of(one.verdictReasons()),
-        one.publishedAtOtherSize(),
+        Selector.otherSize(one),
         VisibleText.of(obstacle(one)),
         accuracy(one).map(scored::indexOf).orElse(null),
         figures);

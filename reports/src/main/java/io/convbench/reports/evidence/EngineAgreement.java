@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How far every two engines, and the reference, are apart over the architectures that both
@@ -87,6 +88,33 @@ public record EngineAgreement(List<String> names, List<Pair> pairs) {
     }
     pairs.removeIf(pair -> pair.byArchitecture().isEmpty());
     return new EngineAgreement(names, pairs);
+  }
+
+  /** Over some of the architectures, without the engines that computed none of them. */
+  public EngineAgreement among(Predicate<String> architecture) {
+    List<Pair> some =
+        pairs.stream()
+            .map(
+                pair ->
+                    new Pair(
+                        pair.first(), pair.second(), among(architecture, pair.byArchitecture())))
+            .filter(pair -> !pair.byArchitecture().isEmpty())
+            .toList();
+    return new EngineAgreement(
+        names.stream()
+            .filter(
+                name ->
+                    some.stream()
+                        .anyMatch(pair -> pair.first().equals(name) || pair.second().equals(name)))
+            .toList(),
+        some);
+  }
+
+  /** The values of some architectures, in their order. */
+  static <T> Map<String, T> among(Predicate<String> architecture, Map<String, T> all) {
+    Map<String, T> some = new LinkedHashMap<>(all);
+    some.keySet().removeIf(architecture.negate());
+    return some;
   }
 
   /** The pair of these two, in either order. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * On how many images of an accuracy measurement two engines rank the same class first.
@@ -47,6 +48,20 @@ public record PredictionAgreement(String first, String second, Map<String, Share
       }
     }
     return pairs;
+  }
+
+  /** The pairs that scored any of some architectures, with these alone. */
+  public static List<PredictionAgreement> among(
+      Predicate<String> architecture, List<PredictionAgreement> pairs) {
+    return pairs.stream()
+        .map(
+            pair ->
+                new PredictionAgreement(
+                    pair.first(),
+                    pair.second(),
+                    EngineAgreement.among(architecture, pair.byArchitecture())))
+        .filter(pair -> !pair.byArchitecture().isEmpty())
+        .toList();
   }
 
   private static List<MeasuredAccuracy> at(List<MeasuredAccuracy> all, Configuration place) {

@@ -5,31 +5,50 @@ import io.convbench.reports.evidence.EngineAgreement;
 import io.convbench.reports.evidence.EngineAgreement.Pair;
 import io.convbench.reports.evidence.Evidence;
 import io.convbench.reports.evidence.PredictionAgreement;
+import io.convbench.results.history.History;
 import io.convbench.results.statistics.LogitDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How far engines are apart.
  *
- * @param sentence the greatest distance, in words; empty without logits
+ * @param reference whose logits the reference is, in a sentence
  * @param gaps what was not kept
- * @param matrix engine against engine, the worst architecture of each; empty for a single engine
- * @param architectures by architecture and pair
- * @param predictions same first classes by architecture and pair
- * @param left pairs that only the CSV has
+ * @param parts of all architectures, then of each family; of a single family once
  */
-public record AgreementSection(
-    String sentence,
-    List<String> gaps,
-    HeatTable matrix,
-    HeatTable architectures,
-    HeatTable predictions,
-    int left) {
+public record AgreementSection(String reference, List<String> gaps, List<Part> parts) {
+
+  /**
+   * Of all architectures, or of a family.
+   *
+   * @param family of which; empty for all
+   * @param sentence the greatest distance, in words; empty without logits
+   * @param matrix engine against engine, the worst architecture of each; empty for a single engine
+   * @param architectures by architecture and pair
+   * @param predictions same first classes by architecture and pair
+   * @param left pairs that only the CSV has
+   */
+  public record Part(
+      String family,
+      String sentence,
+      HeatTable matrix,
+      HeatTable architectures,
+      HeatTable predictions,
+      int left) {
+
+    /** True when nothing was compared. */
+    public boolean isEmpty() {
+      return sentence.isEmpty() && predictions.lines().isEmpty();
+    }
+  }
 
   /** So many columns beside the architecture fit a page. */
   private static final int FITTING = 8;
@@ -43,39 +62,63 @@ public record AgreementSection(
   /** Likewise, of the share of images that are not ranked alike. */
   private static final double[] UNLIKE = {0.001, 0.003, 0.01, 0.03};
 
-  static AgreementSection of(Evidence evidence) {
+  /**
+   * Compares.
+   *
+   * @param families of the page's architectures
+   */
+  static AgreementSection of(History history, Evidence evidence, List<String> families) {
+    Reference reference = new Reference(history);
     EngineAgreement agreement = EngineAgreement.of(evidence.logits());
+    List<PredictionAgreement> same = PredictionAgreement.of(evidence.predicted());
+    List<Part> parts = new ArrayList<>(List.of(part("", agreement, same, reference)));
+    if (families.size() > 1) {
+      Map<String, String> familyOf = new HashMap<>();
+      history.candidates().forEach(one -> familyOf.put(one.architecture(), one.family()));
+      for (String family : families) {
+        Predicate<String> own = architecture -> family.equals(familyOf.get(architecture));
+        parts.add(
+            part(family, agreement.among(own), PredictionAgreement.among(own, same), reference));
+      }
+    }
+    return new AgreementSection(reference.sentence(), evidence.logitsGaps(), parts);
+  }
+
+  private static Part part(
+      String family,
+      EngineAgreement agreement,
+      List<PredictionAgreement> same,
+      Reference reference) {
     List<Pair> pairs = agreement.pairs();
     List<Pair> shown = pairs.size() <= FITTING ? pairs : withReference(pairs);
-    List<PredictionAgreement> same = PredictionAgreement.of(evidence.predicted());
     List<PredictionAgreement> sameShown = same.subList(0, Math.min(FITTING, same.size()));
-    return new AgreementSection(
-        pairs.isEmpty() ? "" : sentence(pairs),
-        evidence.logitsGaps(),
+    return new Part(
+        family,
+        pairs.isEmpty() ? "" : sentence(pairs, reference),
         pairs.size() < 2 ? HeatTable.NONE : matrix(agreement),
         architectures(shown),
         predictions(sameShown),
         pairs.size() - shown.size() + same.size() - sameShown.size());
   }
 
-  /** Whose logits the reference is. */
-  public String reference() {
-    return Reference.SENTENCE;
+  /** Of all architectures. */
+  public Part whole() {
+    return parts.get(0);
   }
 
   /** True when there is nothing to say. */
   public boolean isEmpty() {
-    return sentence.isEmpty() && gaps.isEmpty() && predictions.lines().isEmpty();
+    return whole().isEmpty() && gaps.isEmpty();
   }
 
   private static List<Pair> withReference(List<Pair> pairs) {
     return pairs.stream().filter(Pair::withReference).limit(FITTING).toList();
   }
 
-  private static String sentence(List<Pair> pairs) {
+  private static String sentence(List<Pair> pairs, Reference reference) {
     Pair worst = pairs.stream().max(Comparator.comparingDouble(Pair::error)).orElseThrow();
     boolean same = pairs.stream().allMatch(pair -> pair.sameFive() == pair.images());
-    return largest(worst)
+    return largest(worst, reference.of(worst.worst()))
         + (same
             ? " For every image and architecture all of them rank the same five classes first, in"
                 + " the same order."
@@ -83,15 +126,26 @@ public record AgreementSection(
                 + " tables say so.");
   }
 
-  /** Of an architecture, whose reference has a name. */
-  private static String largest(Pair worst) {
-    String reference = Reference.of(worst.worst());
+  /**
+   * Of an architecture.
+   *
+   * @param reference whose logits its are compared with, where that is known
+   */
+  private static String largest(Pair worst, Optional<String> reference) {
     return worst.withReference()
-        ? "The largest difference of logits is between %s and %s, the reference, for %s: %s standard deviations of the reference's logits."
-            .formatted(worst.second(), reference, worst.worst(), error(worst.error()))
-        : "The largest difference of logits is between %s and %s for %s: %s standard deviations of the logits of its reference, %s."
+        ? "The largest difference of logits is between %s and the reference%s for %s: %s standard deviations of the reference's logits."
             .formatted(
-                worst.first(), worst.second(), worst.worst(), error(worst.error()), reference);
+                worst.second(),
+                reference.map(", %s,"::formatted).orElse(""),
+                worst.worst(),
+                error(worst.error()))
+        : "The largest difference of logits is between %s and %s for %s: %s standard deviations of the logits of its reference%s."
+            .formatted(
+                worst.first(),
+                worst.second(),
+                worst.worst(),
+                error(worst.error()),
+                reference.map(", "::concat).orElse(""));
   }
 
   private static HeatTable matrix(EngineAgreement agreement) {

@@ -88,7 +88,7 @@ final class Conventions {
             "Conformance error (Conf. error)",
             Column.CONFORMANCE_ERROR.description()
                 + ", with the same seeded weights and images. "
-                + Reference.SENTENCE
+                + new Reference(findings).sentence()
                 + " Up to the limit"
                 + " (conformance_limit) it"
                 + " counts as the same function: 0.001 in fp32; in other precisions each network has"

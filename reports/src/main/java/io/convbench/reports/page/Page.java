@@ -79,7 +79,7 @@ public final class Page {
             .toList());
     model.put("depth", DepthSection.of(history, depth));
     model.put("accuracy", AccuracySection.of(evidence, names, reliability));
-    model.put("agreement", AgreementSection.of(evidence));
+    model.put("agreement", AgreementSection.of(history, evidence, families));
     Summary summary = new Summary(history);
     model.put("heading", Heading.of(history.runs()));
     model.put("sentence", summary.sentence());

@@ -164,7 +164,8 @@
     const { choice, rivals, findings, question } = result;
     const lines = [];
     if (!choice) {
-      lines.push(element("p", { class: "take" }, strong(result.assessed.length > 0 || result.setAside.length === 0 ? "Nothing surely fits." : "No candidate could be judged.")));
+      lines.push(element("p", { class: "take" }, strong(result.assessed.length > 0 ? "Nothing surely fits."
+        : result.setAside.length > 0 ? "No candidate could be judged." : "Nothing of what is chosen here was measured.")));
       const may = result.assessed.filter(one => one.fit === 1);
       if (may.length > 0) {
         lines.push(element("p", {}, `May fit, as an interval crosses a limit or is not known: ${named(may)}.`));
@@ -196,7 +197,7 @@
       const reasons = new Map();
       result.setAside.forEach(one => reasons.set(one.reason, [...(reasons.get(one.reason) || []), one]));
       lines.push(element("p", { class: "muted" },
-        `Not judged: ${[...reasons].slice(0, 4).map(([reason, those]) => `${those.length}, ${reason}: ${named(those)}`).join(". ")}${reasons.size > 4 ? ". ..." : ""}.`));
+        `Not judged: ${[...reasons].slice(0, 4).map(([reason, those]) => `${those.length}, ${reason}: ${named(those)}`).join(". ")}${reasons.size > 4 ? ". Others for other reasons" : ""}.`));
     }
     const wrong = boxes.filter(box => !box.checkValidity());
     if (wrong.length > 0) {
@@ -235,11 +236,10 @@
         return cell;
       })));
     const table = byId("ranking");
+    table.hidden = ranked.length === 0;
     table.tHead.replaceChildren(head);
     table.tBodies[0].replaceChildren(...rows);
-    table.caption.textContent = ranked.length === 0
-      ? "Nothing fits."
-      : `The best configuration of each architecture that fits, ${result.question.objective === "top1" ? "the most accurate" : "the best"} first; below each figure its interval. ≈: cannot be told from the first.`;
+    table.caption.textContent = `The best configuration of each architecture that fits, ${result.question.objective === "top1" ? "the most accurate" : "the best"} first; below each figure its interval. ≈: cannot be told from the first.`;
     const more = byId("ranking-more");
     more.hidden = ranked.length <= MOST_ROWS;
     more.textContent = all ? `Show ${MOST_ROWS}` : `Show all ${ranked.length}`;
@@ -266,6 +266,7 @@
       for (let n = Math.ceil(low / step); n * step <= high; n++) steps.push(+(n * step).toPrecision(6));
     }
     let inside = steps.filter(step => step >= low && step <= high);
+    if (logarithmic && inside.length < 2) return ticks(low, high, false, Math.min(most, 6));
     if (logarithmic && inside.length > most) inside = inside.filter(step => /^[0.]*[15]/.test(String(step)));
     if (logarithmic && inside.length > most) inside = inside.filter(step => /^[0.]*1/.test(String(step)));
     return inside;
@@ -298,16 +299,18 @@
     picture.replaceChildren();
     byId("decision-key").replaceChildren();
     const unjudged = result.setAside.some(one => one.candidate.obstacle && one.candidate.figures[costId] && one.candidate.figures[goodId]);
-    byId("decision-chart-words").textContent = points.length > 0 ? "" : unjudged ? "Nothing to draw: what was not judged is not drawn." : `Nothing has both ${metric(costId)?.label ?? "a cost"} and ${metric(goodId)?.label ?? "an accuracy"}.`;
+    byId("decision-chart-words").textContent = points.length > 0 || result.assessed.length + result.setAside.length === 0 ? "" : unjudged ? "Nothing to draw: what was not judged is not drawn." : `Nothing has both ${metric(costId)?.label ?? "a cost"} and ${metric(goodId)?.label ?? "an accuracy"}.`;
     if (points.length === 0) return;
     const width = Math.max(300, picture.clientWidth), height = width < 600 ? 380 : 460;
-    const left = 46, right = 14, top = 12, bottom = 44;
+    const right = 14, top = 12, bottom = 44;
     const scaled = (one, id, i = 0) => one.figures[id][i] / metric(id).factor;
     const costs = points.map(one => scaled(one, costId)).filter(cost => cost > 0);
     const goods = points.map(one => scaled(one, goodId));
     const lowX = Math.min(...costs) / 1.15, highX = Math.max(...costs) * (width < 600 ? 1.5 : 1.25);
     const roomY = Math.max(0.5, (Math.max(...goods) - Math.min(...goods)) * 0.07);
     const lowY = Math.min(...goods) - roomY, highY = Math.max(...goods) + roomY;
+    const goodTicks = ticks(lowY, highY, false, height / 55);
+    const left = 26 + 7 * Math.max(...goodTicks.map(tick => String(tick).length), 0);
     const x = cost => left + (Math.log(cost) - Math.log(lowX)) / (Math.log(highX) - Math.log(lowX)) * (width - left - right);
     const y = good => top + (highY - good) / (highY - lowY) * (height - top - bottom);
     const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img" });
@@ -319,7 +322,7 @@
       line(x(tick), top, x(tick), height - bottom, "grid");
       word(String(tick), [x(tick), height - bottom + 16], "tick", "middle");
     }
-    for (const tick of ticks(lowY, highY, false, height / 55)) {
+    for (const tick of goodTicks) {
       line(left, y(tick), width - right, y(tick), "grid");
       word(String(tick), [left - 6, y(tick) + 4], "tick", "end");
     }

@@ -72,8 +72,7 @@ const selection = (() => {
         setAside.push({ candidate, reason: candidate.obstacle });
       } else if (missing.length > 0) {
         const labels = data.metrics.filter(metric => missing.includes(metric.id)).map(metric => metric.label);
-        const why = candidate.otherSize && !question.measured && missing.some(id => /^top/.test(id))
-          ? " of the input size that ran" : "";
+        const why = !question.measured && missing.some(id => /^top/.test(id)) ? candidate.otherSize : "";
         setAside.push({ candidate, reason: `no ${question.measured ? "measured " : ""}${labels.join(", ")}${why}` });
       } else {
         const fits = limits.map(([id, limit]) => judge(own[id], limit, least(data, id)));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.convbench.reports.AllArchitectures;
+import io.convbench.results.Column;
+import io.convbench.results.Row;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.History;
 import io.convbench.results.trust.Verdict;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,10 +32,10 @@ class CrowdedChartsTest {
       Pattern.compile(
           "<text [^>]*textLength=\"([\\d.]+)\" x=\"([\\d.]+)\" y=\"([\\d.]+)\">([^<]*)</text>");
 
-  /** A part of the Pareto front. */
+  /** A part of the Pareto front, or of a limit. */
   private static final Pattern DASHED =
       Pattern.compile(
-          "<line style=\"[^\"]*stroke-dasharray:6,4;\" x1=\"([\\d.]+)\" x2=\"([\\d.]+)\""
+          "<line style=\"[^\"]*stroke-dasharray:6,4;(?:stroke-dashoffset:[\\d.]+;)?\" x1=\"([\\d.]+)\" x2=\"([\\d.]+)\""
               + " y1=\"([\\d.]+)\" y2=\"([\\d.]+)\"/>");
 
   private final History history = AllArchitectures.history(AllArchitectures.run());
@@ -102,6 +105,37 @@ class CrowdedChartsTest {
       assertFalse(svg.contains("stroke-width:15"), kind + " has bars");
       assertTrue(svg.contains("(logarithmic)</text>"), kind);
     }
+  }
+
+  /** Errors on both sides of the limit, close to it, so that words reach over it. */
+  @Test
+  void keepsTheLimitOfConformanceOffWords() {
+    List<Row> rows =
+        AllArchitectures.onThreeEngines().stream()
+            .map(row -> row.with(Column.CONFORMANCE_ERROR, nearLimit(row)))
+            .toList();
+    List<Candidate> many = AllArchitectures.history(rows).candidates();
+    List<Candidate> few =
+        many.stream().filter(one -> one.family().matches("VGG|ResNet|DenseNet")).toList();
+    for (List<Candidate> some : List.of(many, few)) {
+      Figure figure = (Figure) ConformanceChart.draw("a", "b", some);
+      // The legend's lies.
+      List<Line2D> limit =
+          front(figure).stream().filter(line -> line.getX1() == line.getX2()).toList();
+      double x = limit.get(0).getX1();
+      List<Rectangle2D> words = words(svg(figure));
+      long over = words.stream().filter(box -> box.getMinX() < x && box.getMaxX() > x).count();
+      assertTrue(over > 2, "words over the limit: " + over);
+      assertTrue(limit.size() > 2, "parts of the limit: " + limit.size());
+      for (Rectangle2D box : words) {
+        assertFalse(limit.stream().anyMatch(line -> line.intersects(box)), box.toString());
+      }
+    }
+  }
+
+  private static OptionalDouble nearLimit(Row row) {
+    OptionalDouble error = row.number(Column.CONFORMANCE_ERROR);
+    return error.isEmpty() ? error : OptionalDouble.of(3e-4 + 4 * error.getAsDouble() % 1e-3);
   }
 
   @Test
@@ -175,6 +209,21 @@ class CrowdedChartsTest {
       }
     }
     return boxes;
+  }
+
+  /** Where texts stand that are neither XChart's own nor of an axis. */
+  private static List<Rectangle2D> words(String svg) {
+    return TEXT.matcher(svg)
+        .results()
+        .filter(text -> Double.parseDouble(text.group(2)) > 0)
+        .<Rectangle2D>map(
+            text ->
+                new Rectangle2D.Double(
+                    Double.parseDouble(text.group(2)),
+                    Double.parseDouble(text.group(3)) - 8,
+                    Double.parseDouble(text.group(1)),
+                    8))
+        .toList();
   }
 
   private static List<Line2D> front(Figure figure) {

@@ -84,8 +84,8 @@ class AnswerTest {
         answer.notes().get(1));
     assertEquals(
         List.of(
-            "3, no top-1 (published at an input side of 299 pixels, ran at 224): ResNet50V2"
-                + " pytorch, ResNet101V2 pytorch, ResNet152V2 pytorch"),
+            "3, no top-1 (published for images of 299 pixels, but the run took 224: run with"
+                + " --measure accuracy to measure it): ResNet50V2 pytorch, ResNet101V2 pytorch, ResNet152V2 pytorch"),
         answer.setAside());
   }
 

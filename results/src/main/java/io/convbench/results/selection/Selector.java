@@ -188,11 +188,22 @@ public final class Selector {
   private String why(Set<Metric> missing, Candidate candidate) {
     boolean accuracy = missing.contains(Metric.TOP1) || missing.contains(Metric.TOP5);
     return accuracy && candidate.publishedAtOtherSize() && !question.measuredOnly()
-        ? " (published at an input side of %s pixels, ran at %s)"
-            .formatted(
-                (long) candidate.number(Column.PUBLISHED_INPUT_SIZE).orElseThrow(),
-                (long) candidate.number(Column.INPUT_SIZE).orElseThrow())
+        ? otherSize(candidate)
         : failures(candidate);
+  }
+
+  /**
+   * Why the published accuracy of a candidate does not count and what to do, behind what is
+   * missing; empty where it does.
+   */
+  public static String otherSize(Candidate candidate) {
+    return candidate.publishedAtOtherSize()
+        ? " (published for images of %s pixels, but the run took %s: run with --measure accuracy to"
+                .formatted(
+                    (long) candidate.number(Column.PUBLISHED_INPUT_SIZE).orElseThrow(),
+                    (long) candidate.number(Column.INPUT_SIZE).orElseThrow())
+            + " measure it)"
+        : "";
   }
 
   private static String failures(Candidate candidate) {

@@ -336,7 +336,8 @@ class SelectorTest {
             .with(Column.PUBLISHED_INPUT_SIZE, 299));
 
     assertEquals(
-        "no top-1 (published at an input side of 299 pixels, ran at 224)",
+        "no top-1 (published for images of 299 pixels, but the run took 224: run with --measure"
+            + " accuracy to measure it)",
         select(Metric.TOP1).setAside().get(0).reason());
   }
 
