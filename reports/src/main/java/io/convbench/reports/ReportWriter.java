@@ -77,8 +77,16 @@ public final class ReportWriter {
    * @throws IOException when the folder cannot be written, in one line
    */
   public static Path write(Report report, Path folder) throws IOException {
+    return write(report, new PageFiles(), folder);
+  }
+
+  /** The same without PNGs, for tests of what else is there. */
+  static Path writeWithoutPngs(Report report, Path folder) throws IOException {
+    return write(report, new PageFiles(false), folder);
+  }
+
+  private static Path write(Report report, PageFiles files, Path folder) throws IOException {
     Content content = Content.of(report);
-    PageFiles files = new PageFiles();
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));
     content.scenarios().forEach(chart -> add(chart, files));
