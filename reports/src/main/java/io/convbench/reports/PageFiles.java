@@ -15,6 +15,18 @@ final class PageFiles {
   private static final String PAGE = "index.html";
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final boolean pngs;
+
+  PageFiles() {
+    this(true);
+  }
+
+  /**
+   * @param pngs whether charts are written as PNGs too, which takes longer than all else
+   */
+  PageFiles(boolean pngs) {
+    this.pngs = pngs;
+  }
 
   /**
    * Adds a file.
@@ -29,7 +41,9 @@ final class PageFiles {
   void add(Figure chart) {
     String name = "charts/" + chart.name();
     add(name + ".svg", chart.picture().svg(chart.name(), chart.description()));
-    files.put(name + ".png", chart.picture().png());
+    if (pngs) {
+      files.put(name + ".png", chart.picture().png());
+    }
     add(name + ".csv", chart.data().toCsv());
   }
 

@@ -84,9 +84,18 @@ public final class ReportWriter {
    * @throws IOException when the folder cannot be written, in one line
    */
   public static Path write(Report report, Path folder, Consumer<String> gap) throws IOException {
+    return write(report, new PageFiles(), folder, gap);
+  }
+
+  /** The same without PNGs, for tests of what else is there. */
+  static Path writeWithoutPngs(Report report, Path folder) throws IOException {
+    return write(report, new PageFiles(false), folder, gap -> {});
+  }
+
+  private static Path write(Report report, PageFiles files, Path folder, Consumer<String> gap)
+      throws IOException {
     Content content = Content.of(report);
     content.evidence().gaps(content.searches()).forEach(gap);
-    PageFiles files = new PageFiles();
     content.charts().forEach(chart -> add(chart, files));
     content.reliability().forEach(chart -> add(chart, files));
     content.scenarios().forEach(chart -> add(chart, files));

@@ -1,6 +1,7 @@
 package io.convbench.reports.chart;
 
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import java.awt.Font;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
@@ -30,6 +31,12 @@ final class SvgGraphics extends VectorGraphics2D {
     this.texts = texts;
   }
 
+  /** Texts that are no outlines use it: {@link Fonts#physical}. */
+  @Override
+  public void setFont(Font font) {
+    super.setFont(Fonts.physical(font));
+  }
+
   @Override
   public void fill(Shape shape) {
     if (getColor() != null && getColor().getAlpha() == 0) {
@@ -50,7 +57,7 @@ final class SvgGraphics extends VectorGraphics2D {
   }
 
   private void write(TextLines.Line line) {
-    setFont(Fonts.physical(line.font()));
+    setFont(line.font());
     drawString(line.text(), 0f, 0f);
   }
 
