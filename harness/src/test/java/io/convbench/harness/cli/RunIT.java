@@ -80,7 +80,7 @@ class RunIT {
     assertTrue(
         Files.readString(run.path().resolve("report/index.html"))
             .contains(
-                "The largest difference of logits is between pytorch and Keras, the reference, for "));
+                "The largest difference of logits is between pytorch and the reference, Keras, for"));
     assertRecordsItsLibraries(run);
   }
 

@@ -171,6 +171,9 @@ public final class Selector {
               error,
               candidate.conformanceLimit()));
     }
+    if (didNotRun(candidate)) {
+      return Optional.of("it did not run" + failures(candidate));
+    }
     Set<Metric> missing = EnumSet.noneOf(Metric.class);
     missing.add(question.objective());
     limits().forEach(limit -> missing.add(limit.metric()));
@@ -183,6 +186,20 @@ public final class Selector {
                     question.measuredOnly() ? "measured " : "",
                     missing.stream().map(Metric::label).collect(Collectors.joining(", ")),
                     why(missing, candidate)));
+  }
+
+  /**
+   * True where all that was tried on an engine failed, though published figures stand there; logits
+   * that agree are of a batch of their own.
+   */
+  private static boolean didNotRun(Candidate candidate) {
+    List<Row> tried =
+        candidate.cells().stream()
+            .filter(row -> row.text(Column.ENGINE).isPresent())
+            .filter(row -> row.number(Column.CONFORMANCE_ERROR).isEmpty())
+            .toList();
+    return tried.stream().noneMatch(Row::ok)
+        && tried.stream().anyMatch(row -> row.status().equals(Optional.of(Status.FAILED)));
   }
 
   private String why(Set<Metric> missing, Candidate candidate) {

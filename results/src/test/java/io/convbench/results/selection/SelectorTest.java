@@ -296,14 +296,26 @@ class SelectorTest {
   @Test
   void saysWhyAFigureIsMissing() {
     latency("Timed", 10, 9, 11);
-    rows.add(
-        row("Failed", "latency")
-            .with(Column.STATUS, "failed")
-            .with(Column.REASON, "ran out of memory"));
+    rows.add(failed("Timed", "memory"));
 
     assertEquals(
-        "no p50 (latency failed: ran out of memory)",
-        select(Metric.P50).setAside().get(0).reason());
+        "no memory (memory failed: ran out of memory)",
+        select(Metric.MEMORY).setAside().get(0).reason());
+  }
+
+  /** Its accuracy is published for whoever can run it, and its logits agree at another batch. */
+  @Test
+  void neverChoosesWhatDidNotRun() {
+    rows.add(failed("Large", "latency").with(Column.PUBLISHED_TOP1, 0.8));
+    rows.add(row("Large", "conformance").with(Column.CONFORMANCE_ERROR, 1e-5));
+    latency("Small", 10, 9, 11);
+    rows.add(published("Small", 0.7));
+
+    Selection answer = select(Metric.TOP1);
+
+    assertEquals("Small", choice(answer));
+    assertEquals(
+        "it did not run (latency failed: ran out of memory)", answer.setAside().get(0).reason());
   }
 
   /** Of 76 % of 50,000 images Wilson's interval is 75.62 to 76.37 % (by hand). */
@@ -481,6 +493,13 @@ class SelectorTest {
         .with(Column.ENGINE, "pytorch")
         .with(Column.DEVICE, "cpu")
         .with(Column.PRECISION, "fp32");
+  }
+
+  private static Row failed(String architecture, String measurement) {
+    return row(architecture, measurement)
+        .with(Column.BATCH, 1)
+        .with(Column.STATUS, "failed")
+        .with(Column.REASON, "ran out of memory");
   }
 
   private static Row cost(String architecture, long parameters) {
