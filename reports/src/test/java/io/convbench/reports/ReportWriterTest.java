@@ -268,6 +268,23 @@ class ReportWriterTest {
     assertFalse(page.contains("ReaL"), "a run without them says nothing of them");
   }
 
+  /** XChart places what is no number at 0. */
+  @Test
+  void drawsALimitOnlyWhereThereIsOne() throws IOException {
+    List<Path> limited = new ArrayList<>();
+    try (Stream<Path> charts = Files.list(whole.resolve("charts"))) {
+      for (Path chart : charts.filter(file -> file.toString().endsWith(".svg")).toList()) {
+        String svg = Files.readString(chart);
+        assertFalse(svg.contains("x1=\"0\" x2=\"0\""), chart::toString);
+        if (svg.contains("213,94,0") && svg.contains("stroke-dasharray:6,4")) {
+          limited.add(chart.getFileName());
+        }
+      }
+    }
+    assertTrue(limited.contains(Path.of("conformance-pytorch-cpu-fp32.svg")), limited::toString);
+    assertFalse(limited.contains(Path.of("latency-pytorch-cpu-b1-fp32-t2.svg")));
+  }
+
   @Test
   void saysWhyAChartIsAbsent() throws Exception {
     String html = writeWithPngs(KerasTable.cost(), folder);

@@ -50,6 +50,16 @@ public record Invocation(String suite, List<String> arguments) {
         .collect(Collectors.joining(" "));
   }
 
+  /** Whether a run's {@code invocation.json} is there and whole. */
+  public static boolean isReadable(Path file) {
+    try {
+      read(file);
+      return true;
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
   /**
    * Reads {@code invocation.json}.
    *

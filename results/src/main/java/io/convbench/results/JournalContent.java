@@ -37,6 +37,9 @@ record JournalContent(
 
   private static final int SCHEMA = 1;
 
+  /** Tries or processes of a cell, more than anybody waits for. */
+  private static final long MOST = 1_000_000;
+
   JournalContent {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     attempts = Collections.unmodifiableMap(new LinkedHashMap<>(attempts));
@@ -115,16 +118,19 @@ record JournalContent(
     if (plan.isPresent() && run.isPresent()) {
       return new Header(run.get(), plan.get());
     }
-    boolean asked = Files.exists(new RunFolder(file.toAbsolutePath().getParent()).invocation());
+    boolean asked =
+        Invocation.isReadable(new RunFolder(file.toAbsolutePath().getParent()).invocation());
     throw new IOException(
         "%s, line 1, which names the run and its plan, is damaged (%s). %s%s%s"
             .formatted(
                 file,
                 lost,
                 rows.isEmpty() ? "No row is behind it: " : "The rows behind it are whole: ",
-                run.isPresent() && asked
-                    ? "leave it as it is, and pass --resume without the options of what is measured, which invocation.json has"
-                    : "start a new run with another --out",
+                run.isEmpty()
+                    ? "start a new run with another --out"
+                    : asked
+                        ? "leave it as it is, and pass --resume without the options of what is measured, which invocation.json has"
+                        : "leave it as it is, and pass --resume with the options with which the run was started",
                 readable(file)));
   }
 
@@ -206,7 +212,7 @@ record JournalContent(
         throw new IOException("it has an engine_version, but no engine");
       }
       Row before = rows.get(cell.textValue());
-      if (!follows(row, before)) {
+      if (!mayFollow(row, before)) {
         throw new IOException(
             before == null
                 ? "tries %s of a first row".formatted(tries(row))
@@ -238,6 +244,18 @@ record JournalContent(
     }
     boolean next = before.ok() && attempt(before) > 0 && attempt(row) == attempt(before) + 1;
     return tries(row) == tries(before) + (next ? 0 : 1);
+  }
+
+  /** The same of rows between which lines were damaged, and deleted as {@link #parse} advises. */
+  private static boolean mayFollow(Row row, Row before) {
+    if (tries(row) > MOST || attempt(row) > MOST) {
+      return false;
+    }
+    if (before == null) {
+      return true;
+    }
+    boolean later = before.ok() && attempt(before) > 0 && attempt(row) > attempt(before);
+    return later ? tries(row) >= tries(before) : tries(row) > tries(before);
   }
 
   private static long attempt(Row row) {

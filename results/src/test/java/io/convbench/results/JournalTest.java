@@ -282,6 +282,35 @@ class JournalTest {
     }
   }
 
+  /** As the message of a damaged line advises; the rows of the others are whole. */
+  @Test
+  void readsWhatIsLeftWhenALineWasDeleted() throws IOException {
+    Row ok = cost("A").with(Status.OK, "");
+    Row killed = cost("A").with(Column.ATTEMPT, 1).with(Status.FAILED, "killed");
+    List<Row> all =
+        List.of(
+            killed,
+            ok.with(Column.ATTEMPT, 2).with(Column.TRIES, 2),
+            ok.with(Column.ATTEMPT, 3).with(Column.TRIES, 2),
+            ok.with(Column.ATTEMPT, 4).with(Column.TRIES, 2));
+    try (Journal journal = Journal.create(file, RUN, PLAN)) {
+      for (Row row : all) {
+        journal.add("A-cost", row);
+      }
+    }
+    List<String> lines = Files.readAllLines(file);
+    for (int lost = 1; lost <= all.size(); lost++) {
+      List<String> left = new ArrayList<>(lines);
+      left.remove(lost);
+      Files.write(file, left);
+      List<Row> rows = new ArrayList<>(all);
+      rows.remove(lost - 1);
+      try (Journal journal = Journal.resume(file, PLAN)) {
+        assertEquals(Map.of("A-cost", rows), journal.attempts());
+      }
+    }
+  }
+
   @Test
   void refusesFilesThatAreNoJournal() throws IOException {
     Files.writeString(file, "");

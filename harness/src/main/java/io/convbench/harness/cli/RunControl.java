@@ -155,7 +155,9 @@ final class RunControl {
         resume
             ? Optional.of(
                 new Resumption(
-                    retryFailed, anyway, !saysWhat() && Files.exists(folder.invocation())))
+                    retryFailed,
+                    anyway,
+                    !saysWhat() || !Invocation.isReadable(folder.invocation())))
             : Optional.empty();
     try {
       return measure(run, runId, resumption, console, workspace, folder);

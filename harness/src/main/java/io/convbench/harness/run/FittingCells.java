@@ -217,12 +217,8 @@ final class FittingCells {
   String notTimedAgain() {
     return notAgain.isEmpty()
         ? ""
-        : "Not timed again, to end within %s: %s cell%s; --resume does it%s.%n"
-            .formatted(
-                again.orElseThrow(),
-                notAgain.size(),
-                notAgain.size() == 1 ? "" : "s",
-                budget.isPresent() ? "" : ", and --repeat-budget 25 lifts the suite's limit");
+        : "Not timed again, to end within %s: %s cell%s; --resume does it.%n"
+            .formatted(again.orElseThrow(), notAgain.size(), notAgain.size() == 1 ? "" : "s");
   }
 
   /** A line for each measurement in each configuration, with its architectures. */

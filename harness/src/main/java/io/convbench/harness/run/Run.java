@@ -104,7 +104,8 @@ public final class Run {
       }
     }
     try (Journal journal = journal(runId, resumption)) {
-      if (!isReadable(folder.invocation())) {
+      // A damaged one says less than that of the command which continues the run.
+      if (!Invocation.isReadable(folder.invocation())) {
         invocation.write(folder.invocation());
       }
       List<Row> before = journal.allRows();
@@ -137,8 +138,7 @@ public final class Run {
         throw stopped(plan, journal, rounds, environments, provenance);
       }
       Estimate estimate = estimate(open, plan, journal);
-      FittingCells fitting =
-          new FittingCells(budget, settings.repeats().within(), open, estimate, clock);
+      FittingCells fitting = new FittingCells(budget, within(resumption), open, estimate, clock);
       out.print(fitting.remarks());
       try (Progress progress = progress(estimate, out, columns);
           ModelFileStore models = modelFiles(jvm)) {
@@ -185,11 +185,16 @@ public final class Run {
         : Journal.resume(folder.journal(), plan);
   }
 
+  /** Who continues a run wants all of it. */
+  private Optional<Budget> within(Optional<Resumption> resumption) {
+    return resumption.isPresent() ? Optional.empty() : settings.repeats().within();
+  }
+
   /** What stands from now on for a first line that is lost, in a line; empty when nothing does. */
   private String restored(Journal journal) {
     return journal.lostFirstLine().isEmpty()
         ? ""
-        : "%s, line 1 is damaged (%s): its rows name the run, %s, and invocation.json says what it measures; a line at the end says so from now on.%n"
+        : "%s, line 1 is damaged (%s): its rows name the run, %s, which measures what invocation.json or this command asks for; a line at the end says so from now on.%n"
             .formatted(folder.journal(), journal.lostFirstLine(), journal.runId());
   }
 
@@ -326,16 +331,6 @@ public final class Run {
 
   private static boolean isOfOwnClasses(Row row) {
     return row.ok() && row.text(Column.LAYER).isPresent() && row.number(Column.TOP1).isPresent();
-  }
-
-  /** A damaged one says less than that of the command which continues the run. */
-  private static boolean isReadable(Path invocation) {
-    try {
-      Invocation.read(invocation);
-      return true;
-    } catch (IOException missing) {
-      return false;
-    }
   }
 
   /** Says that figures of a run are not all of one machine; empty when they are. */

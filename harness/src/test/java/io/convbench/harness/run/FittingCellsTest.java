@@ -201,8 +201,7 @@ class FittingCellsTest {
     assertTrue(fitting.takeAgain(VGG19));
     assertEquals("", fitting.leftOut());
     assertEquals(
-        "Not timed again, to end within 7m30s: 1 cell; --resume does it, and --repeat-budget 25"
-            + " lifts the suite's limit.\n",
+        "Not timed again, to end within 7m30s: 1 cell; --resume does it.\n",
         fitting.notTimedAgain());
   }
 

@@ -89,13 +89,10 @@ final class DepthChart {
       frame.styler().setLegendLayout(Styler.LegendLayout.Horizontal);
     }
     for (String family : palette.families()) {
-      boolean joined =
-          networks.all().stream()
-              .anyMatch(one -> one.family().equals(family) && Networks.isWinners(one));
       frame.legend(
           family,
           palette.color(family),
-          joined ? DepthPanel.LINE : DepthPanel.NO_LINE,
+          isJoined(family) ? DepthPanel.LINE : DepthPanel.NO_LINE,
           palette.shape(family));
     }
     if (!networks.all().stream().allMatch(Networks::isMeasured)) {
@@ -105,8 +102,10 @@ final class DepthChart {
     return new Figure(
         "depth",
         title,
-        "Lines lead from a family's shallower networks to its deeper ones. Hollow marks: the error"
-            + " is the published one, of one network on one crop unless its source says otherwise."
+        joined()
+            + "Hollow marks: the error is the published one, of one network on one crop unless its"
+            + " source says otherwise."
+            + withoutError()
             + latency(),
         "%s networks of %s to %s layers."
             .formatted(
@@ -115,6 +114,26 @@ final class DepthChart {
                 Networks.depth(networks.all().get(networks.all().size() - 1))),
         data(),
         frame.picture());
+  }
+
+  private boolean isJoined(String family) {
+    return networks.all().stream()
+        .anyMatch(one -> one.family().equals(family) && Networks.isWinners(one));
+  }
+
+  private String joined() {
+    List<String> families = palette.families().stream().filter(this::isJoined).toList();
+    return families.isEmpty()
+        ? ""
+        : "Lines join the networks of %s by their depth. ".formatted(String.join(", ", families));
+  }
+
+  private String withoutError() {
+    long count = networks.all().stream().filter(one -> errorPercent(one).isEmpty()).count();
+    return count == 0 || count == networks.all().size()
+        ? ""
+        : " Of %s network%s no top-5 is measured or published: no error is drawn."
+            .formatted(count, count == 1 ? "" : "s");
   }
 
   private String latency() {

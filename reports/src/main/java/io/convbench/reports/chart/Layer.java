@@ -44,7 +44,8 @@ abstract class Layer extends Annotation {
   }
 
   final double pixelX(double value) {
-    return getXAxisScreenValue(value);
+    // XChart places NaN at 0.
+    return Double.isNaN(value) ? value : getXAxisScreenValue(value);
   }
 
   final double pixelY(double value) {

@@ -4,6 +4,7 @@ import io.convbench.results.Column;
 import io.convbench.results.history.Candidate;
 import io.convbench.results.history.History;
 import io.convbench.results.selection.LatencyChoice;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,8 @@ public record Networks(List<Candidate> all, Optional<LatencyChoice> latency, boo
   private static OptionalDouble error(Candidate network, Column measured, Column published) {
     OptionalDouble accuracy = network.number(isMeasured(network) ? measured : published);
     return accuracy.isPresent()
-        ? OptionalDouble.of(1 - accuracy.getAsDouble())
+        ? OptionalDouble.of(
+            BigDecimal.ONE.subtract(BigDecimal.valueOf(accuracy.getAsDouble())).doubleValue())
         : OptionalDouble.empty();
   }
 }

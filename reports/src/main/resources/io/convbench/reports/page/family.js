@@ -9,14 +9,28 @@
   const SHAPES = "path, line, rect, ellipse, circle, polygon, polyline, text";
   /* Pixels by which a mark may stand out from the place that tells its name. */
   const EDGE = 4;
+  /* Pixels that the place of a mark is wide at most; that of a row of bars is as wide as the chart. */
+  const MARK = 48;
 
   /** The family of the architecture that a text begins with. */
   const familyOf = text => families.get(text.split(/[:, ]/, 1)[0].replace(/[*~!?\u2020]+$/, ""));
 
-  const centred = (box, place) => {
-    const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
-    return x >= place.left && x <= place.right && y >= place.top && y <= place.bottom;
-  };
+  /** How far the middles of two boxes are apart. */
+  const apart = (one, other) => Math.hypot(one.left + one.right - other.left - other.right,
+    one.top + one.bottom - other.top - other.bottom) / 2;
+
+  const holds = (box, left, top, right, bottom) => left >= box.left - EDGE && right <= box.right + EDGE
+    && top >= box.top - EDGE && bottom <= box.bottom + EDGE;
+
+  /** The mark at which a line begins or ends, as lines along a family and to names do. */
+  function markAtEnd(line, hints) {
+    if (!(line instanceof SVGGeometryElement)) return undefined;
+    const toScreen = line.getScreenCTM();
+    return [0, line.getTotalLength()]
+      .map(at => line.getPointAtLength(at).matrixTransform(toScreen))
+      .map(end => hints.find(one => one.box.width <= MARK && holds(one.box, end.x, end.y, end.x, end.y)))
+      .find(mark => mark !== undefined);
+  }
 
   function dim(svg, chosen) {
     svg.querySelectorAll(".foreign").forEach(node => node.classList.remove("foreign"));
@@ -24,8 +38,8 @@
     const foreign = family => family !== undefined && family !== chosen;
     const hints = [...svg.querySelectorAll("rect[pointer-events=all]")].map(node => {
       const box = node.getBoundingClientRect();
-      return { box, size: box.width * box.height, family: familyOf(node.textContent) };
-    }).sort((a, b) => a.size - b.size);
+      return { box, family: familyOf(node.textContent) };
+    });
     for (const shape of svg.querySelectorAll(SHAPES)) {
       /* Neither the tooltips' places nor the dashed front. */
       if (shape.hasAttribute("pointer-events") || shape.style.strokeDasharray || shape.closest("defs, clipPath")) continue;
@@ -36,10 +50,9 @@
         continue;
       }
       const box = shape.getBoundingClientRect();
-      const around = hints.filter(one => box.left >= one.box.left - EDGE && box.right <= one.box.right + EDGE
-        && box.top >= one.box.top - EDGE && box.bottom <= one.box.bottom + EDGE);
-      /* Where lines are close, marks at their edges are near two. */
-      const hint = around.find(one => centred(box, one.box)) ?? around[0];
+      const around = hints.filter(one => holds(one.box, box.left, box.top, box.right, box.bottom));
+      /* Where marks or lines are close, a mark is near several. */
+      const hint = around.sort((a, b) => apart(box, a.box) - apart(box, b.box))[0] ?? markAtEnd(shape, hints);
       if (hint) {
         shape.classList.toggle("foreign", foreign(hint.family));
       }

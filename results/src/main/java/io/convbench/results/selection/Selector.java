@@ -189,8 +189,8 @@ public final class Selector {
   }
 
   /**
-   * True where all that was tried on an engine failed, though published figures stand there; logits
-   * that agree are of a batch of their own.
+   * True where nothing that was asked of an engine was measured, though published figures stand
+   * there; logits that agree are of a batch of their own.
    */
   private static boolean didNotRun(Candidate candidate) {
     List<Row> tried =
@@ -198,8 +198,7 @@ public final class Selector {
             .filter(row -> row.text(Column.ENGINE).isPresent())
             .filter(row -> row.number(Column.CONFORMANCE_ERROR).isEmpty())
             .toList();
-    return tried.stream().noneMatch(Row::ok)
-        && tried.stream().anyMatch(row -> row.status().equals(Optional.of(Status.FAILED)));
+    return !tried.isEmpty() && tried.stream().noneMatch(Row::ok);
   }
 
   private String why(Set<Metric> missing, Candidate candidate) {
