@@ -37,8 +37,8 @@ record JournalContent(
 
   private static final int SCHEMA = 1;
 
-  /** Tries or processes of a cell, more than anybody waits for. */
-  private static final long MOST = 1_000_000;
+  /** More than anybody waits for. */
+  private static final long MOST_TRIES = 1_000_000;
 
   JournalContent {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
@@ -248,7 +248,7 @@ record JournalContent(
 
   /** The same of rows between which lines were damaged, and deleted as {@link #parse} advises. */
   private static boolean mayFollow(Row row, Row before) {
-    if (tries(row) > MOST || attempt(row) > MOST) {
+    if (tries(row) > MOST_TRIES) {
       return false;
     }
     if (before == null) {
