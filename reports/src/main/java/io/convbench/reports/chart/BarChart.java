@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Horizontal bars, which leave room for names: XChart has none, so a bar is a thick line and a
@@ -106,7 +105,7 @@ final class BarChart {
   private Picture draw(Frame frame) {
     bars.forEach(series -> bars(frame, series));
     if (!Double.isNaN(limit)) {
-      frame.legend(limitName, LimitLine.COLOR, LimitLine.stroke(), SeriesMarkers.NONE);
+      LimitLine.legend(frame, limitName);
     }
     marks.forEach(series -> marks(frame, series));
     return frame.layer(new LabelLayer()).picture();
@@ -194,13 +193,11 @@ final class BarChart {
         double y = pixelY(rows.size() - row) + Fonts.capHeight(Fonts.TEXT) / 2;
         text(graphics, name, x, y, Fonts.TEXT, Palette.INK);
       }
-      LimitLine upright =
-          new LimitLine(pixelX(limit), pixelY(rows.size() + Frame.ROWS_END), plot().getMaxY());
+      LimitLine upright = new LimitLine(this, limit, rows.size());
       for (BarLabel label : labels) {
         double y = pixelY(y(label.row(), label.slot()));
         label(graphics, label, y + Fonts.capHeight(Fonts.TEXT) / 2, upright);
-        upright.spare(
-            new Rectangle2D.Double(pixel(label.end()) - MARK / 2.0, y - MARK / 2.0, MARK, MARK));
+        upright.spare(pixel(label.end()), y, MARK);
         if (!series.isEmpty()) {
           String name = series.get(label.slot());
           double x = plot().getMinX() - NAME_GAP - Fonts.width(name, Fonts.SMALL);

@@ -16,7 +16,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * One line per architecture on a logarithmic axis, with a mark for each series: for what would be
@@ -157,7 +156,7 @@ final class DotChart {
     frame.rows(lines.size(), 1, nameWidth()).logarithmicX(low, end);
     frame.layer(LogLabels.above(low, end));
     if (!Double.isNaN(limit)) {
-      frame.legend(limitName, LimitLine.COLOR, LimitLine.stroke(), SeriesMarkers.NONE);
+      LimitLine.legend(frame, limitName);
     }
     for (int i = 0; i < series.size(); i++) {
       legend(frame, names.get(i), series.get(i).color(), series.get(i).marker());
@@ -219,8 +218,7 @@ final class DotChart {
   private final class Rows extends Layer {
     @Override
     void draw(Graphics2D graphics) {
-      LimitLine upright =
-          new LimitLine(pixelX(limit), pixelY(lines.size() + Frame.ROWS_END), plot().getMaxY());
+      LimitLine upright = new LimitLine(this, limit, lines.size());
       for (int row = 0; row < lines.size(); row++) {
         row(graphics, row, pixelY(lines.size() - row), upright);
       }
@@ -269,7 +267,7 @@ final class DotChart {
         graphics.draw(new Line2D.Double(tail, y - STEP / 2.0, tail, y + STEP / 2.0));
       }
       one.marker().paint(graphics, x, y, MARK);
-      upright.spare(new Rectangle2D.Double(x - MARK / 2.0, y - MARK / 2.0, MARK, MARK));
+      upright.spare(x, y, MARK);
       double before =
           Math.min(left, x - MARK / 2.0) - SIGN_GAP - Fonts.width(dot.sign(), Fonts.TEXT);
       double baseline = y + Fonts.capHeight(Fonts.TEXT) / 2;

@@ -9,15 +9,13 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** An upright dashed line over rows that stops where words or marks stand on it. */
 final class LimitLine {
 
-  /** Also in the legend. */
-  static final Color COLOR = Palette.VERMILLION;
-
+  private static final Color COLOR = Palette.VERMILLION;
   private static final float[] DASHES = {6, 4};
-  private static final BasicStroke STROKE = stroke(0);
   private static final double GAP = 2;
 
   private final double x;
@@ -26,19 +24,19 @@ final class LimitLine {
   private final List<Rectangle2D> spared = new ArrayList<>();
 
   /**
-   * In pixels.
+   * Over all rows of {@link Frame#rows}.
    *
-   * @param x where it stands; NaN for nowhere
+   * @param value on the horizontal axis; NaN for no line
    */
-  LimitLine(double x, double top, double bottom) {
-    this.x = x;
-    this.top = top;
-    this.bottom = bottom;
+  LimitLine(Layer layer, double value, int rows) {
+    this.x = layer.pixelX(value);
+    this.top = layer.pixelY(rows + Frame.ROWS_END);
+    this.bottom = layer.plot().getMaxY();
   }
 
-  /** How the legend shows it. */
-  static BasicStroke stroke() {
-    return STROKE;
+  /** Names it in the legend. */
+  static void legend(Frame frame, String name) {
+    frame.legend(name, COLOR, stroke(0), SeriesMarkers.NONE);
   }
 
   /** Stops for a text whose baseline starts at the point. */
@@ -49,8 +47,12 @@ final class LimitLine {
     }
   }
 
-  /** Stops for a box. */
-  void spare(Rectangle2D box) {
+  /** Stops for a mark of this size around the point. */
+  void spare(double centreX, double centreY, double size) {
+    spare(new Rectangle2D.Double(centreX - size / 2, centreY - size / 2, size, size));
+  }
+
+  private void spare(Rectangle2D box) {
     if (box.getMinX() - GAP < x && x < box.getMaxX() + GAP) {
       spared.add(box);
     }
